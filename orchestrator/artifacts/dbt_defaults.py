@@ -46,6 +46,23 @@ SEED_CONFIG: Mapping[str, Any] = {
     "delimiter": ",",
     "quote_columns": None,
 }
+SNAPSHOT_CONFIG: Mapping[str, Any] = {
+    **_BUILT_CONFIG,
+    "materialized": "snapshot",
+    "strategy": None,
+    "target_schema": None,
+    "target_database": None,
+    "updated_at": None,
+    "check_cols": None,
+    "snapshot_meta_column_names": {
+        "dbt_valid_to": None,
+        "dbt_valid_from": None,
+        "dbt_scd_id": None,
+        "dbt_updated_at": None,
+        "dbt_is_deleted": None,
+    },
+    "dbt_valid_to_current": None,
+}
 TEST_CONFIG: Mapping[str, Any] = {
     **_CONFIG,
     "schema": "dbt_test__audit",

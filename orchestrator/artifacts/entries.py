@@ -11,32 +11,34 @@ from orchestrator.artifacts.dbt_defaults import (
     DOCS,
     MODEL_CONFIG,
     SEED_CONFIG,
+    SNAPSHOT_CONFIG,
     TEST_CONFIG,
 )
 from orchestrator.artifacts.entry_parts import (
     Entry,
-    checksum,
-    column_entries,
-    common,
-    constraint_entries,
-    file_key,
-    fixture_entry,
+    checksum_entry,
+    columns_entry,
+    constraints_entry,
     freshness_entry,
-    has_contract,
     one_or_many,
-    stored,
     version_entry,
 )
+from orchestrator.artifacts.exposure_entries import exposure_entry, group_entry
+from orchestrator.config.config_keys import META_COLUMN_NAMES
 from orchestrator.names import RelationName
 from orchestrator.nodes import (
     DataTest,
     Exposure,
+    Fixture,
     Group,
     MockedNames,
     Model,
     Node,
     Seed,
+    Snapshot,
     Source,
+    TemplateNode,
+    TestConfig,
     UnitTest,
     resource_type,
 )
@@ -45,9 +47,6 @@ from orchestrator.project.value import ParsedProject
 _NOT_OF_UNIT_TESTS = frozenset(
     {"tags", "meta", "group", "docs", "build_path", "unrendered_config", "doc_blocks"}
 )
-
-_NOT_OF_EXPOSURES = frozenset({"group", "docs", "build_path", "doc_blocks"})
-_NAMED = frozenset({"refs", "sources", "metrics", "depends_on"})
 
 
 class Entries(Struct, frozen=True):
@@ -67,7 +66,7 @@ class Entries(Struct, frozen=True):
     def of(self, node: Node | Group) -> Entry:
         """The entry of a node or a group, as the manifest holds it."""
         if isinstance(node, Group):
-            return self._group(node)
+            return group_entry(node, self.project)
         return ENTRIES[type(node)](self, node)
 
     def _model(self, node: Model) -> Entry:
@@ -76,10 +75,10 @@ class Entries(Struct, frozen=True):
             **self._shared(node),
             **self._placed(node.relation),
             **self._code(node, node.source_code),
-            "checksum": checksum(node.source_code),
+            "checksum": checksum_entry(node.source_code),
             "config": {
                 **MODEL_CONFIG,
-                **common(node),
+                **_common(node),
                 **config.settings,
                 "materialized": config.materialized,
                 "incremental_strategy": config.incremental_strategy,
@@ -87,11 +86,11 @@ class Entries(Struct, frozen=True):
                 "on_schema_change": config.on_schema_change or "ignore",
                 "full_refresh": config.full_refresh,
             },
-            "columns": column_entries(node.columns, node.contract),
+            "columns": columns_entry(node.columns, node.contract),
             "patch_path": f"{node.package}://{node.patch_path}" if node.patch_path else None,
             "relation_name": None if node.is_ephemeral else self.spell(node.relation),
             "access": config.settings.get("access", "protected"),
-            "constraints": constraint_entries(node.contract),
+            "constraints": constraints_entry(node.contract),
             "version": version_entry(node.version),
             "latest_version": self._latest_version(node),
             "deprecation_date": None,
@@ -118,19 +117,41 @@ class Entries(Struct, frozen=True):
             "checksum": {"name": "sha256", "checksum": node.checksum},
             "config": {
                 **SEED_CONFIG,
-                **common(node),
+                **_common(node),
                 **config.settings,
                 "delimiter": config.delimiter,
                 "quote_columns": config.quote_columns,
                 "column_types": config.column_types,
             },
-            "columns": column_entries(node.columns),
+            "columns": columns_entry(node.columns),
             "patch_path": None,
             "relation_name": self.spell(node.relation),
             "raw_code": "",
             "root_path": str(self._package_root(node)),
             "depends_on": {"macros": []},
         }
+
+    def _snapshot(self, node: Snapshot) -> Entry:
+        config, names = node.config, SNAPSHOT_CONFIG[META_COLUMN_NAMES]
+        entry = {
+            **self._shared(node),
+            **self._placed(node.relation),
+            **self._code(node, node.source_code),
+            "checksum": checksum_entry(node.source_code),
+            "config": {
+                **SNAPSHOT_CONFIG,
+                **_common(node),
+                **config.settings,
+                META_COLUMN_NAMES: {**names, **(config.settings.get(META_COLUMN_NAMES) or {})},
+                "unique_key": one_or_many(config.unique_key),
+            },
+            "columns": columns_entry(node.columns),
+            "patch_path": f"{node.package}://{node.patch_path}" if node.patch_path else None,
+            "relation_name": self.spell(node.relation),
+        }
+        if node.patch_path == node.path:
+            entry["path"] = f"{entry['path']}/{node.name}.sql"
+        return entry
 
     def _test(self, node: DataTest) -> Entry:
         config = node.config
@@ -139,15 +160,17 @@ class Entries(Struct, frozen=True):
             **self._placed(node.failures or RelationName("", node.name)),
             **self._code(node, node.source_code),
             "checksum": (
-                {"name": "none", "checksum": ""} if node.is_generic else checksum(node.source_code)
+                {"name": "none", "checksum": ""}
+                if node.is_generic
+                else checksum_entry(node.source_code)
             ),
             "config": {
                 **TEST_CONFIG,
-                **common(node),
+                **_common(node),
                 **({"alias": node.short_name} if node.short_name != node.name else {}),
                 **config.settings,
                 "severity": config.settings.get("severity", "ERROR"),
-                **stored(config),
+                **_stored(config),
                 "where": config.where,
                 "limit": config.limit,
                 "fail_calc": config.fail_calc,
@@ -162,7 +185,7 @@ class Entries(Struct, frozen=True):
             namespace, _, name = (node.test_name or "").rpartition(".")
             entry["path"] = f"{node.short_name}.sql"
             entry["column_name"] = node.kwargs.get("column_name", node.column)
-            entry["file_key_name"] = file_key(node)
+            entry["file_key_name"] = _file_key(node)
             entry["attached_node"] = node.attached_to
             entry["test_metadata"] = {
                 "name": name,
@@ -179,10 +202,8 @@ class Entries(Struct, frozen=True):
         return {
             **{key: value for key, value in shared.items() if key not in _NOT_OF_UNIT_TESTS},
             "model": node.model,
-            "given": [
-                {"input": given.call, **fixture_entry(given.fixture)} for given in node.given
-            ],
-            "expect": fixture_entry(node.expect),
+            "given": [{"input": given.call, **_fixture(given.fixture)} for given in node.given],
+            "expect": _fixture(node.expect),
             "overrides": {
                 "macros": mocked.macros,
                 "vars": mocked.variables,
@@ -192,7 +213,7 @@ class Entries(Struct, frozen=True):
             else None,
             "depends_on": {"macros": [], "nodes": node.depends_on},
             "config": {"tags": node.tags, "meta": node.meta, "enabled": True, **node.settings},
-            "checksum": checksum(checked)["checksum"],
+            "checksum": checksum_entry(checked)["checksum"],
             "schema": tested.relation.schema if isinstance(tested, Model) else None,
             "versions": node.versions,
             "version": version_entry(node.version),
@@ -216,7 +237,7 @@ class Entries(Struct, frozen=True):
             **loaded,
             "freshness": freshness,
             "external": {"location": node.location} if node.location else None,
-            "columns": column_entries(node.columns),
+            "columns": columns_entry(node.columns),
             "source_meta": {},
             "config": {
                 "enabled": True,
@@ -235,35 +256,7 @@ class Entries(Struct, frozen=True):
         }
 
     def _exposure(self, node: Exposure) -> Entry:
-        shared = self._shared(node)
-        kept = {key: value for key, value in shared.items() if key not in _NOT_OF_EXPOSURES}
-        named = {key: value for key, value in self._code(node, "").items() if key in _NAMED}
-        return {
-            **kept,
-            **named,
-            "type": node.exposure_type,
-            "owner": {"email": None, "name": None, **node.owner},
-            "label": node.label,
-            "maturity": node.maturity,
-            "url": node.url,
-            "config": {"enabled": True, **node.settings, **common(node)},
-            "meta": node.meta,
-            "tags": node.tags,
-        }
-
-    def _group(self, group: Group) -> Entry:
-        original = self.project.path_of(group.package, group.path)
-        return {
-            "name": group.name,
-            "resource_type": "group",
-            "package_name": group.package,
-            "path": original.partition("/")[2] or original,
-            "original_file_path": original,
-            "unique_id": group.unique_id,
-            "owner": {"email": None, "name": None, **group.owner},
-            "description": group.description,
-            "config": {"meta": group.meta},
-        }
+        return exposure_entry(node, self._shared(node), self._named(node))
 
     def _shared(self, node: Node) -> Entry:
         original = self.project.path_in_package(node)
@@ -293,25 +286,14 @@ class Entries(Struct, frozen=True):
             "database": relation.database or self.database,
         }
 
-    def _code(self, node: Node, source_code: str) -> Entry:
+    def _code(self, node: TemplateNode, source_code: str) -> Entry:
         entry: Entry = {
             "raw_code": source_code,
             "language": node.language,
-            "refs": [
-                {"name": parent.name, "package": None, "version": version_entry(parent.version)}
-                for parent in self._parents(node)
-                if not isinstance(parent, Source)
-            ],
-            "sources": [
-                [parent.source_name, parent.name]
-                for parent in self._parents(node)
-                if isinstance(parent, Source)
-            ],
-            "metrics": [],
+            **self._named(node),
             "functions": [],
-            "depends_on": {"macros": [], "nodes": self.project.sources_first(node)},
             "compiled_path": None,
-            "contract": {**CONTRACT, "enforced": has_contract(node), "checksum": None},
+            "contract": {**CONTRACT, "enforced": _has_contract(node), "checksum": None},
         }
         if node.unique_id in self.compiled:
             entry["compiled"] = True
@@ -319,6 +301,24 @@ class Entries(Struct, frozen=True):
             entry["extra_ctes_injected"] = True
             entry["extra_ctes"] = []
         return entry
+
+    def _named(self, node: Node) -> Entry:
+        """What a node refers to; sources come first."""
+        parents = self._parents(node)
+        return {
+            "refs": [
+                {"name": parent.name, "package": None, "version": version_entry(parent.version)}
+                for parent in parents
+                if not isinstance(parent, Source)
+            ],
+            "sources": [
+                [parent.source_name, parent.name]
+                for parent in parents
+                if isinstance(parent, Source)
+            ],
+            "metrics": [],
+            "depends_on": {"macros": [], "nodes": self.project.sources_first(node)},
+        }
 
     def _parents(self, node: Node) -> Sequence[Node]:
         nodes = self.project.nodes
@@ -332,8 +332,42 @@ class Entries(Struct, frozen=True):
 ENTRIES: Mapping[type[Node], Callable[[Entries, Any], Entry]] = {
     Model: Entries._model,
     Seed: Entries._seed,
+    Snapshot: Entries._snapshot,
     Source: Entries._source,
     DataTest: Entries._test,
     UnitTest: Entries._unit_test,
     Exposure: Entries._exposure,
 }
+
+
+def _fixture(fixture: Fixture) -> Entry:
+    return {
+        "rows": fixture.sql if fixture.sql is not None else fixture.rows,
+        "format": fixture.format,
+        "fixture": fixture.file,
+    }
+
+
+def _common(node: Node) -> Entry:
+    return {"tags": node.tags, "meta": node.meta}
+
+
+def _has_contract(node: Node) -> bool:
+    return isinstance(node, Model) and node.contract is not None
+
+
+def _stored(config: TestConfig) -> Entry:
+    """Whether failing rows are kept: each of the two settings tells the other."""
+    kept_as, is_stored = config.settings.get("store_failures_as"), None
+    if kept_as is not None:
+        is_stored = kept_as != "ephemeral"
+    elif (is_stored := config.settings.get("store_failures")) is not None:
+        kept_as = "table" if is_stored else "ephemeral"
+    return {"store_failures": is_stored, "store_failures_as": kept_as}
+
+
+def _file_key(node: DataTest) -> str:
+    """`models.orders`: the part of the property file that declares the test."""
+    kind, _, rest = (node.attached_to or "").partition(".")
+    parts = rest.split(".")
+    return f"{kind}s.{parts[1]}" if len(parts) > 1 else ""

@@ -1,4 +1,4 @@
-"""`seg build`, `run`, `test`, `seed`: one run each, shown as it is."""
+"""`seg build`, `run`, `test`, `seed`, `snapshot`: one run each, shown as it is."""
 
 from orchestrator.cli.given import Given
 from orchestrator.cli.running import shown
@@ -32,4 +32,11 @@ def load_seeds(given: Given, *, full_refresh: bool, publish: PublishMode) -> int
     """Load and publish seeds."""
     workspace = opened_for(given, "seed", is_full_refresh=full_refresh)
     run = commands.load_seeds(workspace, given.selection, publish=publish)
+    return shown(run, workspace, given.display)
+
+
+def take_snapshots(given: Given, *, publish: PublishMode) -> int:
+    """Take and publish snapshots."""
+    workspace = opened_for(given, "snapshot")
+    run = commands.take_snapshots(workspace, given.selection, publish=publish)
     return shown(run, workspace, given.display)

@@ -7,7 +7,7 @@ from click.shell_completion import BashComplete, get_completion_class
 
 from orchestrator.cli.given import Given
 from orchestrator.errors import SegError
-from orchestrator.nodes import DataTest, Model, Node, RelationNode, Seed, Source
+from orchestrator.nodes import BuiltNode, DataTest, Model, Node, RelationNode, Source
 from orchestrator.workspace.open import open_workspace
 
 _VARIABLE = "_SEG_COMPLETE"
@@ -82,7 +82,7 @@ def _split(incomplete: str) -> tuple[str, str]:
 
 def _selectors(nodes: Mapping[str, Node], word: str) -> Iterator[str]:
     for node in nodes.values():
-        if isinstance(node, Model | Seed):
+        if isinstance(node, BuiltNode):
             yield node.name
         elif isinstance(node, Source):
             yield f"source:{node.full_name}"

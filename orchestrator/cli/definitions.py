@@ -83,8 +83,11 @@ _COMMANDS = (
     Command(
         "build",
         "build:build",
-        short_help="Build models and seeds, test them, publish all of it at once.",
-        help="Build models and seeds, test them, and publish all of them in one transaction.",
+        short_help="Build models, seeds and snapshots, test them, publish all of it at once.",
+        help=(
+            "Build models, seeds and snapshots, test them, and publish all of them in one "
+            "transaction."
+        ),
         params=(
             *GLOBAL,
             *SELECTION,
@@ -113,6 +116,16 @@ _COMMANDS = (
         "build:load_seeds",
         help="Load and publish seeds.",
         params=(*GLOBAL, *SELECTION, *REUSE, FULL_REFRESH, PUBLISH, *FOR_CI),
+    ),
+    Command(
+        "snapshot",
+        "build:take_snapshots",
+        short_help="Take and publish snapshots.",
+        help=(
+            "Compare what snapshots are of with what their histories hold, and publish what "
+            "became other."
+        ),
+        params=(*GLOBAL, *SELECTION, *REUSE, PUBLISH, *FOR_CI),
     ),
     Command(
         "watch",
@@ -148,8 +161,8 @@ _COMMANDS = (
         "retry:retry",
         short_help="Run the last command again if it failed.",
         help=(
-            "Run the last build, run, test, seed or source freshness again if it failed or was "
-            "stopped, without what succeeded in it."
+            "Run the last build, run, test, seed, snapshot or source freshness again if it failed "
+            "or was stopped, without what succeeded in it."
         ),
         params=(*GLOBAL, *FOR_CI),
     ),
@@ -377,8 +390,8 @@ COMMANDS = {
     if command.name
 }
 ORDER = (
-    "build", "run", "test", "seed", "watch", "retry", "plan", "lineage", "compile", "show",
-    "segments", "events", "why", "customer", "simulate", "diff", "experiment", "export", "erase",
-    "serve", "docs", "ls", "list", "parse", "source", "rollback", "debug", "clean", "schema",
-    "completion", "init",
+    "build", "run", "test", "seed", "snapshot", "watch", "retry", "plan", "lineage", "compile",
+    "show", "segments", "events", "why", "customer", "simulate", "diff", "experiment", "export",
+    "erase", "serve", "docs", "ls", "list", "parse", "source", "rollback", "debug", "clean",
+    "schema", "completion", "init",
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Build, run, test and seed: what is selected is planned, carried out and published.
+"""Build, run, test, seed and snapshot: what is selected is planned, carried out and published.
 
 Where all is as a run left it that had nothing to do, no more than that is found out.
 """
@@ -21,7 +21,7 @@ from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import require_warehouse
 
 TESTS = ("test", "unit_test")
-BUILT = ("model", "seed", *TESTS)
+BUILT = ("model", "seed", "snapshot", *TESTS)
 
 
 def build(
@@ -31,7 +31,7 @@ def build(
     publish: PublishMode = "all",
     store_failures: bool = False,
 ) -> Run:
-    """Build models and seeds, test them, and publish all of them in one transaction."""
+    """Build models, seeds and snapshots, test them, publish all of them in one transaction."""
     return _run(workspace, selection, BUILT, publish, has_gates=True, store_failures=store_failures)
 
 
@@ -43,6 +43,13 @@ def run_models(workspace: Workspace, selection: Selection, *, publish: PublishMo
 def load_seeds(workspace: Workspace, selection: Selection, *, publish: PublishMode = "all") -> Run:
     """Load seeds and publish them."""
     return _run(workspace, selection, ("seed",), publish)
+
+
+def take_snapshots(
+    workspace: Workspace, selection: Selection, *, publish: PublishMode = "all"
+) -> Run:
+    """Take snapshots and publish them."""
+    return _run(workspace, selection, ("snapshot",), publish)
 
 
 def run_tests(workspace: Workspace, selection: Selection, *, store_failures: bool = False) -> Run:

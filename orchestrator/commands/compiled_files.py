@@ -2,7 +2,7 @@
 
 from orchestrator.artifacts.files import write_atomically
 from orchestrator.compiler.compile import Compiled
-from orchestrator.nodes import DataTest, Model, Node, UnitTest
+from orchestrator.nodes import DataTest, Model, Node, Snapshot, UnitTest
 from orchestrator.workspace.preparing import shown_sql
 from orchestrator.workspace.value import Workspace
 
@@ -17,7 +17,9 @@ def write_compiled(workspace: Workspace, compiled: Compiled, unique_id: str) -> 
     path = node.path.replace("../", "")
     is_declared = isinstance(node, DataTest) and node.is_generic
     is_family = isinstance(node, Model) and node.family is not None
-    name = f"{path}/{_stem(node)}.sql" if is_declared or is_family else path
+    # One file can hold many of these.
+    is_one_of_many = is_declared or is_family or isinstance(node, Snapshot)
+    name = f"{path}/{_stem(node)}.sql" if is_one_of_many else path
     if isinstance(node, UnitTest):
         name = f"{path}/{node.model}/{node.versioned_name}.sql"
     file = workspace.target_path / "compiled" / node.package / name

@@ -9,7 +9,7 @@ from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
 from orchestrator.lineage.door import HOW_TO_INSTALL
 from orchestrator.names import did_you_mean
-from orchestrator.nodes import Model, Node, RelationNode
+from orchestrator.nodes import Node, RelationNode, SelectNode
 from orchestrator.warehouse import connected
 from orchestrator.workspace.asking import compiled_on
 from orchestrator.workspace.preparing import compile_selected, shown_sql
@@ -60,7 +60,7 @@ def lineage(workspace: Workspace, name: str) -> ColumnLineage:
         read = made_of_reader(workspace, catalogue, known_columns(workspace, catalogue, warehouse))
         if read is None:
             raise UsageError("this needs the Python package sqlglot", fix=HOW_TO_INSTALL)
-        models = [each for each, node in nodes.items() if isinstance(node, Model)]
+        models = [each for each, node in nodes.items() if isinstance(node, SelectNode)]
         compiled = compile_selected(workspace, models, catalogue)
         compiled = compiled_on(warehouse.session, workspace, compiled, catalogue)
         sql = shown_sql(workspace, compiled, models)
@@ -96,7 +96,7 @@ def _readers(nodes: Mapping[str, Node]) -> Mapping[str, Sequence[str]]:
     """
     found: dict[str, list[str]] = {}
     for unique_id, node in nodes.items():
-        if isinstance(node, Model) and not _is_ephemeral(node):
+        if isinstance(node, SelectNode) and not _is_ephemeral(node):
             for read in dict.fromkeys(_read_by(node, nodes)):
                 found.setdefault(read, []).append(unique_id)
     return found
@@ -146,7 +146,7 @@ class _Known(Struct):
         """What a column is made of, step by step."""
         unique_id, name = column
         node = self.nodes[unique_id]
-        if not isinstance(node, Model):
+        if not isinstance(node, SelectNode):
             # A seed may fill a source's table.
             return tuple(self._step((each, name), told, self.up) for each in node.depends_on)
         made_of = self.made_of(unique_id)
@@ -176,7 +176,7 @@ class _Known(Struct):
     def _whole(self, unique_id: str, unread: str) -> ColumnStep:
         """A node of which no columns are told, as those of the model `unread` are not."""
         node = self.nodes[unread]
-        is_python = isinstance(node, Model) and node.language == "python"
+        is_python = node.language == "python"
         return ColumnStep(unique_id, None, _PYTHON if is_python else _UNREAD)
 
     def _step(self, column: ColumnId, told: set[ColumnId], beyond: _Beyond) -> ColumnStep:

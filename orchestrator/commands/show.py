@@ -28,7 +28,7 @@ from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import not_built, opened, opened_to_read, require_warehouse
 
-SHOWABLE = ("model", "seed", "source", "test")
+SHOWABLE = ("model", "seed", "snapshot", "source", "test")
 
 
 class Shown(Struct, frozen=True):

@@ -1,6 +1,6 @@
 """Render the templates of the nodes that a command needs, and report everything wrong at once."""
 
-from collections.abc import Callable, Collection, Container, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -17,9 +17,11 @@ from orchestrator.compiler.closing import (
 )
 from orchestrator.compiler.context import NodeNames
 from orchestrator.compiler.data_test_sql import is_known_to_parse, rendered_test
+from orchestrator.compiler.origins import origin_of
 from orchestrator.compiler.postponed import can_wait, stand_in, waiting_for
 from orchestrator.compiler.rules import RuleReader, family_line, rule_problems, rules_and_columns
-from orchestrator.compiler.sql import OF_RUN, Origin, SqlTemplate, placeholder
+from orchestrator.compiler.snapshot_settings import setting_problems
+from orchestrator.compiler.sql import OF_RUN, SqlTemplate, placeholder
 from orchestrator.compiler.stamps import (
     NO_STAMP_READS,
     StampedColumns,
@@ -39,7 +41,17 @@ from orchestrator.compiler.unit_test_sql import (
 )
 from orchestrator.engines.boundary import Expression
 from orchestrator.errors import Problems, ProjectError
-from orchestrator.nodes import DataTest, Exposure, Model, Node, Seed, Source, UnitTest
+from orchestrator.nodes import (
+    DataTest,
+    Exposure,
+    Model,
+    Node,
+    Seed,
+    Snapshot,
+    Source,
+    TemplateNode,
+    UnitTest,
+)
 from orchestrator.project.database import AsksDatabase
 from orchestrator.project.uses import Use
 from orchestrator.project.value import ParsedProject
@@ -212,12 +224,12 @@ class _NodeCompiler:
             if is_going_on:
                 self.full_refresh_sql[name] = self.sql[name]
             return
-        self.sql[name] = _model_sql(model, self._names, self._renderer)
+        self.sql[name] = _template_sql(model, self._names, self._renderer)
         if model.family is None:
             self._check(model)
         # What is compiled late is only run.
         if model.config.materialized == "incremental" and self._names.database is None:
-            other = _model_sql(model, self._names.with_other_run(name), self._renderer)
+            other = _template_sql(model, self._names.with_other_run(name), self._renderer)
             if is_going_on:
                 self.full_refresh_sql[name] = other
             pair = (self.sql[name], other)
@@ -253,6 +265,13 @@ class _NodeCompiler:
         if not (screen and is_known_to_parse(test, self._names.dialect)):
             self._check(test)
 
+    def _snapshot(self, snapshot: Snapshot) -> None:
+        self.sql[snapshot.unique_id] = _template_sql(snapshot, self._names, self._renderer)
+        self._check(snapshot)
+        self._problems.found += setting_problems(
+            snapshot, self._statement_problem, self._names.renders
+        )
+
     def _unit_test(self, test: UnitTest) -> None:
         """What is wrong with the model is told of the model."""
         name, model = test.unique_id, tested_model(test, self._names.project)
@@ -265,23 +284,27 @@ class _NodeCompiler:
         self.fixtures[name] = fixtures_of(test, self._names, self._renderer)
         self._problems.found += ungiven(test, self.sql[name], self._names.project)
 
-    def _check(self, node: Model | DataTest) -> None:
+    def _check(self, node: TemplateNode) -> None:
         """Look whether the SQL is exactly one SELECT."""
         template = self.sql[node.unique_id]
         # Which relations a template finds by their names is known when it is compiled late.
         found = () if self._names.database is None else self._names.project.nodes
-        origin = _origin(node, template, found)
-        kind = "a model" if isinstance(node, Model) else "a query"
+        origin = origin_of(node, template, found)
+        kind = KINDS.get(type(node), "a query")
         text = parsable(template)
         problem = remembered(self._statement_problem, self._names.renders, text, kind)
         if problem is not None:
             self._problems.found.append(origin.problem(*problem))
 
 
+# What messages call the SELECT of a node.
+KINDS: Mapping[type[Node], str] = {Model: "a model", Snapshot: "a snapshot"}
+
 # How the template of a node of each resource type becomes SQL.
 COMPILED: Mapping[type[Node], Callable[[_NodeCompiler, Any], None]] = {
     Model: _NodeCompiler._model,
     Seed: _NodeCompiler._nothing,
+    Snapshot: _NodeCompiler._snapshot,
     Source: _NodeCompiler._nothing,
     DataTest: _NodeCompiler._test,
     UnitTest: _NodeCompiler._unit_test,
@@ -316,7 +339,7 @@ def _check_families(
         problems.found += found
         if not found:
             try:
-                origin = _origin(node, template)
+                origin = origin_of(node, template)
             except ProjectError as error:
                 problems.extend(error)
                 continue
@@ -326,11 +349,13 @@ def _check_families(
                 problems.found.append(origin.problem(*problem))
 
 
-def _model_sql(node: Model, names: NodeNames, renderer: TemplateRenderer) -> SqlTemplate:
-    """The SQL of a model."""
+def _template_sql(
+    node: Model | Snapshot, names: NodeNames, renderer: TemplateRenderer
+) -> SqlTemplate:
+    """The SQL of a model or a snapshot."""
 
     def rendered(uses: set[Use] | None) -> Render:
-        template = parse(node.source_code, node.path)
+        template = parse(node.source_code, node.path, node.first_line)
         found = renderer.render(template, names.of(node, uses), node.package)
         lines = found.lines
         if node.family is not None:
@@ -370,16 +395,3 @@ def _kept_or(
     if names.renders is None:
         return rendered(None)
     return names.renders.of(node, names.variant(node), rendered)
-
-
-def _origin(node: Model | DataTest, template: SqlTemplate, also: Container[str] = ()) -> Origin:
-    """Where SQL was written; raises ProjectError when it reads what the node does not wait for.
-
-    `also` are nodes that it may read as they are when it runs.
-    """
-    origin = Origin(node.place, node.source_code, template.lines)
-    known = {node.unique_id, *node.depends_on}
-    if any(name not in known and name not in also for name in template.reads):
-        what = "the characters U+E000 and U+E001 are not allowed in SQL"
-        raise ProjectError([origin.problem(what, None)])
-    return origin

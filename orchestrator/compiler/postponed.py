@@ -4,7 +4,7 @@ from collections.abc import Collection, Container, Iterator
 
 from orchestrator.compiler.sql import SqlTemplate, placeholder
 from orchestrator.errors import Problems
-from orchestrator.nodes import DataTest, Model, Node, UnitTest
+from orchestrator.nodes import DataTest, Model, Node, Snapshot, UnitTest
 from orchestrator.project.value import ParsedProject
 
 WHY = "compiled when its parents are built"
@@ -13,13 +13,12 @@ WHY = "compiled when its parents are built"
 def stand_in(node: Node) -> SqlTemplate:
     """What a node is known by until it is compiled: its template, and what it waits for."""
     reads = " ".join(map(placeholder, node.depends_on))
-    source = node.source_code if isinstance(node, Model | DataTest) else ""
-    return SqlTemplate(f"-- {WHY}, from: {reads}\n{source}")
+    return SqlTemplate(f"-- {WHY}, from: {reads}\n{node.source_code}")
 
 
 def can_wait(node: Node) -> bool:
     """Whether a node can be compiled by itself, later."""
-    return isinstance(node, DataTest | UnitTest) or (
+    return isinstance(node, DataTest | UnitTest | Snapshot) or (
         isinstance(node, Model) and node.language == "sql" and node.family is None
     )
 

@@ -13,11 +13,12 @@ from orchestrator.config.key_effects import (
 )
 from orchestrator.lazy_regex import lazy_regex
 
-Kind = Literal["models", "seeds", "tests", "unit_tests", "exposures", "sources"]
+Kind = Literal["models", "seeds", "snapshots", "tests", "unit_tests", "exposures", "sources"]
 
 KIND_WORDS: Mapping[Kind, str] = {
     "models": "a model",
     "seeds": "a seed",
+    "snapshots": "a snapshot",
     "tests": "a data test",
     "unit_tests": "a unit test",
     "exposures": "an exposure",
@@ -28,6 +29,7 @@ ADDED_UP = frozenset({"tags", "packages", "pre-hook", "post-hook"})
 MERGED = frozenset(
     {"arguments", "meta", "persist_docs", "quoting", "column_types", "docs", "contract"}
 )
+META_COLUMN_NAMES = "snapshot_meta_column_names"
 GRANTS = "grants"
 STAMPS = "stamps"
 """Its values are templates, rendered where the model is compiled: macros are known there."""
@@ -44,6 +46,7 @@ MAPPINGS = MERGED | {
     "options",
     "partition_by",
     "refresh_through",
+    META_COLUMN_NAMES,
     STAMPS,
 }
 
@@ -96,9 +99,10 @@ _PREDICATES = Works("which rows of its table an incremental model may replace")
 TARGET_ALIAS = lazy_regex(r"\b(?:DBT_INTERNAL_DEST|DBT_INCREMENTAL_TARGET)\s*\.\s*", re.IGNORECASE)
 SOURCE_ALIAS = lazy_regex(r"\bDBT_INTERNAL_SOURCE\s*\.", re.IGNORECASE)
 """What predicates call the rows that are there, and the new ones."""
-_SQL_HEADER = Unused(
-    "seg runs one SELECT for each node and nothing before it",
-    "set options in the profile ('settings:'), or put the statement's work into the SELECT",
+SQL_HEADER = "sql_header"
+_NO_HEADER = Unused(
+    "a data test is one query, with nothing before it",
+    "set options in the profile ('settings:'), or put the statement's work into the query",
     changes_data=always,
 )
 
@@ -147,7 +151,9 @@ _MODEL: dict[str, Effect] = {
     "incremental_predicates": _PREDICATES,
     "incremental_strategy": Works("how an incremental model takes new rows in"),
     "lag_tolerance": Works("for how long it may lag behind newer data"),
-    "latest_version_pointer": Unused("models have no versions"),
+    "latest_version_pointer": Unused(
+        "the latest version has no relation beside its own", "read it by ref() without 'v'"
+    ),
     "lookback": _MICROBATCH,
     "merge_exclude_columns": Works("which columns a merge leaves as they are"),
     "merge_update_columns": Works("which columns a merge replaces"),
@@ -159,7 +165,7 @@ _MODEL: dict[str, Effect] = {
     "refresh_regardless_of": Works("which inputs are no reason to make rows again"),
     "stamps_of": Works("of which inputs the stamps are read"),
     "refresh_through": Works("which input tells whose rows a change of another input is about"),
-    "sql_header": _SQL_HEADER,
+    SQL_HEADER: Works("a statement before the model is made, as a pre-hook"),
     STAMPS: Works("columns that have one value in all rows, and are not stored"),
     "unique_key": Works("which rows an incremental model replaces"),
     "unique_tmp_table_suffix": _OTHER_ENGINE,
@@ -239,6 +245,27 @@ NODE_KEYS: Mapping[Kind, KeyTable] = {
         ),
         "quote_columns": Unused("every name is quoted", is_met=lambda value: value is True),
     },
+    "snapshots": {
+        **_OTHER_ENGINES,
+        **_RELATION,
+        "access": Unused("only models have an access", is_met=lambda value: value == "protected"),
+        "check_cols": Works("which columns are compared"),
+        "column_types": _MODEL["column_types"],
+        "dbt_valid_to_current": Works("the end of what holds now"),
+        "full_refresh": Unused("history is never built from nothing"),
+        "hard_deletes": Works("what becomes of a key that is gone"),
+        "invalidate_hard_deletes": Works("an older way to say hard_deletes"),
+        "materialized": Unused(
+            "a snapshot is always one", is_met=lambda value: value == "snapshot"
+        ),
+        META_COLUMN_NAMES: Works("what the columns of the history are called"),
+        SQL_HEADER: Works("a statement before the snapshot is made, as a pre-hook"),
+        "strategy": Works("how states of a key are told apart"),
+        "target_database": Works("refused unless it is the target's own"),
+        "target_schema": Works("the relation's schema, without the target's before it"),
+        "unique_key": Works("which rows are states of one thing"),
+        "updated_at": Works("when a row became as it is"),
+    },
     "tests": {
         **_EVERYWHERE,
         "alias": Works("what the table of failing rows is called, where they are kept"),
@@ -252,7 +279,7 @@ NODE_KEYS: Mapping[Kind, KeyTable] = {
         "refresh_by": Works("the columns by whose values it is run again where data changed"),
         "schema": Works("the schema of that table, in place of `dbt_test__audit`"),
         "severity": Works("whether a failure is an error"),
-        "sql_header": _SQL_HEADER,
+        SQL_HEADER: _NO_HEADER,
         "static_analysis": _RELATION["static_analysis"],
         "store_failures": Works("whether failing rows are kept in a table"),
         "store_failures_as": Works("whether failing rows are kept: table or view, or ephemeral"),

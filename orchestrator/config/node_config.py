@@ -1,7 +1,7 @@
 """Checks merged configuration and turns it into the typed configuration of a node."""
 
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from orchestrator.config.config_keys import (
     KEYED_STRATEGIES,
@@ -11,14 +11,13 @@ from orchestrator.config.config_keys import (
 )
 from orchestrator.config.decoder import decode
 from orchestrator.config.settings import NodeSettings
+from orchestrator.config.settings_reader import SettingsReader
 from orchestrator.config.values import Map, shown
 from orchestrator.errors import Place, Problems
 from orchestrator.names import did_you_mean
 from orchestrator.nodes import (
-    NO_HOOKS,
     Contract,
     FreshnessPolicy,
-    Hooks,
     LookedUp,
     ModelConfig,
     OnDefinitionChange,
@@ -27,8 +26,6 @@ from orchestrator.nodes import (
     TestConfig,
     Threshold,
 )
-
-T = TypeVar("T")
 
 _ON_SCHEMA_CHANGE: tuple[OnSchemaChange, ...] = (
     "ignore",
@@ -43,7 +40,7 @@ _ON_DEFINITION_CHANGE: tuple[OnDefinitionChange, ...] = ("ignore", "full_refresh
 
 def model_config(settings: NodeSettings, place: Place, problems: Problems) -> ModelConfig:
     """How a model is built; `place` is the model's, for problems of settings without a place."""
-    reader = _SettingsReader(settings, place, problems)
+    reader = SettingsReader(settings, place, problems)
     reader.check_common()
     materialized = _materialized(reader)
     reader.one_of("access", ("private", "protected", "public"))
@@ -70,14 +67,14 @@ def model_config(settings: NodeSettings, place: Place, problems: Problems) -> Mo
         stamps=_stamps(reader),
         stamps_of=None if settings.get("stamps_of") is None else reader.texts("stamps_of"),
         volatile=reader.truth("volatile"),
-        hooks=_hooks(reader),
+        hooks=reader.hooks(),
         settings=settings,
     )
 
 
 def contract_terms(settings: NodeSettings, place: Place, problems: Problems) -> Contract | None:
     """What a model's contract asks of its columns, without them; None where it is not enforced."""
-    reader = _SettingsReader(settings, place, problems)
+    reader = SettingsReader(settings, place, problems)
     found = reader.mapping("contract")
     for key, value in found.items():
         if key not in _CONTRACT_KEYS:
@@ -93,7 +90,7 @@ def contract_terms(settings: NodeSettings, place: Place, problems: Problems) -> 
 
 def seed_config(settings: NodeSettings, place: Place, problems: Problems) -> SeedConfig:
     """How a CSV file is loaded; `place` is the seed's, for problems of settings without a place."""
-    reader = _SettingsReader(settings, place, problems)
+    reader = SettingsReader(settings, place, problems)
     reader.check_common()
     given = reader.text("delimiter")
     delimiter = "," if given is None else given
@@ -108,14 +105,14 @@ def seed_config(settings: NodeSettings, place: Place, problems: Problems) -> See
         delimiter=delimiter,
         quote_columns=reader.truth("quote_columns") or False,
         column_types=types,
-        hooks=_hooks(reader),
+        hooks=reader.hooks(),
         settings=settings,
     )
 
 
 def data_test_config(settings: NodeSettings, place: Place, problems: Problems) -> TestConfig:
     """When a data test fails; `place` is the test's, for problems of settings without a place."""
-    reader = _SettingsReader(settings, place, problems)
+    reader = SettingsReader(settings, place, problems)
     reader.check_common()
     severity = reader.text("severity") or "error"
     if severity.lower() not in ("error", "warn"):
@@ -137,14 +134,7 @@ def data_test_config(settings: NodeSettings, place: Place, problems: Problems) -
     )
 
 
-def _hooks(reader: "_SettingsReader") -> Hooks:
-    """The statements around the making of a relation."""
-    if "pre-hook" not in reader.settings and "post-hook" not in reader.settings:
-        return NO_HOOKS
-    return Hooks(reader.statements("pre-hook"), reader.statements("post-hook"))
-
-
-def _stores_failures(reader: "_SettingsReader") -> bool:
+def _stores_failures(reader: SettingsReader) -> bool:
     """Whether failing rows are kept; `store_failures_as` says it too, and more specifically."""
     kept_as = reader.one_of("store_failures_as", ("table", "view", "ephemeral"))
     is_stored = reader.truth("store_failures") or False
@@ -155,7 +145,7 @@ def source_changes(
     settings: NodeSettings, place: Place, problems: Problems
 ) -> tuple[tuple[str, ...], str | None]:
     """The columns by which new rows of a source are told, and the one that has later values."""
-    reader = _SettingsReader(settings, place, problems)
+    reader = SettingsReader(settings, place, problems)
     watermark = reader.text("watermark")
     if watermark is not None and settings.get("content_query") is not None:
         what = "'watermark' and 'content_query' are mutually exclusive: each tells the content"
@@ -165,7 +155,7 @@ def source_changes(
 
 def check_common(settings: NodeSettings, place: Place, problems: Problems) -> None:
     """Check what every node has and no typed configuration holds: tags, meta, schema, enabled."""
-    _SettingsReader(settings, place, problems).check_common()
+    SettingsReader(settings, place, problems).check_common()
 
 
 def freshness_policy(value: Any, place: Place, problems: Problems) -> FreshnessPolicy | None:
@@ -176,82 +166,7 @@ def freshness_policy(value: Any, place: Place, problems: Problems) -> FreshnessP
     return policy if policy and (policy.warn_after or policy.error_after) else None
 
 
-class _SettingsReader:
-    """Takes typed values out of merged settings; what does not fit is noted and left out."""
-
-    def __init__(self, settings: NodeSettings, node_place: Place, problems: Problems) -> None:
-        self.settings = settings
-        self.node_place = node_place
-        self.problems = problems
-
-    def place(self, key: str) -> Place:
-        return self.settings.value_place(key) or self.node_place
-
-    def wrong(self, key: str, expected: str) -> None:
-        what = f"'{key}': expected {expected}, found {shown(self.settings[key])}"
-        self.problems.add(what, self.place(key))
-
-    def of_type(self, key: str, kind: type[T], expected: str) -> T | None:
-        value = self.settings.get(key)
-        if value is None or isinstance(value, kind):
-            return value
-        self.wrong(key, expected)
-        return None
-
-    def text(self, key: str) -> str | None:
-        return self.of_type(key, str, "a string")
-
-    def truth(self, key: str) -> bool | None:
-        return self.of_type(key, bool, "true or false")
-
-    def mapping(self, key: str) -> dict[Any, Any]:
-        return self.of_type(key, dict, "a mapping") or {}
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        value = self.settings.get(key)
-        if value is None:
-            return ()
-        items = value if isinstance(value, list) else [value]
-        for item in items:
-            if not isinstance(item, str):
-                what = f"'{key}': expected a string or a list of strings, found {shown(item)}"
-                self.problems.add(what, self.place(key))
-                return ()
-        return tuple(items)
-
-    def statements(self, key: str) -> tuple[str, ...]:
-        """Texts, or mappings with a text as `sql`."""
-        found = []
-        for item in self.settings.get(key) or ():
-            text = item.get("sql") if isinstance(item, dict) else item
-            if not isinstance(text, str):
-                what = f"'{key}': expected a string or a list of strings, found {shown(item)}"
-                self.problems.add(what, self.place(key))
-                return ()
-            found.append(text)
-        return tuple(found)
-
-    def one_of(self, key: str, choices: tuple[T, ...]) -> T | None:
-        value = self.settings.get(key)
-        if value is None:
-            return None
-        for choice in choices:
-            if value == choice:
-                return choice
-        self.wrong(key, "one of " + ", ".join(shown(choice) for choice in choices))
-        return None
-
-    def check_common(self) -> None:
-        """Check the settings that every node has and that stay in `settings`."""
-        self.truth("enabled")
-        self.texts("tags")
-        self.mapping("meta")
-        for key in ("schema", "database", "alias", "group"):
-            self.text(key)
-        self.text("content_query")
-
-
-def _materialized(reader: _SettingsReader) -> str:
+def _materialized(reader: SettingsReader) -> str:
     name = reader.text("materialized")
     if name is None or name in MATERIALIZATIONS:
         return name or "view"
@@ -263,7 +178,7 @@ def _materialized(reader: _SettingsReader) -> str:
     return "view"
 
 
-def _check_strategy(strategy: str, reader: _SettingsReader) -> None:
+def _check_strategy(strategy: str, reader: SettingsReader) -> None:
     place = reader.place("incremental_strategy")
     if strategy not in STRATEGIES:
         what = f"unknown incremental_strategy '{strategy}'"
@@ -271,7 +186,7 @@ def _check_strategy(strategy: str, reader: _SettingsReader) -> None:
         reader.problems.add(what, place, fix)
 
 
-def _delete_when(reader: _SettingsReader) -> str | None:
+def _delete_when(reader: SettingsReader) -> str | None:
     condition = reader.text("delete_when")
     if condition is None:
         return None
@@ -285,7 +200,7 @@ def _delete_when(reader: _SettingsReader) -> str | None:
     return condition
 
 
-def _predicates(reader: _SettingsReader) -> tuple[str, ...]:
+def _predicates(reader: SettingsReader) -> tuple[str, ...]:
     """Conditions under either name; where both are there, `predicates` holds, as in dbt."""
     given = {key: reader.texts(key) for key in ("predicates", "incremental_predicates")}
     for key, found in given.items():
@@ -296,14 +211,14 @@ def _predicates(reader: _SettingsReader) -> tuple[str, ...]:
     return given["predicates"] or given["incremental_predicates"]
 
 
-def _lag_tolerance(reader: _SettingsReader) -> Threshold | None:
+def _lag_tolerance(reader: SettingsReader) -> Threshold | None:
     value = reader.of_type("lag_tolerance", Map, "a mapping of count and period")
     if value is None:
         return None
     return decode(Threshold, value, reader.problems, where=reader.place("lag_tolerance"))
 
 
-def _once_per(reader: _SettingsReader) -> str | None:
+def _once_per(reader: SettingsReader) -> str | None:
     value = reader.settings.get("once_per")
     if value is None or (isinstance(value, str) and value):
         return value
@@ -313,7 +228,7 @@ def _once_per(reader: _SettingsReader) -> str | None:
     return None
 
 
-def _stamps(reader: _SettingsReader) -> dict[str, str]:
+def _stamps(reader: SettingsReader) -> dict[str, str]:
     found, seen = reader.mapping("stamps"), set[str]()
     for column, expression in found.items():
         is_text = isinstance(column, str) and isinstance(expression, str)
@@ -329,7 +244,7 @@ def _stamps(reader: _SettingsReader) -> dict[str, str]:
     return dict(found)
 
 
-def _refresh_regardless_of(reader: _SettingsReader) -> tuple[str, ...]:
+def _refresh_regardless_of(reader: SettingsReader) -> tuple[str, ...]:
     found = reader.texts("refresh_regardless_of")
     if found and not reader.settings.get("refresh_by"):
         what = "refresh_regardless_of needs refresh_by: without it all rows are made again"
@@ -337,7 +252,7 @@ def _refresh_regardless_of(reader: _SettingsReader) -> tuple[str, ...]:
     return found
 
 
-def _refresh_through(reader: _SettingsReader) -> dict[str, LookedUp]:
+def _refresh_through(reader: SettingsReader) -> dict[str, LookedUp]:
     found = dict[str, LookedUp]()
     for name, given in reader.mapping("refresh_through").items():
         looked_up = _looked_up(given)
@@ -365,7 +280,7 @@ def _looked_up(given: object) -> LookedUp | None:
     return LookedUp(through, dict(on))
 
 
-def _model_freshness(reader: _SettingsReader) -> FreshnessPolicy | None:
+def _model_freshness(reader: SettingsReader) -> FreshnessPolicy | None:
     """A model's own policy; dbt's `build_after` says when to build, which seg finds out itself."""
     value = reader.of_type("freshness", Map, "a mapping")
     if value is None:

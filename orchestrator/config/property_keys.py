@@ -33,7 +33,7 @@ FILE_KEYS: KeyTable = {
     "metrics": _SEMANTIC,
     "saved_queries": _SEMANTIC,
     "semantic_models": _SEMANTIC,
-    "snapshots": _no_such("snapshots", "keep history in an incremental model"),
+    "snapshots": Works("snapshots"),
     "unit_tests": Works("unit tests"),
 }
 
@@ -49,6 +49,11 @@ SEED_ENTRY_KEYS: KeyTable = {
     "columns": Works("columns and their tests"),
     "tests": _TESTS,
     "data_tests": _TESTS,
+}
+SNAPSHOT_ENTRY_KEYS: KeyTable = {
+    **SEED_ENTRY_KEYS,
+    "name": Works("which snapshot is described, or there is"),
+    "relation": Works("what a snapshot without a block is of"),
 }
 MODEL_ENTRY_KEYS: KeyTable = {
     **SEED_ENTRY_KEYS,

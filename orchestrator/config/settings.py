@@ -92,6 +92,11 @@ class NodeSettings(Mapping[str, Any]):
         return origin[0].value_place(origin[1]) if origin else None
 
 
+def place_in(settings: Mapping[str, Any], key: str) -> Place | None:
+    """Where the value of a key stands, of settings that know it."""
+    return settings.value_place(key) if isinstance(settings, NodeSettings) else None
+
+
 def read_tree(kind: Kind, tree: Map | None, problems: Problems) -> ConfigTree:
     """A config tree of a project file, checked: a key is a known setting, or a mapping is a folder.
 

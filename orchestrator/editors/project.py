@@ -39,6 +39,7 @@ from orchestrator.editors.shapes import (
 _TREE_OF: Mapping[str, str] = {
     "models": "models",
     "seeds": "seeds",
+    "snapshots": "snapshots",
     "sources": "sources",
     "data_tests": "tests",
     "tests": "tests",
@@ -88,6 +89,7 @@ def project_schema() -> Schema:
     trees: Mapping[str, Schema] = {
         "models": tree("models", "models"),
         "seeds": tree("seeds", "seeds"),
+        "snapshots": tree("snapshots", "snapshots"),
         "sources": tree("sources", "sources"),
         "tests": tree("tests", "tests"),
         "unit_tests": tree("unit_tests", "unit_tests"),

@@ -21,6 +21,7 @@ from orchestrator.config.property_keys import (
     MODEL_ENTRY_KEYS,
     OVERRIDE_KEYS,
     SEED_ENTRY_KEYS,
+    SNAPSHOT_ENTRY_KEYS,
     SOURCE_KEYS,
     TABLE_KEYS,
     TESTED_VERSION_KEYS,
@@ -59,6 +60,7 @@ def properties_schema() -> Schema:
         "version": {"const": 2},
         "models": list_of(_node("models", MODEL_ENTRY_KEYS)),
         "seeds": list_of(_node("seeds", SEED_ENTRY_KEYS)),
+        "snapshots": list_of(_node("snapshots", SNAPSHOT_ENTRY_KEYS)),
         "data_tests": list_of(_node("tests", DATA_TEST_ENTRY_KEYS)),
         "tests": list_of(_node("tests", DATA_TEST_ENTRY_KEYS)),
         "unit_tests": list_of(_unit_test()),
@@ -86,6 +88,7 @@ def _node(kind: Kind, table: KeyTable) -> Schema:
     beside = {key: values[key] for key in table if key in values}
     shapes = {
         **beside,
+        **({"relation": STRING} if "relation" in table else {}),
         "name": NAME,
         "description": STRING,
         "config": _config(kind),

@@ -6,6 +6,7 @@ from typing import get_args
 from orchestrator.config.config_keys import (
     MAPPINGS,
     MATERIALIZATIONS,
+    META_COLUMN_NAMES,
     NODE_KEYS,
     SPELLINGS,
     STRATEGIES,
@@ -24,7 +25,15 @@ from orchestrator.editors.shapes import (
     Shapes,
     at_least,
 )
-from orchestrator.nodes import FreshnessPolicy, OnDefinitionChange, OnSchemaChange, Threshold
+from orchestrator.nodes import (
+    FreshnessPolicy,
+    HardDeletes,
+    HistoryColumns,
+    OnDefinitionChange,
+    OnSchemaChange,
+    SnapshotStrategy,
+    Threshold,
+)
 
 SHAPES = Shapes(has_templates=True)
 """Templates in settings are rendered before they are read."""
@@ -88,6 +97,7 @@ VALUES: Mapping[Kind, Mapping[str, Schema]] = {
         "incremental_strategy": {"anyOf": [{"enum": list(STRATEGIES)}, STRING]},
         "lag_tolerance": SHAPES.of_class(Threshold),
         "merge_exclude_columns": STRING_OR_STRINGS,
+        "sql_header": STRING,
         "incremental_predicates": STRING_OR_STRINGS,
         "predicates": STRING_OR_STRINGS,
         "merge_update_columns": STRING_OR_STRINGS,
@@ -112,6 +122,25 @@ VALUES: Mapping[Kind, Mapping[str, Schema]] = {
         "delimiter": {"type": "string", "minLength": 1, "maxLength": 1},
         **_HOOKS,
         "quote_columns": BOOLEAN,
+    },
+    "snapshots": {
+        **_COMMON,
+        "sql_header": STRING,
+        "check_cols": {"anyOf": [{"const": "all"}, {"type": "array", "items": STRING}]},
+        "dbt_valid_to_current": STRING,
+        "hard_deletes": {"enum": list(get_args(HardDeletes))},
+        **_HOOKS,
+        "invalidate_hard_deletes": BOOLEAN,
+        META_COLUMN_NAMES: {
+            "type": "object",
+            "properties": {f"dbt_{name}": STRING for name in HistoryColumns.__struct_fields__},
+            "additionalProperties": False,
+        },
+        "strategy": {"enum": list(get_args(SnapshotStrategy))},
+        "target_database": STRING,
+        "target_schema": STRING,
+        "unique_key": STRING_OR_STRINGS,
+        "updated_at": STRING,
     },
     "tests": {
         **_COMMON,

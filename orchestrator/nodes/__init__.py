@@ -21,6 +21,13 @@ from orchestrator.nodes.model import (
 )
 from orchestrator.nodes.node import Language, Resource
 from orchestrator.nodes.seed import Seed, SeedConfig
+from orchestrator.nodes.snapshot import (
+    HardDeletes,
+    HistoryColumns,
+    Snapshot,
+    SnapshotConfig,
+    SnapshotStrategy,
+)
 from orchestrator.nodes.source import THIS, Source
 from orchestrator.nodes.unit_test import THIS_INPUT, Fixture, GivenInput, MockedNames, UnitTest
 
@@ -45,6 +52,8 @@ __all__ = [
     "FreshnessPolicy",
     "GivenInput",
     "Group",
+    "HardDeletes",
+    "HistoryColumns",
     "Hooks",
     "Language",
     "LookedUp",
@@ -61,8 +70,13 @@ __all__ = [
     "Seed",
     "SeedConfig",
     "Segment",
+    "SelectNode",
     "Severity",
+    "Snapshot",
+    "SnapshotConfig",
+    "SnapshotStrategy",
     "Source",
+    "TemplateNode",
     "TestConfig",
     "Threshold",
     "UnitTest",
@@ -70,11 +84,16 @@ __all__ = [
 ]
 
 # A new resource type is a file in this folder and its name here; each layer's table asks for it.
-Node = Model | Seed | DataTest | UnitTest | Source | Exposure
+Node = Model | Seed | Snapshot | DataTest | UnitTest | Source | Exposure
 
 # Those that a run may make a relation of, and those that can be read by name.
-BuiltNode = Model | Seed
-RelationNode = Model | Seed | Source
+BuiltNode = Model | Seed | Snapshot
+RelationNode = Model | Seed | Snapshot | Source
+
+# Those whose rows a SELECT gives, and all with a template that becomes one; a model in Python has
+# none.
+SelectNode = Model | Snapshot
+TemplateNode = SelectNode | DataTest
 
 RESOURCES: Mapping[type[Node], Resource] = {kind: kind.resource for kind in get_args(Node)}
 RESOURCE_TYPES: Mapping[type, str] = {kind: found.word for kind, found in RESOURCES.items()}

@@ -89,6 +89,16 @@ class NodeBase(Struct, frozen=True, kw_only=True):
         return ""
 
     @property
+    def first_line(self) -> int:
+        """The line of its file at which its template begins."""
+        return 1
+
+    @property
+    def written_code(self) -> str:
+        """Its template, each line of it where it stands in its file."""
+        return "\n" * (self.first_line - 1) + self.source_code
+
+    @property
     def language(self) -> Language:
         """What its source code is written in; test macros and YAML make SQL, too."""
         return "sql"

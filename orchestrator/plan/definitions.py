@@ -5,7 +5,16 @@ from typing import Any
 
 from orchestrator.compiler.compile import Compiled
 from orchestrator.engines.boundary import Catalogue
-from orchestrator.nodes import DataTest, Exposure, Model, Node, Seed, Source, UnitTest
+from orchestrator.nodes import (
+    DataTest,
+    Exposure,
+    Model,
+    Node,
+    Seed,
+    Snapshot,
+    Source,
+    UnitTest,
+)
 from orchestrator.project.value import ParsedProject
 from orchestrator.state.fingerprints import (
     combined_digest,
@@ -85,6 +94,10 @@ class _Digests:
         types = {"types_as_dbt": True} if seed.types_as_dbt else {}
         return own_digest(seed.checksum, {**seed.config.settings, **types})
 
+    def _snapshot(self, snapshot: Snapshot) -> str:
+        definition = self._compiled.definition(snapshot.unique_id)
+        return own_digest(definition.canonical(), snapshot.settings)
+
     def _model(self, model: Model) -> str:
         if model.unique_id not in self._found:
             self._found[model.unique_id] = self._of_model(model)
@@ -126,6 +139,7 @@ class _Digests:
 OWN_DIGESTS: Mapping[type[Node], Callable[[_Digests, Any], str | None]] = {
     Model: _Digests._model,
     Seed: _Digests._seed,
+    Snapshot: _Digests._snapshot,
     Source: _Digests._nothing,
     DataTest: _Digests._nothing,
     UnitTest: _Digests._nothing,

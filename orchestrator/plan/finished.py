@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from orchestrator.compiler.stamps import StampedColumns, without_stamps
-from orchestrator.nodes import NO_HOOKS, Model, Node, Seed
+from orchestrator.nodes import NO_HOOKS, BuiltNode, Node
 from orchestrator.plan.steps import Build, Step
 
 
@@ -13,5 +13,5 @@ def finished(step: Step | None, node: Node, stamps: StampedColumns | None) -> St
         return step
     if stamps is not None:
         step = replace(step, stamps=stamps, contract=without_stamps(step.contract, stamps))
-    hooks = node.config.hooks if isinstance(node, Model | Seed) else NO_HOOKS
+    hooks = node.config.hooks if isinstance(node, BuiltNode) else NO_HOOKS
     return replace(step, hooks=hooks) if hooks else step

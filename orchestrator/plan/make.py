@@ -13,15 +13,23 @@ from orchestrator.compiler.compile import Compiled
 from orchestrator.compiler.sql import Origin
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Catalogue
-from orchestrator.errors import Problems
 from orchestrator.names import RelationName
-from orchestrator.nodes import DataTest, Exposure, Model, Node, Seed, Source, UnitTest
+from orchestrator.nodes import (
+    DataTest,
+    Exposure,
+    Model,
+    Node,
+    Seed,
+    Snapshot,
+    Source,
+    UnitTest,
+)
 from orchestrator.plan.decided import NOTHING_DECIDED, Decided, kept_versions
 from orchestrator.plan.decisions import Reused
 from orchestrator.plan.definitions import node_fingerprints
 from orchestrator.plan.fills import views_to_fill
 from orchestrator.plan.finished import finished
-from orchestrator.plan.gates import freshness_steps, source_step
+from orchestrator.plan.gates import freshness_steps
 from orchestrator.plan.incremental import delta_step
 from orchestrator.plan.order import in_order
 from orchestrator.plan.orphans import orphans_of
@@ -36,6 +44,7 @@ from orchestrator.plan.relations import (
 )
 from orchestrator.plan.reuse import Reuse
 from orchestrator.plan.screens import screens_of
+from orchestrator.plan.snapshots import snapshot_step
 from orchestrator.plan.steps import (
     Build,
     CreateTable,
@@ -61,6 +70,7 @@ class PlanOptions(Struct, frozen=True):
     has_gates: bool = False
     store_failures: bool = False
     time_zone: str = "UTC"
+    is_strict: bool = True
 
 
 def make_plan(
@@ -168,26 +178,6 @@ def _standing_views(
         for name in reuse.refreshing.reads
         if reuse.definitions[name].kind == "view" and name in asked and name not in steps
     }
-
-
-def make_freshness_plan(
-    project: ParsedProject, selected: Iterable[str], dialect: Dialect, time_zone: str
-) -> Plan:
-    """The plan of `seg source freshness`: the sources that declare it.
-
-    Raises ProjectError for those that do not say when their rows were loaded.
-    """
-    relations = Relations(project, dialect, {})
-    steps: dict[str, Step] = {}
-    problems = Problems()
-    for name in selected:
-        node = project.nodes[name]
-        if isinstance(node, Source) and node.freshness:
-            step = source_step(node, relations, time_zone, problems)
-            if step is not None:
-                steps[name] = replace(step, reason="selected")
-    problems.raise_any()
-    return Plan(steps, relations=relations)
 
 
 class _StepBuilder:
@@ -322,6 +312,18 @@ class _StepBuilder:
             contract=model.contract,
         )
 
+    def _snapshot(self, snapshot: Snapshot) -> Step:
+        return snapshot_step(
+            snapshot,
+            self._compiled.step_sql(snapshot.unique_id),
+            self._versions[snapshot.unique_id],
+            self._catalogue,
+            self._dialect,
+            fingerprint=self._fingerprints[snapshot.unique_id],
+            reason=self._reason(snapshot),
+            is_strict=self._options.is_strict,
+        )
+
     def _test(self, test: DataTest) -> RunTest:
         config = test.config
         keeps_failures = self._options.store_failures or config.store_failures
@@ -370,6 +372,7 @@ class _StepBuilder:
 STEPS: Mapping[type[Node], Callable[[_StepBuilder, Any], Step | None]] = {
     Model: _StepBuilder._model,
     Seed: _StepBuilder._seed,
+    Snapshot: _StepBuilder._snapshot,
     Source: _StepBuilder._nothing,
     DataTest: _StepBuilder._test,
     UnitTest: _StepBuilder._unit_test,

@@ -19,6 +19,7 @@ from orchestrator.nodes import (
     FreshnessPolicy,
     Hooks,
     OnSchemaChange,
+    SnapshotConfig,
     TestConfig,
 )
 from orchestrator.plan.decisions import NodeState
@@ -123,7 +124,8 @@ class ApplyDelta(_BuildStep, frozen=True, kw_only=True):
 
     The rows are those of `sql`, or what the Python `code` gives; those for which `delete_when`
     is true only delete. Rows of the table for which `where` is not true are not replaced. Where
-    some keys alone are made again, `only` has them.
+    some keys alone are made again, `only` has them; `staying` is where rows of these can be that
+    the table keeps.
     """
 
     sql: StepSql | None
@@ -137,6 +139,7 @@ class ApplyDelta(_BuildStep, frozen=True, kw_only=True):
     exclude_columns: tuple[str, ...]
     rows: RelationName
     images: RelationName
+    staying: RelationName
     undo: RelationName
     code: PythonCode | None = None
     only: KeyTable | None = None
@@ -161,6 +164,33 @@ class RefreshKeys(_BuildStep, frozen=True, kw_only=True):
     changed: RelationName
     code: PythonCode | None = None
     action: str = "refresh keys"
+
+
+class HistoryTable(Struct, frozen=True):
+    """The table that a snapshot goes on from; only one that `is_own` is changed in place.
+
+    `is_found` is one that seg did not make: dbt did, before.
+    """
+
+    relation: RelationName
+    is_own: bool = False
+    is_found: bool = False
+
+
+class TakeSnapshot(_BuildStep, frozen=True, kw_only=True):
+    """Compare what a SELECT gives with what holds in a history, and note what is other, aside.
+
+    `rows` will be the rows that are new or end, `undo` those that publishing replaces by them.
+    In a strict project rows that no key tells apart are an error.
+    """
+
+    sql: StepSql
+    config: SnapshotConfig
+    history: HistoryTable | None
+    rows: RelationName
+    undo: RelationName
+    is_strict: bool = True
+    action: str = "take snapshot"
 
 
 class Screen(Struct, frozen=True):
@@ -247,7 +277,7 @@ class CheckInputs(_Step, frozen=True, kw_only=True):
     action: str = "check inputs"
 
 
-Build = LoadSeed | CreateTable | CreateView | RunPython | ApplyDelta | RefreshKeys
+Build = LoadSeed | CreateTable | CreateView | RunPython | ApplyDelta | RefreshKeys | TakeSnapshot
 PythonStep = RunPython | ApplyDelta | RefreshKeys
 Step = Build | RunTest | RunUnitTest | CheckFreshness | CheckInputs
 

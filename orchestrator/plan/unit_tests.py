@@ -52,13 +52,13 @@ def _unbuilt(
     tested = test.attached_to or ""
     if tested in given and tested in compiled.sql and tested not in compiled.late:
         # What it goes on from has the columns that it gives.
-        models[tested] = compiled.definition(tested)
+        models[tested] = compiled.definition(tested).at(compiled.of_run)
     return Unbuilt(
         {**compiled.ephemerals.sql, **models} if models else {},
         {
-            seed.unique_id: seed_file(seed)
-            for seed in nodes
-            if isinstance(seed, Seed) and seed.unique_id not in there
+            node.unique_id: seed_file(seed)
+            for node in nodes
+            if (seed := _seed_of(node, project)) is not None and seed.unique_id not in there
         },
         {
             node.unique_id: columns
@@ -66,6 +66,13 @@ def _unbuilt(
             if node.unique_id not in there and (columns := _declared(node))
         },
     )
+
+
+def _seed_of(node: Node, project: ParsedProject) -> Seed | None:
+    """The seed that a node is, or that fills it."""
+    filled_by = node.depends_on[0] if isinstance(node, Source) and node.depends_on else None
+    found = project.nodes[filled_by] if filled_by is not None else node
+    return found if isinstance(found, Seed) else None
 
 
 def seed_file(seed: Seed) -> SeedFile:

@@ -7,12 +7,22 @@ from itertools import chain
 from msgspec.structs import replace
 
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.nodes import DataTest, Exposure, Model, Node, Seed, Source, UnitTest
+from orchestrator.nodes import (
+    DataTest,
+    Exposure,
+    Model,
+    Node,
+    Seed,
+    Snapshot,
+    Source,
+    UnitTest,
+)
 from orchestrator.project.family_declarations import DeclaredFamily
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.read_exposures import read_exposure
 from orchestrator.project.read_nodes import read_model, read_seed, read_source
 from orchestrator.project.read_segments import read_families
+from orchestrator.project.read_snapshots import read_blocks, read_declared
 from orchestrator.project.read_tests import read_singular, tests_of_node, tests_of_source
 from orchestrator.project.read_unit_tests import read_unit_test
 from orchestrator.project.reading import FileReading, NodeDraft, Reading, ReadingContext, read_file
@@ -80,6 +90,14 @@ def _models(context: ReadingContext, _: Sequence[FileReading]) -> Iterator[FileR
         yield read_file(context, file.path, partial(read_model, file))
 
 
+def _snapshots(context: ReadingContext, _: Sequence[FileReading]) -> Iterator[FileReading]:
+    for file in context.package.snapshots:
+        yield read_file(context, file.path, partial(read_blocks, file))
+    for declared in context.package.declared.snapshots.values():
+        if declared.relation.value:
+            yield read_file(context, declared.place.path, partial(read_declared, declared))
+
+
 def _sources(context: ReadingContext, _: Sequence[FileReading]) -> Iterator[FileReading]:
     for table in context.package.declared.sources.values():
         yield read_file(context, table.place.path, partial(read_source, table))
@@ -87,7 +105,7 @@ def _sources(context: ReadingContext, _: Sequence[FileReading]) -> Iterator[File
 
 def _tests(context: ReadingContext, found: Sequence[FileReading]) -> Iterator[FileReading]:
     package, declared = context.package, context.package.declared
-    for node in (*declared.models.values(), *declared.seeds.values()):
+    for node in declared.relations:
         yield read_file(context, node.place.path, partial(tests_of_node, node))
     drafts = chain.from_iterable(reading.drafts for reading in found)
     whole = {draft.node.full_name for draft in drafts if isinstance(draft.node, Source)}
@@ -116,6 +134,7 @@ Reader = Callable[[ReadingContext, Sequence[FileReading]], Iterator[FileReading]
 READERS: Mapping[type[Node], Reader] = {
     Seed: _seeds,
     Model: _models,
+    Snapshot: _snapshots,
     Source: _sources,
     DataTest: _tests,
     UnitTest: _unit_tests,

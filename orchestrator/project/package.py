@@ -35,6 +35,7 @@ class Package(Struct, frozen=True):
     shown_root: str
     models: tuple[SourceFile, ...]
     seeds: tuple[SourceFile, ...]
+    snapshots: tuple[SourceFile, ...]
     tests: tuple[SourceFile, ...]
     macros: tuple[MacroFile, ...]
     fixtures: Mapping[str, SourceFile]
@@ -76,6 +77,7 @@ def read_package(folder: PackageFolder, problems: Problems) -> Package:
         shown_root,
         tuple(models),
         tuple(seeds),
+        tuple(_found(file, shown_root, file.snapshot_paths, (".sql",))),
         tuple(tests),
         tuple(MacroFile(file.name, macro.path, macro.read(problems)) for macro in macros),
         {fixture.stem: fixture for fixture in fixtures},
@@ -101,7 +103,13 @@ def _properties(
     file: ProjectFile, shown_root: str, problems: Problems, unread: set[str]
 ) -> list[PropertyFile]:
     paths = dict.fromkeys(
-        (*file.model_paths, *file.seed_paths, *file.test_paths, *file.macro_paths)
+        (
+            *file.model_paths,
+            *file.seed_paths,
+            *file.snapshot_paths,
+            *file.test_paths,
+            *file.macro_paths,
+        )
     )
     found = []
     for source in find_files(file.root, shown_root, paths, (".yml", ".yaml"), problems):
@@ -126,6 +134,7 @@ def _trees(file: ProjectFile, problems: Problems) -> dict[Kind, ConfigTree]:
     given: dict[Kind, Any] = {
         "models": file.models,
         "seeds": file.seeds,
+        "snapshots": file.snapshots,
         "sources": file.sources,
         "tests": file.data_tests,
         "unit_tests": file.unit_tests,

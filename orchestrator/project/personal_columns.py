@@ -53,7 +53,7 @@ def personal_in(nodes: Mapping[str, Node], unique_id: str) -> frozenset[str]:
 
 def _described(package: Package) -> Iterator[tuple[Reference, Sequence[ColumnDeclaration]]]:
     declared = package.declared
-    for node in (*declared.models.values(), *declared.seeds.values()):
+    for node in declared.relations:
         name, version = node.called
         yield Reference("ref", (name,), version=version), node.columns
     for key, source in declared.sources.items():

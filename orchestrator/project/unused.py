@@ -5,13 +5,23 @@ files that seg does not read. Each is an error or a warning: see `refuse_or_warn
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 
-from orchestrator.config.config_keys import KEYED_STRATEGIES, NODE_KEYS, Kind
+from orchestrator.config.config_keys import KEYED_STRATEGIES, NODE_KEYS, SQL_HEADER, Kind
 from orchestrator.config.key_effects import UnusedKey, unused_key
 from orchestrator.config.settings import NodeSettings, paths_of_test
 from orchestrator.config.values import Map
 from orchestrator.errors import Place, Problem
 from orchestrator.names import did_you_mean
-from orchestrator.nodes import BuiltNode, DataTest, Exposure, Model, Node, Seed, Source, UnitTest
+from orchestrator.nodes import (
+    BuiltNode,
+    DataTest,
+    Exposure,
+    Model,
+    Node,
+    Seed,
+    Snapshot,
+    Source,
+    UnitTest,
+)
 from orchestrator.project.files import find_files
 from orchestrator.project.package import Package
 from orchestrator.project.reading import NodeDraft
@@ -21,6 +31,7 @@ from orchestrator.project.value import ParsedProject
 PROPERTY_KINDS: Mapping[type, Kind] = {
     Model: "models",
     Seed: "seeds",
+    Snapshot: "snapshots",
     DataTest: "tests",
     UnitTest: "unit_tests",
     Exposure: "exposures",
@@ -29,7 +40,6 @@ PROPERTY_KINDS: Mapping[type, Kind] = {
 _BUILD_AFTER = "'freshness.build_after' has no effect: seg builds what is selected"
 _NOT_READ = {
     "selectors.yml": ("selectors are not read", "write its criteria where nodes are selected"),
-    "vars.yml": ("it is not read", "move the variables to 'vars:' in the project file"),
 }
 
 
@@ -41,6 +51,7 @@ def unused_in_package(
     `database` is the target's own, the only one that nodes are built in.
     """
     yield from package.unused
+    yield from _without_blocks(package, project)
     yield from _unread_files(package)
     nodes = [node for node in project.nodes.values() if node.package == package.name]
     yield from _of_nodes(nodes, database)
@@ -58,9 +69,10 @@ def _of_nodes(nodes: Iterable[Node], database: str) -> Iterator[UnusedKey]:
                 yield found
         yield from _without_rows(node)
         yield from _without_key(node)
-        named = settings.get("database")
-        if isinstance(node, BuiltNode) and named and named.casefold() != database.casefold():
-            yield _other_database(node, str(named), database)
+        for key in ("database", "target_database"):
+            named = settings.get(key)
+            if isinstance(node, BuiltNode) and named and named.casefold() != database.casefold():
+                yield _other_database(node, key, str(named), database)
         freshness = settings.get("freshness")
         if isinstance(freshness, Map) and freshness.get("build_after"):
             fix = "remove it"
@@ -73,7 +85,7 @@ def _without_rows(node: Node) -> Iterator[UnusedKey]:
         return
     kind, settings = node.config.materialized, node.config.settings
     by_key = ("refresh_by", "refresh_regardless_of", "refresh_through")
-    none_of = (*by_key, "stamps_of", "pre-hook", "post-hook")
+    none_of = (*by_key, "stamps_of", "pre-hook", "post-hook", SQL_HEADER)
     unused = {"view": ("once_per",), "ephemeral": ("once_per", *none_of)}
     for key in unused.get(kind, ()):
         if settings.get(key):
@@ -94,18 +106,26 @@ def _without_key(node: Node) -> Iterator[UnusedKey]:
         yield UnusedKey(Problem(what, place or node.place, "set unique_key, or use append"))
 
 
-def _other_database(node: BuiltNode, named: str, database: str) -> UnusedKey:
+def _other_database(node: BuiltNode, key: str, named: str, database: str) -> UnusedKey:
     settings = node.config.settings
-    place = settings.value_place("database") if isinstance(settings, NodeSettings) else None
-    what = f"'database': '{named}' is not the target's own, which is '{database}'"
+    place = settings.value_place(key) if isinstance(settings, NodeSettings) else None
+    what = f"'{key}': '{named}' is not the target's own, which is '{database}'"
     fix = "remove it: all nodes are built in the target's database"
     return UnusedKey(Problem(what, place or node.place, fix), changes_data=True)
+
+
+def _without_blocks(package: Package, project: ParsedProject) -> Iterator[UnusedKey]:
+    """The files of snapshots that have none."""
+    there = {node.path for node in (*project.nodes.values(), *project.disabled.values())}
+    for file in package.snapshots:
+        if file.path not in there:
+            fix = "write {% snapshot name %} ... {% endsnapshot %}"
+            yield UnusedKey(Problem("it has no snapshot block", Place(file.path), fix))
 
 
 def _unread_files(package: Package) -> Iterator[UnusedKey]:
     file = package.file
     for what, paths in (
-        ("snapshots", file.snapshot_paths),
         ("analyses", file.analysis_paths),
         ("functions", file.function_paths),
     ):
@@ -115,7 +135,7 @@ def _unread_files(package: Package) -> Iterator[UnusedKey]:
     for name, (what, fix) in _NOT_READ.items():
         if (file.root / name).is_file():
             place = Place(f"{package.shown_root}{name}")
-            yield UnusedKey(Problem(what, place, fix), changes_data=name == "vars.yml")
+            yield UnusedKey(Problem(what, place, fix))
 
 
 def idle_folders(

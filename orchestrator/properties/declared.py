@@ -88,9 +88,10 @@ class ModelVersion(Struct, frozen=True):
 
 
 class NodeDeclaration(Struct, frozen=True):
-    """What is said of a model, a seed or a singular data test; `name` is that of its file.
+    """What is said of a model, seed, snapshot or singular data test; `name` is that of its file.
 
     `config` holds the settings, also those that dbt lets stand beside `config:` (meta, docs, tags).
+    `relation` is what a snapshot is of that has no block: `source('shop', 'orders')`.
     """
 
     name: str
@@ -100,6 +101,7 @@ class NodeDeclaration(Struct, frozen=True):
     columns: tuple[ColumnDeclaration, ...] = ()
     tests: tuple[TestDeclaration, ...] = ()
     version: ModelVersion | None = None
+    relation: PlacedText = NO_TEXT
     constraints: tuple[ConstraintDeclaration, ...] = ()
 
     @property
@@ -231,6 +233,7 @@ class PropertyFile(Struct, frozen=True):
     path: str
     models: tuple[NodeDeclaration, ...] = ()
     seeds: tuple[NodeDeclaration, ...] = ()
+    snapshots: tuple[NodeDeclaration, ...] = ()
     sources: tuple[SourceDeclaration, ...] = ()
     macros: tuple[MacroDeclaration, ...] = ()
     data_tests: tuple[NodeDeclaration, ...] = ()

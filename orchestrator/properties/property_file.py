@@ -14,6 +14,7 @@ from orchestrator.config.property_keys import (
     MACRO_KEYS,
     MODEL_ENTRY_KEYS,
     SEED_ENTRY_KEYS,
+    SNAPSHOT_ENTRY_KEYS,
 )
 from orchestrator.config.values import Map, shown
 from orchestrator.config.yaml_reader import read_yaml
@@ -45,7 +46,12 @@ from orchestrator.properties.unit_tests import read_unit_tests
 from orchestrator.properties.unused import unused_in_file
 from orchestrator.properties.versions import versions_of
 
-_WORDS: Mapping[Kind, str] = {"models": "model", "seeds": "seed", "tests": "data test"}
+_WORDS: Mapping[Kind, str] = {
+    "models": "model",
+    "seeds": "seed",
+    "snapshots": "snapshot",
+    "tests": "data test",
+}
 
 
 def read_properties(text: str, path: str) -> PropertyFile:
@@ -65,6 +71,7 @@ def read_properties(text: str, path: str) -> PropertyFile:
         path,
         models=_read_nodes(value, "models", "models", MODEL_ENTRY_KEYS, problems),
         seeds=_read_nodes(value, "seeds", "seeds", SEED_ENTRY_KEYS, problems),
+        snapshots=_read_nodes(value, "snapshots", "snapshots", SNAPSHOT_ENTRY_KEYS, problems),
         sources=read_sources(value, problems) if "sources" in value else (),
         macros=_read_macros(value, problems),
         data_tests=_read_nodes(
@@ -115,6 +122,7 @@ def _read_nodes(
             config_of(entry, kind, BESIDE_CONFIG, problems),
             columns,
             tuple(tests),
+            relation=text(entry, "relation", problems),
             constraints=read_constraints(entry, None, problems),
         )
         versions = tuple(versions_of(declared, entry, problems)) if "versions" in entry else ()

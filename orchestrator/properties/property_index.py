@@ -1,6 +1,6 @@
 """All property files of a package by the names that they describe."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol, TypeVar
 
 from msgspec import Struct, field
@@ -34,6 +34,7 @@ class PropertyIndex(Struct, frozen=True):
 
     models: Mapping[str, NodeDeclaration]
     seeds: Mapping[str, NodeDeclaration]
+    snapshots: Mapping[str, NodeDeclaration]
     sources: Mapping[tuple[str, str], SourceDeclaration]
     macros: Mapping[str, MacroDeclaration]
     data_tests: Mapping[str, NodeDeclaration]
@@ -42,6 +43,11 @@ class PropertyIndex(Struct, frozen=True):
     exposures: Mapping[str, ExposureDeclaration] = field(default_factory=dict)
     groups: Mapping[str, GroupDeclaration] = field(default_factory=dict)
 
+    @property
+    def relations(self) -> Iterator[NodeDeclaration]:
+        """What is declared of nodes that templates name by ref()."""
+        yield from (*self.models.values(), *self.seeds.values(), *self.snapshots.values())
+
 
 def index_properties(files: Iterable[PropertyFile], problems: Problems) -> PropertyIndex:
     """The declarations of one package by name; what two files describe is a problem."""
@@ -49,6 +55,7 @@ def index_properties(files: Iterable[PropertyFile], problems: Problems) -> Prope
     return PropertyIndex(
         models=_by_name("model", (one for file in files for one in file.models), problems),
         seeds=_by_name("seed", (one for file in files for one in file.seeds), problems),
+        snapshots=_by_name("snapshot", (one for file in files for one in file.snapshots), problems),
         sources=_sources(files, problems),
         macros=_by_name("macro", (one for file in files for one in file.macros), problems),
         data_tests=_by_name(

@@ -15,6 +15,7 @@ from orchestrator.config.property_keys import (
     MODEL_ENTRY_KEYS,
     OTHER_EXTERNAL_KEY,
     SEED_ENTRY_KEYS,
+    SNAPSHOT_ENTRY_KEYS,
     SOURCE_KEYS,
     TABLE_KEYS,
     VERSION_KEYS,
@@ -26,6 +27,7 @@ _NO_CONTRACT = Unused("only models have a contract", "write data tests")
 _ENTRIES: Mapping[str, KeyTable] = {
     "models": MODEL_ENTRY_KEYS,
     "seeds": SEED_ENTRY_KEYS,
+    "snapshots": SNAPSHOT_ENTRY_KEYS,
     "data_tests": DATA_TEST_ENTRY_KEYS,
     "tests": DATA_TEST_ENTRY_KEYS,
 }

@@ -18,8 +18,8 @@ from orchestrator.project.loaded import Loaded, reopened
 from orchestrator.project.package_folder import PackageFolder
 from orchestrator.project.uses import Use
 from orchestrator.reading_cache.held import HeldProject
+from orchestrator.reading_cache.kept_project import KeptProject, packed, unpacked
 from orchestrator.reading_cache.situation import file_name, salted_digest, situation_of, used
-from orchestrator.reading_cache.snapshot import Snapshot, packed, unpacked
 from orchestrator.reading_cache.stamps import Stamps, changed, digest_of_file, take_stamps
 from orchestrator.reading_cache.stamps import unpacked as unpacked_stamps
 from orchestrator.reading_cache.store import ENDING, CacheFolder, Stored, read_stored, write_stored
@@ -88,11 +88,11 @@ def _reopened(
     if len(paths) > MOST_REREAD or not paths <= kept.files.keys() & stamps.files.keys():
         return None
     try:
-        snapshot = unpacked(stored.sections[PROJECT], folders)
+        found = unpacked(stored.sections[PROJECT], folders)
     except (KeyError, ValueError, TypeError, msgspec.MsgspecError):
         return None
-    told = snapshot.told
-    loaded = reopened(folders, invocation, dialect, snapshot.project, snapshot.switched_off, told)
+    told = found.told
+    loaded = reopened(folders, invocation, dialect, found.project, found.switched_off, told)
     uses = {Use(*use): digest for *use, digest in head["uses"]}
     if any(used(use, loaded.world, salt) != digest for use, digest in uses.items()):
         return None
@@ -134,9 +134,9 @@ def _reread(loaded: Loaded, digests: Mapping[str, str]) -> Loaded | None:
 
 def _keep(file: Path, stamps: Stamps, situation: str, loaded: Loaded, mask: Mask) -> Loaded:
     """Write what was read, unless it holds a secret or something that has no exact form."""
-    snapshot = Snapshot(loaded.project, loaded.switched_off, tuple(loaded.warnings.messages))
+    found = KeptProject(loaded.project, loaded.switched_off, tuple(loaded.warnings.messages))
     try:
-        data = packed(snapshot, mask)
+        data = packed(found, mask)
     except (TypeError, ValueError):
         return loaded
     if data is None:

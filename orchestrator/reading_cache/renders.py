@@ -16,7 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.nodes import DataTest, Model, Node, Seed, Source, UnitTest
+from orchestrator.nodes import Model, Node, RelationNode, TemplateNode, UnitTest
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.loaded import Loaded
 from orchestrator.project.segment_list import families_among
@@ -42,7 +42,7 @@ _NOT_KEPT = ("clock", "docs")
 
 T = TypeVar("T")
 
-Rendered = Model | DataTest | UnitTest
+Rendered = TemplateNode | UnitTest
 """What has a template, or is rendered from that of another node."""
 
 
@@ -287,4 +287,6 @@ def _digest(text: str, kind: str) -> str:
 def _as_parent(node: Node) -> tuple[Any, ...]:
     if isinstance(node, Model):
         return node.unique_id, node.relation, node.config.materialized
-    return (node.unique_id, node.relation) if isinstance(node, Seed | Source) else (node.unique_id,)
+    if isinstance(node, RelationNode):
+        return node.unique_id, node.relation
+    return (node.unique_id,)

@@ -16,6 +16,7 @@ from orchestrator.nodes import (
     Model,
     Node,
     Seed,
+    Snapshot,
     Source,
     UnitTest,
 )
@@ -74,6 +75,7 @@ def _model(model: Model) -> str:
 SUBJECTS: Mapping[type[Node], Callable[[Any], str]] = {
     Model: _model,
     Seed: lambda seed: f"seed file {seed.relation}",
+    Snapshot: lambda snapshot: f"snapshot {snapshot.relation}",
     Source: lambda source: f"freshness of {source.full_name}",
     DataTest: lambda test: f"test {test.name}",
     Exposure: lambda exposure: f"exposure {exposure.name}",
@@ -82,7 +84,9 @@ SUBJECTS: Mapping[type[Node], Callable[[Any], str]] = {
 
 
 def short_subject(unique_id: str, node: Node | None) -> str:
-    """The subject of a line that ends with a test's or check's verdict: a test's bare name."""
+    """The subject of a line whose first words tell what it is about: a test's bare name."""
+    if isinstance(node, Snapshot):
+        return str(node.relation)
     if isinstance(node, UnitTest):
         return f"{node.model}::{node.versioned_name}"
     return node.name if isinstance(node, DataTest) else subject(unique_id, node)
@@ -234,7 +238,7 @@ def _success(result: NodeResult, node: Node | None) -> Ending:
     if len(word) > _LONGEST_WORD or "\n" in word:
         word = "OK"
     verb = node.resource.done if node else "created"
-    return Ending(f"OK {verb} {subject(result.unique_id, node)}", word, "info", "green")
+    return Ending(f"OK {verb} {short_subject(result.unique_id, node)}", word, "info", "green")
 
 
 def _skipped(unique_id: str, node: Node | None) -> str:

@@ -18,6 +18,7 @@ from orchestrator.plan.steps import (
     CreateView,
     Plan,
     RefreshKeys,
+    TakeSnapshot,
 )
 
 
@@ -75,7 +76,9 @@ class Closing(Struct, frozen=True):
         return self.narrowed.get(unique_id) or self.relations.this(unique_id)
 
     def select(
-        self, step: CreateTable | CreateView | ApplyDelta | RefreshKeys, session: Session
+        self,
+        step: CreateTable | CreateView | ApplyDelta | RefreshKeys | TakeSnapshot,
+        session: Session,
     ) -> ClosedSelect | None:
         """The SELECT of a build; None for a delta that is made in Python."""
         if step.sql is None:

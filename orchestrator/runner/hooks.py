@@ -12,11 +12,13 @@ from orchestrator.config.config_keys import hooks_change_data
 from orchestrator.engines.boundary import Session
 from orchestrator.errors import ProjectError, StatementError
 from orchestrator.lazy_regex import lazy_regex
-from orchestrator.plan.steps import ApplyDelta, Build, RefreshKeys
+from orchestrator.plan.steps import ApplyDelta, Build, RefreshKeys, TakeSnapshot
 from orchestrator.runner.closing import Closing
 from orchestrator.runner.materializations.built import Built
 
 _READS = lazy_regex(r"\s*(?:--[^\n]*\n\s*)*(?:select|with|from|describe|show|values)\b", flags=2)
+
+_ONLY_CHANGES = (ApplyDelta, RefreshKeys, TakeSnapshot)
 
 
 def run_before(step: Build, session: Session, closing: Closing) -> tuple[str, ...]:
@@ -49,7 +51,7 @@ def _run(
         if not sql.strip().strip(";"):
             continue
         is_changing = hooks_change_data(sql) and not _READS.match(sql)
-        if statement.is_own and is_changing and isinstance(step, ApplyDelta | RefreshKeys):
+        if statement.is_own and is_changing and isinstance(step, _ONLY_CHANGES):
             raise ProjectError.of(
                 f"a hook of '{step.relation}' writes into a table that only gets its new rows",
                 step.origin.place,

@@ -31,11 +31,15 @@ from orchestrator.runner.closing import ClosedSelect, Closing
 def closed_unit_test(step: RunUnitTest, closing: Closing, session: Session) -> ClosedSelect:
     """The model's SELECT on the rows that are given; raises ProjectError, or StatementError."""
     sql = closing.compiled(step.sql, session)
-    fixtures = {
-        given.unique_id: SqlTemplate(_given_select(given, step, closing, session))
-        for given in step.given
-        if not given.fixture.is_whole
-    }
+    fixtures = {}
+    for given in step.given:
+        name = given.unique_id
+        if not given.fixture.is_whole:
+            fixtures[name] = SqlTemplate(_given_select(given, step, closing, session))
+        elif (
+            _described(f"select * from {closing.rows(given.rows, step.unique_id)}", session) is None
+        ):
+            fixtures[name] = _loaded(name, step, session, closing.dialect)
     closed = closing.sql(Sql(sql.template, Ephemerals(fixtures)), step.unique_id)
     return ClosedSelect(clean_select(closed.text), step.origin.at(closed.lines))
 
@@ -133,16 +137,12 @@ def _told_by_sql(
         if name not in unbuilt.models and name not in unbuilt.seeds
     }
     everything = SqlTemplate(f"select * from {placeholder(unique_id)}")
-    loaded: dict[str, RelationName] = {}
+    read = chain([unique_id], *(sql.reads for sql in unbuilt.models.values()))
     try:
-        for name in chain([unique_id], *(sql.reads for sql in unbuilt.models.values())):
-            if name in unbuilt.seeds and name not in loaded:
-                version = dialect.temporary_name(RelationName("", f"unit_test_{len(loaded)}"))
-                session.load(unbuilt.seeds[name], version)
-                loaded[name] = version
         seeds = {
-            name: SqlTemplate(f"select * from {dialect.relation(version)}")
-            for name, version in loaded.items()
+            name: _loaded(name, step, session, dialect)
+            for name in dict.fromkeys(read)
+            if name in unbuilt.seeds
         }
         for more in ({}, declared):
             made_of: Mapping[str, SqlTemplate] = {**more, **unbuilt.models, **seeds}
@@ -152,10 +152,15 @@ def _told_by_sql(
     except (ProjectError, StatementError) as error:
         if isinstance(error, StatementError) and error.cancelled:
             raise
-    finally:
-        for version in loaded.values():
-            session.execute(f"drop table if exists {dialect.relation(version)}")
     return None
+
+
+def _loaded(unique_id: str, step: RunUnitTest, session: Session, dialect: Dialect) -> SqlTemplate:
+    """The rows of a seed that is not there, in a table of the session's own."""
+    version = dialect.temporary_name(RelationName("", unique_id))
+    session.execute(f"drop table if exists {dialect.relation(version)}")
+    session.load(step.unbuilt.seeds[unique_id], version)
+    return SqlTemplate(f"select * from {dialect.relation(version)}")
 
 
 def _described(select: str, session: Session) -> Columns | None:

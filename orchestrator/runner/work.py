@@ -31,6 +31,7 @@ from orchestrator.plan.steps import (
     RunTest,
     RunUnitTest,
     Step,
+    TakeSnapshot,
 )
 from orchestrator.results import NodeResult, Rows
 from orchestrator.runner.asked import AskedTest, asked
@@ -154,7 +155,7 @@ class Worker:
                 return asked(step, closing, self._session)
             case RunUnitTest():
                 return closed_unit_test(step, closing, self._session)
-            case CreateTable() | CreateView() | ApplyDelta() | RefreshKeys():
+            case CreateTable() | CreateView() | ApplyDelta() | RefreshKeys() | TakeSnapshot():
                 return closing.select(step, self._session)
             case _:
                 return None

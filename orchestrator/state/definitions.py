@@ -12,7 +12,18 @@ from msgspec.structs import replace
 from orchestrator.compiler.compile import Compiled
 from orchestrator.compiler.sql import SqlTemplate
 from orchestrator.ids import name_in
-from orchestrator.nodes import DataTest, Exposure, Fixture, Model, Node, Seed, Source, UnitTest
+from orchestrator.nodes import (
+    BuiltNode,
+    DataTest,
+    Exposure,
+    Fixture,
+    Model,
+    Node,
+    Seed,
+    Snapshot,
+    Source,
+    UnitTest,
+)
 from orchestrator.state.canonical import canonical, canonical_text
 from orchestrator.state.facts import KnownDefinition
 from orchestrator.state.python_source import PythonDefinition, python_definition
@@ -117,6 +128,15 @@ class Definitions:
             contract="" if model.contract is None else model.contract.meaning,
         )
 
+    def _snapshot(self, snapshot: Snapshot) -> Definition | None:
+        template = self._compiled.sql.get(snapshot.unique_id)
+        if template is None:
+            return None
+        text = canonical(template)
+        doubtful = [text, *(f"select {sql}" for _, sql in snapshot.config.expressions)]
+        config = self._config(snapshot, snapshot.settings)
+        return self._definition(snapshot, "table", text, config, template.reads, False, doubtful)
+
     def _python(self, model: Model) -> Definition:
         found = python_definition(model.source_code)
         # `dbt.config.get` reads any key, also those by which no row of SQL can change.
@@ -169,7 +189,7 @@ class Definitions:
 
     def _definition(
         self,
-        node: Model | Seed | DataTest | UnitTest,
+        node: Model | Seed | Snapshot | DataTest | UnitTest,
         kind: Kind,
         text: str,
         config: str,
@@ -228,7 +248,7 @@ class Definitions:
         return tuple(sorted(found - self._harmless))
 
     def _config(
-        self, node: Model | Seed, settings: Mapping[str, Any], *, all_keys: bool = False
+        self, node: BuiltNode, settings: Mapping[str, Any], *, all_keys: bool = False
     ) -> str:
         counted = {key: settings[key] for key in settings if all_keys or key not in _NO_ROWS}
         read = self._stamps_read_by(node.unique_id)
@@ -248,6 +268,7 @@ class Definitions:
 DEFINED: Mapping[type[Node], Callable[[Definitions, Any], Definition | None]] = {
     Model: Definitions._model,
     Seed: Definitions._seed,
+    Snapshot: Definitions._snapshot,
     Source: Definitions._nothing,
     DataTest: Definitions._test,
     UnitTest: Definitions._unit_test,

@@ -14,13 +14,14 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.dialects.sql_text import clean_select
 from orchestrator.engines.boundary import Catalogue, PublishedRelation, Session
 from orchestrator.names import RelationName
-from orchestrator.nodes import DataTest, Model, Node, Seed, Source
+from orchestrator.nodes import BuiltNode, DataTest, Model, Node, Source
 from orchestrator.people.ledger import TEXT
 from orchestrator.plan.decisions import NodeState
 from orchestrator.plan.definitions import stands_as_defined
 from orchestrator.plan.once import defined_above, due_once
 from orchestrator.plan.relations import Relations, published_names
 from orchestrator.plan.reuse import Reuse
+from orchestrator.plan.snapshots import snapshots_going_on
 from orchestrator.project.locations import content_of
 from orchestrator.state.definitions import Definition, Definitions, digest_of, with_types
 from orchestrator.state.facts import Facts, read_facts
@@ -89,7 +90,7 @@ def observe(
         states=states,
         now=workspace.now,
         standing=_standing(workspace, definitions, compiled, published, catalogue),
-        continued=frozenset(compiled.full_refresh_sql),
+        continued=snapshots_going_on(project, catalogue).union(compiled.full_refresh_sql),
         forced=_forced(selected, renewed, facts, overrides, catalogue)
         | dict.fromkeys(_stamped_over(workspace, compiled, published), "its stamps changed"),
         tolerances={
@@ -379,7 +380,7 @@ def _erased(workspace: Workspace, session: Session | None) -> list[str]:
     personal = [
         f"{node.unique_id}.{column.name}"
         for node in workspace.project.nodes.values()
-        if isinstance(node, Model | Seed)
+        if isinstance(node, BuiltNode)
         for column in node.columns
         if column.is_personal
     ]

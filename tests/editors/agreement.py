@@ -21,6 +21,9 @@ BEYOND = re.compile(
         (
             r"is described twice",
             r"needs (a unique_key|refresh_by)",
+            r"^(a snapshot|strategy '\w+') needs",
+            r"'check_cols' is for 'check'",
+            r"are both set",
             r"which is greater than 'max'",
             r"no size shrinks by more than",
             r"but the median is of",

@@ -28,6 +28,7 @@ from orchestrator.config.settings import (
     read_tree,
     settings_for,
 )
+from orchestrator.config.snapshot_config import snapshot_config
 from orchestrator.config.values import Map
 from orchestrator.errors import Place, Problem, Problems, ProjectError, UsageError
 from orchestrator.project.roles import read_roles
@@ -81,6 +82,7 @@ def refusals(text: str) -> tuple[Problem, ...]:
     described: Mapping[str, Any] = {
         "models": declared.models,
         "seeds": declared.seeds,
+        "snapshots": declared.snapshots,
         "tests": declared.data_tests,
     }
     for kind, nodes in described.items():
@@ -92,7 +94,13 @@ def refusals(text: str) -> tuple[Problem, ...]:
             check_common(settings, source.place, problems)
             source_changes(settings, source.place, problems)
         freshness_policy(source.freshness, source.place, problems)
-    tested = (*declared.models, *declared.seeds, *declared.sources, *declared.families)
+    tested = (
+        *declared.models,
+        *declared.seeds,
+        *declared.snapshots,
+        *declared.sources,
+        *declared.families,
+    )
     for test in [test for node in tested for test in node.tests]:
         data_test_config(settings_for((), (), test.config), test.place, problems)
     for family in declared.families:
@@ -109,6 +117,7 @@ def refusals_of_project(project: ProjectFile | None, value: Map) -> tuple[Proble
     for kind, tree in (
         ("models", project.models),
         ("seeds", project.seeds),
+        ("snapshots", project.snapshots),
         ("sources", project.sources),
         ("tests", project.data_tests),
     ):
@@ -147,9 +156,17 @@ def _of_source(settings: NodeSettings, place: Place, problems: Problems) -> None
     freshness_policy(settings.get("freshness"), place, problems)
 
 
+_NEEDED = {"strategy": "check", "unique_key": "id", "check_cols": "all"}
+
+
+def _of_snapshot(settings: NodeSettings, place: Place, problems: Problems) -> None:
+    snapshot_config(NodeSettings({**_NEEDED, **settings}, {}), place, problems)
+
+
 CHECKS: Mapping[str, Callable[..., Any]] = {
     "models": _of_model,
     "seeds": seed_config,
+    "snapshots": _of_snapshot,
     "sources": _of_source,
     "tests": data_test_config,
     "exposures": check_common,

@@ -15,6 +15,9 @@ TWICE: tuple[Command, ...] = (
 CSV = {"seeds/s.csv": "id;v\n1;2\n"}
 REUSING: tuple[Command, ...] = (("build", "--reuse"), ("build", "--reuse"))
 GREW: tuple[Command, ...] = tuple((*command, "--reuse") for command in TWICE)
+STATE = "select 1 as id, {{ var('n', 1) }} as v, date '2025-01-01' as day"
+BY_TIME = "strategy: timestamp, unique_key: id, updated_at: day"
+BY_VALUE = "strategy: check, unique_key: id, updated_at: day"
 TEST = "select * from (values (1), (2), (3)) as t (id)"
 
 
@@ -39,6 +42,21 @@ def seed(key: str, commands: tuple[Command, ...] = PARSE, csv: Files = CSV) -> C
     """A seed that has the setting."""
     declared = f"seeds: [{{name: s, config: {{{key}}}}}]\n"
     return Case({**csv, "seeds/s.yml": declared}, csv, commands)
+
+
+def snapshot(
+    key: str, commands: tuple[Command, ...] = PARSE, beside: str = "", sql: str = STATE
+) -> Case:
+    """A snapshot by time stamps that has the setting, `beside` others."""
+    files = [
+        {
+            "models/a.sql": f"{sql}\n",
+            "snapshots/s.yml": "snapshots: [{name: s, relation: ref('a'), "
+            f"config: {{{config}}}}}]\n",
+        }
+        for config in (", ".join(filter(None, (beside or BY_TIME, each))) for each in (key, ""))
+    ]
+    return Case(files[0], files[1], commands)
 
 
 def data_test(key: str, commands: tuple[Command, ...] = BUILD, more: str = "") -> Case:
@@ -175,6 +193,7 @@ MODELS: Mapping[str, Case] = {
     "post-hook": model(
         "post-hook: update {{ this }} set id = 2", "materialized: table", commands=BUILD
     ),
+    "sql_header": model("sql_header: create table log (n int)", commands=BUILD),
     "schema": model("schema: other", commands=BUILD),
     "database": model("database: other"),
     "access": model(
@@ -284,6 +303,35 @@ SEEDS: Mapping[str, Case] = {
     "database": seed("database: other"),
     "delimiter": seed("delimiter: ';'", BUILD),
     "column_types": seed("column_types: {id: varchar}", BUILD, {"seeds/s.csv": "id,v\n1,2\n"}),
+}
+
+SNAPSHOTS: Mapping[str, Case] = {
+    "pre-hook": snapshot("pre-hook: create table log (n int)", BUILD),
+    "sql_header": snapshot("sql_header: create table log (n int)", BUILD),
+    "post-hook": snapshot("post-hook: create table log (n int)", BUILD),
+    "enabled": snapshot("enabled: false"),
+    "tags": snapshot("tags: [x]"),
+    "meta": snapshot("meta: {a: 1}"),
+    "group": snapshot("group: g"),
+    "alias": snapshot("alias: other"),
+    "schema": snapshot("schema: other"),
+    "database": snapshot("database: other"),
+    "target_schema": snapshot("target_schema: other"),
+    "target_database": snapshot("target_database: other"),
+    "strategy": snapshot(
+        "strategy: check", TWICE, "unique_key: id, updated_at: day, check_cols: [v]"
+    ),
+    "unique_key": snapshot("unique_key: id", BUILD, "strategy: timestamp, updated_at: day"),
+    "updated_at": snapshot("updated_at: day", BUILD, "strategy: timestamp, unique_key: id"),
+    "check_cols": snapshot("check_cols: [id, v]", TWICE, BY_VALUE),
+    "dbt_valid_to_current": snapshot("dbt_valid_to_current: \"date '9999-12-31'\"", BUILD),
+    "hard_deletes": snapshot("hard_deletes: new_record", BUILD),
+    "invalidate_hard_deletes": snapshot(
+        "invalidate_hard_deletes: true", TWICE, sql=f"{STATE} where {{{{ var('n', 1) }}}} = 1"
+    ),
+    "snapshot_meta_column_names": snapshot(
+        "snapshot_meta_column_names: {dbt_valid_from: since}", BUILD
+    ),
 }
 
 TESTS: Mapping[str, Case] = {

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from tests.keys.node_cases import DATED, POLICY, STALE
 from tests.keys.observed import BUILD, PARSE, Case, Command, Files
+from tests.keys.property_cases import SNAPSHOTS
 from tests.keys.target_cases import OUTSIDE
 
 LS: tuple[Command, ...] = (("ls",),)
@@ -75,7 +76,7 @@ PROJECT: Mapping[str, Case] = {
         },
     ),
     "analysis-paths": key("analysis-paths: [a]", {"a/x.sql": ONE}),
-    "snapshot-paths": key("snapshot-paths: [a]", {"a/x.sql": ONE}),
+    "snapshot-paths": key("snapshot-paths: [a]", {"a/x.sql": SNAPSHOTS["snapshots/s.sql"]}),
     "function-paths": key("function-paths: [a]", {"a/x.sql": ONE}),
     "target-path": key("target-path: out"),
     "packages-install-path": key(
@@ -112,6 +113,7 @@ PROJECT: Mapping[str, Case] = {
     "models": key("models: {+tags: x}"),
     "seeds": key("seeds: {+tags: x}", {"seeds/s.csv": "id\n1\n"}),
     "sources": key("sources: {+tags: x}", STALE_SHOP),
+    "snapshots": key("snapshots: {+tags: x}", SNAPSHOTS),
     "data_tests": key("data_tests: {+tags: x}", FAILING),
     "exposures": key("exposures: {+tags: x}", EXPOSURE),
     "unit_tests": key("unit_tests: {+enabled: false}", UNIT_TEST),

@@ -9,6 +9,11 @@ ONE = "select 1 as id\n"
 MACRO = {"macros/m.sql": "{% macro m(x) %}1{% endmacro %}\n"}
 SEED = {"seeds/s.csv": "id\n1\n"}
 TEST = {"tests/t.sql": ONE}
+SNAPSHOTS = {
+    "snapshots/s.sql": "{% snapshot s %}\n"
+    "{{ config(strategy='timestamp', unique_key='id', updated_at='id') }}\n"
+    "select * from {{ ref('a') }}\n{% endsnapshot %}\n"
+}
 
 
 def section(text: str, more: Files | None = None) -> Case:
@@ -83,6 +88,7 @@ FILE: Mapping[str, Case] = {
     "anchors": section("anchors: &x {name: a, description: d}\nmodels: [*x]"),
     "models": section("models: [{name: a, description: x}]"),
     "seeds": section("seeds: [{name: s, description: x}]", SEED),
+    "snapshots": section("snapshots: [{name: s, description: x}]", SNAPSHOTS),
     "sources": section("sources: [{name: raw, tables: [{name: o}]}]"),
     "macros": section("macros: [{name: m, description: x}]", MACRO),
     "data_tests": section("data_tests: [{name: t, description: x}]", TEST),
@@ -192,6 +198,11 @@ VERSION: Mapping[str, Case] = {
     "docs": version("docs: {show: false}"),
 }
 SEEDS: Mapping[str, Case] = node("seeds", "s", SEED)
+BY_TIME = "config: {strategy: timestamp, unique_key: id, updated_at: id}"
+SNAPSHOT: Mapping[str, Case] = {
+    **node("snapshots", "s", SNAPSHOTS),
+    "relation": entry("snapshots", "n", "relation: ref('a')", beside=BY_TIME),
+}
 DATA_TEST: Mapping[str, Case] = {
     key: case
     for key, case in node("data_tests", "t", TEST).items()

@@ -34,6 +34,7 @@ from tests.keys.observed import Case
 WORKING: Mapping[str, tuple[KeyTable, Mapping[str, Case]]] = {
     "models": (NODE_KEYS["models"], node_cases.MODELS),
     "seeds": (NODE_KEYS["seeds"], node_cases.SEEDS),
+    "snapshots": (NODE_KEYS["snapshots"], node_cases.SNAPSHOTS),
     "tests": (NODE_KEYS["tests"], node_cases.TESTS),
     "unit_tests": (NODE_KEYS["unit_tests"], unit_test_cases.SETTINGS),
     "sources": (NODE_KEYS["sources"], node_cases.SOURCES),
@@ -45,6 +46,7 @@ WORKING: Mapping[str, tuple[KeyTable, Mapping[str, Case]]] = {
     "model": (property_keys.MODEL_ENTRY_KEYS, property_cases.MODEL),
     "version": (property_keys.VERSION_KEYS, property_cases.VERSION),
     "seed": (property_keys.SEED_ENTRY_KEYS, property_cases.SEEDS),
+    "snapshot": (property_keys.SNAPSHOT_ENTRY_KEYS, property_cases.SNAPSHOT),
     "data_test": (property_keys.DATA_TEST_ENTRY_KEYS, property_cases.DATA_TEST),
     "exposures": (NODE_KEYS["exposures"], exposure_cases.SETTINGS),
     "exposure": (property_keys.EXPOSURE_KEYS, exposure_cases.EXPOSURE),

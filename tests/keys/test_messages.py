@@ -35,7 +35,7 @@ VALUES: Mapping[str, Any] = {
     "quote_columns": "false",
     "store_failures_as": "table",
     **dict.fromkeys(
-        ("snapshots", "metrics", "semantic-models", "saved-queries",
+        ("metrics", "semantic-models", "saved-queries",
          "functions", "analyses"),
         "{+a: x}",
     ),
@@ -43,6 +43,11 @@ VALUES: Mapping[str, Any] = {
 MODEL = "select 1 as id\n"
 SEED = {"seeds/s.csv": "id\n1\n"}
 TEST = {"tests/t.sql": MODEL}
+SNAPSHOTS = {
+    "snapshots/s.sql": "{% snapshot s %}\n"
+    "{{ config(strategy='timestamp', unique_key='id', updated_at='id') }}\n"
+    "select 1 as id\n{% endsnapshot %}\n"
+}
 HUB_KEYS = ("version", "install-prerelease")
 INSTALLED = {"dbt_packages/p/dbt_project.yml": "name: p\n"}
 
@@ -52,6 +57,12 @@ OUTPUT = "shop:\n  outputs:\n    default:\n      type: duckdb\n"
 PLACES: Mapping[str, tuple[KeyTable, str, str, Mapping[str, str]]] = {
     "models": (NODE_KEYS["models"], "models/s.yml", "models:\n  - name: a\n    config:\n", {}),
     "seeds": (NODE_KEYS["seeds"], "models/s.yml", "seeds:\n  - name: s\n    config:\n", SEED),
+    "snapshots": (
+        NODE_KEYS["snapshots"],
+        "models/s.yml",
+        "snapshots:\n  - name: s\n    config:\n",
+        SNAPSHOTS,
+    ),
     "tests": (NODE_KEYS["tests"], "models/s.yml", "data_tests:\n  - name: t\n    config:\n", TEST),
     "unit_tests": (
         NODE_KEYS["unit_tests"],

@@ -17,6 +17,7 @@ from orchestrator.nodes import (
     ModelConfig,
     Resource,
     Seed,
+    Snapshot,
     Source,
     UnitTest,
 )
@@ -40,10 +41,10 @@ TABLES: Mapping[str, Mapping[type, Any]] = {
 }
 
 
-class Snapshot(NodeBase):
+class Report(NodeBase):
     """A resource type that no layer has heard of."""
 
-    resource: ClassVar[Resource] = Resource("snapshot", "snapshot")
+    resource: ClassVar[Resource] = Resource("report", "report")
 
 
 def lacking(kinds: Collection[type[NodeBase]]) -> dict[str, list[str]]:
@@ -60,7 +61,7 @@ def test_every_resource_type_is_in_every_table() -> None:
 
 
 def test_a_new_resource_type_is_missed_by_each_table_with_its_name() -> None:
-    assert lacking([*RESOURCES, Snapshot]) == {table: ["snapshot"] for table in TABLES}
+    assert lacking([*RESOURCES, Report]) == {table: ["report"] for table in TABLES}
 
 
 def test_no_two_resource_types_have_one_word() -> None:
@@ -68,6 +69,7 @@ def test_no_two_resource_types_have_one_word() -> None:
         "exposure",
         "model",
         "seed",
+        "snapshot",
         "source",
         "test",
         "unit_test",
@@ -78,6 +80,7 @@ def test_templates_name_what_can_be_read() -> None:
     assert {kind: kind.resource.called_by for kind in RESOURCES} == {
         Model: "ref",
         Seed: "ref",
+        Snapshot: "ref",
         DataTest: None,
         UnitTest: None,
         Exposure: None,

@@ -21,6 +21,7 @@ def test_declarations_are_found_by_name():
         PropertyIndex(
             models={"a": first.models[0], "b": first.models[1]},
             seeds={"a": first.seeds[0]},
+            snapshots={},
             sources={("s", "t"): first.sources[0], ("s", "u"): second.sources[0]},
             macros={"m": first.macros[0]},
             data_tests={"d": first.data_tests[0]},

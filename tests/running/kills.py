@@ -50,6 +50,12 @@ FILES = {
     "models/on_latest.sql": TABLE + "select id, run from {{ ref('latest') }}",
     "models/history.sql": "{{ config(materialized='incremental') }}\nselect run from "
     "{{ ref('run') }}",
+    "snapshots/states.sql": "{% snapshot states %}\n"
+    "{{ config(strategy='check', unique_key='id', check_cols=['run'], "
+    "hard_deletes='new_record') }}\n"
+    "select id, run from {{ ref('latest') }} where id < 3\n{% endsnapshot %}\n",
+    "models/on_states.sql": TABLE
+    + "select id, run from {{ ref('states') }} where dbt_valid_to is null",
     "models/tests.yml": """
 models:
   - {name: orders, columns: [{name: id, data_tests: [unique, not_null]}]}
@@ -57,7 +63,7 @@ models:
 """,
 }
 # Their rows are of all published runs; those of the others, of the last.
-CUMULATIVE = ("grown", "history")
+CUMULATIVE = ("grown", "history", "states")
 
 
 @dataclass(slots=True)
@@ -133,7 +139,8 @@ class Soak:
                 for name in names
             }
             (rows,) = connection.execute("select count(*) from main.history").fetchone() or (0,)
-        assert len(found) == 11, sorted(found)
+            (states,) = connection.execute("select count(*) from main.states").fetchone() or (0,)
+        assert len(found) == 13, sorted(found)
         current = found["run"]
         assert len(current) == 1
         if current != self.runs[-1:]:
@@ -142,6 +149,7 @@ class Soak:
         expected = {name: self.runs if name in CUMULATIVE else self.runs[-1:] for name in found}
         assert found == expected
         assert rows == len(self.runs)
+        assert states == 3 * len(self.runs)
 
     def copied(self) -> int:
         """The one run that all of the copy for readers is of; it is whole at any moment."""
@@ -152,7 +160,7 @@ class Soak:
                 for (name,) in names
             }
             (rows,) = connection.execute("select count(*) from main.history").fetchone() or (0,)
-        assert len(names) == 11
+        assert len(names) == 13
         assert len(newest) == 1, newest
         (run,) = newest
         assert rows == self.runs.index(run) + 1

@@ -134,3 +134,14 @@ def test_a_fault_of_the_model_is_told_at_its_line(tmp_path: Path) -> None:
     outcome = seg(tmp_path, "build")
     assert outcome.exit_code == 1
     assert 'models/a.sql:2: Binder Error: Referenced column "nme" not found' in outcome.stdout
+
+
+def test_of_what_cannot_be_read_no_unit_test_complains(tmp_path: Path) -> None:
+    broken = {"models/o.sql": "select 1 as id {{ ref('x' }}\n"}
+    write_project(tmp_path, {**SMALL, **broken, "models/t.yml": unit_test(given=ROWS)})
+
+    outcome = seg(tmp_path, "parse")
+    assert outcome.exit_code == 2
+    assert [line for line in outcome.stderr.splitlines() if line.startswith("models/")] == [
+        "models/o.sql:1:27: unexpected '}', expected ')'"
+    ]

@@ -21,7 +21,7 @@ from orchestrator.commands.number_variables import minimum_cell
 from orchestrator.commands.role_relations import RoleRelations
 from orchestrator.commands.segments import SegmentLine, SegmentList, segments, segments_in
 from orchestrator.engines.boundary import Catalogue
-from orchestrator.nodes import Model
+from orchestrator.nodes import Model, SelectNode
 from orchestrator.project.segment_list import families_among
 from orchestrator.roles import LIFECYCLE, MAIN_SEGMENTS
 from orchestrator.site.files import site_files
@@ -158,7 +158,7 @@ def _compiled(workspace: Workspace, catalogue: Catalogue) -> dict[str, str]:
     names = [
         name
         for name, node in workspace.project.nodes.items()
-        if isinstance(node, Model) and node.language == "sql"
+        if isinstance(node, SelectNode) and node.language == "sql"
     ]
     compiled = compile_selected(workspace, names, catalogue)
     # What asks the database is known when it runs.

@@ -2,7 +2,7 @@
 
 from orchestrator.compiler.compile import Compiled
 from orchestrator.engines.boundary import Catalogue, Engine, PublishedRelation
-from orchestrator.nodes import Model, Source
+from orchestrator.nodes import SelectNode, Source
 from orchestrator.people.erasure_filter import ErasureFilter, read_erasure_filter
 from orchestrator.people.foreign_keys import foreign_keys, note_new_rows
 from orchestrator.people.ledger import has_ledger, open_ledger
@@ -45,7 +45,7 @@ def _note_new_rows(
     for foreign_key in foreign_keys(workspace.project.nodes):
         parent = workspace.project.nodes[foreign_key.parent]
         published = catalogue.published.get(foreign_key.parent)
-        if not isinstance(parent, Model) or published is None or published.kind != "table":
+        if not isinstance(parent, SelectNode) or published is None or published.kind != "table":
             continue
         if foreign_key.parent not in compiled.sql or not _is_readable(workspace, parent, catalogue):
             continue
@@ -69,7 +69,7 @@ def _key(published: PublishedRelation | None, known: ErasureFilter) -> str | Non
     return next((name for name, _ in columns if name.casefold() in known.columns), None)
 
 
-def _is_readable(workspace: Workspace, model: Model, catalogue: Catalogue) -> bool:
+def _is_readable(workspace: Workspace, model: SelectNode, catalogue: Catalogue) -> bool:
     """Whether all that a model reads is there already."""
     nodes = workspace.project.nodes
     return all(

@@ -14,6 +14,7 @@ from orchestrator.plan.steps import (
     LoadSeed,
     RefreshKeys,
     RunPython,
+    TakeSnapshot,
 )
 from orchestrator.runner.closing import ClosedSelect, Closing
 from orchestrator.runner.materializations.built import Built
@@ -23,6 +24,7 @@ from orchestrator.runner.materializations.incremental import build_delta
 from orchestrator.runner.materializations.python import build_python
 from orchestrator.runner.materializations.refreshed import build_refreshed
 from orchestrator.runner.materializations.simple import build_seed, build_table, build_view
+from orchestrator.runner.materializations.snapshot import build_snapshot
 
 
 def discard(step: Build, session: Session, dialect: Dialect) -> None:
@@ -31,7 +33,10 @@ def discard(step: Build, session: Session, dialect: Dialect) -> None:
     if isinstance(step, ApplyDelta):
         # The version is a view of these, or a table where the columns changed.
         session.execute(f"drop view if exists {dialect.relation(step.version)}")
-        made = [step.rows, step.images, step.undo]
+        made = [step.rows, step.images, step.staying, step.undo]
+    elif isinstance(step, TakeSnapshot):
+        session.execute(f"drop view if exists {dialect.relation(step.version)}")
+        made = [step.rows, step.undo]
     elif isinstance(step, RefreshKeys):
         session.execute(f"drop view if exists {dialect.relation(step.version)}")
         made = [step.rows, step.undo, step.changed]
@@ -92,6 +97,9 @@ def _built(
             return build_python(step, session, closing, keep)
         case ApplyDelta():
             return build_delta(step, select, session, closing, keep)
+        case TakeSnapshot():
+            assert select is not None
+            return build_snapshot(step, select, session, dialect, keep)
         case RefreshKeys():
             return build_refreshed(step, select, session, closing, keep)
 

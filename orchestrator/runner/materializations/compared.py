@@ -5,16 +5,15 @@ It is made in memory, which costs less than half of what writing does. Where mos
 have other rows, all is written without a look at the rest.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from typing import Literal
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Keep, Session
-from orchestrator.errors import EnvironmentFault, StatementError
+from orchestrator.errors import StatementError
 from orchestrator.names import RelationName
 from orchestrator.plan.steps import CreateTable, KeyTable, RefreshKeys, RunPython
 from orchestrator.runner.closing import ClosedSelect, Closing
+from orchestrator.runner.materializations.aside import dropped
 from orchestrator.runner.materializations.built import Built, new_table
 from orchestrator.runner.materializations.kept import kept_rows
 from orchestrator.runner.materializations.key_rows import rows_of_keys
@@ -39,7 +38,7 @@ def build_compared(
     """Make all rows, and what publishing has to change: `part` says where a delta would be."""
     dialect, printed = closing.dialect, ""
     made = dialect.temporary_name(step.version)
-    with _dropped(made, session, dialect):
+    with dropped(made, session, dialect):
         if isinstance(step, RunPython):
             filled = fill_from_python(step.code, step, made, session, closing, keep)
             rows, printed = filled.row_count, filled.printed
@@ -108,13 +107,3 @@ def _compared(
     if count <= LARGEST_SHARE * rows and not without_key:
         return "few"
     return "most" if count > max(LARGEST_SHARE * rows, FEW_KEYS) else "not told"
-
-
-@contextmanager
-def _dropped(made: RelationName, session: Session, dialect: Dialect) -> Iterator[None]:
-    """A table in memory is gone in the end, however it ends."""
-    try:
-        yield
-    finally:
-        with suppress(StatementError, EnvironmentFault):
-            session.execute(f"drop table if exists {dialect.relation(made)}")

@@ -23,7 +23,7 @@ from orchestrator.roles import RoleRelation, Roles
 from orchestrator.secrets import Mask
 
 
-class Snapshot(Struct, frozen=True):
+class KeptProject(Struct, frozen=True):
     """A project without what its project files say, where names were disabled, what was told."""
 
     project: ParsedProject
@@ -32,7 +32,7 @@ class Snapshot(Struct, frozen=True):
 
 
 class _Rest(Struct, frozen=True):
-    """What a snapshot holds beside nodes; of mappings, the keys and the values."""
+    """What it holds beside nodes; of mappings, the keys and the values."""
 
     macro_files: tuple[MacroFile, ...]
     described: tuple[tuple[str, str], ...]
@@ -49,32 +49,32 @@ class _Kept(Struct, frozen=True, array_like=True):
     rest: Row
 
 
-def packed(snapshot: Snapshot, mask: Mask) -> bytes | None:
-    """The snapshot as bytes; None when it holds a secret.
+def packed(kept: KeptProject, mask: Mask) -> bytes | None:
+    """The project as bytes; None when it holds a secret.
 
     Raises TypeError or ValueError for values that have no exact form.
     """
-    project = snapshot.project
+    project = kept.project
     rest = _Rest(
         project.macro_files,
         tuple(project.described_macros),
         tuple(project.described_macros.values()),
         project.roles.relations,
-        tuple(snapshot.switched_off),
-        tuple(snapshot.switched_off.values()),
-        snapshot.told,
+        tuple(kept.switched_off),
+        tuple(kept.switched_off.values()),
+        kept.told,
     )
     if mask.in_json is not None:
         shown = json_of([*project.nodes.values(), *project.disabled.values(), rest])
         if mask.json(shown) != shown:
             return None
-    kept = _Kept(
+    held = _Kept(
         rows_of(project.nodes.values()), rows_of(project.disabled.values()), row_of(_Rest, rest)
     )
-    return msgspec.msgpack.encode(kept)
+    return msgspec.msgpack.encode(held)
 
 
-def unpacked(data: bytes, folders: Sequence[PackageFolder]) -> Snapshot:
+def unpacked(data: bytes, folders: Sequence[PackageFolder]) -> KeptProject:
     """What `packed` was given, for the same packages; raises MsgspecError or ValueError."""
     root = folders[0].file
     kept = msgspec.msgpack.decode(data, type=_Kept)
@@ -91,4 +91,4 @@ def unpacked(data: bytes, folders: Sequence[PackageFolder]) -> Snapshot:
         roles=Roles(rest.roles),
     )
     switched_off = dict(zip(rest.switched_off, rest.places, strict=True))
-    return Snapshot(project, switched_off, rest.told)
+    return KeptProject(project, switched_off, rest.told)

@@ -1,0 +1,101 @@
+"""Takes typed values out of the merged settings of a node."""
+
+from typing import Any, TypeVar
+
+from orchestrator.config.config_keys import SQL_HEADER
+from orchestrator.config.settings import NodeSettings
+from orchestrator.config.values import shown
+from orchestrator.errors import Place, Problems
+from orchestrator.nodes import NO_HOOKS, Hooks
+
+T = TypeVar("T")
+
+
+class SettingsReader:
+    """Takes typed values out of merged settings; what does not fit is noted and left out."""
+
+    def __init__(self, settings: NodeSettings, node_place: Place, problems: Problems) -> None:
+        self.settings = settings
+        self.node_place = node_place
+        self.problems = problems
+
+    def place(self, key: str) -> Place:
+        """Where the value of a key stands; the node, for one without a place."""
+        return self.settings.value_place(key) or self.node_place
+
+    def wrong(self, key: str, expected: str) -> None:
+        """Note that a value is not what was expected."""
+        what = f"'{key}': expected {expected}, found {shown(self.settings[key])}"
+        self.problems.add(what, self.place(key))
+
+    def of_type(self, key: str, kind: type[T], expected: str) -> T | None:
+        """The value of a key if it is of a type; None for one that is not set."""
+        value = self.settings.get(key)
+        if value is None or isinstance(value, kind):
+            return value
+        self.wrong(key, expected)
+        return None
+
+    def text(self, key: str) -> str | None:
+        """A string."""
+        return self.of_type(key, str, "a string")
+
+    def truth(self, key: str) -> bool | None:
+        """True or false."""
+        return self.of_type(key, bool, "true or false")
+
+    def mapping(self, key: str) -> dict[Any, Any]:
+        """A mapping, empty where there is none."""
+        return self.of_type(key, dict, "a mapping") or {}
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of strings, which may be written as its only item."""
+        value = self.settings.get(key)
+        if value is None:
+            return ()
+        items = value if isinstance(value, list) else [value]
+        for item in items:
+            if not isinstance(item, str):
+                what = f"'{key}': expected a string or a list of strings, found {shown(item)}"
+                self.problems.add(what, self.place(key))
+                return ()
+        return tuple(items)
+
+    def statements(self, key: str) -> tuple[str, ...]:
+        """Texts, or mappings with a text as `sql`."""
+        found = []
+        for item in self.settings.get(key) or ():
+            text = item.get("sql") if isinstance(item, dict) else item
+            if not isinstance(text, str):
+                what = f"'{key}': expected a string or a list of strings, found {shown(item)}"
+                self.problems.add(what, self.place(key))
+                return ()
+            found.append(text)
+        return tuple(found)
+
+    def hooks(self) -> Hooks:
+        """The statements around the making of a relation; a header comes last of those before."""
+        if not any(key in self.settings for key in ("pre-hook", "post-hook", SQL_HEADER)):
+            return NO_HOOKS
+        header, before = self.text(SQL_HEADER), self.statements("pre-hook")
+        return Hooks((*before, header) if header else before, self.statements("post-hook"))
+
+    def one_of(self, key: str, choices: tuple[T, ...]) -> T | None:
+        """One of some values."""
+        value = self.settings.get(key)
+        if value is None:
+            return None
+        for choice in choices:
+            if value == choice:
+                return choice
+        self.wrong(key, "one of " + ", ".join(shown(choice) for choice in choices))
+        return None
+
+    def check_common(self) -> None:
+        """Check the settings that every node has and that stay in `settings`."""
+        self.truth("enabled")
+        self.texts("tags")
+        self.mapping("meta")
+        for key in ("schema", "database", "alias", "group"):
+            self.text(key)
+        self.text("content_query")

@@ -1,0 +1,187 @@
+"""Snapshots: what a SELECT gives is compared with what holds, once and aside.
+
+Children and tests read `version`, the history as it will be; publishing puts the states that begin
+or end in the place of those that it has. Where columns are new, or the history is not one that seg
+published under this name, all of it is written anew. A history is never built from nothing twice.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from orchestrator.config.settings import place_in
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.dialects.sql_text import clean_select
+from orchestrator.engines.boundary import Change, Delta, Keep, Session
+from orchestrator.errors import Place, Problem, ProjectError, StatementError
+from orchestrator.names import RelationName, counted
+from orchestrator.plan.steps import HistoryTable, TakeSnapshot
+from orchestrator.runner.closing import ClosedSelect
+from orchestrator.runner.materializations.aside import dropped
+from orchestrator.runner.materializations.built import Built, new_table
+from orchestrator.runner.materializations.history_sql import BEGINS, CHANGE, HistorySql
+from orchestrator.runner.materializations.kept import kept_rows
+
+_RENAME = "rename it, or the snapshot's own with snapshot_meta_column_names"
+
+
+def build_snapshot(
+    step: TakeSnapshot,
+    select: ClosedSelect,
+    session: Session,
+    dialect: Dialect,
+    keep: Keep | None,
+) -> Built:
+    """Note which states begin and end, and show children and tests the history as it will be."""
+    now = dialect.temporary_name(step.version)
+    with dropped(now, session, dialect):
+        session.execute(dialect.create_table(now, kept_rows(select.text, session, keep)))
+        found = session.describe(f"select * from {dialect.relation(now)}")
+        sql = HistorySql(step.config, dialect, found)
+        _refuse_taken_columns(step, sql)
+        warnings = _checked(step, sql, now, session)
+        if step.history is None:
+            beginning = sql.beginning(dialect.relation(now))
+            rows = session.execute(dialect.create_table(step.version, beginning))
+            return Built(new_table(step, dialect, rows), rows_affected=rows, warnings=warnings)
+        return _gone_on(step, step.history, sql, now, session, keep, warnings)
+
+
+def _gone_on(
+    step: TakeSnapshot,
+    history: HistoryTable,
+    sql: HistorySql,
+    now: RelationName,
+    session: Session,
+    keep: Keep | None,
+    warnings: tuple[str, ...],
+) -> Built:
+    dialect = sql.dialect
+    rows = f"select * from {dialect.relation(history.relation)}"
+    held = session.describe(rows)
+    sql = HistorySql(step.config, dialect, sql.found, held)
+    _require_history(step, history, sql)
+    # What seg published holds nobody who was erased; what it found may.
+    kept = kept_rows(rows, session, keep) if history.is_found else rows
+    before = dialect.relation(history.relation) if kept == rows else f"({clean_select(kept)})"
+    changes = dialect.temporary_name(step.rows)
+    with dropped(changes, session, dialect):
+        asked = sql.changes(dialect.relation(now), before)
+        session.execute(dialect.create_table(changes, asked))
+        changed = dialect.relation(changes)
+        begun = f"select count(*) from {changed} where {CHANGE} = '{BEGINS}'"
+        count = int(session.query(begun).values[0][0])
+        session.execute(dialect.create_table(step.rows, sql.images(before, changed)))
+    if history.is_found:
+        there = session.query(f"select count(*) from {before}").values[0][0]
+        states = counted(int(there), "state")
+        told = f"goes on from {states} of {step.relation}, which seg did not make"
+        warnings = (*warnings, f"{step.origin.place}: {told}")
+    images = dialect.relation(step.rows)
+    after = sql.after(before, images)
+    if not history.is_own or sql.columns != held:
+        written = session.execute(dialect.create_table(step.version, after))
+        session.execute(f"drop table {images}")
+        return Built(new_table(step, dialect, written), rows_affected=count, warnings=warnings)
+    session.execute(dialect.create_table(step.undo, sql.before(before, images)))
+    session.execute(dialect.create_view(step.version, after))
+    return Built(_change(step, history, dialect), rows_affected=count, warnings=warnings)
+
+
+def _checked(
+    step: TakeSnapshot, sql: HistorySql, now: RelationName, session: Session
+) -> tuple[str, ...]:
+    """Warnings of what a strict project refuses; raises ProjectError for what cannot be done."""
+    columns = f"select * from {sql.dialect.relation(now)}"
+    wrong = list(_wrong_settings(step, step.config.expressions, columns, session))
+    keys = () if wrong else _indistinct(step, sql, now, session)
+    doubtful = [Problem(each, _place(step, "unique_key"), _DISTINCT) for each in keys]
+    compared = (("check_cols", name) for name in step.config.check_cols or ())
+    # Where a history begins, nothing is compared yet.
+    later = wrong if step.history is not None else doubtful
+    later += _wrong_settings(step, compared, columns, session)
+    wrong += doubtful if step.is_strict else ()
+    if wrong:
+        raise ProjectError(wrong)
+    return tuple(str(each) for each in doubtful)
+
+
+def _change(step: TakeSnapshot, history: HistoryTable, dialect: Dialect) -> Change:
+    return Change(
+        unique_id=step.unique_id,
+        relation=step.relation,
+        kind="table",
+        version=history.relation,
+        definition=step.shown(history.relation, dialect),
+        fingerprint=step.fingerprint,
+        delta=Delta(step.rows, step.undo, (step.config.columns.scd_id,)),
+        preview=step.version,
+    )
+
+
+def _refuse_taken_columns(step: TakeSnapshot, sql: HistorySql) -> None:
+    taken = sql.taken()
+    if taken:
+        what = f"the snapshot selects '{taken[0]}', which is a column that it adds itself"
+        raise ProjectError.of(what, step.origin.place, _RENAME)
+
+
+def _wrong_settings(
+    step: TakeSnapshot, settings: Iterable[tuple[str, str]], columns: str, session: Session
+) -> Iterator[Problem]:
+    """The settings that name what the SELECT of `columns` does not give, each at its place."""
+    for setting, sql in settings:
+        try:
+            session.describe(f"select {sql} from ({columns})")
+        except StatementError as error:
+            if error.cancelled:
+                raise
+            there = ", ".join(name for name, _ in session.describe(columns))
+            what = f"'{setting}': {error.message.splitlines()[0]}"
+            yield Problem(what, _place(step, setting), f"the snapshot selects {there}")
+
+
+def _require_history(step: TakeSnapshot, history: HistoryTable, sql: HistorySql) -> None:
+    lacking = sql.lacking()
+    if not lacking:
+        return
+    whose = "which seg did not make" if history.is_found else "which another node left"
+    named = step.relation if history.is_own else f"{step.relation}, {whose},"
+    what = f"{named} is no history: it has no column {', '.join(lacking)}"
+    raise ProjectError.of(what, step.origin.place, "rename it, or give the snapshot an alias")
+
+
+_DISTINCT = "take a unique_key that has one row for each value, and filter rows without one"
+
+
+def _indistinct(
+    step: TakeSnapshot, sql: HistorySql, now: RelationName, session: Session
+) -> Iterator[str]:
+    """What is wrong with keys: their history would be another one with each run."""
+    dialect = sql.dialect
+    count = len(step.config.unique_key)
+    names = [f"seg_key_{number}" for number in range(1, count + 1)]
+    keys = f"(select {sql.keys()} from {dialect.relation(now)}) as k"
+    is_null = " or ".join(f"{name} is null" for name in names)
+    ((without,),) = session.query(f"select count(*) from {keys} where {is_null}").values
+    shown = ", ".join(step.config.unique_key)
+    if without:
+        rows = counted(without, "row")
+        has = "has" if without == 1 else "have"
+        yield f"{rows} {has} a NULL in unique_key ({shown}): each run takes them for new ones"
+    listed = ", ".join(names)
+    repeated = session.query(
+        f"select {listed}, count(*) as n, count(*) over () as seg_keys from {keys} "
+        f"where not ({is_null}) group by {listed} having count(*) > 1 order by n desc, {listed}",
+        limit=1,
+    ).values
+    if repeated:
+        *values, rows, keys_count = repeated[0]
+        pairs = zip(step.config.unique_key, values, strict=True)
+        first = ", ".join(f"{name}={value!r}" for name, value in pairs)
+        verb = "has" if keys_count == 1 else "have"
+        some = f"{counted(keys_count, 'value')} of unique_key {verb} several rows"
+        yield f"{some}, as {first} has {rows}: their states cannot be told apart"
+
+
+def _place(step: TakeSnapshot, setting: str) -> Place:
+    """Where a setting stands, else the snapshot."""
+    return place_in(step.config.settings, setting) or step.origin.place
