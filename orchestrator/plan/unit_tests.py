@@ -136,5 +136,14 @@ def order_unit_tests(
                 parents[name] = (*parents[name], test.unique_id)
 
 
+def holding_nothing_back(steps: Mapping[str, Step]) -> dict[str, Step]:
+    """The steps, of which none waits for a unit test."""
+    tests = _ids(step for step in steps.values() if isinstance(step, RunUnitTest))
+    return {
+        name: replace(step, waits_for=tuple(each for each in step.waits_for if each not in tests))
+        for name, step in steps.items()
+    }
+
+
 def _ids(tests: Iterable[RunUnitTest]) -> set[str]:
     return {test.unique_id for test in tests}
