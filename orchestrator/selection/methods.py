@@ -1,6 +1,6 @@
 """Which nodes a criterion names by itself, before its `+` and `@`: one function a method."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePath, PurePosixPath
 from typing import Any
 
@@ -17,6 +17,7 @@ from orchestrator.nodes import (
     resource_type,
 )
 from orchestrator.project.value import ParsedProject
+from orchestrator.properties.versions import version_order
 from orchestrator.selection.grammar import Criterion
 from orchestrator.selection.paths import names, path_pattern
 from orchestrator.selection.patterns import Matcher, has_wildcard, matcher
@@ -31,6 +32,8 @@ def named_by(criterion: Criterion, project: ParsedProject) -> set[str]:
             is_named = _package(replace(criterion, value=project.name))
         case "path":
             is_named = _path(criterion, project.root)
+        case "version":
+            is_named = _version(criterion, project.nodes.values())
         case method:
             is_named = _METHODS[method](criterion)
     return {unique_id for unique_id, node in project.nodes.items() if is_named(node)}
@@ -221,9 +224,22 @@ def _access(criterion: Criterion) -> NodeTest:
     )
 
 
-def _version(criterion: Criterion) -> NodeTest:
-    """No model of seg has versions: all are `none`."""
-    return lambda node: isinstance(node, Model) and criterion.value == "none"
+def _version(criterion: Criterion, nodes: Iterable[Node]) -> NodeTest:
+    """Models without versions (`none`), the `latest`, and those before (`old`) and after it."""
+    latest = {(node.package, node.name): node.version for node in nodes if node.is_latest}
+
+    def is_named(node: Node) -> bool:
+        if not isinstance(node, Model) or node.version is None:
+            return isinstance(node, Model) and criterion.value == "none"
+        if criterion.value == "latest":
+            return node.is_latest
+        than = latest.get((node.package, node.name))
+        if than is None or node.is_latest:
+            return False
+        is_old = version_order(node.version) < version_order(than)
+        return criterion.value == ("old" if is_old else "prerelease")
+
+    return is_named
 
 
 _METHODS: Mapping[str, Callable[[Criterion], NodeTest]] = {
@@ -240,7 +256,6 @@ _METHODS: Mapping[str, Callable[[Criterion], NodeTest]] = {
     "test_type": _test_type,
     "unit_test": _unit_test,
     "exposure": _exposure,
-    "version": _version,
 }
 
 
