@@ -37,7 +37,7 @@ from orchestrator.compiler.unit_test_sql import (
     fixtures_of,
     rendered_unit_test,
     tested_model,
-    ungiven,
+    unit_test_problems,
 )
 from orchestrator.engines.boundary import Expression
 from orchestrator.errors import Problems, ProjectError
@@ -282,7 +282,9 @@ class _NodeCompiler:
             lines = tuple(family_line(model.family, line) for line in lines)
         self.sql[name] = SqlTemplate(render.text, lines)
         self.fixtures[name] = fixtures_of(test, self._names, self._renderer)
-        self._problems.found += ungiven(test, self.sql[name], self._names.project)
+        self._problems.found += unit_test_problems(
+            test, self.sql[name], self.fixtures[name], self._names, self._statement_problem
+        )
 
     def _check(self, node: TemplateNode) -> None:
         """Look whether the SQL is exactly one SELECT."""

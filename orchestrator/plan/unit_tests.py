@@ -30,6 +30,12 @@ def unit_test_step(
         given=tuple(_given(each, test, compiled) for each in test.given),
         expect=test.expect,
         unbuilt=_unbuilt(test, project, compiled, catalogue),
+        are_personal=any(
+            column.is_personal
+            for each in test.given
+            if each.fixture.is_whole
+            for column in project.nodes[each.unique_id].columns
+        ),
     )
 
 
