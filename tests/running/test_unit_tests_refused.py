@@ -178,3 +178,33 @@ def test_a_template_that_asks_the_database_is_told_of_the_real_one(tmp_path: Pat
     outcome = seg(tmp_path, "build")
     assert (outcome.exit_code, outcome.stderr) == (0, "")
     assert "Unit tests: 1 passed" in outcome.stdout
+
+
+SOURCE = {
+    "models/o.sql": "select id, name from {{ source('raw', 'orders') }}\n",
+    "models/a.sql": SMALL["models/a.sql"],
+}
+
+
+@pytest.mark.parametrize(
+    ("columns", "told"),
+    [
+        (
+            "{name: id}",
+            "models/t.yml:4:37: ref('o') is not there, and nothing tells the types of its columns: "
+            'Catalog Error: Table with name "raw.orders" does not exist',
+        ),
+        (
+            "{name: id, data_type: integer}, {name: name, data_type: varchar}",
+            "Unit tests: 1 passed",
+        ),
+    ],
+)
+def test_types_of_what_is_not_there_can_be_documented(
+    tmp_path: Path, columns: str, told: str
+) -> None:
+    text = unit_test("{rows: [{id: 1, name: null}]}", ROWS)
+    text += f"sources: [{{name: raw, tables: [{{name: orders, columns: [{columns}]}}]}}]\n"
+    write_project(tmp_path, {**SOURCE, "models/t.yml": text})
+
+    assert told in seg(tmp_path, "test", "--select", "test_type:unit").stdout
