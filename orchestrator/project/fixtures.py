@@ -7,7 +7,7 @@ from typing import Any
 
 from orchestrator.config.values import Map, Seq, plain, shown
 from orchestrator.errors import Place, ProjectError
-from orchestrator.names import did_you_mean
+from orchestrator.names import counted, did_you_mean
 from orchestrator.nodes import Fixture
 from orchestrator.project.files import SourceFile
 from orchestrator.project.reading import Reading
@@ -104,7 +104,8 @@ def _of_csv(text: str, place: Place, first_line: int | None, file: str | None = 
                 _check_header(columns, Place(place.path, line))
                 continue
             if len(fields) != len(columns):
-                what = f"the row has {len(fields)} values, and there are {len(columns)} columns"
+                has, named = counted(len(fields), "value"), counted(len(columns), "column")
+                what = f"the row has {has}, and the first line names {named}"
                 fix = "write a value for each column; one with a comma in it goes into quotes"
                 raise ProjectError.of(what, Place(place.path, line), fix)
             values = (value if value != "" else None for value in fields)

@@ -93,8 +93,8 @@ def _given_select(given: GivenRows, step: RunUnitTest, closing: Closing, session
         return _with_nulls(clean_select(fixture.sql), others, dialect)
     if columns is None:
         fix = "build it once, or document all of its columns with a 'data_type'"
-        told_ = f"{given.call} is not there, and nothing tells the types of its columns: {why}"
-        raise ProjectError.of(told_, fixture.place, fix)
+        missing = f"{given.call} is not there, and nothing tells the types of its columns: {why}"
+        raise ProjectError.of(missing, fixture.place, fix)
     select = given_select(fixture, columns, f"{given.call} has", dialect)
     try:
         # What cannot be cast is told here, at its row, and not as a fault of the model.

@@ -45,7 +45,7 @@ ROWS = "[{input: ref('o'), rows: [{id: 1}]}]"
         ),
         (
             unit_test(given="[{input: ref('o'), format: csv, rows: \"id,name\\n1\"}]"),
-            "models/t.yml:4: the row has 1 values, and there are 2 columns\n"
+            "models/t.yml:4: the row has 1 value, and the first line names 2 columns\n"
             "  fix: write a value for each column; one with a comma in it goes into quotes\n",
         ),
         (
