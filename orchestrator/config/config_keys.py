@@ -13,7 +13,7 @@ from orchestrator.config.key_effects import (
 )
 from orchestrator.lazy_regex import lazy_regex
 
-Kind = Literal["models", "seeds", "snapshots", "tests", "unit_tests", "sources"]
+Kind = Literal["models", "seeds", "snapshots", "tests", "unit_tests", "exposures", "sources"]
 
 KIND_WORDS: Mapping[Kind, str] = {
     "models": "a model",
@@ -21,6 +21,7 @@ KIND_WORDS: Mapping[Kind, str] = {
     "snapshots": "a snapshot",
     "tests": "a data test",
     "unit_tests": "a unit test",
+    "exposures": "an exposure",
     "sources": "a source",
 }
 
@@ -98,9 +99,10 @@ _PREDICATES = Works("which rows of its table an incremental model may replace")
 TARGET_ALIAS = lazy_regex(r"\b(?:DBT_INTERNAL_DEST|DBT_INCREMENTAL_TARGET)\s*\.\s*", re.IGNORECASE)
 SOURCE_ALIAS = lazy_regex(r"\bDBT_INTERNAL_SOURCE\s*\.", re.IGNORECASE)
 """What predicates call the rows that are there, and the new ones."""
-_SQL_HEADER = Unused(
-    "seg runs one SELECT for each node and nothing before it",
-    "set options in the profile ('settings:'), or put the statement's work into the SELECT",
+SQL_HEADER = "sql_header"
+_NO_HEADER = Unused(
+    "a data test is one query, with nothing before it",
+    "set options in the profile ('settings:'), or put the statement's work into the query",
     changes_data=always,
 )
 
@@ -149,7 +151,9 @@ _MODEL: dict[str, Effect] = {
     "incremental_predicates": _PREDICATES,
     "incremental_strategy": Works("how an incremental model takes new rows in"),
     "lag_tolerance": Works("for how long it may lag behind newer data"),
-    "latest_version_pointer": Unused("models have no versions"),
+    "latest_version_pointer": Unused(
+        "the latest version has no relation beside its own", "read it by ref() without 'v'"
+    ),
     "lookback": _MICROBATCH,
     "merge_exclude_columns": Works("which columns a merge leaves as they are"),
     "merge_update_columns": Works("which columns a merge replaces"),
@@ -161,7 +165,7 @@ _MODEL: dict[str, Effect] = {
     "refresh_regardless_of": Works("which inputs are no reason to make rows again"),
     "stamps_of": Works("of which inputs the stamps are read"),
     "refresh_through": Works("which input tells whose rows a change of another input is about"),
-    "sql_header": _SQL_HEADER,
+    SQL_HEADER: Works("a statement before the model is made, as a pre-hook"),
     STAMPS: Works("columns that have one value in all rows, and are not stored"),
     "unique_key": Works("which rows an incremental model replaces"),
     "unique_tmp_table_suffix": _OTHER_ENGINE,
@@ -255,7 +259,7 @@ NODE_KEYS: Mapping[Kind, KeyTable] = {
             "a snapshot is always one", is_met=lambda value: value == "snapshot"
         ),
         META_COLUMN_NAMES: Works("what the columns of the history are called"),
-        "sql_header": _SQL_HEADER,
+        SQL_HEADER: Works("a statement before the snapshot is made, as a pre-hook"),
         "strategy": Works("how states of a key are told apart"),
         "target_database": Works("refused unless it is the target's own"),
         "target_schema": Works("the relation's schema, without the target's before it"),
@@ -275,13 +279,14 @@ NODE_KEYS: Mapping[Kind, KeyTable] = {
         "refresh_by": Works("the columns by whose values it is run again where data changed"),
         "schema": Works("the schema of that table, in place of `dbt_test__audit`"),
         "severity": Works("whether a failure is an error"),
-        "sql_header": _SQL_HEADER,
+        SQL_HEADER: _NO_HEADER,
         "static_analysis": _RELATION["static_analysis"],
         "store_failures": Works("whether failing rows are kept in a table"),
         "store_failures_as": Works("whether failing rows are kept: table or view, or ephemeral"),
         "warn_if": Works("when the test warns"),
         "where": Works("which rows are tested"),
     },
+    "exposures": {key: effect for key, effect in _EVERYWHERE.items() if key != "group"},
     "unit_tests": {
         **{key: effect for key, effect in _EVERYWHERE.items() if key != "group"},
         "static_analysis": _RELATION["static_analysis"],

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from orchestrator.config.config_keys import STAMPS
-from orchestrator.config.decoder import Key, decode
+from orchestrator.config.decoder import Key, decode, unknown_key
 from orchestrator.config.destination import Destination, check_destinations
 from orchestrator.config.key_effects import UnusedKey, unused_keys
 from orchestrator.config.project_keys import FLAG_KEYS, OTHER_FLAG, PROJECT_KEYS
@@ -62,6 +62,7 @@ _SEG_ONLY = (
     "serve",
     REVIEWING,
 )
+VARIABLES_FILE = "vars.yml"
 _NOT_RENDERED = HOOKS | {"query-comment", "roles", STAMPS}
 
 
@@ -215,7 +216,32 @@ def read_project_file(
         check_values(project, value, problems)
     if project is None or problems.found:
         raise ProjectError(problems.found)
-    return project
+    return _with_variables(project, shown_root, render, read)
+
+
+def _with_variables(
+    project: ProjectFile, shown_root: str, render: Render, read: YamlReader
+) -> ProjectFile:
+    """The project with the variables of a file of their own, where there is one."""
+    file, path = project.root / VARIABLES_FILE, f"{shown_root}{VARIABLES_FILE}"
+    if not file.is_file():
+        return project
+    value = rendered(read(file, path), Place(path), render)
+    value = Map(path) if value is None else value
+    found = value.get("vars") if isinstance(value, Map) else value
+    if not isinstance(value, Map) or not isinstance(found, Map | None):
+        what = f"expected a mapping under 'vars:', found {shown(found)}"
+        raise ProjectError.of(what, Place(path), "write 'vars: {name: value}'")
+    problems = Problems()
+    for key in value:
+        if key != "vars":
+            unknown_key(key, ("vars",), value.key_place(key), problems)
+    if found and project.vars:
+        fix = f"move those of {project.path} there, or the other way round"
+        place = project.written.key_place("vars")
+        problems.add(f"there are variables in {path} as well", place, fix)
+    problems.raise_any()
+    return replace(project, vars=found) if found else project
 
 
 def _rendered(value: Any, place: Place, render: Render) -> Any:

@@ -2,6 +2,7 @@
 
 from typing import Any, TypeVar
 
+from orchestrator.config.config_keys import SQL_HEADER
 from orchestrator.config.settings import NodeSettings
 from orchestrator.config.values import shown
 from orchestrator.errors import Place, Problems
@@ -73,10 +74,11 @@ class SettingsReader:
         return tuple(found)
 
     def hooks(self) -> Hooks:
-        """The statements around the making of a relation."""
-        if "pre-hook" not in self.settings and "post-hook" not in self.settings:
+        """The statements around the making of a relation; a header comes last of those before."""
+        if not any(key in self.settings for key in ("pre-hook", "post-hook", SQL_HEADER)):
             return NO_HOOKS
-        return Hooks(self.statements("pre-hook"), self.statements("post-hook"))
+        header, before = self.text(SQL_HEADER), self.statements("pre-hook")
+        return Hooks((*before, header) if header else before, self.statements("post-hook"))
 
     def one_of(self, key: str, choices: tuple[T, ...]) -> T | None:
         """One of some values."""

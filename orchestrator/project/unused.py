@@ -5,13 +5,23 @@ files that seg does not read. Each is an error or a warning: see `refuse_or_warn
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 
-from orchestrator.config.config_keys import KEYED_STRATEGIES, NODE_KEYS, Kind
+from orchestrator.config.config_keys import KEYED_STRATEGIES, NODE_KEYS, SQL_HEADER, Kind
 from orchestrator.config.key_effects import UnusedKey, unused_key
 from orchestrator.config.settings import NodeSettings, paths_of_test
 from orchestrator.config.values import Map
 from orchestrator.errors import Place, Problem
 from orchestrator.names import did_you_mean
-from orchestrator.nodes import BuiltNode, DataTest, Model, Node, Seed, Snapshot, Source, UnitTest
+from orchestrator.nodes import (
+    BuiltNode,
+    DataTest,
+    Exposure,
+    Model,
+    Node,
+    Seed,
+    Snapshot,
+    Source,
+    UnitTest,
+)
 from orchestrator.project.files import find_files
 from orchestrator.project.package import Package
 from orchestrator.project.reading import NodeDraft
@@ -24,12 +34,12 @@ PROPERTY_KINDS: Mapping[type, Kind] = {
     Snapshot: "snapshots",
     DataTest: "tests",
     UnitTest: "unit_tests",
+    Exposure: "exposures",
     Source: "sources",
 }
 _BUILD_AFTER = "'freshness.build_after' has no effect: seg builds what is selected"
 _NOT_READ = {
     "selectors.yml": ("selectors are not read", "write its criteria where nodes are selected"),
-    "vars.yml": ("it is not read", "move the variables to 'vars:' in the project file"),
 }
 
 
@@ -75,7 +85,7 @@ def _without_rows(node: Node) -> Iterator[UnusedKey]:
         return
     kind, settings = node.config.materialized, node.config.settings
     by_key = ("refresh_by", "refresh_regardless_of", "refresh_through")
-    none_of = (*by_key, "stamps_of", "pre-hook", "post-hook")
+    none_of = (*by_key, "stamps_of", "pre-hook", "post-hook", SQL_HEADER)
     unused = {"view": ("once_per",), "ephemeral": ("once_per", *none_of)}
     for key in unused.get(kind, ()):
         if settings.get(key):
@@ -125,7 +135,7 @@ def _unread_files(package: Package) -> Iterator[UnusedKey]:
     for name, (what, fix) in _NOT_READ.items():
         if (file.root / name).is_file():
             place = Place(f"{package.shown_root}{name}")
-            yield UnusedKey(Problem(what, place, fix), changes_data=name == "vars.yml")
+            yield UnusedKey(Problem(what, place, fix))
 
 
 def idle_folders(

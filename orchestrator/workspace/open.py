@@ -27,6 +27,7 @@ from orchestrator.reading_cache.load import open_project
 from orchestrator.reading_cache.store import CacheFolder
 from orchestrator.secrets import Mask, declared_secrets, secrets_in
 from orchestrator.templates.door import lazy_renderer
+from orchestrator.workspace.environment_file import with_file
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.problems_door import all_problems
 from orchestrator.workspace.readers import readers_copy
@@ -45,7 +46,7 @@ def open_workspace(
     here = current_folder()
     root = flags.project_dir.absolute()
     variables = _variables(flags.vars)
-    environment = dict(os.environ)
+    environment = with_file(root, os.environ)
     names, render = _rendering(variables, environment)
     probable_folder = root / (flags.target_path or DEFAULT_TARGET_PATH) / "reading"
     documents = Documents(probable_folder if flags.partial_parse is not False else None)
@@ -100,7 +101,7 @@ def open_workspace(
 def artifacts_folder(flags: Flags) -> Path:
     """Where commands with these flags write artifacts; only the project file is read for it."""
     root = flags.project_dir.absolute()
-    _, render = _rendering(_variables(flags.vars), dict(os.environ))
+    _, render = _rendering(_variables(flags.vars), with_file(root, os.environ))
     return root / (flags.target_path or read_project_file(root, render).target_path)
 
 

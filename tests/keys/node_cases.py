@@ -193,6 +193,7 @@ MODELS: Mapping[str, Case] = {
     "post-hook": model(
         "post-hook: update {{ this }} set id = 2", "materialized: table", commands=BUILD
     ),
+    "sql_header": model("sql_header: create table log (n int)", commands=BUILD),
     "schema": model("schema: other", commands=BUILD),
     "database": model("database: other"),
     "access": model(
@@ -306,6 +307,7 @@ SEEDS: Mapping[str, Case] = {
 
 SNAPSHOTS: Mapping[str, Case] = {
     "pre-hook": snapshot("pre-hook: create table log (n int)", BUILD),
+    "sql_header": snapshot("sql_header: create table log (n int)", BUILD),
     "post-hook": snapshot("post-hook: create table log (n int)", BUILD),
     "enabled": snapshot("enabled: false"),
     "tags": snapshot("tags: [x]"),

@@ -35,15 +35,15 @@ def test_a_flag_makes_a_dbt_project_strict(tmp_path: Path) -> None:
 def test_a_key_that_would_change_the_rows_is_an_error_in_both(
     tmp_path: Path, is_strict: bool
 ) -> None:
-    files = {"models/b.sql": "{{ config(sql_header='set x = 1') }}\nselect 1 as id\n"}
+    files = {"tests/t.sql": "{{ config(sql_header='set x = 1') }}\nselect 1 as id\n"}
     outcome = (strict if is_strict else dbt)(tmp_path, files, "build")
 
     assert (outcome.exit_code, outcome.stdout) == (2, "")
     assert outcome.stderr == (
-        "models/b.sql:1:1: 'sql_header' has no effect: seg runs one SELECT for each node and "
-        "nothing before it\n"
+        "tests/t.sql:1:1: 'sql_header' has no effect: a data test is one query, with nothing "
+        "before it\n"
         "  fix: set options in the profile ('settings:'), or put the statement's work into the "
-        "SELECT\n"
+        "query\n"
     )
 
 
@@ -170,4 +170,3 @@ def test_files_that_are_not_read(tmp_path: Path) -> None:
 
     assert (in_dbt.exit_code, in_dbt.stderr) == (0, message)
     assert (in_strict.exit_code, in_strict.stderr) == (2, message)
-    assert dbt(tmp_path, {"vars.yml": "vars: {a: 1}\n"}).exit_code == 2

@@ -32,12 +32,20 @@ def apply_delta(
                 f"create table {spelled(undo)} as select * from {version} as v "
                 f"where exists (select 1 from {rows} as r where {same}){meets}"
             )
-        gone = " and ".join(f"v.{quote(name)} = u.{quote(name)}" for name in delta.key)
-        # A semi join: `delete ... using` pairs every row of a key with every other one.
-        replaced = f"select 1 from {spelled(undo)} as u where {gone}"
-        cursor.execute(f"delete from {version} as v where exists ({replaced}){meets}")
+        gone = _is_replaced(undo, delta.key)
+        if delta.within:
+            # Of the few rows that they tell all of the key is read.
+            near = f"select v.rowid from {version} as v where {_is_replaced(undo, delta.within)}"
+            gone = f"v.rowid in ({near}) and {gone}"
+        cursor.execute(f"delete from {version} as v where {gone}{meets}")
     cursor.execute(f"insert into {version} by name select * from {rows}")
     return AppliedDelta(generation, change.version, delta.rows, undo, delta.key)
+
+
+def _is_replaced(undo: RelationName, key: Sequence[str]) -> str:
+    """A semi join: `delete ... using` pairs every row of a key with every other one."""
+    same = " and ".join(f"v.{quote(name)} = u.{quote(name)}" for name in key)
+    return f"exists (select 1 from {spelled(undo)} as u where {same})"
 
 
 def _add_columns(
