@@ -247,7 +247,8 @@ class Unbuilt(Struct, frozen=True):
 class RunUnitTest(_Step, frozen=True, kw_only=True):
     """Compare what a model makes of given rows with what is expected.
 
-    `tested` is the unique id of the model, `model` its name; it waits for this step.
+    `tested` is the unique id of the model, `model` its name; it waits for this step. Where the rows
+    `are_personal`, none is shown.
     """
 
     sql: StepSql
@@ -256,6 +257,7 @@ class RunUnitTest(_Step, frozen=True, kw_only=True):
     given: tuple[GivenRows, ...]
     expect: Fixture
     unbuilt: Unbuilt = Unbuilt()
+    are_personal: bool = False
     action: str = "unit test"
 
 

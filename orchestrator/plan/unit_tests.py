@@ -30,6 +30,12 @@ def unit_test_step(
         given=tuple(_given(each, test, compiled) for each in test.given),
         expect=test.expect,
         unbuilt=_unbuilt(test, project, compiled, catalogue),
+        are_personal=any(
+            column.is_personal
+            for each in test.given
+            if each.fixture.is_whole
+            for column in project.nodes[each.unique_id].columns
+        ),
     )
 
 
@@ -134,6 +140,15 @@ def order_unit_tests(
         for name in waiting:
             if name in built:
                 parents[name] = (*parents[name], test.unique_id)
+
+
+def holding_nothing_back(steps: Mapping[str, Step]) -> dict[str, Step]:
+    """The steps, of which none waits for a unit test."""
+    tests = _ids(step for step in steps.values() if isinstance(step, RunUnitTest))
+    return {
+        name: replace(step, waits_for=tuple(each for each in step.waits_for if each not in tests))
+        for name, step in steps.items()
+    }
 
 
 def _ids(tests: Iterable[RunUnitTest]) -> set[str]:

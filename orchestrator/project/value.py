@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from orchestrator.graph import Graph
-from orchestrator.nodes import MacroFile, Node, Source
+from orchestrator.nodes import Group, MacroFile, Node, Source
 from orchestrator.properties.declared import MacroDeclaration
 from orchestrator.roles import Roles
 
@@ -31,13 +31,28 @@ class ParsedProject(Struct, frozen=True, dict=True):
     variables: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     described_macros: Mapping[tuple[str, str], MacroDeclaration] = field(default_factory=dict)
     roles: Roles = field(default_factory=Roles)
+    groups: tuple[Group, ...] = ()
     is_strict: bool = True
 
     def path_in_package(self, node: Node) -> str:
         """The file of a node, from the root of its package; `path` is from that of the project."""
-        root = self.packages.get(node.package, self.root)
-        path = Path(os.path.normpath(self.root / node.path))
-        return path.relative_to(root).as_posix() if path.is_relative_to(root) else node.path
+        return self.path_of(node.package, node.path)
+
+    def path_of(self, package: str, path: str) -> str:
+        """A file of a package, from its root; `path` is from the root of the project."""
+        root = self.packages.get(package, self.root)
+        found = Path(os.path.normpath(self.root / path))
+        return found.relative_to(root).as_posix() if found.is_relative_to(root) else path
+
+    def group_of(self, node: Node) -> Any:
+        """The group of a node, or of what it is a part of, as a data test is."""
+        other = self.nodes.get(node.attached_to or "")
+        return node.group if other is None else other.group
+
+    def sources_first(self, node: Node) -> list[str]:
+        """What a node depends on, as artifacts list it: sources before all else."""
+        nodes = self.nodes
+        return sorted(node.depends_on, key=lambda name: not isinstance(nodes.get(name), Source))
 
     @cached_property
     def graph(self) -> Graph:

@@ -16,7 +16,7 @@ from orchestrator.data_tests.fixtures import (
     expected_select,
     given_select,
 )
-from orchestrator.data_tests.row_diff import diff_of, told
+from orchestrator.data_tests.row_diff import diff_of, headline, told
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.dialects.sql_text import clean_select
 from orchestrator.engines.boundary import Session
@@ -63,7 +63,9 @@ def unit_tested(
     diff = diff_of([column for column, _ in compared], expected, actual)
     if not diff:
         return NodeResult(name, "pass", failures=0)
-    return NodeResult(name, "fail", told(diff, len(expected)), failures=1)
+    # Rows that somebody wrote for the test are of nobody; those of a seed may be of people.
+    tell = headline if step.are_personal else told
+    return NodeResult(name, "fail", tell(diff, len(expected)), failures=1)
 
 
 def _expected(
@@ -80,7 +82,7 @@ def _expected(
 def _given_select(given: GivenRows, step: RunUnitTest, closing: Closing, session: Session) -> str:
     """The rows that are given for an input, in the types that its columns have."""
     fixture, dialect = given.fixture, closing.dialect
-    columns = _columns_of(given, step, closing, session)
+    columns, why = _columns_of(given, step, closing, session)
     what = f"the rows for {given.call}"
     if fixture.sql is not None:
         try:
@@ -91,8 +93,8 @@ def _given_select(given: GivenRows, step: RunUnitTest, closing: Closing, session
         return _with_nulls(clean_select(fixture.sql), others, dialect)
     if columns is None:
         fix = "build it once, or document all of its columns with a 'data_type'"
-        told_ = f"{given.call} is not there, and the types of its columns cannot be told"
-        raise ProjectError.of(told_, fixture.place, fix)
+        missing = f"{given.call} is not there, and nothing tells the types of its columns: {why}"
+        raise ProjectError.of(missing, fixture.place, fix)
     select = given_select(fixture, columns, f"{given.call} has", dialect)
     try:
         # What cannot be cast is told here, at its row, and not as a fault of the model.
@@ -114,22 +116,23 @@ def _with_nulls(select: str, columns: Columns, dialect: Dialect) -> str:
 
 def _columns_of(
     given: GivenRows, step: RunUnitTest, closing: Closing, session: Session
-) -> Columns | None:
+) -> tuple[Columns | None, str]:
     """The columns of an input: as the run made it, or as it is published; where it is not there,
-    as what it is made of tells; None where nothing does.
+    as what it is made of tells. None, and why, where nothing does.
     """
     rows = closing.rows(given.rows, step.unique_id)
-    return (
-        _described(f"select * from {rows}", session)
-        or _told_by_sql(given.unique_id, step, closing, session)
-        or step.unbuilt.declared.get(given.unique_id)
-    )
+    if found := _described(f"select * from {rows}", session):
+        return found, ""
+    found, why = _told_by_sql(given.unique_id, step, closing, session)
+    return found or step.unbuilt.declared.get(given.unique_id), why
 
 
 def _told_by_sql(
     unique_id: str, step: RunUnitTest, closing: Closing, session: Session
-) -> Columns | None:
-    """The columns of a relation that is not there, by the SQL of all that it is made of."""
+) -> tuple[Columns | None, str]:
+    """The columns of a relation that is not there, by the SQL of all that it is made of; or None,
+    and what is missing.
+    """
     unbuilt, dialect = step.unbuilt, closing.dialect
     declared = {
         name: SqlTemplate(given_select(Fixture(place=step.origin.place), columns, "", dialect))
@@ -144,15 +147,29 @@ def _told_by_sql(
             for name in dict.fromkeys(read)
             if name in unbuilt.seeds
         }
-        for more in ({}, declared):
-            made_of: Mapping[str, SqlTemplate] = {**more, **unbuilt.models, **seeds}
-            select = closing.sql(Sql(everything, Ephemerals(made_of)), step.unique_id).text
-            if found := _described(select, session):
-                return found
+        # What is there has columns of its own: what is declared is asked where it has not.
+        try:
+            return _by_sql(everything, {**unbuilt.models, **seeds}, step, closing, session), ""
+        except StatementError as error:
+            if error.cancelled:
+                raise
+            made_of = {**declared, **unbuilt.models, **seeds}
+            return _by_sql(everything, made_of, step, closing, session), ""
     except (ProjectError, StatementError) as error:
         if isinstance(error, StatementError) and error.cancelled:
             raise
-    return None
+        return None, str(error).splitlines()[0]
+
+
+def _by_sql(
+    everything: SqlTemplate,
+    made_of: Mapping[str, SqlTemplate],
+    step: RunUnitTest,
+    closing: Closing,
+    session: Session,
+) -> Columns:
+    select = closing.sql(Sql(everything, Ephemerals(made_of)), step.unique_id).text
+    return session.describe(select)
 
 
 def _loaded(unique_id: str, step: RunUnitTest, session: Session, dialect: Dialect) -> SqlTemplate:
