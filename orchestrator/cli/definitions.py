@@ -6,6 +6,7 @@ arguments by name.
 
 import click
 
+from orchestrator.cli.database_definitions import DATABASE
 from orchestrator.cli.docs_definitions import DOCS
 from orchestrator.cli.event_definitions import EVENTS
 from orchestrator.cli.experiment_definitions import EXPERIMENT
@@ -264,47 +265,6 @@ _COMMANDS = (
         params=GLOBAL,
     ),
     Command(
-        "rollback",
-        "warehouse:rollback",
-        short_help="Publish an earlier generation again.",
-        help="Publish GENERATION again, or the one before the current.",
-        params=(
-            *GLOBAL,
-            click.Argument(["generation"], type=int, required=False),
-            click.Option(
-                ["--list", "is_list"],
-                is_flag=True,
-                help="List the generations that can be published again.",
-            ),
-            *OUTPUT,
-        ),
-    ),
-    Command(
-        "debug",
-        "warehouse:debug",
-        short_help="Check the project, the target and the warehouse.",
-        help="Check the project, the target and the warehouse; print versions and generations.",
-        params=GLOBAL,
-    ),
-    Command(
-        "clean",
-        "clean:clean",
-        short_help="Delete generated files, or orphaned relations.",
-        help=(
-            "Delete the folders that seg writes beside the project (target/). With --orphans, drop "
-            "published relations that no node builds any more, and no file."
-        ),
-        params=(
-            *GLOBAL,
-            click.Option(
-                ["--orphans"],
-                is_flag=True,
-                help="List published relations that no node builds any more.",
-            ),
-            click.Option(["--yes"], is_flag=True, help="Drop the orphans that are listed."),
-        ),
-    ),
-    Command(
         "completion",
         "completing:completion",
         short_help="Print the script that completes commands in a shell.",
@@ -386,12 +346,12 @@ SOURCE = click.Group(
 
 COMMANDS = {
     command.name: command
-    for command in (*_COMMANDS, *PEOPLE, EVENTS, EXPERIMENT, SOURCE, DOCS)
+    for command in (*_COMMANDS, *DATABASE, *PEOPLE, EVENTS, EXPERIMENT, SOURCE, DOCS)
     if command.name
 }
 ORDER = (
     "build", "run", "test", "seed", "snapshot", "watch", "retry", "plan", "lineage", "compile",
     "show", "segments", "events", "why", "customer", "simulate", "diff", "experiment", "export",
-    "erase", "serve", "docs", "ls", "list", "parse", "source", "rollback", "debug", "clean",
-    "schema", "completion", "init",
+    "erase", "serve", "docs", "ls", "list", "parse", "source", "run-operation", "rollback", "debug",
+    "clean", "schema", "completion", "init",
 )  # fmt: skip

@@ -125,6 +125,12 @@ GLOBAL = (
         envvar=variables("PARTIAL_PARSE"),
         help="Read only what changed since the last command.",
     ),
+    click.Option(
+        ["--state"],
+        metavar="FOLDER",
+        envvar=variables("STATE"),
+        help="The artifacts of an earlier state, for state:modified and the like.",
+    ),
     *unused_options(),
 )
 
@@ -140,6 +146,11 @@ SELECTION = (
         multiple=True,
         shell_complete=completed("nodes"),
         help="Nodes to exclude.",
+    ),
+    click.Option(
+        ["--selector"],
+        metavar="NAME",
+        help="A selector of selectors.yml instead.",
     ),
     click.Option(
         ["--indirect-selection"],

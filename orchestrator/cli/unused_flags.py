@@ -43,7 +43,6 @@ _UNUSED_VARIABLES = (
     UnusedFlag(
         "favor-state", "references always resolve to the target's own relations", is_met_by=False
     ),
-    UnusedFlag("state", "there is no state to compare with", is_switch=False),
     UnusedFlag("defer-state", "there is no state to compare with", is_switch=False),
     UnusedFlag("introspect", "templates never query the database", is_met_by=False),
     UnusedFlag("warn-error-options", "warnings have no names; use --warn-error", is_switch=False),

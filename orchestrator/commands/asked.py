@@ -36,6 +36,7 @@ class Asked(Struct, frozen=True):
     publish: PublishMode = "all"
     output: str | None = None
     full_tests: bool = False
+    state: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """As a line of the journal holds it."""
@@ -78,6 +79,7 @@ def asked_of(
         publish,
         output,
         flags.full_tests,
+        str(flags.state) if flags.state else None,
     )
 
 

@@ -97,5 +97,6 @@ def _flags(flags: Flags, asked: Asked, since: datetime) -> Flags:
         reuse=True,
         run_all=asked.force,
         full_tests=asked.full_tests,
+        state=flags.state or (Path(asked.state) if asked.state else None),
         retries_since=since,
     )

@@ -9,13 +9,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from orchestrator.compiler.late import LateCompiler, RunSoFar
+from orchestrator.commands.statements import run_statements
+from orchestrator.compiler.late import LateCompiler
 from orchestrator.engines.boundary import Engine
 from orchestrator.errors import Place, ProjectError, StatementError
-from orchestrator.ids import unique_id_of
-from orchestrator.nodes import BuiltNode, DataTest, TestConfig
+from orchestrator.nodes import BuiltNode
 from orchestrator.results import Event, NodeResult, Notice, RunFinished
-from orchestrator.workspace.preparing import shown_relations
 from orchestrator.workspace.value import Workspace
 
 
@@ -39,10 +38,10 @@ def around_run(
                 _run(text, package, workspace, engine, late, {"results": []})
         for event in events:
             if isinstance(event, RunFinished) and event.signal is None:
-                assert late is not None or not hooks
                 for each in hooks:
                     for text in each.end:
-                        names = _names(event.results, late, workspace) if late else {}
+                        assert late is not None
+                        names = _names(event.results, late, workspace)
                         try:
                             _run(text, each.package, workspace, engine, late, names)
                         except ProjectError as error:
@@ -56,38 +55,16 @@ def _run(
     package: str,
     workspace: Workspace,
     engine: Engine,
-    late: LateCompiler | None,
+    late: LateCompiler,
     names: Mapping[str, Any],
 ) -> None:
     """Run one hook; raises ProjectError."""
-    assert late is not None
-    place = Place(workspace.file.path)
-    project = late.names.project
-    operation = DataTest(
-        unique_id=unique_id_of("operation", package, "hook"),
-        name="hook",
-        package=package,
-        path=workspace.file.path,
-        fqn=(package, "hook"),
-        place=place,
-        depends_on=tuple(project.nodes),
-        config=TestConfig(),
-        source_code=text,
-    )
-    nodes = {**project.nodes, operation.unique_id: operation}
-    known = replace(late.names, project=replace(project, nodes=nodes))
-    relations = shown_relations(workspace, {})
-    session = engine.session()
     try:
-        so_far = RunSoFar(session, relations.published, {})
-        sql = replace(late, names=known).hook(operation.unique_id, text, so_far, names).sql
-        if sql.strip().strip(";"):
-            session.execute(sql)
+        run_statements(text, package, workspace, engine, late, names)
     except StatementError as error:
         shown = " ".join(text.split())[:60]
+        place = Place(workspace.file.path)
         raise ProjectError.of(f"the hook '{shown}' failed: {error.message}", place) from error
-    finally:
-        session.close()
 
 
 def _names(

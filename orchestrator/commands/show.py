@@ -118,7 +118,7 @@ def _queries(
     A model is computed from its parents, unless its version is what was asked for; one in
     Python is shown as it is published. A test may compare with what is published.
     """
-    if not selection.select:
+    if not selection.names_nodes:
         raise UsageError("nothing to show", fix="name a node with --select, or SQL with --inline")
     selected = choose(workspace, replace(selection, indirect_selection="empty"), SHOWABLE)
     # A folder holds models and their tests: tests are shown only when they alone are meant.

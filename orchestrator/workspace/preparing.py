@@ -137,13 +137,18 @@ def _sql_of(
     return found
 
 
-def late_compiler(workspace: Workspace, catalogue: Catalogue, compiled: Compiled) -> LateCompiler:
-    """What compiles the nodes that ask the database, while a run goes on."""
+def late_compiler(
+    workspace: Workspace, catalogue: Catalogue, compiled: Compiled, kind: str = "a hook"
+) -> LateCompiler:
+    """What compiles the nodes that ask the database, while a run goes on.
+
+    `kind` is what messages call the statements that it lets templates run.
+    """
     return LateCompiler(
         node_names(workspace, catalogue),
         workspace.loaded.renderer,
         _statement_problem(workspace),
-        _hook_problem(workspace),
+        _hook_problem(workspace, kind),
         _rule_reader(workspace, catalogue),
         compiled,
         workspace.loaded.warnings.messages.append,
@@ -160,7 +165,7 @@ def _statement_problem(workspace: Workspace) -> StatementProblem:
     )
 
 
-def _hook_problem(workspace: Workspace) -> Callable[[str], str | None]:
+def _hook_problem(workspace: Workspace, kind: str) -> Callable[[str], str | None]:
     """What is wrong with the statements of a hook: also that they name what is seg's own."""
     dialect = workspace.dialect
     version = dialect.version_name(RelationName("", ""), 1)
@@ -169,9 +174,9 @@ def _hook_problem(workspace: Workspace) -> Callable[[str], str | None]:
     def problem(sql: str) -> str | None:
         plain = sql.casefold().replace('"', "").replace(" ", "")
         if any(schema in plain for schema in hidden):
-            return "a hook may not name the schemas that seg keeps for itself"
-        secret = _secret_in(sql, "a hook", workspace)
-        return secret[0] if secret else workspace.adapter.hook_problem(sql)
+            return f"{kind} may not name the schemas that seg keeps for itself"
+        secret = _secret_in(sql, kind, workspace)
+        return secret[0] if secret else workspace.adapter.hook_problem(sql, kind)
 
     return problem
 

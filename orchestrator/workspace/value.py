@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from orchestrator.config.profile import PROFILES, Target
 from orchestrator.config.project_file import ProjectFile
@@ -20,6 +20,7 @@ from orchestrator.project.locations import folder_of
 from orchestrator.project.value import ParsedProject
 from orchestrator.reading_cache.store import CacheFolder
 from orchestrator.secrets import Mask
+from orchestrator.selection.written import Selectors
 from orchestrator.workspace.flags import Flags
 
 DIALECTS: dict[str, Dialect] = {"duckdb": DIALECT}
@@ -33,7 +34,8 @@ class Workspace(Struct, frozen=True):
     """A project as read for one call on one target; the engine is imported by `adapter` only.
 
     `mask` hides all secrets, `declared_secrets` those that no SQL may hold. `readers` is the copy
-    for readers, where one is kept. `tell` is called with what a person should know of an answer.
+    for readers, where one is kept, `selectors` are the project's own. `tell` is called with what a
+    person should know of an answer.
     """
 
     flags: Flags
@@ -46,6 +48,7 @@ class Workspace(Struct, frozen=True):
     declared_secrets: Mask
     cache: CacheFolder | None = None
     readers: ReadersCopy | None = None
+    selectors: Selectors = field(default_factory=Selectors)
     tell: Callable[[str], None] = _nobody
 
     @property

@@ -4,7 +4,8 @@ Projects written here have a `parity.yml`:
 
 - `title`: what of the language it covers; `docs/from-dbt.md` has it.
 - `steps`: commands as they are typed, one after the other; `build` without it. A step may be
-  `{command, files}`, where `files` are written before it: paths in the project to texts.
+  `{command, files, keep}`, where `files` are written before it (paths in the project to texts) and
+  what is in `target/` after it is copied to the folder `keep`, as an earlier state.
 - `select`: options of `ls`, each of which selects.
 - `profile`: keys of the target beside type, path, schema and threads.
 - `differs`: differences that are meant, each `{what, of, because}`.
@@ -25,10 +26,11 @@ DATABASE = "parity.duckdb"
 
 
 class Command(msgspec.Struct, frozen=True):
-    """A command, and the files that are changed before it."""
+    """A command, the files that are changed before it, and where its artifacts are kept."""
 
     command: str
     files: dict[str, str | None] = {}
+    keep: str | None = None
 
 
 class Case(msgspec.Struct, frozen=True):
@@ -87,6 +89,15 @@ def copied(case: Case, folder: Path, target: str) -> Path:
     profile = {named.get("profile", named["name"]): {"target": target, "outputs": {target: output}}}
     (at / "profiles.yml").write_text(yaml.safe_dump(profile), "utf-8")
     return at
+
+
+def keep(project: Path, command: Command) -> None:
+    """Copy the artifacts of a step, if they are an earlier state to others."""
+    if command.keep is not None:
+        kept = project / command.keep
+        kept.mkdir()
+        for file in (project / "target").glob("*.json"):
+            shutil.copy(file, kept)
 
 
 def change(project: Path, command: Command) -> None:
