@@ -131,6 +131,24 @@ GLOBAL = (
         envvar=variables("STATE"),
         help="The artifacts of an earlier state, for state:modified and the like.",
     ),
+    click.Option(
+        ["--defer/--no-defer"],
+        default=None,
+        envvar=variables("DEFER"),
+        help="Read what is not there, and not built, where the earlier state has it.",
+    ),
+    click.Option(
+        ["--favor-state/--no-favor-state"],
+        default=None,
+        envvar=variables("FAVOR_STATE"),
+        help="With --defer, also read there what is not selected.",
+    ),
+    click.Option(
+        ["--defer-state"],
+        metavar="FOLDER",
+        envvar=variables("DEFER_STATE"),
+        help="The state for --defer, if it is another.",
+    ),
     *unused_options(),
 )
 

@@ -37,6 +37,9 @@ class Asked(Struct, frozen=True):
     output: str | None = None
     full_tests: bool = False
     state: str | None = None
+    defer: bool = False
+    favor_state: bool = False
+    defer_state: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """As a line of the journal holds it."""
@@ -80,6 +83,9 @@ def asked_of(
         output,
         flags.full_tests,
         str(flags.state) if flags.state else None,
+        flags.defer,
+        flags.favor_state,
+        str(flags.defer_state) if flags.defer_state else None,
     )
 
 

@@ -98,5 +98,8 @@ def _flags(flags: Flags, asked: Asked, since: datetime) -> Flags:
         run_all=asked.force,
         full_tests=asked.full_tests,
         state=flags.state or (Path(asked.state) if asked.state else None),
+        defer=flags.defer or asked.defer,
+        favor_state=flags.favor_state or asked.favor_state,
+        defer_state=flags.defer_state or (Path(asked.defer_state) if asked.defer_state else None),
         retries_since=since,
     )

@@ -16,6 +16,7 @@ from orchestrator.nodes import RelationNode, Source
 from orchestrator.plan.relations import Relations
 from orchestrator.results import Rows
 from orchestrator.workspace.asking import compiled_on
+from orchestrator.workspace.deferring import deferring
 from orchestrator.workspace.interrupting import interruptible
 from orchestrator.workspace.preparing import (
     candidate_versions,
@@ -57,6 +58,7 @@ def show(
     read = opened(workspace, read_only=True) if is_candidate else opened_to_read(workspace)
     with read as engine:
         catalogue = engine.catalogue()
+        workspace = deferring(workspace, (), catalogue)
         versions: Mapping[str, RelationName] = {}
         if is_candidate:
             versions = candidate_versions(workspace, catalogue)

@@ -16,7 +16,8 @@ class Flags(Struct, frozen=True):
     not built again, `run_all` runs all of it once, `full_tests` all tests, on all rows.
     `lock_timeout` is in seconds. `retries_since` is when the run began that this one carries on:
     what was made since need not be made again. `state` is the folder of an earlier state's
-    artifacts, from the project's folder.
+    artifacts, from the project's folder. With `defer`, what a command does not build and is not
+    there is read where that state (or `defer_state`) has it; with `favor_state`, also what is there.
     """
 
     project_dir: Path = Path()
@@ -38,6 +39,9 @@ class Flags(Struct, frozen=True):
     partial_parse: bool | None = None
     retries_since: datetime | None = None
     state: Path | None = None
+    defer: bool = False
+    favor_state: bool = False
+    defer_state: Path | None = None
 
     @property
     def vars_given(self) -> bool:

@@ -84,6 +84,9 @@ FLAGS: Mapping[str, tuple[Kind, bool]] = {
     "partial_parse": (TRUTH, True),
     "retries_since": (_DATETIME, True),
     "state": (PATH, True),
+    "defer": (TRUTH, False),
+    "favor_state": (TRUTH, False),
+    "defer_state": (PATH, True),
 }
 """What each flag may be, and whether it may be None."""
 
@@ -115,7 +118,7 @@ def require_flags(given: Mapping[str, object]) -> None:
 def flag_values(given: Mapping[str, Any]) -> dict[str, Any]:
     """Good flags as `Flags` holds them: paths as paths, and what was given kept apart."""
     values = dict(given)
-    for name in ("project_dir", "profiles_dir", "state"):
+    for name in ("project_dir", "profiles_dir", "state", "defer_state"):
         if values.get(name) is not None:
             values[name] = Path(values[name])
     if isinstance(values.get("vars"), Mapping):

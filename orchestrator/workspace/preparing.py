@@ -89,9 +89,9 @@ def _compiled(
     is_whole_project: bool = False,
     is_patient: bool = False,
 ) -> tuple[Compiled, frozenset[Use] | None]:
-    renders = open_renders(
-        workspace.loaded, workspace.invocation, workspace.dialect, workspace.cache
-    )
+    # What is kept holds the names that relations have in this target.
+    cache = None if workspace.deferred else workspace.cache
+    renders = open_renders(workspace.loaded, workspace.invocation, workspace.dialect, cache)
     selected = tuple(selected)
     names = replace(node_names(workspace, catalogue), renders=renders, selected=selected)
     compiled = compile_nodes(
@@ -226,6 +226,7 @@ def node_names(workspace: Workspace, catalogue: Catalogue) -> NodeNames:
             workspace.invocation.target.database,
             workspace.now.timestamp(),
         ).of,
+        deferred=workspace.deferred,
     )
 
 
@@ -258,6 +259,7 @@ def prepare(
         store_failures=store_failures,
         time_zone=workspace.file.timezone,
         is_strict=workspace.file.is_strict,
+        deferred=workspace.deferred,
     )
     check_headers(workspace.project, selected)
     if store_failures:
@@ -390,4 +392,10 @@ def shown_relations(workspace: Workspace, versions: Mapping[str, RelationName]) 
         name for name in versions if isinstance(node := nodes[name], Model) and node.config.stamps
     ]
     stamps = compile_selected(workspace, stamped, Catalogue()).stamps if stamped else {}
-    return Relations(workspace.project, workspace.dialect, versions, stamps=stamps)
+    return Relations(
+        workspace.project,
+        workspace.dialect,
+        versions,
+        stamps=stamps,
+        deferred=workspace.deferred,
+    )

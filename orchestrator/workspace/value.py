@@ -1,6 +1,6 @@
 """All that a command works with: a project, a target and the one moment of the call."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from orchestrator.dialects.duckdb import DIALECT
 from orchestrator.engines.door import Adapter, Connection, adapter
 from orchestrator.generations.readers import ReadersCopy
 from orchestrator.ids import word_in
+from orchestrator.names import RelationName
 from orchestrator.nodes import Source
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.loaded import Loaded
@@ -35,7 +36,7 @@ class Workspace(Struct, frozen=True):
 
     `mask` hides all secrets, `declared_secrets` those that no SQL may hold. `readers` is the copy
     for readers, where one is kept, `selectors` are the project's own. `tell` is called with what a
-    person should know of an answer.
+    person should know of an answer. `deferred` are the nodes that are read elsewhere, and where.
     """
 
     flags: Flags
@@ -49,6 +50,7 @@ class Workspace(Struct, frozen=True):
     cache: CacheFolder | None = None
     readers: ReadersCopy | None = None
     selectors: Selectors = field(default_factory=Selectors)
+    deferred: Mapping[str, RelationName] = field(default_factory=dict)
     tell: Callable[[str], None] = _nobody
 
     @property
