@@ -17,7 +17,7 @@ class Flags(Struct, frozen=True):
     `lock_timeout` is in seconds. `retries_since` is when the run began that this one carries on:
     what was made since need not be made again. `state` is the folder of an earlier state's
     artifacts, from the project's folder. With `defer`, what a command does not build and is not
-    there is read where that state (or `defer_state`) has it; with `favor_state`, also what is there.
+    there is read where that state (or `defer_state`) has it, with `favor_state` what is there, too.
     """
 
     project_dir: Path = Path()

@@ -19,7 +19,7 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Catalogue, Engine, Session
 from orchestrator.errors import Problems, ProjectError
 from orchestrator.names import RelationName
-from orchestrator.nodes import DataTest, Model, RelationNode
+from orchestrator.nodes import DataTest, Model
 from orchestrator.plan.carried_stamps import carried_stamps
 from orchestrator.plan.decided import Decided, decide_all, only_noted
 from orchestrator.plan.decisions import Runs, Waits
@@ -333,30 +333,6 @@ def _failures(
         and node.failures is not None
         and (options.store_failures or node.config.store_failures)
     }
-
-
-def candidate_versions(workspace: Workspace, catalogue: Catalogue) -> dict[str, RelationName]:
-    """The versions that runs built after what is published, and held back, by unique id.
-
-    A run that goes on with good versions of the one before tests these: they need not be of one
-    number.
-    """
-    newest: dict[str, int] = {}
-    for version in catalogue.versions:
-        name, _, digits = version.identifier.rpartition("@")
-        if digits.isdigit():
-            newest[name] = max(newest.get(name, 0), int(digits))
-    found = {}
-    for node in workspace.project.nodes.values():
-        number = newest.get(str(node.relation), 0) if isinstance(node, RelationNode) else 0
-        if not isinstance(node, RelationNode) or not number:
-            continue
-        version = workspace.dialect.version_name(node.relation, number)
-        published = catalogue.published.get(node.unique_id)
-        before = published.version.identifier if published and published.version else ""
-        if number > int(before.rpartition("@")[2] or 0):
-            found[node.unique_id] = version
-    return found
 
 
 def shown_sql(
