@@ -3,9 +3,28 @@
 import click
 
 from orchestrator.cli.lazy import Command
-from orchestrator.cli.options import GLOBAL, OUTPUT
+from orchestrator.cli.options import GLOBAL, OUTPUT, SELECTION, variables
 
 DATABASE = (
+    Command(
+        "clone",
+        "clone:clone",
+        short_help="Publish views on what an earlier state has.",
+        help=(
+            "Publish a view on each selected node as the earlier state of --state has it, if it is "
+            "not there yet: a start without a build."
+        ),
+        params=(
+            *GLOBAL,
+            *SELECTION,
+            click.Option(
+                ["-f", "--full-refresh"],
+                is_flag=True,
+                envvar=variables("FULL_REFRESH"),
+                help="Also of what is there.",
+            ),
+        ),
+    ),
     Command(
         "run-operation",
         "run_operation:run_operation",

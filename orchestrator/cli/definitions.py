@@ -352,6 +352,6 @@ COMMANDS = {
 ORDER = (
     "build", "run", "test", "seed", "snapshot", "watch", "retry", "plan", "lineage", "compile",
     "show", "segments", "events", "why", "customer", "simulate", "diff", "experiment", "export",
-    "erase", "serve", "docs", "ls", "list", "parse", "source", "run-operation", "rollback", "debug",
-    "clean", "schema", "completion", "init",
+    "erase", "serve", "docs", "ls", "list", "parse", "source", "run-operation", "clone", "rollback",
+    "debug", "clean", "schema", "completion", "init",
 )  # fmt: skip

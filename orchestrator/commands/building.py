@@ -67,7 +67,7 @@ def built(
         yield from built(request, control, finish_erasures(workspace))
         return
     # It is of no database: others need not wait for it.
-    if workspace.flags.write_json:
+    if workspace.flags.write_json and request.is_of_project:
         write_manifest_of(workspace, late.with_found())
     # Until it was closed nobody else could write; what is at rest now is what was looked at.
     if (

@@ -11,6 +11,7 @@ from orchestrator.artifacts.journal import NAME as JOURNAL
 from orchestrator.artifacts.last_run import LastRun, read_last
 from orchestrator.commands.asked import Asked
 from orchestrator.commands.build import build, load_seeds, run_models, run_tests, take_snapshots
+from orchestrator.commands.clone import clone
 from orchestrator.commands.freshness import freshness
 from orchestrator.commands.runs import Run
 from orchestrator.errors import UsageError
@@ -64,6 +65,8 @@ def retry(workspace: Workspace, asked: Asked) -> Run:
             return load_seeds(workspace, selection, publish=asked.publish)
         case "snapshot":
             return take_snapshots(workspace, selection, publish=asked.publish)
+        case "clone":
+            return clone(workspace, selection)
         case "test":
             return run_tests(workspace, selection, store_failures=asked.store_failures)
         case "freshness":
