@@ -12,6 +12,7 @@ from orchestrator.cli.event_definitions import EVENTS
 from orchestrator.cli.experiment_definitions import EXPERIMENT
 from orchestrator.cli.lazy import Command, completed
 from orchestrator.cli.options import (
+    DEFER,
     FOR_CI,
     FULL_TESTS,
     GLOBAL,
@@ -92,6 +93,7 @@ _COMMANDS = (
         params=(
             *GLOBAL,
             *SELECTION,
+            *DEFER,
             *REUSE,
             FULL_REFRESH,
             FULL_TESTS,
@@ -104,19 +106,19 @@ _COMMANDS = (
         "run",
         "build:run_models",
         help="Build and publish models, without tests.",
-        params=(*GLOBAL, *SELECTION, *REUSE, FULL_REFRESH, PUBLISH, *FOR_CI),
+        params=(*GLOBAL, *SELECTION, *DEFER, *REUSE, FULL_REFRESH, PUBLISH, *FOR_CI),
     ),
     Command(
         "test",
         "build:run_tests",
         help="Run data tests on what is published.",
-        params=(*GLOBAL, *SELECTION, *REUSE, FULL_TESTS, STORE_FAILURES, *FOR_CI),
+        params=(*GLOBAL, *SELECTION, *DEFER, *REUSE, FULL_TESTS, STORE_FAILURES, *FOR_CI),
     ),
     Command(
         "seed",
         "build:load_seeds",
         help="Load and publish seeds.",
-        params=(*GLOBAL, *SELECTION, *REUSE, FULL_REFRESH, PUBLISH, *FOR_CI),
+        params=(*GLOBAL, *SELECTION, *DEFER, *REUSE, FULL_REFRESH, PUBLISH, *FOR_CI),
     ),
     Command(
         "snapshot",
@@ -126,7 +128,7 @@ _COMMANDS = (
             "Compare what snapshots are of with what their histories hold, and publish what "
             "became other."
         ),
-        params=(*GLOBAL, *SELECTION, *REUSE, PUBLISH, *FOR_CI),
+        params=(*GLOBAL, *SELECTION, *DEFER, *REUSE, PUBLISH, *FOR_CI),
     ),
     Command(
         "watch",
@@ -165,7 +167,16 @@ _COMMANDS = (
             "Run the last build, run, test, seed, snapshot or source freshness again if it failed "
             "or was stopped, without what succeeded in it."
         ),
-        params=(*GLOBAL, *FOR_CI),
+        params=(
+            *GLOBAL,
+            click.Option(
+                ["--state"],
+                metavar="FOLDER",
+                envvar=variables("STATE"),
+                help="Where the run_results.json of the run is, if it is not the last one here.",
+            ),
+            *FOR_CI,
+        ),
     ),
     Command(
         "plan",
@@ -174,6 +185,7 @@ _COMMANDS = (
         params=(
             *GLOBAL,
             *SELECTION,
+            *DEFER,
             *REUSE,
             FULL_REFRESH,
             click.Option(["--tests"], is_flag=True, help="A line for each data test."),
@@ -205,6 +217,7 @@ _COMMANDS = (
         params=(
             *GLOBAL,
             *SELECTION,
+            *DEFER,
             click.Option(["--inline"], help="SQL to compile instead of nodes."),
             FULL_REFRESH,
             *OUTPUT,
@@ -218,6 +231,7 @@ _COMMANDS = (
         params=(
             *GLOBAL,
             *SELECTION,
+            *DEFER,
             click.Option(["--inline"], help="SQL to run instead of a node's."),
             click.Option(
                 ["--limit"], type=int, default=5, help="Maximum number of rows; negative for all."

@@ -125,12 +125,25 @@ GLOBAL = (
         envvar=variables("PARTIAL_PARSE"),
         help="Read only what changed since the last command.",
     ),
-    click.Option(
-        ["--state"],
-        metavar="FOLDER",
-        envvar=variables("STATE"),
-        help="The artifacts of an earlier state, for state:modified and the like.",
-    ),
+    *unused_options(),
+)
+
+STATE = click.Option(
+    ["--state"],
+    metavar="FOLDER",
+    envvar=variables("STATE"),
+    help="The artifacts of an earlier state, for state:modified and the like.",
+)
+
+INDIRECT = click.Option(
+    ["--indirect-selection"],
+    type=click.Choice(["eager", "cautious", "buildable", "empty"]),
+    default="eager",
+    envvar=variables("INDIRECT_SELECTION"),
+    help="Which tests go with the selected nodes.",
+)
+
+DEFER = (
     click.Option(
         ["--defer/--no-defer"],
         default=None,
@@ -149,7 +162,6 @@ GLOBAL = (
         envvar=variables("DEFER_STATE"),
         help="The state for --defer, if it is another.",
     ),
-    *unused_options(),
 )
 
 SELECTION = (
@@ -170,13 +182,8 @@ SELECTION = (
         metavar="NAME",
         help="A selector of selectors.yml instead.",
     ),
-    click.Option(
-        ["--indirect-selection"],
-        type=click.Choice(["eager", "cautious", "buildable", "empty"]),
-        default="eager",
-        envvar=variables("INDIRECT_SELECTION"),
-        help="Which tests go with the selected nodes.",
-    ),
+    INDIRECT,
+    STATE,
     click.Option(
         ["--resource-type", "--resource-types", "resource_types"],
         multiple=True,
@@ -214,6 +221,9 @@ FOR_CI = (
     ),
 )
 
+BEFORE_COMMANDS = (*GLOBAL, INDIRECT, STATE, *DEFER)
+"""The options that may stand before the command, as dbt's users write them."""
+
 PAGER = click.Option(
     ["--pager/--no-pager"], default=True, help="A pager for what is longer than the terminal."
 )
@@ -238,5 +248,5 @@ FULL_TESTS = click.Option(
 def global_options(function: F) -> F:
     """Give the options that all commands share to the group of commands."""
     known = getattr(function, "__click_params__", [])
-    function.__click_params__ = [*known, *reversed(GLOBAL)]  # type: ignore[attr-defined]
+    function.__click_params__ = [*known, *reversed(BEFORE_COMMANDS)]  # type: ignore[attr-defined]
     return function

@@ -16,8 +16,10 @@ from orchestrator.commands.freshness import freshness
 from orchestrator.commands.runs import Run
 from orchestrator.errors import UsageError
 from orchestrator.ids import short_id
+from orchestrator.workspace.earlier_state import RESULTS, read_artifact
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.open import artifacts_folder
+from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
 
 
@@ -29,8 +31,17 @@ class Retry(Struct, frozen=True):
     told: str
 
 
+# What a run did not do, as its run_results.json says.
+_NOT_DONE = ("error", "fail", "skipped")
+
+
 def find_retry(flags: Flags) -> Retry:
-    """The last run, of the target if one is given; raises UsageError if it needs no retry."""
+    """The last run, of the target if one is given; raises UsageError if it needs no retry.
+
+    With a state, it is the run of the run_results.json there, seg's or dbt's.
+    """
+    if flags.state is not None:
+        return _of_results(flags, flags.state)
     last = _last_run(artifacts_folder(flags) / JOURNAL, flags.target)
     name = f"run {short_id(last.run_id)} ({last.command}, {last.started_at:%Y-%m-%d %H:%M})"
     if last.ended_well:
@@ -76,6 +87,22 @@ def retry(workspace: Workspace, asked: Asked) -> Run:
             raise UsageError(f"'{asked.command}' cannot be retried", fix="run it again")
 
 
+def _of_results(flags: Flags, state: Path) -> Retry:
+    """The run of a run_results.json: its command, for what it did not do."""
+    path = flags.project_dir.absolute() / state / RESULTS
+    found = read_artifact(path, "results")
+    if found is None:
+        raise UsageError(f"nothing to retry: there is no {path}", fix="name another folder")
+    command = str((found.get("args") or {}).get("which"))
+    if not any(each["status"] in _NOT_DONE for each in found["results"]):
+        raise UsageError(f"nothing to retry: {path} says that all was done")
+    selection = Selection(
+        select=tuple(f"result:{status}" for status in _NOT_DONE), indirect_selection="empty"
+    )
+    target = flags.target or ""
+    return Retry(Asked(command, target, selection, {}), flags, f"the {command} of {path}")
+
+
 def _last_run(path: Path, target: str | None) -> LastRun:
     last = read_last(path, target)
     if isinstance(last, Damaged):
@@ -100,9 +127,9 @@ def _flags(flags: Flags, asked: Asked, since: datetime) -> Flags:
         reuse=True,
         run_all=asked.force,
         full_tests=asked.full_tests,
-        state=flags.state or (Path(asked.state) if asked.state else None),
-        defer=flags.defer or asked.defer,
-        favor_state=flags.favor_state or asked.favor_state,
-        defer_state=flags.defer_state or (Path(asked.defer_state) if asked.defer_state else None),
+        state=Path(asked.state) if asked.state else None,
+        defer=asked.defer,
+        favor_state=asked.favor_state,
+        defer_state=Path(asked.defer_state) if asked.defer_state else None,
         retries_since=since,
     )

@@ -112,7 +112,8 @@ def test_all_resource_types_can_be_asked_for(resource_types: list[str]) -> None:
             "  tga:nightly+\n"
             "  ^\n"
             "  fix: did you mean 'tag'? (methods: access, config, exposure, file, fqn, group, "
-            "package, path, resource_type, source, tag, test_name, test_type, unit_test, version)",
+            "package, path, resource_type, result, selector, source, source_status, state, tag, "
+            "test_name, test_type, unit_test, version)",
         ),
         (
             "staging,1+metric:weekly",
@@ -120,7 +121,8 @@ def test_all_resource_types_can_be_asked_for(resource_types: list[str]) -> None:
             "  staging,1+metric:weekly\n"
             "            ^\n"
             "  fix: methods: access, config, exposure, file, fqn, group, package, path, "
-            "resource_type, source, tag, test_name, test_type, unit_test, version",
+            "resource_type, result, selector, source, source_status, state, tag, test_name, "
+            "test_type, unit_test, version",
         ),
         (
             "staging,,marts",

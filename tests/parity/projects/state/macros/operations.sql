@@ -1,0 +1,24 @@
+{% macro generate_schema_name(custom, node) %}{{ var('schema', 'main') }}{% endmacro %}
+
+{% macro keep_note(text, times=1) %}
+  {% do run_query("create table if not exists " ~ target.schema ~ ".notes (note varchar)") %}
+  {% for _ in range(times) %}
+    {% do run_query("insert into " ~ target.schema ~ ".notes values ('" ~ text ~ "')") %}
+  {% endfor %}
+  {{ log("kept", info=true) }}
+  this text is no statement
+{% endmacro %}
+
+{% macro keep_total() %}
+  {% set total = run_query("select sum(amount) from " ~ ref('base')).columns[0].values()[0] %}
+  {% call statement('kept', fetch_result=false) %}
+    create or replace table {{ target.schema }}.totals as select {{ total }} as total
+  {% endcall %}
+{% endmacro %}
+
+{% macro drop_notes() %}
+  {% set notes = adapter.get_relation(target.database, target.schema, 'notes') %}
+  {% if notes %}{% do adapter.drop_relation(notes) %}{% endif %}
+{% endmacro %}
+
+{% macro fail() %}{{ exceptions.raise_compiler_error("no") }}{% endmacro %}
