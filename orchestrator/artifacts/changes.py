@@ -39,7 +39,7 @@ class BrokenContract(Struct, frozen=True):
     promises: tuple[str, ...]
 
 
-class Comparison(Struct, frozen=True):
+class Manifests(Struct, frozen=True):
     """Two manifests side by side: the `earlier` one, and what the one of `entries` would hold.
 
     `macros_of` gives the unique ids of the macros that a node's template can reach, `macros` the
@@ -192,7 +192,9 @@ def _body(entry: Entry) -> Any:
     if entry["resource_type"] == "seed":
         return entry["checksum"]
     if "test_metadata" in entry:
-        return (entry["test_metadata"].get("namespace"), entry["test_metadata"].get("name"))
+        # Its text is a call with its settings behind it.
+        named = entry["test_metadata"]
+        return (named.get("namespace"), named.get("name"), _verdict(entry))
     return entry.get("raw_code", entry.get("raw_sql"))
 
 

@@ -56,7 +56,7 @@ def _fqn(criterion: Criterion) -> NodeTest:
     folder = None if has_wildcard(value) else f"{value}."
 
     def is_named(node: Node) -> bool:
-        if node.resource.selector != "fqn":
+        if node.resource.selector == "source":
             return False
         leaf = node.fqn[-1]
         if node.version is not None:

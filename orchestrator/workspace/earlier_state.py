@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from orchestrator.artifacts.changes import Comparison
+from orchestrator.artifacts.changes import Manifests
 from orchestrator.artifacts.entries import Entries
 from orchestrator.artifacts.files import fault
 from orchestrator.artifacts.manifest import macro_texts
@@ -42,7 +42,7 @@ def state_folder(workspace: Workspace) -> Path | None:
     return None if state is None else workspace.file.root / state
 
 
-def compared(workspace: Workspace, folder: Path) -> Comparison | None:
+def compared(workspace: Workspace, folder: Path) -> Manifests | None:
     """The project beside the manifest of a state; None where there is none."""
     earlier = read_artifact(folder / MANIFEST, "nodes")
     if earlier is None:
@@ -61,7 +61,7 @@ def compared(workspace: Workspace, folder: Path) -> Comparison | None:
             return frozenset()
         return reaches.of_template(parse(node.source_code, node.path), node.package).macros
 
-    return Comparison(earlier, entries, macro_texts(project), macros_of)
+    return Manifests(earlier, entries, macro_texts(project), macros_of)
 
 
 def modifications(workspace: Workspace, folder: Path) -> Mapping[str, Modification] | None:

@@ -60,49 +60,49 @@ def test_there_is_none_of_that_name() -> None:
 @pytest.mark.parametrize(
     ("definition", "problem"),
     [
-        ("5", "selectors.yml:1:38: expected a criterion, or a mapping, found 5"),
-        ("'tga:x'", "selectors.yml:1:38: definition: no selection method 'tga'"),
-        ("{tga: x}", "selectors.yml:1:38: no selection method 'tga'"),
+        ("5", "selectors.yml:1:35: expected a criterion, or a mapping, found 5"),
+        ("'tga:x'", "selectors.yml:1:35: definition: no selection method 'tga'"),
+        ("{tga: x}", "selectors.yml:1:35: no selection method 'tga'"),
         (
             "{tag: [a, b]}",
-            "selectors.yml:1:38: expected a method and its value, found 'tag': a list",
+            "selectors.yml:1:35: expected a method and its value, found 'tag': a list",
         ),
         (
             "{union: [a], exclude: [b]}",
-            "selectors.yml:1:38: expected one key, found union, exclude\n"
+            "selectors.yml:1:35: expected one key, found union, exclude\n"
             "  fix: put 'exclude' into the list of the union",
         ),
         (
             "{union: [{exclude: [a]}, {exclude: [b]}]}",
-            "selectors.yml:1:63: a second 'exclude' in one union\n"
+            "selectors.yml:1:60: a second 'exclude' in one union\n"
             "  fix: put all of it into one list",
         ),
         (
             "{method: selector, value: later}",
-            "selectors.yml:1:64: no selector 'later' is defined before this one",
+            "selectors.yml:1:61: no selector 'later' is defined before this one",
         ),
         (
             "{method: tag, value: a, childrens_parents: true, children: true}",
-            "selectors.yml:1:87: 'childrens_parents' and 'children' are mutually exclusive\n"
+            "selectors.yml:1:84: 'childrens_parents' and 'children' are mutually exclusive\n"
             "  fix: 'childrens_parents' takes all descendants already: drop 'children'",
         ),
         (
             "{method: tag, value: a, indirect_selection: some}",
-            "selectors.yml:1:82: 'indirect_selection': expected eager, cautious, buildable, empty, "
+            "selectors.yml:1:79: 'indirect_selection': expected eager, cautious, buildable, empty, "
             "found 'some'",
         ),
         (
             "{method: tag, value: a, parents_depth: 1}",
-            "selectors.yml:1:62: 'parents_depth' has no effect without 'parents: true'\n"
+            "selectors.yml:1:59: 'parents_depth' has no effect without 'parents: true'\n"
             "  fix: add 'parents: true'",
         ),
         (
             "{method: tag, value: a, parent: true}",
-            "selectors.yml:1:62: 'parent' has no effect here\n  fix: did you mean 'parents'?",
+            "selectors.yml:1:59: 'parent' has no effect here\n  fix: did you mean 'parents'?",
         ),
         (
-            "tag:a,tag:b",
-            "selectors.yml:1:38: 'tag:a,tag:b' is read as one criterion\n"
+            "'tag:a,tag:b'",
+            "selectors.yml:1:35: 'tag:a,tag:b' is read as one criterion\n"
             "  fix: write one criterion, or a 'union' or 'intersection' of several",
         ),
     ],
@@ -115,7 +115,7 @@ def test_what_is_wrong_with_a_definition(definition: str, problem: str) -> None:
 def test_two_defaults_are_one_too_many() -> None:
     twice = "".join(f"- {{name: {name}, default: true, definition: a}}\n" for name in "ab")
     assert selectors(f"selectors:\n{twice}")[1] == [
-        "selectors.yml:3:12: 'a' is the default already\n  fix: keep one 'default: true'"
+        "selectors.yml:3:13: 'a' is the default already\n  fix: keep one 'default: true'"
     ]
 
 

@@ -1,5 +1,3 @@
-{% macro generate_schema_name(custom, node) %}{{ var('schema', 'main') }}{% endmacro %}
-
 {% macro keep_note(text, times=1) %}
   {% do run_query("create table if not exists " ~ target.schema ~ ".notes (note varchar)") %}
   {% for _ in range(times) %}
@@ -10,15 +8,19 @@
 {% endmacro %}
 
 {% macro keep_total() %}
-  {% set total = run_query("select sum(amount) from " ~ ref('base')).columns[0].values()[0] %}
+  {% set total = run_query("select sum(amount) from " ~ ref('lower')).columns[0].values()[0] %}
   {% call statement('kept', fetch_result=false) %}
     create or replace table {{ target.schema }}.totals as select {{ total }} as total
   {% endcall %}
+  {% do adapter.commit() %}
 {% endmacro %}
 
 {% macro drop_notes() %}
   {% set notes = adapter.get_relation(target.database, target.schema, 'notes') %}
-  {% if notes %}{% do adapter.drop_relation(notes) %}{% endif %}
+  {% if notes %}
+    {% do adapter.drop_relation(notes) %}
+    {% do adapter.commit() %}
+  {% endif %}
 {% endmacro %}
 
 {% macro fail() %}{{ exceptions.raise_compiler_error("no") }}{% endmacro %}

@@ -1,1 +1,1 @@
-{{ config(materialized='view') }} select id, amount * 2 as amount from {{ ref('base') }}
+{{ config(materialized='view') }} select id, amount * 2 as amount from {{ ref('lower') }}
