@@ -1,5 +1,6 @@
 """From a selection to a plan: compile, plan."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from typing import Any
@@ -169,11 +170,11 @@ def _hook_problem(workspace: Workspace, kind: str) -> Callable[[str], str | None
     """What is wrong with the statements of a hook: also that they name what is seg's own."""
     dialect = workspace.dialect
     version = dialect.version_name(RelationName("", ""), 1)
-    hidden = tuple(f"{each.schema}." for each in (version, dialect.internal_table("")))
+    hidden = "|".join(re.escape(each.schema) for each in (version, dialect.internal_table("")))
+    names_hidden = re.compile(rf"(?<![\w$])({hidden})(?![\w$])", re.IGNORECASE)
 
     def problem(sql: str) -> str | None:
-        plain = sql.casefold().replace('"', "").replace(" ", "")
-        if any(schema in plain for schema in hidden):
+        if names_hidden.search(sql):
             return f"{kind} may not name the schemas that seg keeps for itself"
         secret = _secret_in(sql, kind, workspace)
         return secret[0] if secret else workspace.adapter.hook_problem(sql, kind)
