@@ -38,7 +38,7 @@ def columns_entry(columns: Sequence[Column], contract: Contract | None = None) -
             "config": {"meta": column.meta, "tags": column.tags},
             "tags": column.tags,
             "granularity": None,
-            "doc_blocks": [],
+            "doc_blocks": column.doc_blocks,
         }
         for column in columns
     }

@@ -42,8 +42,9 @@ from orchestrator.compiler.unit_test_sql import (
 from orchestrator.engines.boundary import Expression
 from orchestrator.errors import Problems, ProjectError
 from orchestrator.nodes import (
+    UNBUILT,
+    Analysis,
     DataTest,
-    Exposure,
     Model,
     Node,
     Seed,
@@ -272,6 +273,10 @@ class _NodeCompiler:
             snapshot, self._statement_problem, self._names.renders
         )
 
+    def _analysis(self, analysis: Analysis) -> None:
+        """A person runs it: it may be any text."""
+        self.sql[analysis.unique_id] = _template_sql(analysis, self._names, self._renderer)
+
     def _unit_test(self, test: UnitTest) -> None:
         """What is wrong with the model is told of the model."""
         name, model = test.unique_id, tested_model(test, self._names.project)
@@ -310,7 +315,8 @@ COMPILED: Mapping[type[Node], Callable[[_NodeCompiler, Any], None]] = {
     Source: _NodeCompiler._nothing,
     DataTest: _NodeCompiler._test,
     UnitTest: _NodeCompiler._unit_test,
-    Exposure: _NodeCompiler._nothing,
+    **dict.fromkeys(UNBUILT, _NodeCompiler._nothing),
+    Analysis: _NodeCompiler._analysis,
 }
 
 
@@ -352,9 +358,9 @@ def _check_families(
 
 
 def _template_sql(
-    node: Model | Snapshot, names: NodeNames, renderer: TemplateRenderer
+    node: Model | Snapshot | Analysis, names: NodeNames, renderer: TemplateRenderer
 ) -> SqlTemplate:
-    """The SQL of a model or a snapshot."""
+    """The SQL of a model, a snapshot or an analysis."""
 
     def rendered(uses: set[Use] | None) -> Render:
         template = parse(node.source_code, node.path, node.first_line)

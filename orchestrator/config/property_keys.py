@@ -26,13 +26,13 @@ FILE_KEYS: KeyTable = {
     "data_tests": Works("singular data tests"),
     "tests": Works("singular data tests"),
     "segment_families": Works("families of segments"),
-    "analyses": _no_such("analyses"),
+    "analyses": Works("analyses"),
     "exposures": Works("exposures"),
     "functions": _no_such("functions", "create the function in a macro, or in the database"),
     "groups": Works("groups"),
-    "metrics": _SEMANTIC,
-    "saved_queries": _SEMANTIC,
-    "semantic_models": _SEMANTIC,
+    "metrics": Works("metrics"),
+    "saved_queries": Works("saved queries"),
+    "semantic_models": Works("semantic models"),
     "snapshots": Works("snapshots"),
     "unit_tests": Works("unit tests"),
 }
@@ -49,6 +49,16 @@ SEED_ENTRY_KEYS: KeyTable = {
     "columns": Works("columns and their tests"),
     "tests": _TESTS,
     "data_tests": _TESTS,
+}
+ANALYSIS_ENTRY_KEYS: KeyTable = {
+    "name": Works("which analysis is described"),
+    "description": _DESCRIPTION,
+    "config": _CONFIG,
+    "columns": Works("descriptions of columns"),
+    "docs": DOCS,
+    "group": Works("the setting of that name"),
+    "meta": Works("the setting of that name"),
+    "tags": Works("the setting of that name"),
 }
 SNAPSHOT_ENTRY_KEYS: KeyTable = {
     **SEED_ENTRY_KEYS,

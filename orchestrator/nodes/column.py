@@ -15,6 +15,7 @@ class Column(Struct, frozen=True):
     tags: tuple[str, ...] = ()
     meta: Mapping[str, Any] = field(default_factory=dict)
     quote: bool | None = None
+    doc_blocks: tuple[str, ...] = ()
 
     @property
     def is_personal(self) -> bool:

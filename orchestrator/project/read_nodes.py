@@ -94,7 +94,7 @@ def _model(file: SourceFile, source_code: str, reading: Reading) -> NodeDraft:
             fqn,
             place,
             settings,
-            reading.text(declared.description),
+            reading.described(declared.description),
             is_versioned=version is not None,
         ),
         relation=reading.relation(
@@ -159,7 +159,7 @@ def _seed(file: SourceFile, reading: Reading) -> NodeDraft:
     columns = seed_columns(file.file, config.delimiter)
     _check_columns(file, declared, columns, reading)
     seed = Seed(
-        **node_fields(Seed, fqn, place, settings, reading.text(declared.description)),
+        **node_fields(Seed, fqn, place, settings, reading.described(declared.description)),
         relation=reading.relation(file.stem, settings, "seed", fqn),
         config=config,
         file=file.file,
@@ -210,7 +210,7 @@ def _source(declared: SourceDeclaration, reading: Reading) -> NodeDraft:
             fqn,
             declared.place,
             settings,
-            reading.text(declared.description),
+            reading.described(declared.description),
             declared.source_name,
         ),
         source_name=declared.source_name,

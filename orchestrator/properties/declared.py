@@ -88,7 +88,7 @@ class ModelVersion(Struct, frozen=True):
 
 
 class NodeDeclaration(Struct, frozen=True):
-    """What is said of a model, seed, snapshot or singular data test; `name` is that of its file.
+    """What is said of a model, seed, snapshot, analysis or test; `name` is that of its file.
 
     `config` holds the settings, also those that dbt lets stand beside `config:` (meta, docs, tags).
     `relation` is what a snapshot is of that has no block: `source('shop', 'orders')`.
@@ -217,6 +217,14 @@ class ExposureDeclaration(Struct, frozen=True):
     url: str | None = None
 
 
+class KeysDeclaration(Struct, frozen=True):
+    """What is decoded when templates in it are rendered: its keys as they are written."""
+
+    name: str
+    place: Place
+    keys: Map
+
+
 class GroupDeclaration(Struct, frozen=True):
     """A group of nodes, and who answers for them."""
 
@@ -239,6 +247,10 @@ class PropertyFile(Struct, frozen=True):
     data_tests: tuple[NodeDeclaration, ...] = ()
     families: tuple[FamilyDeclaration, ...] = ()
     unit_tests: tuple[UnitTestDeclaration, ...] = ()
+    analyses: tuple[NodeDeclaration, ...] = ()
     exposures: tuple[ExposureDeclaration, ...] = ()
+    semantic_models: tuple[KeysDeclaration, ...] = ()
+    metrics: tuple[KeysDeclaration, ...] = ()
+    saved_queries: tuple[KeysDeclaration, ...] = ()
     groups: tuple[GroupDeclaration, ...] = ()
     unused: tuple[UnusedKey, ...] = ()
