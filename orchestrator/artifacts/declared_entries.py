@@ -30,7 +30,7 @@ def semantic_model_entry(entries: SharedEntries, node: SemanticModel) -> Entry:
     found = [entries.project.nodes.get(name) for name in node.depends_on]
     of = next((each for each in found if isinstance(each, RelationNode)), None)
     entry = _semantic(entries, node, "tags", "meta")
-    entry["node_relation"] = None
+    entry |= {"node_relation": None, "description": node.description or None}
     if of is not None:
         placed = entries.placed(of.relation)
         entry["node_relation"] = {
@@ -56,7 +56,8 @@ def saved_query_entry(entries: SharedEntries, node: SavedQuery) -> Entry:
     """A saved query."""
     entry = _semantic(entries, node, "meta")
     defaults = {"export_as": None, "schema": None, "cache": {"enabled": False}}
-    return {**entry, "config": {**defaults, **entry["config"]}}
+    description = node.description or None
+    return {**entry, "description": description, "config": {**defaults, **entry["config"]}}
 
 
 def group_entry(group: Group, project: ParsedProject) -> Entry:
@@ -70,7 +71,7 @@ def group_entry(group: Group, project: ParsedProject) -> Entry:
         "original_file_path": original,
         "unique_id": group.unique_id,
         "owner": {**_NOBODY, **group.owner},
-        "description": group.description,
+        "description": group.description or None,
         "config": {"meta": group.meta},
     }
 

@@ -90,7 +90,7 @@ def _model(entries: SharedEntries, node: Model) -> Entry:
         "latest_version": _latest_version(entries, node),
         "deprecation_date": None,
         "primary_key": [],
-        "time_spine": None,
+        "time_spine": node.time_spine,
     }
 
 

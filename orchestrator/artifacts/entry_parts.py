@@ -37,7 +37,7 @@ def columns_entry(columns: Sequence[Column], contract: Contract | None = None) -
             "quote": column.quote,
             "config": {"meta": column.meta, "tags": column.tags},
             "tags": column.tags,
-            "granularity": None,
+            "granularity": column.granularity,
             "doc_blocks": column.doc_blocks,
         }
         for column in columns

@@ -8,7 +8,7 @@ from functools import partial
 
 from orchestrator.commands.asked import asked_of
 from orchestrator.commands.building_door import BuildRequest, built
-from orchestrator.commands.no_ops import with_no_ops
+from orchestrator.commands.no_ops import no_ops, with_no_ops
 from orchestrator.commands.recording import recorded
 from orchestrator.commands.runs import Run
 from orchestrator.commands.still import stood_still
@@ -99,5 +99,6 @@ def _events(request: BuildRequest, control: Control) -> Generator[Event, None, N
     if still is None:
         yield from built(request, control)
     else:
-        events = with_no_ops(stood_still(workspace, still, control), workspace, request.selected)
+        idle = no_ops(workspace, request.selected)
+        events = with_no_ops(stood_still(workspace, still, control), workspace, idle)
         yield from recorded(workspace, events, asked)

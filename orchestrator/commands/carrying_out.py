@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from orchestrator.commands.asked import Asked
 from orchestrator.commands.compiled_files import write_compiled
-from orchestrator.commands.no_ops import with_no_ops
+from orchestrator.commands.no_ops import no_ops, with_no_ops
 from orchestrator.commands.recording import recorded
 from orchestrator.commands.recovery import recovery_notices
 from orchestrator.commands.run_hooks import around_run
@@ -66,8 +66,9 @@ def carried_out(
     )
     before += (*recovery_notices(workspace, catalogue), *orphan_notices(plan.orphans))
     events = run(plan, engine, workspace.dialect, options, control)
-    events = around_run(events, workspace, engine, late, has_steps=bool(plan.steps))
-    events = with_no_ops(events, workspace, selected)
+    idle = no_ops(workspace, selected)
+    events = around_run(events, workspace, engine, late, has_steps=bool(plan.steps or idle))
+    events = with_no_ops(events, workspace, idle)
     events = telling(events, workspace)
     # Where all is reused, tests see what is published.
     is_candidate = any(isinstance(step, Build) for step in plan.steps.values())

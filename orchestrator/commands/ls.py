@@ -9,7 +9,11 @@ from orchestrator.workspace.value import Workspace
 
 def ls(workspace: Workspace, selection: Selection) -> tuple[Node, ...]:
     """The selected nodes, parents first."""
-    listed = tuple(found.word for found in RESOURCES.values() if found.is_listed)
+    listed = tuple(
+        found.word
+        for found in RESOURCES.values()
+        if found.is_listed or found.word in selection.resource_types
+    )
     selected = choose(workspace, selection, listed)
     return tuple(workspace.project.nodes[name] for name in selected)
 

@@ -10,12 +10,17 @@ from orchestrator.results import Event, NodeFinished, NodeResult, RunFinished, R
 from orchestrator.workspace.value import Workspace
 
 
+def no_ops(workspace: Workspace, selected: Collection[str]) -> list[str]:
+    """Those among the selected nodes that only wait for what they read."""
+    nodes = workspace.project.nodes
+    return [name for name in selected if isinstance(nodes[name], Exposure | SavedQuery)]
+
+
 def with_no_ops(
-    events: Generator[Event, None, None], workspace: Workspace, selected: Collection[str]
+    events: Generator[Event, None, None], workspace: Workspace, idle: Collection[str]
 ) -> Generator[Event, None, None]:
-    """The events of a run, and at its end those of nodes that only wait for what they read."""
+    """The events of a run, and at its end those of nodes for which there is nothing to do."""
     nodes, parents = workspace.project.nodes, workspace.project.graph.parents
-    idle = [name for name in selected if isinstance(nodes[name], Exposure | SavedQuery)]
     bad: set[str] = set()
     total = 0
     with closing(events):

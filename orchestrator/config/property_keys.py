@@ -77,7 +77,7 @@ MODEL_ENTRY_KEYS: KeyTable = {
     "metrics": _SEMANTIC,
     "primary_entity": _SEMANTIC,
     "semantic_model": _SEMANTIC,
-    "time_spine": _SEMANTIC,
+    "time_spine": Works("artifacts: that a semantic layer can go by its days"),
 }
 VERSION_KEYS: KeyTable = {
     **_BESIDE,
@@ -168,7 +168,7 @@ COLUMN_KEYS: KeyTable = {
     "constraints": _CONSTRAINTS,
     "docs": DOCS,
     "policy_tags": Unused("it is for another engine", "tag the column 'personal'"),
-    "granularity": _SEMANTIC,
+    "granularity": Works("artifacts: how fine the column's times are"),
     "dimension": _SEMANTIC,
     "entity": _SEMANTIC,
 }

@@ -123,7 +123,7 @@ class WrittenSemanticModel(Struct, frozen=True, kw_only=True):
 
     name: str
     model: str
-    description: str = ""
+    description: str | None = None
     label: str | None = None
     defaults: Defaults | None = None
     entities: tuple[WrittenEntity, ...] = ()
@@ -206,6 +206,20 @@ class WrittenMetric(Struct, frozen=True, kw_only=True):
     meta: Mapping[str, Any] = field(default_factory=dict)
     tags: Annotated[tuple[str, ...], Key(may_be_one=True)] = ()
     config: Map = field(default_factory=lambda: Map(""))
+
+
+class CustomGranularity(Struct, frozen=True, kw_only=True):
+    """Days of a time spine that belong together, by a column of it."""
+
+    name: str
+    column_name: str | None = None
+
+
+class TimeSpine(Struct, frozen=True, kw_only=True):
+    """That a model has a row for each moment, in a column whose granularity is said there."""
+
+    standard_granularity_column: str
+    custom_granularities: tuple[CustomGranularity, ...] = ()
 
 
 class QueryParams(Struct, frozen=True):

@@ -30,6 +30,7 @@ from orchestrator.config.property_keys import (
     UNIT_TEST_KEYS,
 )
 from orchestrator.config.semantic import (
+    TimeSpine,
     WrittenMetric,
     WrittenSavedQuery,
     WrittenSemanticModel,
@@ -107,6 +108,8 @@ def _node(kind: Kind, table: KeyTable) -> Schema:
         "tests": _TESTS,
         "data_tests": _TESTS,
     }
+    if "time_spine" in table:
+        shapes["time_spine"] = _RAW.of_class(TimeSpine)
     if "constraints" in table:
         shapes["constraints"] = list_of(_constraint())
     return _RAW.entry(table, shapes, required=("name",))
@@ -128,6 +131,7 @@ def _column() -> Schema:
         "meta": MAPPING,
         "config": config,
         "quote": BOOLEAN,
+        "granularity": STRING,
         "constraints": list_of(_constraint()),
     }
     return _RAW.entry(COLUMN_KEYS, shapes, required=("name",))

@@ -160,7 +160,7 @@ VALUES: Mapping[Kind, Mapping[str, Schema]] = {
     "exposures": _COMMON,
     "semantic_models": _COMMON,
     "metrics": _COMMON,
-    "saved_queries": {**_COMMON, "export_as": {"enum": ["table", "view"]}},
+    "saved_queries": _COMMON,
     "unit_tests": _COMMON,
     "sources": {
         **_COMMON,

@@ -13,7 +13,7 @@ from orchestrator.nodes.node import NodeBase, Resource
 class Analysis(NodeBase, frozen=True, kw_only=True):
     """One query, of which a run makes nothing; `relation` is what it would be called."""
 
-    resource: ClassVar[Resource] = Resource("analysis", "analysis")
+    resource: ClassVar[Resource] = Resource("analysis", "analysis", is_listed=False)
 
     relation: RelationName
     source_code: str

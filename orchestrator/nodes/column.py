@@ -16,6 +16,7 @@ class Column(Struct, frozen=True):
     meta: Mapping[str, Any] = field(default_factory=dict)
     quote: bool | None = None
     doc_blocks: tuple[str, ...] = ()
+    granularity: str | None = None
 
     @property
     def is_personal(self) -> bool:

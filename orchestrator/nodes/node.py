@@ -24,8 +24,8 @@ class Resource(Struct, frozen=True):
     `word` is what `--resource-type`, unique ids and artifacts call it, `noun` what people read,
     `doing` and `done` what reports say is done to it. `called_by` is the function with which
     templates name such a node. `section` is where the manifest holds it, `selector` the method
-    that names it, and `materialized` what that setting is where the type decides it; what is not
-    listed is known by its results alone.
+    that names it, and `materialized` what that setting is where the type decides it. What not
+    `is_listed` is in a list where its type is asked for.
     """
 
     word: str

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, get_args
 from uuid import uuid4
 
 from msgspec import Struct, field
@@ -13,6 +13,7 @@ from orchestrator.errors import Place, ProjectError
 from orchestrator.lazy_regex import lazy_regex
 from orchestrator.names import RelationName
 from orchestrator.nodes import Model
+from orchestrator.nodes.node import Section
 from orchestrator.project.adapter import asking_names
 from orchestrator.project.database import WhileReading
 from orchestrator.project.model_config import CollectedSettings
@@ -215,7 +216,7 @@ class TemplateReader(Struct, frozen=True):
 
 
 _NOTHING_KNOWN: Mapping[str, Mapping[str, Any]] = {
-    section: {} for section in ("nodes", "sources", "exposures", "metrics", "groups", "unit_tests")
+    section: {} for section in (*get_args(Section), "groups")
 }
 """`graph` while files are read."""
 

@@ -3,20 +3,27 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
+from orchestrator.config.values import is_template
 from orchestrator.errors import Problems, ProjectError
 from orchestrator.ids import unique_id_of
 from orchestrator.names import did_you_mean
 from orchestrator.nodes import DocsBlock
 from orchestrator.project.files import find_files
 from orchestrator.project.package_folder import PackageFolder
-from orchestrator.templates.blocks import blocks
+from orchestrator.templates.blocks import Block, blocks
+from orchestrator.templates.door import TemplateRenderer
+from orchestrator.templates.static import parse
 
 
 class Docs:
-    """The blocks of all packages; the files are read when the first one is asked for."""
+    """The blocks of all packages; the files are read when the first one is asked for.
 
-    def __init__(self, packages: Sequence[PackageFolder]) -> None:
+    `renderer` is for templates in them, which see no names.
+    """
+
+    def __init__(self, packages: Sequence[PackageFolder], renderer: TemplateRenderer) -> None:
         self._packages = packages
+        self._renderer = renderer
 
     def doc(self, package: str, *arguments: str) -> str:
         """What `doc('name')` or `doc('package', 'name')` in `package` means.
@@ -61,5 +68,11 @@ class Docs:
                             block.name,
                             package.name,
                             source.path,
-                            block.body.strip(),
+                            self._rendered(block, package.name),
                         )
+
+    def _rendered(self, block: Block, package: str) -> str:
+        if not is_template(block.body):
+            return block.body.strip()
+        template = parse(block.body, block.place.path, block.place.line or 1)
+        return self._renderer.render(template, {}, package).text.strip()

@@ -133,7 +133,7 @@ class Tools(Struct, frozen=True):
             "has_model": has_model,
         }
         variables = _variables(folders, invocation)
-        docs = Docs(folders)
+        docs = Docs(folders, renderer)
         by_package = {
             name: {"var": found, "doc": partial(docs.doc, name)}
             for name, found in variables.items()

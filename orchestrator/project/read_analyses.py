@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from orchestrator.config.node_config import check_common
 from orchestrator.config.settings import check_keys
 from orchestrator.config.values import placed
 from orchestrator.errors import Place
@@ -29,6 +30,7 @@ def read_analysis(file: SourceFile, reading: Reading) -> Iterator[NodeDraft]:
         check_keys("models", in_file, reading.problems)
     fqn = (reading.package.name, "analysis", *file.folders, file.stem)
     settings = reading.settings("models", fqn, declared.config, in_file)
+    check_common(settings, place, reading.problems)
     node = Analysis(
         **node_fields(Analysis, fqn, place, settings, reading.described(declared.description)),
         relation=reading.relation(file.stem, settings, "analysis", fqn),

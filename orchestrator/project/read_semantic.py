@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from orchestrator.config.config_keys import Kind
 from orchestrator.config.decoder import decode
+from orchestrator.config.node_config import check_common
 from orchestrator.config.semantic import (
     WrittenExport,
     WrittenMeasure,
@@ -15,7 +16,7 @@ from orchestrator.config.semantic import (
     WrittenSavedQuery,
     WrittenSemanticModel,
 )
-from orchestrator.config.settings import NodeSettings
+from orchestrator.config.settings import NodeSettings, check_keys
 from orchestrator.config.values import placed
 from orchestrator.errors import Place, Problems
 from orchestrator.names import NAME_RULE, is_valid_name
@@ -78,10 +79,11 @@ def read_metrics_of(declared: KeysDeclaration, reading: Reading) -> Iterator[Nod
     # What is wrong with it was told when it was read.
     asking = Reading(reading.context, reading.path)
     written = _decoded(WrittenSemanticModel, declared, asking)
-    made = (each for each in (written.measures if written else ()) if each.create_metric)
-    for measure in made:
-        assert written is not None
-        found = _metric(_made_of(measure, written, declared.place), declared, reading)
+    if written is None:
+        return
+    _, settings = _settled(written, "semantic_models", declared, asking)
+    for measure in (each for each in written.measures if each.create_metric):
+        found = _metric(_made_of(measure, settings, declared.place), declared, reading)
         if found is not None:
             yield found
 
@@ -133,7 +135,10 @@ def _settled(
 ) -> tuple[tuple[str, ...], NodeSettings]:
     """The path of a node's name, and its settings."""
     fqn = (reading.package.name, *reading.folders_of(declared.place.path), written.name)
-    return fqn, reading.settings(kind, fqn, written.config)
+    check_keys(kind, written.config, reading.problems)
+    settings = reading.settings(kind, fqn, written.config)
+    check_common(settings, declared.place, reading.problems)
+    return fqn, settings
 
 
 def _described(
@@ -168,7 +173,7 @@ def _metric(
     return NodeDraft(node, references, switched_off_at(settings, place))
 
 
-def _made_of(measure: WrittenMeasure, model: WrittenSemanticModel, place: Place) -> WrittenMetric:
+def _made_of(measure: WrittenMeasure, settings: NodeSettings, place: Place) -> WrittenMetric:
     """The metric that a measure asks for."""
     written = {
         "name": measure.name,
@@ -176,7 +181,10 @@ def _made_of(measure: WrittenMeasure, model: WrittenSemanticModel, place: Place)
         "type": "simple",
         "type_params": {"measure": measure.name, "expr": str(measure.expr or measure.name)},
         "description": measure.description or f"Metric created from measure {measure.name}",
-        "config": dict(model.config),
+        "config": {
+            "enabled": settings.get("enabled", True),
+            "meta": dict(settings.get("meta", {})),
+        },
     }
     found = decode(WrittenMetric, placed(written, place), Problems())
     assert found is not None
@@ -217,7 +225,7 @@ def _export(
             "export_as": config.export_as or settings.get("export_as", "table"),
             "schema_name": schema or placed_at.schema,
             "alias": config.alias or placed_at.identifier,
-            "database": config.database,
+            "database": config.database or reading.names["target"]["database"],
         },
         "unrendered_config": {
             key: value for key, value in to_builtins(config).items() if value is not None

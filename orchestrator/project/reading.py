@@ -221,6 +221,7 @@ class Reading:
                 column.meta,
                 column.quote,
                 description.doc_blocks,
+                column.granularity,
             )
             for column, description in zip(declared, described, strict=True)
         )

@@ -72,6 +72,7 @@ class ColumnDeclaration(Struct, frozen=True):
     meta: Map = field(default_factory=nothing)
     quote: bool | None = None
     constraints: tuple[ConstraintDeclaration, ...] = ()
+    granularity: str | None = None
 
 
 class ModelVersion(Struct, frozen=True):
@@ -103,6 +104,7 @@ class NodeDeclaration(Struct, frozen=True):
     version: ModelVersion | None = None
     relation: PlacedText = NO_TEXT
     constraints: tuple[ConstraintDeclaration, ...] = ()
+    time_spine: Map = field(default_factory=nothing)
 
     @property
     def all_constraints(self) -> tuple[ConstraintDeclaration, ...]:

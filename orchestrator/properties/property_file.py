@@ -131,6 +131,7 @@ def _read_nodes(
             tuple(tests),
             relation=text(entry, "relation", problems),
             constraints=read_constraints(entry, None, problems),
+            time_spine=mapping(entry, "time_spine", problems),
         )
         versions = tuple(versions_of(declared, entry, problems)) if "versions" in entry else ()
         found += versions or (declared,)
