@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from orchestrator.config.node_config import check_common
 from orchestrator.config.settings import check_keys
 from orchestrator.config.values import placed
-from orchestrator.errors import Place
+from orchestrator.errors import Place, ProjectError
 from orchestrator.names import RelationName
 from orchestrator.nodes import Analysis, Description, Operation
 from orchestrator.nodes.operation import When
 from orchestrator.project.files import SourceFile
 from orchestrator.project.node_fields import node_fields
 from orchestrator.project.reading import NodeDraft, Reading, switched_off_at
+from orchestrator.project.references import Reference
 from orchestrator.properties.declared import NodeDeclaration
 from orchestrator.templates.static import parse
 
@@ -53,7 +54,6 @@ def _operations(when: When, texts: Sequence[str], reading: Reading) -> Iterator[
     package, file = reading.package.name, reading.package.file
     place = file.written.value_place(when) or Place(file.path)
     for index, text in enumerate(texts):
-        captured = reading.templates_with(_NO_RESULTS).read(parse(text, file.path))
         fqn = (package, "hooks", f"{package}-{when}-{index}")
         fields = node_fields(Operation, fqn, place, reading.settings("models", fqn), Description())
         fields["tags"] = (when,)
@@ -64,4 +64,19 @@ def _operations(when: When, texts: Sequence[str], reading: Reading) -> Iterator[
             index=index,
             source_code=text,
         )
-        yield NodeDraft(node, tuple(captured.references))
+        yield NodeDraft(node, _references_of(text, reading))
+
+
+def _references_of(text: str, reading: Reading) -> tuple[Reference, ...]:
+    """What a statement refers to. What it makes of results cannot be known before there are any:
+    what is wrong with it is told when it runs.
+    """
+    asking = Reading(reading.context, reading.path)
+    try:
+        captured = asking.templates_with(_NO_RESULTS).read(parse(text, reading.path))
+    except ProjectError:
+        return ()
+    finally:
+        reading.uses |= asking.uses
+        reading.macros |= asking.macros
+    return tuple(captured.references)
