@@ -3,7 +3,7 @@
 Compared are the entries of both, by dbt's rules: what counts as modified, and what does not.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -19,7 +19,12 @@ from orchestrator.artifacts.entry_parts import Entry
 from orchestrator.nodes import Node
 from orchestrator.selection.earlier import PARTS, Modification
 
-SECTIONS = ("nodes", "sources", "exposures", "unit_tests")
+SECTIONS = (
+    *("nodes", "sources", "exposures", "unit_tests"),
+    *("metrics", "semantic_models", "saved_queries"),
+)
+# What is only declared: something new of it is not modified, as dbt has it.
+_DECLARED = frozenset({"source", "exposure", "metric", "semantic_model", "saved_query"})
 # What `state:modified` sees of data tests, as nothing else changes their verdict.
 _OF_TESTS = (
     *("severity", "where", "limit", "fail_calc", "warn_if", "error_if"),
@@ -96,8 +101,7 @@ class Manifests(Struct, frozen=True):
         kind = now["resource_type"]
         macros = ("macros",) if has_macros else ()
         if before is None:
-            # dbt has new sources and exposures selected by `new`, and not by `modified`.
-            is_modified = kind not in ("source", "exposure") or has_macros
+            is_modified = kind not in _DECLARED or has_macros
             parts = {*_HAS.get(kind, ()), *macros}
             return Modification(True, is_modified, frozenset(parts), ("new",))
         differences = _DIFFERENCES.get(kind, _of_all)
@@ -119,6 +123,11 @@ _HAS: Mapping[str, tuple[str, ...]] = {
     "test": _OF_RELATIONS,
     "source": ("configs", "relation"),
     "exposure": ("configs",),
+    "metric": ("configs",),
+    "semantic_model": ("configs",),
+    "saved_query": ("configs",),
+    "analysis": _OF_RELATIONS,
+    "operation": _OF_RELATIONS,
 }
 
 
@@ -166,6 +175,23 @@ def _of_exposure(now: Entry, before: Entry) -> Found:
     yield from _if_other("definition", _exposure(now), _exposure(before))
 
 
+def _of_semantics(now: Entry, before: Entry) -> Found:
+    """Of metrics and what is made of them; another path to one does not count."""
+    yield from _if_other("configs", _settings(now, before), _settings(before, now))
+    keys = _SEMANTIC[now["resource_type"]]
+    yield from _if_other("definition", _of_keys(now, keys), _of_keys(before, keys))
+
+
+_SEMANTIC: Mapping[str, tuple[str, ...]] = {
+    "metric": ("type", "description", "label"),
+    "semantic_model": (
+        *("model", "description", "defaults", "entities", "dimensions", "measures"),
+        *("primary_entity", "group"),
+    ),
+    "saved_query": ("query_params", "description", "label", "group", "exports"),
+}
+
+
 def _of_source(now: Entry, before: Entry) -> Found:
     yield from _of_all(now, before)
     yield from _if_other("relation", _place(now), _place(before))
@@ -176,10 +202,15 @@ _DIFFERENCES: Mapping[str, Callable[[Entry, Entry], Found]] = {
     "model": _of_model,
     "seed": _of_relation,
     "snapshot": _of_relation,
+    "analysis": _of_relation,
+    "operation": _of_relation,
     "test": _of_test,
     "unit_test": _of_unit_test,
     "exposure": _of_exposure,
     "source": _of_source,
+    "metric": _of_semantics,
+    "semantic_model": _of_semantics,
+    "saved_query": _of_semantics,
 }
 
 
@@ -252,8 +283,12 @@ def _place(entry: Entry) -> list[Any]:
     return [*(entry.get(key) for key in keys), external.get("location")]
 
 
+def _of_keys(entry: Entry, keys: Iterable[str]) -> Any:
+    return _without_nothing({key: entry.get(key) for key in keys})
+
+
 def _freshness(entry: Entry) -> Any:
-    return _without_nothing({key: entry.get(key) for key in ("freshness", "loaded_at_field")})
+    return _of_keys(entry, ("freshness", "loaded_at_field"))
 
 
 def _exposure(entry: Entry) -> Any:
@@ -264,7 +299,7 @@ def _exposure(entry: Entry) -> Any:
 
 def _unit_test(entry: Entry) -> Any:
     keys = ("model", "versions", "given", "expect", "overrides")
-    return _without_nothing({key: entry.get(key) for key in keys})
+    return _of_keys(entry, keys)
 
 
 def _without_nothing(value: Any) -> Any:

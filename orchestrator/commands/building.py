@@ -54,6 +54,7 @@ def built(
                     catalogue,
                     control,
                     asked,
+                    selected=selected,
                     late=late,
                     erasure_filter=erasure_filter,
                     before=before,

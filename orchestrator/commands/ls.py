@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from orchestrator.artifacts.entries import Entries
-from orchestrator.nodes import RESOURCE_TYPES, Node
+from orchestrator.nodes import RESOURCES, Node
 from orchestrator.selection.earlier import UNCHANGED, Modification
 from orchestrator.workspace.earlier_state import modifications, state_folder
 from orchestrator.workspace.selecting import choose
@@ -18,7 +18,12 @@ MODIFIED = "modified"
 
 def ls(workspace: Workspace, selection: Selection) -> tuple[Node, ...]:
     """The selected nodes, parents first."""
-    selected = choose(workspace, selection, tuple(RESOURCE_TYPES.values()))
+    listed = tuple(
+        found.word
+        for found in RESOURCES.values()
+        if found.is_listed or found.word in selection.resource_types
+    )
+    selected = choose(workspace, selection, listed)
     return tuple(workspace.project.nodes[name] for name in selected)
 
 
