@@ -3,7 +3,7 @@
 import click
 
 from orchestrator.cli.given import Given
-from orchestrator.cli.saying import opened_for
+from orchestrator.cli.saying import notices_since_read, opened_for
 from orchestrator.commands import ls as listing_nodes
 from orchestrator.reports.listing import Output, listing
 
@@ -13,5 +13,7 @@ def ls(given: Given, *, output: Output, output_keys: tuple[str, ...]) -> int:
     workspace = opened_for(given, "list")
     nodes = listing_nodes.ls(workspace, given.selection)
     entries = listing_nodes.manifest_entries(workspace)
-    click.echo("\n".join(listing(nodes, output, output_keys, entries, workspace.mask)))
+    notices_since_read(workspace)
+    for line in listing(nodes, output, output_keys, entries, workspace.mask):
+        click.echo(line)
     return 0
