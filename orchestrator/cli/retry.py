@@ -13,6 +13,9 @@ from orchestrator.commands.retry import find_retry
 def retry(given: Given) -> int:
     """Carry on the last run."""
     found = find_retry(given.flags)
+    if found.asked is None:
+        click.echo(found.told, err=True)
+        return 0
     click.echo(f"Retrying {found.told}", err=True)
     workspace = opened_for(
         replace(given, flags=found.flags),

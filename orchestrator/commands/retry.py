@@ -18,15 +18,18 @@ from orchestrator.errors import UsageError
 from orchestrator.ids import short_id
 from orchestrator.workspace.earlier_state import RESULTS, read_artifact
 from orchestrator.workspace.flags import Flags
-from orchestrator.workspace.open import artifacts_folder
+from orchestrator.workspace.open import artifacts_folder, project_file
 from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
 
 
 class Retry(Struct, frozen=True):
-    """A run to carry on: what it was asked, and the flags to open its project with."""
+    """A run to carry on: what it was asked, and the flags to open its project with.
 
-    asked: Asked
+    In a dbt project there may be nothing to carry on, as in dbt: nothing is `asked` then.
+    """
+
+    asked: Asked | None
     flags: Flags
     told: str
 
@@ -45,7 +48,7 @@ def find_retry(flags: Flags) -> Retry:
     last = _last_run(artifacts_folder(flags) / JOURNAL, flags.target)
     name = f"run {short_id(last.run_id)} ({last.command}, {last.started_at:%Y-%m-%d %H:%M})"
     if last.ended_well:
-        raise UsageError(f"nothing to retry: {name} succeeded", fix=f"run 'seg {last.command}'")
+        return _nothing(flags, f"{name} succeeded", f"run 'seg {last.command}'")
     try:
         asked = Asked.read(last.asked)
     except TypeError:
@@ -87,6 +90,14 @@ def retry(workspace: Workspace, asked: Asked) -> Run:
             raise UsageError(f"'{asked.command}' cannot be retried", fix="run it again")
 
 
+def _nothing(flags: Flags, why: str, fix: str | None = None) -> Retry:
+    """That there is nothing to retry; raises UsageError in a strict project."""
+    problem = UsageError(f"nothing to retry: {why}", fix=fix)
+    if project_file(flags).is_strict:
+        raise problem
+    return Retry(None, flags, str(problem))
+
+
 def _of_results(flags: Flags, state: Path) -> Retry:
     """The run of a run_results.json: its command, for what it did not do."""
     path = flags.project_dir.absolute() / state / RESULTS
@@ -95,7 +106,7 @@ def _of_results(flags: Flags, state: Path) -> Retry:
         raise UsageError(f"nothing to retry: there is no {path}", fix="name another folder")
     command = str((found.get("args") or {}).get("which"))
     if not any(each["status"] in _NOT_DONE for each in found["results"]):
-        raise UsageError(f"nothing to retry: {path} says that all was done")
+        return _nothing(flags, f"{path} says that all was done")
     selection = Selection(
         select=tuple(f"result:{status}" for status in _NOT_DONE), indirect_selection="empty"
     )
