@@ -11,6 +11,7 @@ from orchestrator.cli.event_definitions import EVENTS
 from orchestrator.cli.experiment_definitions import EXPERIMENT
 from orchestrator.cli.lazy import Command, completed
 from orchestrator.cli.options import (
+    EVENT_TIMES,
     FOR_CI,
     FULL_TESTS,
     GLOBAL,
@@ -93,6 +94,7 @@ _COMMANDS = (
             *SELECTION,
             *REUSE,
             FULL_REFRESH,
+            *EVENT_TIMES,
             FULL_TESTS,
             STORE_FAILURES,
             PUBLISH,
@@ -103,7 +105,7 @@ _COMMANDS = (
         "run",
         "build:run_models",
         help="Build and publish models, without tests.",
-        params=(*GLOBAL, *SELECTION, *REUSE, FULL_REFRESH, PUBLISH, *FOR_CI),
+        params=(*GLOBAL, *SELECTION, *REUSE, FULL_REFRESH, *EVENT_TIMES, PUBLISH, *FOR_CI),
     ),
     Command(
         "test",

@@ -201,6 +201,19 @@ REUSE = (
     ),
 )
 
+EVENT_TIMES = (
+    click.Option(
+        ["--event-time-start"],
+        envvar=variables("EVENT_TIME_START"),
+        help="Make batches of microbatch models from this moment on, in UTC.",
+    ),
+    click.Option(
+        ["--event-time-end"],
+        envvar=variables("EVENT_TIME_END"),
+        help="Make batches of microbatch models before this moment.",
+    ),
+)
+
 FULL_TESTS = click.Option(
     ["--full-tests"], is_flag=True, default=None, help="Run all selected tests, on all rows."
 )

@@ -10,6 +10,7 @@ from orchestrator.nodes.family import Family, FamilyMode, Segment
 from orchestrator.nodes.freshness import SECONDS_PER, FreshnessPolicy, Period, Threshold
 from orchestrator.nodes.hooks import NO_HOOKS, Hooks
 from orchestrator.nodes.macro_file import MacroFile
+from orchestrator.nodes.microbatch import BatchSize, Microbatch
 from orchestrator.nodes.model import (
     LookedUp,
     Model,
@@ -36,6 +37,7 @@ __all__ = [
     "SECONDS_PER",
     "THIS",
     "THIS_INPUT",
+    "BatchSize",
     "BuiltNode",
     "Column",
     "Constraint",
@@ -54,6 +56,7 @@ __all__ = [
     "Language",
     "LookedUp",
     "MacroFile",
+    "Microbatch",
     "MockedNames",
     "Model",
     "ModelConfig",

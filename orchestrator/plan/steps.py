@@ -1,6 +1,7 @@
 """The plan as data: one step for each thing that a run does, with its reason and its SQL."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, Literal
 
 from msgspec import Struct, field
@@ -37,6 +38,19 @@ class _Step(Struct, frozen=True, kw_only=True):
     reason: str
     origin: Origin
     waits_for: tuple[str, ...] = ()
+
+
+class Batches(Struct, frozen=True):
+    """The batches of time that a model is made in, by name, and what they go by.
+
+    `event_time` is the model's own column; `inputs` have that of each input of which a batch reads
+    the rows of its time alone.
+    """
+
+    names: tuple[str, ...]
+    windows: tuple[tuple[datetime, datetime], ...]
+    event_time: str
+    inputs: Mapping[str, str]
 
 
 class _BuildStep(_Step, frozen=True, kw_only=True):
@@ -91,6 +105,7 @@ class CreateTable(_BuildStep, frozen=True, kw_only=True):
     """Fill a new version from a SELECT."""
 
     sql: StepSql
+    batches: Batches | None = None
     action: str = "create table"
 
 
@@ -140,6 +155,7 @@ class ApplyDelta(_BuildStep, frozen=True, kw_only=True):
     images: RelationName
     undo: RelationName
     code: PythonCode | None = None
+    batches: Batches | None = None
     only: KeyTable | None = None
     action: str = "apply delta"
 

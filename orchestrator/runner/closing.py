@@ -49,13 +49,13 @@ class Closing(Struct, frozen=True):
         assert self.compile_late is not None, "a plan that compiles late brings its compiler"
         name = sql.unique_id
         return self.compile_late(
-            name, RunSoFar(session, self._names_for(name), self.relations.versions)
+            name, RunSoFar(session, self.reading_for(name), self.relations.versions)
         )
 
     def hook(self, text: str, unique_id: str, session: Session, this: str | None) -> HookStatement:
         """The statement of a node's hook; `this` is what it calls itself, if not as published."""
         assert self.render_hook is not None, "a plan with hooks brings what renders them"
-        name_of = self._names_for(unique_id)
+        name_of = self.reading_for(unique_id)
 
         def named(name: str) -> str:
             return this if name == unique_id and this is not None else name_of(name)
@@ -65,9 +65,10 @@ class Closing(Struct, frozen=True):
 
     def sql(self, sql: Sql, reader: str) -> SqlTemplate:
         """What `reader` runs: itself (`this`) is read as published, all others as built."""
-        return sql.resolve(self._names_for(reader), self.dialect)
+        return sql.resolve(self.reading_for(reader), self.dialect)
 
-    def _names_for(self, reader: str) -> Callable[[str], str]:
+    def reading_for(self, reader: str) -> Callable[[str], str]:
+        """What the SQL of `reader` reads by the unique id of a node."""
         name_of, narrowed = self.relations.building_for(reader), self.narrowed
         return lambda unique_id: narrowed.get(unique_id) or name_of(unique_id)
 
@@ -96,7 +97,7 @@ class Closing(Struct, frozen=True):
 
     def rows(self, rows: TableExpression, reader: str) -> str:
         """What stands after `from` to read a node."""
-        return rows.resolve(self._names_for(reader), self.dialect)
+        return rows.resolve(self.reading_for(reader), self.dialect)
 
 
 def closing_for(

@@ -15,7 +15,8 @@ class Flags(Struct, frozen=True):
     from, in UTC where it names no zone; text is ISO 8601. `reuse` is whether what is unchanged is
     not built again, `run_all` runs all of it once, `full_tests` all tests, on all rows.
     `lock_timeout` is in seconds. `retries_since` is when the run began that this one carries on:
-    what was made since need not be made again.
+    what was made since need not be made again. Models in batches of time are made from
+    `event_time_start` to `event_time_end`, which are given both or neither.
     """
 
     project_dir: Path = Path()
@@ -36,6 +37,8 @@ class Flags(Struct, frozen=True):
     version_check: bool = True
     partial_parse: bool | None = None
     retries_since: datetime | None = None
+    event_time_start: str | datetime | None = None
+    event_time_end: str | datetime | None = None
 
     @property
     def vars_given(self) -> bool:

@@ -83,6 +83,8 @@ FLAGS: Mapping[str, tuple[Kind, bool]] = {
     "version_check": (TRUTH, False),
     "partial_parse": (TRUTH, True),
     "retries_since": (_DATETIME, True),
+    "event_time_start": (_MOMENT, True),
+    "event_time_end": (_MOMENT, True),
 }
 """What each flag may be, and whether it may be None."""
 

@@ -35,6 +35,7 @@ from orchestrator.project.uses import Use
 from orchestrator.reading_cache.renders import open_renders
 from orchestrator.results import PublishMode
 from orchestrator.state.history import Before, read_history
+from orchestrator.workspace.moments import event_times
 from orchestrator.workspace.observing import Overrides, observe
 from orchestrator.workspace.source_files import missing_files
 from orchestrator.workspace.source_headers import check_headers
@@ -249,6 +250,7 @@ def prepare(
         has_gates=has_gates and workspace.file.freshness_gates,
         store_failures=store_failures,
         time_zone=workspace.file.timezone,
+        event_times=event_times(workspace.flags, workspace.now),
         is_strict=workspace.file.is_strict,
     )
     check_headers(workspace.project, selected)

@@ -23,21 +23,25 @@ def apply_delta(
     version, rows = spelled(change.version), spelled(delta.rows)
     _add_columns(cursor, change.version, delta.rows)
     undo = None
-    if delta.key:
+    if delta.key or delta.where is not None:
         undo = delta.undo or RelationName(delta.rows.schema, f"{delta.rows.identifier}.undo")
-        same = " and ".join(f"v.{quote(name)} = r.{quote(name)}" for name in delta.key)
-        meets = "" if delta.where is None else f" and ({delta.where})"
+        meets = [] if delta.where is None else [f"({delta.where})"]
         if folded(undo) not in inventory:
+            replaced = " and ".join([*_has_key(rows, delta.key), *meets])
             cursor.execute(
-                f"create table {spelled(undo)} as select * from {version} as v "
-                f"where exists (select 1 from {rows} as r where {same}){meets}"
+                f"create table {spelled(undo)} as select * from {version} as v where {replaced}"
             )
-        gone = " and ".join(f"v.{quote(name)} = u.{quote(name)}" for name in delta.key)
         # A semi join: `delete ... using` pairs every row of a key with every other one.
-        replaced = f"select 1 from {spelled(undo)} as u where {gone}"
-        cursor.execute(f"delete from {version} as v where exists ({replaced}){meets}")
+        replaced = " and ".join([*_has_key(spelled(undo), delta.key), *meets])
+        cursor.execute(f"delete from {version} as v where {replaced}")
     cursor.execute(f"insert into {version} by name select * from {rows}")
     return AppliedDelta(generation, change.version, delta.rows, undo, delta.key)
+
+
+def _has_key(rows: str, key: Sequence[str]) -> list[str]:
+    """That a row of the version `v` has the key of one of `rows`; nothing without a key."""
+    same = " and ".join(f"v.{quote(name)} = r.{quote(name)}" for name in key)
+    return [f"exists (select 1 from {rows} as r where {same})"] if key else []
 
 
 def _add_columns(

@@ -16,6 +16,7 @@ from orchestrator.names import RelationName
 from orchestrator.nodes import OnSchemaChange
 from orchestrator.plan.steps import ApplyDelta, DeltaStrategy
 from orchestrator.runner.closing import ClosedSelect, Closing
+from orchestrator.runner.materializations.batches import fill_in_batches
 from orchestrator.runner.materializations.built import Built, new_table
 from orchestrator.runner.materializations.kept import kept_rows
 from orchestrator.runner.materializations.key_rows import delete_others, made_of_keys
@@ -64,7 +65,8 @@ def build_delta(
         _refuse_repeated_keys(step, session, dialect)
     if difference:
         # A merge leaves columns that the delta lacks as they are.
-        replaced = _replaced(step, dialect) if step.key and step.strategy != "merge" else None
+        is_replacing = bool(_conditions(step, dialect)) and step.strategy != "merge"
+        replaced = _replaced(step, dialect) if is_replacing else None
         warnings += losses(step, found, columns, replaced, Warehouse(session, dialect))
     images = _images(step, dialect, columns, found)
     if images is not None:
@@ -95,6 +97,9 @@ def _evaluate(
         if step.only is not None:
             delete_others(step.rows, step.only, session, dialect)
         return printed
+    if step.batches is not None:
+        fill_in_batches(step, step.batches, step.rows, session, closing, keep)
+        return ""
     assert select is not None
     made = kept_rows(select.text, session, keep)
     if step.only is not None:
@@ -241,19 +246,16 @@ def _table_after(step: ApplyDelta, rows: RelationName, columns: Columns, dialect
         value = "null" if before is None else f"t.{column}"
         stay.append(value if before == kind else f"cast({value} as {kind}) as {column}")
     staying = f"select {', '.join(stay)} from {_current(step, dialect)} as t"
-    if step.key:
-        meets = "" if step.where is None else f" and ({step.where}) is true"
-        staying += (
-            f"\nwhere not (exists (select 1 from {dialect.relation(step.rows)} as d "
-            f"where {_same_key(step.key, dialect, 't', 'd')}){meets})"
-        )
+    replaced = _conditions(step, dialect)
+    if replaced:
+        staying += f"\nwhere not ({' and '.join(replaced)})"
     names = ", ".join(dialect.quote(name) for name in _names(columns))
     return f"{staying}\nunion all\nselect {names} from {dialect.relation(rows)}"
 
 
 def _undo(step: ApplyDelta, session: Session, dialect: Dialect) -> RelationName | None:
     """Keep the rows that publishing replaces, so that a rollback can bring them back."""
-    if not step.key:
+    if not _conditions(step, dialect):
         return None
     session.execute(dialect.create_table(step.undo, _replaced(step, dialect)))
     return step.undo
@@ -261,12 +263,17 @@ def _undo(step: ApplyDelta, session: Session, dialect: Dialect) -> RelationName 
 
 def _replaced(step: ApplyDelta, dialect: Dialect) -> str:
     """The SELECT of the table's rows that the delta replaces."""
-    meets = "" if step.where is None else f" and ({step.where})"
-    return (
-        f"select t.* from {_current(step, dialect)} as t where exists ("
-        f"select 1 from {dialect.relation(step.rows)} as d "
-        f"where {_same_key(step.key, dialect, 't', 'd')}){meets}"
-    )
+    replaced = " and ".join(_conditions(step, dialect))
+    return f"select t.* from {_current(step, dialect)} as t where {replaced}"
+
+
+def _conditions(step: ApplyDelta, dialect: Dialect) -> list[str]:
+    """What all has to be true of a row of the table that the delta replaces; nothing: none is."""
+    found = [] if step.where is None else [f"({step.where}) is true"]
+    if step.key:
+        same = _same_key(step.key, dialect, "t", "d")
+        found.insert(0, f"exists (select 1 from {dialect.relation(step.rows)} as d where {same})")
+    return found
 
 
 def _same_key(key: Sequence[str], dialect: Dialect, left: str, right: str) -> str:
