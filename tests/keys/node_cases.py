@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from tests.keys import batch_cases
 from tests.keys.observed import BUILD, PARSE, Case, Command, Files
 
 INCREMENTAL = "materialized: incremental"
@@ -183,59 +184,8 @@ def changing_test(key: str, sql: str, beside: Files = KEYED) -> Case:
     return Case(files[0], files[1], GREW)
 
 
-IN_BATCHES = {
-    "event_time": "event_time: day",
-    "batch_size": "batch_size: day",
-    "begin": "begin: 2025-01-01",
-    "lookback": "lookback: 2",
-}
-MADE = ("build", "--now", "2025-01-05T12:00:00")
-
-
-def batched(key: str, other: str) -> Case:
-    """A model made in batches of days, with and without another value of a key."""
-    told = [{**IN_BATCHES, key: value} for value in (IN_BATCHES[key], other)]
-    head = f"{INCREMENTAL}\n      incremental_strategy: microbatch"
-    select = (
-        "select unnest(range(timestamp '2024-12-30', timestamp '2025-01-05', interval 1 day)) "
-        "as day, day + interval 1 day as other, {{ var('n', 1) }} as n, count(*) over () as n_all"
-    )
-    found = [
-        model("\n      ".join(each.values()), head, select, (MADE, (*MADE, "--vars", "{n: 2}")))
-        for each in told
-    ]
-    return Case(found[0].with_key, found[1].with_key, found[0].commands)
-
-
-def read_in_batches(of: str, name: str, files: Files) -> Case:
-    """What a model made in batches reads, with and without a column that tells its time."""
-    reference = "source('raw', 'o')" if of == "sources" else f"ref('{name}')"
-    settings = "event_time='day', batch_size='day', begin='2025-01-01'"
-    reader = (
-        f"{{{{ config(materialized='incremental', incremental_strategy='microbatch', {settings}) "
-        f"}}}}\nselect cast(day as timestamp) as day, count(*) over () as n "
-        f"from {{{{ {reference} }}}}\n"
-    )
-    found = []
-    for config in ("{event_time: day}", "{}"):
-        entry = f"[{{name: {name}, config: {config}}}]"
-        if of == "sources":
-            config = config.replace("{", "{external_location: o.csv, ").replace(", }", "}")
-            entry = f"[{{name: raw, tables: [{{name: o, config: {config}}}]}}]"
-        elif of == "snapshots":
-            config = config.replace("{", f"{{{BY_TIME}, ").replace(", }", "}")
-            entry = f"[{{name: s, relation: ref('a'), config: {config}}}]"
-        declared = {"models/in_batches.sql": reader, "models/d.yml": f"{of}: {entry}\n"}
-        found.append({**files, **declared})
-    return Case(found[0], found[1], (MADE,))
-
-
-DAYS = "id,day\n1,2025-01-01\n2,2025-01-02\n"
 MODELS: Mapping[str, Case] = {
-    "event_time": batched("event_time", "event_time: other"),
-    "batch_size": batched("batch_size", "batch_size: year"),
-    "begin": batched("begin", "begin: 2024-12-30"),
-    "lookback": batched("lookback", "lookback: 0"),
+    **batch_cases.MODELS,
     "enabled": model("enabled: false", more={"models/b.sql": "select 1 as id"}),
     "tags": model("tags: [x]"),
     "meta": model("meta: {a: 1}"),
@@ -344,7 +294,7 @@ MODELS: Mapping[str, Case] = {
 }
 
 SEEDS: Mapping[str, Case] = {
-    "event_time": read_in_batches("seeds", "s", {"seeds/s.csv": DAYS}),
+    "event_time": batch_cases.SEED,
     "pre-hook": seed("pre-hook: create table log (n int)", BUILD),
     "post-hook": seed("post-hook: 'insert into {{ this }} select * from {{ this }}'", BUILD),
     "enabled": seed("enabled: false"),
@@ -359,11 +309,7 @@ SEEDS: Mapping[str, Case] = {
 }
 
 SNAPSHOTS: Mapping[str, Case] = {
-    "event_time": read_in_batches(
-        "snapshots",
-        "s",
-        {"models/a.sql": "select unnest([1, 2]) as id, id + date '2024-12-31' as day"},
-    ),
+    "event_time": batch_cases.SNAPSHOT,
     "pre-hook": snapshot("pre-hook: create table log (n int)", BUILD),
     "sql_header": snapshot("sql_header: create table log (n int)", BUILD),
     "post-hook": snapshot("post-hook: create table log (n int)", BUILD),
@@ -417,7 +363,7 @@ TESTS: Mapping[str, Case] = {
 }
 
 SOURCES: Mapping[str, Case] = {
-    "event_time": read_in_batches("sources", "o", {"o.csv": DAYS}),
+    "event_time": batch_cases.SOURCE,
     "enabled": source("enabled: false"),
     "tags": source("tags: [x]"),
     "meta": source("meta: {a: 1}"),
