@@ -16,7 +16,7 @@ MADE = ("build", "--now", "2025-01-05T12:00:00")
 def batched(key: str, other: str) -> Case:
     """A model made in batches of days, with and without another value of a key."""
     told = [{**IN_BATCHES, key: value} for value in (IN_BATCHES[key], other)]
-    head = f"materialized: incremental\n      incremental_strategy: microbatch"
+    head = "materialized: incremental\n      incremental_strategy: microbatch"
     select = (
         "select unnest(range(timestamp '2024-12-30', timestamp '2025-01-05', interval 1 day)) "
         "as day, day + interval 1 day as other, {{ var('n', 1) }} as n, count(*) over () as n_all"
@@ -46,7 +46,7 @@ def read_in_batches(of: str, name: str, files: Files) -> Case:
             entry = f"[{{name: raw, tables: [{{name: o, config: {config}}}]}}]"
         elif of == "snapshots":
             config = config.replace(
-                "{", f"{{strategy: timestamp, unique_key: id, updated_at: day, "
+                "{", "{strategy: timestamp, unique_key: id, updated_at: day, "
             ).replace(", }", "}")
             entry = f"[{{name: s, relation: ref('a'), config: {config}}}]"
         declared = {"models/in_batches.sql": reader, "models/d.yml": f"{of}: {entry}\n"}
