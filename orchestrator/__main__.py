@@ -25,6 +25,9 @@ def main() -> None:
         import_module("orchestrator.cli.main").main()
     except KeyboardInterrupt:
         sys.exit(130)
+    finally:
+        # The process ends: what is left of it need not be looked through for garbage either.
+        gc.freeze()
 
 
 def help_page(args: list[str]) -> str | None:

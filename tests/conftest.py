@@ -24,17 +24,24 @@ settings.load_profile("seg")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin both halves of the tests with long ones: at the end nobody waits for the last of them.
+    """Begin each process's share with long tests: at the end nobody waits for the last of them.
 
-    Two processes begin with a half each, and help each other from the end.
+    Processes begin with a share each, and help each other from the end.
     """
+    processes = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     long = [item for item in items if item.get_closest_marker("long")]
     # The first builds the sample that others wait for, while these have something else to do.
     long.sort(key=_needs_the_sample)
     long = [*long[-1:], *long[:-1]]
     short = [item for item in items if not item.get_closest_marker("long")]
-    middle = len(items) // 2 - len(long[::2])
-    items[:] = [*long[::2], *short[:middle], *long[1::2], *short[middle:]]
+    left, items[:] = len(items), []
+    for process in range(processes):
+        share = left // (processes - process)
+        begun = long[process::processes]
+        rest = max(0, share - len(begun)) if process < processes - 1 else len(short)
+        items += [*begun, *short[:rest]]
+        del short[:rest]
+        left -= share
 
 
 def _needs_the_sample(item: pytest.Item) -> bool:

@@ -1,17 +1,6 @@
 {%- set lists = contact_lists() %}
 {%- set caps = var('channel_contacts', sample_pin('channel_contacts')) or {} %}
-{#- Where there are caps a customer is chosen in place of another one; without, by what is theirs. -#}
-{{
-    config(
-        enabled=has_input('consents'),
-        refresh_by=[] if caps else 'customer_id',
-        refresh_through={} if caps else {
-            'stg_campaign_sends': {
-                'through': 'customer_ids', 'on': {'customer_id': 'source_customer_id'}
-            },
-        },
-    )
-}}
+{{ config(enabled=has_input('consents')) }}
 {%- for channel in caps if channel != 'all' and channel not in var('contact_channels') %}
     {{- exceptions.raise_compiler_error(
         "channel_contacts: '" ~ channel ~ "' is not a channel; known: all, "

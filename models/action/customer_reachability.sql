@@ -1,6 +1,7 @@
 {#- A view, so that a withdrawn consent or a suppression takes effect in the next export, not in the
-    next build. -#}
-{{ config(enabled=has_input('consents'), materialized='view', refresh_by='customer_id') }}
+    next build. It does not go by customer: which channels there are follows from the consents of
+    everybody, so that rows of one customer change with the consent of another one. -#}
+{{ config(enabled=has_input('consents'), materialized='view') }}
 {%- set last_day_without_fatigue = dbt.dateadd('day', -var('fatigue_days'), as_of_date()) %}
 
 with

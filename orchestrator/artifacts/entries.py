@@ -23,11 +23,14 @@ from orchestrator.artifacts.entry_parts import (
     one_or_many,
     version_entry,
 )
+from orchestrator.artifacts.exposure_entries import exposure_entry, group_entry
 from orchestrator.config.config_keys import META_COLUMN_NAMES
 from orchestrator.names import RelationName
 from orchestrator.nodes import (
     DataTest,
+    Exposure,
     Fixture,
+    Group,
     MockedNames,
     Model,
     Node,
@@ -60,8 +63,10 @@ class Entries(Struct, frozen=True):
     created_at: float
     compiled: Mapping[str, str] = field(default_factory=dict)
 
-    def of(self, node: Node) -> Entry:
-        """The node's entry, as `nodes` and `sources` of the manifest hold it."""
+    def of(self, node: Node | Group) -> Entry:
+        """The entry of a node or a group, as the manifest holds it."""
+        if isinstance(node, Group):
+            return group_entry(node, self.project)
         return ENTRIES[type(node)](self, node)
 
     def _model(self, node: Model) -> Entry:
@@ -250,6 +255,9 @@ class Entries(Struct, frozen=True):
             "unrendered_schema": None,
         }
 
+    def _exposure(self, node: Exposure) -> Entry:
+        return exposure_entry(node, self._shared(node), self._named(node))
+
     def _shared(self, node: Node) -> Entry:
         original = self.project.path_in_package(node)
         return {
@@ -263,7 +271,7 @@ class Entries(Struct, frozen=True):
             "tags": node.tags,
             "description": node.description,
             "meta": node.meta,
-            "group": node.group,
+            "group": self.project.group_of(node),
             "docs": DOCS,
             "build_path": None,
             "unrendered_config": {},
@@ -282,19 +290,8 @@ class Entries(Struct, frozen=True):
         entry: Entry = {
             "raw_code": source_code,
             "language": node.language,
-            "refs": [
-                {"name": parent.name, "package": None, "version": version_entry(parent.version)}
-                for parent in self._parents(node)
-                if not isinstance(parent, Source)
-            ],
-            "sources": [
-                [parent.source_name, parent.name]
-                for parent in self._parents(node)
-                if isinstance(parent, Source)
-            ],
-            "metrics": [],
+            **self._named(node),
             "functions": [],
-            "depends_on": {"macros": [], "nodes": node.depends_on},
             "compiled_path": None,
             "contract": {**CONTRACT, "enforced": _has_contract(node), "checksum": None},
         }
@@ -304,6 +301,24 @@ class Entries(Struct, frozen=True):
             entry["extra_ctes_injected"] = True
             entry["extra_ctes"] = []
         return entry
+
+    def _named(self, node: Node) -> Entry:
+        """What a node refers to; sources come first."""
+        parents = self._parents(node)
+        return {
+            "refs": [
+                {"name": parent.name, "package": None, "version": version_entry(parent.version)}
+                for parent in parents
+                if not isinstance(parent, Source)
+            ],
+            "sources": [
+                [parent.source_name, parent.name]
+                for parent in parents
+                if isinstance(parent, Source)
+            ],
+            "metrics": [],
+            "depends_on": {"macros": [], "nodes": self.project.sources_first(node)},
+        }
 
     def _parents(self, node: Node) -> Sequence[Node]:
         nodes = self.project.nodes
@@ -321,6 +336,7 @@ ENTRIES: Mapping[type[Node], Callable[[Entries, Any], Entry]] = {
     Source: Entries._source,
     DataTest: Entries._test,
     UnitTest: Entries._unit_test,
+    Exposure: Entries._exposure,
 }
 
 

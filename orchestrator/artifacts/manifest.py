@@ -59,14 +59,14 @@ def manifest(
         "sources": _section("sources", on, entries),
         "macros": dict(_macros(project, entries.created_at)),
         "docs": {},
-        "exposures": {},
+        "exposures": _section("exposures", on, entries),
         "metrics": {},
-        "groups": {},
+        "groups": {group.unique_id: entries.of(group) for group in project.groups},
         "selectors": {},
         "disabled": {node.unique_id: [entries.of(node)] for node in project.disabled.values()},
         "parent_map": project.graph.parents,
         "child_map": {name: sorted(below) for name, below in project.graph.children.items()},
-        "group_map": {},
+        "group_map": _group_map(project),
         "saved_queries": {},
         "semantic_models": {},
         "unit_tests": _section("unit_tests", on, entries),
@@ -89,6 +89,16 @@ def write_manifest(
 
 def _section(section: str, nodes: Iterable[Node], entries: Entries) -> dict[str, Entry]:
     return {node.unique_id: entries.of(node) for node in nodes if node.resource.section == section}
+
+
+def _group_map(project: ParsedProject) -> dict[str, list[str]]:
+    """The nodes of each group, by the group's name."""
+    found: dict[str, list[str]] = {group.name: [] for group in project.groups}
+    for node in project.nodes.values():
+        group = project.group_of(node)
+        if group in found:
+            found[group].append(node.unique_id)
+    return found
 
 
 def _macros(project: ParsedProject, created_at: float) -> Iterator[tuple[str, Entry]]:

@@ -294,14 +294,14 @@ _COMMANDS = (
         short_help="Delete generated files, or orphaned relations.",
         help=(
             "Delete the folders that seg writes beside the project (target/). With --orphans, drop "
-            "published relations that no model or seed builds any more, and no file."
+            "published relations that no node builds any more, and no file."
         ),
         params=(
             *GLOBAL,
             click.Option(
                 ["--orphans"],
                 is_flag=True,
-                help="List published relations that no model or seed builds any more.",
+                help="List published relations that no node builds any more.",
             ),
             click.Option(["--yes"], is_flag=True, help="Drop the orphans that are listed."),
         ),

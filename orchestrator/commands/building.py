@@ -8,11 +8,12 @@ from orchestrator.commands.building_door import BuildRequest
 from orchestrator.commands.carrying_out import carried_out
 from orchestrator.commands.erase.filtering import make_erasure_filter
 from orchestrator.commands.erase.finishing import finish_erasures
+from orchestrator.commands.manifest import write_manifest_of
 from orchestrator.engines.boundary import Engine
 from orchestrator.people.unfinished import has_unfinished
 from orchestrator.results import CopiedForReaders, Event, Notice
 from orchestrator.runner.control import Control
-from orchestrator.workspace.preparing import prepare
+from orchestrator.workspace.preparing import late_compiler, prepare
 from orchestrator.workspace.standing_still import standing_still
 from orchestrator.workspace.standstill import database_state, keep_standstill
 from orchestrator.workspace.warehouse import has_warehouse, opened
@@ -42,6 +43,7 @@ def built(
                     is_noting=True,
                 )
             erasure_filter = make_erasure_filter(workspace, engine, prepared.compiled, catalogue)
+            late = late_compiler(workspace, catalogue, prepared.compiled)
             is_copied = yield from _noticing(
                 carried_out(
                     workspace,
@@ -50,7 +52,7 @@ def built(
                     catalogue,
                     control,
                     asked,
-                    compiled=prepared.compiled,
+                    late=late,
                     erasure_filter=erasure_filter,
                     before=before,
                 )
@@ -62,6 +64,9 @@ def built(
     if is_unfinished:
         yield from built(request, control, finish_erasures(workspace))
         return
+    # It is of no database: others need not wait for it.
+    if workspace.flags.write_json:
+        write_manifest_of(workspace, late.with_found())
     # Until it was closed nobody else could write; what is at rest now is what was looked at.
     if (
         found is not None

@@ -9,13 +9,11 @@ from msgspec.structs import replace
 
 from orchestrator.commands.asked import Asked
 from orchestrator.commands.compiled_files import write_compiled
-from orchestrator.commands.manifest import write_manifest_of
 from orchestrator.commands.recording import recorded
 from orchestrator.commands.recovery import recovery_notices
 from orchestrator.commands.run_hooks import around_run
 from orchestrator.commands.run_options import run_options
 from orchestrator.commands.telling import telling
-from orchestrator.compiler.compile import Compiled
 from orchestrator.compiler.late import LateCompiler
 from orchestrator.engines.boundary import Catalogue, Engine
 from orchestrator.nodes import DataTest
@@ -34,7 +32,7 @@ from orchestrator.results import (
 from orchestrator.runner.control import Control
 from orchestrator.runner.run import run
 from orchestrator.workspace.following import following_of
-from orchestrator.workspace.preparing import late_compiler, shown_sql
+from orchestrator.workspace.preparing import shown_sql
 from orchestrator.workspace.source_files import places_of_missing
 from orchestrator.workspace.value import Workspace
 
@@ -47,12 +45,14 @@ def carried_out(
     control: Control,
     asked: Asked,
     *,
-    compiled: Compiled | None = None,
+    late: LateCompiler | None = None,
     erasure_filter: ErasureFilter | None = None,
     before: tuple[Notice, ...] = (),
 ) -> Generator[Event, None, None]:
-    """Run a plan; what must be said `before`, and of the last run, comes after the first event."""
-    late = late_compiler(workspace, catalogue, compiled) if compiled is not None else None
+    """Run a plan; what must be said `before`, and of the last run, comes after the first event.
+
+    `late` knows the SQL of nodes, where they have any.
+    """
     options = replace(
         run_options(workspace, erasure_filter),
         compile_late=late.compile if late is not None else None,
@@ -72,12 +72,10 @@ def carried_out(
 
     @cache
     def sql() -> Mapping[str, str]:
-        known = late.with_found() if late is not None else compiled
-        return shown_sql(workspace, known, known.sql) if known else {}
+        known = late.with_found() if late is not None else None
+        return shown_sql(workspace, known, known.sql) if known is not None else {}
 
     yield from recorded(workspace, annotated, asked, lambda unique_id: sql().get(unique_id))
-    if workspace.flags.write_json:
-        write_manifest_of(workspace, late.with_found() if late is not None else compiled)
 
 
 def _annotated(

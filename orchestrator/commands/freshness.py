@@ -7,6 +7,7 @@ from pathlib import Path
 from orchestrator.artifacts.files import write_atomically
 from orchestrator.commands.asked import Asked, asked_of
 from orchestrator.commands.carrying_out import carried_out
+from orchestrator.commands.manifest import write_manifest_of
 from orchestrator.commands.runs import Run
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
@@ -49,5 +50,7 @@ def _events(
 ) -> Generator[Event, None, None]:
     with opened(workspace) as engine:
         yield from carried_out(workspace, plan, engine, Catalogue(), control, asked)
+    if workspace.flags.write_json:
+        write_manifest_of(workspace)
     if output is not None:
         write_atomically(output, (workspace.target_path / "sources.json").read_bytes())

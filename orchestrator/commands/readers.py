@@ -81,5 +81,5 @@ def _filter(workspace: Workspace, engine: Engine) -> KeepOf | None:
     if not has_ledger(engine.catalogue(), workspace.dialect):
         return None
     with connected(engine, workspace.dialect) as warehouse:
-        known = read_erasure_filter(warehouse, workspace.project.nodes.values())
+        known = read_erasure_filter(engine, warehouse, workspace.project.nodes.values())
     return None if known is None else known.condition

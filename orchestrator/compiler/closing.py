@@ -108,7 +108,7 @@ def without_deleted(sql: Sql, model: Model) -> Sql:
 
 
 def _cte_name(unique_id: str) -> str:
-    return f"__dbt__cte__{name_in(unique_id)}"
+    return f"__dbt__cte__{name_in(unique_id)}".replace(".", "__")
 
 
 def with_ephemeral_parents(project: ParsedProject, unique_ids: Iterable[str]) -> list[str]:

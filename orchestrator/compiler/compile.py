@@ -1,6 +1,6 @@
 """Render the templates of the nodes that a command needs, and report everything wrong at once."""
 
-from collections.abc import Callable, Collection, Container, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -17,10 +17,11 @@ from orchestrator.compiler.closing import (
 )
 from orchestrator.compiler.context import NodeNames
 from orchestrator.compiler.data_test_sql import is_known_to_parse, rendered_test
+from orchestrator.compiler.origins import origin_of
 from orchestrator.compiler.postponed import can_wait, stand_in, waiting_for
 from orchestrator.compiler.rules import RuleReader, family_line, rule_problems, rules_and_columns
 from orchestrator.compiler.snapshot_settings import setting_problems
-from orchestrator.compiler.sql import OF_RUN, Origin, SqlTemplate, placeholder
+from orchestrator.compiler.sql import OF_RUN, SqlTemplate, placeholder
 from orchestrator.compiler.stamps import (
     NO_STAMP_READS,
     StampedColumns,
@@ -36,11 +37,21 @@ from orchestrator.compiler.unit_test_sql import (
     fixtures_of,
     rendered_unit_test,
     tested_model,
-    ungiven,
+    unit_test_problems,
 )
 from orchestrator.engines.boundary import Expression
 from orchestrator.errors import Problems, ProjectError
-from orchestrator.nodes import DataTest, Model, Node, Seed, Snapshot, Source, TemplateNode, UnitTest
+from orchestrator.nodes import (
+    DataTest,
+    Exposure,
+    Model,
+    Node,
+    Seed,
+    Snapshot,
+    Source,
+    TemplateNode,
+    UnitTest,
+)
 from orchestrator.project.database import AsksDatabase
 from orchestrator.project.uses import Use
 from orchestrator.project.value import ParsedProject
@@ -271,14 +282,16 @@ class _NodeCompiler:
             lines = tuple(family_line(model.family, line) for line in lines)
         self.sql[name] = SqlTemplate(render.text, lines)
         self.fixtures[name] = fixtures_of(test, self._names, self._renderer)
-        self._problems.found += ungiven(test, self.sql[name], self._names.project)
+        self._problems.found += unit_test_problems(
+            test, self.sql[name], self.fixtures[name], self._names, self._statement_problem
+        )
 
     def _check(self, node: TemplateNode) -> None:
         """Look whether the SQL is exactly one SELECT."""
         template = self.sql[node.unique_id]
         # Which relations a template finds by their names is known when it is compiled late.
         found = () if self._names.database is None else self._names.project.nodes
-        origin = _origin(node, template, found)
+        origin = origin_of(node, template, found)
         kind = KINDS.get(type(node), "a query")
         text = parsable(template)
         problem = remembered(self._statement_problem, self._names.renders, text, kind)
@@ -297,6 +310,7 @@ COMPILED: Mapping[type[Node], Callable[[_NodeCompiler, Any], None]] = {
     Source: _NodeCompiler._nothing,
     DataTest: _NodeCompiler._test,
     UnitTest: _NodeCompiler._unit_test,
+    Exposure: _NodeCompiler._nothing,
 }
 
 
@@ -327,7 +341,7 @@ def _check_families(
         problems.found += found
         if not found:
             try:
-                origin = _origin(node, template)
+                origin = origin_of(node, template)
             except ProjectError as error:
                 problems.extend(error)
                 continue
@@ -383,16 +397,3 @@ def _kept_or(
     if names.renders is None:
         return rendered(None)
     return names.renders.of(node, names.variant(node), rendered)
-
-
-def _origin(node: TemplateNode, template: SqlTemplate, also: Container[str] = ()) -> Origin:
-    """Where SQL was written; raises ProjectError when it reads what the node does not wait for.
-
-    `also` are nodes that it may read as they are when it runs.
-    """
-    origin = Origin(node.place, node.written_code, template.lines)
-    known = {node.unique_id, *node.depends_on}
-    if any(name not in known and name not in also for name in template.reads):
-        what = "the characters U+E000 and U+E001 are not allowed in SQL"
-        raise ProjectError([origin.problem(what, None)])
-    return origin

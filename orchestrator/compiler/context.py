@@ -14,7 +14,7 @@ from orchestrator.data_tests.queries import tested_rows
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import ProjectError
 from orchestrator.names import RelationName
-from orchestrator.nodes import DataTest, Node, UnitTest
+from orchestrator.nodes import DataTest, Node, RelationNode, UnitTest
 from orchestrator.people.ledger import is_erased
 from orchestrator.project.adapter import asking_names, planning_names
 from orchestrator.project.database import Database, WhilePlanning
@@ -89,6 +89,7 @@ class NodeNames(Struct, frozen=True, dict=True):
                 names["schema"] = names["this"].schema
                 names["database"] = names["this"].database
             case _:
+                assert isinstance(node, RelationNode)
                 names["this"] = self.relation(node.unique_id)
                 names["schema"] = node.relation.schema
                 names["database"] = self.shared["target"]["database"]
@@ -113,7 +114,7 @@ class NodeNames(Struct, frozen=True, dict=True):
             **{name: partial(placeholder, name) for name in OF_RUN},
             "should_full_refresh": lambda: self.shared["flags"].FULL_REFRESH,
             **planning_names(self.shared["adapter"]),
-            "graph": WholeProject(self.project.nodes.values(), self.describe),
+            "graph": WholeProject(self.project.nodes.values(), self.project.groups, self.describe),
             "selected_resources": list(self.selected),
         }
         return {
@@ -168,7 +169,7 @@ class NodeNames(Struct, frozen=True, dict=True):
     def relation(self, unique_id: str) -> TemplateRelation:
         """A node's relation, whose text is a placeholder until its reader runs."""
         node = self.project.nodes[unique_id]
-        assert not isinstance(node, DataTest | UnitTest)
+        assert isinstance(node, RelationNode)
         kind = "view" if node.materialized == "view" else "table"
         database = node.relation.database or self.shared["target"]["database"]
         if node.is_ephemeral:
@@ -184,5 +185,5 @@ class NodeNames(Struct, frozen=True, dict=True):
         return {
             (node.relation.schema.casefold(), node.relation.identifier.casefold()): unique_id
             for unique_id, node in self.project.nodes.items()
-            if not isinstance(node, DataTest | UnitTest) and not node.is_ephemeral
+            if isinstance(node, RelationNode) and not node.is_ephemeral
         }

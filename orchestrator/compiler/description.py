@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from orchestrator.nodes import Node, RelationNode, resource_type
+from orchestrator.nodes import Group, Node, RelationNode, resource_type
 
-Describe = Callable[[Node], Mapping[str, Any]]
-"""A node as the manifest holds it."""
+Describe = Callable[[Node | Group], Mapping[str, Any]]
+"""A node or a group as the manifest holds it."""
 
 
 class NodeDescription(Mapping[str, Any]):
@@ -42,13 +42,14 @@ class WholeProject:
     It is a mapping as well as a holder of attributes, as packages ask it in both ways.
     """
 
-    def __init__(self, nodes: Iterable[Node], describe: Describe) -> None:
+    def __init__(self, nodes: Iterable[Node], groups: Iterable[Group], describe: Describe) -> None:
         self._all = nodes
+        self._groups = groups
         self._describe = describe
 
     @cached_property
     def nodes(self) -> Mapping[str, Any]:
-        """All nodes but sources, by unique id."""
+        """All nodes but sources, exposures and unit tests, by unique id."""
         return self._section("nodes")
 
     @cached_property
@@ -56,12 +57,24 @@ class WholeProject:
         """All sources, by unique id."""
         return self._section("sources")
 
-    exposures: Mapping[str, Any] = {}
+    @cached_property
+    def exposures(self) -> Mapping[str, Any]:
+        """All exposures, by unique id."""
+        return self._section("exposures")
+
+    @cached_property
+    def unit_tests(self) -> Mapping[str, Any]:
+        """All unit tests, by unique id."""
+        return self._section("unit_tests")
+
+    @cached_property
+    def groups(self) -> Mapping[str, Any]:
+        """All groups, by unique id."""
+        return {group.unique_id: _as_plain(self._describe(group)) for group in self._groups}
+
     metrics: Mapping[str, Any] = {}
-    groups: Mapping[str, Any] = {}
     semantic_models: Mapping[str, Any] = {}
     saved_queries: Mapping[str, Any] = {}
-    unit_tests: Mapping[str, Any] = {}
     functions: Mapping[str, Any] = {}
 
     def get(self, section: str, default: Any = None) -> Any:

@@ -14,7 +14,7 @@ from orchestrator.compiler.sql import SqlTemplate
 from orchestrator.config.config_keys import STAMPS
 from orchestrator.config.settings import NodeSettings
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.dialects.sql_text import clean_select, tokens
+from orchestrator.dialects.sql_text import clean_select, without_comments
 from orchestrator.errors import Place, ProjectError
 from orchestrator.nodes import Contract, Model, Node
 
@@ -155,7 +155,7 @@ def _names_in(text: str, is_python: bool) -> Callable[[str], bool]:
 
     @cache
     def words() -> set[str]:
-        return _words(folded if is_python else _without_comments(folded))
+        return _words(folded if is_python else without_comments(folded))
 
     def is_named(column: str) -> bool:
         wanted = _words(column)
@@ -163,10 +163,6 @@ def _names_in(text: str, is_python: bool) -> Callable[[str], bool]:
         return all(word in folded for word in wanted) and words() >= wanted
 
     return is_named
-
-
-def _without_comments(sql: str) -> str:
-    return " ".join(token.text for token in tokens(sql)) if "--" in sql or "/*" in sql else sql
 
 
 def _words(text: str) -> set[str]:

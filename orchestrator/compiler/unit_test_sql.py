@@ -1,12 +1,13 @@
 """The SQL of unit tests: their model's template, told what the test wants it to be told."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from msgspec.structs import replace
 
 from orchestrator.compiler.context import NodeNames
 from orchestrator.compiler.sql import SqlTemplate
+from orchestrator.compiler.statements import StatementProblem, parsable, remembered
 from orchestrator.data_tests.fixtures import untyped_select
 from orchestrator.errors import Problem, ProjectError
 from orchestrator.names import did_you_mean
@@ -64,17 +65,39 @@ def fixtures_of(
     return found
 
 
-def ungiven(test: UnitTest, template: SqlTemplate, project: ParsedProject) -> list[Problem]:
+def unit_test_problems(
+    test: UnitTest,
+    template: SqlTemplate,
+    fixtures: Mapping[str, SqlTemplate],
+    names: NodeNames,
+    statement_problem: StatementProblem,
+) -> Iterator[Problem]:
+    """What is wrong with a unit test: an input without rows, or SQL that is not one SELECT."""
+    yield from _ungiven(test, template, names.project)
+    selects = [(parsable(template), tested_model(test, names.project).place)]
+    selects += [
+        (fixtures[each.unique_id].text, each.fixture.place)
+        for each in test.given
+        if each.fixture.sql is not None
+    ]
+    if test.expect.sql is not None:
+        selects.append((test.expect.sql, test.expect.place))
+    for sql, place in selects:
+        kind = f"in the unit test '{test.name}': what is given as SQL"
+        found = remembered(statement_problem, names.renders, sql, kind)
+        if found is not None:
+            yield Problem(found[0], place)
+
+
+def _ungiven(test: UnitTest, template: SqlTemplate, project: ParsedProject) -> Iterator[Problem]:
     """A problem for each input that the model reads in the test, and that has no rows there."""
     given = {each.unique_id for each in test.given}
-    found = []
     for name in template.reads:
         if name not in given:
             call = _call(project.nodes[name], test)
             what = f"the unit test '{test.name}' gives no rows for {call}, which its model reads"
             fix = f"add \"- input: {call}\" with its rows under 'given:', 'rows: []' for none"
-            found.append(Problem(what, test.place, fix))
-    return found
+            yield Problem(what, test.place, fix)
 
 
 def _call(node: Node, test: UnitTest) -> str:

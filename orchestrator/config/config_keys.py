@@ -13,7 +13,7 @@ from orchestrator.config.key_effects import (
 )
 from orchestrator.lazy_regex import lazy_regex
 
-Kind = Literal["models", "seeds", "snapshots", "tests", "unit_tests", "sources"]
+Kind = Literal["models", "seeds", "snapshots", "tests", "unit_tests", "exposures", "sources"]
 
 KIND_WORDS: Mapping[Kind, str] = {
     "models": "a model",
@@ -21,6 +21,7 @@ KIND_WORDS: Mapping[Kind, str] = {
     "snapshots": "a snapshot",
     "tests": "a data test",
     "unit_tests": "a unit test",
+    "exposures": "an exposure",
     "sources": "a source",
 }
 
@@ -285,6 +286,7 @@ NODE_KEYS: Mapping[Kind, KeyTable] = {
         "warn_if": Works("when the test warns"),
         "where": Works("which rows are tested"),
     },
+    "exposures": {key: effect for key, effect in _EVERYWHERE.items() if key != "group"},
     "unit_tests": {
         **{key: effect for key, effect in _EVERYWHERE.items() if key != "group"},
         "static_analysis": _RELATION["static_analysis"],

@@ -58,7 +58,7 @@ PROJECT_KEYS: dict[str, Effect] = {
     "data_tests": Works("the configuration of data tests"),
     "snapshots": Works("the configuration of snapshots"),
     "unit_tests": Works("the configuration of unit tests"),
-    "exposures": _tree_of("exposures"),
+    "exposures": Works("the configuration of exposures"),
     "metrics": _tree_of("metrics"),
     "semantic-models": _tree_of("semantic models"),
     "saved-queries": _tree_of("saved queries"),

@@ -27,9 +27,9 @@ FILE_KEYS: KeyTable = {
     "tests": Works("singular data tests"),
     "segment_families": Works("families of segments"),
     "analyses": _no_such("analyses"),
-    "exposures": _no_such("exposures"),
+    "exposures": Works("exposures"),
     "functions": _no_such("functions", "create the function in a macro, or in the database"),
-    "groups": Unused("a group's name counts where nodes use it; its owner is not read"),
+    "groups": Works("groups"),
     "metrics": _SEMANTIC,
     "saved_queries": _SEMANTIC,
     "semantic_models": _SEMANTIC,
@@ -81,6 +81,28 @@ VERSION_KEYS: KeyTable = {
     "constraints": _CONSTRAINTS,
     "deprecation_date": Unused("no warning is given after that date"),
 }
+EXPOSURE_KEYS: KeyTable = {
+    "name": Works("the exposure's name"),
+    "type": Works("what it is: a dashboard, a notebook, ..."),
+    "owner": Works("who answers for it"),
+    "label": Works("what people call it"),
+    "maturity": Works("how much it can be relied on"),
+    "url": Works("where it is"),
+    "description": _DESCRIPTION,
+    "depends_on": Works("what it reads"),
+    "config": _CONFIG,
+    "enabled": Works("the setting of that name"),
+    "meta": Works("the setting of that name"),
+    "tags": Works("the setting of that name"),
+}
+GROUP_KEYS: KeyTable = {
+    "name": Works("the group's name"),
+    "owner": Works("who answers for its nodes"),
+    "description": _DESCRIPTION,
+    "meta": Works("artifacts"),
+    "config": Works("the group's meta"),
+}
+GROUP_CONFIG_KEYS: KeyTable = {"meta": Works("artifacts")}
 DATA_TEST_ENTRY_KEYS: KeyTable = {
     "name": Works("which data test is described"),
     "description": _DESCRIPTION,

@@ -90,6 +90,13 @@ class Dialect(Protocol):
     def create_table(self, relation: RelationName, select: str) -> str:
         """A statement that fills a new table from a SELECT."""
 
+    def find_rows(self, table: RelationName, alias: str, condition: str) -> str:
+        """A SELECT of the rows of a table that meet a condition, which names the table by `alias`.
+
+        Few rows of many: what the condition does not read is read of these alone. Other conditions
+        can follow.
+        """
+
     def create_view(self, relation: RelationName, select: str) -> str:
         """A statement that creates a view; fails if the name is taken."""
 

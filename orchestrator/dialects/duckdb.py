@@ -200,6 +200,12 @@ class DuckDBDialect(Struct, frozen=True):
         kind = "temp table" if relation.database == TEMPORARY else "table"
         return f"create {kind} {self.relation(relation)}"
 
+    def find_rows(self, table: RelationName, alias: str, condition: str) -> str:
+        """The rows by their row ids, which the condition tells: of no others is anything read."""
+        named = f"{self.relation(table)} as {alias}"
+        found = f"select {alias}.rowid from {named} where {condition}"
+        return f"select {alias}.* from {named} where {alias}.rowid in ({found})"
+
     def create_view(self, relation: RelationName, select: str) -> str:
         """`create view ... as`, the select on its own lines."""
         return f"create view {self.relation(relation)} as\n{clean_select(select)}\n"

@@ -18,6 +18,14 @@ _TOKEN = lazy_regex(
     """,
     re.VERBOSE | re.DOTALL,
 )
+# What can hold `--` without its being a comment, and comments.
+_LINE_COMMENT = lazy_regex(
+    r"""
+      (?P<comment> --[^\n\r]* )
+    | (?<!\w) [eE]'(?:[^'\\]|\\.|'')*' | '[^']*(?:''[^']*)*' | "[^"]*(?:""[^"]*)*"
+    """,
+    re.VERBOSE | re.DOTALL,
+)
 _COMMENT_EDGE = lazy_regex(r"/\*|\*/")
 
 
@@ -43,6 +51,15 @@ def tokens(sql: str) -> Iterator[Token]:
             at = _after_comment(sql, found.start())
         elif kind != "space":
             yield Token(kind, found[0], found.start(), at)
+
+
+def without_comments(sql: str) -> str:
+    """`sql` with white space in the place of each comment; that between its tokens may be other."""
+    if "--" not in sql and "/*" not in sql:
+        return sql
+    if "/*" in sql or "$" in sql:  # Comments that nest, and texts with tags: rare, and slower.
+        return " ".join(token.text for token in tokens(sql))
+    return _LINE_COMMENT.sub(lambda found: " " if found["comment"] else found[0], sql)
 
 
 def _after_comment(sql: str, at: int) -> int:

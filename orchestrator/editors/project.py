@@ -44,6 +44,7 @@ _TREE_OF: Mapping[str, str] = {
     "data_tests": "tests",
     "tests": "tests",
     "unit_tests": "unit_tests",
+    "exposures": "exposures",
 }
 _RENDERED = Shapes(has_templates=True)
 _PERCENTAGE: Schema = {
@@ -92,6 +93,7 @@ def project_schema() -> Schema:
         "sources": tree("sources", "sources"),
         "tests": tree("tests", "tests"),
         "unit_tests": tree("unit_tests", "unit_tests"),
+        "exposures": tree("exposures", "exposures"),
     }
     return document("seg: the project file", shapes.of_class(ProjectFile, GIVEN), trees)
 

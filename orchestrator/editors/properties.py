@@ -10,9 +10,12 @@ from orchestrator.config.property_keys import (
     COLUMN_KEYS,
     CONSTRAINT_KEYS,
     DATA_TEST_ENTRY_KEYS,
+    EXPOSURE_KEYS,
     FILE_KEYS,
     FIXTURE_KEYS,
     GIVEN_KEYS,
+    GROUP_CONFIG_KEYS,
+    GROUP_KEYS,
     MACRO_CONFIG_KEYS,
     MACRO_KEYS,
     MODEL_ENTRY_KEYS,
@@ -39,6 +42,7 @@ from orchestrator.editors.shapes import (
     document,
     list_of,
 )
+from orchestrator.nodes.exposure import EXPOSURE_TYPES, MATURITIES
 from orchestrator.properties.constraints import TYPES
 from orchestrator.properties.data_tests import FLAT_SETTINGS
 from orchestrator.properties.unit_tests import FORMATS
@@ -60,6 +64,8 @@ def properties_schema() -> Schema:
         "data_tests": list_of(_node("tests", DATA_TEST_ENTRY_KEYS)),
         "tests": list_of(_node("tests", DATA_TEST_ENTRY_KEYS)),
         "unit_tests": list_of(_unit_test()),
+        "exposures": list_of(_exposure()),
+        "groups": list_of(_group()),
         "sources": list_of(_source()),
         "macros": list_of(_macro()),
         "segment_families": list_of(family(_RAW.value(_TESTS), _config("models"))),
@@ -158,6 +164,39 @@ def _source() -> Schema:
         "tables": list_of(_RAW.entry(TABLE_KEYS, table, required=("name",))),
     }
     return _RAW.entry(SOURCE_KEYS, source, required=("name",))
+
+
+def _owner() -> Schema:
+    return {"type": "object", "anyOf": [{"required": ["name"]}, {"required": ["email"]}]}
+
+
+def _exposure() -> Schema:
+    shapes: Mapping[str, Schema] = {
+        "name": NAME,
+        "type": {"enum": list(EXPOSURE_TYPES)},
+        "owner": _owner(),
+        "label": STRING,
+        "maturity": {"enum": list(MATURITIES)},
+        "url": STRING,
+        "description": STRING,
+        "depends_on": list_of(STRING),
+        "config": _config("exposures"),
+        "enabled": BOOLEAN,
+        "meta": MAPPING,
+        "tags": STRING_OR_STRINGS,
+    }
+    return _RAW.entry(EXPOSURE_KEYS, shapes, required=("name", "type", "owner"))
+
+
+def _group() -> Schema:
+    shapes = {
+        "name": NAME,
+        "owner": _owner(),
+        "description": STRING,
+        "meta": MAPPING,
+        "config": _RAW.entry(GROUP_CONFIG_KEYS, {"meta": MAPPING}),
+    }
+    return _RAW.entry(GROUP_KEYS, shapes, required=("name", "owner"))
 
 
 def _unit_test() -> Schema:

@@ -18,12 +18,14 @@ class Delta(Struct, frozen=True):
     rows that they replace, which are found by their `key` and which rollback brings back. Without
     an `undo`, rows of the version whose `key` equals that of a row in `rows` are replaced; without
     a key, rows are appended. Where there is a condition `where`, rows that do not meet it stay.
+    `within` are columns of a key that tell nearly as much as all of it.
     """
 
     rows: RelationName
     undo: RelationName | None
     key: tuple[str, ...] = ()
     where: str | None = None
+    within: tuple[str, ...] = ()
 
 
 class AppliedDelta(Struct, frozen=True):

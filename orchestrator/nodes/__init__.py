@@ -6,8 +6,10 @@ from typing import get_args
 from orchestrator.nodes.column import Column
 from orchestrator.nodes.contract import Constraint, ConstraintType, Contract, ContractColumn
 from orchestrator.nodes.data_test import DataTest, Severity, TestConfig
+from orchestrator.nodes.exposure import Exposure
 from orchestrator.nodes.family import Family, FamilyMode, Segment
 from orchestrator.nodes.freshness import SECONDS_PER, FreshnessPolicy, Period, Threshold
+from orchestrator.nodes.group import Group
 from orchestrator.nodes.hooks import NO_HOOKS, Hooks
 from orchestrator.nodes.macro_file import MacroFile
 from orchestrator.nodes.microbatch import BatchSize, Microbatch
@@ -45,11 +47,13 @@ __all__ = [
     "Contract",
     "ContractColumn",
     "DataTest",
+    "Exposure",
     "Family",
     "FamilyMode",
     "Fixture",
     "FreshnessPolicy",
     "GivenInput",
+    "Group",
     "HardDeletes",
     "HistoryColumns",
     "Hooks",
@@ -83,7 +87,7 @@ __all__ = [
 ]
 
 # A new resource type is a file in this folder and its name here; each layer's table asks for it.
-Node = Model | Seed | Snapshot | DataTest | UnitTest | Source
+Node = Model | Seed | Snapshot | DataTest | UnitTest | Source | Exposure
 
 # Those that a run may make a relation of, and those that can be read by name.
 BuiltNode = Model | Seed | Snapshot

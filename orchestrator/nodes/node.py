@@ -29,8 +29,8 @@ class Resource(Struct, frozen=True):
     doing: str = ""
     done: str = "created"
     called_by: Literal["ref", "source"] | None = None
-    section: Literal["nodes", "sources", "unit_tests"] = "nodes"
-    selector: Literal["fqn", "source"] = "fqn"
+    section: Literal["nodes", "sources", "unit_tests", "exposures"] = "nodes"
+    selector: Literal["fqn", "source", "exposure"] = "fqn"
     materialized: str | None = None
 
 

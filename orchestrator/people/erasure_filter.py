@@ -5,14 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from orchestrator.dialects.boundary import Dialect
+from orchestrator.engines.boundary import Engine
 from orchestrator.names import RelationName
 from orchestrator.nodes import BuiltNode, Node
 from orchestrator.people.ledger import (
     TEXT,
-    erasures_table,
     foreign_key_column,
     is_erased,
     is_text_erased,
+    open_ledger,
 )
 from orchestrator.warehouse import Warehouse
 
@@ -66,12 +67,11 @@ class ErasureFilter(Struct, frozen=True):
                 yield is_text_erased(self.dialect, self.dialect.quote(name), column)
 
 
-def read_erasure_filter(warehouse: Warehouse, nodes: Iterable[Node]) -> ErasureFilter | None:
-    """The filter by what the ledger knows; None when nobody was ever erased.
-
-    It works where the ledger was opened once.
-    """
-    erasures = warehouse.name(erasures_table(warehouse.dialect))
+def read_erasure_filter(
+    engine: Engine, warehouse: Warehouse, nodes: Iterable[Node]
+) -> ErasureFilter | None:
+    """The filter by what the ledger knows; None when nobody was ever erased."""
+    erasures = warehouse.name(open_ledger(engine, warehouse.dialect).erasures)
     rows = warehouse.rows(
         f"select column_name, count(*) from {erasures} "
         f"where column_name <> {warehouse.literal(TEXT)} group by column_name"

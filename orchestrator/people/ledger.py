@@ -85,13 +85,8 @@ def open_ledger(engine: Engine, dialect: Dialect) -> Ledger:
 
 def has_ledger(catalogue: Catalogue, dialect: Dialect) -> bool:
     """Whether the ledger was opened once."""
-    needed = {erasures_table(dialect), dialect.internal_table("erasure_salt")}
+    needed = {dialect.internal_table(name) for name in ("erasures", "erasure_salt")}
     return needed <= {*catalogue.hidden_tables}
-
-
-def erasures_table(dialect: Dialect) -> RelationName:
-    """Where `Ledger.erasures` is, once the ledger was opened."""
-    return dialect.internal_table("erasures")
 
 
 def is_erased(dialect: Dialect, expression: str, column: str) -> str:
@@ -99,7 +94,7 @@ def is_erased(dialect: Dialect, expression: str, column: str) -> str:
 
     It works where the ledger was opened once.
     """
-    erasures = dialect.relation(erasures_table(dialect))
+    erasures = dialect.relation(dialect.internal_table("erasures"))
     hashed = salted(dialect, expression, column)
     return f"coalesce({hashed} in (select key_hash from {erasures}), false)"
 

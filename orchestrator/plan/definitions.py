@@ -5,7 +5,16 @@ from typing import Any
 
 from orchestrator.compiler.compile import Compiled
 from orchestrator.engines.boundary import Catalogue
-from orchestrator.nodes import DataTest, Model, Node, Seed, Snapshot, Source, UnitTest
+from orchestrator.nodes import (
+    DataTest,
+    Exposure,
+    Model,
+    Node,
+    Seed,
+    Snapshot,
+    Source,
+    UnitTest,
+)
 from orchestrator.project.value import ParsedProject
 from orchestrator.state.fingerprints import (
     combined_digest,
@@ -134,4 +143,5 @@ OWN_DIGESTS: Mapping[type[Node], Callable[[_Digests, Any], str | None]] = {
     Source: _Digests._nothing,
     DataTest: _Digests._nothing,
     UnitTest: _Digests._nothing,
+    Exposure: _Digests._nothing,
 }

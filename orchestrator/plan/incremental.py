@@ -80,6 +80,7 @@ def delta_step(
         exclude_columns=config.merge_exclude_columns,
         rows=dialect.version_name(model.relation, number, "delta"),
         images=dialect.version_name(model.relation, number, "images"),
+        staying=dialect.version_name(model.relation, number, "staying"),
         undo=dialect.version_name(model.relation, number, "undo"),
         contract=model.contract,
         fingerprint=fingerprint,

@@ -15,7 +15,16 @@ from orchestrator.compiler.sql import Origin
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.names import RelationName
-from orchestrator.nodes import DataTest, Model, Node, Seed, Snapshot, Source, UnitTest
+from orchestrator.nodes import (
+    DataTest,
+    Exposure,
+    Model,
+    Node,
+    Seed,
+    Snapshot,
+    Source,
+    UnitTest,
+)
 from orchestrator.plan.batches import EventTimes, with_batches
 from orchestrator.plan.decided import NOTHING_DECIDED, Decided, kept_versions
 from orchestrator.plan.decisions import Reused
@@ -372,4 +381,5 @@ STEPS: Mapping[type[Node], Callable[[_StepBuilder, Any], Step | None]] = {
     Source: _StepBuilder._nothing,
     DataTest: _StepBuilder._test,
     UnitTest: _StepBuilder._unit_test,
+    Exposure: _StepBuilder._nothing,
 }

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from orchestrator.engines.boundary import PublishedRelation
 from orchestrator.graph import Graph
-from orchestrator.nodes import DataTest, Model, Node, Seed
+from orchestrator.nodes import BuiltNode, DataTest, Model, Node
 from orchestrator.state.definitions import Definition, digest_of
 from orchestrator.state.facts import Facts
 
@@ -30,7 +30,7 @@ def defined_above(
     published: Mapping[str, PublishedRelation],
     facts: Facts,
 ) -> dict[str, str]:
-    """A digest of how all models and seeds above what is due once, or a test of such, are
+    """A digest of how all that is built above what is due once, or a test of such, is
     defined.
     """
     names = [name for name in definitions if _is_due(nodes[name], once_per)]
@@ -45,7 +45,7 @@ def definitions_above(
     published: Mapping[str, PublishedRelation],
     facts: Facts,
 ) -> dict[str, str]:
-    """A digest of how all models and seeds above a node are defined, for each of `names`.
+    """A digest of how all that is built above a node is defined, for each of `names`.
 
     Of a model that is not selected it is the definition that it was made by last.
     """
@@ -65,7 +65,7 @@ def definitions_above(
             *(
                 f"{above}: {defined_by(above)}"
                 for above in sorted(graph.ancestors([name]))
-                if isinstance(nodes[above], Model | Seed)
+                if isinstance(nodes[above], BuiltNode)
             )
         )
         for name in names

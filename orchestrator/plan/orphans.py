@@ -49,9 +49,9 @@ def orphan_notices(relations: Sequence[str]) -> Iterator[Notice]:
     if not relations:
         return
     more = f" and {len(relations) - _MOST_NAMES} more" if len(relations) > _MOST_NAMES else ""
-    are = "is published, but no model or seed builds it"
+    are = "is published, but no model, seed or snapshot builds it"
     if len(relations) > 1:
-        are = "are published, but no model or seed builds them"
+        are = "are published, but no model, seed or snapshot builds them"
     yield Notice(
         "warn",
         f"{counted(len(relations), 'relation')} {are} any more: "

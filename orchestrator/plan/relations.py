@@ -10,7 +10,7 @@ from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import Problems
 from orchestrator.generations.draft import OTHER_NAME
 from orchestrator.names import RelationName
-from orchestrator.nodes import BuiltNode, DataTest, Node, Source, UnitTest
+from orchestrator.nodes import BuiltNode, DataTest, Node, RelationNode, Source, UnitTest
 from orchestrator.project.value import ParsedProject
 
 
@@ -81,6 +81,7 @@ class Relations(Struct, frozen=True):
             case Source(location=str(location)):
                 return self.dialect.file(location)
             case _:
+                assert isinstance(node, RelationNode)
                 return self.dialect.relation(node.relation)
 
     def _seed_behind(self, unique_id: str) -> str:

@@ -139,7 +139,8 @@ class ApplyDelta(_BuildStep, frozen=True, kw_only=True):
 
     The rows are those of `sql`, or what the Python `code` gives; those for which `delete_when`
     is true only delete. Rows of the table for which `where` is not true are not replaced. Where
-    some keys alone are made again, `only` has them.
+    some keys alone are made again, `only` has them; `staying` is where rows of these can be that
+    the table keeps.
     """
 
     sql: StepSql | None
@@ -153,6 +154,7 @@ class ApplyDelta(_BuildStep, frozen=True, kw_only=True):
     exclude_columns: tuple[str, ...]
     rows: RelationName
     images: RelationName
+    staying: RelationName
     undo: RelationName
     code: PythonCode | None = None
     batches: Batches | None = None
@@ -261,7 +263,8 @@ class Unbuilt(Struct, frozen=True):
 class RunUnitTest(_Step, frozen=True, kw_only=True):
     """Compare what a model makes of given rows with what is expected.
 
-    `tested` is the unique id of the model, `model` its name; it waits for this step.
+    `tested` is the unique id of the model, `model` its name; it waits for this step. Where the rows
+    `are_personal`, none is shown.
     """
 
     sql: StepSql
@@ -270,6 +273,7 @@ class RunUnitTest(_Step, frozen=True, kw_only=True):
     given: tuple[GivenRows, ...]
     expect: Fixture
     unbuilt: Unbuilt = Unbuilt()
+    are_personal: bool = False
     action: str = "unit test"
 
 

@@ -30,6 +30,12 @@ def unit_test_step(
         given=tuple(_given(each, test, compiled) for each in test.given),
         expect=test.expect,
         unbuilt=_unbuilt(test, project, compiled, catalogue),
+        are_personal=any(
+            column.is_personal
+            for each in test.given
+            if each.fixture.is_whole
+            for column in project.nodes[each.unique_id].columns
+        ),
     )
 
 
@@ -52,13 +58,13 @@ def _unbuilt(
     tested = test.attached_to or ""
     if tested in given and tested in compiled.sql and tested not in compiled.late:
         # What it goes on from has the columns that it gives.
-        models[tested] = compiled.definition(tested)
+        models[tested] = compiled.definition(tested).at(compiled.of_run)
     return Unbuilt(
         {**compiled.ephemerals.sql, **models} if models else {},
         {
-            seed.unique_id: seed_file(seed)
-            for seed in nodes
-            if isinstance(seed, Seed) and seed.unique_id not in there
+            node.unique_id: seed_file(seed)
+            for node in nodes
+            if (seed := _seed_of(node, project)) is not None and seed.unique_id not in there
         },
         {
             node.unique_id: columns
@@ -66,6 +72,13 @@ def _unbuilt(
             if node.unique_id not in there and (columns := _declared(node))
         },
     )
+
+
+def _seed_of(node: Node, project: ParsedProject) -> Seed | None:
+    """The seed that a node is, or that fills it."""
+    filled_by = node.depends_on[0] if isinstance(node, Source) and node.depends_on else None
+    found = project.nodes[filled_by] if filled_by is not None else node
+    return found if isinstance(found, Seed) else None
 
 
 def seed_file(seed: Seed) -> SeedFile:
@@ -127,6 +140,15 @@ def order_unit_tests(
         for name in waiting:
             if name in built:
                 parents[name] = (*parents[name], test.unique_id)
+
+
+def holding_nothing_back(steps: Mapping[str, Step]) -> dict[str, Step]:
+    """The steps, of which none waits for a unit test."""
+    tests = _ids(step for step in steps.values() if isinstance(step, RunUnitTest))
+    return {
+        name: replace(step, waits_for=tuple(each for each in step.waits_for if each not in tests))
+        for name, step in steps.items()
+    }
 
 
 def _ids(tests: Iterable[RunUnitTest]) -> set[str]:

@@ -22,6 +22,7 @@ from orchestrator.nodes import (
 from orchestrator.project.contracts import with_contracts
 from orchestrator.project.package import Package
 from orchestrator.project.personal_columns import with_personal_columns
+from orchestrator.project.read_exposures import groups_of
 from orchestrator.project.read_nodes import filled_by_seeds
 from orchestrator.project.read_unit_tests import misgiven, resolved_unit_test
 from orchestrator.project.reading import NodeDraft
@@ -78,11 +79,13 @@ def assemble(
     project = ParsedProject(
         root=root_file.root,
         name=root_file.name,
+        is_strict=root_file.is_strict,
         nodes=with_personal_columns(resolved, packages, references),
         disabled=disabled,
         macro_files=macro_files,
         packages={package.name: package.file.root for package in packages},
         variables={package.name: package.file.vars for package in packages},
+        groups=groups_of(packages),
         described_macros={
             (package.name, name): declared
             for package in packages

@@ -34,6 +34,7 @@ NEEDS_RENDERING = frozenset(
         "config",
         "builtins",
         "context",
+        "render",
         "model",
         "graph",
         "this",

@@ -7,9 +7,19 @@ from itertools import chain
 from msgspec.structs import replace
 
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.nodes import DataTest, Model, Node, Seed, Snapshot, Source, UnitTest
+from orchestrator.nodes import (
+    DataTest,
+    Exposure,
+    Model,
+    Node,
+    Seed,
+    Snapshot,
+    Source,
+    UnitTest,
+)
 from orchestrator.project.family_declarations import DeclaredFamily
 from orchestrator.project.invocation import Invocation
+from orchestrator.project.read_exposures import read_exposure
 from orchestrator.project.read_nodes import read_model, read_seed, read_source
 from orchestrator.project.read_segments import read_families
 from orchestrator.project.read_snapshots import read_blocks, read_declared
@@ -112,6 +122,11 @@ def _unit_tests(context: ReadingContext, _: Sequence[FileReading]) -> Iterator[F
         yield read_file(context, declared.place.path, partial(read_unit_test, declared))
 
 
+def _exposures(context: ReadingContext, _: Sequence[FileReading]) -> Iterator[FileReading]:
+    for declared in context.package.declared.exposures.values():
+        yield read_file(context, declared.place.path, partial(read_exposure, declared))
+
+
 Reader = Callable[[ReadingContext, Sequence[FileReading]], Iterator[FileReading]]
 
 # What reads the files of a package that nodes of each resource type are in, in this order. Each is
@@ -123,6 +138,7 @@ READERS: Mapping[type[Node], Reader] = {
     Source: _sources,
     DataTest: _tests,
     UnitTest: _unit_tests,
+    Exposure: _exposures,
 }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from orchestrator.config.values import Map, Seq, plain, shown
 from orchestrator.errors import Place, ProjectError
-from orchestrator.names import did_you_mean
+from orchestrator.names import counted, did_you_mean
 from orchestrator.nodes import Fixture
 from orchestrator.project.files import SourceFile
 from orchestrator.project.reading import Reading
@@ -32,7 +32,9 @@ def fixture_of(declared: FixtureDeclaration, reading: Reading, *, may_be_whole: 
         raise ProjectError.of(what, place, fix)
     if declared.format == "sql":
         return Fixture(place=place, sql=text, format="sql")
-    return _of_csv(text, place, (place.line or 0) + 1)
+    # The lines of a block begin below its sign; a text in quotes is taken for one line.
+    is_block = text.endswith("\n")
+    return _of_csv(text, place, (place.line or 0) + 1 if is_block else None)
 
 
 def _in_file(declared: FixtureDeclaration, name: str, reading: Reading) -> Fixture:
@@ -84,8 +86,10 @@ def _columns(rows: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def _of_csv(text: str, place: Place, first_line: int, file: str | None = None) -> Fixture:
-    """Rows of CSV text whose first line is `first_line` of the file; an empty value is null."""
+def _of_csv(text: str, place: Place, first_line: int | None, file: str | None = None) -> Fixture:
+    """Rows of CSV text whose first line is `first_line` of the file, where it has lines there; an
+    empty value is null.
+    """
     reader = csv.reader(StringIO(text), strict=True)
     columns: list[str] | None = None
     rows: list[Mapping[str, Any]] = []
@@ -94,20 +98,22 @@ def _of_csv(text: str, place: Place, first_line: int, file: str | None = None) -
         for fields in reader:
             if not fields:
                 continue
-            line = first_line + reader.line_num - 1
+            line = place.line if first_line is None else first_line + reader.line_num - 1
             if columns is None:
                 columns = [name.strip() for name in fields]
                 _check_header(columns, Place(place.path, line))
                 continue
             if len(fields) != len(columns):
-                what = f"the row has {len(fields)} values, and there are {len(columns)} columns"
+                has, named = counted(len(fields), "value"), counted(len(columns), "column")
+                what = f"the row has {has}, and the first line names {named}"
                 fix = "write a value for each column; one with a comma in it goes into quotes"
                 raise ProjectError.of(what, Place(place.path, line), fix)
             values = (value if value != "" else None for value in fields)
             rows.append(dict(zip(columns, values, strict=True)))
             lines.append(line)
     except csv.Error as error:
-        at = Place(place.path, first_line + max(0, reader.line_num - 1))
+        first = first_line or place.line or 1
+        at = Place(place.path, first + (max(0, reader.line_num - 1) if first_line else 0))
         fix = "a value with quotes in it goes into quotes, with each of its own doubled"
         raise ProjectError.of(f"the rows are no CSV: {error}", at, fix) from None
     if columns is None:

@@ -138,5 +138,6 @@ def _trees(file: ProjectFile, problems: Problems) -> dict[Kind, ConfigTree]:
         "sources": file.sources,
         "tests": file.data_tests,
         "unit_tests": file.unit_tests,
+        "exposures": file.exposures,
     }
     return {kind: read_tree(kind, tree, problems) for kind, tree in given.items()}

@@ -112,7 +112,7 @@ def event_draft(
     settings = reading.settings("models", fqn, None, below=_materialized(role, changes))
     model = Model(
         **node_fields(Model, fqn, role.place, settings, _DESCRIPTION),
-        relation=reading.relation(RULE_EVENTS, settings, "model"),
+        relation=reading.relation(RULE_EVENTS, settings, "model", fqn),
         config=model_config(settings, role.place, reading.problems),
         source_code=_source_code(role, changes, list(measures.values()), dialect, _finder(reading)),
         columns=_columns(role, list(measures.values()), is_refreshed=changes is not None),

@@ -98,7 +98,7 @@ def _model(file: SourceFile, source_code: str, reading: Reading) -> NodeDraft:
             is_versioned=version is not None,
         ),
         relation=reading.relation(
-            file.stem if version is None else version.file_name, settings, "model"
+            file.stem if version is None else version.file_name, settings, "model", fqn
         ),
         config=_model_config(file, settings, reading),
         source_code=source_code,
@@ -160,7 +160,7 @@ def _seed(file: SourceFile, reading: Reading) -> NodeDraft:
     _check_columns(file, declared, columns, reading)
     seed = Seed(
         **node_fields(Seed, fqn, place, settings, reading.text(declared.description)),
-        relation=reading.relation(file.stem, settings, "seed"),
+        relation=reading.relation(file.stem, settings, "seed", fqn),
         config=config,
         file=file.file,
         checksum=checksum,

@@ -95,7 +95,7 @@ def _draft(
         reading.problems.add(what, place, f"use {' or '.join(_BUILT_AS)}")
     model = Model(
         **node_fields(Model, fqn, place, settings, _description(keys.description, keys.purpose)),
-        relation=reading.relation(keys.name, settings, "model"),
+        relation=reading.relation(keys.name, settings, "model", fqn),
         config=config,
         source_code=source_code,
         columns=_columns(keys.entity, family),

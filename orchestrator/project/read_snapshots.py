@@ -1,7 +1,7 @@
 """Snapshots: from blocks in SQL files, and from entries of property files, to drafts of nodes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -88,7 +88,7 @@ def _draft(
     settings = reading.settings("snapshots", fqn, said.config, in_file)
     snapshot = Snapshot(
         **node_fields(Snapshot, fqn, place, settings, reading.text(said.description)),
-        relation=_relation(fqn[-1], settings, reading),
+        relation=_relation(fqn, settings, reading),
         config=snapshot_config(settings, place, reading.problems),
         source_code=template.source_code,
         first_line=first_line,
@@ -98,8 +98,8 @@ def _draft(
     return NodeDraft(snapshot, tuple(captured.references), switched_off_at(settings, place))
 
 
-def _relation(name: str, settings: NodeSettings, reading: Reading) -> RelationName:
+def _relation(fqn: Sequence[str], settings: NodeSettings, reading: Reading) -> RelationName:
     """Its relation; a `target_schema` is the whole name of the schema."""
-    found = reading.relation(name, settings, "snapshot")
+    found = reading.relation(fqn[-1], settings, "snapshot", fqn)
     schema = settings.get("target_schema")
     return replace(found, schema=schema) if isinstance(schema, str) and schema else found

@@ -112,15 +112,18 @@ def _generic(
         column=test.column,
         kwargs=metadata["kwargs"],
         short_name=short_name,
-        failures=_failures(name, short_name, settings, reading),
+        failures=_failures(fqn, short_name, settings, reading),
     )
     return NodeDraft(node, references, switched_off_at(settings, test.place))
 
 
-def _failures(name: str, short_name: str, settings: NodeSettings, reading: Reading) -> RelationName:
-    """Where the failing rows of a test are stored, if they are."""
+def _failures(
+    fqn: Sequence[str], short_name: str, settings: NodeSettings, reading: Reading
+) -> RelationName:
+    """Where the failing rows of a test are stored, if they are; its name ends `fqn`."""
+    name = fqn[-1]
     alias = short_name if short_name != name else None
-    return reading.relation(name, settings, "test", schema=FAILURES_SCHEMA, alias=alias)
+    return reading.relation(name, settings, "test", fqn, schema=FAILURES_SCHEMA, alias=alias)
 
 
 def _macro(test: TestDeclaration, reading: Reading) -> Macro:
@@ -253,7 +256,7 @@ def _singular(
         config=data_test_config(settings, place, reading.problems),
         source_code=template.source_code,
         short_name=name,
-        failures=_failures(name, name, settings, reading),
+        failures=_failures(fqn, name, settings, reading),
     )
     switched_off = switched_off_at(settings, place)
     return NodeDraft(node, tuple(captured.references), switched_off, captured_digest(captured))

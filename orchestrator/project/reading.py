@@ -1,7 +1,7 @@
 """Reading one file of a package: what it is read with, and what comes of it."""
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from typing import Any
 
 from msgspec import Struct, field
@@ -223,6 +223,7 @@ class Reading:
         name: str,
         settings: NodeSettings,
         kind: str,
+        fqn: Sequence[str],
         *,
         schema: str | None = None,
         alias: str | None = None,
@@ -231,7 +232,7 @@ class Reading:
 
         `schema` and `alias` stand in for settings that are not there.
         """
-        node = {"name": name, "resource_type": kind, "config": settings, "version": None}
+        node = partial(self._named_node, name, settings, kind, fqn)
         custom, default = settings.get("schema", schema), self.context.default_schema
         found = self._named_by_macro("generate_schema_name", custom, node)
         if found is None:
@@ -241,18 +242,38 @@ class Reading:
             found, self._named_by_macro("generate_alias_name", alias, node) or alias or name
         )
 
+    def _named_node(
+        self, name: str, settings: NodeSettings, kind: str, fqn: Sequence[str]
+    ) -> dict[str, Any]:
+        """The `node` of macros that name relations: all that is known of it by then."""
+        path = self.path.removeprefix(self.package.shown_root)
+        return {
+            "name": name,
+            "resource_type": kind,
+            "config": settings,
+            "version": None,
+            "tags": list(settings.get("tags", ())),
+            "meta": dict(settings.get("meta", {})),
+            "fqn": list(fqn),
+            "package_name": self.package.name,
+            "path": path.partition("/")[2],
+            "original_file_path": path,
+            "unique_id": f"{kind}.{self.package.name}.{name}",
+        }
+
     def _named_by_macro(
-        self, macro: str, custom: str | None, node: Mapping[str, Any]
+        self, macro: str, custom: str | None, node: Callable[[], Mapping[str, Any]]
     ) -> str | None:
         found = self.renderer.macros.find((macro,), self.root.name)
         if found is None or found.package == BUILT_IN_PACKAGE:
             return None
         # Beyond its arguments, a macro that looks at the node can answer differently for each.
         looks = "alias" in macro or found.source_code.count("node") > 1
-        key = f"{macro} {custom} {node['resource_type']}.{node['name'] if looks else ''}"
+        known = node()
+        key = f"{macro} {custom} {known['unique_id'] if looks else known['resource_type']}"
         if key not in self.context.named:
             asking = Reading(self.context, self.path)
-            answer = str(asking.call((macro,), (custom, node), self.root.name)).strip()
+            answer = str(asking.call((macro,), (custom, known), self.root.name)).strip()
             self.context.named[key] = (answer, asking.done(iter(())))
         answer, came = self.context.named[key]
         self.uses |= came.uses

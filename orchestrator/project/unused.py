@@ -11,7 +11,17 @@ from orchestrator.config.settings import NodeSettings, paths_of_test
 from orchestrator.config.values import Map
 from orchestrator.errors import Place, Problem
 from orchestrator.names import did_you_mean
-from orchestrator.nodes import BuiltNode, DataTest, Model, Node, Seed, Snapshot, Source, UnitTest
+from orchestrator.nodes import (
+    BuiltNode,
+    DataTest,
+    Exposure,
+    Model,
+    Node,
+    Seed,
+    Snapshot,
+    Source,
+    UnitTest,
+)
 from orchestrator.project.files import find_files
 from orchestrator.project.package import Package
 from orchestrator.project.reading import NodeDraft
@@ -24,6 +34,7 @@ PROPERTY_KINDS: Mapping[type, Kind] = {
     Snapshot: "snapshots",
     DataTest: "tests",
     UnitTest: "unit_tests",
+    Exposure: "exposures",
     Source: "sources",
 }
 _BUILD_AFTER = "'freshness.build_after' has no effect: seg builds what is selected"

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from orchestrator.graph import Graph
-from orchestrator.nodes import MacroFile, Node
+from orchestrator.nodes import Group, MacroFile, Node, Source
 from orchestrator.properties.declared import MacroDeclaration
 from orchestrator.roles import Roles
 
@@ -19,7 +19,7 @@ class ParsedProject(Struct, frozen=True, dict=True):
 
     `disabled` holds the nodes with `enabled: false`. `packages` maps a package's name to its
     root directory, the project itself included. `described_macros` is by package and name, `roles`
-    says which nodes commands about people look at.
+    says which nodes commands about people look at. `is_strict` is false for a dbt project.
     """
 
     root: Path
@@ -31,14 +31,42 @@ class ParsedProject(Struct, frozen=True, dict=True):
     variables: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     described_macros: Mapping[tuple[str, str], MacroDeclaration] = field(default_factory=dict)
     roles: Roles = field(default_factory=Roles)
+    groups: tuple[Group, ...] = ()
+    is_strict: bool = True
 
     def path_in_package(self, node: Node) -> str:
         """The file of a node, from the root of its package; `path` is from that of the project."""
-        root = self.packages.get(node.package, self.root)
-        path = Path(os.path.normpath(self.root / node.path))
-        return path.relative_to(root).as_posix() if path.is_relative_to(root) else node.path
+        return self.path_of(node.package, node.path)
+
+    def path_of(self, package: str, path: str) -> str:
+        """A file of a package, from its root; `path` is from the root of the project."""
+        root = self.packages.get(package, self.root)
+        found = Path(os.path.normpath(self.root / path))
+        return found.relative_to(root).as_posix() if found.is_relative_to(root) else path
+
+    def group_of(self, node: Node) -> Any:
+        """The group of a node, or of what it is a part of, as a data test is."""
+        other = self.nodes.get(node.attached_to or "")
+        return node.group if other is None else other.group
+
+    def sources_first(self, node: Node) -> list[str]:
+        """What a node depends on, as artifacts list it: sources before all else."""
+        nodes = self.nodes
+        return sorted(node.depends_on, key=lambda name: not isinstance(nodes.get(name), Source))
 
     @cached_property
     def graph(self) -> Graph:
         """Which node waits for which; the names are unique ids."""
         return Graph({unique_id: node.depends_on for unique_id, node in self.nodes.items()})
+
+    @cached_property
+    def selected_graph(self) -> Graph:
+        """The same for `+` and `@` of selections.
+
+        In a dbt project no source leads to the seed that fills it, though it waits for it.
+        """
+        if self.is_strict:
+            return self.graph
+        parents = self.graph.parents
+        sources = {name: () for name, node in self.nodes.items() if isinstance(node, Source)}
+        return Graph({**parents, **sources})

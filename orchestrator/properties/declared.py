@@ -202,6 +202,31 @@ class UnitTestDeclaration(Struct, frozen=True):
     versions: Map = field(default_factory=nothing)
 
 
+class ExposureDeclaration(Struct, frozen=True):
+    """What reads nodes and is none that is built; `depends_on` are calls that name these."""
+
+    name: str
+    place: Place
+    exposure_type: str
+    owner: Map
+    depends_on: tuple[PlacedText, ...] = ()
+    description: PlacedText = NO_TEXT
+    config: Map = field(default_factory=nothing)
+    label: str | None = None
+    maturity: str | None = None
+    url: str | None = None
+
+
+class GroupDeclaration(Struct, frozen=True):
+    """A group of nodes, and who answers for them."""
+
+    name: str
+    place: Place
+    owner: Map
+    description: PlacedText = NO_TEXT
+    meta: Map = field(default_factory=nothing)
+
+
 class PropertyFile(Struct, frozen=True):
     """All that one file declares; `unused` are its keys that have no effect."""
 
@@ -214,4 +239,6 @@ class PropertyFile(Struct, frozen=True):
     data_tests: tuple[NodeDeclaration, ...] = ()
     families: tuple[FamilyDeclaration, ...] = ()
     unit_tests: tuple[UnitTestDeclaration, ...] = ()
+    exposures: tuple[ExposureDeclaration, ...] = ()
+    groups: tuple[GroupDeclaration, ...] = ()
     unused: tuple[UnusedKey, ...] = ()

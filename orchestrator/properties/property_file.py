@@ -39,6 +39,7 @@ from orchestrator.properties.entries import (
     text,
     unique,
 )
+from orchestrator.properties.exposures import read_exposures, read_groups
 from orchestrator.properties.segment_families import declared_families
 from orchestrator.properties.sources import read_sources
 from orchestrator.properties.unit_tests import read_unit_tests
@@ -78,6 +79,8 @@ def read_properties(text: str, path: str) -> PropertyFile:
         ),
         families=declared_families(value, text, problems) if "segment_families" in value else (),
         unit_tests=tuple(read_unit_tests(value, problems)) if "unit_tests" in value else (),
+        exposures=tuple(read_exposures(value, problems)) if "exposures" in value else (),
+        groups=tuple(read_groups(value, problems)) if "groups" in value else (),
     )
     found = _in_order(problems.found)
     if not all(problem.is_minor for problem in found):

@@ -7,7 +7,9 @@ from msgspec import Struct, field
 
 from orchestrator.errors import Place, Problems
 from orchestrator.properties.declared import (
+    ExposureDeclaration,
     FamilyDeclaration,
+    GroupDeclaration,
     MacroDeclaration,
     NodeDeclaration,
     PropertyFile,
@@ -38,6 +40,8 @@ class PropertyIndex(Struct, frozen=True):
     data_tests: Mapping[str, NodeDeclaration]
     families: Mapping[str, FamilyDeclaration] = field(default_factory=dict)
     unit_tests: Mapping[tuple[str, str], UnitTestDeclaration] = field(default_factory=dict)
+    exposures: Mapping[str, ExposureDeclaration] = field(default_factory=dict)
+    groups: Mapping[str, GroupDeclaration] = field(default_factory=dict)
 
     @property
     def relations(self) -> Iterator[NodeDeclaration]:
@@ -61,6 +65,8 @@ def index_properties(files: Iterable[PropertyFile], problems: Problems) -> Prope
             "segment family", (one for file in files for one in file.families), problems
         ),
         unit_tests=_unit_tests(files, problems),
+        exposures=_by_name("exposure", (one for file in files for one in file.exposures), problems),
+        groups=_by_name("group", (one for file in files for one in file.groups), problems),
     )
 
 

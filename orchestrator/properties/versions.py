@@ -33,7 +33,7 @@ def versions_of(
         return
     latest = entry.get("latest_version")
     if latest is None:
-        latest = max((each["v"] for each in versions), key=_order)
+        latest = max((each["v"] for each in versions), key=version_order)
     for each in versions:
         check_entry_keys(each, VERSION_KEYS, problems)
         version = ModelVersion(model.name, str(each["v"]), str(each["v"]) == str(latest))
@@ -115,7 +115,7 @@ def _is_version(entry: object, problems: Problems) -> bool:
     return False
 
 
-def _order(version: str | int | float) -> tuple[bool, float, str]:
+def version_order(version: str | int | float) -> tuple[bool, float, str]:
     """Numbers in their order, before names."""
     try:
         return (False, float(version), "")

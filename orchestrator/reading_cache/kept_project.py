@@ -6,7 +6,7 @@ import msgspec
 from msgspec import Struct
 
 from orchestrator.errors import Place
-from orchestrator.nodes import MacroFile
+from orchestrator.nodes import Group, MacroFile
 from orchestrator.project.package_folder import PackageFolder
 from orchestrator.project.value import ParsedProject
 from orchestrator.properties.declared import MacroDeclaration
@@ -38,6 +38,7 @@ class _Rest(Struct, frozen=True):
     described: tuple[tuple[str, str], ...]
     declarations: tuple[MacroDeclaration, ...]
     roles: tuple[RoleRelation, ...]
+    groups: tuple[Group, ...]
     switched_off: tuple[str, ...]
     places: tuple[Place, ...]
     told: tuple[str, ...]
@@ -60,6 +61,7 @@ def packed(kept: KeptProject, mask: Mask) -> bytes | None:
         tuple(project.described_macros),
         tuple(project.described_macros.values()),
         project.roles.relations,
+        project.groups,
         tuple(kept.switched_off),
         tuple(kept.switched_off.values()),
         kept.told,
@@ -82,6 +84,7 @@ def unpacked(data: bytes, folders: Sequence[PackageFolder]) -> KeptProject:
     project = ParsedProject(
         root=root.root,
         name=root.name,
+        is_strict=root.is_strict,
         nodes=KeptNodes(kept.nodes),
         disabled=KeptNodes(kept.disabled),
         macro_files=rest.macro_files,
@@ -89,6 +92,7 @@ def unpacked(data: bytes, folders: Sequence[PackageFolder]) -> KeptProject:
         described_macros=dict(zip(rest.described, rest.declarations, strict=True)),
         variables={folder.name: folder.file.vars for folder in folders},
         roles=Roles(rest.roles),
+        groups=rest.groups,
     )
     switched_off = dict(zip(rest.switched_off, rest.places, strict=True))
     return KeptProject(project, switched_off, rest.told)

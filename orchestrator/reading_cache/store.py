@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from orchestrator.secrets import Mask
 
-FORMAT = 8
+FORMAT = 9
 ENDING = ".read.json"
 KEPT_FILES = 32
 """How many files are kept: five for each target and each version of seg, and one for YAML."""

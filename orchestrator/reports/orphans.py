@@ -14,7 +14,7 @@ def orphan_lines(found: Orphans) -> Iterator[str]:
         yield from map(_line, found.own)
         yield "Nothing was dropped. To drop: seg clean --orphans --yes"
     else:
-        yield "No orphans: a model or seed builds each relation that this project published."
+        yield "No orphans: a node builds each relation that this project published."
     yield from _foreign(found)
 
 

@@ -12,6 +12,7 @@ from orchestrator.nodes import (
     RESOURCES,
     BuiltNode,
     DataTest,
+    Exposure,
     Model,
     Node,
     Seed,
@@ -77,6 +78,7 @@ SUBJECTS: Mapping[type[Node], Callable[[Any], str]] = {
     Snapshot: lambda snapshot: f"snapshot {snapshot.relation}",
     Source: lambda source: f"freshness of {source.full_name}",
     DataTest: lambda test: f"test {test.name}",
+    Exposure: lambda exposure: f"exposure {exposure.name}",
     UnitTest: lambda test: f"unit_test {test.model}::{test.versioned_name}",
 }
 

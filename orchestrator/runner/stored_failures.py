@@ -27,14 +27,18 @@ def note(table: RelationName, warehouse: Warehouse, at: datetime) -> None:
     warehouse.insert(notes, tuple(name for name, _ in _COLUMNS), [values])
 
 
-def expire(engine: Engine, dialect: Dialect, at: datetime, days: int) -> Iterator[Event]:
+def expire(
+    engine: Engine, dialect: Dialect, at: datetime, days: int, *, is_idle: bool = False
+) -> Iterator[Event]:
     """Drop tables of failing rows that were last stored more than `days` days ago.
 
-    Where none was ever stored, nothing is written: the database need not be folded once more.
+    A run that `is_idle` writes nothing else: it makes no place for notes, either.
     """
+    if not is_idle:
+        begin(engine, dialect)
     try:
         with connected(engine, dialect) as warehouse:
-            if not are_noted(warehouse):
+            if is_idle and not are_noted(warehouse):
                 return
             dropped = _drop(warehouse, utc_naive(at) - timedelta(days=days))
     except (StatementError, EnvironmentFault) as error:

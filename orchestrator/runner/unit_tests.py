@@ -16,7 +16,7 @@ from orchestrator.data_tests.fixtures import (
     expected_select,
     given_select,
 )
-from orchestrator.data_tests.row_diff import diff_of, told
+from orchestrator.data_tests.row_diff import diff_of, headline, told
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.dialects.sql_text import clean_select
 from orchestrator.engines.boundary import Session
@@ -31,11 +31,15 @@ from orchestrator.runner.closing import ClosedSelect, Closing
 def closed_unit_test(step: RunUnitTest, closing: Closing, session: Session) -> ClosedSelect:
     """The model's SELECT on the rows that are given; raises ProjectError, or StatementError."""
     sql = closing.compiled(step.sql, session)
-    fixtures = {
-        given.unique_id: SqlTemplate(_given_select(given, step, closing, session))
-        for given in step.given
-        if not given.fixture.is_whole
-    }
+    fixtures = {}
+    for given in step.given:
+        name = given.unique_id
+        if not given.fixture.is_whole:
+            fixtures[name] = SqlTemplate(_given_select(given, step, closing, session))
+        elif (
+            _described(f"select * from {closing.rows(given.rows, step.unique_id)}", session) is None
+        ):
+            fixtures[name] = _loaded(name, step, session, closing.dialect)
     closed = closing.sql(Sql(sql.template, Ephemerals(fixtures)), step.unique_id)
     return ClosedSelect(clean_select(closed.text), step.origin.at(closed.lines))
 
@@ -59,7 +63,9 @@ def unit_tested(
     diff = diff_of([column for column, _ in compared], expected, actual)
     if not diff:
         return NodeResult(name, "pass", failures=0)
-    return NodeResult(name, "fail", told(diff, len(expected)), failures=1)
+    # Rows that somebody wrote for the test are of nobody; those of a seed may be of people.
+    tell = headline if step.are_personal else told
+    return NodeResult(name, "fail", tell(diff, len(expected)), failures=1)
 
 
 def _expected(
@@ -76,7 +82,7 @@ def _expected(
 def _given_select(given: GivenRows, step: RunUnitTest, closing: Closing, session: Session) -> str:
     """The rows that are given for an input, in the types that its columns have."""
     fixture, dialect = given.fixture, closing.dialect
-    columns = _columns_of(given, step, closing, session)
+    columns, why = _columns_of(given, step, closing, session)
     what = f"the rows for {given.call}"
     if fixture.sql is not None:
         try:
@@ -87,8 +93,8 @@ def _given_select(given: GivenRows, step: RunUnitTest, closing: Closing, session
         return _with_nulls(clean_select(fixture.sql), others, dialect)
     if columns is None:
         fix = "build it once, or document all of its columns with a 'data_type'"
-        told_ = f"{given.call} is not there, and the types of its columns cannot be told"
-        raise ProjectError.of(told_, fixture.place, fix)
+        missing = f"{given.call} is not there, and nothing tells the types of its columns: {why}"
+        raise ProjectError.of(missing, fixture.place, fix)
     select = given_select(fixture, columns, f"{given.call} has", dialect)
     try:
         # What cannot be cast is told here, at its row, and not as a fault of the model.
@@ -110,22 +116,23 @@ def _with_nulls(select: str, columns: Columns, dialect: Dialect) -> str:
 
 def _columns_of(
     given: GivenRows, step: RunUnitTest, closing: Closing, session: Session
-) -> Columns | None:
+) -> tuple[Columns | None, str]:
     """The columns of an input: as the run made it, or as it is published; where it is not there,
-    as what it is made of tells; None where nothing does.
+    as what it is made of tells. None, and why, where nothing does.
     """
     rows = closing.rows(given.rows, step.unique_id)
-    return (
-        _described(f"select * from {rows}", session)
-        or _told_by_sql(given.unique_id, step, closing, session)
-        or step.unbuilt.declared.get(given.unique_id)
-    )
+    if found := _described(f"select * from {rows}", session):
+        return found, ""
+    found, why = _told_by_sql(given.unique_id, step, closing, session)
+    return found or step.unbuilt.declared.get(given.unique_id), why
 
 
 def _told_by_sql(
     unique_id: str, step: RunUnitTest, closing: Closing, session: Session
-) -> Columns | None:
-    """The columns of a relation that is not there, by the SQL of all that it is made of."""
+) -> tuple[Columns | None, str]:
+    """The columns of a relation that is not there, by the SQL of all that it is made of; or None,
+    and what is missing.
+    """
     unbuilt, dialect = step.unbuilt, closing.dialect
     declared = {
         name: SqlTemplate(given_select(Fixture(place=step.origin.place), columns, "", dialect))
@@ -133,29 +140,44 @@ def _told_by_sql(
         if name not in unbuilt.models and name not in unbuilt.seeds
     }
     everything = SqlTemplate(f"select * from {placeholder(unique_id)}")
-    loaded: dict[str, RelationName] = {}
+    read = chain([unique_id], *(sql.reads for sql in unbuilt.models.values()))
     try:
-        for name in chain([unique_id], *(sql.reads for sql in unbuilt.models.values())):
-            if name in unbuilt.seeds and name not in loaded:
-                version = dialect.temporary_name(RelationName("", f"unit_test_{len(loaded)}"))
-                session.load(unbuilt.seeds[name], version)
-                loaded[name] = version
         seeds = {
-            name: SqlTemplate(f"select * from {dialect.relation(version)}")
-            for name, version in loaded.items()
+            name: _loaded(name, step, session, dialect)
+            for name in dict.fromkeys(read)
+            if name in unbuilt.seeds
         }
-        for more in ({}, declared):
-            made_of: Mapping[str, SqlTemplate] = {**more, **unbuilt.models, **seeds}
-            select = closing.sql(Sql(everything, Ephemerals(made_of)), step.unique_id).text
-            if found := _described(select, session):
-                return found
+        # What is there has columns of its own: what is declared is asked where it has not.
+        try:
+            return _by_sql(everything, {**unbuilt.models, **seeds}, step, closing, session), ""
+        except StatementError as error:
+            if error.cancelled:
+                raise
+            made_of = {**declared, **unbuilt.models, **seeds}
+            return _by_sql(everything, made_of, step, closing, session), ""
     except (ProjectError, StatementError) as error:
         if isinstance(error, StatementError) and error.cancelled:
             raise
-    finally:
-        for version in loaded.values():
-            session.execute(f"drop table if exists {dialect.relation(version)}")
-    return None
+        return None, str(error).splitlines()[0]
+
+
+def _by_sql(
+    everything: SqlTemplate,
+    made_of: Mapping[str, SqlTemplate],
+    step: RunUnitTest,
+    closing: Closing,
+    session: Session,
+) -> Columns:
+    select = closing.sql(Sql(everything, Ephemerals(made_of)), step.unique_id).text
+    return session.describe(select)
+
+
+def _loaded(unique_id: str, step: RunUnitTest, session: Session, dialect: Dialect) -> SqlTemplate:
+    """The rows of a seed that is not there, in a table of the session's own."""
+    version = dialect.temporary_name(RelationName("", unique_id))
+    session.execute(f"drop table if exists {dialect.relation(version)}")
+    session.load(step.unbuilt.seeds[unique_id], version)
+    return SqlTemplate(f"select * from {dialect.relation(version)}")
 
 
 def _described(select: str, session: Session) -> Columns | None:

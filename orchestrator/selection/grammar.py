@@ -42,6 +42,7 @@ class Method(Struct, frozen=True):
 METHODS: Mapping[str, Method] = {
     "access": Method(values=("private", "protected", "public")),
     "config": Method(takes_key=True),
+    "exposure": Method(),
     "file": Method(),
     "fqn": Method(),
     "group": Method(),

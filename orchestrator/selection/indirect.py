@@ -31,7 +31,7 @@ def with_tests(project: ParsedProject, names: set[str], indirect: Indirect) -> C
         return Chosen(names | tests, set())
     there = set(names)
     if indirect == "buildable":
-        there |= project.graph.ancestors(names)
+        there |= project.selected_graph.ancestors(names)
         there |= {name for name, node in project.nodes.items() if isinstance(node, Source)}
     ready = {test for test in tests if there.issuperset(project.graph.parents[test])}
     return Chosen(names | ready, tests - ready)
@@ -43,7 +43,7 @@ def admit(project: ParsedProject, chosen: Chosen, indirect: Indirect) -> Chosen:
         return chosen
     there = set(chosen.names)
     if indirect == "buildable":
-        there |= project.graph.ancestors(chosen.names)
+        there |= project.selected_graph.ancestors(chosen.names)
     ready = {test for test in chosen.waiting if there.issuperset(project.graph.parents[test])}
     return Chosen(chosen.names | ready, chosen.waiting)
 

@@ -1,13 +1,23 @@
 """Which nodes a criterion names by itself, before its `+` and `@`: one function a method."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePath, PurePosixPath
 from typing import Any
 
 from msgspec.structs import replace
 
-from orchestrator.nodes import DataTest, Model, Node, Seed, Source, UnitTest, resource_type
+from orchestrator.nodes import (
+    DataTest,
+    Exposure,
+    Model,
+    Node,
+    Seed,
+    Source,
+    UnitTest,
+    resource_type,
+)
 from orchestrator.project.value import ParsedProject
+from orchestrator.properties.versions import version_order
 from orchestrator.selection.grammar import Criterion
 from orchestrator.selection.paths import names, path_pattern
 from orchestrator.selection.patterns import Matcher, has_wildcard, matcher
@@ -22,6 +32,8 @@ def named_by(criterion: Criterion, project: ParsedProject) -> set[str]:
             is_named = _package(replace(criterion, value=project.name))
         case "path":
             is_named = _path(criterion, project.root)
+        case "version":
+            is_named = _version(criterion, project.nodes.values())
         case method:
             is_named = _METHODS[method](criterion)
     return {unique_id for unique_id, node in project.nodes.items() if is_named(node)}
@@ -172,6 +184,15 @@ def _test_type(criterion: Criterion) -> NodeTest:
     return lambda node: isinstance(node, DataTest) and node.is_generic in wanted
 
 
+def _exposure(criterion: Criterion) -> NodeTest:
+    """`name`, or `package.name`."""
+    package, _, name = criterion.value.rpartition(".")
+    is_package, is_match = matcher(package or "*"), matcher(name)
+    return lambda node: (
+        isinstance(node, Exposure) and is_package(node.package) and is_match(node.name)
+    )
+
+
 def _unit_test(criterion: Criterion) -> NodeTest:
     """`name`, or `package.name`; each with the version of the model, or without it."""
     package, _, name = criterion.value.rpartition(".")
@@ -203,9 +224,22 @@ def _access(criterion: Criterion) -> NodeTest:
     )
 
 
-def _version(criterion: Criterion) -> NodeTest:
-    """No model of seg has versions: all are `none`."""
-    return lambda node: isinstance(node, Model) and criterion.value == "none"
+def _version(criterion: Criterion, nodes: Iterable[Node]) -> NodeTest:
+    """Models without versions (`none`), the `latest`, and those before (`old`) and after it."""
+    latest = {(node.package, node.name): node.version for node in nodes if node.is_latest}
+
+    def is_named(node: Node) -> bool:
+        if not isinstance(node, Model) or node.version is None:
+            return isinstance(node, Model) and criterion.value == "none"
+        if criterion.value == "latest":
+            return node.is_latest
+        than = latest.get((node.package, node.name))
+        if than is None or node.is_latest:
+            return False
+        is_old = version_order(node.version) < version_order(than)
+        return criterion.value == ("old" if is_old else "prerelease")
+
+    return is_named
 
 
 _METHODS: Mapping[str, Callable[[Criterion], NodeTest]] = {
@@ -221,7 +255,7 @@ _METHODS: Mapping[str, Callable[[Criterion], NodeTest]] = {
     "test_name": _test_name,
     "test_type": _test_type,
     "unit_test": _unit_test,
-    "version": _version,
+    "exposure": _exposure,
 }
 
 
@@ -238,6 +272,8 @@ def values_of(criterion: Criterion, project: ParsedProject) -> Iterator[str]:
 
 def _names_of(method: str, node: Node) -> Iterator[str]:
     match method, node:
+        case "exposure", Exposure():
+            yield node.name
         case "unit_test", UnitTest():
             yield node.name
         case "fqn", Model() | Seed() | DataTest() | UnitTest():

@@ -123,7 +123,7 @@ def _intersection(
 
 def _around(project: ParsedProject, criterion: Criterion, names: set[str]) -> set[str]:
     """What the criterion's `+` and `@` add to the nodes that it names."""
-    graph = project.graph
+    graph = project.selected_graph
     around: set[str] = set()
     if criterion.childrens_parents:
         below = graph.descendants(names)

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from orchestrator.json_text import json_instant
-from orchestrator.nodes import BuiltNode, Column, DataTest, Node, SelectNode, Source
+from orchestrator.nodes import BuiltNode, Column, DataTest, Node, SelectNode, Source, UnitTest
 from orchestrator.results import NodeResult
 from orchestrator.site.run_pages import results_by_node
 from orchestrator.site.values import ColumnPairs, NodeOrigins, SiteInput
@@ -19,20 +19,23 @@ _HISTORY = 10
 Results = Mapping[str, list[tuple[int, NodeResult]]]
 
 
+AnyTest = DataTest | UnitTest
+
+
 class NodePages(Struct, frozen=True):
     """The nodes that have a page, in order; tests are shown on the page of what they test."""
 
     shown: tuple[Node, ...]
-    tests: Mapping[str, tuple[DataTest, ...]]
+    tests: Mapping[str, tuple[AnyTest, ...]]
     results: Results
 
     @classmethod
     def of(cls, given: SiteInput) -> "NodePages":
         """Those of a project."""
         shown: list[Node] = []
-        tests: dict[str, list[DataTest]] = {}
+        tests: dict[str, list[AnyTest]] = {}
         for node in given.project.nodes.values():
-            if isinstance(node, DataTest):
+            if isinstance(node, AnyTest):
                 for name in _tested(node):
                     tests.setdefault(name, []).append(node)
             else:
@@ -44,12 +47,12 @@ class NodePages(Struct, frozen=True):
             results_by_node(given.runs),
         )
 
-    def verdict_of(self, test: DataTest) -> str:
+    def verdict_of(self, test: AnyTest) -> str:
         """What a test said when it last ran; `pass` for one that has only been reused since."""
         return _verdict_of(self.results.get(test.unique_id, ()))
 
 
-def _tested(test: DataTest) -> tuple[str, ...]:
+def _tested(test: AnyTest) -> tuple[str, ...]:
     """The node that a test is about; of a test in a file, all that it reads."""
     return (test.attached_to,) if test.attached_to is not None else test.depends_on
 
@@ -149,16 +152,16 @@ def _column(column: Column, data_type: str | None) -> dict[str, Any]:
     return {key: value for key, value in given.items() if value}
 
 
-def _test(pages: NodePages, test: DataTest) -> dict[str, Any]:
+def _test(pages: NodePages, test: AnyTest) -> dict[str, Any]:
     results = pages.results.get(test.unique_id, [])
     last = last_that_ran(results)
     found = {
         "id": test.unique_id,
         "name": test.name,
-        "test": test.test_name,
-        "column": test.column,
+        "test": "unit test" if isinstance(test, UnitTest) else test.test_name,
+        "column": None if isinstance(test, UnitTest) else test.column,
         "description": test.description,
-        "severity": test.config.severity,
+        "severity": "error" if isinstance(test, UnitTest) else test.config.severity,
         "verdict": pages.verdict_of(test),
         "failures": last.failures if last else None,
         "seconds": round(last.elapsed_seconds, 4) if last else None,

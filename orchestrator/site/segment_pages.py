@@ -6,8 +6,8 @@ from typing import Any
 
 from orchestrator.artifacts.last_run import LastRun
 from orchestrator.json_text import json_instant
-from orchestrator.nodes import DataTest, Family, Model
-from orchestrator.site.project_pages import NodePages, last_that_ran, source_lines
+from orchestrator.nodes import DataTest, Family, Model, UnitTest
+from orchestrator.site.project_pages import AnyTest, NodePages, last_that_ran, source_lines
 from orchestrator.site.rule_trees import rule_tree
 from orchestrator.site.values import Changes, FamilyFacts, Figures, SegmentFacts, SiteInput
 
@@ -43,10 +43,15 @@ def family_page(given: SiteInput, pages: NodePages, facts: FamilyFacts) -> dict[
         "segments": [_rule(given, family, each) for each in facts.segments],
         "figures": {name: figures_json(found) for name, found in facts.figures.items()},
         "tests": [
-            [test.name, test.arguments.get("segment"), pages.verdict_of(test)]
+            [test.name, _segment_of(test), pages.verdict_of(test)]
             for test in pages.tests.get(facts.unique_id, ())
         ],
     }
+
+
+def _segment_of(test: AnyTest) -> Any:
+    """The segment that a test is about, where it is about one."""
+    return test.arguments.get("segment") if isinstance(test, DataTest) else None
 
 
 def figures_json(figures: Figures) -> dict[str, Any]:
@@ -106,7 +111,7 @@ def _last_run(given: SiteInput) -> list[dict[str, Any]]:
     failed = [
         name
         for name, result in run.results.items()
-        if result.is_failed and not isinstance(nodes.get(name), DataTest)
+        if result.is_failed and not isinstance(nodes.get(name), DataTest | UnitTest)
     ]
     names = [nodes[name].name if name in nodes else name for name in failed]
     return [{"kind": "run", "command": run.command, "failed": names}]

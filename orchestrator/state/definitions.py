@@ -15,6 +15,7 @@ from orchestrator.ids import name_in
 from orchestrator.nodes import (
     BuiltNode,
     DataTest,
+    Exposure,
     Fixture,
     Model,
     Node,
@@ -271,6 +272,7 @@ DEFINED: Mapping[type[Node], Callable[[Definitions, Any], Definition | None]] = 
     Source: Definitions._nothing,
     DataTest: Definitions._test,
     UnitTest: Definitions._unit_test,
+    Exposure: Definitions._nothing,
 }
 
 

@@ -5,10 +5,12 @@ import hashlib
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
@@ -47,13 +49,44 @@ _READING_FUNCTIONS = frozenset({"__import__", "compile", "eval", "exec", "input"
 _TELLING_NAMES = frozenset({"now", "today", "utcnow", "fromtimestamp", "loadtxt", "genfromtxt"}) | {
     name for name in _READERS if name.startswith("read_")
 }
+_TOLD_NAMES = _READING_FUNCTIONS | _TELLING_NAMES
+_TOLD_ATTRIBUTES = _TELLING_NAMES | {"sql"}
 _SEEDED = frozenset({"random_state", "seed"})
 # Packages whose estimators start by chance unless they are given a seed.
 _CHANCE = frozenset({"sklearn", "xgboost", "lightgbm", "catboost", "statsmodels", "implicit"})
 
 
-Nodes = list[ast.AST]
-"""All nodes of a syntax tree."""
+class _Tree:
+    """The nodes of a syntax tree that can tell something, by what they are, from the top down."""
+
+    def __init__(self, source_code: str | bytes) -> None:
+        self.imports: list[ast.Import | ast.ImportFrom] = []
+        self.attributes: list[ast.Attribute] = []
+        self.calls: list[ast.Call] = []
+        self.names: list[ast.Name] = []
+        self.aliases: list[ast.alias] = []
+        self.keywords: list[ast.keyword] = []
+        places: Mapping[type[ast.AST], list[Any]] = {
+            ast.Import: self.imports,
+            ast.ImportFrom: self.imports,
+            ast.Attribute: self.attributes,
+            ast.Call: self.calls,
+            ast.Name: self.names,
+            ast.alias: self.aliases,
+            ast.keyword: self.keywords,
+        }
+        # As `ast.walk` goes, without what only says whether a name is read or written.
+        todo: deque[ast.AST] = deque([ast.parse(source_code)])
+        while todo:
+            node = todo.popleft()
+            if (place := places.get(type(node))) is not None:
+                place.append(node)
+            for field in node._fields:
+                value = None if field == "ctx" else getattr(node, field, None)
+                if isinstance(value, list):
+                    todo.extend(item for item in value if isinstance(item, ast.AST))
+                elif isinstance(value, ast.AST):
+                    todo.append(value)
 
 
 class PythonDefinition(Struct, frozen=True):
@@ -105,7 +138,7 @@ class _Found:
 
     def read(self, source_code: str | bytes) -> None:
         """Take in one source."""
-        tree = list(ast.walk(ast.parse(source_code)))
+        tree = _Tree(source_code)
         modules = dict(_modules(tree))
         for module, names in modules.items():
             self._imported(module, names)
@@ -115,9 +148,7 @@ class _Found:
         if any(name.partition(".")[0] in _CHANCE for name in modules) and not _names_a_seed(tree):
             self.doubts.add("an estimator without random_state")
         self.sql += _sql(tree)
-        self.reads_itself |= any(
-            isinstance(node, ast.Attribute) and node.attr == "this" for node in tree
-        )
+        self.reads_itself |= any(node.attr == "this" for node in tree.attributes)
 
     def _imported(self, module: str, names: frozenset[str]) -> None:
         top = module.partition(".")[0]
@@ -148,55 +179,53 @@ class _Found:
             self.versions.add(f"{top} {digest.hexdigest()}")
 
 
-def _modules(tree: Nodes) -> Iterator[tuple[str, frozenset[str]]]:
+def _modules(tree: _Tree) -> Iterator[tuple[str, frozenset[str]]]:
     """The modules that are imported, and the names that are taken from each."""
-    for node in tree:
+    for node in tree.imports:
         if isinstance(node, ast.Import):
             yield from ((alias.name, frozenset[str]()) for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
+        else:
             yield ("." * node.level) + (node.module or ""), frozenset(a.name for a in node.names)
 
 
-def _calls(tree: Nodes) -> Iterator[str]:
+def _calls(tree: _Tree) -> Iterator[str]:
     """Calls and names that may bring in the clock, chance or something from outside."""
     is_seeded = _is_seeded_generator(tree)
-    for node in tree:
-        if isinstance(node, ast.Attribute) and node.attr == "random":
+    for attribute in tree.attributes:
+        if attribute.attr == "random":
             if not is_seeded:
                 yield "numpy.random without a seed"
-        elif isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv", "globals"):
-            yield node.attr
-        elif isinstance(node, ast.Call):
-            name = _called(node.func)
-            keywords = {keyword.arg for keyword in node.keywords}
-            if (name in _CLOCK_CALLS and (name != "Timestamp" or not node.args)) or (
-                name in _READERS and not (name == "load" and isinstance(node.func, ast.Name))
-            ):
-                yield f"{name}()"
-            elif name in ("sample", "shuffle", "permutation", "train_test_split"):
-                if not keywords & _SEEDED and not is_seeded:
-                    yield f"{name}() without random_state"
-            elif name == "default_rng" and not node.args and not keywords & _SEEDED:
-                yield "default_rng() without a seed"
+        elif attribute.attr in ("environ", "getenv", "globals"):
+            yield attribute.attr
+    for node in tree.calls:
+        name = _called(node.func)
+        keywords = {keyword.arg for keyword in node.keywords}
+        if (name in _CLOCK_CALLS and (name != "Timestamp" or not node.args)) or (
+            name in _READERS and not (name == "load" and isinstance(node.func, ast.Name))
+        ):
+            yield f"{name}()"
+        elif name in ("sample", "shuffle", "permutation", "train_test_split"):
+            if not keywords & _SEEDED and not is_seeded:
+                yield f"{name}() without random_state"
+        elif name == "default_rng" and not node.args and not keywords & _SEEDED:
+            yield "default_rng() without a seed"
 
 
-def _mentioned(tree: Nodes) -> Iterator[str]:
+def _mentioned(tree: _Tree) -> Iterator[str]:
     """What reads, tells the time or runs SQL, where it is not called by its own name."""
-    called = {id(node.func) for node in tree if isinstance(node, ast.Call)}
-    for node in tree:
-        if id(node) in called:
-            continue
-        match node:
-            case ast.Attribute(attr=name) if name in _TELLING_NAMES or name == "sql":
-                yield f"{name} under another name"
-            case ast.Name(id=name, ctx=ast.Load()) if name in _READING_FUNCTIONS | _TELLING_NAMES:
-                yield f"{name} under another name"
-            case ast.alias(name=name, asname=str()) if name in _TELLING_NAMES:
-                yield f"{name} under another name"
-            case _:
-                pass
-    for node in tree:
-        if isinstance(node, ast.Call) and _called(node.func) == "getattr":
+    called = {id(node.func) for node in tree.calls}
+    names = [
+        *(n.attr for n in tree.attributes if n.attr in _TOLD_ATTRIBUTES and id(n) not in called),
+        *(
+            n.id
+            for n in tree.names
+            if n.id in _TOLD_NAMES and isinstance(n.ctx, ast.Load) and id(n) not in called
+        ),
+        *(n.name for n in tree.aliases if n.asname is not None and n.name in _TELLING_NAMES),
+    ]
+    yield from (f"{name} under another name" for name in names)
+    for node in tree.calls:
+        if _called(node.func) == "getattr":
             wanted = node.args[1] if len(node.args) > 1 else None
             known = wanted.value if isinstance(wanted, ast.Constant) else None
             if not isinstance(known, str) or known in _TELLING_NAMES | _READERS | {"sql"}:
@@ -213,37 +242,34 @@ def _takes_chance(node: ast.Import | ast.ImportFrom) -> bool:
     return node.module == "numpy.random" and not names <= {"default_rng", "Generator"}
 
 
-def _hidden(tree: Nodes) -> Iterator[str]:
+def _hidden(tree: _Tree) -> Iterator[str]:
     """The clock as a text, and chance under a name of its own."""
-    for node in tree:
-        if isinstance(node, ast.Import | ast.ImportFrom):
-            if _takes_chance(node):
-                yield "import numpy.random"
-        elif isinstance(node, ast.Call) and any(map(_is_clock_text, node.args)):
-            name = _called(node.func)
-            if name in _CLOCK_TEXT_CALLS:
-                yield f"{name}('now')"
+    if any(map(_takes_chance, tree.imports)):
+        yield "import numpy.random"
+    for node in tree.calls:
+        name = _called(node.func)
+        if name in _CLOCK_TEXT_CALLS and any(map(_is_clock_text, node.args)):
+            yield f"{name}('now')"
 
 
 def _is_clock_text(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and node.value in ("now", "today")
 
 
-def _is_seeded_generator(tree: Nodes) -> bool:
+def _is_seeded_generator(tree: _Tree) -> bool:
     """Whether the only use of numpy.random is a generator with a seed."""
-    uses = [n for n in tree if isinstance(n, ast.Attribute) and n.attr == "random"]
+    uses = [node for node in tree.attributes if node.attr == "random"]
     seeded = [
         node
-        for node in tree
-        if isinstance(node, ast.Call)
-        and _called(node.func) in ("default_rng", "RandomState", "SeedSequence")
+        for node in tree.calls
+        if _called(node.func) in ("default_rng", "RandomState", "SeedSequence")
         and (node.args or node.keywords)
     ]
     return bool(seeded) and len(uses) <= len(seeded)
 
 
-def _names_a_seed(tree: Nodes) -> bool:
-    return any(isinstance(n, ast.keyword) and n.arg in _SEEDED for n in tree)
+def _names_a_seed(tree: _Tree) -> bool:
+    return any(keyword.arg in _SEEDED for keyword in tree.keywords)
 
 
 def _called(function: ast.expr) -> str:
@@ -252,10 +278,10 @@ def _called(function: ast.expr) -> str:
     return function.id if isinstance(function, ast.Name) else ""
 
 
-def _sql(tree: Nodes) -> Iterator[str]:
+def _sql(tree: _Tree) -> Iterator[str]:
     """The arguments of `session.sql`, with a stand-in for each filled-in part; empty if unknown."""
-    for node in tree:
-        if isinstance(node, ast.Call) and _called(node.func) == "sql":
+    for node in tree.calls:
+        if _called(node.func) == "sql":
             given = node.args[0] if node.args else None
             yield "" if given is None else _text(given)
 

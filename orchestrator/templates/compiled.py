@@ -136,6 +136,7 @@ class MacroCalls:
     def __init__(self, macros: Macros) -> None:
         self._macros = macros
         self.environment = Environment(self.in_sight)
+        self.environment.globals["render"] = _render
         self._lenient = self.environment.lenient() if macros.lenient else self.environment
         self._calls = {
             macro: MacroCall(macro, self.environment_of(macro.package)) for macro in macros
@@ -168,6 +169,14 @@ class MacroCalls:
             found = {name: self._calls[macro] for name, macro in macros.items()}
             found = self._in_sight[package] = {**self._packages, **found}
         return found
+
+
+@jinja2.pass_context
+def _render(context: NameLookup, text: str) -> str:
+    """A text as a template of its own, with the names of the one that asks."""
+    name = context.name or ""
+    compiled = compile_template(context.environment, text, name, f"a text in {name}")
+    return "".join(str(value) for _, _, value in compiled.pieces())
 
 
 def _is_expression(tree: nodes.Template) -> bool:

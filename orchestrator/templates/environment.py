@@ -319,10 +319,16 @@ class Environment(SandboxedEnvironment):
         return self.undefined(message, name=attribute, obj=obj, exc=SecurityError)
 
 
+# As tuples: a union would be made anew for each of the 80,000 values of the segmentation project.
+_PLAIN, _LISTED = (str, int, float), (list, tuple)
+
+
 def _require_defined(value: Any) -> None:
+    if isinstance(value, _PLAIN):
+        return
     if isinstance(value, Missing):
         str(value)
-    elif isinstance(value, list | tuple):
+    elif isinstance(value, _LISTED):
         for item in value:
             _require_defined(item)
     elif isinstance(value, dict):

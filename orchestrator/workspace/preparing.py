@@ -13,6 +13,7 @@ from orchestrator.compiler.context import NodeNames
 from orchestrator.compiler.late import LateCompiler
 from orchestrator.compiler.rules import RuleReader
 from orchestrator.compiler.sql import SqlTemplate
+from orchestrator.compiler.stamps import with_stamps
 from orchestrator.compiler.statements import StatementProblem
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Catalogue, Engine, Session
@@ -130,8 +131,10 @@ def _sql_of(
                 _statement_problem(workspace),
                 _rule_reader(workspace, catalogue),
             )
-            known = compiled.sql.keys() - compiled.late
-            found |= {name: compiled.definition(name) for name in known}
+            for name in compiled.sql.keys() - compiled.late:
+                sql, stamps = compiled.definition(name), compiled.stamps.get(name)
+                sql = with_stamps(sql, stamps) if stamps is not None else sql
+                found[name] = sql.at(compiled.of_run)
     return found
 
 

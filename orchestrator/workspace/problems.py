@@ -35,7 +35,7 @@ def _is_whole(node: Node, told: set[str]) -> bool:
     if node.path in told:
         return False
     if isinstance(node, UnitTest):
-        return True
+        return bool(node.depends_on) and all(each.unique_id for each in node.given)
     if not node.source_code:
         return False
     if node.is_generic:

@@ -116,7 +116,10 @@ def keep_standstill(
     found: Standstill,
     uses: Iterable[Use],
 ) -> None:
-    """Keep what a run found that had nothing to do, unless it holds a secret."""
+    """Keep what a run found that had nothing to do, unless it holds a secret.
+
+    By now the run has written manifest.json, where that was to be written.
+    """
     salt = os.urandom(16)
     world = workspace.loaded.world
     text = msgspec.json.encode(
@@ -124,6 +127,7 @@ def keep_standstill(
             found,
             asked=salted_digest(all_asked(workspace, selected, asked), salt),
             uses=tuple((use, used(use, world, salt)) for use in sorted(uses)),
+            manifest=manifest_state(workspace),
         )
     )
     shown = text.decode()

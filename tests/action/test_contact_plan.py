@@ -170,11 +170,11 @@ def test_a_full_channel_leaves_customers_to_another_list(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("caps", "word", "last"),
-    [(None, "REFRESH 2", "chosen"), ({"email": 5}, "OK", "channel_cap")],
+    ("caps", "last"),
+    [(None, "chosen"), ({"email": 5}, "channel_cap")],
 )
-def test_it_is_made_again_for_who_changed_unless_customers_displace_each_other(
-    tmp_path: Path, caps: dict[str, int] | None, word: str, last: str
+def test_it_is_made_whole_when_customers_change(
+    tmp_path: Path, caps: dict[str, int] | None, last: str
 ) -> None:
     folder = write(tmp_path, A, B)
     kept = ("customer_features", "customer_reachability", "customer_ids", "segment_membership")
@@ -183,7 +183,7 @@ def test_it_is_made_again_for_who_changed_unless_customers_displace_each_other(
     built(folder, channel_contacts=caps)
     file = folder / "models/inputs/customer_features.sql"
     file.write_text(file.read_text("utf-8").replace("'nobody', '5'", "'nobody', '85'"), "utf-8")
-    assert words(built(folder, channel_contacts=caps))["contact_plan"] == word
+    assert words(built(folder, channel_contacts=caps))["contact_plan"] == "OK"
     query = "select * from contact_plan order by all"
     refreshed = rows(folder, query)
     found = plan(folder, channel_contacts=caps)

@@ -108,7 +108,7 @@ def test_what_the_manifest_says_of_a_model() -> None:
         "refs": [{"name": "stg_customers", "package": None, "version": None}],
     }
     assert node["sources"] == [["web", "visits"]]
-    assert node["depends_on"] == {"macros": [], "nodes": [STAGING, SOURCE]}
+    assert node["depends_on"] == {"macros": [], "nodes": [SOURCE, STAGING]}
     assert node["relation_name"] == '"main"."orders"'
     assert node["config"]["materialized"] == "table"
     assert whole()["nodes"][STAGING]["compiled_code"] == "select 1"

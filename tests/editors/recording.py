@@ -169,6 +169,7 @@ CHECKS: Mapping[str, Callable[..., Any]] = {
     "snapshots": _of_snapshot,
     "sources": _of_source,
     "tests": data_test_config,
+    "exposures": check_common,
     "unit_tests": check_common,
 }
 

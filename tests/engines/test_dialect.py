@@ -1,6 +1,7 @@
 """How DuckDB spells names and statements, checked against DuckDB where it can say."""
 
 import math
+import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orchestrator.dialects.duckdb import DIALECT, SELECT_LINE_OFFSET, VERSIONS_SCHEMA
-from orchestrator.dialects.sql_text import clean_select
+from orchestrator.dialects.sql_text import clean_select, tokens, without_comments
 from orchestrator.names import RelationName, version_number
 
 NAMES = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1)
@@ -165,3 +166,14 @@ def test_ctes_go_first(
 
 def test_without_ctes_the_select_is_only_cleaned():
     assert DIALECT.with_ctes([], "select 1;") == "select 1"
+
+
+SQL_PIECES = ["--", "'", '"', "\n", "\r", "e'", "E'", "\\", "$$", "$a$", "a", "e", " ", "/*", "*/"]
+
+
+@given(st.lists(st.sampled_from(SQL_PIECES), max_size=14).map("".join))
+def test_only_comments_are_taken_out_of_sql(sql: str):
+    def words(text: str) -> list[str]:
+        return re.findall(r"\w+", text)
+
+    assert words(without_comments(sql)) == words(" ".join(token.text for token in tokens(sql)))

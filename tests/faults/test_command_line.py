@@ -38,14 +38,17 @@ CASES: dict[tuple[str, ...], str] = {
     "any enabled nodes\n"
     "  fix: no node matches all of them: a space instead of the comma selects what matches any\n",
     ("ls", "--select", "tga:nightly"): "select: no selection method 'tga'\n"
-    "  tga:nightly\n  ^\n  fix: did you mean 'tag'? (methods: access, config, file, fqn, "
-    "group, package, path, resource_type, source, tag, test_name, test_type, version)\n",
+    "  tga:nightly\n  ^\n  fix: did you mean 'tag'? (methods: access, config, exposure, "
+    "file, fqn, group, package, path, resource_type, source, tag, test_name, test_type, unit_test, "
+    "version)\n",
     ("ls", "--select", ""): "select is empty\n  fix: leave select out, or name a node\n",
     ("ls", "--resource-type", "modle"): "no resource type 'modle'\n  fix: did you mean 'model'?\n",
-    ("build", "--exclude", "*"): "Nothing to do: no model or seed or test is selected\n"
+    ("build", "--exclude", "*"): "Nothing to do: no model or seed or snapshot or test or "
+    "unit_test is selected\n"
     "  fix: the selection holds: model\n",
     ("seed",): "Nothing to do: no seed is selected\n  fix: the selection holds: model\n",
-    ("test",): "Nothing to do: no test is selected\n  fix: the selection holds: model\n",
+    ("test",): "Nothing to do: no test or unit_test is selected\n"
+    "  fix: the selection holds: model\n",
     ("show",): "there is no warehouse to show rows of\n  fix: run 'seg build' first\n",
     ("rollback",): "there is no warehouse to roll back\n  fix: run 'seg build' first\n",
 }

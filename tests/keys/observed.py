@@ -83,7 +83,7 @@ def _manifest(folder: Path) -> Any:
             for name, entry in manifest[part].items()
             if not name.startswith("macro.dbt.")
         }
-        for part in ("nodes", "unit_tests", "sources", "macros")
+        for part in ("nodes", "unit_tests", "exposures", "groups", "sources", "macros")
     } | {"disabled": sorted(manifest["disabled"])}
 
 

@@ -11,6 +11,7 @@ LS: tuple[Command, ...] = (("ls",),)
 DEBUG: tuple[Command, ...] = (("debug",),)
 ONE = "select 1 as id\n"
 FAILING = {"tests/t.sql": ONE}
+EXPOSURE = {"models/e.yml": "exposures: [{name: e, type: ml, owner: {name: x}}]\n"}
 UNIT_TEST = {"models/t.yml": "unit_tests: [{name: t, model: a, expect: {rows: []}}]\n"}
 
 
@@ -114,6 +115,7 @@ PROJECT: Mapping[str, Case] = {
     "sources": key("sources: {+tags: x}", STALE_SHOP),
     "snapshots": key("snapshots: {+tags: x}", SNAPSHOTS),
     "data_tests": key("data_tests: {+tags: x}", FAILING),
+    "exposures": key("exposures: {+tags: x}", EXPOSURE),
     "unit_tests": key("unit_tests: {+enabled: false}", UNIT_TEST),
     "timezone": key("timezone: Pacific/Auckland", NAIVE, (AT,)),
     "publish": key("publish: {keep_generations: 0}"),

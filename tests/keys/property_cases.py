@@ -93,6 +93,8 @@ FILE: Mapping[str, Case] = {
     "macros": section("macros: [{name: m, description: x}]", MACRO),
     "data_tests": section("data_tests: [{name: t, description: x}]", TEST),
     "tests": section("tests: [{name: t, description: x}]", TEST),
+    "exposures": section("exposures: [{name: e, type: ml, owner: {name: x}}]"),
+    "groups": section("groups: [{name: g, owner: {name: x}}]"),
     "unit_tests": section("unit_tests: [{name: t, model: a, expect: {rows: [{id: 1}]}}]"),
     "segment_families": section(FAMILY, {"models/a.sql": "select 1 as id, 1 as as_of_date\n"}),
 }

@@ -22,6 +22,7 @@ from orchestrator.config.target_keys import (
     TARGET_KEYS,
 )
 from tests.keys import (
+    exposure_cases,
     node_cases,
     project_cases,
     property_cases,
@@ -47,6 +48,10 @@ WORKING: Mapping[str, tuple[KeyTable, Mapping[str, Case]]] = {
     "seed": (property_keys.SEED_ENTRY_KEYS, property_cases.SEEDS),
     "snapshot": (property_keys.SNAPSHOT_ENTRY_KEYS, property_cases.SNAPSHOT),
     "data_test": (property_keys.DATA_TEST_ENTRY_KEYS, property_cases.DATA_TEST),
+    "exposures": (NODE_KEYS["exposures"], exposure_cases.SETTINGS),
+    "exposure": (property_keys.EXPOSURE_KEYS, exposure_cases.EXPOSURE),
+    "group": (property_keys.GROUP_KEYS, exposure_cases.GROUP),
+    "group_config": (property_keys.GROUP_CONFIG_KEYS, exposure_cases.GROUP_CONFIG),
     "column": (property_keys.COLUMN_KEYS, property_cases.COLUMN),
     "constraint": (property_keys.CONSTRAINT_KEYS, property_cases.CONSTRAINT),
     "column_config": (property_keys.COLUMN_CONFIG_KEYS, property_cases.COLUMN_CONFIG),

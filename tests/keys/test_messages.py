@@ -35,7 +35,7 @@ VALUES: Mapping[str, Any] = {
     "quote_columns": "false",
     "store_failures_as": "table",
     **dict.fromkeys(
-        ("exposures", "metrics", "semantic-models", "saved-queries",
+        ("metrics", "semantic-models", "saved-queries",
          "functions", "analyses"),
         "{+a: x}",
     ),

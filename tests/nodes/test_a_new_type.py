@@ -31,74 +31,74 @@ from orchestrator.state.definitions import DEFINED
 from tests.projects import seg, write_project
 
 
-class Exposure(NodeBase, frozen=True, kw_only=True):
+class Report(NodeBase, frozen=True, kw_only=True):
     """Who reads what is built: a file with an owner, and a model on each line after that."""
 
-    resource: ClassVar[Resource] = Resource("exposure", "exposure")
+    resource: ClassVar[Resource] = Resource("report", "report")
 
     owner: str
 
 
-def read_exposures(context: ReadingContext, _: Sequence[FileReading]) -> Iterator[FileReading]:
-    for file in sorted((context.package.file.root / "exposures").glob("*.txt")):
-        yield read_file(context, f"exposures/{file.name}", partial(read_exposure, file))
+def read_reports(context: ReadingContext, _: Sequence[FileReading]) -> Iterator[FileReading]:
+    for file in sorted((context.package.file.root / "reports").glob("*.txt")):
+        yield read_file(context, f"reports/{file.name}", partial(read_report, file))
 
 
-def read_exposure(file: Path, reading: Reading) -> Iterator[NodeDraft]:
+def read_report(file: Path, reading: Reading) -> Iterator[NodeDraft]:
     owner, *models = file.read_text("utf-8").split()
     fqn, place = (reading.package.name, file.stem), Place(reading.path)
-    fields = node_fields(Exposure, fqn, place, reading.settings("models", fqn), "")
+    fields = node_fields(Report, fqn, place, reading.settings("models", fqn), "")
     references = tuple(Reference("ref", (name,), place) for name in models)
-    yield NodeDraft(Exposure(**fields, owner=owner), references)
+    yield NodeDraft(Report(**fields, owner=owner), references)
 
 
 ADDED: tuple[tuple[Any, Any], ...] = (
-    (nodes.RESOURCES, Exposure.resource),
-    (nodes.RESOURCE_TYPES, Exposure.resource.word),
-    (READERS, read_exposures),
+    (nodes.RESOURCES, Report.resource),
+    (nodes.RESOURCE_TYPES, Report.resource.word),
+    (READERS, read_reports),
     (PROPERTY_KINDS, "models"),
     (COMPILED, lambda compiler, node: None),
     (OWN_DIGESTS, lambda digests, node: None),
     (DEFINED, lambda definitions, node: None),
     (STEPS, lambda builder, node: None),
     (ENTRIES, lambda entries, node: {"owner": node.owner, "depends_on": node.depends_on}),
-    (SUBJECTS, lambda node: f"exposure {node.name}"),
+    (SUBJECTS, lambda node: f"report {node.name}"),
 )
 
 FILES = {
     "models/orders.sql": "select 1 as id",
     "models/revenue.sql": "select count(*) as orders from {{ ref('orders') }}",
-    "exposures/weekly.txt": "ada\nrevenue\n",
+    "reports/weekly.txt": "ada\nrevenue\n",
 }
 
 
 @pytest.fixture
-def exposures(monkeypatch: pytest.MonkeyPatch) -> None:
+def reports(monkeypatch: pytest.MonkeyPatch) -> None:
     for table, entry in ADDED:
-        monkeypatch.setitem(table, Exposure, entry)
+        monkeypatch.setitem(table, Report, entry)
 
 
-@pytest.mark.usefixtures("exposures")
+@pytest.mark.usefixtures("reports")
 def test_it_is_read_selected_listed_and_in_the_manifest(tmp_path: Path) -> None:
     write_project(tmp_path, FILES)
     built = seg(tmp_path, "build", "--select", "+weekly")
     assert (built.exit_code, built.stderr) == (0, "")
-    assert "Found 2 models, 1 exposure" in built.stdout
+    assert "Found 2 models, 1 report" in built.stdout
     assert "PASS=2 WARN=0 ERROR=0" in built.stdout
     listed = seg(tmp_path, "ls", "--quiet", "--select", "+weekly", "--output", "name")
     assert sorted(listed.stdout.splitlines()) == ["orders", "revenue", "weekly"]
     manifest = json.loads((tmp_path / "target" / "manifest.json").read_text("utf-8"))
-    assert manifest["nodes"]["exposure.shop.weekly"] == {
+    assert manifest["nodes"]["report.shop.weekly"] == {
         "owner": "ada",
         "depends_on": ["model.shop.revenue"],
     }
 
 
-@pytest.mark.usefixtures("exposures")
+@pytest.mark.usefixtures("reports")
 def test_what_it_refers_to_has_to_be_there(tmp_path: Path) -> None:
-    write_project(tmp_path, {**FILES, "exposures/weekly.txt": "ada\nrevenu\n"})
+    write_project(tmp_path, {**FILES, "reports/weekly.txt": "ada\nrevenu\n"})
     parsed = seg(tmp_path, "parse")
     assert parsed.exit_code == 2
     assert parsed.stderr == (
-        "exposures/weekly.txt: ref('revenu') names no model\n  fix: did you mean 'revenue'?\n"
+        "reports/weekly.txt: ref('revenu') names no model\n  fix: did you mean 'revenue'?\n"
     )

@@ -12,6 +12,7 @@ from orchestrator.names import RelationName
 from orchestrator.nodes import (
     RESOURCES,
     DataTest,
+    Exposure,
     Model,
     ModelConfig,
     Resource,
@@ -40,10 +41,10 @@ TABLES: Mapping[str, Mapping[type, Any]] = {
 }
 
 
-class Exposure(NodeBase):
+class Report(NodeBase):
     """A resource type that no layer has heard of."""
 
-    resource: ClassVar[Resource] = Resource("exposure", "exposure")
+    resource: ClassVar[Resource] = Resource("report", "report")
 
 
 def lacking(kinds: Collection[type[NodeBase]]) -> dict[str, list[str]]:
@@ -60,11 +61,12 @@ def test_every_resource_type_is_in_every_table() -> None:
 
 
 def test_a_new_resource_type_is_missed_by_each_table_with_its_name() -> None:
-    assert lacking([*RESOURCES, Exposure]) == {table: ["exposure"] for table in TABLES}
+    assert lacking([*RESOURCES, Report]) == {table: ["report"] for table in TABLES}
 
 
 def test_no_two_resource_types_have_one_word() -> None:
     assert sorted(found.word for found in RESOURCES.values()) == [
+        "exposure",
         "model",
         "seed",
         "snapshot",
@@ -81,6 +83,7 @@ def test_templates_name_what_can_be_read() -> None:
         Snapshot: "ref",
         DataTest: None,
         UnitTest: None,
+        Exposure: None,
         Source: "source",
     }
 

@@ -14,6 +14,7 @@ from tests.parity.answers import Answers, steady
 from tests.parity.asking import ask
 from tests.parity.cases import HERE, Case, case_of, copied, written_here
 from tests.parity.comparing import compare
+from tests.parity.page import PAGE, compared_here, row, with_table
 from tests.parity.report import report
 from tests.parity.tools import Seg, dbt, python_of_dbt
 
@@ -23,6 +24,8 @@ ENVIRONMENT = HERE.parents[1] / ".parity"
 def main(typed: list[str]) -> int:
     """Compare; 1 where something differs that is not meant."""
     options = _parser().parse_args(typed)
+    if options.page:
+        return write_page()
     cases = [case_of(path.resolve(), tuple(options.step)) for path in options.project]
     python = python_of_dbt(options.environment)
     compared = {}
@@ -39,10 +42,18 @@ def main(typed: list[str]) -> int:
     return int(any(each.differences for each in compared.values()))
 
 
+def write_page() -> int:
+    """Write the table of support anew, from dbt's answers as they are kept."""
+    with tempfile.TemporaryDirectory() as folder:
+        rows = [row(case, compared_here(case, Path(folder))) for case in written_here()]
+    PAGE.write_text(with_table(PAGE.read_text("utf-8"), rows), "utf-8")
+    return 0
+
+
 def _of_dbt(case: Case, folder: Path, python: Path, options: argparse.Namespace) -> Answers:
     """dbt's answers in two runs: what differs between them is due to chance or to the clock."""
-    first, again = (_one(case, folder / name, python, options) for name in ("dbt", "again"))
-    return steady(first, again)
+    first = _one(case, folder / "dbt", python, options)
+    return first if options.once else steady(first, _one(case, folder / "again", python, options))
 
 
 def _one(case: Case, folder: Path, python: Path, options: argparse.Namespace) -> Answers:
@@ -80,11 +91,15 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--environment", type=Path, default=ENVIRONMENT, help="With dbt in it, or made from PyPI"
     )
+    parser.add_argument("--once", action="store_true", help="Ask dbt once: moments will differ")
     parser.add_argument("--keep", type=Path, help="A new folder in which copies and logs stay")
     parser.add_argument("--most", type=int, default=10, help="Differences a kind that are shown")
     parser.add_argument("--json", type=Path, help="Write counts and differences there")
     parser.add_argument(
         "--record", action="store_true", help="Keep dbt's answers for the tests of each commit"
+    )
+    parser.add_argument(
+        "--page", action="store_true", help="Write the table of docs/from-dbt.md, and nothing else"
     )
     return parser
 

@@ -1,6 +1,7 @@
 """Ask a tool all that a case asks, and read its answers from artifacts and database."""
 
 import json
+import re
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,7 +39,7 @@ def ask(tool: Tool, case: Case, variables: tuple[str, ...] = ()) -> Answers:
             Step(
                 command=step.command,
                 exit_code=ended.exit_code,
-                statuses=dict(_statuses(tool.project)),
+                statuses=dict(_statuses(tool.project)) if _runs(step.command) else {},
                 relations=dict(_relations(tool.project / DATABASE)),
             )
         )
@@ -50,7 +51,8 @@ def ask(tool: Tool, case: Case, variables: tuple[str, ...] = ()) -> Answers:
         compiled={
             name: canonical(entry["compiled_code"])
             for name, entry in entries.items()
-            if entry.get("compiled_code")
+            # Data tests that are there in each project are written anew.
+            if entry.get("compiled_code") and entry["resource_type"] != "test"
         },
         selected={
             options: tuple(sorted(_listed(tool, [*shlex.split(options), *variables])))
@@ -60,9 +62,14 @@ def ask(tool: Tool, case: Case, variables: tuple[str, ...] = ()) -> Answers:
     )
 
 
+def _runs(command: str) -> bool:
+    """Whether a command is about nodes that it runs: dbt writes results of others, too."""
+    return command.split()[0] not in ("compile", "parse", "ls")
+
+
 def _forget(project: Path) -> None:
-    for name in ("run_results.json", "manifest.json"):
-        (project / "target" / name).unlink(missing_ok=True)
+    # What a command wrote, and not one before it; a manifest is the last that could be written.
+    (project / "target" / "run_results.json").unlink(missing_ok=True)
 
 
 def _artifact(project: Path, name: str) -> dict[str, Any]:
@@ -101,7 +108,7 @@ def _listed(tool: Tool, options: list[str]) -> Iterator[str]:
 
 
 def canonical(sql: str) -> str:
-    """SQL without its layout, its comments, and the database before names."""
+    """SQL without layout, comments, quotes that change nothing, and the database before names."""
     try:
         statements = sqlglot.parse(sql, read="duckdb")
     except sqlglot.errors.SqlglotError:
@@ -109,6 +116,8 @@ def canonical(sql: str) -> str:
     for statement in statements:
         for table in statement.find_all(exp.Table) if statement else ():
             table.set("catalog", None)
+        for name in statement.find_all(exp.Identifier) if statement else ():
+            name.set("quoted", not re.fullmatch("[a-z_][a-z0-9_]*", name.name))
     return "; ".join(each.sql("duckdb", comments=False) for each in statements if each)
 
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from tests.parity.answers import Answers, Node, Relation, Step
 
+KINDS = ("node", "field", "selection", "SQL", "exit code", "status", "columns", "rows")
 PASSED = {"success", "pass", "warn", "no-op", "reused"}
 FIELDS = Node.__struct_fields__
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from tests.parity.comparing import Compared
+from tests.parity.comparing import KINDS, Compared
 
-KINDS = ("node", "field", "selection", "SQL", "exit code", "status", "columns", "rows")
 SHOWN = 100
 
 

@@ -8,37 +8,23 @@ from pathlib import Path
 
 import pytest
 
-from tests.parity import answers
-from tests.parity.asking import ask
-from tests.parity.cases import HERE, Case, copied, written_here
-from tests.parity.comparing import compare
+from tests.parity.cases import Case, written_here
+from tests.parity.page import BEGIN, END, PAGE, compared_here, row, table
 from tests.parity.report import report
-from tests.parity.tools import Outcome
-from tests.projects import seg
 
 CASES = written_here()
 
 
-class SegHere:
-    """`seg` in this process."""
-
-    name = "seg"
-
-    def __init__(self, project: Path) -> None:
-        self.project = project
-
-    def run(self, arguments: list[str]) -> Outcome:
-        """Run a command."""
-        ended = seg(self.project, *arguments)
-        return Outcome(ended.exit_code, tuple(ended.stdout.splitlines()))
-
-
 @pytest.mark.parametrize("case", CASES, ids=[case.project.name for case in CASES])
-def test_seg_answers_as_dbt(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    recorded = answers.read(HERE / "answers" / f"{case.project.name}.json")
-    project = copied(case, tmp_path, "dev")
-    # The database's path in the profile is read as dbt reads it, from where the command is typed.
-    monkeypatch.chdir(project)
-    compared = compare(recorded, ask(SegHere(project), case)).without(case.differs)
-    told = os.linesep.join(report({case.name: compared}, most=10))
-    assert not compared.differences, told
+def test_seg_answers_as_dbt(case: Case, tmp_path: Path) -> None:
+    """And the page for people who come from dbt says just that."""
+    compared = compared_here(case, tmp_path)
+    assert row(case, compared) in PAGE.read_text("utf-8")
+    left = compared.without(case.differs)
+    assert not left.differences, os.linesep.join(report({case.name: left}, most=10))
+
+
+def test_the_page_tells_of_no_other_projects() -> None:
+    _, _, told = PAGE.read_text("utf-8").partition(BEGIN)
+    rows = told.partition(END)[0].splitlines()
+    assert len(rows) == len(table(()).splitlines()) + len(CASES)

@@ -6,10 +6,12 @@ import subprocess
 import sys
 import venv
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+from tests.projects import seg
 
 ROOT = Path(__file__).parents[2]
 # The newest dbt-core that installs from PyPI alone: 1.12 fetches a parser from elsewhere.
@@ -57,6 +59,20 @@ class Seg:
             )
             log.write(ended.stdout)
         return Outcome(ended.returncode, tuple(ended.stdout.splitlines()))
+
+
+@dataclass(frozen=True, slots=True)
+class SegHere:
+    """The same in this process."""
+
+    project: Path
+    name: str = "seg"
+
+    def run(self, arguments: list[str]) -> Outcome:
+        """Run a command from the project's folder, as paths in profiles are read from there."""
+        with chdir(self.project):
+            ended = seg(self.project, *arguments)
+        return Outcome(ended.exit_code, tuple(ended.stdout.splitlines()))
 
 
 @dataclass(frozen=True, slots=True)

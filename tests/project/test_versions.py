@@ -112,3 +112,23 @@ def test_one_that_is_not_there_is_named(tmp_path: Path) -> None:
 
     assert outcome.exit_code == 2
     assert "ref('orders', v=3) names no model" in outcome.stderr
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("latest", ["shop.orders.v2"]),
+        ("old", ["shop.orders.v1"]),
+        ("prerelease", ["shop.orders.v10"]),
+        ("none", ["shop.reads"]),
+    ],
+)
+def test_versions_are_selected_by_how_they_stand_to_the_latest(
+    tmp_path: Path, value: str, names: list[str]
+) -> None:
+    three = "models: [{name: orders, latest_version: 2, versions: [{v: 1}, {v: 2}, {v: 10}]}]\n"
+    more = {"models/orders.yml": three, "models/orders_v10.sql": "select 3 as id"}
+    write_project(project(tmp_path), more)
+
+    listed = seg(tmp_path, "ls", "--select", f"version:{value}", "--resource-type", "model")
+    assert listed.stdout.splitlines() == names

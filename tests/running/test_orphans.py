@@ -17,7 +17,7 @@ FILES = {
     "models/sizes.sql": TABLE + "select count(*) as n from {{ ref('raw') }}",
 }
 ORPHANS = (
-    "2 relations are published, but no model or seed builds them any more: main.people, "
+    "2 relations are published, but no model, seed or snapshot builds them any more: main.people, "
     "main.names; 'seg clean --orphans' lists what it would drop"
 )
 LISTED = """Would drop 2 relations:
@@ -25,7 +25,7 @@ LISTED = """Would drop 2 relations:
   main.names (model.shop.names)
 Nothing was dropped. To drop: seg clean --orphans --yes
 """
-NONE = "No orphans: a model or seed builds each relation that this project published.\n"
+NONE = "No orphans: a node builds each relation that this project published.\n"
 
 
 def without_two(folder: Path) -> Path:
@@ -65,8 +65,8 @@ def test_many_are_counted(tmp_path: Path) -> None:
     for path in files:
         (tmp_path / path).unlink()
     assert (
-        "[WARNING]: 8 relations are published, but no model or seed builds them any more: "
-        "main.m0, main.m1, main.m2, main.m3, main.m4 and 3 more; "
+        "[WARNING]: 8 relations are published, but no model, seed or snapshot builds them any "
+        "more: main.m0, main.m1, main.m2, main.m3, main.m4 and 3 more; "
     ) in said(seg(tmp_path, "build"))
 
 

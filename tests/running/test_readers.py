@@ -212,7 +212,12 @@ def test_a_selection_says_what_is_in_it(tmp_path: Path) -> None:
 
 
 def test_the_examples_of_the_page(tmp_path: Path) -> None:
-    page = (DOCS / "publishing.md").read_text("utf-8").partition("## Readers while")[2]
+    page = (
+        (DOCS / "publishing.md")
+        .read_text("utf-8")
+        .partition("## Readers while")[2]
+        .partition("\n## ")[0]
+    )
     examples = [block.text for block in blocks(page) if block.language == "yaml"]
     assert len(examples) == 2
     tagged = {"models/marts/sums.yml": "models: [{name: sums, config: {tags: [dashboard]}}]"}

@@ -199,6 +199,38 @@ def test_an_incremental_model_with_a_key_is_kept_by_it_undeclared(tmp_path: Path
     assert told(tmp_path, "twice", "logged") == {name: v * 2 for name, v in TWO.items()}
 
 
+def test_a_delta_of_some_keys_leaves_other_rows_of_these_keys(tmp_path: Path) -> None:
+    """What replaces a row is found by its whole key; what reads all, what reads the keys, and a
+    rollback have the others, too.
+    """
+    files = {
+        "seg_project.yml": FILES["seg_project.yml"] + "publish: {keep_generations: 9}\n",
+        "models/parts.sql": (
+            "{{ config(materialized='incremental', unique_key=['w', 'id'], refresh_by='ID') }}\n"
+            "select id, v % 100 as w, v from {{ ref('base') }}\n"
+        ),
+        "models/of_key.sql": (
+            "{{ config(refresh_by='id') }}\n"
+            "select id, string_agg(v, ' ' order by v) as x from {{ ref('parts') }} group by id\n"
+        ),
+        "models/of_all.sql": "select count(*) as n, sum(v) as v from {{ ref('parts') }}\n",
+    }
+    started(tmp_path, files)
+    for k1, expected, total in ((151, "1 151", 190 + 151 + 50), (101, "101 151", 190 + 251 + 50)):
+        feed(tmp_path, values(k1=k1, k2=50))
+        word = built(tmp_path)
+        assert (word["parts"].split()[0], word["of_key"].split()[0]) == ("DELTA", "REFRESH")
+        found = told(tmp_path, "x", "of_key")
+        assert (found["k1"], found["k2"], found["k3"]) == (expected, "2 50", "3")
+        assert rows(tmp_path, "select n, v from of_all") == [(22, total)]
+        assert rows(tmp_path, "select count(*), sum(v) from parts") == [(22, total)]
+    ran(tmp_path, "rollback")
+    assert rows(tmp_path, "select w, v from parts where id = 'k1' order by w") == [
+        (1, 1),
+        (51, 151),
+    ]
+
+
 def test_what_is_not_selected_is_known_by_what_is_published(tmp_path: Path) -> None:
     started(tmp_path)
     feed(tmp_path, TWO)

@@ -24,6 +24,10 @@ MODELS = {
     "select id, amount from {{ ref('large') }}\n"
     "{% if is_incremental() %}where id > (select max(id) from {{ this }}){% endif %}\n",
     "models/report.sql": "select * from {{ ref('customers') }}\n",
+    "raw/visits.csv": "id,seen_on\n1,2024-01-01\n",
+    "models/raw.yml": "sources: [{name: raw, tables: [{name: visits, config: "
+    "{external_location: raw/visits.csv}}]}]\n",
+    "models/visits.sql": "select seen_on + 1 as day from {{ source('raw', 'visits') }}\n",
     "macros/m.sql": "{% macro rate() %}1{% endmacro %}\n",
     "tests/fixtures/orders.csv": "id,customer,amount\n1,a,1.25\n2,a,\n",
     "tests/fixtures/totals.sql": "select 'a' as customer, 1.25 as total\n",
@@ -77,6 +81,10 @@ unit_tests:
     model: orders
     given: [{input: ref('payments')}]
     expect: {rows: [{id: 2, amount: 3}, {id: 1, amount: 10.5}]}
+  - name: of_source
+    model: visits
+    given: [{input: "source('raw', 'visits')", rows: [{seen_on: 2024-02-28}]}]
+    expect: {rows: [{day: 2024-02-29}]}
   - name: inside
     model: large
     overrides: {vars: {large: 100}}
@@ -107,7 +115,7 @@ def test_they_pass_and_nothing_of_them_is_published(built: tuple[Path, Outcome])
     folder, outcome = built
 
     assert (outcome.exit_code, outcome.stderr) == (0, "")
-    assert "Unit tests: 6 passed" in outcome.stdout
+    assert "Unit tests: 7 passed" in outcome.stdout
     assert rows(folder, "select id, amount from events") == [(1, 10.5)]
     names = rows(folder, "select table_name from duckdb_tables() where schema_name = 'main'")
     assert names == []
@@ -129,10 +137,10 @@ def test_they_run_before_their_model_and_after_what_it_reads(built: tuple[Path, 
 def test_they_are_reused_until_model_rows_or_types_change(built: tuple[Path, Outcome]) -> None:
     folder, _ = built
     again = seg(folder, "build")
-    assert "REUSED=11 TOTAL=11" in again.stdout
+    assert "REUSED=13 TOTAL=13" in again.stdout
 
     write_project(folder, {"models/t.yml": UNIT_TESTS.replace("amount: 5,", "amount: 5.0,")})
-    assert "Plan: 1 to test, 10 reused" in seg(folder, "plan").stdout
+    assert "Plan: 1 to test, 12 reused" in seg(folder, "plan").stdout
     # A type above is another one.
     sql = MODELS["models/orders.sql"]
     write_project(
@@ -142,7 +150,7 @@ def test_they_are_reused_until_model_rows_or_types_change(built: tuple[Path, Out
     planned = seg(folder, "plan").stdout
     assert [name in planned for name in ("totals", "inside", "whole_seed")] == [True] * 3
     write_project(folder, {"models/orders.sql": sql})
-    assert "Plan: nothing to do, 11 reused" in seg(folder, "plan").stdout
+    assert "Plan: nothing to do, 13 reused" in seg(folder, "plan").stdout
 
 
 @pytest.mark.parametrize(
@@ -151,7 +159,7 @@ def test_they_are_reused_until_model_rows_or_types_change(built: tuple[Path, Out
         (
             ["--select", "test_type:unit"],
             ["customers.files", "customers.totals", "events.from_nothing", "events.going_on",
-             "large.inside", "orders.whole_seed"],
+             "large.inside", "orders.whole_seed", "visits.of_source"],
         ),
         (["--select", "unit_test:tot*"], ["customers.totals"]),
         (["--select", "unit_test:shop.totals"], ["customers.totals"]),
@@ -237,11 +245,9 @@ def test_what_differs_is_in_colours_on_a_terminal(failed: tuple[Path, Outcome]) 
 def test_they_need_no_warehouse(tmp_path: Path) -> None:
     write_project(tmp_path, {**MODELS, "models/t.yml": UNIT_TESTS})
 
-    outcome = seg(
-        tmp_path, "test", "--select", "test_type:unit", "--exclude", "unit_test:whole_seed"
-    )
+    outcome = seg(tmp_path, "test", "--select", "test_type:unit")
     assert (outcome.exit_code, outcome.stderr) == (0, "")
-    assert "PASS=5" in outcome.stdout
+    assert "PASS=7" in outcome.stdout
 
 
 def test_each_version_of_a_model_is_tested_or_those_that_are_named(tmp_path: Path) -> None:

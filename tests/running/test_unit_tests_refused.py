@@ -45,13 +45,22 @@ ROWS = "[{input: ref('o'), rows: [{id: 1}]}]"
         ),
         (
             unit_test(given="[{input: ref('o'), format: csv, rows: \"id,name\\n1\"}]"),
-            "models/t.yml:6: the row has 1 values, and there are 2 columns\n"
+            "models/t.yml:4: the row has 1 value, and the first line names 2 columns\n"
             "  fix: write a value for each column; one with a comma in it goes into quotes\n",
         ),
         (
             unit_test(given="[{input: ref('o'), format: csv, fixture: f}]"),
             "models/t.yml:4:53: no fixture 'f' in the format csv\n"
             "  fix: add tests/fixtures/f.csv\n",
+        ),
+        (
+            unit_test(given="[{input: ref('o'), format: sql, rows: selec 1}]"),
+            'models/t.yml:4:50: Parser Error: syntax error at or near "selec"\n',
+        ),
+        (
+            unit_test(expect="{format: sql, rows: drop table o}", given=ROWS),
+            "models/t.yml:5:33: in the unit test 't': what is given as SQL must be one SELECT, "
+            "found a DROP\n",
         ),
         (
             unit_test(expect="{rows: [1]}", given=ROWS),
@@ -106,10 +115,6 @@ def test_what_is_wrong_is_told_before_anything_runs(
             "models/t.yml:4: the rows for ref('o'): Conversion Error: Could not convert string "
             "'one' to INT32",
         ),
-        (
-            unit_test(given="[{input: ref('o'), format: sql, rows: selec 1}]"),
-            "models/t.yml:4:50: the rows for ref('o'): Parser Error: syntax error",
-        ),
     ],
 )
 def test_what_the_database_knows_is_told_at_the_rows(
@@ -134,3 +139,72 @@ def test_a_fault_of_the_model_is_told_at_its_line(tmp_path: Path) -> None:
     outcome = seg(tmp_path, "build")
     assert outcome.exit_code == 1
     assert 'models/a.sql:2: Binder Error: Referenced column "nme" not found' in outcome.stdout
+
+
+def test_of_what_cannot_be_read_no_unit_test_complains(tmp_path: Path) -> None:
+    broken = {"models/o.sql": "select 1 as id {{ ref('x' }}\n"}
+    write_project(tmp_path, {**SMALL, **broken, "models/t.yml": unit_test(given=ROWS)})
+
+    outcome = seg(tmp_path, "parse")
+    assert outcome.exit_code == 2
+    assert [line for line in outcome.stderr.splitlines() if line.startswith("models/")] == [
+        "models/o.sql:1:27: unexpected '}', expected ')'"
+    ]
+
+
+def test_rows_of_people_are_in_no_message(tmp_path: Path) -> None:
+    files = {
+        "seeds/o.csv": "id,name\n1,ada\n",
+        "models/a.sql": SMALL["models/a.sql"],
+        "models/t.yml": unit_test("{rows: [{name: bo}]}", "[{input: ref('o')}]")
+        + "seeds: [{name: o, columns: [{name: name, tags: [personal]}]}]\n",
+    }
+    outcome = seg(write_project(tmp_path, files), "build")
+    assert outcome.exit_code == 1
+    assert "1 of 1 expected row is missing, 1 row is unexpected" in outcome.stdout
+    assert "ada" not in outcome.stdout
+
+
+def test_a_template_that_asks_the_database_is_told_of_the_real_one(tmp_path: Path) -> None:
+    asking = (
+        "{% set columns = adapter.get_columns_in_relation(ref('o')) %}"
+        "select {% for each in columns %}{{ each.name }}, {% endfor %}1 as one from {{ ref('o') }}"
+    )
+    text = unit_test(
+        "{rows: [{id: 7, name: null, one: 1}]}", "[{input: ref('o'), rows: [{id: 7}]}]"
+    )
+    write_project(tmp_path, {**SMALL, "models/a.sql": asking, "models/t.yml": text})
+
+    outcome = seg(tmp_path, "build")
+    assert (outcome.exit_code, outcome.stderr) == (0, "")
+    assert "Unit tests: 1 passed" in outcome.stdout
+
+
+SOURCE = {
+    "models/o.sql": "select id, name from {{ source('raw', 'orders') }}\n",
+    "models/a.sql": SMALL["models/a.sql"],
+}
+
+
+@pytest.mark.parametrize(
+    ("columns", "told"),
+    [
+        (
+            "{name: id}",
+            "models/t.yml:4:37: ref('o') is not there, and nothing tells the types of its columns: "
+            'Catalog Error: Table with name "raw.orders" does not exist',
+        ),
+        (
+            "{name: id, data_type: integer}, {name: name, data_type: varchar}",
+            "Unit tests: 1 passed",
+        ),
+    ],
+)
+def test_types_of_what_is_not_there_can_be_documented(
+    tmp_path: Path, columns: str, told: str
+) -> None:
+    text = unit_test("{rows: [{id: 1, name: null}]}", ROWS)
+    text += f"sources: [{{name: raw, tables: [{{name: orders, columns: [{columns}]}}]}}]\n"
+    write_project(tmp_path, {**SOURCE, "models/t.yml": text})
+
+    assert told in seg(tmp_path, "test", "--select", "test_type:unit").stdout

@@ -111,16 +111,16 @@ def test_all_resource_types_can_be_asked_for(resource_types: list[str]) -> None:
             "select: no selection method 'tga'\n"
             "  tga:nightly+\n"
             "  ^\n"
-            "  fix: did you mean 'tag'? (methods: access, config, file, fqn, group, package, path, "
-            "resource_type, source, tag, test_name, test_type, unit_test, version)",
+            "  fix: did you mean 'tag'? (methods: access, config, exposure, file, fqn, group, "
+            "package, path, resource_type, source, tag, test_name, test_type, unit_test, version)",
         ),
         (
-            "staging,1+exposure:weekly",
-            "select: no selection method 'exposure'\n"
-            "  staging,1+exposure:weekly\n"
+            "staging,1+metric:weekly",
+            "select: no selection method 'metric'\n"
+            "  staging,1+metric:weekly\n"
             "            ^\n"
-            "  fix: methods: access, config, file, fqn, group, package, path, resource_type, "
-            "source, tag, test_name, test_type, unit_test, version",
+            "  fix: methods: access, config, exposure, file, fqn, group, package, path, "
+            "resource_type, source, tag, test_name, test_type, unit_test, version",
         ),
         (
             "staging,,marts",

@@ -12,7 +12,7 @@ def test_the_starter_builds_and_publishes_its_segments(tmp_path: Path) -> None:
     write_starter(tmp_path, "shop")
     built = seg(tmp_path, "build")
     assert (built.exit_code, built.stderr) == (0, "")
-    assert "Done. PASS=19 WARN=0 ERROR=0" in built.stdout
+    assert "Done. PASS=20 WARN=0 ERROR=0" in built.stdout
     assert rows(
         tmp_path, "select segment, count(*) from customer_segments group by segment order by 1"
     ) == [("active", 1), ("lapsed", 4), ("new", 2), ("prospect", 1), ("repeat", 4)]

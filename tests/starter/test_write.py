@@ -14,6 +14,7 @@ FILES = (
     "README.md",
     "models/segments/customer_segments.sql",
     "models/segments/segments.yml",
+    "models/segments/unit_tests.yml",
     "models/staging/staging.yml",
     "models/staging/stg_customers.sql",
     "models/staging/stg_orders.sql",
@@ -94,7 +95,7 @@ def test_a_failed_write_says_what_is_there(tmp_path: Path, monkeypatch: pytest.M
         write_starter(target, "shop")
     assert str(error.value) == (
         f"{target}/models/segments/segments.yml cannot be written: No space left on device; "
-        f"3 of 11 files are in {target}\n"
+        f"3 of 12 files are in {target}\n"
         "  fix: fix that, remove the folder, and run 'seg init' again"
     )
     assert len(on_disk(target)) == 3

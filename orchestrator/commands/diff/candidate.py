@@ -22,6 +22,7 @@ from orchestrator.nodes import Model
 from orchestrator.people.unfinished import has_unfinished
 from orchestrator.plan.definitions import node_fingerprints
 from orchestrator.plan.relations import Relations
+from orchestrator.plan.unit_tests import holding_nothing_back
 from orchestrator.results import BuiltAside, NodeResult, RunFinished
 from orchestrator.runner.control import Control
 from orchestrator.runner.run import run
@@ -52,7 +53,9 @@ def build_candidate(
     if has_unfinished(catalogue, workspace.dialect):
         raise UsageError("an erasure was broken off", fix="run 'seg build', which finishes it")
     prepared = prepare(workspace, selected, catalogue, publish="all", engine=engine, is_noting=True)
-    plan = replace(prepared.plan, publish="none")
+    # What is built is compared, whatever unit tests say of it.
+    steps = holding_nothing_back(prepared.plan.steps)
+    plan = replace(prepared.plan, publish="none", steps=steps)
     if plan.steps:
         # As for a build: what earlier runs left aside goes, but for what can be used.
         engine.prepare(plan.schemas, plan.keep)

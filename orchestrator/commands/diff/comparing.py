@@ -11,7 +11,7 @@ from orchestrator.commands.diff.verdicts import AskTests, TestDiff
 from orchestrator.commands.families import spelling_of
 from orchestrator.errors import StatementError
 from orchestrator.ids import name_in
-from orchestrator.nodes import BuiltNode, DataTest, Model
+from orchestrator.nodes import BuiltNode, DataTest, Model, UnitTest
 from orchestrator.warehouse import Warehouse
 from orchestrator.workspace.value import Workspace
 
@@ -76,6 +76,7 @@ def compared(
         for node in workspace.project.nodes.values()
         if isinstance(node, BuiltNode) and node.is_built and node.unique_id in chosen
     ]
+    asked = [node for node in workspace.project.nodes.values() if node.unique_id in chosen]
     found: dict[str, _Found] = {}
     for node in nodes:
         try:
@@ -101,12 +102,9 @@ def compared(
             node.name for node in same if crossing.redefined.has_other_rules(node.unique_id)
         ),
         relations=tuple(each for each in others if isinstance(each, RelationDiff)),
-        tests=tuple(
-            tests.differing(
-                node
-                for node in workspace.project.nodes.values()
-                if isinstance(node, DataTest) and node.unique_id in chosen
-            )
+        tests=(
+            *tests.differing(each for each in asked if isinstance(each, DataTest)),
+            *tests.failing(each for each in asked if isinstance(each, UnitTest)),
         ),
         not_compared=tuple(each for each in others if isinstance(each, NotCompared)),
         new_families=tuple(each for each in others if isinstance(each, NewFamily)),

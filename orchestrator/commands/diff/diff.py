@@ -28,7 +28,7 @@ from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import opened, opened_to_read, require_warehouse
 
-_COMPARED = ("model", "seed", "test")
+_COMPARED = ("model", "seed", "test", "unit_test")
 EVERYTHING = Selection()
 
 

@@ -12,7 +12,7 @@ from orchestrator.compiler.compile import Compiled
 from orchestrator.data_tests.queries import count_query, judge
 from orchestrator.dialects.sql_text import clean_select
 from orchestrator.errors import StatementError
-from orchestrator.nodes import DataTest, Source
+from orchestrator.nodes import DataTest, Source, UnitTest
 from orchestrator.plan.relations import Relations
 from orchestrator.results import NodeResult
 from orchestrator.warehouse import Warehouse
@@ -68,6 +68,13 @@ class AskTests:
                 continue
             tested = nodes[test.attached_to].name if test.attached_to else None
             yield TestDiff(test.name, tested, before, after)
+
+    def failing(self, tests: Iterable[UnitTest]) -> Iterator[TestDiff]:
+        """The unit tests that do not pass after; as they look at no data, before has no verdict."""
+        for test in tests:
+            found = (self._results or {}).get(test.unique_id)
+            if found is not None and found.is_failed:
+                yield TestDiff(test.name, test.model, None, TestVerdict(found.status))
 
     def _is_same(self, test: DataTest) -> bool:
         """Whether the test looks at what is the same on both sides."""

@@ -5,7 +5,7 @@ from orchestrator.engines.boundary import Catalogue, Engine, PublishedRelation
 from orchestrator.nodes import SelectNode, Source
 from orchestrator.people.erasure_filter import ErasureFilter, read_erasure_filter
 from orchestrator.people.foreign_keys import foreign_keys, note_new_rows
-from orchestrator.people.ledger import has_ledger, open_ledger
+from orchestrator.people.ledger import open_ledger
 from orchestrator.plan.relations import Relations
 from orchestrator.warehouse import Warehouse, connected
 from orchestrator.workspace.asking import compiled_on
@@ -16,15 +16,13 @@ def make_erasure_filter(
     workspace: Workspace, engine: Engine, compiled: Compiled, catalogue: Catalogue
 ) -> ErasureFilter | None:
     """The rows that what is built may hold; None when nobody was ever erased."""
-    if not has_ledger(catalogue, workspace.dialect):
-        return None
     nodes = workspace.project.nodes.values()
     with connected(engine, workspace.dialect) as warehouse:
-        known = read_erasure_filter(warehouse, nodes)
+        known = read_erasure_filter(engine, warehouse, nodes)
         if known is None:
             return None
         _note_new_rows(workspace, engine, warehouse, compiled, catalogue, known)
-        return read_erasure_filter(warehouse, nodes)
+        return read_erasure_filter(engine, warehouse, nodes)
 
 
 def _note_new_rows(

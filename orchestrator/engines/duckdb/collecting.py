@@ -34,7 +34,7 @@ def prepare_schemas(
         for schema in dict.fromkeys([VERSIONS_SCHEMA, *schemas]):
             cursor.execute(f"create schema if not exists {quote(schema)}")
         used = versions_in_use(cursor) | set(keep)
-        of_others = {fold(str(name)) for name in read_taken(cursor, target, is_current=True)}
+        of_others = {fold(str(name)) for name in read_taken(cursor, target)}
         own = [
             found
             for found in _versions(cursor)

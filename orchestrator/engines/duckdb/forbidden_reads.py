@@ -56,7 +56,7 @@ class Guarded:
 
     def _looked_up(self, path: str) -> tuple[str, ...]:
         written = os.path.expanduser(path.removeprefix("file://"))
-        aim = os.path.realpath(self._root / written)
+        aim = self._aim(written)
         if has_magic(written):
             pattern = os.path.normpath(os.path.join(escape(str(self._root)), written))
             # Patterns are taken for wider than they are: `*` for any number of folders.
@@ -65,9 +65,22 @@ class Guarded:
                 what for name, what in self._names if fnmatchcase(name, pattern) or name == aim
             )
         else:
-            names = (aim, os.path.normpath(self._root / written))
+            names = (aim, os.path.normpath(os.path.join(self._root, written)))
             found = (what for name, what in self._names if name in names)
         return tuple(found)
+
+    def _aim(self, written: str) -> str:
+        """Where a path leads, through all links."""
+        if written and os.sep not in written and written not in (os.curdir, os.pardir):
+            # Most are names of relations: their folder has been looked up.
+            path = os.path.join(self._real_root, written)
+            if not os.path.islink(path):
+                return path
+        return os.path.realpath(os.path.join(self._root, written))
+
+    @cached_property
+    def _real_root(self) -> str:
+        return os.path.realpath(self._root)
 
     @cached_property
     def _names(self) -> tuple[tuple[str, str], ...]:

@@ -7,9 +7,6 @@ Targets with different schemas share a database and its numbers, and each has ge
 own: a `target` is known by its default schema, as DuckDB compares names (`target_schema`). Rows of
 a seg that did not tell targets apart are those of the target in whose schemas the relations are.
 `shown` is what the database said of the view when it was published: see `views.py`.
-
-A manifest of an older seg has fewer columns, for which each reader looks. One that `is_current` has
-all of them: `create_manifest` was called before.
 """
 
 import json
@@ -85,8 +82,13 @@ def _columns(cursor: duckdb.DuckDBPyConnection, table: str) -> set[str]:
     return {column[0] for column in columns}
 
 
-def relations_of_target(target: str, is_told: bool) -> str:
+def of_target(cursor: duckdb.DuckDBPyConnection, target: str) -> str:
     """The condition for the rows of `relations` that are of a target."""
+    return relations_of_target(target, tells_targets(cursor))
+
+
+def relations_of_target(target: str, is_told: bool) -> str:
+    """The same, where it is known whether the manifest tells targets apart."""
     known, own = TARGET if is_told else "null", text(target)
     within = f"(lower(schema) = {own} or starts_with(lower(schema), {text(f'{target}_')}))"
     return f"({known} = {own} or ({known} is null and {within}))"
@@ -165,15 +167,11 @@ def read_generations(cursor: duckdb.DuckDBPyConnection, target: str) -> tuple[Ge
 
 
 def read_relations(
-    cursor: duckdb.DuckDBPyConnection,
-    target: str,
-    generation: int | None = None,
-    *,
-    is_current: bool = False,
+    cursor: duckdb.DuckDBPyConnection, target: str, generation: int | None = None
 ) -> dict[str, PublishedRelation]:
     """What a generation of a target publishes (None: the current one), in order of publishing."""
     at = "until is null" if generation is None else "since <= $1 and (until is null or until > $1)"
-    columns = {TARGET, FAMILY} if is_current else _columns(cursor, "relations")
+    columns = _columns(cursor, "relations")
     known = ", ".join(RELATION_COLUMNS)
     if FAMILY not in columns:
         known = known.replace(FAMILY, "null")
@@ -186,14 +184,12 @@ def read_relations(
     )
 
 
-def read_taken(
-    cursor: duckdb.DuckDBPyConnection, target: str, *, is_current: bool = False
-) -> dict[RelationName, str]:
+def read_taken(cursor: duckdb.DuckDBPyConnection, target: str) -> dict[RelationName, str]:
     """The names that other targets publish now, each with the schema that its target is known by.
 
     What is not known to be of one target is of none, and its name is free.
     """
-    if not is_current and not tells_targets(cursor):
+    if not tells_targets(cursor):
         return {}
     rows = cursor.execute(
         f"select database, schema, identifier, target_schema from {_SCHEMA}.relations "
@@ -231,20 +227,15 @@ def write_generation(
     target: str,
     shown: Mapping[str, str],
 ) -> None:
-    """Add a generation: rows of what is changed or gone end, those of what changed begin.
-
-    `create_manifest` was called before.
-    """
+    """Add a generation: rows of what is changed or gone end, those of what changed begin."""
     ended = [row.unique_id for row in draft.changed] + list(draft.gone)
-    is_first = generation.number == 1
-    if ended and not is_first:
+    if ended:
         cursor.execute(
             f"update {_SCHEMA}.relations set until = $1 where until is null "
-            "and unique_id in (select unnest($2::varchar[])) "
-            f"and {relations_of_target(target, is_told=True)}",
+            f"and unique_id in (select unnest($2::varchar[])) and {of_target(cursor, target)}",
             [generation.number, ended],
         )
-    if draft.changed and not is_first:
+    if draft.changed:
         # What a seg that did not tell targets apart published under a name that is taken now.
         cursor.execute(
             f"update {_SCHEMA}.relations set until = $1 "

@@ -1,5 +1,6 @@
 """Opening a database: wait for its lock, apply the profile, then close the sandbox behind it."""
 
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -115,6 +116,10 @@ def _set_up(
     _set(connection, "temp_directory", str(settings.temp_directory))
     # Else what SQL makes of a time stamp with a zone is another thing on another machine.
     _set(connection, "TimeZone", "UTC")
+    # What stands twice in a query would be held in memory: of a table with millions of rows that
+    # takes longer, and several times the memory, than reading it twice. A CTE is held all the same.
+    with suppress(duckdb.Error):
+        connection.execute("set global disabled_optimizers = 'common_subplan'")
     for name, value in settings.options.items():
         _set(connection, name, value)
     for extension in settings.extensions:

@@ -142,14 +142,13 @@ def transaction(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
 def read_state(cursor: duckdb.DuckDBPyConnection, target: str) -> State:
     """What the next generation of a target begins with."""
     create_manifest(cursor)
-    taken = read_taken(cursor, target, is_current=True)
     return State(
         number=newest_number(cursor),
-        published=read_relations(cursor, target, is_current=True),
+        published=read_relations(cursor, target),
         inventory=read_inventory(cursor),
         fold=folded,
-        taken={folded(name): owner for name, owner in taken.items()},
-        replaced=replaced_by_others(cursor, target, is_current=True),
+        taken={folded(name): owner for name, owner in read_taken(cursor, target).items()},
+        replaced=replaced_by_others(cursor, target),
     )
 
 
@@ -225,7 +224,7 @@ def verify(
     expected = checksum(draft.published)
     try:
         written = read_checksum(cursor, generation.number)
-        found = checksum(read_relations(cursor, target, generation.number, is_current=True))
+        found = checksum(read_relations(cursor, target, generation.number))
     except duckdb.CatalogException:
         written = found = None
     if not written == found == expected:

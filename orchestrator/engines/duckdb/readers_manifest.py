@@ -11,10 +11,9 @@ from orchestrator.engines.duckdb.manifest import (
     MANIFEST,
     create_manifest,
     has_manifest,
+    of_target,
     read_generations,
     read_relations,
-    relations_of_target,
-    tells_targets,
     write_notes,
 )
 from orchestrator.engines.duckdb.spelling import INTERNAL_SCHEMA, quote, spelled
@@ -88,10 +87,9 @@ def unchanged_since(
     known = read_generations(cursor, target)
     if (found.generation, found.run_id) not in {(each.number, each.run_id) for each in known}:
         return frozenset()
-    own = relations_of_target(target, tells_targets(cursor))
     since = cursor.execute(
         f"select unique_id from {quote(INTERNAL_SCHEMA)}.relations where until is null "
-        f"and since <= $1 and {own}",
+        f"and since <= $1 and {of_target(cursor, target)}",
         [found.generation],
     ).fetchall()
     as_they_were = {unique_id for (unique_id,) in since}

@@ -44,14 +44,12 @@ def shown_by(
     return {unique_id: found[name] for unique_id, name in names.items() if name in found}
 
 
-def replaced_by_others(
-    cursor: duckdb.DuckDBPyConnection, target: str, *, is_current: bool = False
-) -> frozenset[str]:
+def replaced_by_others(cursor: duckdb.DuckDBPyConnection, target: str) -> frozenset[str]:
     """The nodes of a target whose view is another one now than was noted when it was published.
 
     Nothing was noted by a seg that did not tell targets apart, or with another DuckDB.
     """
-    if not is_current and not tells_targets(cursor):
+    if not tells_targets(cursor):
         return frozenset()
     this_version = text(f"{duckdb.__version__} ")
     found = cursor.execute(

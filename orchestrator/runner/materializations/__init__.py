@@ -33,7 +33,7 @@ def discard(step: Build, session: Session, dialect: Dialect) -> None:
     if isinstance(step, ApplyDelta):
         # The version is a view of these, or a table where the columns changed.
         session.execute(f"drop view if exists {dialect.relation(step.version)}")
-        made = [step.rows, step.images, step.undo]
+        made = [step.rows, step.images, step.staying, step.undo]
     elif isinstance(step, TakeSnapshot):
         session.execute(f"drop view if exists {dialect.relation(step.version)}")
         made = [step.rows, step.undo]

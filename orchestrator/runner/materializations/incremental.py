@@ -72,15 +72,19 @@ def build_delta(
     if images is not None:
         session.execute(dialect.create_table(step.images, images))
     rows = step.rows if images is None else step.images
-    after = _table_after(step, rows, columns, dialect)
+    within = _within(step) if columns == step.current.columns else ()
+    if within:
+        session.execute(dialect.create_table(step.staying, _staying(step, within, dialect)))
+    after = _table_after(step, rows, columns, within, dialect)
     if columns != step.current.columns:
         written = session.execute(dialect.create_table(step.version, after))
         return Built(
             new_table(step, dialect, written), f"REWRITE with {count}", count, warnings, printed
         )
     session.execute(dialect.create_view(step.version, after))
-    undo = _undo(step, session, dialect)
-    return Built(_applied(step, rows, undo, dialect), f"DELTA {count}", count, warnings, printed)
+    undo = _undo(step, within, session, dialect)
+    change = _applied(step, rows, undo, within, dialect)
+    return Built(change, f"DELTA {count}", count, warnings, printed)
 
 
 def _evaluate(
@@ -237,7 +241,31 @@ def _refuse_repeated_keys(step: ApplyDelta, session: Session, dialect: Dialect) 
         raise StatementError(f"merge found {n} rows for one unique_key ({shown})")
 
 
-def _table_after(step: ApplyDelta, rows: RelationName, columns: Columns, dialect: Dialect) -> str:
+def _within(step: ApplyDelta) -> tuple[str, ...]:
+    """The part of a key by which some rows alone are made again: where it is enough to tell rows
+    that nothing happens to, the others need not be read, nor compared one by one.
+    """
+    if step.only is None or step.where is not None:
+        return ()
+    of_key = {name.casefold() for name in step.key}
+    within = step.only.columns
+    return within if {name.casefold() for name in within} < of_key else ()
+
+
+def _staying(step: ApplyDelta, within: tuple[str, ...], dialect: Dialect) -> str:
+    """The SELECT of the table's rows that stay, though a part of their key is in the delta."""
+    assert step.current.version is not None
+    found = dialect.find_rows(step.current.version, "t", _in_delta(step, within, dialect))
+    return f"{found} and not {_in_delta(step, step.key, dialect)}"
+
+
+def _table_after(
+    step: ApplyDelta,
+    rows: RelationName,
+    columns: Columns,
+    within: tuple[str, ...],
+    dialect: Dialect,
+) -> str:
     """The SELECT of the table as it will be: rows that stay, then new and changed ones."""
     kinds = {name.casefold(): kind for name, kind in step.current.columns}
     stay = []
@@ -246,34 +274,46 @@ def _table_after(step: ApplyDelta, rows: RelationName, columns: Columns, dialect
         value = "null" if before is None else f"t.{column}"
         stay.append(value if before == kind else f"cast({value} as {kind}) as {column}")
     staying = f"select {', '.join(stay)} from {_current(step, dialect)} as t"
-    replaced = _conditions(step, dialect)
+    replaced = [_in_delta(step, within, dialect)] if within else _conditions(step, dialect)
     if replaced:
         staying += f"\nwhere not ({' and '.join(replaced)})"
+    if within:
+        staying += f"\nunion all\nselect * from {dialect.relation(step.staying)}"
     names = ", ".join(dialect.quote(name) for name in _names(columns))
     return f"{staying}\nunion all\nselect {names} from {dialect.relation(rows)}"
 
 
-def _undo(step: ApplyDelta, session: Session, dialect: Dialect) -> RelationName | None:
+def _undo(
+    step: ApplyDelta, within: tuple[str, ...], session: Session, dialect: Dialect
+) -> RelationName | None:
     """Keep the rows that publishing replaces, so that a rollback can bring them back."""
     if not _conditions(step, dialect):
         return None
-    session.execute(dialect.create_table(step.undo, _replaced(step, dialect)))
+    session.execute(dialect.create_table(step.undo, _replaced(step, dialect, within)))
     return step.undo
 
 
-def _replaced(step: ApplyDelta, dialect: Dialect) -> str:
+def _replaced(step: ApplyDelta, dialect: Dialect, within: tuple[str, ...] = ()) -> str:
     """The SELECT of the table's rows that the delta replaces."""
-    replaced = " and ".join(_conditions(step, dialect))
-    return f"select t.* from {_current(step, dialect)} as t where {replaced}"
+    replaced, version = " and ".join(_conditions(step, dialect)), step.current.version
+    if step.only is None or version is None:
+        return f"select t.* from {_current(step, dialect)} as t where {replaced}"
+    if not within:
+        return dialect.find_rows(version, "t", replaced)
+    found = dialect.find_rows(version, "t", _in_delta(step, within, dialect))
+    return f"{found} and {_in_delta(step, step.key, dialect)}"
 
 
 def _conditions(step: ApplyDelta, dialect: Dialect) -> list[str]:
     """What all has to be true of a row of the table that the delta replaces; nothing: none is."""
-    found = [] if step.where is None else [f"({step.where}) is true"]
-    if step.key:
-        same = _same_key(step.key, dialect, "t", "d")
-        found.insert(0, f"exists (select 1 from {dialect.relation(step.rows)} as d where {same})")
-    return found
+    has_key = [_in_delta(step, step.key, dialect)] if step.key else []
+    return has_key if step.where is None else [*has_key, f"({step.where}) is true"]
+
+
+def _in_delta(step: ApplyDelta, key: Sequence[str], dialect: Dialect) -> str:
+    """Whether the delta has a row with the same key as one of the table, `t`."""
+    same = _same_key(key, dialect, "t", "d")
+    return f"exists (select 1 from {dialect.relation(step.rows)} as d where {same})"
 
 
 def _same_key(key: Sequence[str], dialect: Dialect, left: str, right: str) -> str:
@@ -288,7 +328,11 @@ def _current(step: ApplyDelta, dialect: Dialect) -> str:
 
 
 def _applied(
-    step: ApplyDelta, rows: RelationName, undo: RelationName | None, dialect: Dialect
+    step: ApplyDelta,
+    rows: RelationName,
+    undo: RelationName | None,
+    within: tuple[str, ...],
+    dialect: Dialect,
 ) -> Change:
     assert step.current.version is not None
     return Change(
@@ -298,6 +342,6 @@ def _applied(
         version=step.current.version,
         definition=step.shown(step.current.version, dialect),
         fingerprint=step.fingerprint,
-        delta=Delta(rows, undo, step.key, step.where),
+        delta=Delta(rows, undo, step.key, step.where, within),
         preview=step.version,
     )

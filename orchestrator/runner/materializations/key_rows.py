@@ -22,6 +22,11 @@ def rows_of_keys(relation: RelationName, only: KeyTable, dialect: Dialect) -> st
     return f"select t.* from {dialect.relation(relation)} as t where {_has_key('t', only, dialect)}"
 
 
+def few_rows_of_keys(table: RelationName, only: KeyTable, dialect: Dialect) -> str:
+    """The same of a table that has many other rows."""
+    return dialect.find_rows(table, "t", _has_key("t", only, dialect))
+
+
 def other_rows(relation: RelationName, only: KeyTable, dialect: Dialect) -> str:
     """The SELECT of a table's rows of all other keys."""
     has_key = _has_key("t", only, dialect)

@@ -13,9 +13,9 @@ from orchestrator.runner.materializations.built import Built
 from orchestrator.runner.materializations.kept import kept_rows
 from orchestrator.runner.materializations.key_rows import (
     delete_others,
+    few_rows_of_keys,
     made_of_keys,
     other_rows,
-    rows_of_keys,
 )
 from orchestrator.runner.materializations.python import fill_from_python
 from orchestrator.runner.materializations.stored import stored_columns
@@ -77,7 +77,7 @@ def build_refreshed(
     if found != stored_columns(step.current, session, dialect):
         return None
     assert step.current.version is not None
-    before = rows_of_keys(step.current.version, step.only, dialect)
+    before = few_rows_of_keys(step.current.version, step.only, dialect)
     session.execute(dialect.create_table(step.undo, before))
     _only_changed(step, session, dialect)
     change, count = replacing(step, session, dialect)

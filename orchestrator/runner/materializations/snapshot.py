@@ -92,8 +92,7 @@ def _checked(
     """Warnings of what a strict project refuses; raises ProjectError for what cannot be done."""
     columns = f"select * from {sql.dialect.relation(now)}"
     wrong = list(_wrong_settings(step, step.config.expressions, columns, session))
-    keys = () if wrong else _indistinct(step, sql, now, session)
-    doubtful = [Problem(each, _place(step, "unique_key"), _DISTINCT) for each in keys]
+    doubtful = [] if wrong else list(_doubtful_rows(step, sql, now, session))
     compared = (("check_cols", name) for name in step.config.check_cols or ())
     # Where a history begins, nothing is compared yet.
     later = wrong if step.history is not None else doubtful
@@ -149,37 +148,40 @@ def _require_history(step: TakeSnapshot, history: HistoryTable, sql: HistorySql)
     raise ProjectError.of(what, step.origin.place, "rename it, or give the snapshot an alias")
 
 
-_DISTINCT = "take a unique_key that has one row for each value, and filter rows without one"
-
-
-def _indistinct(
+def _doubtful_rows(
     step: TakeSnapshot, sql: HistorySql, now: RelationName, session: Session
-) -> Iterator[str]:
-    """What is wrong with keys: their history would be another one with each run."""
-    dialect = sql.dialect
-    count = len(step.config.unique_key)
-    names = [f"seg_key_{number}" for number in range(1, count + 1)]
-    keys = f"(select {sql.keys()} from {dialect.relation(now)}) as k"
+) -> Iterator[Problem]:
+    """What is wrong with rows, without their values: these may be personal."""
+    rows, config = sql.dialect.relation(now), step.config
+    names = [f"seg_key_{number}" for number, _ in enumerate(config.unique_key, start=1)]
     is_null = " or ".join(f"{name} is null" for name in names)
-    ((without,),) = session.query(f"select count(*) from {keys} where {is_null}").values
-    shown = ", ".join(step.config.unique_key)
-    if without:
-        rows = counted(without, "row")
-        has = "has" if without == 1 else "have"
-        yield f"{rows} {has} a NULL in unique_key ({shown}): each run takes them for new ones"
-    listed = ", ".join(names)
-    repeated = session.query(
-        f"select {listed}, count(*) as n, count(*) over () as seg_keys from {keys} "
-        f"where not ({is_null}) group by {listed} having count(*) > 1 order by n desc, {listed}",
-        limit=1,
+    moments = f"(select {sql.keys()}, {sql.moment} as seg_at from {rows}) as k"
+    without_key, without_moment = session.query(
+        f"select count(*) filter (where {is_null}), count(*) filter (where seg_at is null) "
+        f"from {moments}"
+    ).values[0]
+    if without_key:
+        what = f"{_null(without_key)} in unique_key: each run takes them for new ones"
+        yield Problem(what, _place(step, "unique_key"), "filter them, or take another unique_key")
+    if without_moment:
+        what = f"{_null(without_moment)} in updated_at: that they change is never seen"
+        yield Problem(what, _place(step, "updated_at"), "take a column that all rows have")
+    ((repeated, most),) = session.query(
+        f"select count(*), max(n) from (select count(*) as n from {moments} "
+        f"where not ({is_null}) group by {', '.join(names)}) as counted where n > 1"
     ).values
     if repeated:
-        *values, rows, keys_count = repeated[0]
-        pairs = zip(step.config.unique_key, values, strict=True)
-        first = ", ".join(f"{name}={value!r}" for name, value in pairs)
-        verb = "has" if keys_count == 1 else "have"
-        some = f"{counted(keys_count, 'value')} of unique_key {verb} several rows"
-        yield f"{some}, as {first} has {rows}: their states cannot be told apart"
+        values = counted(repeated, "value")
+        what = (
+            f"{values} of unique_key {'has' if repeated == 1 else 'have'} several rows, up to "
+            f"{most}: their states cannot be told apart"
+        )
+        fix = "take a unique_key that is unique in what the snapshot selects"
+        yield Problem(what, _place(step, "unique_key"), fix)
+
+
+def _null(rows: int) -> str:
+    return f"{counted(rows, 'row')} {'has' if rows == 1 else 'have'} a NULL"
 
 
 def _place(step: TakeSnapshot, setting: str) -> Place:

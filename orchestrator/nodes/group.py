@@ -1,0 +1,18 @@
+"""Groups: whose nodes are."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import Struct, field
+
+
+class Group(Struct, frozen=True):
+    """Nodes that belong together, and who answers for them."""
+
+    unique_id: str
+    name: str
+    package: str
+    path: str
+    owner: Mapping[str, Any]
+    description: str = ""
+    meta: Mapping[str, Any] = field(default_factory=dict)

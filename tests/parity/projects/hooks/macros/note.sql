@@ -1,0 +1,1 @@
+{% macro note(what) %}insert into {{ target.schema }}.log values ('{{ what }}'){% endmacro %}

@@ -1,0 +1,2 @@
+{{ config(on_schema_change='fail') }}
+{{ rows_of(var('day')) }}

@@ -1,0 +1,2 @@
+{{ config(unique_key='id') }}
+{{ rows_of(var('day')) }}

@@ -1,0 +1,2 @@
+{{ config(unique_key='id', incremental_strategy='delete+insert') }}
+{{ rows_of(var('day')) }}

@@ -1,0 +1,2 @@
+{{ config(unique_key=['id', 'day'], incremental_strategy='delete+insert') }}
+{{ rows_of(var('day')) }}

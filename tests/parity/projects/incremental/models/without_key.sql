@@ -1,0 +1,2 @@
+{{ config(incremental_strategy='delete+insert') }}
+{{ rows_of(var('day')) }}

@@ -1,0 +1,1 @@
+select n, kind, {{ kind() }} as own_kind from {{ ref('counted') }}

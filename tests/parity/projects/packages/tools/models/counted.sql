@@ -1,0 +1,1 @@
+select n * {{ var('times') }} as n, {{ kind() }} as kind from ({{ tools.numbers(3) }})

@@ -1,0 +1,1 @@
+select id as customer_id, name, born_on from {{ source('raw', 'raw_customers') }}

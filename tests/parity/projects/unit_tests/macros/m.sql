@@ -1,0 +1,2 @@
+{% macro rate() %}1{% endmacro %}
+{% macro other() %}2{% endmacro %}
