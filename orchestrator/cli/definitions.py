@@ -11,25 +11,21 @@ from orchestrator.cli.event_definitions import EVENTS
 from orchestrator.cli.experiment_definitions import EXPERIMENT
 from orchestrator.cli.lazy import Command, completed
 from orchestrator.cli.options import (
-    EVENT_TIMES,
+    EMPTY,
     FOR_CI,
+    FULL_REFRESH,
     FULL_TESTS,
     GLOBAL,
     OUTPUT,
     PAGER,
     REUSE,
+    ROWS_READ,
     SELECTION,
     duration,
     variables,
 )
 from orchestrator.cli.people_definitions import PEOPLE
 
-FULL_REFRESH = click.Option(
-    ["-f", "--full-refresh"],
-    is_flag=True,
-    envvar=variables("FULL_REFRESH"),
-    help="Rebuild incremental models, and those with refresh_by, from scratch.",
-)
 STORE_FAILURES = click.Option(
     ["--store-failures"],
     is_flag=True,
@@ -94,7 +90,7 @@ _COMMANDS = (
             *SELECTION,
             *REUSE,
             FULL_REFRESH,
-            *EVENT_TIMES,
+            *ROWS_READ,
             FULL_TESTS,
             STORE_FAILURES,
             PUBLISH,
@@ -105,7 +101,7 @@ _COMMANDS = (
         "run",
         "build:run_models",
         help="Build and publish models, without tests.",
-        params=(*GLOBAL, *SELECTION, *REUSE, FULL_REFRESH, *EVENT_TIMES, PUBLISH, *FOR_CI),
+        params=(*GLOBAL, *SELECTION, *REUSE, FULL_REFRESH, *ROWS_READ, PUBLISH, *FOR_CI),
     ),
     Command(
         "test",
@@ -127,7 +123,7 @@ _COMMANDS = (
             "Compare what snapshots are of with what their histories hold, and publish what "
             "became other."
         ),
-        params=(*GLOBAL, *SELECTION, *REUSE, PUBLISH, *FOR_CI),
+        params=(*GLOBAL, *SELECTION, *REUSE, EMPTY, PUBLISH, *FOR_CI),
     ),
     Command(
         "watch",
@@ -208,6 +204,7 @@ _COMMANDS = (
             *SELECTION,
             click.Option(["--inline"], help="SQL to compile instead of nodes."),
             FULL_REFRESH,
+            EMPTY,
             *OUTPUT,
         ),
     ),

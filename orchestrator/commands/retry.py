@@ -97,5 +97,9 @@ def _flags(flags: Flags, asked: Asked, since: datetime) -> Flags:
         reuse=True,
         run_all=asked.force,
         full_tests=asked.full_tests,
+        event_time_start=asked.event_time_start,
+        event_time_end=asked.event_time_end,
+        empty=asked.empty,
+        sample=asked.sample,
         retries_since=since,
     )

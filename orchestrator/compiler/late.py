@@ -19,7 +19,7 @@ from orchestrator.compiler.statements import StatementProblem
 from orchestrator.engines.boundary import Session
 from orchestrator.errors import ProjectError, StatementError
 from orchestrator.names import RelationName
-from orchestrator.nodes import Model
+from orchestrator.nodes import Batch, Model
 from orchestrator.project.database import refuse_change
 from orchestrator.project.relation import TemplateRelation
 from orchestrator.project.table import TemplateTable
@@ -32,12 +32,13 @@ class RunSoFar(Struct, frozen=True):
     """A database in the middle of a run, as one node reads it.
 
     `name_of` spells relations by unique id; `versions` are those that the run has built, by unique
-    id, and come in while it goes on.
+    id, and come in while it goes on. `batch` is that which is made of a model in batches of time.
     """
 
     session: Session
     name_of: Callable[[str], str]
     versions: Mapping[str, RelationName]
+    batch: Batch | None = None
 
 
 CompileLate = Callable[[str, RunSoFar], Sql]
@@ -82,7 +83,8 @@ class LateCompiler(Struct, frozen=True):
         node = project.nodes[unique_id]
         if isinstance(node, Model) and unique_id not in self.compiled.full_refresh_sql:
             sql = without_deleted(sql, node)
-        self.found[unique_id] = sql
+        if so_far.batch is None:
+            self.found[unique_id] = sql
         return sql
 
     def hook(
@@ -111,6 +113,7 @@ class LateCompiler(Struct, frozen=True):
             # Which models go on was decided when the run was planned.
             incremental=frozenset(self.compiled.full_refresh_sql),
             renders=None,
+            rows=replace(self.names.rows, batch=so_far.batch),
         )
         database = _RunDatabase(names, so_far, self.statement_problem, self.tell, writing)
         return replace(names, database=database)

@@ -219,9 +219,10 @@ def _microbatch(reader: SettingsReader, is_made_in_batches: bool) -> Microbatch 
         if reader.settings.get(key) is None:
             what = f"incremental_strategy 'microbatch' needs '{key}'"
             reader.problems.add(what, place, f"set {key}")
-    if reader.settings.get("unique_key"):
-        what = "a batch replaces the rows of its time, and none by 'unique_key'"
-        reader.problems.add(what, reader.place("unique_key"), "remove it, or use 'delete+insert'")
+    for key in ("unique_key", "refresh_by"):
+        if reader.settings.get(key):
+            what = f"a batch replaces the rows of its time, and none by '{key}'"
+            reader.problems.add(what, reader.place(key), "remove it, or use 'delete+insert'")
     begins = str(begin)
     try:
         datetime.fromisoformat(begins)

@@ -12,7 +12,7 @@ from orchestrator.nodes.freshness import SECONDS_PER, FreshnessPolicy, Period, T
 from orchestrator.nodes.group import Group
 from orchestrator.nodes.hooks import NO_HOOKS, Hooks
 from orchestrator.nodes.macro_file import MacroFile
-from orchestrator.nodes.microbatch import BatchSize, Microbatch
+from orchestrator.nodes.microbatch import Batch, BatchSize, Microbatch
 from orchestrator.nodes.model import (
     LookedUp,
     Model,
@@ -39,6 +39,7 @@ __all__ = [
     "SECONDS_PER",
     "THIS",
     "THIS_INPUT",
+    "Batch",
     "BatchSize",
     "BuiltNode",
     "Column",

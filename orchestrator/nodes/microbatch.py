@@ -1,5 +1,6 @@
 """Incremental models that are made in batches of time."""
 
+from datetime import datetime
 from typing import Literal
 
 from msgspec import Struct
@@ -17,3 +18,16 @@ class Microbatch(Struct, frozen=True):
     size: BatchSize
     begin: str
     lookback: int = 1
+
+
+class Batch(Struct, frozen=True):
+    """A batch of time, from its start to before its end, in UTC."""
+
+    name: str
+    start: datetime
+    end: datetime
+
+    @property
+    def id(self) -> str:
+        """Its name without hyphens."""
+        return self.name.replace("-", "")

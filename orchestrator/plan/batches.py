@@ -1,4 +1,4 @@
-"""Which batches of time a run makes of a model, and what each reads of its inputs."""
+"""Which batches of time a run makes of a model."""
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
@@ -6,14 +6,14 @@ from datetime import UTC, datetime, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
+from orchestrator.compiler.rows_read import in_span
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.nodes import BatchSize, Microbatch, Model, Node
+from orchestrator.nodes import Batch, BatchSize, Microbatch, Model, Node
 from orchestrator.plan.steps import ApplyDelta, Batches, CreateTable, Step
-from orchestrator.project.value import ParsedProject
 
 _STEPS: Mapping[BatchSize, timedelta] = {"hour": timedelta(hours=1), "day": timedelta(days=1)}
-_SHOWN: Mapping[BatchSize, str] = {
-    "hour": "%Y-%m-%d %H:00",
+_NAMES: Mapping[BatchSize, str] = {
+    "hour": "%Y-%m-%dT%H",
     "day": "%Y-%m-%d",
     "month": "%Y-%m",
     "year": "%Y",
@@ -28,34 +28,26 @@ class EventTimes(Struct, frozen=True):
     end: datetime | None = None
 
 
-def with_batches(
-    step: Step | None, node: Node, project: ParsedProject, times: EventTimes, dialect: Dialect
-) -> Step | None:
+def with_batches(step: Step | None, node: Node, times: EventTimes, dialect: Dialect) -> Step | None:
     """The step of a model that is made in batches, with these; any other one as it is."""
     if not isinstance(node, Model) or node.config.microbatch is None:
         return step
     if not isinstance(step, CreateTable | ApplyDelta):
         return step
-    model = node.config.microbatch
-    windows = tuple(windows_of(model, times, is_continued=isinstance(step, ApplyDelta)))
-    inputs = {
-        name: str(column)
-        for name in node.depends_on
-        if (column := project.nodes[name].settings.get("event_time"))
-    }
-    names = tuple(start.strftime(_SHOWN[model.size]) for start, _ in windows)
-    batches = Batches(names, windows, model.event_time, inputs)
+    batches = tuple(
+        batches_of(node.config.microbatch, times, is_continued=isinstance(step, ApplyDelta))
+    )
+    span = (batches[0].start, batches[-1].end)
+    made = Batches(batches, tuple(in_span(node, (b.start, b.end), dialect) for b in batches))
     if isinstance(step, CreateTable):
-        return replace(step, batches=batches)
-    within = in_window(model.event_time, windows[0][0], windows[-1][1], dialect)
+        return replace(step, batches=made)
+    within = f"({in_span(node, span, dialect)})"
     where = within if step.where is None else f"{within} and {step.where}"
-    return replace(step, batches=batches, where=where)
+    return replace(step, batches=made, where=where)
 
 
-def windows_of(
-    model: Microbatch, times: EventTimes, *, is_continued: bool
-) -> Iterator[tuple[datetime, datetime]]:
-    """The batches of a run, each from its beginning to before its end."""
+def batches_of(model: Microbatch, times: EventTimes, *, is_continued: bool) -> Iterator[Batch]:
+    """The batches of a run; one that nothing is in where their time is still to come."""
     end = _ceiled(times.end or times.now, model.size)
     if times.start is not None:
         start = _floored(times.start, model.size)
@@ -64,22 +56,13 @@ def windows_of(
         start = _moved(end, model.size, -1 - model.lookback)
     else:
         start = _floored(_utc(datetime.fromisoformat(model.begin)), model.size)
+    name = _NAMES[model.size]
     if start >= end:
-        end = _moved(start, model.size, 1)
+        yield Batch(start.strftime(name), start, end)
     while start < end:
         after = _moved(start, model.size, 1)
-        yield start, after
+        yield Batch(start.strftime(name), start, after)
         start = after
-
-
-def in_window(column: str, start: datetime, end: datetime, dialect: Dialect) -> str:
-    """A condition: that a date or moment is in a batch. The text says its zone, for all types."""
-    shown, first, last = dialect.quote(column), _literal(start, dialect), _literal(end, dialect)
-    return f"({shown} >= {first} and {shown} < {last})"
-
-
-def _literal(moment: datetime, dialect: Dialect) -> str:
-    return dialect.literal(moment.strftime("%Y-%m-%d %H:%M:%S+00:00"))
 
 
 def _utc(moment: datetime) -> datetime:

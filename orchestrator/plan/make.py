@@ -230,7 +230,7 @@ class _StepBuilder:
         step = STEPS[type(node)](self, node)
         step = finished(step, node, self._compiled.stamps.get(node.unique_id))
         times = self._options.event_times
-        return with_batches(step, node, self._project, times, self._dialect)
+        return with_batches(step, node, times, self._dialect)
 
     def _nothing(self, _: Node) -> None:
         """What is there before the run."""
@@ -255,6 +255,7 @@ class _StepBuilder:
             model,
             self._project,
             self._compiled,
+            self._dialect,
             is_published=is_incremental or model.unique_id in self._published,
             is_incremental=is_incremental,
         )

@@ -1,7 +1,6 @@
 """The plan as data: one step for each thing that a run does, with its reason and its SQL."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any, Literal
 
 from msgspec import Struct, field
@@ -15,6 +14,7 @@ from orchestrator.graph import Graph
 from orchestrator.names import RelationName
 from orchestrator.nodes import (
     NO_HOOKS,
+    Batch,
     Contract,
     Fixture,
     FreshnessPolicy,
@@ -41,16 +41,10 @@ class _Step(Struct, frozen=True, kw_only=True):
 
 
 class Batches(Struct, frozen=True):
-    """The batches of time that a model is made in, by name, and what they go by.
+    """The batches of time that a model is made in, and for each the condition of its rows."""
 
-    `event_time` is the model's own column; `inputs` have that of each input of which a batch reads
-    the rows of its time alone.
-    """
-
-    names: tuple[str, ...]
-    windows: tuple[tuple[datetime, datetime], ...]
-    event_time: str
-    inputs: Mapping[str, str]
+    all: tuple[Batch, ...]
+    conditions: tuple[str, ...]
 
 
 class _BuildStep(_Step, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ from orchestrator.compiler.sql import Origin, SqlTemplate
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Session
 from orchestrator.names import RelationName
+from orchestrator.nodes import Batch
 from orchestrator.plan.relations import Relations
 from orchestrator.plan.steps import (
     ApplyDelta,
@@ -20,6 +21,7 @@ from orchestrator.plan.steps import (
     RefreshKeys,
     TakeSnapshot,
 )
+from orchestrator.results import BatchFinished
 
 
 class ClosedSelect(Struct, frozen=True):
@@ -33,7 +35,8 @@ class ClosedSelect(Struct, frozen=True):
 class Closing(Struct, frozen=True):
     """Names for what SQL reads. `relations` are asked while the run goes on: versions come in.
 
-    `narrowed` has what stands for a node of which only some rows are to be read.
+    `narrowed` has what stands for a node of which only some rows are to be read. What is to be told
+    before a step ends is given to `tell`.
     """
 
     relations: Relations
@@ -41,6 +44,7 @@ class Closing(Struct, frozen=True):
     compile_late: CompileLate | None = None
     render_hook: RenderHook | None = None
     narrowed: Mapping[str, str] = field(default_factory=dict)
+    tell: Callable[[BatchFinished], None] = lambda _: None
 
     def compiled(self, sql: StepSql, session: Session) -> Sql:
         """The SQL of a step, compiled now where that had to wait for its parents."""
@@ -81,8 +85,8 @@ class Closing(Struct, frozen=True):
         step: CreateTable | CreateView | ApplyDelta | RefreshKeys | TakeSnapshot,
         session: Session,
     ) -> ClosedSelect | None:
-        """The SELECT of a build; None for a delta that is made in Python."""
-        if step.sql is None:
+        """The SELECT of a build; None where that is Python, or one for each batch of time."""
+        if step.sql is None or getattr(step, "batches", None) is not None:
             return None
         sql = self.compiled(step.sql, session)
         closed = self.sql(sql, step.unique_id)
@@ -90,6 +94,14 @@ class Closing(Struct, frozen=True):
         if isinstance(step, CreateView):
             definition = sql.resolve(self.relations.published, self.dialect).text
         return ClosedSelect(closed.text, step.origin.at(closed.lines), definition)
+
+    def batch(self, step: CreateTable | ApplyDelta, batch: Batch, session: Session) -> ClosedSelect:
+        """The SELECT of a batch of a model that is made in batches of time."""
+        assert self.compile_late is not None, "a plan with batches brings its compiler"
+        name, versions = step.unique_id, self.relations.versions
+        so_far = RunSoFar(session, self.reading_for(name), versions, batch)
+        closed = self.sql(self.compile_late(name, so_far), name)
+        return ClosedSelect(closed.text, step.origin.at(closed.lines))
 
     def text_of(self, view: CreateView, reader: str) -> str | None:
         """The SELECT of a view; None where it is compiled later."""
@@ -106,7 +118,9 @@ def closing_for(
     versions: Mapping[str, RelationName],
     compile_late: CompileLate | None = None,
     render_hook: RenderHook | None = None,
+    tell: Callable[[BatchFinished], None] = lambda _: None,
 ) -> Closing:
     """The names of a plan's run; `versions` fills as steps end."""
     assert plan.relations is not None
-    return Closing(replace(plan.relations, versions=versions), dialect, compile_late, render_hook)
+    relations = replace(plan.relations, versions=versions)
+    return Closing(relations, dialect, compile_late, render_hook, tell=tell)

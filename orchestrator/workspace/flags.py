@@ -16,7 +16,9 @@ class Flags(Struct, frozen=True):
     not built again, `run_all` runs all of it once, `full_tests` all tests, on all rows.
     `lock_timeout` is in seconds. `retries_since` is when the run began that this one carries on:
     what was made since need not be made again. Models in batches of time are made from
-    `event_time_start` to `event_time_end`, which are given both or neither.
+    `event_time_start` to `event_time_end`, which are given both or neither. Nodes read no rows of
+    their inputs in an `empty` run, and those of a time alone in that of a `sample`: "3 days", or a
+    mapping of `start` and `end` as YAML.
     """
 
     project_dir: Path = Path()
@@ -39,6 +41,8 @@ class Flags(Struct, frozen=True):
     retries_since: datetime | None = None
     event_time_start: str | datetime | None = None
     event_time_end: str | datetime | None = None
+    empty: bool = False
+    sample: str | None = None
 
     @property
     def vars_given(self) -> bool:

@@ -85,6 +85,8 @@ FLAGS: Mapping[str, tuple[Kind, bool]] = {
     "retries_since": (_DATETIME, True),
     "event_time_start": (_MOMENT, True),
     "event_time_end": (_MOMENT, True),
+    "empty": (TRUTH, False),
+    "sample": (TEXT, True),
 }
 """What each flag may be, and whether it may be None."""
 

@@ -73,6 +73,7 @@ def open_workspace(
         environment=environment,
         target=_target_names(target, file.timezone),
         is_full_refresh=is_full_refresh,
+        is_empty=flags.empty,
         checks_version=flags.version_check,
     )
     names["target"] = invocation.target

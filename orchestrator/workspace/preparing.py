@@ -11,6 +11,7 @@ from orchestrator.artifacts.entries import Entries
 from orchestrator.compiler.compile import Compiled, compile_nodes
 from orchestrator.compiler.context import NodeNames
 from orchestrator.compiler.late import LateCompiler
+from orchestrator.compiler.rows_read import ALL_ROWS
 from orchestrator.compiler.rules import RuleReader
 from orchestrator.compiler.sql import SqlTemplate
 from orchestrator.compiler.stamps import with_stamps
@@ -36,7 +37,7 @@ from orchestrator.project.uses import Use
 from orchestrator.reading_cache.renders import open_renders
 from orchestrator.results import PublishMode
 from orchestrator.state.history import Before, read_history
-from orchestrator.workspace.moments import event_times
+from orchestrator.workspace.moments import event_times, rows_read
 from orchestrator.workspace.observing import Overrides, observe
 from orchestrator.workspace.source_files import missing_files
 from orchestrator.workspace.source_headers import check_headers
@@ -90,11 +91,11 @@ def _compiled(
     is_whole_project: bool = False,
     is_patient: bool = False,
 ) -> tuple[Compiled, frozenset[Use] | None]:
-    renders = open_renders(
-        workspace.loaded, workspace.invocation, workspace.dialect, workspace.cache
-    )
-    selected = tuple(selected)
-    names = replace(node_names(workspace, catalogue), renders=renders, selected=selected)
+    names, selected = node_names(workspace, catalogue), tuple(selected)
+    # What reads other rows than it does otherwise is not kept.
+    cache = workspace.cache if names.rows == ALL_ROWS else None
+    renders = open_renders(workspace.loaded, workspace.invocation, workspace.dialect, cache)
+    names = replace(names, renders=renders, selected=selected)
     compiled = compile_nodes(
         workspace.project,
         names,
@@ -222,6 +223,7 @@ def node_names(workspace: Workspace, catalogue: Catalogue) -> NodeNames:
             workspace.invocation.target.database,
             workspace.now.timestamp(),
         ).of,
+        rows=rows_read(workspace.flags, workspace.now),
     )
 
 

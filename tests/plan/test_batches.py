@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from orchestrator.nodes import BatchSize, Microbatch
-from orchestrator.plan.batches import EventTimes, windows_of
+from orchestrator.plan.batches import EventTimes, batches_of
 
 NOW = datetime(2025, 3, 3, 10, 30, tzinfo=UTC)
 
@@ -23,9 +23,9 @@ def shown(
 ) -> list[str]:
     """Where each batch begins, and where the last one ends."""
     model = Microbatch("day", size, begin, lookback)
-    found = list(windows_of(model, EventTimes(now, start, end), is_continued=is_continued))
-    assert all(one[1] == other[0] for one, other in pairwise(found))
-    return [f"{at:%Y-%m-%d %H}" for at in (*(first for first, _ in found), found[-1][1])]
+    found = list(batches_of(model, EventTimes(now, start, end), is_continued=is_continued))
+    assert all(one.end == other.start for one, other in pairwise(found))
+    return [f"{at:%Y-%m-%d %H}" for at in (*(each.start for each in found), found[-1].end)]
 
 
 def test_a_first_run_makes_all_since_the_beginning() -> None:
@@ -65,7 +65,24 @@ def test_a_span_that_is_asked_for_is_whole_batches() -> None:
     ]  # fmt: skip
 
 
-def test_a_beginning_that_is_to_come_is_one_batch() -> None:
+def test_a_beginning_that_is_to_come_is_a_batch_that_nothing_is_in() -> None:
     assert shown("day", is_continued=False, begin="2026-01-01") == [
-        "2026-01-01 00", "2026-01-02 00",
+        "2026-01-01 00", "2025-03-04 00",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("size", "name", "number"),
+    [
+        ("hour", "2025-03-03T10", "20250303T10"),
+        ("day", "2025-03-03", "20250303"),
+        ("month", "2025-03", "202503"),
+        ("year", "2025", "2025"),
+    ],
+)
+def test_batches_are_called_by_when_they_begin(size: BatchSize, name: str, number: str) -> None:
+    *_, newest = batches_of(
+        Microbatch("day", size, "2025-01-01"), EventTimes(NOW), is_continued=True
+    )
+
+    assert (newest.name, newest.id) == (name, number)

@@ -1,6 +1,8 @@
 """Models in batches of time: each batch reads and replaces its own time, and all are published."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -98,14 +100,85 @@ def test_dates_and_moments_with_a_zone_are_in_their_batch(tmp_path: Path) -> Non
     assert rows(tmp_path, SHOWN) == [("01", 1, 1), ("02", 2, 1)]
 
 
-def test_a_batch_that_fails_is_named_and_nothing_is_published(grown: Path) -> None:
-    failing = SELECT.replace("sum(amount)", "sum(case when amount = 40 then cast('x' as int) end)")
-    write_project(grown, {"models/daily.sql": CONFIG + failing})
-    outcome = build(grown)
+FAILING = SELECT.replace("sum(amount)", "\nsum(if(amount = {}, cast('x' as int), amount))")
+SPAN = ("--event-time-start", "2025-01-01", "--event-time-end", "2025-01-04")
+
+
+def result_of(folder: Path, unique_id: str) -> dict[str, Any]:
+    """How a node ended, as run_results.json has it."""
+    results = json.loads((folder / "target/run_results.json").read_text())["results"]
+    found: dict[str, Any] = next(each for each in results if each["unique_id"] == unique_id)
+    return found
+
+
+def span(first: int, last: int) -> list[str]:
+    return [f"2025-01-0{day}T00:00:00.000000Z" for day in (first, last)]
+
+
+def test_a_batch_that_fails_is_told_with_its_line_and_nothing_is_published(grown: Path) -> None:
+    write_project(grown, {"models/daily.sql": CONFIG + FAILING.format(20)})
+    outcome = build(grown, *SPAN)
+    result = result_of(grown, "model.shop.daily")
 
     assert outcome.exit_code == 1
-    assert "batch 2025-01-03: Conversion Error: Could not convert string 'x'" in outcome.stdout
+    told = "batch 2025-01-02: Conversion Error: Could not convert string 'x' to INT32"
+    assert f"models/daily.sql:3: {told}" in outcome.stdout
+    lines = [line[10:51] for line in outcome.stdout.splitlines() if "Batch " in line]
+    assert lines == [
+        "Batch 1 of 3 OK created batch 2025-01-01 ",
+        "Batch 2 of 3 ERROR creating batch 2025-01",
+        "Batch 3 of 3 OK created batch 2025-01-03 ",
+    ]
+    assert result["status"] == "partial success"
+    assert result["batch_results"] == {
+        "successful": [span(1, 2), span(3, 4)], "failed": [span(2, 3)],
+    }  # fmt: skip
     assert rows(grown, SHOWN) == [("01", 1, 1), ("02", 2, 1)]
+
+
+def test_where_the_first_batch_fails_none_is_tried(grown: Path) -> None:
+    write_project(grown, {"models/daily.sql": CONFIG + FAILING.format(10)})
+    outcome = build(grown, *SPAN)
+    result = result_of(grown, "model.shop.daily")
+
+    assert (outcome.exit_code, outcome.stdout.count(" SKIP batch 2025-01-0")) == (1, 2)
+    assert result["status"] == "error"
+    assert result["batch_results"] == {
+        "successful": [], "failed": [span(1, 2), span(2, 3), span(3, 4)],
+    }  # fmt: skip
+
+
+def test_a_retry_makes_all_batches_of_the_run_that_failed(grown: Path) -> None:
+    write_project(grown, {"models/daily.sql": CONFIG + FAILING.format(20)})
+    seg(grown, "build", *SPAN)
+    write_project(grown, {"models/daily.sql": CONFIG + SELECT})
+
+    assert seg(grown, "retry").exit_code == 0
+    assert rows(grown, SHOWN) == [("01", 11, 1), ("02", 22, 1), ("03", 40, 1)]
+
+
+def test_a_template_is_rendered_for_each_batch(tmp_path: Path) -> None:
+    select = (
+        "select ts as day, {% if model.batch %}'{{ model.batch.id }} "
+        '{{ model.batch.event_time_start.strftime("%d.%m.") }}'
+        "-{{ model.batch.event_time_end }}'{% else %}'none'{% endif %} as batch, "
+        "(select count(*) from {{ ref('events').render() }}) as of_all from {{ ref('events') }}"
+    )
+    assert build(project(tmp_path, select)).exit_code == 0
+    assert rows(tmp_path, "select batch, of_all from daily order by day") == [
+        ("20250101 01.01.-2025-01-02 00:00:00+00:00", 3),
+        ("20250102 02.01.-2025-01-03 00:00:00+00:00", 3),
+    ]
+    assert "'none' as batch" in seg(tmp_path, "compile", "--select", "daily").stdout
+
+
+def test_it_is_made_in_each_build(tmp_path: Path) -> None:
+    """What is of a day that was to come is there on that day, though nothing else is new."""
+    seg(project(tmp_path), "build", "--now", "2025-01-01T10:00:00")
+    before = rows(tmp_path, SHOWN)
+    seg(tmp_path, "build", "--now", "2025-01-02T10:00:00")
+
+    assert (before, rows(tmp_path, SHOWN)) == ([("01", 1, 1)], [("01", 1, 1), ("02", 2, 1)])
 
 
 HALF = "event_time_start and event_time_end are given together\n  fix: give both, or neither\n"
@@ -143,6 +216,8 @@ WRONG = {
     "whole number of 0 or more",
     "event_time='day', batch_size='day', begin='2025-01-01', unique_key='day'": "a batch replaces "
     "the rows of its time, and none by 'unique_key'",
+    "event_time='day', batch_size='day', begin='2025-01-01', refresh_by='day'": "a batch replaces "
+    "the rows of its time, and none by 'refresh_by'",
 }
 
 

@@ -80,7 +80,7 @@ def _built(
     part: RefreshKeys | None,
 ) -> Built | None:
     dialect = closing.dialect
-    if select is not None and getattr(step, "batches", None) is None:
+    if select is not None:
         select = under_contract(step, select, session, dialect)
     match step:
         case CreateTable() | RunPython() if part is not None:
@@ -88,7 +88,6 @@ def _built(
         case LoadSeed():
             return build_seed(step, session, dialect, keep)
         case CreateTable():
-            assert select is not None
             return build_table(step, select, session, closing, keep)
         case CreateView():
             assert select is not None

@@ -1,0 +1,1 @@
+select * from {{ ref('growing') }} where id = 1
