@@ -117,7 +117,7 @@ _RELATION: dict[str, Effect] = {
     "access": Works("who may refer to the model, selection (access:x)"),
     "contract": Unused("only models have one", is_met=_is_not_enforced),
     "docs": DOCS,
-    "event_time": Works("of which rows a batch of a microbatch model reads it"),
+    "event_time": Works("by which column batches and samples of time read it"),
     "full_refresh": Works("whether an incremental model is built from nothing"),
     "grants": Unused(
         "DuckDB has no users and no privileges", "restrict access to the database's file"

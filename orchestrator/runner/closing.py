@@ -95,12 +95,23 @@ class Closing(Struct, frozen=True):
             definition = sql.resolve(self.relations.published, self.dialect).text
         return ClosedSelect(closed.text, step.origin.at(closed.lines), definition)
 
-    def batch(self, step: CreateTable | ApplyDelta, batch: Batch, session: Session) -> ClosedSelect:
-        """The SELECT of a batch of a model that is made in batches of time."""
+    def batch(
+        self,
+        step: CreateTable | ApplyDelta,
+        batch: Batch,
+        session: Session,
+        this: str | None,
+    ) -> ClosedSelect:
+        """The SELECT of a batch of a model; `this` is the model with the batches before it."""
         assert self.compile_late is not None, "a plan with batches brings its compiler"
-        name, versions = step.unique_id, self.relations.versions
-        so_far = RunSoFar(session, self.reading_for(name), versions, batch)
-        closed = self.sql(self.compile_late(name, so_far), name)
+        name, name_of = step.unique_id, self.reading_for(step.unique_id)
+
+        def named(unique_id: str) -> str:
+            return this if unique_id == name and this is not None else name_of(unique_id)
+
+        versions = self.relations.versions
+        so_far = RunSoFar(session, named, versions, batch, goes_on=this is not None)
+        closed = self.compile_late(name, so_far).resolve(named, self.dialect)
         return ClosedSelect(closed.text, step.origin.at(closed.lines))
 
     def text_of(self, view: CreateView, reader: str) -> str | None:

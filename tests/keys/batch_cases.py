@@ -19,7 +19,8 @@ def batched(key: str, other: str) -> Case:
     head = "materialized: incremental\n      incremental_strategy: microbatch"
     select = (
         "select unnest(range(timestamp '2024-12-30', timestamp '2025-01-05', interval 1 day)) "
-        "as day, day + interval 1 day as other, {{ var('n', 1) }} as n, count(*) over () as n_all"
+        "as day, day + interval 1 day as other, {{ var('n', 1) }} as n, "
+        "'{{ model.batch.id if model.batch }}' as batch"
     )
     found = []
     for each in told:

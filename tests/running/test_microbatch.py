@@ -80,11 +80,12 @@ def test_a_rollback_brings_back_the_batches(grown: Path) -> None:
 
 
 def test_an_input_without_an_event_time_is_read_whole(tmp_path: Path) -> None:
+    """What is in no batch comes with the first one, as in dbt."""
     project(tmp_path)
     (tmp_path / "seeds/s.yml").unlink()
 
     assert build(tmp_path).exit_code == 0
-    assert rows(tmp_path, SHOWN) == [("01", 1, 3), ("02", 2, 3)]
+    assert rows(tmp_path, SHOWN) == [("31", 4, 3), ("01", 1, 3), ("02", 2, 3)]
 
 
 def test_dates_and_moments_with_a_zone_are_in_their_batch(tmp_path: Path) -> None:
@@ -100,7 +101,7 @@ def test_dates_and_moments_with_a_zone_are_in_their_batch(tmp_path: Path) -> Non
     assert rows(tmp_path, SHOWN) == [("01", 1, 1), ("02", 2, 1)]
 
 
-FAILING = SELECT.replace("sum(amount)", "\nsum(if(amount = {}, cast('x' as int), amount))")
+FAILING = SELECT.replace("sum(amount)", "\nsum(if(amount = N, cast('x' as int), amount))")
 SPAN = ("--event-time-start", "2025-01-01", "--event-time-end", "2025-01-04")
 
 
@@ -116,7 +117,7 @@ def span(first: int, last: int) -> list[str]:
 
 
 def test_a_batch_that_fails_is_told_with_its_line_and_nothing_is_published(grown: Path) -> None:
-    write_project(grown, {"models/daily.sql": CONFIG + FAILING.format(20)})
+    write_project(grown, {"models/daily.sql": CONFIG + FAILING.replace("N", "20")})
     outcome = build(grown, *SPAN)
     result = result_of(grown, "model.shop.daily")
 
@@ -137,7 +138,7 @@ def test_a_batch_that_fails_is_told_with_its_line_and_nothing_is_published(grown
 
 
 def test_where_the_first_batch_fails_none_is_tried(grown: Path) -> None:
-    write_project(grown, {"models/daily.sql": CONFIG + FAILING.format(10)})
+    write_project(grown, {"models/daily.sql": CONFIG + FAILING.replace("N", "10")})
     outcome = build(grown, *SPAN)
     result = result_of(grown, "model.shop.daily")
 
@@ -149,7 +150,7 @@ def test_where_the_first_batch_fails_none_is_tried(grown: Path) -> None:
 
 
 def test_a_retry_makes_all_batches_of_the_run_that_failed(grown: Path) -> None:
-    write_project(grown, {"models/daily.sql": CONFIG + FAILING.format(20)})
+    write_project(grown, {"models/daily.sql": CONFIG + FAILING.replace("N", "20")})
     seg(grown, "build", *SPAN)
     write_project(grown, {"models/daily.sql": CONFIG + SELECT})
 
@@ -170,6 +171,21 @@ def test_a_template_is_rendered_for_each_batch(tmp_path: Path) -> None:
         ("20250102 02.01.-2025-01-03 00:00:00+00:00", 3),
     ]
     assert "'none' as batch" in seg(tmp_path, "compile", "--select", "daily").stdout
+
+
+def test_a_batch_sees_the_table_with_those_before_it(tmp_path: Path) -> None:
+    select = (
+        "select ts as day, {% if is_incremental() %}(select count(*) from {{ this }})"
+        "{% else %}cast(0 as bigint){% endif %} as before from {{ ref('events') }}"
+    )
+    shown = "select strftime(day, '%d'), before from daily order by 1"
+    assert build(project(tmp_path, select)).exit_code == 0
+    first = rows(tmp_path, shown)
+    write_project(tmp_path, {"seeds/events.csv": LATER})
+    assert build(tmp_path).exit_code == 0
+
+    assert first == [("01", 0), ("02", 1)]
+    assert rows(tmp_path, shown) == [("01", 0), ("02", 2), ("02", 2), ("03", 3)]
 
 
 def test_it_is_made_in_each_build(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ class _Filling(Struct, frozen=True):
     def fill(self, number: int) -> int:
         """Add the rows of a batch; how many."""
         step, session, dialect = self.step, self.session, self.closing.dialect
-        closed = self.closing.batch(step, self.batches.all[number], session)
+        closed = self.closing.batch(step, self.batches.all[number], session, self._this(number))
         try:
             given = under_contract(step, closed, session, dialect)
             made = kept_rows(given.text, session, self.keep)
@@ -59,6 +59,18 @@ class _Filling(Struct, frozen=True):
                 raise
             line = None if error.line is None else error.line - dialect.select_offset
             raise ProjectError([closed.origin.problem(error.message, line)]) from error
+
+    def _this(self, number: int) -> str | None:
+        """The table with the batches before this one; None where it is as it is published."""
+        if number == 0:
+            return None
+        made = self.closing.dialect.relation(self.into)
+        if isinstance(self.step, CreateTable):
+            return made
+        published = self.closing.this(self.step.unique_id)
+        done = " or ".join(f"({each})" for each in self.batches.conditions[:number])
+        stays = f"select * from {published} where ({done}) is not true"
+        return f"({stays} union all by name select * from {made})"
 
     def _where(self, number: int) -> str:
         """A batch gives rows of its time; the first one of a new table all but those of others."""
