@@ -15,6 +15,8 @@ from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import read_catalogue
 
+COMPILED = ("model", "test", "analysis")
+
 
 class CompiledSql(Struct, frozen=True):
     """SQL by unique id; `unwritten` is why target/ does not hold it, where it should."""
@@ -26,7 +28,7 @@ class CompiledSql(Struct, frozen=True):
 def compile_nodes(workspace: Workspace, selection: Selection) -> CompiledSql:
     """Compile the selected models and tests, and write them to target/compiled."""
     catalogue = read_catalogue(workspace)
-    selected = choose(workspace, selection, ("model", "test"))
+    selected = choose(workspace, selection, COMPILED)
     compiled = compile_selected(workspace, selected, catalogue)
     compiled = compiled_on_published(workspace, compiled, catalogue)
     sql = shown_sql(workspace, compiled, selected)

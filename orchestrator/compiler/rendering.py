@@ -7,17 +7,15 @@ from orchestrator.compiler.data_test_sql import rendered_test
 from orchestrator.compiler.rules import family_line
 from orchestrator.compiler.sql import SqlTemplate
 from orchestrator.compiler.stamps import place_of_stamps
-from orchestrator.nodes import DataTest, Model, Snapshot
+from orchestrator.nodes import DataTest, Model, TemplateNode
 from orchestrator.project.uses import Use
 from orchestrator.reading_cache.renders import Render, Rendered
 from orchestrator.templates.door import TemplateRenderer
 from orchestrator.templates.static import parse
 
 
-def template_sql(
-    node: Model | Snapshot, names: NodeNames, renderer: TemplateRenderer
-) -> SqlTemplate:
-    """The SQL of a model or a snapshot."""
+def template_sql(node: TemplateNode, names: NodeNames, renderer: TemplateRenderer) -> SqlTemplate:
+    """The SQL of a model, a snapshot or an analysis."""
 
     def rendered(uses: set[Use] | None) -> Render:
         template = parse(node.source_code, node.path, node.first_line)

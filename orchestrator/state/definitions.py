@@ -14,9 +14,9 @@ from orchestrator.compiler.rows_read import ALL_ROWS
 from orchestrator.compiler.sql import SqlTemplate
 from orchestrator.ids import name_in
 from orchestrator.nodes import (
+    UNBUILT,
     BuiltNode,
     DataTest,
-    Exposure,
     Fixture,
     Model,
     Node,
@@ -277,7 +277,7 @@ DEFINED: Mapping[type[Node], Callable[[Definitions, Any], Definition | None]] = 
     Source: Definitions._nothing,
     DataTest: Definitions._test,
     UnitTest: Definitions._unit_test,
-    Exposure: Definitions._nothing,
+    **dict.fromkeys(UNBUILT, Definitions._nothing),
 }
 
 
