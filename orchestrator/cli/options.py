@@ -128,6 +128,42 @@ GLOBAL = (
     *unused_options(),
 )
 
+STATE = click.Option(
+    ["--state"],
+    metavar="FOLDER",
+    envvar=variables("STATE"),
+    help="The artifacts of an earlier state, for state:modified and the like.",
+)
+
+INDIRECT = click.Option(
+    ["--indirect-selection"],
+    type=click.Choice(["eager", "cautious", "buildable", "empty"]),
+    default="eager",
+    envvar=variables("INDIRECT_SELECTION"),
+    help="Which tests go with the selected nodes.",
+)
+
+DEFER = (
+    click.Option(
+        ["--defer/--no-defer"],
+        default=None,
+        envvar=variables("DEFER"),
+        help="Read what is not there, and not built, where the earlier state has it.",
+    ),
+    click.Option(
+        ["--favor-state/--no-favor-state"],
+        default=None,
+        envvar=variables("FAVOR_STATE"),
+        help="With --defer, also read there what is not selected.",
+    ),
+    click.Option(
+        ["--defer-state"],
+        metavar="FOLDER",
+        envvar=variables("DEFER_STATE"),
+        help="The state for --defer, if it is another.",
+    ),
+)
+
 SELECTION = (
     click.Option(
         ["-s", "--select", "-m", "--model", "--models", "select"],
@@ -142,12 +178,12 @@ SELECTION = (
         help="Nodes to exclude.",
     ),
     click.Option(
-        ["--indirect-selection"],
-        type=click.Choice(["eager", "cautious", "buildable", "empty"]),
-        default="eager",
-        envvar=variables("INDIRECT_SELECTION"),
-        help="Which tests go with the selected nodes.",
+        ["--selector"],
+        metavar="NAME",
+        help="A selector of selectors.yml instead.",
     ),
+    INDIRECT,
+    STATE,
     click.Option(
         ["--resource-type", "--resource-types", "resource_types"],
         multiple=True,
@@ -184,6 +220,9 @@ FOR_CI = (
         help="Annotations of GitHub Actions for what is not well (default: on there).",
     ),
 )
+
+BEFORE_COMMANDS = (*GLOBAL, INDIRECT, STATE, *DEFER)
+"""The options that may stand before the command, as dbt's users write them."""
 
 PAGER = click.Option(
     ["--pager/--no-pager"], default=True, help="A pager for what is longer than the terminal."
@@ -244,5 +283,5 @@ FULL_TESTS = click.Option(
 def global_options(function: F) -> F:
     """Give the options that all commands share to the group of commands."""
     known = getattr(function, "__click_params__", [])
-    function.__click_params__ = [*known, *reversed(GLOBAL)]  # type: ignore[attr-defined]
+    function.__click_params__ = [*known, *reversed(BEFORE_COMMANDS)]  # type: ignore[attr-defined]
     return function

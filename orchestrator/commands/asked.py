@@ -36,6 +36,10 @@ class Asked(Struct, frozen=True):
     publish: PublishMode = "all"
     output: str | None = None
     full_tests: bool = False
+    state: str | None = None
+    defer: bool = False
+    favor_state: bool = False
+    defer_state: str | None = None
     event_time_start: str | None = None
     event_time_end: str | None = None
     empty: bool = False
@@ -81,6 +85,10 @@ def asked_of(
         publish,
         output,
         flags.full_tests,
+        str(flags.state) if flags.state else None,
+        flags.defer,
+        flags.favor_state,
+        str(flags.defer_state) if flags.defer_state else None,
         _text(flags.event_time_start),
         _text(flags.event_time_end),
         flags.empty,

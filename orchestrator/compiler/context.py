@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import cached_property, partial
+from types import MappingProxyType
 from typing import Any
 
 from msgspec import Struct
@@ -34,8 +35,8 @@ class NodeNames(Struct, frozen=True, dict=True):
     `incremental` are the nodes that go on from what is published, `published` those that are there.
     `generation` is the number of what the run publishes, if it does. `database` answers templates
     that are compiled when their parents are built. `describe` gives what the manifest says of a
-    node, `selected` are the unique ids of what a command is about. `rows` says which rows of their
-    inputs nodes read.
+    node, `selected` are the unique ids of what a command is about, `deferred` where nodes are read
+    that this target has elsewhere. `rows` says which rows of their inputs nodes read.
     """
 
     project: ParsedProject
@@ -50,6 +51,7 @@ class NodeNames(Struct, frozen=True, dict=True):
     database: Database | None = None
     describe: Describe = lambda _: {}
     selected: tuple[str, ...] = ()
+    deferred: Mapping[str, RelationName] = MappingProxyType({})
     rows: RowsRead = ALL_ROWS
 
     def with_other_run(self, unique_id: str) -> "NodeNames":
@@ -185,12 +187,13 @@ class NodeNames(Struct, frozen=True, dict=True):
         node = self.project.nodes[unique_id]
         assert isinstance(node, RelationNode)
         kind = "view" if node.materialized == "view" else "table"
-        database = node.relation.database or self.shared["target"]["database"]
+        relation = self.deferred.get(unique_id, node.relation)
+        database = relation.database or self.shared["target"]["database"]
         if node.is_ephemeral:
             kind = "cte"
         spelled = WhilePlanning().spelled if self.database is None else self.database.spelled
         return TemplateRelation(
-            node.relation, placeholder(unique_id), kind, database, node.is_ephemeral, spelled
+            relation, placeholder(unique_id), kind, database, node.is_ephemeral, spelled
         )
 
     @cached_property

@@ -164,13 +164,16 @@ class _RunDatabase(Struct, frozen=True):
         if problem is not None:
             if self.writing is None:
                 raise ProjectError.of(problem[0])
-            self.writing.check(template)
-            self.so_far.session.execute(self._closed(template))
-            if not template.writes_into(self.writing.unique_id):
-                self.writing.elsewhere.append(template.resolve(self.so_far.name_of))
+            self._write(template, self.writing)
             return TemplateTable((), ())
         found = self.so_far.session.query(self._closed(template))
         return TemplateTable(found.columns, found.values, self.tell)
+
+    def _write(self, template: SqlTemplate, writing: _Writing) -> None:
+        writing.check(template)
+        self.so_far.session.execute(self._closed(template))
+        if not template.writes_into(writing.unique_id):
+            writing.elsewhere.append(template.resolve(self.so_far.name_of))
 
     def columns(self, relation: TemplateRelation) -> list[TemplateColumn]:
         """The columns of a relation; none of one that is not there."""
@@ -209,9 +212,22 @@ class _RunDatabase(Struct, frozen=True):
             found.text if found is not None else ".".join(relation.quoted_parts(True, True, True))
         )
 
-    def refuse(self, what: str) -> None:
-        """Raises ProjectError."""
-        refuse_change(what)
+    def kind_of(self, relation: TemplateRelation) -> str | None:
+        """Whether it is a `table` or a `view`, if it is there."""
+        literal = self.names.dialect.literal
+        rows = self.query(
+            "select table_type from information_schema.tables"
+            f" where table_schema = {literal(relation.schema)}"
+            f" and table_name = {literal(relation.identifier)}"
+        )
+        kinds = ["view" if row[0] == "VIEW" else "table" for row in rows]
+        return kinds[0] if kinds else None
+
+    def change(self, what: str, sql: str) -> None:
+        """Run a statement in a hook or an operation; else raise ProjectError."""
+        if self.writing is None:
+            refuse_change(what)
+        self._write(SqlTemplate(sql).at(self.names.of_run), self.writing)
 
     def _node_of(self, name: RelationName) -> TemplateRelation | None:
         key = (name.schema.casefold(), name.identifier.casefold())

@@ -65,7 +65,7 @@ from orchestrator.results import PublishMode
 
 
 class PlanOptions(Struct, frozen=True):
-    """What a command wants of its plan."""
+    """What a command wants of its plan; what is `deferred` is read there."""
 
     publish: PublishMode = "none"
     is_full_refresh: bool = False
@@ -74,6 +74,7 @@ class PlanOptions(Struct, frozen=True):
     time_zone: str = "UTC"
     event_times: EventTimes = field(default_factory=lambda: EventTimes(datetime.now(UTC)))
     is_strict: bool = True
+    deferred: Mapping[str, RelationName] = MappingProxyType({})
 
 
 def make_plan(
@@ -215,7 +216,14 @@ class _StepBuilder:
         reads = compiled.stamp_reads
         stored = stored_versions(project, reads.stamped, catalogue)
         self.relations = Relations(
-            project, dialect, self._versions, current, stored, compiled.stamps, reads
+            project,
+            dialect,
+            self._versions,
+            current,
+            stored,
+            compiled.stamps,
+            reads,
+            options.deferred,
         )
         self._screens = screens_of(project, nodes, compiled)
         self._filled = views_to_fill(project, nodes, compiled, self._screens)

@@ -48,9 +48,6 @@ PROPERTY_KINDS: Mapping[type, Kind] = {
     Source: "sources",
 }
 _BUILD_AFTER = "'freshness.build_after' has no effect: seg builds what is selected"
-_NOT_READ = {
-    "selectors.yml": ("selectors are not read", "write its criteria where nodes are selected"),
-}
 
 
 def unused_in_package(
@@ -152,10 +149,6 @@ def _unread_files(package: Package) -> Iterator[UnusedKey]:
     for found in islice(functions, 1):
         what = "functions are not read: seg has none yet"
         yield UnusedKey(Problem(what, Place(found.path), "move the file out of the project"))
-    for name, (what, fix) in _NOT_READ.items():
-        if (file.root / name).is_file():
-            place = Place(f"{package.shown_root}{name}")
-            yield UnusedKey(Problem(what, place, fix))
 
 
 def idle_folders(

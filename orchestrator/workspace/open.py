@@ -32,6 +32,7 @@ from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.moments import moment
 from orchestrator.workspace.problems_door import all_problems
 from orchestrator.workspace.readers import readers_copy
+from orchestrator.workspace.selectors import selectors_of
 from orchestrator.workspace.serving import told_personal
 from orchestrator.workspace.value import DIALECTS, Workspace
 from orchestrator.workspace.working_directory import current_folder
@@ -90,7 +91,10 @@ def open_workspace(
     # Who opens a project asks for its warnings; what comes later, a run tells.
     loaded.warnings.said = len(loaded.warnings.messages)
     declared = Mask.of(declared_secrets(given, file.secrets))
-    workspace = Workspace(flags, file, target, invocation, loaded, now, mask, declared, cache)
+    selectors = selectors_of(file, render, loaded.warnings.messages, documents.read)
+    workspace = Workspace(
+        flags, file, target, invocation, loaded, now, mask, declared, cache, selectors=selectors
+    )
     if loaded.problems:
         raise ProjectError(all_problems(workspace))
     if file.serve.personal:
