@@ -13,13 +13,16 @@ from orchestrator.cli.experiment_definitions import EXPERIMENT
 from orchestrator.cli.lazy import Command, completed
 from orchestrator.cli.options import (
     DEFER,
+    EMPTY,
     FOR_CI,
+    FULL_REFRESH,
     FULL_TESTS,
     GLOBAL,
     LESS,
     OUTPUT,
     PAGER,
     REUSE,
+    ROWS_READ,
     SELECT_TO_LIST,
     SELECTION,
     duration,
@@ -27,12 +30,6 @@ from orchestrator.cli.options import (
 )
 from orchestrator.cli.people_definitions import PEOPLE
 
-FULL_REFRESH = click.Option(
-    ["-f", "--full-refresh"],
-    is_flag=True,
-    envvar=variables("FULL_REFRESH"),
-    help="Rebuild incremental models, and those with refresh_by, from scratch.",
-)
 STORE_FAILURES = click.Option(
     ["--store-failures"],
     is_flag=True,
@@ -99,6 +96,7 @@ _COMMANDS = (
             *DEFER,
             *REUSE,
             FULL_REFRESH,
+            *ROWS_READ,
             FULL_TESTS,
             STORE_FAILURES,
             PUBLISH,
@@ -109,7 +107,7 @@ _COMMANDS = (
         "run",
         "build:run_models",
         help="Build and publish models, without tests.",
-        params=(*GLOBAL, *SELECTION, *DEFER, *REUSE, FULL_REFRESH, PUBLISH, *FOR_CI),
+        params=(*GLOBAL, *SELECTION, *DEFER, *REUSE, FULL_REFRESH, *ROWS_READ, PUBLISH, *FOR_CI),
     ),
     Command(
         "test",
@@ -131,7 +129,7 @@ _COMMANDS = (
             "Compare what snapshots are of with what their histories hold, and publish what "
             "became other."
         ),
-        params=(*GLOBAL, *SELECTION, *DEFER, *REUSE, PUBLISH, *FOR_CI),
+        params=(*GLOBAL, *SELECTION, *DEFER, *REUSE, EMPTY, PUBLISH, *FOR_CI),
     ),
     Command(
         "watch",
@@ -223,6 +221,7 @@ _COMMANDS = (
             *DEFER,
             click.Option(["--inline"], help="SQL to compile instead of nodes."),
             FULL_REFRESH,
+            EMPTY,
             *OUTPUT,
         ),
     ),

@@ -249,6 +249,41 @@ REUSE = (
     ),
 )
 
+FULL_REFRESH = click.Option(
+    ["-f", "--full-refresh"],
+    is_flag=True,
+    envvar=variables("FULL_REFRESH"),
+    help="Rebuild incremental models, and those with refresh_by, from scratch.",
+)
+
+EMPTY = click.Option(
+    ["--empty/--no-empty"],
+    default=None,
+    envvar=variables("EMPTY"),
+    help="Read no rows of inputs: make all relations, without their rows.",
+)
+
+ROWS_READ = (
+    click.Option(
+        ["--event-time-start"],
+        envvar=variables("EVENT_TIME_START"),
+        help="Make batches of microbatch models from this moment on, in UTC.",
+    ),
+    click.Option(
+        ["--event-time-end"],
+        envvar=variables("EVENT_TIME_END"),
+        help="Make batches of microbatch models before this moment.",
+    ),
+    EMPTY,
+    click.Option(
+        ["--sample"],
+        metavar="TIME",
+        envvar=variables("SAMPLE"),
+        help="Read inputs with an event_time for a time alone: '3 days', or "
+        "'{start: 2025-01-01, end: 2025-01-08}'.",
+    ),
+)
+
 FULL_TESTS = click.Option(
     ["--full-tests"], is_flag=True, default=None, help="Run all selected tests, on all rows."
 )

@@ -18,18 +18,19 @@ from orchestrator.errors import UsageError
 from orchestrator.ids import short_id
 from orchestrator.workspace.earlier_state import RESULTS, read_artifact
 from orchestrator.workspace.flags import Flags
-from orchestrator.workspace.open import artifacts_folder, project_file
+from orchestrator.workspace.open import artifacts_folder
 from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
 
 
+class NothingToRetry(UsageError):
+    """Raised where the run did all that it was asked."""
+
+
 class Retry(Struct, frozen=True):
-    """A run to carry on: what it was asked, and the flags to open its project with.
+    """A run to carry on: what it was asked, and the flags to open its project with."""
 
-    In a dbt project there may be nothing to carry on, as in dbt: nothing is `asked` then.
-    """
-
-    asked: Asked | None
+    asked: Asked
     flags: Flags
     told: str
 
@@ -48,7 +49,7 @@ def find_retry(flags: Flags) -> Retry:
     last = _last_run(artifacts_folder(flags) / JOURNAL, flags.target)
     name = f"run {short_id(last.run_id)} ({last.command}, {last.started_at:%Y-%m-%d %H:%M})"
     if last.ended_well:
-        return _nothing(flags, f"{name} succeeded", f"run 'seg {last.command}'")
+        raise NothingToRetry(f"nothing to retry: {name} succeeded", f"run 'seg {last.command}'")
     try:
         asked = Asked.read(last.asked)
     except TypeError:
@@ -90,14 +91,6 @@ def retry(workspace: Workspace, asked: Asked) -> Run:
             raise UsageError(f"'{asked.command}' cannot be retried", fix="run it again")
 
 
-def _nothing(flags: Flags, why: str, fix: str | None = None) -> Retry:
-    """That there is nothing to retry; raises UsageError in a strict project."""
-    problem = UsageError(f"nothing to retry: {why}", fix=fix)
-    if project_file(flags).is_strict:
-        raise problem
-    return Retry(None, flags, str(problem))
-
-
 def _of_results(flags: Flags, state: Path) -> Retry:
     """The run of a run_results.json: its command, for what it did not do."""
     path = flags.project_dir.absolute() / state / RESULTS
@@ -106,7 +99,7 @@ def _of_results(flags: Flags, state: Path) -> Retry:
         raise UsageError(f"nothing to retry: there is no {path}", fix="name another folder")
     command = str((found.get("args") or {}).get("which"))
     if not any(each["status"] in _NOT_DONE for each in found["results"]):
-        return _nothing(flags, f"{path} says that all was done")
+        raise NothingToRetry(f"nothing to retry: {path} says that all was done")
     selection = Selection(
         select=tuple(f"result:{status}" for status in _NOT_DONE), indirect_selection="empty"
     )
@@ -142,5 +135,9 @@ def _flags(flags: Flags, asked: Asked, since: datetime) -> Flags:
         defer=asked.defer,
         favor_state=asked.favor_state,
         defer_state=Path(asked.defer_state) if asked.defer_state else None,
+        event_time_start=asked.event_time_start,
+        event_time_end=asked.event_time_end,
+        empty=asked.empty,
+        sample=asked.sample,
         retries_since=since,
     )

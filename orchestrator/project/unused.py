@@ -76,6 +76,7 @@ def _of_nodes(nodes: Iterable[Node], database: str) -> Iterator[UnusedKey]:
                 yield found
         yield from _without_rows(node)
         yield from _without_key(node)
+        yield from _without_batches(node)
         for key in ("database", "target_database"):
             named = settings.get(key)
             if isinstance(node, BuiltNode) and named and named.casefold() != database.casefold():
@@ -111,6 +112,18 @@ def _without_key(node: Node) -> Iterator[UnusedKey]:
         place = settings.value_place(key) if isinstance(settings, NodeSettings) else None
         what = f"{key} '{strategy}' needs a unique_key: without one, rows are only added"
         yield UnusedKey(Problem(what, place or node.place, "set unique_key, or use append"))
+
+
+def _without_batches(node: Node) -> Iterator[UnusedKey]:
+    """What says how batches are made, of a model that is not made in batches."""
+    if not isinstance(node, Model) or node.config.microbatch is not None:
+        return
+    settings = node.config.settings
+    for key in ("batch_size", "begin", "lookback"):
+        if settings.get(key) is not None:
+            place = settings.key_place(key) if isinstance(settings, NodeSettings) else None
+            what = f"'{key}' has no effect: only incremental_strategy 'microbatch' reads it"
+            yield UnusedKey(Problem(what, place or node.place, "set that, or remove it"))
 
 
 def _other_database(node: BuiltNode, key: str, named: str, database: str) -> UnusedKey:

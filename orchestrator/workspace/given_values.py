@@ -87,6 +87,10 @@ FLAGS: Mapping[str, tuple[Kind, bool]] = {
     "defer": (TRUTH, False),
     "favor_state": (TRUTH, False),
     "defer_state": (PATH, True),
+    "event_time_start": (_MOMENT, True),
+    "event_time_end": (_MOMENT, True),
+    "empty": (TRUTH, False),
+    "sample": (TEXT, True),
 }
 """What each flag may be, and whether it may be None."""
 

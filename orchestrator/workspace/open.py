@@ -29,6 +29,7 @@ from orchestrator.secrets import Mask, declared_secrets, secrets_in
 from orchestrator.templates.door import lazy_renderer
 from orchestrator.workspace.environment_file import with_file
 from orchestrator.workspace.flags import Flags
+from orchestrator.workspace.moments import moment
 from orchestrator.workspace.problems_door import all_problems
 from orchestrator.workspace.readers import readers_copy
 from orchestrator.workspace.selectors import selectors_of
@@ -73,6 +74,7 @@ def open_workspace(
         environment=environment,
         target=_target_names(target, file.timezone),
         is_full_refresh=is_full_refresh,
+        is_empty=flags.empty,
         checks_version=flags.version_check,
     )
     names["target"] = invocation.target
@@ -164,15 +166,3 @@ def _variables(given: str | Mapping[str, Any]) -> dict[str, Any]:
     if not isinstance(value, Mapping):
         raise UsageError("vars must be a YAML mapping", fix="write vars as '{name: value}'")
     return dict(value)
-
-
-def moment(given: str | datetime | None) -> datetime | None:
-    """The value of --now: ISO 8601, in UTC where it names no zone; raises UsageError."""
-    if given is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(given) if isinstance(given, str) else given
-    except ValueError:
-        fix = "write it as 2025-06-30T08:00:00+00:00"
-        raise UsageError(f"now: '{given}' is not an ISO 8601 timestamp", fix=fix) from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

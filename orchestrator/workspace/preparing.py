@@ -12,6 +12,7 @@ from orchestrator.artifacts.entries import Entries
 from orchestrator.compiler.compile import Compiled, compile_nodes
 from orchestrator.compiler.context import NodeNames
 from orchestrator.compiler.late import LateCompiler
+from orchestrator.compiler.rows_read import ALL_ROWS
 from orchestrator.compiler.rules import RuleReader
 from orchestrator.compiler.sql import SqlTemplate
 from orchestrator.compiler.stamps import with_stamps
@@ -37,6 +38,7 @@ from orchestrator.project.uses import Use
 from orchestrator.reading_cache.renders import open_renders
 from orchestrator.results import PublishMode
 from orchestrator.state.history import Before, read_history
+from orchestrator.workspace.moments import event_times, rows_read
 from orchestrator.workspace.observing import Overrides, observe
 from orchestrator.workspace.source_files import missing_files
 from orchestrator.workspace.source_headers import check_headers
@@ -90,11 +92,12 @@ def _compiled(
     is_whole_project: bool = False,
     is_patient: bool = False,
 ) -> tuple[Compiled, frozenset[Use] | None]:
-    # What is kept holds the names that relations have in this target.
-    cache = None if workspace.deferred else workspace.cache
+    names, selected = node_names(workspace, catalogue), tuple(selected)
+    # What is kept holds the names that relations have in this target, and reads all their rows.
+    is_kept = not workspace.deferred and names.rows == ALL_ROWS
+    cache = workspace.cache if is_kept else None
     renders = open_renders(workspace.loaded, workspace.invocation, workspace.dialect, cache)
-    selected = tuple(selected)
-    names = replace(node_names(workspace, catalogue), renders=renders, selected=selected)
+    names = replace(names, renders=renders, selected=selected)
     compiled = compile_nodes(
         workspace.project,
         names,
@@ -228,6 +231,7 @@ def node_names(workspace: Workspace, catalogue: Catalogue) -> NodeNames:
             workspace.now.timestamp(),
         ).of,
         deferred=workspace.deferred,
+        rows=rows_read(workspace.flags, workspace.now),
     )
 
 
@@ -259,6 +263,7 @@ def prepare(
         has_gates=has_gates and workspace.file.freshness_gates,
         store_failures=store_failures,
         time_zone=workspace.file.timezone,
+        event_times=event_times(workspace.flags, workspace.now),
         is_strict=workspace.file.is_strict,
         deferred=workspace.deferred,
     )
