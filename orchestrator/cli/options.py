@@ -187,6 +187,7 @@ LESS = (
     click.Option(
         ["--selector"],
         metavar="NAME",
+        shell_complete=completed("selectors"),
         help="A selector of selectors.yml instead.",
     ),
     INDIRECT,
