@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from orchestrator.compiler.buildable import require_buildable
 from orchestrator.compiler.closing import (
     CompileAfterParents,
     Ephemerals,
@@ -32,7 +33,7 @@ from orchestrator.compiler.stamps import (
     stamps_of,
     with_stamps,
 )
-from orchestrator.compiler.statements import StatementProblem, parsable, remembered
+from orchestrator.compiler.statements import KINDS, StatementProblem, parsable, remembered
 from orchestrator.compiler.unit_test_sql import (
     fixtures_of,
     rendered_unit_test,
@@ -213,6 +214,7 @@ class _NodeCompiler:
         """What has no template has no SQL."""
 
     def _model(self, model: Model) -> None:
+        require_buildable(model, self._renderer.macros)
         self._select(model)
         self._stamped(model)
 
@@ -299,9 +301,6 @@ class _NodeCompiler:
             self._problems.found.append(origin.problem(*problem))
 
 
-# What messages call the SELECT of a node.
-KINDS: Mapping[type[Node], str] = {Model: "a model", Snapshot: "a snapshot"}
-
 # How the template of a node of each resource type becomes SQL.
 COMPILED: Mapping[type[Node], Callable[[_NodeCompiler, Any], None]] = {
     Model: _NodeCompiler._model,
@@ -362,7 +361,7 @@ def _template_sql(
         lines = found.lines
         if node.family is not None:
             lines = tuple(family_line(node.family, line) for line in lines)
-        return Render(found.text, lines)
+        return Render(names.sql(found.text), lines)
 
     render = _kept_or(rendered, node, names)
     return SqlTemplate(render.text, render.lines)
@@ -375,7 +374,8 @@ def _rendered_stamp(
 
     def rendered(uses: set[Use] | None) -> Render:
         place = place_of_stamps(model)
-        return Render(str(renderer.evaluate(source, names.of(model, uses), place, model.package)))
+        found = renderer.evaluate(source, names.of(model, uses), place, model.package)
+        return Render(names.sql(str(found)))
 
     if names.renders is None:
         return SqlTemplate(rendered(None).text)

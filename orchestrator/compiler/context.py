@@ -8,16 +8,18 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from orchestrator.compiler.closing import cte_name
 from orchestrator.compiler.description import Describe, NodeDescription, WholeProject
-from orchestrator.compiler.sql import OF_RUN, placeholder
+from orchestrator.compiler.sql import OF_RUN, in_words, placeholder, with_texts
 from orchestrator.data_tests.queries import tested_rows
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import ProjectError
 from orchestrator.names import RelationName
-from orchestrator.nodes import DataTest, Node, RelationNode, UnitTest
+from orchestrator.nodes import DataTest, Node, RelationNode, Source, UnitTest
 from orchestrator.people.ledger import is_erased
 from orchestrator.project.adapter import asking_names, planning_names
-from orchestrator.project.database import Database, WhilePlanning
+from orchestrator.project.context import telling_names
+from orchestrator.project.database import AsksDatabase, Database, WhilePlanning
 from orchestrator.project.model_config import ModelSettings
 from orchestrator.project.references import Reference, References, version_in
 from orchestrator.project.relation import TemplateRelation
@@ -114,6 +116,7 @@ class NodeNames(Struct, frozen=True, dict=True):
             **{name: partial(placeholder, name) for name in OF_RUN},
             "should_full_refresh": lambda: self.shared["flags"].FULL_REFRESH,
             **planning_names(self.shared["adapter"]),
+            **telling_names(self._tell, self._in_words),
             "graph": WholeProject(self.project.nodes.values(), self.project.groups, self.describe),
             "selected_resources": list(self.selected),
         }
@@ -132,6 +135,8 @@ class NodeNames(Struct, frozen=True, dict=True):
     def _source(self, node: Node) -> Callable[[str, str], TemplateRelation]:
         def source(source_name: str, table: str) -> TemplateRelation:
             found = self.references.find(Reference("source", (source_name, table)), node.package)
+            if found not in node.depends_on and not self.project.is_strict:
+                return self._found_late(found)
             return self._checked(node, found, f"source('{source_name}', '{table}')")
 
         return source
@@ -166,6 +171,12 @@ class NodeNames(Struct, frozen=True, dict=True):
             )
         return self.relation(found)
 
+    def _found_late(self, source: str) -> TemplateRelation:
+        """A source that a template names only while it is compiled: it is read as it is then."""
+        if self.database is None:
+            raise AsksDatabase
+        return self.relation(source)
+
     def relation(self, unique_id: str) -> TemplateRelation:
         """A node's relation, whose text is a placeholder until its reader runs."""
         node = self.project.nodes[unique_id]
@@ -176,8 +187,37 @@ class NodeNames(Struct, frozen=True, dict=True):
             kind = "cte"
         spelled = WhilePlanning().spelled if self.database is None else self.database.spelled
         return TemplateRelation(
-            node.relation, placeholder(unique_id), kind, database, node.is_ephemeral, spelled
+            node.relation,
+            placeholder(unique_id),
+            kind,
+            database,
+            node.is_ephemeral,
+            spelled,
+            placeholder(unique_id, is_short=True),
         )
+
+    def sql(self, text: str) -> str:
+        """What a template gave, as the SQL that it is: relations in its texts have names."""
+        return with_texts(text, self._name_in_text)
+
+    def _in_words(self, text: str) -> str:
+        """What a template tells somebody, with names for relations."""
+        return in_words(text, self._name_in_text)
+
+    def _tell(self, message: str) -> None:
+        self.shared["log"](message, info=True)
+
+    def _name_in_text(self, unique_id: str, is_short: bool) -> str | None:
+        """What a text calls a relation: as dbt does in its projects; None for what is none."""
+        node = self.project.nodes.get(unique_id)
+        if not isinstance(node, RelationNode) or (isinstance(node, Source) and node.location):
+            return None
+        if node.is_ephemeral:
+            return cte_name(unique_id)
+        named = node.relation
+        if not is_short and not self.project.is_strict and named.database is None:
+            named = replace(named, database=self.shared["target"]["database"])
+        return self.dialect.relation(named)
 
     @cached_property
     def by_relation(self) -> Mapping[tuple[str, str], str]:

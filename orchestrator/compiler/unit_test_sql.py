@@ -39,7 +39,7 @@ def rendered_unit_test(
         where = f"in the unit test '{test.name}': "
         problems = [replace(each, what=where + each.what) for each in error.problems]
         raise ProjectError(problems) from error
-    return Render(found.text, found.lines)
+    return Render(names.sql(found.text), found.lines)
 
 
 def fixtures_of(

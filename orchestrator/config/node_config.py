@@ -38,14 +38,19 @@ _CONTRACT_KEYS = ("enforced", "alias_types", "cast", "extra_columns")
 _ON_DEFINITION_CHANGE: tuple[OnDefinitionChange, ...] = ("ignore", "full_refresh")
 
 
-def model_config(settings: NodeSettings, place: Place, problems: Problems) -> ModelConfig:
-    """How a model is built; `place` is the model's, for problems of settings without a place."""
+def model_config(
+    settings: NodeSettings, place: Place, problems: Problems, *, is_strict: bool = True
+) -> ModelConfig:
+    """How a model is built; `place` is the model's, for problems of settings without a place.
+
+    Where it is not strict, what is not built in is refused when the model is compiled.
+    """
     reader = SettingsReader(settings, place, problems)
     reader.check_common()
-    materialized = _materialized(reader)
+    materialized = _materialized(reader, is_strict)
     reader.one_of("access", ("private", "protected", "public"))
     strategy = reader.text("incremental_strategy")
-    if materialized == "incremental" and strategy is not None:
+    if materialized == "incremental" and strategy is not None and is_strict:
         _check_strategy(strategy, reader)
     return ModelConfig(
         materialized=materialized,
@@ -166,9 +171,9 @@ def freshness_policy(value: Any, place: Place, problems: Problems) -> FreshnessP
     return policy if policy and (policy.warn_after or policy.error_after) else None
 
 
-def _materialized(reader: SettingsReader) -> str:
+def _materialized(reader: SettingsReader, is_strict: bool) -> str:
     name = reader.text("materialized")
-    if name is None or name in MATERIALIZATIONS:
+    if name is None or name in MATERIALIZATIONS or not is_strict:
         return name or "view"
     reader.problems.add(
         f"unknown materialization '{name}'",

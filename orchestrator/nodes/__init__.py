@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import get_args
 
 from orchestrator.nodes.column import Column
+from orchestrator.nodes.comments import NO_COMMENTS, Comments, comments_of
 from orchestrator.nodes.contract import Constraint, ConstraintType, Contract, ContractColumn
 from orchestrator.nodes.data_test import DataTest, Severity, TestConfig
 from orchestrator.nodes.exposure import Exposure
@@ -32,6 +33,7 @@ from orchestrator.nodes.source import THIS, Source
 from orchestrator.nodes.unit_test import THIS_INPUT, Fixture, GivenInput, MockedNames, UnitTest
 
 __all__ = [
+    "NO_COMMENTS",
     "NO_HOOKS",
     "RESOURCES",
     "RESOURCE_TYPES",
@@ -40,6 +42,7 @@ __all__ = [
     "THIS_INPUT",
     "BuiltNode",
     "Column",
+    "Comments",
     "Constraint",
     "ConstraintType",
     "Contract",
@@ -80,6 +83,7 @@ __all__ = [
     "TestConfig",
     "Threshold",
     "UnitTest",
+    "comments_of",
     "resource_type",
 ]
 

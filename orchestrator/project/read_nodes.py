@@ -129,8 +129,9 @@ def _in_file(settings: Mapping[str, Any], place: Place) -> Map | None:
 
 
 def _model_config(file: SourceFile, settings: NodeSettings, reading: Reading) -> ModelConfig:
-    config = model_config(settings, Place(file.path), reading.problems)
-    if not reading.package.file.is_strict and config.on_schema_change is None:
+    is_strict = reading.package.file.is_strict
+    config = model_config(settings, Place(file.path), reading.problems, is_strict=is_strict)
+    if not is_strict and config.on_schema_change is None:
         config = replace(config, on_schema_change="ignore")
     if file.is_python and config.delete_when is not None:
         reading.problems.add(

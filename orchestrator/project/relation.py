@@ -16,8 +16,9 @@ class TemplateRelation(Struct, frozen=True):
     """What `ref()`, `source()` and `this` give to a template; `text` is what it renders as.
 
     It can be asked as a mapping, too, as packages do. `_spelled` gives the text of another relation
-    that is made of it: of that of a node what stands for it. The name begins with an underscore
-    because templates cannot reach those.
+    that is made of it: of that of a node what stands for it. `_short` is the text without the
+    database, where a run decides what stands for it. These names begin with an underscore because
+    templates cannot reach those.
     """
 
     relation: RelationName
@@ -26,6 +27,7 @@ class TemplateRelation(Struct, frozen=True):
     database: str | None = None
     is_cte: bool = False
     _spelled: Callable[["TemplateRelation"], str] | None = None
+    _short: str = ""
 
     @property
     def schema(self) -> str:
@@ -89,6 +91,8 @@ class TemplateRelation(Struct, frozen=True):
         self, database: bool = True, schema: bool = True, identifier: bool = True
     ) -> "TemplateRelation":
         """The relation whose text has these parts alone."""
+        if self._short and schema and identifier:
+            return self if database else replace(self, text=self._short)
         return self._with_parts(self.quoted_parts(database, schema, identifier))
 
     def quote(

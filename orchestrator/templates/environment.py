@@ -10,7 +10,7 @@ from functools import partial
 from types import MappingProxyType, ModuleType
 from typing import Any, NoReturn, cast
 
-from jinja2 import StrictUndefined, Undefined, nodes
+from jinja2 import StrictUndefined, Undefined, nodes, pass_context
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError, TemplateRuntimeError, UndefinedError
 from jinja2.ext import Extension
@@ -33,6 +33,8 @@ class Running(threading.local):
 
     names: Mapping[str, Any] = MappingProxyType({})
     package: str = ""
+    is_value: bool = False
+    """Whether it renders a value of a YAML file, and no SQL."""
 
     def __init__(self) -> None:
         self.blanks: set[str] = set()
@@ -293,7 +295,10 @@ class Environment(SandboxedEnvironment):
     def lenient(self) -> "Environment":
         """The same for packages in which a name that is not there renders as nothing."""
         blank = type("Blank", (Blank,), {"_running": self.running, "__slots__": ()})
-        return self.overlay(undefined=blank)
+        lenient = self.overlay(undefined=blank)
+        typed = {name: _in_values(filter_, self.running) for name, filter_ in FILTERS.items()}
+        lenient.filters = {**self.filters, **typed}
+        return lenient
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Macros may begin with an underscore; other such attributes, and modules, may not."""
@@ -317,6 +322,17 @@ class Environment(SandboxedEnvironment):
         """What an attribute out of bounds gives: an error as soon as it is used."""
         message = f"'{attribute}' is not allowed in templates"
         return self.undefined(message, name=attribute, obj=obj, exc=SecurityError)
+
+
+def _in_values(convert: Callable[[Any], Any], running: Running) -> Callable[..., Any]:
+    """A filter that converts what YAML files say, and leaves what SQL says as it is."""
+
+    # With the context it is called in each rendering: what is the same in all is compiled once.
+    @pass_context
+    def typed(_: Context, value: Any) -> Any:
+        return convert(value) if running.is_value else value
+
+    return typed
 
 
 # As tuples: a union would be made anew for each of the 80,000 values of the segmentation project.

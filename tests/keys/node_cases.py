@@ -183,7 +183,18 @@ def changing_test(key: str, sql: str, beside: Files = KEYED) -> Case:
     return Case(files[0], files[1], GREW)
 
 
+def described(kind: str, more: Files) -> Case:
+    """A node whose description is to become a comment, and one that is only described."""
+    file = f"{kind}s: [{{name: {kind[0]}, description: what it is%s}}]\n"
+    files: list[Files] = [
+        {**more, "models/d.yml": file % beside}
+        for beside in (", config: {persist_docs: {relation: true}}", "")
+    ]
+    return Case(files[0], files[1], BUILD)
+
+
 MODELS: Mapping[str, Case] = {
+    "persist_docs": described("model", {"models/m.sql": "select 1 as id"}),
     "enabled": model("enabled: false", more={"models/b.sql": "select 1 as id"}),
     "tags": model("tags: [x]"),
     "meta": model("meta: {a: 1}"),
@@ -292,6 +303,7 @@ MODELS: Mapping[str, Case] = {
 }
 
 SEEDS: Mapping[str, Case] = {
+    "persist_docs": described("seed", CSV),
     "pre-hook": seed("pre-hook: create table log (n int)", BUILD),
     "post-hook": seed("post-hook: 'insert into {{ this }} select * from {{ this }}'", BUILD),
     "enabled": seed("enabled: false"),
@@ -306,6 +318,17 @@ SEEDS: Mapping[str, Case] = {
 }
 
 SNAPSHOTS: Mapping[str, Case] = {
+    "persist_docs": Case(
+        *(
+            {
+                "models/a.sql": f"{STATE}\n",
+                "snapshots/s.yml": "snapshots: [{name: s, relation: ref('a'), description: it, "
+                f"config: {{{BY_TIME}{more}}}}}]\n",
+            }
+            for more in (", persist_docs: {relation: true}", "")
+        ),
+        commands=BUILD,
+    ),
     "pre-hook": snapshot("pre-hook: create table log (n int)", BUILD),
     "sql_header": snapshot("sql_header: create table log (n int)", BUILD),
     "post-hook": snapshot("post-hook: create table log (n int)", BUILD),

@@ -137,7 +137,7 @@ PROJECT: Mapping[str, Case] = {
     "engine": key("engine: {path: other.duckdb}", commands=BUILD),
 }
 
-WARNING = {"models/s.yml": "models: [{name: a, config: {persist_docs: {relation: true}}}]\n"}
+WARNING = {"models/s.yml": "models: [{name: a, config: {grants: {select: [bi]}}}]\n"}
 FLAGS: Mapping[str, Case] = {
     "strict": key("flags: {strict: true}", WARNING, is_dbt=True),
     "version_check": key(
