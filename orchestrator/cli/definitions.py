@@ -6,6 +6,7 @@ arguments by name.
 
 import click
 
+from orchestrator.cli.deps_definition import DEPS
 from orchestrator.cli.docs_definitions import DOCS
 from orchestrator.cli.event_definitions import EVENTS
 from orchestrator.cli.experiment_definitions import EXPERIMENT
@@ -386,12 +387,12 @@ SOURCE = click.Group(
 
 COMMANDS = {
     command.name: command
-    for command in (*_COMMANDS, *PEOPLE, EVENTS, EXPERIMENT, SOURCE, DOCS)
+    for command in (*_COMMANDS, *PEOPLE, EVENTS, EXPERIMENT, SOURCE, DEPS, DOCS)
     if command.name
 }
 ORDER = (
     "build", "run", "test", "seed", "snapshot", "watch", "retry", "plan", "lineage", "compile",
     "show", "segments", "events", "why", "customer", "simulate", "diff", "experiment", "export",
-    "erase", "serve", "docs", "ls", "list", "parse", "source", "rollback", "debug", "clean",
+    "erase", "serve", "docs", "ls", "list", "parse", "source", "rollback", "debug", "deps", "clean",
     "schema", "completion", "init",
 )  # fmt: skip

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from orchestrator.config.profile import Target, TargetChoice, read_target
@@ -103,6 +104,25 @@ def artifacts_folder(flags: Flags) -> Path:
     root = flags.project_dir.absolute()
     _, render = _rendering(_variables(flags.vars), with_file(root, os.environ))
     return root / (flags.target_path or read_project_file(root, render).target_path)
+
+
+class ProjectFolder(Struct, frozen=True):
+    """A project file, how the files beside it are rendered, and what must not be shown of them."""
+
+    file: ProjectFile
+    render: Callable[[str, Place], Any]
+    environment: Mapping[str, str]
+    mask: Mask
+
+
+def project_folder(flags: Flags) -> ProjectFolder:
+    """The project of these flags, of which nothing but its project file is read."""
+    root = flags.project_dir.absolute()
+    variables, environment = _variables(flags.vars), with_file(root, os.environ)
+    _, render = _rendering(variables, environment)
+    file = read_project_file(root, render)
+    given = {**file.vars, **variables, **environment}
+    return ProjectFolder(file, render, environment, Mask.of(secrets_in(given, file.secrets)))
 
 
 def _rendering(
