@@ -43,7 +43,6 @@ from orchestrator.commands.table import Table
 from orchestrator.commands.why import Why, explain
 from orchestrator.config.project_file import find_project_file
 from orchestrator.engines.boundary import Generation
-from orchestrator.errors import ProjectError
 from orchestrator.nodes import Node
 from orchestrator.plan.steps import Plan
 from orchestrator.project.value import ParsedProject
@@ -189,8 +188,6 @@ class Project(Struct, frozen=True):
         """The SQL of models and tests by unique id; it is written to target/compiled, too."""
         selection = selection_of(select, exclude)
         compiled = compile_nodes(self._open("compile", full_refresh), selection)
-        if compiled.problems:
-            raise ProjectError(compiled.problems)
         if compiled.unwritten is not None:
             raise compiled.unwritten
         return compiled.sql

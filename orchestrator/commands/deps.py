@@ -15,7 +15,7 @@ from orchestrator.config.packages import LOCK_FILE, PackageEntry, read_package_f
 from orchestrator.config.values import Map
 from orchestrator.config.yaml_door import read_yaml_file
 from orchestrator.errors import EnvironmentFault, Problems, UsageError
-from orchestrator.installing.choosing import Chosen, Wanted, choose_all
+from orchestrator.installing.choosing import ChosenPackage, Wanted, choose_all
 from orchestrator.installing.lock import digest_of, kind_of, lock_text, read_lock
 from orchestrator.installing.sources import Fetched, Index, from_archive, from_git
 from orchestrator.workspace.open import ProjectFolder
@@ -108,7 +108,7 @@ def _with_entry(text: str, lines: Sequence[str]) -> str:
     return "\n".join([*written, *(f"{indent}{line}" for line in lines)]) + "\n"
 
 
-def _version(chosen: Chosen) -> str:
+def _version(chosen: ChosenPackage) -> str:
     entry = chosen.entry
     return str(entry.get("version") or entry.get("revision") or entry.get("tarball"))
 
@@ -138,7 +138,7 @@ class _Downloads:
     def __init__(self, folder: ProjectFolder, into: Path) -> None:
         self._folder = folder
         self._into = into
-        self._index = Index(folder.environment.get(INDEX_VARIABLE) or INDEX)
+        self._index = Index(self._address(folder.environment.get(INDEX_VARIABLE) or INDEX))
         self._known = cache(self._index.versions)
 
     def asked_by(self, root: Path) -> tuple[PackageEntry, ...]:
@@ -167,7 +167,7 @@ class _Downloads:
         """The versions that the index has of a package."""
         return list(self._known(name))
 
-    def fetch(self, wanted: Wanted, version: str | None) -> Chosen:
+    def fetch(self, wanted: Wanted, version: str | None) -> ChosenPackage:
         """A package, with its entry in the lock file."""
         written, kind = wanted.first.written, wanted.first.kind
         asked: dict[str, Any] = {kind: wanted.first.named}
@@ -178,7 +178,7 @@ class _Downloads:
                 asked[key] = str(written[key])
         return self.locked(asked)
 
-    def locked(self, entry: Mapping[str, Any]) -> Chosen:
+    def locked(self, entry: Mapping[str, Any]) -> ChosenPackage:
         """The package of an entry of the lock file."""
         into = self._into / str(len(list(self._into.iterdir())))
         match kind_of(entry):
@@ -199,7 +199,7 @@ class _Downloads:
                     raise EnvironmentFault(what, fix="choose again with 'seg deps --upgrade'")
                 fetched = from_archive(self._index.archive_of(known), into)
         name = _project_name(fetched.folder)
-        return Chosen(name, {**entry, "name": name}, fetched)
+        return ChosenPackage(name, {**entry, "name": name}, fetched)
 
     def _address(self, address: str) -> str:
         """An address; a path is one from the project's folder."""

@@ -73,7 +73,7 @@ class Compiled(Struct, frozen=True):
     tables among the nodes, `stamp_reads` says who reads them. `late` are the nodes that are
     compiled when their parents are built; their `sql` only stands for it. `fixtures` has, by unit
     test, what stands for its inputs; `unbuilt` are models that are not there yet, and whose SQL
-    tells the types of such inputs.
+    tells the types of such inputs. `selected` are the nodes that were to be compiled.
     """
 
     sql: Mapping[str, SqlTemplate]
@@ -87,6 +87,7 @@ class Compiled(Struct, frozen=True):
     late: frozenset[str] = frozenset()
     fixtures: Mapping[str, Mapping[str, SqlTemplate]] = field(default_factory=dict)
     unbuilt: Mapping[str, SqlTemplate] = field(default_factory=dict)
+    selected: tuple[str, ...] = ()
 
     def definition(self, unique_id: str) -> SqlTemplate:
         """What a node's fingerprint covers: the same in the first run and in later ones."""
@@ -168,6 +169,7 @@ def compile_nodes(
         stamp_reads(project.nodes, compiler.sql, compiler.both),
         frozenset(compiler.late),
         compiler.fixtures,
+        selected=unique_ids,
     )
 
 
@@ -292,11 +294,10 @@ class _NodeCompiler:
         """Look whether the SQL is exactly one SELECT."""
         template = self.sql[node.unique_id]
         # Which relations a template finds by their names is known when it is compiled late.
-        found = () if self._names.database is None else self._names.project.nodes
-        origin = origin_of(node, template, found)
+        names = self._names
+        origin = origin_of(node, template, names.project.nodes if names.database else ())
         kind = KINDS.get(type(node), "a query")
-        text = parsable(template)
-        problem = remembered(self._statement_problem, self._names.renders, text, kind)
+        problem = remembered(self._statement_problem, names.renders, parsable(template), kind)
         if problem is not None:
             self._problems.found.append(origin.problem(*problem))
 

@@ -23,10 +23,14 @@ from orchestrator.project.database import AsksDatabase, Database, WhilePlanning
 from orchestrator.project.model_config import ModelSettings
 from orchestrator.project.references import Reference, References, version_in
 from orchestrator.project.relation import TemplateRelation
+from orchestrator.project.runtime_config import RuntimeConfig
 from orchestrator.project.segment_list import described_families, families_among
 from orchestrator.project.uses import Use, noting
 from orchestrator.project.value import ParsedProject
 from orchestrator.reading_cache.renders import Renders
+
+BUILTINS = ("ref", "source", "config", "is_incremental", "should_full_refresh")
+"""The names that a macro of the project can go before, and reach all the same."""
 
 
 class NodeNames(Struct, frozen=True, dict=True):
@@ -50,6 +54,7 @@ class NodeNames(Struct, frozen=True, dict=True):
     database: Database | None = None
     describe: Describe = lambda _: {}
     selected: tuple[str, ...] = ()
+    runtime: RuntimeConfig | None = None
 
     def with_other_run(self, unique_id: str) -> "NodeNames":
         """The names of a run in which an incremental model goes on, if it does not; or begins."""
@@ -81,7 +86,7 @@ class NodeNames(Struct, frozen=True, dict=True):
             "model": NodeDescription(node, self.describe),
             "config": ModelSettings(node.settings),
         }
-        names["builtins"] = {name: names[name] for name in ("ref", "source", "config")}
+        names["builtins"] = {name: names[name] for name in BUILTINS}
         if self.database is not None:
             names |= asking_names(self.shared["adapter"], self.database)
         match node:
@@ -130,6 +135,8 @@ class NodeNames(Struct, frozen=True, dict=True):
             found = self.references.find(reference, node.package)
             return self._checked(node, found, str(reference))
 
+        # Packages ask it of the function, as dbt has it there.
+        vars(ref)["config"] = self.runtime
         return ref
 
     def _source(self, node: Node) -> Callable[[str, str], TemplateRelation]:

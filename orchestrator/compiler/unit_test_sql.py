@@ -16,7 +16,7 @@ from orchestrator.project.uses import NotingNames, Use
 from orchestrator.project.value import ParsedProject
 from orchestrator.reading_cache.renders import Render
 from orchestrator.templates.door import TemplateRenderer
-from orchestrator.templates.library import BUILT_IN_PACKAGE
+from orchestrator.templates.library import BEFORE_ALL, BUILT_IN_PACKAGE
 from orchestrator.templates.static import parse
 
 
@@ -142,7 +142,8 @@ def _names(
             return env_var(name, *default, **named)
 
         more["env_var"] = environment
-    more |= _macros(test, model, around, renderer)
+    macros = _macros(test, model, around, renderer)
+    more |= {**macros, BEFORE_ALL: macros}
     return around.over(more) if isinstance(around, NotingNames) else {**around, **more}
 
 

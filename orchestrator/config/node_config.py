@@ -47,6 +47,7 @@ def model_config(
     """
     reader = SettingsReader(settings, place, problems)
     reader.check_common()
+    reader.mapping("persist_docs")
     materialized = _materialized(reader, is_strict)
     reader.one_of("access", ("private", "protected", "public"))
     strategy = reader.text("incremental_strategy")
@@ -97,6 +98,7 @@ def seed_config(settings: NodeSettings, place: Place, problems: Problems) -> See
     """How a CSV file is loaded; `place` is the seed's, for problems of settings without a place."""
     reader = SettingsReader(settings, place, problems)
     reader.check_common()
+    reader.mapping("persist_docs")
     given = reader.text("delimiter")
     delimiter = "," if given is None else given
     if len(delimiter) != 1:

@@ -1,6 +1,7 @@
 """Which packages a project needs, and which version of each: those of its packages, too."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from msgspec import Struct, field
@@ -8,10 +9,10 @@ from msgspec import Struct, field
 from orchestrator.config.packages import PackageEntry
 from orchestrator.errors import Place, ProjectError
 from orchestrator.installing.sources import Fetched
-from orchestrator.installing.versions import Condition, conditions_in, newest
+from orchestrator.installing.versions import VersionCondition, conditions_in, newest
 
 
-class Chosen(Struct, frozen=True):
+class ChosenPackage(Struct, frozen=True):
     """A package to install: its project's name, its entry in the lock file, and its folder."""
 
     name: str
@@ -23,7 +24,7 @@ class Wanted(Struct):
     """What is asked of one package so far, by all who ask; `first` is who asked before others."""
 
     first: PackageEntry
-    conditions: list[Condition] = field(default_factory=list)
+    conditions: list[VersionCondition] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     takes_prereleases: bool = False
 
@@ -40,13 +41,17 @@ class Wanted(Struct):
                 self.texts.append(text)
             self.takes_prereleases |= entry.written.get("install-prerelease") is True
             return
+        within = str(entry.written.get("subdirectory") or "")
+        if Path(within).is_absolute() or ".." in Path(within).parts:
+            place = entry.written.value_place("subdirectory")
+            raise ProjectError.of(f"'{within}' leads out of the repository", place)
         asked, other = (each.written.get("revision") for each in (entry, self.first))
         if asked is not None and other is not None and asked != other:
             what = f"'{entry.named}' is wanted at {asked}, and at {other}: {self.first.place}"
             raise ProjectError.of(what, entry.place, "ask for one revision of it")
 
 
-Finder = Callable[[Wanted, str | None], Chosen]
+Finder = Callable[[Wanted, str | None], ChosenPackage]
 """Fetches a package that is wanted, of the chosen version where the index has it."""
 
 
@@ -55,14 +60,14 @@ def choose_all(
     versions_of: Callable[[str], Iterable[str]],
     fetch: Finder,
     asked_by: Callable[[Fetched], Sequence[PackageEntry]],
-) -> list[Chosen]:
+) -> list[ChosenPackage]:
     """All packages that are needed, in the order in which they were asked for.
 
     Where a package asks for less of another one than was chosen, that is chosen anew; it ends, as
     only fewer versions are left. Raises ProjectError where none is.
     """
     wanted: dict[tuple[str, str], Wanted] = {}
-    chosen: dict[tuple[str, str], tuple[str | None, Chosen]] = {}
+    chosen: dict[tuple[str, str], tuple[str | None, ChosenPackage]] = {}
     pending = list(entries)
     while pending:
         for entry in pending:
@@ -97,8 +102,8 @@ def _version(wanted: Wanted, versions_of: Callable[[str], Iterable[str]]) -> str
     return found
 
 
-def _refuse_one_name(chosen: Iterable[Chosen]) -> None:
-    first: dict[str, Chosen] = {}
+def _refuse_one_name(chosen: Iterable[ChosenPackage]) -> None:
+    first: dict[str, ChosenPackage] = {}
     for each in chosen:
         other = first.setdefault(each.name, each)
         if other is not each:
@@ -106,7 +111,7 @@ def _refuse_one_name(chosen: Iterable[Chosen]) -> None:
             raise ProjectError.of(what, Place("packages.yml"), "take one of them out")
 
 
-def _told(chosen: Chosen) -> str:
+def _told(chosen: ChosenPackage) -> str:
     return next(
         str(chosen.entry[key]) for key in ("package", "git", "tarball") if key in chosen.entry
     )

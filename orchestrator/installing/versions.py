@@ -14,7 +14,7 @@ Rank = tuple[tuple[int, int, int], bool, tuple[tuple[bool, int, str], ...]]
 """By which versions are compared: 1.0.0-rc1 comes before 1.0.0."""
 
 
-class Condition(Struct, frozen=True):
+class VersionCondition(Struct, frozen=True):
     """A bound of versions, `>=1.0.0`; without a sign, exactly that version."""
 
     sign: str
@@ -53,7 +53,7 @@ def _part(text: str) -> tuple[bool, int, str]:
     return (False, int(text), "") if text.isdigit() else (True, 0, text)
 
 
-def conditions_in(text: str) -> tuple[Condition, ...] | None:
+def conditions_in(text: str) -> tuple[VersionCondition, ...] | None:
     """The conditions of a text, `>=1.0.0,<2.0.0`; None where one is none."""
     found = []
     for part in text.split(","):
@@ -61,12 +61,15 @@ def conditions_in(text: str) -> tuple[Condition, ...] | None:
         if condition is None:
             return None
         sign, *numbers = condition.groups()
-        found.append(Condition(sign or "=", _rank(*numbers), part.strip()))
+        found.append(VersionCondition(sign or "=", _rank(*numbers), part.strip()))
     return tuple(found)
 
 
 def newest(
-    versions: Iterable[str], conditions: Sequence[Condition], *, takes_prereleases: bool = False
+    versions: Iterable[str],
+    conditions: Sequence[VersionCondition],
+    *,
+    takes_prereleases: bool = False,
 ) -> str | None:
     """The last version that meets all conditions; one that leads to a release only by its name."""
     exact = {condition.rank for condition in conditions if condition.sign == "="}

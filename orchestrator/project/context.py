@@ -50,7 +50,7 @@ def shared_names(
     """Names that are the same for all nodes of a run; `literal` spells a value as SQL."""
     return {
         "env_var": environment_function(invocation.environment),
-        "target": _target(invocation),
+        "target": target_values(invocation),
         "invocation_id": invocation.run_id,
         "run_started_at": invocation.started_at,
         "project_name": project_name,
@@ -121,7 +121,8 @@ def environment_function(environment: Mapping[str, str]) -> Callable[..., str]:
     return env_var
 
 
-def _target(invocation: Invocation) -> Mapping[str, Any]:
+def target_values(invocation: Invocation) -> Mapping[str, Any]:
+    """`target` of templates."""
     target = invocation.target
     return MappingProxyType({name: getattr(target, name) for name in target.__struct_fields__})
 

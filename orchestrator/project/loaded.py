@@ -18,6 +18,7 @@ from orchestrator.project.invocation import Invocation
 from orchestrator.project.model_presence import has_model_in
 from orchestrator.project.package_folder import PackageFolder
 from orchestrator.project.references import References
+from orchestrator.project.runtime_config import RuntimeConfig, runtime_config
 from orchestrator.project.uses import Use, World
 from orchestrator.project.value import ParsedProject
 from orchestrator.project.variables import Variables, visible_variables
@@ -40,7 +41,7 @@ class Loaded(Struct, frozen=True):
     `read_as` is the number under which the project is kept in the cache, if it is. With
     `problems`, the project holds what could be read; `unread` are the words of broken files.
     `captured` stands for what the files of models, tests and seeds say beside code and rows,
-    `run_hooks` are the statements around a run.
+    `run_hooks` are the statements around a run, `runtime` what packages ask of the project.
     """
 
     project: ParsedProject
@@ -57,6 +58,7 @@ class Loaded(Struct, frozen=True):
     unread: frozenset[str] = frozenset()
     captured: Mapping[str, str] = field(default_factory=dict)
     run_hooks: tuple[RunHooks, ...] = ()
+    runtime: RuntimeConfig | None = None
 
     @property
     def reading_id(self) -> str:
@@ -112,6 +114,7 @@ class Tools(Struct, frozen=True):
     warnings: Warnings
     world: World
     run_hooks: tuple[RunHooks, ...] = ()
+    runtime: RuntimeConfig | None = None
 
     @classmethod
     def of(
@@ -142,14 +145,22 @@ class Tools(Struct, frozen=True):
             "adapter": adapter,
             "has_model": has_model,
         }
-        variables = _variables(folders, invocation)
+        variables = _variables(folders, invocation, renderer.text_here)
         docs = Docs(folders)
         by_package = {
             name: {"var": found, "doc": partial(docs.doc, name)}
             for name, found in variables.items()
         }
         world = World(variables, invocation, has_model)
-        return cls(renderer, shared, by_package, warnings, world, _run_hooks(folders))
+        return cls(
+            renderer,
+            shared,
+            by_package,
+            warnings,
+            world,
+            _run_hooks(folders),
+            runtime_config(folders, invocation),
+        )
 
     def loaded(
         self, project: ParsedProject, references: References, uses: frozenset[Use]
@@ -166,6 +177,7 @@ class Tools(Struct, frozen=True):
             uses,
             references.disabled,
             run_hooks=self.run_hooks,
+            runtime=self.runtime,
         )
 
 
@@ -179,10 +191,13 @@ def _run_hooks(folders: Sequence[PackageFolder]) -> tuple[RunHooks, ...]:
     )
 
 
-def _variables(packages: Sequence[PackageFolder], invocation: Invocation) -> dict[str, Variables]:
+def _variables(
+    packages: Sequence[PackageFolder], invocation: Invocation, render: Callable[[str], str]
+) -> dict[str, Variables]:
     sections = {package.name: package.file.vars for package in packages}
     root = packages[0].name
     found = {
-        name: visible_variables(name, root, sections, invocation.variables) for name in sections
+        name: visible_variables(name, root, sections, invocation.variables, render)
+        for name in sections
     }
     return found | {BUILT_IN_PACKAGE: found[root]}

@@ -23,7 +23,6 @@ from orchestrator.nodes import (
     Snapshot,
     Source,
     UnitTest,
-    comments_of,
 )
 from orchestrator.state.canonical import canonical, canonical_text
 from orchestrator.state.facts import KnownDefinition
@@ -258,18 +257,11 @@ class Definitions:
                 "engine": self._engine_version,
                 "relation": str(node.relation),
                 **counted,
-                **_told_of(node),
                 **{f"stamps of {name_in(name)}": sql for name, sql in read.items()},
             },
             sort_keys=True,
             default=str,
         )
-
-
-def _told_of(node: BuiltNode) -> dict[str, Any]:
-    """What the database is told of a node, if it is."""
-    comments = comments_of(node.settings, node.description, node.columns)
-    return {"comments": [comments.relation, comments.columns]} if comments else {}
 
 
 # What a node of each resource type is made of.

@@ -11,6 +11,8 @@ from orchestrator.nodes import MacroFile
 from orchestrator.templates.blocks import Block, argument_names, blocks, required_names
 
 BUILT_IN_PACKAGE = "dbt"
+BEFORE_ALL = " before all"
+"""Under it the names of a template hold those that go before macros, too: no template has it."""
 MATERIALIZATIONS = ("view", "table", "incremental", "ephemeral")
 
 

@@ -117,6 +117,12 @@ class Renderer:
         )
         return pieces[0][2]
 
+    def text_here(self, text: str) -> str:
+        """A text as a template in the place of the one that is being rendered."""
+        running = self._environment.running
+        package = running.package or self.macros.root_package
+        return str(self.evaluate(text, running.names, Place("vars"), package))
+
     def dispatch(
         self,
         name: str,

@@ -1,8 +1,7 @@
 """Compiling what asks the database beside a run: on what is published, or on given versions."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from itertools import chain
 from types import MappingProxyType
 
 from msgspec.structs import replace
@@ -29,66 +28,35 @@ def compiled_on(
     """The same with the nodes that ask the database, all or `only` these; raises ProjectError
     with all problems.
     """
-    compiled, failed = _compiled_as_far(session, workspace, compiled, catalogue, versions, only)
-    _raise(failed)
-    return compiled
-
-
-Failed = Mapping[str, Sequence[Problem]]
-"""Why nodes cannot be compiled, by unique id."""
-
-
-def _compiled_as_far(
-    session: Session,
-    workspace: Workspace,
-    compiled: Compiled,
-    catalogue: Catalogue,
-    versions: Mapping[str, RelationName] = MappingProxyType({}),
-    only: Collection[str] | None = None,
-) -> tuple[Compiled, Failed]:
-    """The same as far as it can be compiled, and why the rest cannot."""
     asking = compiled.late if only is None else compiled.late.intersection(only)
     if not asking:
-        return compiled, {}
+        return compiled
     late = late_compiler(workspace, catalogue, compiled)
     relations = shown_relations(workspace, versions)
-    failed: dict[str, Sequence[Problem]] = {}
+    problems = Problems()
     for name in compiled.sql:
         if name not in asking:
             continue
         try:
             late.compile(name, RunSoFar(session, relations.building_for(name), versions))
         except ProjectError as error:
-            failed[name] = error.problems
+            problems.extend(error)
         except StatementError as error:
             if error.cancelled:
                 raise
-            failed[name] = (Problem(str(error), Place(workspace.project.nodes[name].path)),)
-    return late.with_found(), failed
-
-
-def _raise(failed: Failed) -> None:
-    """Raise ProjectError with all problems of all nodes."""
-    Problems(list(chain.from_iterable(failed.values()))).raise_any()
+            problems.found.append(Problem(str(error), Place(workspace.project.nodes[name].path)))
+    problems.raise_any()
+    return late.with_found()
 
 
 def compiled_on_published(
     workspace: Workspace, compiled: Compiled, catalogue: Catalogue
 ) -> Compiled:
     """The same on the target's database; before the first build it is one in which nothing is."""
-    compiled, failed = compiled_as_far_as_published(workspace, compiled, catalogue)
-    _raise(failed)
-    return compiled
-
-
-def compiled_as_far_as_published(
-    workspace: Workspace, compiled: Compiled, catalogue: Catalogue
-) -> tuple[Compiled, Failed]:
-    """The same for who goes on without the nodes that cannot be compiled."""
     if not compiled.late:
-        return compiled, {}
+        return compiled
     with _opened_to_ask(workspace) as session:
-        return _compiled_as_far(session, workspace, compiled, catalogue)
+        return compiled_on(session, workspace, compiled, catalogue)
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from orchestrator.config.project_file import (
 )
 from orchestrator.config.yaml_door import read_yaml
 from orchestrator.errors import Place, ProjectError, UsageError
-from orchestrator.project.context import environment_function
+from orchestrator.project.context import environment_function, target_values
 from orchestrator.project.find_packages import locate_packages
 from orchestrator.project.invocation import Invocation, TargetNames
 from orchestrator.reading_cache.documents import Documents
@@ -75,7 +75,7 @@ def open_workspace(
         is_full_refresh=is_full_refresh,
         checks_version=flags.version_check,
     )
-    names["target"] = invocation.target
+    names["target"] = target_values(invocation)
     file = with_rendered_readers(file, render)
     given = {**file.vars, **variables, **environment}
     mask = Mask.of(secrets_in(given, file.secrets))

@@ -140,7 +140,7 @@ def _sql_of(
 def late_compiler(workspace: Workspace, catalogue: Catalogue, compiled: Compiled) -> LateCompiler:
     """What compiles the nodes that ask the database, while a run goes on."""
     return LateCompiler(
-        node_names(workspace, catalogue),
+        replace(node_names(workspace, catalogue), selected=compiled.selected),
         workspace.loaded.renderer,
         _statement_problem(workspace),
         _hook_problem(workspace),
@@ -221,6 +221,7 @@ def node_names(workspace: Workspace, catalogue: Catalogue) -> NodeNames:
             workspace.invocation.target.database,
             workspace.now.timestamp(),
         ).of,
+        runtime=loaded.runtime,
     )
 
 

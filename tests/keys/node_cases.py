@@ -185,12 +185,9 @@ def changing_test(key: str, sql: str, beside: Files = KEYED) -> Case:
 
 def described(kind: str, more: Files) -> Case:
     """A node whose description is to become a comment, and one that is only described."""
-    file = f"{kind}s: [{{name: {kind[0]}, description: what it is%s}}]\n"
-    files: list[Files] = [
-        {**more, "models/d.yml": file % beside}
-        for beside in (", config: {persist_docs: {relation: true}}", "")
-    ]
-    return Case(files[0], files[1], BUILD)
+    file = f"{kind}s: [{{name: {kind[0]}, description: it%s}}]\n"
+    asked = ", config: {persist_docs: {relation: true}}"
+    return Case(*({**more, "models/d.yml": file % each} for each in (asked, "")), commands=BUILD)
 
 
 MODELS: Mapping[str, Case] = {
