@@ -12,8 +12,16 @@ NAME_RULE = "letters, digits and underscores, of any script"
 
 
 def counted(number: int, noun: str) -> str:
-    """`1 seed`, `2 seeds`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    """`1 seed`, `2 seeds`, `2 analyses`, `2 saved queries`."""
+    if number == 1:
+        return f"{number} {noun}"
+    for ending, plural in _PLURALS:
+        if noun.endswith(ending):
+            return f"{number} {noun.removesuffix(ending)}{plural}"
+    return f"{number} {noun}s"
+
+
+_PLURALS = (("sis", "ses"), ("ry", "ries"))
 
 
 class RelationName(Struct, frozen=True):

@@ -9,8 +9,18 @@ from msgspec import Struct, field
 from orchestrator.names import RelationName
 
 Status = Literal[
-    "success", "pass", "warn", "fail", "error", "skipped", "reused", "interrupted", "not started"
+    "success",
+    "pass",
+    "warn",
+    "fail",
+    "error",
+    "skipped",
+    "reused",
+    "no-op",
+    "interrupted",
+    "not started",
 ]
+"""`no-op` is the end of a node for which there is nothing to do, as what it reads is fine."""
 
 PublishMode = Literal["all", "passing", "none"]
 """What of a run becomes what people read: all if nothing failed, what passed, or nothing."""

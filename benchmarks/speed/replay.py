@@ -68,11 +68,12 @@ def run(connection: Any, step: Any) -> None:
     model = Model(connection, step)
     given = names["model"](model, model)
     if isinstance(given, Rows):
-        connection.execute(f"create table {step['relation']} as select * from {given.text} as q")
+        rows = f"{given.text} as q"
     else:
         connection.register("given", given)
-        connection.execute(f"create table {step['relation']} as select * from given")
-        connection.unregister("given")
+        rows = "given"
+    connection.execute(f"create table {step['relation']} as select *{step['stamps']} from {rows}")
+    connection.unregister("given")
 
 
 def main() -> None:

@@ -49,6 +49,12 @@ class Bench:
         """Run seg before anything is measured."""
         subprocess.run((*self.seg, *arguments), cwd=folder, check=True, stdout=subprocess.DEVNULL)
 
+    def expression(self, folder: Path, template: str) -> str:
+        """The SQL of an expression that is a template."""
+        command = (*self.seg, "compile", "--quiet", "--inline", f"select {template}")
+        told = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)
+        return told.stdout.strip().removeprefix("select ")
+
     def of_seg(
         self,
         folder: Path,
@@ -84,7 +90,7 @@ class Bench:
     def raw(self, folder: Path, *resource_types: str, keeps: bool = False) -> Command:
         """The statements of the project on DuckDB alone; `keeps` what is in its database."""
         self.run(folder, "compile", "--quiet", "--allow-empty")
-        raw.write_statements(folder, *resource_types)
+        raw.write_statements(folder, partial(self.expression, folder), *resource_types)
         database = folder / raw.DATABASE
         arguments = (sys.executable, str(raw.REPLAY), str(folder / raw.FILE), str(database))
         return Command(RAW, arguments, folder, nothing if keeps else partial(without, database))

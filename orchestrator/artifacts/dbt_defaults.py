@@ -16,7 +16,7 @@ _CONFIG: Mapping[str, Any] = {
     "group": None,
     "static_analysis": None,
 }
-_BUILT_CONFIG: Mapping[str, Any] = {
+NODE_CONFIG: Mapping[str, Any] = {
     **_CONFIG,
     "materialized": "view",
     "incremental_strategy": None,
@@ -39,15 +39,15 @@ _BUILT_CONFIG: Mapping[str, Any] = {
     "event_time": None,
     "concurrent_batches": None,
 }
-MODEL_CONFIG: Mapping[str, Any] = {**_BUILT_CONFIG, "access": "protected", "freshness": None}
+MODEL_CONFIG: Mapping[str, Any] = {**NODE_CONFIG, "access": "protected", "freshness": None}
 SEED_CONFIG: Mapping[str, Any] = {
-    **_BUILT_CONFIG,
+    **NODE_CONFIG,
     "materialized": "seed",
     "delimiter": ",",
     "quote_columns": None,
 }
 SNAPSHOT_CONFIG: Mapping[str, Any] = {
-    **_BUILT_CONFIG,
+    **NODE_CONFIG,
     "materialized": "snapshot",
     "strategy": None,
     "target_schema": None,

@@ -37,8 +37,8 @@ def columns_entry(columns: Sequence[Column], contract: Contract | None = None) -
             "quote": column.quote,
             "config": {"meta": column.meta, "tags": column.tags},
             "tags": column.tags,
-            "granularity": None,
-            "doc_blocks": [],
+            "granularity": column.granularity,
+            "doc_blocks": column.doc_blocks,
         }
         for column in columns
     }

@@ -15,7 +15,7 @@ from orchestrator.ids import unique_id_of
 from orchestrator.json_text import json_instant, json_text
 from orchestrator.lazy_regex import lazy_regex
 from orchestrator.names import RelationName
-from orchestrator.nodes import MacroFile, Node
+from orchestrator.nodes import DocsBlock, MacroFile, Node
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.value import ParsedProject
 from orchestrator.properties.declared import MacroDeclaration
@@ -58,17 +58,17 @@ def manifest(
         "nodes": _section("nodes", on, entries),
         "sources": _section("sources", on, entries),
         "macros": dict(_macros(project, entries.created_at)),
-        "docs": {},
+        "docs": {block.unique_id: _docs_block(block, project) for block in project.docs},
         "exposures": _section("exposures", on, entries),
-        "metrics": {},
+        "metrics": _section("metrics", on, entries),
         "groups": {group.unique_id: entries.of(group) for group in project.groups},
         "selectors": {},
         "disabled": {node.unique_id: [entries.of(node)] for node in project.disabled.values()},
         "parent_map": project.graph.parents,
         "child_map": {name: sorted(below) for name, below in project.graph.children.items()},
         "group_map": _group_map(project),
-        "saved_queries": {},
-        "semantic_models": {},
+        "saved_queries": _section("saved_queries", on, entries),
+        "semantic_models": _section("semantic_models", on, entries),
         "unit_tests": _section("unit_tests", on, entries),
         "functions": {},
     }
@@ -89,6 +89,19 @@ def write_manifest(
 
 def _section(section: str, nodes: Iterable[Node], entries: Entries) -> dict[str, Entry]:
     return {node.unique_id: entries.of(node) for node in nodes if node.resource.section == section}
+
+
+def _docs_block(block: DocsBlock, project: ParsedProject) -> Entry:
+    original = project.path_of(block.package, block.path)
+    return {
+        "name": block.name,
+        "resource_type": "doc",
+        "package_name": block.package,
+        "path": original.partition("/")[2] or original,
+        "original_file_path": original,
+        "unique_id": block.unique_id,
+        "block_contents": block.text,
+    }
 
 
 def _group_map(project: ParsedProject) -> dict[str, list[str]]:

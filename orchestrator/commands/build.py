@@ -8,6 +8,7 @@ from functools import partial
 
 from orchestrator.commands.asked import asked_of
 from orchestrator.commands.building_door import BuildRequest, built
+from orchestrator.commands.no_ops import no_ops, with_no_ops
 from orchestrator.commands.recording import recorded
 from orchestrator.commands.runs import Run
 from orchestrator.commands.still import stood_still
@@ -21,7 +22,7 @@ from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import require_warehouse
 
 TESTS = ("test", "unit_test")
-BUILT = ("model", "seed", "snapshot", *TESTS)
+BUILT = ("model", "seed", "snapshot", *TESTS, "exposure", "saved_query")
 
 
 def build(
@@ -98,4 +99,6 @@ def _events(request: BuildRequest, control: Control) -> Generator[Event, None, N
     if still is None:
         yield from built(request, control)
     else:
-        yield from recorded(workspace, stood_still(workspace, still, control), asked)
+        idle = no_ops(workspace, request.selected)
+        events = with_no_ops(stood_still(workspace, still, control), workspace, idle)
+        yield from recorded(workspace, events, asked)

@@ -52,6 +52,7 @@ def built(
                     catalogue,
                     control,
                     asked,
+                    selected=selected,
                     late=late,
                     erasure_filter=erasure_filter,
                     before=before,

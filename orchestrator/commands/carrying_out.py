@@ -1,6 +1,6 @@
 """A plan carried out on the open warehouse of a workspace, told as events and written to files."""
 
-from collections.abc import Generator, Mapping
+from collections.abc import Collection, Generator, Mapping
 from contextlib import closing
 from functools import cache
 from typing import Any
@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from orchestrator.commands.asked import Asked
 from orchestrator.commands.compiled_files import write_compiled
+from orchestrator.commands.no_ops import no_ops, with_no_ops
 from orchestrator.commands.recording import recorded
 from orchestrator.commands.recovery import recovery_notices
 from orchestrator.commands.run_hooks import around_run
@@ -45,13 +46,14 @@ def carried_out(
     control: Control,
     asked: Asked,
     *,
+    selected: Collection[str] = (),
     late: LateCompiler | None = None,
     erasure_filter: ErasureFilter | None = None,
     before: tuple[Notice, ...] = (),
 ) -> Generator[Event, None, None]:
     """Run a plan; what must be said `before`, and of the last run, comes after the first event.
 
-    `late` knows the SQL of nodes, where they have any.
+    `late` knows the SQL of nodes, where they have any. Some of what was `selected` may be no step.
     """
     options = replace(
         run_options(workspace, erasure_filter),
@@ -64,7 +66,9 @@ def carried_out(
     )
     before += (*recovery_notices(workspace, catalogue), *orphan_notices(plan.orphans))
     events = run(plan, engine, workspace.dialect, options, control)
-    events = around_run(events, workspace, engine, late, has_steps=bool(plan.steps))
+    idle = no_ops(workspace, selected)
+    events = around_run(events, workspace, engine, late, has_steps=bool(plan.steps or idle))
+    events = with_no_ops(events, workspace, idle)
     events = telling(events, workspace)
     # Where all is reused, tests see what is published.
     is_candidate = any(isinstance(step, Build) for step in plan.steps.values())

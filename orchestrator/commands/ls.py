@@ -1,7 +1,7 @@
 """The nodes of the project, as its files say; nothing is planned or opened."""
 
 from orchestrator.artifacts.entries import Entries
-from orchestrator.nodes import RESOURCE_TYPES, Node
+from orchestrator.nodes import RESOURCES, Node
 from orchestrator.workspace.selecting import choose
 from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
@@ -9,7 +9,12 @@ from orchestrator.workspace.value import Workspace
 
 def ls(workspace: Workspace, selection: Selection) -> tuple[Node, ...]:
     """The selected nodes, parents first."""
-    selected = choose(workspace, selection, tuple(RESOURCE_TYPES.values()))
+    listed = tuple(
+        found.word
+        for found in RESOURCES.values()
+        if found.is_listed or found.word in selection.resource_types
+    )
+    selected = choose(workspace, selection, listed)
     return tuple(workspace.project.nodes[name] for name in selected)
 
 

@@ -5,6 +5,8 @@ They are outside of what is published as a whole: what they do is there at once.
 
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
+from datetime import UTC, datetime
+from time import perf_counter
 from typing import Any
 
 from msgspec.structs import replace
@@ -12,9 +14,16 @@ from msgspec.structs import replace
 from orchestrator.compiler.late import LateCompiler, RunSoFar
 from orchestrator.engines.boundary import Engine
 from orchestrator.errors import Place, ProjectError, StatementError
-from orchestrator.ids import unique_id_of
-from orchestrator.nodes import BuiltNode, DataTest, TestConfig
-from orchestrator.results import Event, NodeResult, Notice, RunFinished
+from orchestrator.nodes import BuiltNode, Operation
+from orchestrator.nodes.operation import When
+from orchestrator.results import (
+    Event,
+    NodeFinished,
+    NodeResult,
+    NodeStarted,
+    RunFinished,
+    RunStarted,
+)
 from orchestrator.workspace.preparing import shown_relations
 from orchestrator.workspace.value import Workspace
 
@@ -27,67 +36,85 @@ def around_run(
     *,
     has_steps: bool,
 ) -> Generator[Event, None, None]:
-    """The events of a run with what its hooks say; where one fails at the end, so does the run.
+    """The events of a run with those of its hooks; where one fails at the end, so does the run.
 
     Raises ProjectError where one fails at the start: nothing has run then.
     """
-    hooks = workspace.loaded.run_hooks if late is not None and has_steps else ()
+    if late is None or not has_steps:
+        yield from events
+        return
+    hooks = _Hooks(workspace, engine, late)
+    before, after = hooks.at("on-run-start"), hooks.at("on-run-end")
     with closing(events):
-        for package, texts in ((each.package, each.start) for each in hooks):
-            assert late is not None
-            for text in texts:
-                _run(text, package, workspace, engine, late, {"results": []})
+        begun = [hooks.run(operation, {"results": []}) for operation in before]
+        results = [NodeFinished(result, index) for index, result in enumerate(begun, 1)]
         for event in events:
-            if isinstance(event, RunFinished) and event.signal is None:
-                assert late is not None or not hooks
-                for each in hooks:
-                    for text in each.end:
-                        names = _names(event.results, late, workspace) if late else {}
+            match event:
+                case RunStarted():
+                    total = event.total + len(before) + len(after)
+                    yield replace(event, total=total)
+                    yield from results
+                case NodeStarted() | NodeFinished():
+                    yield replace(event, index=event.index + len(before))
+                case RunFinished(signal=None):
+                    names = _names(event.results, late, workspace)
+                    for index, operation in enumerate(after, total - len(after) + 1):
                         try:
-                            _run(text, each.package, workspace, engine, late, names)
+                            result = hooks.run(operation, names)
                         except ProjectError as error:
-                            yield Notice("warn", str(error))
-                            event = replace(event, stop_code=event.stop_code or 1)
-            yield event
+                            result = NodeResult(operation.unique_id, "error", str(error))
+                        results.append(NodeFinished(result, index))
+                        yield results[-1]
+                    ended = tuple(each.result for each in results)
+                    yield replace(event, results=(*event.results, *ended))
+                case _:
+                    yield event
 
 
-def _run(
-    text: str,
-    package: str,
-    workspace: Workspace,
-    engine: Engine,
-    late: LateCompiler | None,
-    names: Mapping[str, Any],
-) -> None:
-    """Run one hook; raises ProjectError."""
-    assert late is not None
-    place = Place(workspace.file.path)
-    project = late.names.project
-    operation = DataTest(
-        unique_id=unique_id_of("operation", package, "hook"),
-        name="hook",
-        package=package,
-        path=workspace.file.path,
-        fqn=(package, "hook"),
-        place=place,
-        depends_on=tuple(project.nodes),
-        config=TestConfig(),
-        source_code=text,
-    )
-    nodes = {**project.nodes, operation.unique_id: operation}
-    known = replace(late.names, project=replace(project, nodes=nodes))
-    relations = shown_relations(workspace, {})
-    session = engine.session()
-    try:
-        so_far = RunSoFar(session, relations.published, {})
-        sql = replace(late, names=known).hook(operation.unique_id, text, so_far, names).sql
-        if sql.strip().strip(";"):
-            session.execute(sql)
-    except StatementError as error:
-        shown = " ".join(text.split())[:60]
-        raise ProjectError.of(f"the hook '{shown}' failed: {error.message}", place) from error
-    finally:
-        session.close()
+class _Hooks:
+    """Runs the statements of all packages, each on a session of its own."""
+
+    def __init__(self, workspace: Workspace, engine: Engine, late: LateCompiler) -> None:
+        self._workspace = workspace
+        self._engine = engine
+        self._late = late
+
+    def at(self, when: When) -> list[Operation]:
+        """Those before or after a run; those of packages come before those of the project."""
+        nodes = self._workspace.project.nodes.values()
+        found = [node for node in nodes if isinstance(node, Operation) and node.when == when]
+        return sorted(found, key=lambda each: each.package == self._workspace.project.name)
+
+    def run(self, operation: Operation, names: Mapping[str, Any]) -> NodeResult:
+        """How one ended well; raises ProjectError."""
+        started_at, started = datetime.now(UTC), perf_counter()
+        project = self._late.names.project
+        # It may name what was only found while the run went on.
+        known = replace(operation, depends_on=tuple(project.nodes))
+        nodes = {**project.nodes, operation.unique_id: known}
+        late_names = replace(self._late.names, project=replace(project, nodes=nodes))
+        late = replace(self._late, names=late_names)
+        session = self._engine.session()
+        try:
+            so_far = RunSoFar(session, shown_relations(self._workspace, {}).published, {})
+            text = operation.source_code
+            sql = late.hook(operation.unique_id, text, so_far, names).sql
+            if sql.strip().strip(";"):
+                session.execute(sql)
+        except StatementError as error:
+            shown = " ".join(operation.source_code.split())[:60]
+            what = f"the hook '{shown}' failed: {error.message}"
+            raise ProjectError.of(what, Place(operation.path)) from error
+        finally:
+            session.close()
+        seconds = perf_counter() - started
+        return NodeResult(
+            operation.unique_id,
+            "success",
+            "OK",
+            started_at=started_at,
+            elapsed_seconds=seconds,
+        )
 
 
 def _names(

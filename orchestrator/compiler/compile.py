@@ -18,9 +18,10 @@ from orchestrator.compiler.closing import (
 )
 from orchestrator.compiler.context import NodeNames
 from orchestrator.compiler.data_test_sql import is_known_to_parse, rendered_test
+from orchestrator.compiler.families import check_families
 from orchestrator.compiler.origins import origin_of
 from orchestrator.compiler.postponed import can_wait, stand_in, waiting_for
-from orchestrator.compiler.rules import RuleReader, family_line, rule_problems, rules_and_columns
+from orchestrator.compiler.rules import RuleReader, family_line
 from orchestrator.compiler.snapshot_settings import setting_problems
 from orchestrator.compiler.sql import OF_RUN, SqlTemplate, placeholder
 from orchestrator.compiler.stamps import (
@@ -43,8 +44,9 @@ from orchestrator.compiler.unit_test_sql import (
 from orchestrator.engines.boundary import Expression
 from orchestrator.errors import Problems, ProjectError
 from orchestrator.nodes import (
+    UNBUILT,
+    Analysis,
     DataTest,
-    Exposure,
     Model,
     Node,
     Seed,
@@ -56,7 +58,7 @@ from orchestrator.nodes import (
 from orchestrator.project.database import AsksDatabase
 from orchestrator.project.uses import Use
 from orchestrator.project.value import ParsedProject
-from orchestrator.reading_cache.renders import Render, Rendered, Renders
+from orchestrator.reading_cache.renders import Render, Rendered
 from orchestrator.templates.door import TemplateRenderer
 from orchestrator.templates.static import parse
 
@@ -151,7 +153,7 @@ def compile_nodes(
             compiler.postpone(node)
     for node in waiting_for(project, compiler.late, compiler.sql, problems):
         compiler.postpone(node)
-    _check_families(project, compiler.sql, statement_problem, rules, problems, names.renders)
+    check_families(project, compiler.sql, statement_problem, rules, problems, names.renders)
     problems.raise_any()
     ephemerals = {
         unique_id: template.at(names.of_run).as_foreign(node.path, node.source_code)
@@ -276,6 +278,10 @@ class _NodeCompiler:
             snapshot, self._statement_problem, self._names.renders
         )
 
+    def _analysis(self, analysis: Analysis) -> None:
+        """A person runs it: it may be any text."""
+        self.sql[analysis.unique_id] = _template_sql(analysis, self._names, self._renderer)
+
     def _unit_test(self, test: UnitTest) -> None:
         """What is wrong with the model is told of the model."""
         name, model = test.unique_id, tested_model(test, self._names.project)
@@ -310,51 +316,13 @@ COMPILED: Mapping[type[Node], Callable[[_NodeCompiler, Any], None]] = {
     Source: _NodeCompiler._nothing,
     DataTest: _NodeCompiler._test,
     UnitTest: _NodeCompiler._unit_test,
-    Exposure: _NodeCompiler._nothing,
+    **dict.fromkeys(UNBUILT, _NodeCompiler._nothing),
+    Analysis: _NodeCompiler._analysis,
 }
 
 
-def _check_families(
-    project: ParsedProject,
-    sql: Mapping[str, SqlTemplate],
-    statement_problem: StatementProblem,
-    rules: RuleReader,
-    problems: Problems,
-    renders: Renders | None,
-) -> None:
-    """Look at the rules of families, now that the columns of what they are on can be known."""
-
-    def select_of(unique_id: str) -> str | None:
-        return parsable(sql[unique_id]) if unique_id in sql else None
-
-    reader = replace(rules, select_of=select_of)
-    for unique_id, template in sql.items():
-        node = project.nodes[unique_id]
-        if not isinstance(node, Model) or node.family is None:
-            continue
-        look = partial(rule_problems, project, node, reader)
-        found = (
-            renders.problems(rules_and_columns(project, node, reader), "rules", look)
-            if renders is not None
-            else list(look())
-        )
-        problems.found += found
-        if not found:
-            try:
-                origin = origin_of(node, template)
-            except ProjectError as error:
-                problems.extend(error)
-                continue
-            text = parsable(template)
-            problem = remembered(statement_problem, renders, text, "a model")
-            if problem is not None:
-                problems.found.append(origin.problem(*problem))
-
-
-def _template_sql(
-    node: Model | Snapshot, names: NodeNames, renderer: TemplateRenderer
-) -> SqlTemplate:
-    """The SQL of a model or a snapshot."""
+def _template_sql(node: TemplateNode, names: NodeNames, renderer: TemplateRenderer) -> SqlTemplate:
+    """The SQL of a model, a snapshot or an analysis."""
 
     def rendered(uses: set[Use] | None) -> Render:
         template = parse(node.source_code, node.path, node.first_line)

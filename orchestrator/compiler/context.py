@@ -15,7 +15,15 @@ from orchestrator.data_tests.queries import tested_rows
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import ProjectError
 from orchestrator.names import RelationName
-from orchestrator.nodes import DataTest, Node, RelationNode, Source, UnitTest
+from orchestrator.nodes import (
+    Analysis,
+    DataTest,
+    Node,
+    Operation,
+    RelationNode,
+    Source,
+    UnitTest,
+)
 from orchestrator.people.ledger import is_erased
 from orchestrator.project.adapter import asking_names, planning_names
 from orchestrator.project.context import telling_names
@@ -92,9 +100,10 @@ class NodeNames(Struct, frozen=True, dict=True):
         match node:
             case DataTest():
                 names["published"] = self._published(node)
-                names["this"] = self._stored_failures(node)
-                names["schema"] = names["this"].schema
-                names["database"] = names["this"].database
+                name = node.failures or RelationName(self.shared["target"]["schema"], node.name)
+                names |= self._placed(name)
+            case Analysis() | Operation():
+                names |= self._placed(node.relation)
             case _:
                 assert isinstance(node, RelationNode)
                 names["this"] = self.relation(node.unique_id)
@@ -163,12 +172,13 @@ class NodeNames(Struct, frozen=True, dict=True):
             return None
         return tested_rows(placeholder(test.unique_id), test.config.where)
 
-    def _stored_failures(self, test: DataTest) -> TemplateRelation:
-        """Where the failing rows of a test are, if they are stored: it is its `this`."""
-        target = self.shared["target"]
-        name = test.failures or RelationName(target["schema"], test.name)
-        text = self.dialect.relation(name)
-        return TemplateRelation(name, text, "table", target["database"])
+    def _placed(self, name: RelationName) -> dict[str, Any]:
+        """What a node without a relation that others read sees of itself: for a test, where its
+        failing rows are, if they are stored.
+        """
+        database = self.shared["target"]["database"]
+        this = TemplateRelation(name, self.dialect.relation(name), "table", database)
+        return {"this": this, "schema": this.schema, "database": this.database}
 
     def _checked(self, node: Node, found: str, call: str) -> TemplateRelation:
         if found not in node.depends_on:

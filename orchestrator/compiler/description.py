@@ -50,7 +50,7 @@ class WholeProject:
 
     @cached_property
     def nodes(self) -> Mapping[str, Any]:
-        """All nodes but sources, exposures and unit tests, by unique id."""
+        """All that is built, asked, run or compiled, but unit tests, by unique id."""
         return self._section("nodes")
 
     @cached_property
@@ -73,9 +73,21 @@ class WholeProject:
         """All groups, by unique id."""
         return {group.unique_id: _as_plain(self._describe(group)) for group in self._groups}
 
-    metrics: Mapping[str, Any] = {}
-    semantic_models: Mapping[str, Any] = {}
-    saved_queries: Mapping[str, Any] = {}
+    @cached_property
+    def metrics(self) -> Mapping[str, Any]:
+        """All metrics, by unique id."""
+        return self._section("metrics")
+
+    @cached_property
+    def semantic_models(self) -> Mapping[str, Any]:
+        """All semantic models, by unique id."""
+        return self._section("semantic_models")
+
+    @cached_property
+    def saved_queries(self) -> Mapping[str, Any]:
+        """All saved queries, by unique id."""
+        return self._section("saved_queries")
+
     functions: Mapping[str, Any] = {}
 
     def get(self, section: str, default: Any = None) -> Any:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Container, Iterator
 
 from orchestrator.compiler.sql import SqlTemplate, placeholder
 from orchestrator.errors import Problems
-from orchestrator.nodes import DataTest, Model, Node, Snapshot, UnitTest
+from orchestrator.nodes import Analysis, DataTest, Model, Node, Snapshot, UnitTest
 from orchestrator.project.value import ParsedProject
 
 WHY = "compiled when its parents are built"
@@ -18,7 +18,7 @@ def stand_in(node: Node) -> SqlTemplate:
 
 def can_wait(node: Node) -> bool:
     """Whether a node can be compiled by itself, later."""
-    return isinstance(node, DataTest | UnitTest | Snapshot) or (
+    return isinstance(node, DataTest | UnitTest | Snapshot | Analysis) or (
         isinstance(node, Model) and node.language == "sql" and node.family is None
     )
 

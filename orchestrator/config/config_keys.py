@@ -13,7 +13,18 @@ from orchestrator.config.key_effects import (
 )
 from orchestrator.lazy_regex import lazy_regex
 
-Kind = Literal["models", "seeds", "snapshots", "tests", "unit_tests", "exposures", "sources"]
+Kind = Literal[
+    "models",
+    "seeds",
+    "snapshots",
+    "tests",
+    "unit_tests",
+    "exposures",
+    "semantic_models",
+    "metrics",
+    "saved_queries",
+    "sources",
+]
 
 KIND_WORDS: Mapping[Kind, str] = {
     "models": "a model",
@@ -22,6 +33,9 @@ KIND_WORDS: Mapping[Kind, str] = {
     "tests": "a data test",
     "unit_tests": "a unit test",
     "exposures": "an exposure",
+    "semantic_models": "a semantic model",
+    "metrics": "a metric",
+    "saved_queries": "a saved query",
     "sources": "a source",
 }
 
@@ -242,6 +256,8 @@ def _beside(key: str) -> Unused:
     return Unused(_BESIDE_CONFIG, f"move '{key}' out of 'config:'", changes_data=always)
 
 
+_SEMANTIC: KeyTable = {key: effect for key, effect in _EVERYWHERE.items() if key != "tags"}
+
 NODE_KEYS: Mapping[Kind, KeyTable] = {
     "models": {**_OTHER_ENGINES, **_MODEL},
     "seeds": {
@@ -298,6 +314,14 @@ NODE_KEYS: Mapping[Kind, KeyTable] = {
         "where": Works("which rows are tested"),
     },
     "exposures": {key: effect for key, effect in _EVERYWHERE.items() if key != "group"},
+    "semantic_models": _SEMANTIC,
+    "metrics": _SEMANTIC,
+    "saved_queries": {
+        **_EVERYWHERE,
+        "cache": Unused("seg answers no saved query, and keeps no answer"),
+        "export_as": Works("artifacts: what its exports become"),
+        "schema": Works("artifacts: where its exports would be"),
+    },
     "unit_tests": {
         **{key: effect for key, effect in _EVERYWHERE.items() if key != "group"},
         "static_analysis": _RELATION["static_analysis"],

@@ -160,6 +160,19 @@ class ProjectFile(Struct, frozen=True, kw_only=True):
     diff: Reviewing = field(default_factory=Reviewing)
 
     @property
+    def paths(self) -> tuple[str, ...]:
+        """The folders of all kinds of files; Markdown may be in any of them."""
+        return (
+            *self.model_paths,
+            *self.seed_paths,
+            *self.snapshot_paths,
+            *self.test_paths,
+            *self.macro_paths,
+            *self.analysis_paths,
+            *self.function_paths,
+        )
+
+    @property
     def is_strict(self) -> bool:
         """Whether what a dbt project is only warned of is an error here."""
         is_asked_for = any(self.flags.get(flag) is True for flag in ("strict", "warn_error"))

@@ -26,13 +26,13 @@ FILE_KEYS: KeyTable = {
     "data_tests": Works("singular data tests"),
     "tests": Works("singular data tests"),
     "segment_families": Works("families of segments"),
-    "analyses": _no_such("analyses"),
+    "analyses": Works("analyses"),
     "exposures": Works("exposures"),
     "functions": _no_such("functions", "create the function in a macro, or in the database"),
     "groups": Works("groups"),
-    "metrics": _SEMANTIC,
-    "saved_queries": _SEMANTIC,
-    "semantic_models": _SEMANTIC,
+    "metrics": Works("metrics"),
+    "saved_queries": Works("saved queries"),
+    "semantic_models": Works("semantic models"),
     "snapshots": Works("snapshots"),
     "unit_tests": Works("unit tests"),
 }
@@ -49,6 +49,16 @@ SEED_ENTRY_KEYS: KeyTable = {
     "columns": Works("columns and their tests"),
     "tests": _TESTS,
     "data_tests": _TESTS,
+}
+ANALYSIS_ENTRY_KEYS: KeyTable = {
+    "name": Works("which analysis is described"),
+    "description": _DESCRIPTION,
+    "config": _CONFIG,
+    "columns": Works("descriptions of columns"),
+    "docs": DOCS,
+    "group": Works("the setting of that name"),
+    "meta": Works("the setting of that name"),
+    "tags": Works("the setting of that name"),
 }
 SNAPSHOT_ENTRY_KEYS: KeyTable = {
     **SEED_ENTRY_KEYS,
@@ -67,7 +77,7 @@ MODEL_ENTRY_KEYS: KeyTable = {
     "metrics": _SEMANTIC,
     "primary_entity": _SEMANTIC,
     "semantic_model": _SEMANTIC,
-    "time_spine": _SEMANTIC,
+    "time_spine": Works("artifacts: that a semantic layer can go by its days"),
 }
 VERSION_KEYS: KeyTable = {
     **_BESIDE,
@@ -158,7 +168,7 @@ COLUMN_KEYS: KeyTable = {
     "constraints": _CONSTRAINTS,
     "docs": DOCS,
     "policy_tags": Unused("it is for another engine", "tag the column 'personal'"),
-    "granularity": _SEMANTIC,
+    "granularity": Works("artifacts: how fine the column's times are"),
     "dimension": _SEMANTIC,
     "entity": _SEMANTIC,
 }

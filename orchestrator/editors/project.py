@@ -45,6 +45,9 @@ _TREE_OF: Mapping[str, str] = {
     "tests": "tests",
     "unit_tests": "unit_tests",
     "exposures": "exposures",
+    "semantic-models": "semantic_models",
+    "metrics": "metrics",
+    "saved-queries": "saved_queries",
 }
 _RENDERED = Shapes(has_templates=True)
 _PERCENTAGE: Schema = {
@@ -94,6 +97,9 @@ def project_schema() -> Schema:
         "tests": tree("tests", "tests"),
         "unit_tests": tree("unit_tests", "unit_tests"),
         "exposures": tree("exposures", "exposures"),
+        "semantic_models": tree("semantic_models", "semantic_models"),
+        "metrics": tree("metrics", "metrics"),
+        "saved_queries": tree("saved_queries", "saved_queries"),
     }
     return document("seg: the project file", shapes.of_class(ProjectFile, GIVEN), trees)
 

@@ -1,10 +1,12 @@
 """Property files, as editors know them: models, seeds, sources, macros, tests and families."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from orchestrator.config.config_keys import NODE_KEYS, Kind
 from orchestrator.config.key_effects import KeyTable
 from orchestrator.config.property_keys import (
+    ANALYSIS_ENTRY_KEYS,
     ARGUMENT_KEYS,
     COLUMN_CONFIG_KEYS,
     COLUMN_KEYS,
@@ -26,6 +28,12 @@ from orchestrator.config.property_keys import (
     TABLE_KEYS,
     TESTED_VERSION_KEYS,
     UNIT_TEST_KEYS,
+)
+from orchestrator.config.semantic import (
+    TimeSpine,
+    WrittenMetric,
+    WrittenSavedQuery,
+    WrittenSemanticModel,
 )
 from orchestrator.data_tests.built_in import built_in_tests
 from orchestrator.editors.families import family
@@ -66,6 +74,10 @@ def properties_schema() -> Schema:
         "unit_tests": list_of(_unit_test()),
         "exposures": list_of(_exposure()),
         "groups": list_of(_group()),
+        "analyses": list_of(_node("models", ANALYSIS_ENTRY_KEYS)),
+        "semantic_models": list_of(_semantic("semantic_models", WrittenSemanticModel)),
+        "metrics": list_of(_semantic("metrics", WrittenMetric)),
+        "saved_queries": list_of(_semantic("saved_queries", WrittenSavedQuery)),
         "sources": list_of(_source()),
         "macros": list_of(_macro()),
         "segment_families": list_of(family(_RAW.value(_TESTS), _config("models"))),
@@ -96,6 +108,8 @@ def _node(kind: Kind, table: KeyTable) -> Schema:
         "tests": _TESTS,
         "data_tests": _TESTS,
     }
+    if "time_spine" in table:
+        shapes["time_spine"] = _RAW.of_class(TimeSpine)
     if "constraints" in table:
         shapes["constraints"] = list_of(_constraint())
     return _RAW.entry(table, shapes, required=("name",))
@@ -117,6 +131,7 @@ def _column() -> Schema:
         "meta": MAPPING,
         "config": config,
         "quote": BOOLEAN,
+        "granularity": STRING,
         "constraints": list_of(_constraint()),
     }
     return _RAW.entry(COLUMN_KEYS, shapes, required=("name",))
@@ -197,6 +212,12 @@ def _group() -> Schema:
         "config": _RAW.entry(GROUP_CONFIG_KEYS, {"meta": MAPPING}),
     }
     return _RAW.entry(GROUP_KEYS, shapes, required=("name", "owner"))
+
+
+def _semantic(kind: Kind, cls: type) -> Schema:
+    """What is decoded as a whole, once its templates are rendered."""
+    shapes = Shapes(has_templates=True, shapes=MappingProxyType({cls: {"config": _config(kind)}}))
+    return shapes.of_class(cls)
 
 
 def _unit_test() -> Schema:

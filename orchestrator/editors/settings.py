@@ -161,6 +161,9 @@ VALUES: Mapping[Kind, Mapping[str, Schema]] = {
         "where": STRING,
     },
     "exposures": _COMMON,
+    "semantic_models": _COMMON,
+    "metrics": _COMMON,
+    "saved_queries": _COMMON,
     "unit_tests": _COMMON,
     "sources": {
         **_COMMON,

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import get_args
 
+from orchestrator.nodes.analysis import Analysis
 from orchestrator.nodes.column import Column
 from orchestrator.nodes.comments import NO_COMMENTS, Comments, comments_of
 from orchestrator.nodes.contract import Constraint, ConstraintType, Contract, ContractColumn
 from orchestrator.nodes.data_test import DataTest, Severity, TestConfig
+from orchestrator.nodes.docs_block import Description, DocsBlock
 from orchestrator.nodes.exposure import Exposure
 from orchestrator.nodes.family import Family, FamilyMode, Segment
 from orchestrator.nodes.freshness import SECONDS_PER, FreshnessPolicy, Period, Threshold
@@ -21,7 +23,9 @@ from orchestrator.nodes.model import (
     OnSchemaChange,
 )
 from orchestrator.nodes.node import Language, Resource
+from orchestrator.nodes.operation import Operation
 from orchestrator.nodes.seed import Seed, SeedConfig
+from orchestrator.nodes.semantic import Metric, SavedQuery, SemanticModel
 from orchestrator.nodes.snapshot import (
     HardDeletes,
     HistoryColumns,
@@ -40,6 +44,8 @@ __all__ = [
     "SECONDS_PER",
     "THIS",
     "THIS_INPUT",
+    "UNBUILT",
+    "Analysis",
     "BuiltNode",
     "Column",
     "Comments",
@@ -48,6 +54,8 @@ __all__ = [
     "Contract",
     "ContractColumn",
     "DataTest",
+    "Description",
+    "DocsBlock",
     "Exposure",
     "Family",
     "FamilyMode",
@@ -61,19 +69,23 @@ __all__ = [
     "Language",
     "LookedUp",
     "MacroFile",
+    "Metric",
     "MockedNames",
     "Model",
     "ModelConfig",
     "Node",
     "OnDefinitionChange",
     "OnSchemaChange",
+    "Operation",
     "Period",
     "RelationNode",
     "Resource",
+    "SavedQuery",
     "Seed",
     "SeedConfig",
     "Segment",
     "SelectNode",
+    "SemanticModel",
     "Severity",
     "Snapshot",
     "SnapshotConfig",
@@ -88,7 +100,9 @@ __all__ = [
 ]
 
 # A new resource type is a file in this folder and its name here; each layer's table asks for it.
-Node = Model | Seed | Snapshot | DataTest | UnitTest | Source | Exposure
+# Of the first a run makes nothing, and asks them for nothing.
+UnbuiltNode = Exposure | SemanticModel | Metric | SavedQuery | Analysis | Operation
+Node = Model | Seed | Snapshot | DataTest | UnitTest | Source | UnbuiltNode
 
 # Those that a run may make a relation of, and those that can be read by name.
 BuiltNode = Model | Seed | Snapshot
@@ -97,7 +111,9 @@ RelationNode = Model | Seed | Snapshot | Source
 # Those whose rows a SELECT gives, and all with a template that becomes one; a model in Python has
 # none.
 SelectNode = Model | Snapshot
-TemplateNode = SelectNode | DataTest
+TemplateNode = SelectNode | DataTest | Analysis
+
+UNBUILT: tuple[type[Node], ...] = get_args(UnbuiltNode)
 
 RESOURCES: Mapping[type[Node], Resource] = {kind: kind.resource for kind in get_args(Node)}
 RESOURCE_TYPES: Mapping[type, str] = {kind: found.word for kind, found in RESOURCES.items()}

@@ -15,6 +15,8 @@ class Column(Struct, frozen=True):
     tags: tuple[str, ...] = ()
     meta: Mapping[str, Any] = field(default_factory=dict)
     quote: bool | None = None
+    doc_blocks: tuple[str, ...] = ()
+    granularity: str | None = None
 
     @property
     def is_personal(self) -> bool:

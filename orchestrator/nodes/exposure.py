@@ -28,8 +28,3 @@ class Exposure(NodeBase, frozen=True, kw_only=True):
     @property
     def group(self) -> None:
         """Exposures are in no group, whatever their settings say."""
-
-    @property
-    def selector(self) -> str:
-        """What selects exactly this exposure: `exposure:shop.weekly`."""
-        return f"exposure:{self.package}.{self.name}"

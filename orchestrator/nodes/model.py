@@ -91,6 +91,7 @@ class Model(NodeBase, frozen=True, kw_only=True):
     language: Language = "sql"
     version: str | None = None
     is_latest: bool = True
+    time_spine: Mapping[str, Any] | None = None
 
     @property
     def materialized(self) -> str:

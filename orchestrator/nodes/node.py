@@ -11,6 +11,9 @@ from orchestrator.nodes.column import Column
 from orchestrator.nodes.family import Family
 
 Language = Literal["sql", "python"]
+Section = Literal[
+    "nodes", "sources", "unit_tests", "exposures", "metrics", "semantic_models", "saved_queries"
+]
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -21,7 +24,8 @@ class Resource(Struct, frozen=True):
     `word` is what `--resource-type`, unique ids and artifacts call it, `noun` what people read,
     `doing` and `done` what reports say is done to it. `called_by` is the function with which
     templates name such a node. `section` is where the manifest holds it, `selector` the method
-    that names it, and `materialized` what that setting is where the type decides it.
+    that names it, and `materialized` what that setting is where the type decides it. What not
+    `is_listed` is in a list where its type is asked for.
     """
 
     word: str
@@ -29,13 +33,19 @@ class Resource(Struct, frozen=True):
     doing: str = ""
     done: str = "created"
     called_by: Literal["ref", "source"] | None = None
-    section: Literal["nodes", "sources", "unit_tests", "exposures"] = "nodes"
-    selector: Literal["fqn", "source", "exposure"] = "fqn"
+    section: Section = "nodes"
+    selector: Literal["fqn", "source", "exposure", "metric", "semantic_model", "saved_query"] = (
+        "fqn"
+    )
     materialized: str | None = None
+    is_listed: bool = True
 
 
 class NodeBase(Struct, frozen=True, kw_only=True):
-    """What all nodes have; `path` is relative to the root project, `fqn` is the selectors' name."""
+    """What all nodes have; `path` is relative to the root project, `fqn` is the selectors' name.
+
+    `doc_blocks` are the unique ids of the texts that its description takes over.
+    """
 
     resource: ClassVar[Resource]
 
@@ -48,6 +58,7 @@ class NodeBase(Struct, frozen=True, kw_only=True):
     tags: tuple[str, ...] = ()
     meta: Mapping[str, Any] = field(default_factory=dict)
     description: str = ""
+    doc_blocks: tuple[str, ...] = ()
     depends_on: tuple[str, ...] = ()
 
     # What follows is how a node answers whose resource type has no such thing; a type that has it
@@ -140,8 +151,10 @@ class NodeBase(Struct, frozen=True, kw_only=True):
 
     @property
     def selector(self) -> str:
-        """What selects exactly this node: `shop.staging.orders`."""
-        return ".".join(self.fqn)
+        """What selects exactly this node: `shop.staging.orders`, `source:shop.raw.orders`."""
+        if self.resource.selector == "fqn":
+            return ".".join(self.fqn)
+        return f"{self.resource.selector}:{self.package}.{self.full_name}"
 
     @property
     def full_name(self) -> str:

@@ -44,11 +44,6 @@ class Source(NodeBase, frozen=True, kw_only=True):
         """Sources are in no group, whatever their settings say."""
 
     @property
-    def selector(self) -> str:
-        """What selects exactly this table: `source:shop.raw.orders`."""
-        return f"source:{self.package}.{self.full_name}"
-
-    @property
     def full_name(self) -> str:
         """Its name, with that of its source."""
         return f"{self.source_name}.{self.name}"

@@ -6,8 +6,8 @@ from typing import Any
 from orchestrator.compiler.compile import Compiled
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.nodes import (
+    UNBUILT,
     DataTest,
-    Exposure,
     Model,
     Node,
     Seed,
@@ -143,5 +143,5 @@ OWN_DIGESTS: Mapping[type[Node], Callable[[_Digests, Any], str | None]] = {
     Source: _Digests._nothing,
     DataTest: _Digests._nothing,
     UnitTest: _Digests._nothing,
-    Exposure: _Digests._nothing,
+    **dict.fromkeys(UNBUILT, _Digests._nothing),
 }

@@ -15,8 +15,8 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.names import RelationName
 from orchestrator.nodes import (
+    UNBUILT,
     DataTest,
-    Exposure,
     Model,
     Node,
     Seed,
@@ -376,5 +376,5 @@ STEPS: Mapping[type[Node], Callable[[_StepBuilder, Any], Step | None]] = {
     Source: _StepBuilder._nothing,
     DataTest: _StepBuilder._test,
     UnitTest: _StepBuilder._unit_test,
-    Exposure: _StepBuilder._nothing,
+    **dict.fromkeys(UNBUILT, _StepBuilder._nothing),
 }

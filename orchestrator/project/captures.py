@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, get_args
 from uuid import uuid4
 
 from msgspec import Struct, field
@@ -13,6 +13,7 @@ from orchestrator.errors import Place, ProjectError
 from orchestrator.lazy_regex import lazy_regex
 from orchestrator.names import RelationName
 from orchestrator.nodes import Model
+from orchestrator.nodes.node import Section
 from orchestrator.project.adapter import asking_names
 from orchestrator.project.database import WhileReading
 from orchestrator.project.model_config import CollectedSettings
@@ -229,7 +230,7 @@ class TemplateReader(Struct, frozen=True):
 
 
 _NOTHING_KNOWN: Mapping[str, Mapping[str, Any]] = {
-    section: {} for section in ("nodes", "sources", "exposures", "metrics", "groups", "unit_tests")
+    section: {} for section in (*get_args(Section), "groups")
 }
 """`graph` while files are read."""
 
@@ -266,12 +267,14 @@ def _needs_rendering(reach: Reach) -> bool:
     return any(name.partition(".")[0] in NEEDS_RENDERING for name in reach.names)
 
 
-def call_references(template: Template) -> list[Reference]:
-    """The ref() and source() calls of a static template."""
+def call_references(
+    template: Template, functions: Sequence[str] = ("ref", "source")
+) -> list[Reference]:
+    """The calls of `functions` in a static template."""
     return [
         _reference(found, template.path)
         for found in template.references()
-        if isinstance(found, Call) and found.path in (("ref",), ("source",))
+        if isinstance(found, Call) and len(found.path) == 1 and found.path[0] in functions
     ]
 
 
@@ -281,14 +284,20 @@ def _reference(call: Call, path: str) -> Reference:
     return _checked(kind, call.args, place, call.kwargs)
 
 
+_FORMS: Mapping[str, str] = {
+    "ref": "ref('model')",
+    "source": "source('source', 'table')",
+    "metric": "metric('name')",
+}
+
+
 def _checked(
     kind: str, arguments: tuple[Any, ...], place: Place | None, options: Mapping[str, Any]
 ) -> Reference:
     wanted = (2,) if kind == "source" else (1, 2)
     if len(arguments) not in wanted or not all(isinstance(a, str) for a in arguments):
-        fix = "source('source', 'table')" if kind == "source" else "ref('model')"
         shown = ", ".join(map(repr, arguments))
-        raise ProjectError.of(f"{kind}({shown}) is not understood", place, f"write {fix}")
+        raise ProjectError.of(f"{kind}({shown}) is not understood", place, f"write {_FORMS[kind]}")
     return Reference(kind, arguments, place, version_in(options))
 
 

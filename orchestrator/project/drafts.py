@@ -8,20 +8,32 @@ from msgspec.structs import replace
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.nodes import (
+    Analysis,
     DataTest,
     Exposure,
+    Metric,
     Model,
     Node,
+    Operation,
+    SavedQuery,
     Seed,
+    SemanticModel,
     Snapshot,
     Source,
     UnitTest,
 )
 from orchestrator.project.family_declarations import DeclaredFamily
 from orchestrator.project.invocation import Invocation
+from orchestrator.project.read_analyses import read_analysis, read_operations
 from orchestrator.project.read_exposures import read_exposure
 from orchestrator.project.read_nodes import read_model, read_seed, read_source
 from orchestrator.project.read_segments import read_families
+from orchestrator.project.read_semantic import (
+    read_metric,
+    read_metrics_of,
+    read_saved_query,
+    read_semantic_model,
+)
 from orchestrator.project.read_snapshots import read_blocks, read_declared
 from orchestrator.project.read_tests import read_singular, tests_of_node, tests_of_source
 from orchestrator.project.read_unit_tests import read_unit_test
@@ -127,6 +139,33 @@ def _exposures(context: ReadingContext, _: Sequence[FileReading]) -> Iterator[Fi
         yield read_file(context, declared.place.path, partial(read_exposure, declared))
 
 
+def _semantic_models(context: ReadingContext, _: Sequence[FileReading]) -> Iterator[FileReading]:
+    for declared in context.package.declared.semantic_models.values():
+        yield read_file(context, declared.place.path, partial(read_semantic_model, declared))
+
+
+def _metrics(context: ReadingContext, _: Sequence[FileReading]) -> Iterator[FileReading]:
+    found = context.package.declared
+    for declared in found.metrics.values():
+        yield read_file(context, declared.place.path, partial(read_metric, declared))
+    for declared in found.semantic_models.values():
+        yield read_file(context, declared.place.path, partial(read_metrics_of, declared))
+
+
+def _saved_queries(context: ReadingContext, _: Sequence[FileReading]) -> Iterator[FileReading]:
+    for declared in context.package.declared.saved_queries.values():
+        yield read_file(context, declared.place.path, partial(read_saved_query, declared))
+
+
+def _analyses(context: ReadingContext, _: Sequence[FileReading]) -> Iterator[FileReading]:
+    for file in context.package.analyses:
+        yield read_file(context, file.path, partial(read_analysis, file))
+
+
+def _operations(context: ReadingContext, _: Sequence[FileReading]) -> Iterator[FileReading]:
+    yield read_file(context, context.package.file.path, read_operations)
+
+
 Reader = Callable[[ReadingContext, Sequence[FileReading]], Iterator[FileReading]]
 
 # What reads the files of a package that nodes of each resource type are in, in this order. Each is
@@ -139,6 +178,11 @@ READERS: Mapping[type[Node], Reader] = {
     DataTest: _tests,
     UnitTest: _unit_tests,
     Exposure: _exposures,
+    SemanticModel: _semantic_models,
+    Metric: _metrics,
+    SavedQuery: _saved_queries,
+    Analysis: _analyses,
+    Operation: _operations,
 }
 
 

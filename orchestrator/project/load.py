@@ -7,11 +7,13 @@ from msgspec.structs import replace
 
 from orchestrator.config.key_effects import refuse_or_warn
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.errors import Problems
+from orchestrator.errors import Problems, ProjectError
+from orchestrator.nodes import DocsBlock
 from orchestrator.project.access import check_access
 from orchestrator.project.assemble import assemble
 from orchestrator.project.built_in_macros import built_in_macros
 from orchestrator.project.context import Warnings
+from orchestrator.project.docs import Docs
 from orchestrator.project.drafts import read_files
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.loaded import Loaded, Tools
@@ -58,7 +60,7 @@ def read_packages(
         root.file, drafts, packages, macro_files, problems, broken, warnings.messages
     )
     resolved = resolved_roles(roles, project.nodes.values(), references, problems, broken)
-    project = replace(project, roles=resolved)
+    project = replace(project, roles=resolved, docs=_docs(tools.docs, problems))
     restricted = [package.name for package in packages if package.file.restrict_access]
     check_access(project, restricted, problems)
     database = invocation.target.database
@@ -87,6 +89,7 @@ def _contexts(
             tools.renderer,
             reaches,
             schema,
+            tools.docs.find,
             unread=unread,
         )
         for package in packages
@@ -111,6 +114,15 @@ def _without_effect(
         )
         is_strict = package.file.is_strict
         yield from refuse_or_warn(unused, is_strict=is_strict, problems=problems)
+
+
+def _docs(docs: Docs, problems: Problems) -> tuple[DocsBlock, ...]:
+    """The texts that descriptions can take over; what cannot be read is noted."""
+    try:
+        return docs.blocks
+    except ProjectError as error:
+        problems.extend(error)
+        return ()
 
 
 def _captured(readings: Sequence[FileReading]) -> dict[str, str]:

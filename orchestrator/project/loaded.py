@@ -26,14 +26,6 @@ from orchestrator.templates.door import TemplateRenderer, lazy_renderer
 from orchestrator.templates.library import BUILT_IN_PACKAGE
 
 
-class RunHooks(Struct, frozen=True):
-    """The statements of a package before and after a run, as templates."""
-
-    package: str
-    start: tuple[str, ...]
-    end: tuple[str, ...]
-
-
 class Loaded(Struct, frozen=True):
     """A project, and what compiling its templates needs.
 
@@ -41,7 +33,7 @@ class Loaded(Struct, frozen=True):
     `read_as` is the number under which the project is kept in the cache, if it is. With
     `problems`, the project holds what could be read; `unread` are the words of broken files.
     `captured` stands for what the files of models, tests and seeds say beside code and rows,
-    `run_hooks` are the statements around a run, `runtime` what packages ask of the project.
+    `runtime` is what packages ask of the project.
     """
 
     project: ParsedProject
@@ -57,7 +49,6 @@ class Loaded(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     unread: frozenset[str] = frozenset()
     captured: Mapping[str, str] = field(default_factory=dict)
-    run_hooks: tuple[RunHooks, ...] = ()
     runtime: RuntimeConfig | None = None
 
     @property
@@ -113,7 +104,7 @@ class Tools(Struct, frozen=True):
     by_package: Mapping[str, Mapping[str, Any]]
     warnings: Warnings
     world: World
-    run_hooks: tuple[RunHooks, ...] = ()
+    docs: Docs
     runtime: RuntimeConfig | None = None
 
     @classmethod
@@ -146,21 +137,14 @@ class Tools(Struct, frozen=True):
             "has_model": has_model,
         }
         variables = _variables(folders, invocation, renderer.text_here)
-        docs = Docs(folders)
+        docs = Docs(folders, renderer)
         by_package = {
             name: {"var": found, "doc": partial(docs.doc, name)}
             for name, found in variables.items()
         }
         world = World(variables, invocation, has_model)
-        return cls(
-            renderer,
-            shared,
-            by_package,
-            warnings,
-            world,
-            _run_hooks(folders),
-            runtime_config(folders, invocation),
-        )
+        runtime = runtime_config(folders, invocation)
+        return cls(renderer, shared, by_package, warnings, world, docs, runtime)
 
     def loaded(
         self, project: ParsedProject, references: References, uses: frozenset[Use]
@@ -176,19 +160,8 @@ class Tools(Struct, frozen=True):
             self.world,
             uses,
             references.disabled,
-            run_hooks=self.run_hooks,
             runtime=self.runtime,
         )
-
-
-def _run_hooks(folders: Sequence[PackageFolder]) -> tuple[RunHooks, ...]:
-    """Those of packages before those of the project, which comes first among the folders."""
-    files = [folder.file for folder in (*folders[1:], folders[0])]
-    return tuple(
-        RunHooks(file.name, file.on_run_start, file.on_run_end)
-        for file in files
-        if file.on_run_start or file.on_run_end
-    )
 
 
 def _variables(

@@ -6,6 +6,7 @@ from typing import Any, TypedDict
 from orchestrator.config.settings import NodeSettings
 from orchestrator.errors import Place
 from orchestrator.ids import unique_id_of
+from orchestrator.nodes import Description
 from orchestrator.nodes.node import NodeBase
 
 
@@ -21,6 +22,7 @@ class NodeFields(TypedDict):
     tags: tuple[str, ...]
     meta: Mapping[str, Any]
     description: str
+    doc_blocks: tuple[str, ...]
 
 
 def node_fields(
@@ -28,7 +30,7 @@ def node_fields(
     fqn: tuple[str, ...],
     place: Place,
     settings: NodeSettings,
-    description: str,
+    description: Description,
     within: str | None = None,
     *,
     is_versioned: bool = False,
@@ -51,5 +53,6 @@ def node_fields(
         "place": place,
         "tags": tuple(settings.get("tags", ())),
         "meta": settings.get("meta", {}),
-        "description": description,
+        "description": description.text,
+        "doc_blocks": description.doc_blocks,
     }

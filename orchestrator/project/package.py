@@ -37,6 +37,7 @@ class Package(Struct, frozen=True):
     seeds: tuple[SourceFile, ...]
     snapshots: tuple[SourceFile, ...]
     tests: tuple[SourceFile, ...]
+    analyses: tuple[SourceFile, ...]
     macros: tuple[MacroFile, ...]
     fixtures: Mapping[str, SourceFile]
     declared: PropertyIndex
@@ -60,11 +61,18 @@ def read_package(folder: PackageFolder, problems: Problems) -> Package:
         for test in _found(file, shown_root, file.test_paths, (".sql",))
         if test.folders[:1] not in _NO_DATA_TESTS
     ]
+    analyses = _found(file, shown_root, file.analysis_paths, (".sql",))
     generic = [f"{path}/{GENERIC}" for path in file.test_paths]
     in_folders = [f"{path}/{FIXTURES}" for path in file.test_paths]
     fixtures = _found(file, shown_root, in_folders, (".csv", ".sql"))
     macros = _found(file, shown_root, (*file.macro_paths, *generic), (".sql",))
-    named = {"model": models, "seed": seeds, "data test": tests, "fixture": fixtures}
+    named = {
+        "model": models,
+        "seed": seeds,
+        "data test": tests,
+        "analysis": analyses,
+        "fixture": fixtures,
+    }
     for kind, files in named.items():
         problems.found += same_name_problems(files, kind)
     unread: set[str] = set()
@@ -79,6 +87,7 @@ def read_package(folder: PackageFolder, problems: Problems) -> Package:
         tuple(seeds),
         tuple(_found(file, shown_root, file.snapshot_paths, (".sql",))),
         tuple(tests),
+        tuple(analyses),
         tuple(MacroFile(file.name, macro.path, macro.read(problems)) for macro in macros),
         {fixture.stem: fixture for fixture in fixtures},
         index_properties(properties, problems),
@@ -102,15 +111,7 @@ def _found(
 def _properties(
     file: ProjectFile, shown_root: str, problems: Problems, unread: set[str]
 ) -> list[PropertyFile]:
-    paths = dict.fromkeys(
-        (
-            *file.model_paths,
-            *file.seed_paths,
-            *file.snapshot_paths,
-            *file.test_paths,
-            *file.macro_paths,
-        )
-    )
+    paths = dict.fromkeys(file.paths)
     found = []
     for source in find_files(file.root, shown_root, paths, (".yml", ".yaml"), problems):
         text = source.read(problems)
@@ -139,5 +140,8 @@ def _trees(file: ProjectFile, problems: Problems) -> dict[Kind, ConfigTree]:
         "tests": file.data_tests,
         "unit_tests": file.unit_tests,
         "exposures": file.exposures,
+        "semantic_models": file.semantic_models,
+        "metrics": file.metrics,
+        "saved_queries": file.saved_queries,
     }
     return {kind: read_tree(kind, tree, problems) for kind, tree in given.items()}

@@ -8,7 +8,7 @@ from orchestrator.config.node_config import model_config
 from orchestrator.config.values import Map, placed
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import Place, Problem
-from orchestrator.nodes import Column, Model
+from orchestrator.nodes import Column, Description, Model
 from orchestrator.project.family_declarations import DeclaredFamily
 from orchestrator.project.node_fields import node_fields
 from orchestrator.project.reading import NodeDraft, Reading, switched_off_at
@@ -111,7 +111,7 @@ def event_draft(
     fqn = (reading.package.name, RULE_EVENTS)
     settings = reading.settings("models", fqn, None, below=_materialized(role, changes))
     model = Model(
-        **node_fields(Model, fqn, role.place, settings, _DESCRIPTION),
+        **node_fields(Model, fqn, role.place, settings, Description(_DESCRIPTION)),
         relation=reading.relation(RULE_EVENTS, settings, "model", fqn),
         config=model_config(settings, role.place, reading.problems),
         source_code=_source_code(role, changes, list(measures.values()), dialect, _finder(reading)),

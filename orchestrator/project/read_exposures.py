@@ -25,7 +25,7 @@ def read_exposure(declared: ExposureDeclaration, reading: Reading) -> Iterator[N
     settings = reading.settings("exposures", fqn, declared.config)
     check_common(settings, place, reading.problems)
     node = Exposure(
-        **node_fields(Exposure, fqn, place, settings, reading.text(declared.description)),
+        **node_fields(Exposure, fqn, place, settings, reading.described(declared.description)),
         exposure_type=declared.exposure_type,
         owner=plain(declared.owner),
         label=declared.label,
@@ -33,7 +33,7 @@ def read_exposure(declared: ExposureDeclaration, reading: Reading) -> Iterator[N
         url=declared.url,
         settings=settings,
     )
-    references = tuple(_references(declared.depends_on, place))
+    references = tuple(references_in(declared.depends_on, place))
     yield NodeDraft(node, references, switched_off_at(settings, place))
 
 
@@ -54,10 +54,10 @@ def groups_of(packages: Iterable[Package]) -> tuple[Group, ...]:
     )
 
 
-def _references(texts: Sequence[PlacedText], place: Place) -> Iterator[Reference]:
+def references_in(texts: Sequence[PlacedText], place: Place) -> Iterator[Reference]:
     """The calls that are written as templates, or bare: `ref('orders')`."""
     for text in texts:
         at = text.place or place
         written = text.value if "{{" in text.value else f"{{{{ {text.value} }}}}"
-        for call in call_references(parse(written, at.path)):
+        for call in call_references(parse(written, at.path), ("ref", "source", "metric")):
             yield replace(call, place=at)

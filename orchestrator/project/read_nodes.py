@@ -5,18 +5,21 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from msgspec import to_builtins
 from msgspec.structs import replace
 
+from orchestrator.config.decoder import decode
 from orchestrator.config.node_config import (
     freshness_policy,
     model_config,
     seed_config,
     source_changes,
 )
+from orchestrator.config.semantic import TimeSpine
 from orchestrator.config.settings import NodeSettings, check_keys
 from orchestrator.config.time_zones import check_time_zone
 from orchestrator.config.values import Map, placed
-from orchestrator.errors import Place, ProjectError
+from orchestrator.errors import Place, Problems, ProjectError
 from orchestrator.installed import PREFIX
 from orchestrator.names import NAME_RULE, RelationName, did_you_mean, is_valid_in_dbt, is_valid_name
 from orchestrator.nodes import THIS, Model, ModelConfig, Seed, Source
@@ -95,7 +98,7 @@ def _model(file: SourceFile, source_code: str, reading: Reading) -> NodeDraft:
             fqn,
             place,
             settings,
-            reading.text(declared.description),
+            reading.described(declared.description),
             is_versioned=version is not None,
         ),
         relation=reading.relation(
@@ -109,10 +112,22 @@ def _model(file: SourceFile, source_code: str, reading: Reading) -> NodeDraft:
         language="python" if file.is_python else "sql",
         version=version.v if version is not None else None,
         is_latest=version is None or version.is_latest,
+        time_spine=_time_spine(declared, reading),
     )
     switched_off = switched_off_at(settings, place)
     references = (*captured.references, *foreign_references(contract, model.name))
     return NodeDraft(model, references, switched_off, captured_digest(captured))
+
+
+def _time_spine(declared: NodeDeclaration, reading: Reading) -> Mapping[str, Any] | None:
+    """What a semantic layer goes by; a problem of it is none of the model."""
+    if not declared.time_spine:
+        return None
+    problems = Problems()
+    found = decode(TimeSpine, declared.time_spine, problems)
+    reading.problems.found += (replace(each, is_minor=True) for each in problems.found)
+    spine: Mapping[str, Any] | None = to_builtins(found)
+    return spine
 
 
 def _captured(file: SourceFile, source_code: str, reading: Reading) -> tuple[Captured, str]:
@@ -161,7 +176,7 @@ def _seed(file: SourceFile, reading: Reading) -> NodeDraft:
     columns = seed_columns(file.file, config.delimiter)
     _check_columns(file, declared, columns, reading)
     seed = Seed(
-        **node_fields(Seed, fqn, place, settings, reading.text(declared.description)),
+        **node_fields(Seed, fqn, place, settings, reading.described(declared.description)),
         relation=reading.relation(file.stem, settings, "seed", fqn),
         config=config,
         file=file.file,
@@ -212,7 +227,7 @@ def _source(declared: SourceDeclaration, reading: Reading) -> NodeDraft:
             fqn,
             declared.place,
             settings,
-            reading.text(declared.description),
+            reading.described(declared.description),
             declared.source_name,
         ),
         source_name=declared.source_name,

@@ -8,7 +8,7 @@ from orchestrator.config.node_config import model_config
 from orchestrator.config.values import Map, placed
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import Place
-from orchestrator.nodes import Column, Family, Model, ModelConfig, Segment
+from orchestrator.nodes import Column, Description, Family, Model, ModelConfig, Segment
 from orchestrator.project.family_declarations import (
     DeclaredFamily,
     DeclaredSegment,
@@ -188,9 +188,9 @@ def _own_settings(declared: DeclaredFamily) -> Map:
     return found
 
 
-def _description(description: str, purpose: str | None) -> str:
+def _description(description: str, purpose: str | None) -> Description:
     parts = [description.strip(), f"Purpose: {purpose}." if purpose else ""]
-    return "\n\n".join(part for part in parts if part)
+    return Description("\n\n".join(part for part in parts if part))
 
 
 def _columns(entity: str, family: Family) -> tuple[Column, ...]:

@@ -87,7 +87,7 @@ def _draft(
         check_keys("snapshots", in_file, reading.problems)
     settings = reading.settings("snapshots", fqn, said.config, in_file)
     snapshot = Snapshot(
-        **node_fields(Snapshot, fqn, place, settings, reading.text(said.description)),
+        **node_fields(Snapshot, fqn, place, settings, reading.described(said.description)),
         relation=_relation(fqn, settings, reading),
         config=snapshot_config(settings, place, reading.problems),
         source_code=template.source_code,

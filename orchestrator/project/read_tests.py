@@ -96,7 +96,7 @@ def _generic(
     references = (tested, *_argument_references(arguments, places))
     metadata = metadata_of(test, tested)
     digest = test_digest(name, metadata)
-    description = reading.text(test.description)
+    description = reading.described(test.description)
     short_name = short_test_name(name, test, target, tested)
     fields = node_fields(DataTest, fqn, test.place, settings, description, digest=digest)
     own = test.config.get("tags") or ()
@@ -252,7 +252,7 @@ def _singular(
         what = f"the data test '{name}' is a query in a file: it has no arguments"
         reading.problems.add(what, settings.value_place("arguments"), "remove 'arguments'")
     node = DataTest(
-        **node_fields(DataTest, fqn, place, settings, reading.text(declared.description)),
+        **node_fields(DataTest, fqn, place, settings, reading.described(declared.description)),
         config=data_test_config(settings, place, reading.problems),
         source_code=template.source_code,
         short_name=name,

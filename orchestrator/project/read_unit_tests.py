@@ -42,7 +42,7 @@ def _drafts(
     fqn = (package, *reading.folders_of(declared.place.path), declared.model, declared.name)
     settings = reading.settings("unit_tests", fqn, declared.config)
     check_common(settings, declared.place, reading.problems)
-    description = reading.text(declared.description)
+    description = reading.described(declared.description)
     fields = node_fields(UnitTest, fqn, declared.place, settings, description, declared.model)
     found = Problems()
     given, references = _given(declared, reading, found)

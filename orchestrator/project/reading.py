@@ -14,7 +14,7 @@ from orchestrator.config.settings import ConfigTree, NodeSettings, settings_for
 from orchestrator.config.values import Map, is_template, rendered
 from orchestrator.errors import Place, Problem, Problems, ProjectError
 from orchestrator.names import RelationName
-from orchestrator.nodes import Column, Model, Node
+from orchestrator.nodes import Column, Description, DocsBlock, Model, Node
 from orchestrator.project.captures import TemplateReader
 from orchestrator.project.context import Warnings, telling_names
 from orchestrator.project.missed import is_missed
@@ -25,7 +25,7 @@ from orchestrator.properties.declared import ColumnDeclaration, PlacedText
 from orchestrator.templates.door import TemplateRenderer
 from orchestrator.templates.library import BUILT_IN_PACKAGE
 from orchestrator.templates.reach import Reaches
-from orchestrator.templates.static import parse
+from orchestrator.templates.static import Call, parse
 
 
 class NodeDraft(Struct, frozen=True):
@@ -67,7 +67,8 @@ class ReadingContext(Struct, frozen=True):
     """What the files of one package are read with; `root` is the project that it is read for.
 
     `families` are the segment families of all packages that are on, `unread` the words of files
-    that cannot be read. `named` remembers what the project's own macros for names answered.
+    that cannot be read. `named` remembers what the project's own macros for names answered;
+    `find_docs` finds what `doc()` of a package means.
     """
 
     package: Package
@@ -76,6 +77,7 @@ class ReadingContext(Struct, frozen=True):
     renderer: TemplateRenderer
     reaches: Reaches
     default_schema: str
+    find_docs: Callable[..., DocsBlock | None] = lambda *_: None
     families: tuple[Model, ...] = ()
     unread: frozenset[str] = frozenset()
     named: dict[str, tuple[str, FileReading]] = field(default_factory=dict)
@@ -105,10 +107,14 @@ class Reading:
     @cached_property
     def templates(self) -> TemplateReader:
         """Reads the templates of the file."""
+        return self.templates_with({})
+
+    def templates_with(self, more: Mapping[str, Any]) -> TemplateReader:
+        """The same for templates that see `more` names."""
         context = self.context
         return TemplateReader(
             self.package.name,
-            lambda: self.names,
+            lambda: self.names.over(more) if more else self.names,
             self.renderer,
             context.reaches,
             self.macros,
@@ -162,10 +168,10 @@ class Reading:
         own = (self.rendered(layer) for layer in above if layer)
         return settings_for(trees, fqn, *own, over=over, tested=tested)
 
-    def rendered(self, layer: Map) -> Map:
+    def rendered(self, layer: Map, skip: frozenset[str] = HOOKS | {STAMPS}) -> Map:
         """A mapping of a property file with its templates rendered; hooks and stamps stay as they
-        are."""
-        found: Map = rendered(layer, layer.place, self.render, skip=HOOKS | {STAMPS})
+        are, or other keys to `skip`."""
+        found: Map = rendered(layer, layer.place, self.render, skip=skip)
         return found
 
     def render(self, text: str, place: Place) -> Any:
@@ -191,18 +197,33 @@ class Reading:
             return text.value
         return str(self.render(text.value, text.place or Place(self.package.file.path)))
 
+    def described(self, text: PlacedText) -> Description:
+        """A description, with the blocks that it takes over by `doc()`."""
+        if not is_template(text.value):
+            return Description(text.value)
+        shown = self.text(text)
+        found = (
+            self.context.find_docs(self.package.name, *call.args)
+            for call in parse(text.value, self.path).references()
+            if isinstance(call, Call) and call.path == ("doc",)
+        )
+        return Description(shown, tuple(block.unique_id for block in found if block is not None))
+
     def columns(self, declared: tuple[ColumnDeclaration, ...]) -> tuple[Column, ...]:
         """Documented columns as values."""
+        described = [self.described(column.description) for column in declared]
         return tuple(
             Column(
                 column.name,
-                self.text(column.description),
+                description.text,
                 column.data_type,
                 column.tags,
                 column.meta,
                 column.quote,
+                description.doc_blocks,
+                column.granularity,
             )
-            for column in declared
+            for column, description in zip(declared, described, strict=True)
         )
 
     def with_types(self, declared: tuple[ColumnDeclaration, ...]) -> tuple[ColumnDeclaration, ...]:

@@ -1,17 +1,20 @@
-"""What `ref()` and `source()` mean: from names in a template to the unique id of a node."""
+"""What `ref()`, `source()` and `metric()` mean: from names to the unique id of a node."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
 from msgspec import Struct, field
 
 from orchestrator.errors import Place, Problem, ProjectError, UnknownName
 from orchestrator.names import did_you_mean
-from orchestrator.nodes import Node, Source
+from orchestrator.nodes import Metric, Node, SemanticModel, Source
 
 
 class Reference(Struct, frozen=True):
-    """A call of ref() or source() with its literal arguments, and the line it stands in."""
+    """A call of ref(), source() or metric() with its literal arguments, and the line it stands in.
+
+    A `measure` is named without a call, by metrics.
+    """
 
     kind: str
     arguments: tuple[str, ...]
@@ -69,6 +72,20 @@ class References(Struct, frozen=True, dict=True):
                 found.setdefault(key, {})[node.package] = node.unique_id
         return found
 
+    @cached_property
+    def _semantic(self) -> Mapping[tuple[str, str], Mapping[str, str]]:
+        """By kind and name, then package, metrics, and the semantic models of measures."""
+        found: dict[tuple[str, str], dict[str, str]] = {}
+        for node in self.nodes:
+            named: Iterable[tuple[str, str]] = ()
+            if isinstance(node, Metric):
+                named = (("metric", node.name),)
+            elif isinstance(node, SemanticModel):
+                named = (("measure", name) for name in node.measures)
+            for key in named:
+                found.setdefault(key, {}).setdefault(node.package, node.unique_id)
+        return found
+
     def find(self, reference: Reference, package: str) -> str:
         """The unique id that a reference in `package` means; raises ProjectError."""
         found = self.known(reference, package)
@@ -86,7 +103,9 @@ class References(Struct, frozen=True, dict=True):
             found = self._sources.get((reference.arguments[0], reference.arguments[1]), {})
         else:
             *qualifier, name = reference.arguments
-            if reference.version is None:
+            if reference.kind in ("metric", "measure"):
+                found = self._semantic.get((reference.kind, name), {})
+            elif reference.version is None:
                 found = self._by_name.get(name, {})
             else:
                 found = self._by_version.get((name, reference.version), {})
@@ -109,6 +128,8 @@ class References(Struct, frozen=True, dict=True):
     def _unknown(self, reference: Reference) -> Problem:
         if reference.kind == "source":
             return self._unknown_source(reference)
+        if reference.kind in ("metric", "measure"):
+            return self._unknown_semantic(reference)
         name = reference.arguments[-1]
         if name in self.disabled:
             where = self.disabled[name]
@@ -116,6 +137,12 @@ class References(Struct, frozen=True, dict=True):
             return _problem(f"{reference} names a disabled model", reference, fix)
         nearest = did_you_mean(name, self._by_name)
         return _problem(f"{reference} names no model", reference, nearest)
+
+    def _unknown_semantic(self, reference: Reference) -> Problem:
+        kind, name = reference.kind, reference.arguments[-1]
+        nearest = did_you_mean(name, [known for of, known in self._semantic if of == kind])
+        where = "semantic model has it" if kind == "measure" else "file declares it"
+        return _problem(f"the {kind} '{name}' does not exist: no {where}", reference, nearest)
 
     def _unknown_source(self, reference: Reference) -> Problem:
         source, table = reference.arguments

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from orchestrator.config.key_effects import UnusedKey
 from orchestrator.errors import Problem
 from orchestrator.names import did_you_mean
-from orchestrator.nodes import DataTest, Model, Node, Seed, Snapshot
+from orchestrator.nodes import Analysis, DataTest, Model, Node, Seed, Snapshot
 from orchestrator.project.package import Package
 from orchestrator.project.value import ParsedProject
 from orchestrator.properties.declared import MacroDeclaration, NodeDeclaration
@@ -27,6 +27,7 @@ def describing_nothing(
     yield from _missing("model", declared.models, models | _named(nodes, Model), broken)
     yield from _missing("seed", declared.seeds, _named(nodes, Seed), broken)
     yield from _missing("snapshot", declared.snapshots, _named(nodes, Snapshot), broken)
+    yield from _missing("analysis", declared.analyses, _named(nodes, Analysis), broken)
     yield from _missing("data test", declared.data_tests, _singular(nodes), broken)
     tests = {name.removeprefix("test_") for name in macros}
     yield from _missing("macro", declared.macros, tests | set(macros), broken)

@@ -12,12 +12,17 @@ from orchestrator.config.values import Map
 from orchestrator.errors import Place, Problem
 from orchestrator.names import did_you_mean
 from orchestrator.nodes import (
+    Analysis,
     BuiltNode,
     DataTest,
     Exposure,
+    Metric,
     Model,
     Node,
+    Operation,
+    SavedQuery,
     Seed,
+    SemanticModel,
     Snapshot,
     Source,
     UnitTest,
@@ -34,7 +39,12 @@ PROPERTY_KINDS: Mapping[type, Kind] = {
     Snapshot: "snapshots",
     DataTest: "tests",
     UnitTest: "unit_tests",
+    Analysis: "models",
+    Operation: "models",
     Exposure: "exposures",
+    SemanticModel: "semantic_models",
+    Metric: "metrics",
+    SavedQuery: "saved_queries",
     Source: "sources",
 }
 _BUILD_AFTER = "'freshness.build_after' has no effect: seg builds what is selected"
@@ -125,13 +135,10 @@ def _without_blocks(package: Package, project: ParsedProject) -> Iterator[Unused
 
 def _unread_files(package: Package) -> Iterator[UnusedKey]:
     file = package.file
-    for what, paths in (
-        ("analyses", file.analysis_paths),
-        ("functions", file.function_paths),
-    ):
-        for found in islice(find_files(file.root, package.shown_root, paths, (".sql",)), 1):
-            what = f"{what} are not read: seg has none yet"
-            yield UnusedKey(Problem(what, Place(found.path), "move the file out of the project"))
+    functions = find_files(file.root, package.shown_root, file.function_paths, (".sql",))
+    for found in islice(functions, 1):
+        what = "functions are not read: seg has none yet"
+        yield UnusedKey(Problem(what, Place(found.path), "move the file out of the project"))
     for name, (what, fix) in _NOT_READ.items():
         if (file.root / name).is_file():
             place = Place(f"{package.shown_root}{name}")

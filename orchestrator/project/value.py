@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from orchestrator.graph import Graph
-from orchestrator.nodes import Group, MacroFile, Node, Source
+from orchestrator.nodes import DocsBlock, Group, MacroFile, Node, Source
 from orchestrator.properties.declared import MacroDeclaration
 from orchestrator.roles import Roles
 
@@ -32,6 +32,7 @@ class ParsedProject(Struct, frozen=True, dict=True):
     described_macros: Mapping[tuple[str, str], MacroDeclaration] = field(default_factory=dict)
     roles: Roles = field(default_factory=Roles)
     groups: tuple[Group, ...] = ()
+    docs: tuple[DocsBlock, ...] = ()
     is_strict: bool = True
 
     def path_in_package(self, node: Node) -> str:

@@ -52,6 +52,7 @@ def read_columns(
                 over(mapping(column, "meta", problems), mapping(config, "meta", problems)),
                 is_quoted,
                 read_constraints(column, name, problems),
+                string(column, "granularity", problems),
             )
         )
     return tuple(found)

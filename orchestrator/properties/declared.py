@@ -72,6 +72,7 @@ class ColumnDeclaration(Struct, frozen=True):
     meta: Map = field(default_factory=nothing)
     quote: bool | None = None
     constraints: tuple[ConstraintDeclaration, ...] = ()
+    granularity: str | None = None
 
 
 class ModelVersion(Struct, frozen=True):
@@ -88,7 +89,7 @@ class ModelVersion(Struct, frozen=True):
 
 
 class NodeDeclaration(Struct, frozen=True):
-    """What is said of a model, seed, snapshot or singular data test; `name` is that of its file.
+    """What is said of a model, seed, snapshot, analysis or test; `name` is that of its file.
 
     `config` holds the settings, also those that dbt lets stand beside `config:` (meta, docs, tags).
     `relation` is what a snapshot is of that has no block: `source('shop', 'orders')`.
@@ -103,6 +104,7 @@ class NodeDeclaration(Struct, frozen=True):
     version: ModelVersion | None = None
     relation: PlacedText = NO_TEXT
     constraints: tuple[ConstraintDeclaration, ...] = ()
+    time_spine: Map = field(default_factory=nothing)
 
     @property
     def all_constraints(self) -> tuple[ConstraintDeclaration, ...]:
@@ -217,6 +219,14 @@ class ExposureDeclaration(Struct, frozen=True):
     url: str | None = None
 
 
+class KeysDeclaration(Struct, frozen=True):
+    """What is decoded when templates in it are rendered: its keys as they are written."""
+
+    name: str
+    place: Place
+    keys: Map
+
+
 class GroupDeclaration(Struct, frozen=True):
     """A group of nodes, and who answers for them."""
 
@@ -239,6 +249,10 @@ class PropertyFile(Struct, frozen=True):
     data_tests: tuple[NodeDeclaration, ...] = ()
     families: tuple[FamilyDeclaration, ...] = ()
     unit_tests: tuple[UnitTestDeclaration, ...] = ()
+    analyses: tuple[NodeDeclaration, ...] = ()
     exposures: tuple[ExposureDeclaration, ...] = ()
+    semantic_models: tuple[KeysDeclaration, ...] = ()
+    metrics: tuple[KeysDeclaration, ...] = ()
+    saved_queries: tuple[KeysDeclaration, ...] = ()
     groups: tuple[GroupDeclaration, ...] = ()
     unused: tuple[UnusedKey, ...] = ()

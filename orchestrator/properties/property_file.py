@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from orchestrator.config.config_keys import KNOWN_KEYS, Kind
 from orchestrator.config.key_effects import KeyTable, UnusedKey
 from orchestrator.config.property_keys import (
+    ANALYSIS_ENTRY_KEYS,
     ARGUMENT_KEYS,
     BESIDE_CONFIG,
     DATA_TEST_ENTRY_KEYS,
@@ -24,6 +25,7 @@ from orchestrator.properties.constraints import read_constraints
 from orchestrator.properties.data_tests import read_tests
 from orchestrator.properties.declared import (
     ArgumentDeclaration,
+    KeysDeclaration,
     MacroDeclaration,
     NodeDeclaration,
     PropertyFile,
@@ -79,7 +81,11 @@ def read_properties(text: str, path: str) -> PropertyFile:
         ),
         families=declared_families(value, text, problems) if "segment_families" in value else (),
         unit_tests=tuple(read_unit_tests(value, problems)) if "unit_tests" in value else (),
+        analyses=_read_nodes(value, "analyses", "models", ANALYSIS_ENTRY_KEYS, problems),
         exposures=tuple(read_exposures(value, problems)) if "exposures" in value else (),
+        semantic_models=_whole(value, "semantic_models", "semantic model", problems),
+        metrics=_whole(value, "metrics", "metric", problems),
+        saved_queries=_whole(value, "saved_queries", "saved query", problems),
         groups=tuple(read_groups(value, problems)) if "groups" in value else (),
     )
     found = _in_order(problems.found)
@@ -110,7 +116,8 @@ def _read_nodes(
     if key not in file:
         return ()
     found: list[NodeDeclaration] = []
-    for entry in unique(named(file, key, problems), _WORDS[kind], problems):
+    word = "analysis" if key == "analyses" else _WORDS[kind]
+    for entry in unique(named(file, key, problems), word, problems):
         check_entry_keys(entry, known, problems, settings=KNOWN_KEYS[kind])
         tests: list[TestDeclaration] = []
         columns = read_columns(entry, tests, problems)
@@ -124,10 +131,19 @@ def _read_nodes(
             tuple(tests),
             relation=text(entry, "relation", problems),
             constraints=read_constraints(entry, None, problems),
+            time_spine=mapping(entry, "time_spine", problems),
         )
         versions = tuple(versions_of(declared, entry, problems)) if "versions" in entry else ()
         found += versions or (declared,)
     return tuple(found)
+
+
+def _whole(file: Map, key: str, word: str, problems: Problems) -> tuple[KeysDeclaration, ...]:
+    """Entries that are decoded later."""
+    if key not in file:
+        return ()
+    entries = unique(named(file, key, problems), word, problems)
+    return tuple(KeysDeclaration(entry["name"], entry.place, entry) for entry in entries)
 
 
 def _read_macros(file: Map, problems: Problems) -> tuple[MacroDeclaration, ...]:

@@ -10,6 +10,7 @@ from orchestrator.properties.declared import (
     ExposureDeclaration,
     FamilyDeclaration,
     GroupDeclaration,
+    KeysDeclaration,
     MacroDeclaration,
     NodeDeclaration,
     PropertyFile,
@@ -40,7 +41,11 @@ class PropertyIndex(Struct, frozen=True):
     data_tests: Mapping[str, NodeDeclaration]
     families: Mapping[str, FamilyDeclaration] = field(default_factory=dict)
     unit_tests: Mapping[tuple[str, str], UnitTestDeclaration] = field(default_factory=dict)
+    analyses: Mapping[str, NodeDeclaration] = field(default_factory=dict)
     exposures: Mapping[str, ExposureDeclaration] = field(default_factory=dict)
+    semantic_models: Mapping[str, KeysDeclaration] = field(default_factory=dict)
+    metrics: Mapping[str, KeysDeclaration] = field(default_factory=dict)
+    saved_queries: Mapping[str, KeysDeclaration] = field(default_factory=dict)
     groups: Mapping[str, GroupDeclaration] = field(default_factory=dict)
 
     @property
@@ -65,7 +70,15 @@ def index_properties(files: Iterable[PropertyFile], problems: Problems) -> Prope
             "segment family", (one for file in files for one in file.families), problems
         ),
         unit_tests=_unit_tests(files, problems),
+        analyses=_by_name("analysis", (one for file in files for one in file.analyses), problems),
         exposures=_by_name("exposure", (one for file in files for one in file.exposures), problems),
+        semantic_models=_by_name(
+            "semantic model", (one for file in files for one in file.semantic_models), problems
+        ),
+        metrics=_by_name("metric", (one for file in files for one in file.metrics), problems),
+        saved_queries=_by_name(
+            "saved query", (one for file in files for one in file.saved_queries), problems
+        ),
         groups=_by_name("group", (one for file in files for one in file.groups), problems),
     )
 

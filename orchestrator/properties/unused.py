@@ -5,6 +5,7 @@ from typing import Any
 
 from orchestrator.config.key_effects import KeyTable, Unused, UnusedKey, unused_keys
 from orchestrator.config.property_keys import (
+    ANALYSIS_ENTRY_KEYS,
     ARGUMENT_KEYS,
     COLUMN_KEYS,
     DATA_TEST_ENTRY_KEYS,
@@ -28,6 +29,7 @@ _ENTRIES: Mapping[str, KeyTable] = {
     "models": MODEL_ENTRY_KEYS,
     "seeds": SEED_ENTRY_KEYS,
     "snapshots": SNAPSHOT_ENTRY_KEYS,
+    "analyses": ANALYSIS_ENTRY_KEYS,
     "data_tests": DATA_TEST_ENTRY_KEYS,
     "tests": DATA_TEST_ENTRY_KEYS,
 }

@@ -6,7 +6,7 @@ import msgspec
 from msgspec import Struct
 
 from orchestrator.errors import Place
-from orchestrator.nodes import Group, MacroFile
+from orchestrator.nodes import DocsBlock, Group, MacroFile
 from orchestrator.project.package_folder import PackageFolder
 from orchestrator.project.value import ParsedProject
 from orchestrator.properties.declared import MacroDeclaration
@@ -39,6 +39,7 @@ class _Rest(Struct, frozen=True):
     declarations: tuple[MacroDeclaration, ...]
     roles: tuple[RoleRelation, ...]
     groups: tuple[Group, ...]
+    docs: tuple[DocsBlock, ...]
     switched_off: tuple[str, ...]
     places: tuple[Place, ...]
     told: tuple[str, ...]
@@ -62,6 +63,7 @@ def packed(kept: KeptProject, mask: Mask) -> bytes | None:
         tuple(project.described_macros.values()),
         project.roles.relations,
         project.groups,
+        project.docs,
         tuple(kept.switched_off),
         tuple(kept.switched_off.values()),
         kept.told,
@@ -93,6 +95,7 @@ def unpacked(data: bytes, folders: Sequence[PackageFolder]) -> KeptProject:
         variables={folder.name: folder.file.vars for folder in folders},
         roles=Roles(rest.roles),
         groups=rest.groups,
+        docs=rest.docs,
     )
     switched_off = dict(zip(rest.switched_off, rest.places, strict=True))
     return KeptProject(project, switched_off, rest.told)

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -163,16 +162,7 @@ def _folders(folders: Sequence[PackageFolder]) -> list[str]:
     found = set()
     for folder in folders:
         file = folder.file
-        for path in chain(
-            file.model_paths,
-            file.seed_paths,
-            file.test_paths,
-            file.macro_paths,
-            file.docs_paths,
-            file.snapshot_paths,
-            file.analysis_paths,
-            file.function_paths,
-        ):
+        for path in (*file.paths, *file.docs_paths):
             found.add(os.path.normpath(file.root / path))
     return [path for path in sorted(found) if not any(_is_inside(path, other) for other in found)]
 

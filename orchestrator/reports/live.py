@@ -40,7 +40,7 @@ _MOST_RUNNING = 12
 _AROUND_DOTS = 34
 _SHOWN_ABOVE: frozenset[Status] = frozenset({"warn", "fail", "error"})
 _COUNTED: Mapping[str, tuple[tuple[Status, ...], str]] = {
-    "ok": (("success", "pass"), "green"),
+    "ok": (("success", "pass", "no-op"), "green"),
     "failed": (("fail", "error", "interrupted"), "red"),
     "warned": (("warn",), "yellow"),
     "skipped": (("skipped", "not started"), "yellow"),

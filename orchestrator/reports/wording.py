@@ -10,12 +10,17 @@ from orchestrator.ids import is_input_check, node_id_in
 from orchestrator.names import counted
 from orchestrator.nodes import (
     RESOURCES,
+    Analysis,
     BuiltNode,
     DataTest,
     Exposure,
+    Metric,
     Model,
     Node,
+    Operation,
+    SavedQuery,
     Seed,
+    SemanticModel,
     Snapshot,
     Source,
     UnitTest,
@@ -79,6 +84,11 @@ SUBJECTS: Mapping[type[Node], Callable[[Any], str]] = {
     Source: lambda source: f"freshness of {source.full_name}",
     DataTest: lambda test: f"test {test.name}",
     Exposure: lambda exposure: f"exposure {exposure.name}",
+    SemanticModel: lambda model: f"semantic model {model.name}",
+    Metric: lambda metric: f"metric {metric.name}",
+    SavedQuery: lambda query: f"saved query {query.name}",
+    Analysis: lambda analysis: f"analysis {analysis.name}",
+    Operation: lambda operation: operation.label,
     UnitTest: lambda test: f"unit_test {test.model}::{test.versioned_name}",
 }
 
@@ -192,7 +202,7 @@ def tally(results: Iterable[NodeResult], style: Style) -> str:
         f" WARN={style.paint(str(warned), 'yellow' if warned else None)}"
         f" ERROR={style.paint(str(failed), 'red' if failed else None)}"
         f" SKIP={style.paint(str(skipped), 'yellow' if skipped else None)}"
-        f" NO-OP=0 REUSED={counts['reused']} TOTAL={counts.total()}"
+        f" NO-OP={counts['no-op']} REUSED={counts['reused']} TOTAL={counts.total()}"
     )
 
 
@@ -238,7 +248,8 @@ def _success(result: NodeResult, node: Node | None) -> Ending:
     if len(word) > _LONGEST_WORD or "\n" in word:
         word = "OK"
     verb = node.resource.done if node else "created"
-    return Ending(f"OK {verb} {short_subject(result.unique_id, node)}", word, "info", "green")
+    subject = " ".join(filter(None, (verb, short_subject(result.unique_id, node))))
+    return Ending(f"OK {subject}", word, "info", "green")
 
 
 def _skipped(unique_id: str, node: Node | None) -> str:

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from orchestrator.nodes import (
     DataTest,
-    Exposure,
     Model,
     Node,
     Seed,
@@ -184,12 +183,12 @@ def _test_type(criterion: Criterion) -> NodeTest:
     return lambda node: isinstance(node, DataTest) and node.is_generic in wanted
 
 
-def _exposure(criterion: Criterion) -> NodeTest:
-    """`name`, or `package.name`."""
+def _by_name(criterion: Criterion) -> NodeTest:
+    """`name`, or `package.name`, of the resource type that is called as the method is."""
     package, _, name = criterion.value.rpartition(".")
     is_package, is_match = matcher(package or "*"), matcher(name)
     return lambda node: (
-        isinstance(node, Exposure) and is_package(node.package) and is_match(node.name)
+        resource_type(node) == criterion.method and is_package(node.package) and is_match(node.name)
     )
 
 
@@ -255,7 +254,10 @@ _METHODS: Mapping[str, Callable[[Criterion], NodeTest]] = {
     "test_name": _test_name,
     "test_type": _test_type,
     "unit_test": _unit_test,
-    "exposure": _exposure,
+    "exposure": _by_name,
+    "metric": _by_name,
+    "saved_query": _by_name,
+    "semantic_model": _by_name,
 }
 
 
@@ -271,11 +273,9 @@ def values_of(criterion: Criterion, project: ParsedProject) -> Iterator[str]:
 
 
 def _names_of(method: str, node: Node) -> Iterator[str]:
+    if method == resource_type(node) and _METHODS.get(method) in (_by_name, _unit_test):
+        yield node.name
     match method, node:
-        case "exposure", Exposure():
-            yield node.name
-        case "unit_test", UnitTest():
-            yield node.name
         case "fqn", Model() | Seed() | DataTest() | UnitTest():
             yield node.name
         case "tag", _:

@@ -44,7 +44,7 @@ def run_entry(run: LastRun, nodes: Mapping[str, Node]) -> dict[str, Any]:
         "attention": [
             [result.unique_id, result.status, result.failures]
             for result in run.results.values()
-            if result.status not in ("success", "pass", "reused", "skipped", "not started")
+            if result.status not in ("success", "pass", "reused", "no-op", "skipped", "not started")
         ],
     }
 

@@ -13,9 +13,9 @@ from orchestrator.compiler.compile import Compiled
 from orchestrator.compiler.sql import SqlTemplate
 from orchestrator.ids import name_in
 from orchestrator.nodes import (
+    UNBUILT,
     BuiltNode,
     DataTest,
-    Exposure,
     Fixture,
     Model,
     Node,
@@ -272,7 +272,7 @@ DEFINED: Mapping[type[Node], Callable[[Definitions, Any], Definition | None]] = 
     Source: Definitions._nothing,
     DataTest: Definitions._test,
     UnitTest: Definitions._unit_test,
-    Exposure: Definitions._nothing,
+    **dict.fromkeys(UNBUILT, Definitions._nothing),
 }
 
 

@@ -21,6 +21,11 @@ from orchestrator.config.node_config import (
 )
 from orchestrator.config.profile import TargetChoice, read_target
 from orchestrator.config.project_file import ProjectFile
+from orchestrator.config.semantic import (
+    WrittenMetric,
+    WrittenSavedQuery,
+    WrittenSemanticModel,
+)
 from orchestrator.config.settings import (
     ConfigTree,
     NodeSettings,
@@ -33,6 +38,7 @@ from orchestrator.config.values import Map
 from orchestrator.errors import Place, Problem, Problems, ProjectError, UsageError
 from orchestrator.project.roles import read_roles
 from orchestrator.properties import property_file
+from orchestrator.properties.declared import PropertyFile
 from orchestrator.properties.expectation_ranges import check_ranges
 from orchestrator.properties.segment_keys import FamilyKeys
 from orchestrator.roles import FAMILY_ROLES, ROLES
@@ -105,7 +111,21 @@ def refusals(text: str) -> tuple[Problem, ...]:
         data_test_config(settings_for((), (), test.config), test.place, problems)
     for family in declared.families:
         check_family(family.keys, problems)
+    _check_semantic(declared, problems)
     return tuple(problems.found)
+
+
+def _check_semantic(declared: PropertyFile, problems: Problems) -> None:
+    for kind, cls, entries in (
+        ("semantic_models", WrittenSemanticModel, declared.semantic_models),
+        ("metrics", WrittenMetric, declared.metrics),
+        ("saved_queries", WrittenSavedQuery, declared.saved_queries),
+    ):
+        for entry in entries:
+            written = decode(cls, entry.keys, problems)
+            if written is not None:
+                check_keys(kind, written.config, problems)
+                CHECKS[kind](settings_for((), (), written.config), entry.place, problems)
 
 
 def refusals_of_project(project: ProjectFile | None, value: Map) -> tuple[Problem, ...]:
@@ -170,6 +190,9 @@ CHECKS: Mapping[str, Callable[..., Any]] = {
     "sources": _of_source,
     "tests": data_test_config,
     "exposures": check_common,
+    "semantic_models": check_common,
+    "metrics": check_common,
+    "saved_queries": check_common,
     "unit_tests": check_common,
 }
 

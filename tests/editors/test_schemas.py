@@ -195,6 +195,7 @@ OF_ANY_SHAPE = {
         "external", "external_location", "loaded_at_field", "loaded_at_query",
         "loaded_at_time_zone", "loader",
     },
+    "saved_queries": {"export_as"},
 }  # fmt: skip
 
 

@@ -39,12 +39,12 @@ CASES: dict[tuple[str, ...], str] = {
     "  fix: no node matches all of them: a space instead of the comma selects what matches any\n",
     ("ls", "--select", "tga:nightly"): "select: no selection method 'tga'\n"
     "  tga:nightly\n  ^\n  fix: did you mean 'tag'? (methods: access, config, exposure, "
-    "file, fqn, group, package, path, resource_type, source, tag, test_name, test_type, unit_test, "
-    "version)\n",
+    "file, fqn, group, metric, package, path, resource_type, saved_query, semantic_model, source, "
+    "tag, test_name, test_type, unit_test, version)\n",
     ("ls", "--select", ""): "select is empty\n  fix: leave select out, or name a node\n",
     ("ls", "--resource-type", "modle"): "no resource type 'modle'\n  fix: did you mean 'model'?\n",
     ("build", "--exclude", "*"): "Nothing to do: no model or seed or snapshot or test or "
-    "unit_test is selected\n"
+    "unit_test or exposure or saved_query is selected\n"
     "  fix: the selection holds: model\n",
     ("seed",): "Nothing to do: no seed is selected\n  fix: the selection holds: model\n",
     ("test",): "Nothing to do: no test or unit_test is selected\n"

@@ -26,6 +26,12 @@ _AS_WRITTEN = (
 )  # fmt: skip
 
 
+_PARTS = (
+    "nodes", "unit_tests", "exposures", "semantic_models", "metrics", "saved_queries", "groups",
+    "sources", "macros",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """A project with the key and one without it, and what is run on both."""
@@ -83,7 +89,7 @@ def _manifest(folder: Path) -> Any:
             for name, entry in manifest[part].items()
             if not name.startswith("macro.dbt.")
         }
-        for part in ("nodes", "unit_tests", "exposures", "groups", "sources", "macros")
+        for part in _PARTS
     } | {"disabled": sorted(manifest["disabled"])}
 
 

@@ -5,12 +5,17 @@ from collections.abc import Mapping
 from tests.keys.node_cases import DATED, POLICY, STALE
 from tests.keys.observed import BUILD, PARSE, Case, Command, Files
 from tests.keys.property_cases import SNAPSHOTS
+from tests.keys.semantic_cases import METRIC, QUERY, SEMANTIC_MODEL
 from tests.keys.target_cases import OUTSIDE
 
 LS: tuple[Command, ...] = (("ls",),)
 DEBUG: tuple[Command, ...] = (("debug",),)
 ONE = "select 1 as id\n"
 FAILING = {"tests/t.sql": ONE}
+SEMANTIC = {
+    "models/m.yml": f"semantic_models: [{SEMANTIC_MODEL}]\nmetrics: [{METRIC}]\n"
+    f"saved_queries: [{QUERY}]\n"
+}
 EXPOSURE = {"models/e.yml": "exposures: [{name: e, type: ml, owner: {name: x}}]\n"}
 UNIT_TEST = {"models/t.yml": "unit_tests: [{name: t, model: a, expect: {rows: []}}]\n"}
 
@@ -116,6 +121,9 @@ PROJECT: Mapping[str, Case] = {
     "snapshots": key("snapshots: {+tags: x}", SNAPSHOTS),
     "data_tests": key("data_tests: {+tags: x}", FAILING),
     "exposures": key("exposures: {+tags: x}", EXPOSURE),
+    "semantic-models": key("semantic-models: {+meta: {a: 1}}", SEMANTIC),
+    "metrics": key("metrics: {+meta: {a: 1}}", SEMANTIC),
+    "saved-queries": key("saved-queries: {+tags: x}", SEMANTIC),
     "unit_tests": key("unit_tests: {+enabled: false}", UNIT_TEST),
     "timezone": key("timezone: Pacific/Auckland", NAIVE, (AT,)),
     "publish": key("publish: {keep_generations: 0}"),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from tests.keys.node_cases import POLICY, source
 from tests.keys.observed import BUILD, Case, Files
+from tests.keys.semantic_cases import METRIC, SEMANTIC_MODEL
 
 ONE = "select 1 as id\n"
 MACRO = {"macros/m.sql": "{% macro m(x) %}1{% endmacro %}\n"}
@@ -94,6 +95,10 @@ FILE: Mapping[str, Case] = {
     "data_tests": section("data_tests: [{name: t, description: x}]", TEST),
     "tests": section("tests: [{name: t, description: x}]", TEST),
     "exposures": section("exposures: [{name: e, type: ml, owner: {name: x}}]"),
+    "analyses": section("analyses: [{name: q, description: x}]", {"analyses/q.sql": "select 1"}),
+    "semantic_models": section(f"semantic_models: [{SEMANTIC_MODEL}]"),
+    "metrics": section(f"semantic_models: [{SEMANTIC_MODEL}]\nmetrics: [{METRIC}]"),
+    "saved_queries": section("saved_queries: [{name: s, query_params: {}}]"),
     "groups": section("groups: [{name: g, owner: {name: x}}]"),
     "unit_tests": section("unit_tests: [{name: t, model: a, expect: {rows: [{id: 1}]}}]"),
     "segment_families": section(FAMILY, {"models/a.sql": "select 1 as id, 1 as as_of_date\n"}),
@@ -168,6 +173,7 @@ MODEL: Mapping[str, Case] = {
     **node("models", "a", {}),
     "constraints": entry("models", "a", "constraints: [{type: check, expression: id > 1}]"),
     "versions": entry("models", "a", "versions: [{v: 1, defined_in: a}]"),
+    "time_spine": entry("models", "a", "time_spine: {standard_granularity_column: id}"),
     "latest_version": Case(two_versions(", latest_version: 1"), two_versions("")),
 }
 VERSION: Mapping[str, Case] = {
@@ -212,6 +218,7 @@ COLUMN: Mapping[str, Case] = {
     "name": Case(column("description: x", "other").with_key, column("description: x").with_key),
     "description": column("description: x"),
     "data_type": column("data_type: integer"),
+    "granularity": column("granularity: day"),
     "tests": column("tests: [unique]"),
     "data_tests": column("data_tests: [unique]"),
     "tags": column("tags: [personal]"),

@@ -26,6 +26,7 @@ from tests.keys import (
     node_cases,
     project_cases,
     property_cases,
+    semantic_cases,
     target_cases,
     unit_test_cases,
 )
@@ -48,6 +49,10 @@ WORKING: Mapping[str, tuple[KeyTable, Mapping[str, Case]]] = {
     "seed": (property_keys.SEED_ENTRY_KEYS, property_cases.SEEDS),
     "snapshot": (property_keys.SNAPSHOT_ENTRY_KEYS, property_cases.SNAPSHOT),
     "data_test": (property_keys.DATA_TEST_ENTRY_KEYS, property_cases.DATA_TEST),
+    "analysis": (property_keys.ANALYSIS_ENTRY_KEYS, semantic_cases.ANALYSIS),
+    "semantic_models": (NODE_KEYS["semantic_models"], semantic_cases.SEMANTIC_MODELS),
+    "metrics": (NODE_KEYS["metrics"], semantic_cases.METRICS),
+    "saved_queries": (NODE_KEYS["saved_queries"], semantic_cases.SAVED_QUERIES),
     "exposures": (NODE_KEYS["exposures"], exposure_cases.SETTINGS),
     "exposure": (property_keys.EXPOSURE_KEYS, exposure_cases.EXPOSURE),
     "group": (property_keys.GROUP_KEYS, exposure_cases.GROUP),

@@ -34,11 +34,7 @@ VALUES: Mapping[str, Any] = {
     "full_refresh": "false",
     "quote_columns": "false",
     "store_failures_as": "table",
-    **dict.fromkeys(
-        ("metrics", "semantic-models", "saved-queries",
-         "functions", "analyses"),
-        "{+a: x}",
-    ),
+    **dict.fromkeys(("functions", "analyses"), "{+a: x}"),
 }  # fmt: skip
 MODEL = "select 1 as id\n"
 SEED = {"seeds/s.csv": "id\n1\n"}
@@ -74,6 +70,18 @@ PLACES: Mapping[str, tuple[KeyTable, str, str, Mapping[str, str]]] = {
         "models/s.yml",
         "sources:\n  - name: r\n    tables:\n      - name: o\n        config:\n",
         {},
+    ),
+    "saved_queries": (
+        NODE_KEYS["saved_queries"],
+        "models/s.yml",
+        "saved_queries:\n  - name: s\n    query_params: {}\n    config:\n",
+        {},
+    ),
+    "analysis": (
+        property_keys.ANALYSIS_ENTRY_KEYS,
+        "models/s.yml",
+        "analyses:\n  - name: q\n",
+        {"analyses/q.sql": MODEL},
     ),
     "project": (PROJECT_KEYS, "{project}", "name: shop\nprofile: shop\n", {}),
     "flags": ({**FLAG_KEYS, "anything": OTHER_FLAG}, "{project}", "name: shop\nflags:\n", {}),

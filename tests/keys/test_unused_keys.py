@@ -155,13 +155,13 @@ def test_the_switch_is_true_or_false(tmp_path: Path) -> None:
 def test_files_that_are_not_read(tmp_path: Path) -> None:
     files = {
         "snapshots/s.sql": "x",
-        "analyses/a.sql": "x",
+        "functions/f.sql": "x",
         "selectors.yml": "selectors: []\n",
     }
     message = (
         "snapshots/s.sql: it has no snapshot block\n"
         "  fix: write {% snapshot name %} ... {% endsnapshot %}\n"
-        "analyses/a.sql: analyses are not read: seg has none yet\n"
+        "functions/f.sql: functions are not read: seg has none yet\n"
         "  fix: move the file out of the project\n"
         "selectors.yml: selectors are not read\n"
         "  fix: write its criteria where nodes are selected\n"

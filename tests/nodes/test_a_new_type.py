@@ -12,6 +12,7 @@ from orchestrator import nodes
 from orchestrator.artifacts.entries import ENTRIES
 from orchestrator.compiler.compile import COMPILED
 from orchestrator.errors import Place
+from orchestrator.nodes import Description
 from orchestrator.nodes.node import NodeBase, Resource
 from orchestrator.plan.definitions import OWN_DIGESTS
 from orchestrator.plan.make import STEPS
@@ -47,7 +48,7 @@ def read_reports(context: ReadingContext, _: Sequence[FileReading]) -> Iterator[
 def read_report(file: Path, reading: Reading) -> Iterator[NodeDraft]:
     owner, *models = file.read_text("utf-8").split()
     fqn, place = (reading.package.name, file.stem), Place(reading.path)
-    fields = node_fields(Report, fqn, place, reading.settings("models", fqn), "")
+    fields = node_fields(Report, fqn, place, reading.settings("models", fqn), Description())
     references = tuple(Reference("ref", (name,), place) for name in models)
     yield NodeDraft(Report(**fields, owner=owner), references)
 

@@ -11,8 +11,8 @@ from orchestrator.errors import Place
 from orchestrator.names import RelationName
 from orchestrator.nodes import (
     RESOURCES,
+    UNBUILT,
     DataTest,
-    Exposure,
     Model,
     ModelConfig,
     Resource,
@@ -66,9 +66,14 @@ def test_a_new_resource_type_is_missed_by_each_table_with_its_name() -> None:
 
 def test_no_two_resource_types_have_one_word() -> None:
     assert sorted(found.word for found in RESOURCES.values()) == [
+        "analysis",
         "exposure",
+        "metric",
         "model",
+        "operation",
+        "saved_query",
         "seed",
+        "semantic_model",
         "snapshot",
         "source",
         "test",
@@ -83,8 +88,8 @@ def test_templates_name_what_can_be_read() -> None:
         Snapshot: "ref",
         DataTest: None,
         UnitTest: None,
-        Exposure: None,
         Source: "source",
+        **dict.fromkeys(UNBUILT),
     }
 
 

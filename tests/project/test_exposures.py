@@ -1,4 +1,4 @@
-"""Exposures and groups: read, checked, selected and told of, and never built."""
+"""Exposures and groups: read, checked, selected and told of; a build has nothing to do for them."""
 
 from pathlib import Path
 from typing import Any
@@ -49,8 +49,22 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = write_project(tmp_path_factory.mktemp("shop"), FILES)
     built = seg(folder, "build")
     assert (built.exit_code, built.stderr) == (0, "")
-    assert "Done. PASS=4" in built.stdout
+    assert "5 of 5 NO-OP exposure weekly" in built.stdout
+    assert "Done. PASS=4 WARN=0 ERROR=0 SKIP=0 NO-OP=1 REUSED=0 TOTAL=5" in built.stdout
     return folder
+
+
+def test_they_are_results_of_a_build(shop: Path) -> None:
+    results = artifact(shop, "run_results.json")["results"]
+    assert [found["status"] for found in results if "exposure" in found["unique_id"]] == ["no-op"]
+
+
+def test_nobody_goes_by_what_a_test_found_bad(tmp_path: Path) -> None:
+    files = {**FILES, "models/marts/orders.sql": "select null as id"}
+    built = seg(write_project(tmp_path, files), "build")
+
+    assert built.exit_code == 1
+    assert "SKIP exposure weekly" in built.stdout
 
 
 def test_the_manifest_has_an_exposure_as_dbt_writes_it(shop: Path) -> None:

@@ -303,7 +303,7 @@ data_tests:
 def test_keys_without_effect_are_told_with_their_places():
     text = """\
 anchors: [1]
-analyses: x
+functions: x
 metrics: []
 models:
   - name: a
@@ -318,7 +318,7 @@ sources:
 """
     found = [(key.problem.what, key.problem.place, key.changes_data) for key in read(text).unused]
     assert found == [
-        ("'analyses' has no effect: seg has no analyses yet", at(2, 1), False),
+        ("'functions' has no effect: seg has no functions yet", at(2, 1), False),
         ("'quote' has no effect: every name is quoted", at(7, 20), False),
         (
             "'overrides' has no effect: a source of a package stays as the package declares it",

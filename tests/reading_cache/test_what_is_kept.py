@@ -174,6 +174,6 @@ def test_no_partial_parse_leaves_no_file(tmp_path: Path) -> None:
 def test_every_field_of_a_project_is_kept_or_known_before() -> None:
     """A new field of ParsedProject needs its place in `kept_project.packed`."""
     known_before = {"root", "name", "is_strict", "packages", "variables"}
-    kept = {"nodes", "disabled", "macro_files", "described_macros", "roles", "groups"}
+    kept = {"nodes", "disabled", "macro_files", "described_macros", "roles", "groups", "docs"}
 
     assert {field.name for field in fields(ParsedProject)} == known_before | kept

@@ -112,15 +112,17 @@ def test_all_resource_types_can_be_asked_for(resource_types: list[str]) -> None:
             "  tga:nightly+\n"
             "  ^\n"
             "  fix: did you mean 'tag'? (methods: access, config, exposure, file, fqn, group, "
-            "package, path, resource_type, source, tag, test_name, test_type, unit_test, version)",
+            "metric, package, path, resource_type, saved_query, semantic_model, source, tag, "
+            "test_name, test_type, unit_test, version)",
         ),
         (
-            "staging,1+metric:weekly",
-            "select: no selection method 'metric'\n"
-            "  staging,1+metric:weekly\n"
+            "staging,1+report:weekly",
+            "select: no selection method 'report'\n"
+            "  staging,1+report:weekly\n"
             "            ^\n"
-            "  fix: methods: access, config, exposure, file, fqn, group, package, path, "
-            "resource_type, source, tag, test_name, test_type, unit_test, version",
+            "  fix: methods: access, config, exposure, file, fqn, group, metric, package, path, "
+            "resource_type, saved_query, semantic_model, source, tag, test_name, test_type, "
+            "unit_test, version",
         ),
         (
             "staging,,marts",

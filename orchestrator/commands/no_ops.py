@@ -1,0 +1,53 @@
+"""Selected nodes for which a build has nothing to do: exposures and saved queries have a result."""
+
+from collections.abc import Collection, Generator, Mapping
+from contextlib import closing
+
+from msgspec.structs import replace
+
+from orchestrator.nodes import DataTest, Exposure, Node, SavedQuery, UnitTest
+from orchestrator.results import Event, NodeFinished, NodeResult, RunFinished, RunStarted
+from orchestrator.workspace.value import Workspace
+
+
+def no_ops(workspace: Workspace, selected: Collection[str]) -> list[str]:
+    """Those among the selected nodes that only wait for what they read."""
+    nodes = workspace.project.nodes
+    return [name for name in selected if isinstance(nodes[name], Exposure | SavedQuery)]
+
+
+def with_no_ops(
+    events: Generator[Event, None, None], workspace: Workspace, idle: Collection[str]
+) -> Generator[Event, None, None]:
+    """The events of a run, and at its end those of nodes for which there is nothing to do."""
+    nodes, parents = workspace.project.nodes, workspace.project.graph.parents
+    bad: set[str] = set()
+    total = 0
+    with closing(events):
+        for event in events:
+            match event:
+                case RunStarted():
+                    total = event.total + len(idle)
+                    yield replace(event, total=total)
+                case NodeFinished():
+                    bad.update(_spoiled(event.result, nodes))
+                    yield event
+                case RunFinished() if idle and event.signal is None:
+                    ended = [
+                        NodeResult(name, "no-op" if bad.isdisjoint(parents[name]) else "skipped")
+                        for name in idle
+                    ]
+                    for index, result in enumerate(ended, total - len(idle) + 1):
+                        yield NodeFinished(result, index)
+                    yield replace(event, results=(*event.results, *ended))
+                case _:
+                    yield event
+
+
+def _spoiled(result: NodeResult, nodes: Mapping[str, Node]) -> tuple[str, ...]:
+    """What nobody should go by: a node that is not as it should be, and what a test found bad."""
+    if not result.is_failed and result.status not in ("skipped", "not started"):
+        return ()
+    node = nodes.get(result.unique_id)
+    tested = node.depends_on if isinstance(node, DataTest | UnitTest) else ()
+    return (result.unique_id, *tested)

@@ -1,0 +1,260 @@
+"""What files say of semantic models, metrics and saved queries, key by key."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from msgspec import Struct, field
+
+from orchestrator.config.decoder import Key
+from orchestrator.config.values import Map
+
+Aggregation = Literal[
+    "sum",
+    "min",
+    "max",
+    "count_distinct",
+    "sum_boolean",
+    "average",
+    "percentile",
+    "median",
+    "count",
+]
+Grain = Literal[
+    "nanosecond",
+    "microsecond",
+    "millisecond",
+    "second",
+    "minute",
+    "hour",
+    "day",
+    "week",
+    "month",
+    "quarter",
+    "year",
+]
+Filters = Annotated[tuple[str, ...] | None, Key(may_be_one=True)]
+Expression = str | bool | int | float
+
+
+class ElementConfig(Struct, frozen=True):
+    """The settings of an entity, a dimension or a measure."""
+
+    meta: Mapping[str, Any] = field(default_factory=dict)
+
+
+class WrittenEntity(Struct, frozen=True, kw_only=True):
+    """What rows are about, by its key."""
+
+    name: str
+    type: Literal["foreign", "natural", "primary", "unique"]
+    description: str | None = None
+    label: str | None = None
+    role: str | None = None
+    expr: Expression | None = None
+    config: ElementConfig = ElementConfig()
+
+
+class Validity(Struct, frozen=True):
+    """Whether a dimension is an end of the time in which a row holds."""
+
+    is_start: bool = False
+    is_end: bool = False
+
+
+class DimensionParams(Struct, frozen=True, kw_only=True):
+    """How fine a dimension of time is."""
+
+    time_granularity: Grain
+    validity_params: Validity | None = None
+
+
+class WrittenDimension(Struct, frozen=True, kw_only=True):
+    """What numbers can be grouped by."""
+
+    name: str
+    type: Literal["categorical", "time"]
+    description: str | None = None
+    label: str | None = None
+    is_partition: bool = False
+    type_params: DimensionParams | None = None
+    expr: Expression | None = None
+    config: ElementConfig = ElementConfig()
+
+
+class AggregationParams(Struct, frozen=True):
+    """Which percentile, and how it is found."""
+
+    percentile: float | None = None
+    use_discrete_percentile: bool = False
+    use_approximate_percentile: bool = False
+
+
+class NonAdditive(Struct, frozen=True, kw_only=True):
+    """The dimension over which a measure is not added up."""
+
+    name: str
+    window_choice: Aggregation
+    window_groupings: tuple[str, ...] = ()
+
+
+class WrittenMeasure(Struct, frozen=True, kw_only=True):
+    """What is aggregated, and how."""
+
+    name: str
+    agg: Aggregation
+    description: str | None = None
+    label: str | None = None
+    expr: Expression | None = None
+    agg_params: AggregationParams | None = None
+    non_additive_dimension: NonAdditive | None = None
+    agg_time_dimension: str | None = None
+    create_metric: bool = False
+    config: ElementConfig = ElementConfig()
+
+
+class Defaults(Struct, frozen=True):
+    """What measures have that do not say it."""
+
+    agg_time_dimension: str | None = None
+
+
+class WrittenSemanticModel(Struct, frozen=True, kw_only=True):
+    """A semantic model; `model` is a call of ref()."""
+
+    name: str
+    model: str
+    description: str | None = None
+    label: str | None = None
+    defaults: Defaults | None = None
+    entities: tuple[WrittenEntity, ...] = ()
+    measures: tuple[WrittenMeasure, ...] = ()
+    dimensions: tuple[WrittenDimension, ...] = ()
+    primary_entity: str | None = None
+    config: Map = field(default_factory=lambda: Map(""))
+
+
+class InputMeasure(Struct, frozen=True, kw_only=True):
+    """A measure that a metric is of; its name alone stands for one without more."""
+
+    name: str
+    filter: Filters = None
+    alias: str | None = None
+    join_to_timespine: bool = False
+    fill_nulls_with: int | None = None
+
+
+class InputMetric(Struct, frozen=True, kw_only=True):
+    """A metric that another one is of; its name alone stands for one without more."""
+
+    name: str
+    filter: Filters = None
+    alias: str | None = None
+    offset_window: str | None = None
+    offset_to_grain: str | None = None
+
+
+class ConstantProperty(Struct, frozen=True, kw_only=True):
+    """A property that is the same before and after a conversion."""
+
+    base_property: str
+    conversion_property: str
+
+
+class ConversionParams(Struct, frozen=True, kw_only=True):
+    """Of what, to what and how soon something is converted."""
+
+    base_measure: str | InputMeasure
+    conversion_measure: str | InputMeasure
+    entity: str
+    calculation: Literal["conversions", "conversion_rate"] = "conversion_rate"
+    window: str | None = None
+    constant_properties: tuple[ConstantProperty, ...] | None = None
+
+
+class CumulativeParams(Struct, frozen=True):
+    """Over how long a metric is accumulated."""
+
+    window: str | None = None
+    grain_to_date: str | None = None
+    period_agg: Literal["first", "last", "average"] = "first"
+
+
+class TypeParams(Struct, frozen=True):
+    """What a metric is computed from, by its type."""
+
+    measure: str | InputMeasure | None = None
+    numerator: str | InputMetric | None = None
+    denominator: str | InputMetric | None = None
+    expr: Expression | None = None
+    window: str | None = None
+    grain_to_date: Grain | None = None
+    metrics: tuple[str | InputMetric, ...] = ()
+    conversion_type_params: ConversionParams | None = None
+    cumulative_type_params: CumulativeParams | None = None
+
+
+class WrittenMetric(Struct, frozen=True, kw_only=True):
+    """A metric."""
+
+    name: str
+    label: str
+    type: Literal["simple", "ratio", "cumulative", "derived", "conversion"]
+    type_params: TypeParams
+    description: str = ""
+    filter: Filters = None
+    time_granularity: str | None = None
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    tags: Annotated[tuple[str, ...], Key(may_be_one=True)] = ()
+    config: Map = field(default_factory=lambda: Map(""))
+
+
+class CustomGranularity(Struct, frozen=True, kw_only=True):
+    """Days of a time spine that belong together, by a column of it."""
+
+    name: str
+    column_name: str | None = None
+
+
+class TimeSpine(Struct, frozen=True, kw_only=True):
+    """That a model has a row for each moment, in a column whose granularity is said there."""
+
+    standard_granularity_column: str
+    custom_granularities: tuple[CustomGranularity, ...] = ()
+
+
+class QueryParams(Struct, frozen=True):
+    """What a saved query asks for."""
+
+    metrics: tuple[str, ...] = ()
+    group_by: tuple[str, ...] = ()
+    where: Filters = None
+    order_by: tuple[str, ...] = ()
+    limit: int | None = None
+
+
+class ExportConfig(Struct, frozen=True, kw_only=True):
+    """What an export becomes."""
+
+    export_as: Literal["table", "view"] | None = None
+    schema: str | None = None
+    alias: str | None = None
+    database: str | None = None
+
+
+class WrittenExport(Struct, frozen=True, kw_only=True):
+    """A relation that a semantic layer writes a saved query into."""
+
+    name: str
+    config: ExportConfig = ExportConfig()
+
+
+class WrittenSavedQuery(Struct, frozen=True, kw_only=True):
+    """A saved query."""
+
+    name: str
+    query_params: QueryParams
+    description: str | None = None
+    label: str | None = None
+    exports: tuple[WrittenExport, ...] = ()
+    tags: Annotated[tuple[str, ...], Key(may_be_one=True)] = ()
+    config: Map = field(default_factory=lambda: Map(""))

@@ -1,0 +1,24 @@
+"""Operations: the statements of a project file that run before and after a whole run."""
+
+from typing import ClassVar, Literal
+
+from orchestrator.names import RelationName
+from orchestrator.nodes.node import NodeBase, Resource
+
+When = Literal["on-run-start", "on-run-end"]
+
+
+class Operation(NodeBase, frozen=True, kw_only=True):
+    """One of the statements of a package under `when`, the one at `index`."""
+
+    resource: ClassVar[Resource] = Resource("operation", "project hook", done="", is_listed=False)
+
+    relation: RelationName
+    when: When
+    index: int
+    source_code: str
+
+    @property
+    def label(self) -> str:
+        """What lines call it: `hook: shop.on-run-start.0`."""
+        return f"hook: {self.package}.{self.when}.{self.index}"

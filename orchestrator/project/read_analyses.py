@@ -1,0 +1,82 @@
+"""Analyses and the statements around runs: from files and keys to drafts of nodes."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from orchestrator.config.node_config import check_common
+from orchestrator.config.settings import check_keys
+from orchestrator.config.values import placed
+from orchestrator.errors import Place, ProjectError
+from orchestrator.names import RelationName
+from orchestrator.nodes import Analysis, Description, Operation
+from orchestrator.nodes.operation import When
+from orchestrator.project.files import SourceFile
+from orchestrator.project.node_fields import node_fields
+from orchestrator.project.reading import NodeDraft, Reading, switched_off_at
+from orchestrator.project.references import Reference
+from orchestrator.properties.declared import NodeDeclaration
+from orchestrator.templates.static import parse
+
+# What `on-run-end` is told, as long as nothing has run.
+_NO_RESULTS: Mapping[str, list[str]] = {"results": [], "schemas": [], "database_schemas": []}
+
+
+def read_analysis(file: SourceFile, reading: Reading) -> Iterator[NodeDraft]:
+    """The draft of an analysis; settings of models hold for it, too."""
+    source_code, place = file.read(reading.problems), Place(file.path)
+    declared = reading.package.declared.analyses.get(file.stem, NodeDeclaration("", Place("")))
+    template = parse(source_code, file.path)
+    captured = reading.templates.read(template)
+    in_file = placed(dict(captured.settings), place) if captured.settings else None
+    if in_file:
+        check_keys("models", in_file, reading.problems)
+    fqn = (reading.package.name, "analysis", *file.folders, file.stem)
+    settings = reading.settings("models", fqn, declared.config, in_file)
+    check_common(settings, place, reading.problems)
+    node = Analysis(
+        **node_fields(Analysis, fqn, place, settings, reading.described(declared.description)),
+        relation=reading.relation(file.stem, settings, "analysis", fqn),
+        source_code=template.source_code,
+        columns=reading.columns(declared.columns),
+        patch_path=declared.place.path or None,
+        settings=settings,
+    )
+    yield NodeDraft(node, tuple(captured.references), switched_off_at(settings, place))
+
+
+def read_operations(reading: Reading) -> Iterator[NodeDraft]:
+    """The drafts of the statements of a project file."""
+    file = reading.package.file
+    yield from _operations("on-run-start", file.on_run_start, reading)
+    yield from _operations("on-run-end", file.on_run_end, reading)
+
+
+def _operations(when: When, texts: Sequence[str], reading: Reading) -> Iterator[NodeDraft]:
+    package, file = reading.package.name, reading.package.file
+    place = file.written.value_place(when) or Place(file.path)
+    for index, text in enumerate(texts):
+        fqn = (package, "hooks", f"{package}-{when}-{index}")
+        fields = node_fields(Operation, fqn, place, reading.settings("models", fqn), Description())
+        fields["tags"] = (when,)
+        node = Operation(
+            **fields,
+            relation=RelationName(reading.context.default_schema, fqn[-1]),
+            when=when,
+            index=index,
+            source_code=text,
+        )
+        yield NodeDraft(node, _references_of(text, reading))
+
+
+def _references_of(text: str, reading: Reading) -> tuple[Reference, ...]:
+    """What a statement refers to. What it makes of results cannot be known before there are any:
+    what is wrong with it is told when it runs.
+    """
+    asking = Reading(reading.context, reading.path)
+    try:
+        captured = asking.templates_with(_NO_RESULTS).read(parse(text, reading.path))
+    except ProjectError:
+        return ()
+    finally:
+        reading.uses |= asking.uses
+        reading.macros |= asking.macros
+    return tuple(captured.references)

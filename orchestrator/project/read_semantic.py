@@ -1,0 +1,233 @@
+"""Semantic models, metrics and saved queries: from declarations to drafts of nodes."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
+
+from msgspec import Struct, to_builtins
+from msgspec.structs import replace
+
+from orchestrator.config.config_keys import Kind
+from orchestrator.config.decoder import decode
+from orchestrator.config.node_config import check_common
+from orchestrator.config.semantic import (
+    WrittenExport,
+    WrittenMeasure,
+    WrittenMetric,
+    WrittenSavedQuery,
+    WrittenSemanticModel,
+)
+from orchestrator.config.settings import NodeSettings, check_keys
+from orchestrator.config.values import placed
+from orchestrator.errors import Place, Problems
+from orchestrator.names import NAME_RULE, is_valid_name
+from orchestrator.nodes import Metric, SavedQuery, SemanticModel
+from orchestrator.project.metric_definitions import filters, metric_definition
+from orchestrator.project.node_fields import node_fields
+from orchestrator.project.read_exposures import references_in
+from orchestrator.project.reading import NodeDraft, Reading, switched_off_at
+from orchestrator.project.references import Reference
+from orchestrator.properties.declared import KeysDeclaration, PlacedText
+
+# A semantic layer renders these itself, and descriptions are rendered one by one.
+_RAW = frozenset({"filter", "where", "description"})
+
+W = TypeVar("W", bound=Struct)
+
+
+def read_semantic_model(declared: KeysDeclaration, reading: Reading) -> Iterator[NodeDraft]:
+    """The draft of a semantic model."""
+    written = _decoded(WrittenSemanticModel, declared, reading)
+    if written is None:
+        return
+    place = declared.place
+    fqn, settings = _settled(written, "semantic_models", declared, reading)
+    parts = {
+        kind: [_element(each, settings, place, reading) for each in elements]
+        for kind, elements in (
+            ("entities", written.entities),
+            ("measures", written.measures),
+            ("dimensions", written.dimensions),
+        )
+    }
+    node = SemanticModel(
+        **node_fields(SemanticModel, fqn, place, settings, _described(written, place, reading)),
+        definition={
+            "model": written.model,
+            "label": written.label,
+            "defaults": to_builtins(written.defaults),
+            **parts,
+            "primary_entity": written.primary_entity,
+            "metadata": None,
+        },
+        settings=settings,
+    )
+    references = tuple(references_in((PlacedText(written.model, place),), place))
+    yield NodeDraft(node, references, switched_off_at(settings, place))
+
+
+def read_metric(declared: KeysDeclaration, reading: Reading) -> Iterator[NodeDraft]:
+    """The draft of a metric."""
+    written = _decoded(WrittenMetric, declared, reading)
+    if written is not None:
+        found = _metric(written, declared, reading)
+        if found is not None:
+            yield found
+
+
+def read_metrics_of(declared: KeysDeclaration, reading: Reading) -> Iterator[NodeDraft]:
+    """The drafts of the metrics that a semantic model makes of its measures."""
+    # What is wrong with it was told when it was read.
+    asking = Reading(reading.context, reading.path)
+    written = _decoded(WrittenSemanticModel, declared, asking)
+    if written is None:
+        return
+    _, settings = _settled(written, "semantic_models", declared, asking)
+    for measure in (each for each in written.measures if each.create_metric):
+        found = _metric(_made_of(measure, settings, declared.place), declared, reading)
+        if found is not None:
+            yield found
+
+
+def read_saved_query(declared: KeysDeclaration, reading: Reading) -> Iterator[NodeDraft]:
+    """The draft of a saved query."""
+    written = _decoded(WrittenSavedQuery, declared, reading)
+    if written is None:
+        return
+    place, asked = declared.place, written.query_params
+    fqn, settings = _settled(written, "saved_queries", declared, reading)
+    node = SavedQuery(
+        **_with_tags(
+            node_fields(SavedQuery, fqn, place, settings, _described(written, place, reading)),
+            written.tags,
+        ),
+        definition={
+            "label": written.label,
+            "query_params": {**to_builtins(asked), "where": filters(asked.where)},
+            "exports": [_export(each, settings, fqn, reading) for each in written.exports],
+            "metadata": None,
+        },
+        settings=settings,
+    )
+    references = tuple(Reference("metric", (name,), place) for name in asked.metrics)
+    yield NodeDraft(node, references, switched_off_at(settings, place))
+
+
+def _decoded(kind: type[W], declared: KeysDeclaration, reading: Reading) -> W | None:
+    """What is declared; what cannot be read is told, and in a dbt project all else goes on."""
+    problems = Problems()
+    rendered = reading.rendered(declared.keys, _RAW)
+    written = decode(kind, rendered, problems, where=declared.place)
+    if not is_valid_name(declared.name):
+        what = f"'{declared.name}' is not a valid name"
+        problems.add(what, declared.keys.value_place("name"), f"use {NAME_RULE}")
+    reading.problems.found += (replace(each, is_minor=True) for each in problems.found)
+    if problems.found:
+        reading.broken.add(declared.name)
+        return None
+    return written
+
+
+def _settled(
+    written: WrittenSemanticModel | WrittenMetric | WrittenSavedQuery,
+    kind: Kind,
+    declared: KeysDeclaration,
+    reading: Reading,
+) -> tuple[tuple[str, ...], NodeSettings]:
+    """The path of a node's name, and its settings."""
+    fqn = (reading.package.name, *reading.folders_of(declared.place.path), written.name)
+    check_keys(kind, written.config, reading.problems)
+    settings = reading.settings(kind, fqn, written.config)
+    check_common(settings, declared.place, reading.problems)
+    return fqn, settings
+
+
+def _described(
+    written: WrittenSemanticModel | WrittenMetric | WrittenSavedQuery,
+    place: Place,
+    reading: Reading,
+) -> Any:
+    return reading.described(PlacedText(written.description or "", place))
+
+
+def _with_tags(fields: Any, tags: tuple[str, ...]) -> Any:
+    fields["tags"] = tuple(sorted({*tags, *fields["tags"]}))
+    return fields
+
+
+def _metric(
+    written: WrittenMetric, declared: KeysDeclaration, reading: Reading
+) -> NodeDraft | None:
+    place, problems = declared.place, Problems()
+    definition, references = metric_definition(written, place, problems)
+    reading.problems.found += (replace(each, is_minor=True) for each in problems.found)
+    if problems.found:
+        reading.broken.add(written.name)
+        return None
+    fqn, settings = _settled(written, "metrics", declared, reading)
+    fields = node_fields(Metric, fqn, place, settings, _described(written, place, reading))
+    node = Metric(
+        **_with_tags({**fields, "meta": fields["meta"] or written.meta}, written.tags),
+        definition=definition,
+        settings=settings,
+    )
+    return NodeDraft(node, references, switched_off_at(settings, place))
+
+
+def _made_of(measure: WrittenMeasure, settings: NodeSettings, place: Place) -> WrittenMetric:
+    """The metric that a measure asks for."""
+    written = {
+        "name": measure.name,
+        "label": measure.label or measure.name,
+        "type": "simple",
+        "type_params": {"measure": measure.name, "expr": str(measure.expr or measure.name)},
+        "description": measure.description or f"Metric created from measure {measure.name}",
+        "config": {
+            "enabled": settings.get("enabled", True),
+            "meta": dict(settings.get("meta", {})),
+        },
+    }
+    found = decode(WrittenMetric, placed(written, place), Problems())
+    assert found is not None
+    return found
+
+
+def _element(
+    written: Any, settings: NodeSettings, place: Place, reading: Reading
+) -> Mapping[str, Any]:
+    """An entity, a dimension or a measure as the manifest has it; its model's meta is its own."""
+    found: dict[str, Any] = to_builtins(written)
+    described = reading.text(PlacedText(written.description or "", place)) or written.description
+    found |= {
+        "description": described,
+        "config": {"meta": {**settings.get("meta", {}), **written.config.meta}},
+        "expr": None if written.expr is None else str(written.expr),
+    }
+    if isinstance(written, WrittenMeasure):
+        # Whether it makes a metric shows in that metric.
+        found["create_metric"] = False
+    if "is_partition" in found:
+        found["metadata"] = None
+    return found
+
+
+def _export(
+    written: WrittenExport, settings: NodeSettings, fqn: tuple[str, ...], reading: Reading
+) -> Mapping[str, Any]:
+    """An export, with where its relation would be."""
+    config = written.config
+    schema = config.schema or settings.get("schema")
+    placed_at = reading.relation(
+        written.name, settings, "saved_query", fqn, schema=schema, alias=config.alias
+    )
+    return {
+        "name": written.name,
+        "config": {
+            "export_as": config.export_as or settings.get("export_as", "table"),
+            "schema_name": schema or placed_at.schema,
+            "alias": config.alias or placed_at.identifier,
+            "database": config.database or reading.names["target"]["database"],
+        },
+        "unrendered_config": {
+            key: value for key, value in to_builtins(config).items() if value is not None
+        },
+    }

@@ -1,0 +1,2 @@
+-- {{ this.identifier }}
+select max(amount) from {{ ref('orders') }} where id > {{ var('least', 0) }}
