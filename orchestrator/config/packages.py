@@ -16,7 +16,7 @@ from orchestrator.installed import PREFIX, installed_path
 _FILES = {"packages.yml": ("packages",), "dependencies.yml": ("packages", "projects")}
 _KEYS = {
     "local": (),
-    "package": ("version", "install-prerelease"),
+    "package": ("version", "install_prerelease", "install-prerelease"),
     "git": ("revision", "subdirectory", "warn-unpinned"),
     "tarball": ("name",),
 }

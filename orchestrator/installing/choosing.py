@@ -39,7 +39,8 @@ class Wanted(Struct):
                     raise ProjectError.of(f"'{text}' is no range of versions", place, fix)
                 self.conditions += found
                 self.texts.append(text)
-            self.takes_prereleases |= entry.written.get("install-prerelease") is True
+            asked = ("install_prerelease", "install-prerelease")
+            self.takes_prereleases |= any(entry.written.get(key) is True for key in asked)
             return
         within = str(entry.written.get("subdirectory") or "")
         if Path(within).is_absolute() or ".." in Path(within).parts:

@@ -181,10 +181,13 @@ def chosen(with_key: str, without: str) -> Case:
 
 PACKAGE: Mapping[str, Case] = {
     "version": chosen("{package: me/pkg, version: 3.0.0}", "{package: me/pkg}"),
-    "install-prerelease": chosen(
-        "{package: me/pkg, version: '>1.0.0', install-prerelease: true}",
-        "{package: me/pkg, version: '>1.0.0'}",
-    ),
+    **{
+        key: chosen(
+            f"{{package: me/pkg, version: '>1.0.0', {key}: true}}",
+            "{package: me/pkg, version: '>1.0.0'}",
+        )
+        for key in ("install_prerelease", "install-prerelease")
+    },
     "revision": chosen("{git: a, revision: x}, {git: a, revision: y}", "{git: a}, {git: a}"),
     "subdirectory": chosen("{git: a, subdirectory: ../b}", "{git: a}"),
     "local": package("{local: pkg}", "pkg"),
