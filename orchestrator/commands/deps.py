@@ -196,7 +196,7 @@ class _Downloads:
                 known = self._known(str(entry["package"])).get(str(entry["version"]))
                 if known is None:
                     what = f"there is no version {entry['version']} of '{entry['package']}'"
-                    raise EnvironmentFault(what, fix="choose again with 'seg deps --upgrade'")
+                    raise EnvironmentFault(what, fix="delete package-lock.yml to choose anew")
                 fetched = from_archive(self._index.archive_of(known), into)
         name = _project_name(fetched.folder)
         return ChosenPackage(name, {**entry, "name": name}, fetched)

@@ -29,7 +29,7 @@ class Fetched(Struct, frozen=True):
 
 def from_git(address: str, revision: str | None, subdirectory: str | None, into: Path) -> Fetched:
     """The package in a repository, at a branch, tag or commit; raises EnvironmentFault."""
-    _git(address, "clone", "--quiet", "--", address, str(into))
+    _git(address, "clone", "-q", "--", address, str(into))
     # A branch of the repository goes before what has its name here.
     wanted = [f"origin/{revision}", revision] if revision else ["HEAD"]
     commit = next(filter(None, (_commit(into, name) for name in wanted)), None)
@@ -37,7 +37,7 @@ def from_git(address: str, revision: str | None, subdirectory: str | None, into:
         raise EnvironmentFault(
             f"{address} has no branch, tag or commit '{revision}'", fix="see its list of releases"
         )
-    _git(address, "-C", str(into), "checkout", "--quiet", "--detach", commit)
+    _git(address, "-C", str(into), "checkout", "-q", commit)
     folder = into / subdirectory if subdirectory else into
     return Fetched(_project_in(folder, address), commit)
 
@@ -93,14 +93,15 @@ def _project_in(folder: Path, address: str) -> Path:
 
 
 def _commit(repository: Path, name: str) -> str | None:
-    command = ["git", "-C", str(repository), "rev-parse", "--verify", "--quiet"]
+    if name.startswith("-"):
+        return None
     found = subprocess.run(
-        [*command, "--end-of-options", f"{name}^{{commit}}"],
+        ["git", "-C", str(repository), "rev-list", "-n", "1", f"{name}^{{commit}}", "--"],
         capture_output=True,
         text=True,
         check=False,
     )
-    return found.stdout.strip().splitlines()[-1] if found.returncode == 0 else None
+    return found.stdout.strip() if found.returncode == 0 else None
 
 
 def _git(address: str, *arguments: str) -> None:
