@@ -15,6 +15,7 @@ from orchestrator.nodes.freshness import SECONDS_PER, FreshnessPolicy, Period, T
 from orchestrator.nodes.group import Group
 from orchestrator.nodes.hooks import NO_HOOKS, Hooks
 from orchestrator.nodes.macro_file import MacroFile
+from orchestrator.nodes.microbatch import Batch, BatchSize, Microbatch
 from orchestrator.nodes.model import (
     LookedUp,
     Model,
@@ -46,6 +47,8 @@ __all__ = [
     "THIS_INPUT",
     "UNBUILT",
     "Analysis",
+    "Batch",
+    "BatchSize",
     "BuiltNode",
     "Column",
     "Comments",
@@ -70,6 +73,7 @@ __all__ = [
     "LookedUp",
     "MacroFile",
     "Metric",
+    "Microbatch",
     "MockedNames",
     "Model",
     "ModelConfig",

@@ -1,11 +1,11 @@
-"""Operations: the statements of a project file that run before and after a whole run."""
+"""Operations: statements of a project file around a whole run, and those that run by themselves."""
 
 from typing import ClassVar, Literal
 
 from orchestrator.names import RelationName
 from orchestrator.nodes.node import NodeBase, Resource
 
-When = Literal["on-run-start", "on-run-end"]
+When = Literal["on-run-start", "on-run-end", "run-operation"]
 
 
 class Operation(NodeBase, frozen=True, kw_only=True):

@@ -15,6 +15,7 @@ from orchestrator.names import RelationName
 from orchestrator.nodes import (
     NO_COMMENTS,
     NO_HOOKS,
+    Batch,
     Comments,
     Contract,
     Fixture,
@@ -39,6 +40,13 @@ class _Step(Struct, frozen=True, kw_only=True):
     reason: str
     origin: Origin
     waits_for: tuple[str, ...] = ()
+
+
+class Batches(Struct, frozen=True):
+    """The batches of time that a model is made in, and for each the condition of its rows."""
+
+    all: tuple[Batch, ...]
+    conditions: tuple[str, ...]
 
 
 class _BuildStep(_Step, frozen=True, kw_only=True):
@@ -94,6 +102,7 @@ class CreateTable(_BuildStep, frozen=True, kw_only=True):
     """Fill a new version from a SELECT."""
 
     sql: StepSql
+    batches: Batches | None = None
     action: str = "create table"
 
 
@@ -145,6 +154,7 @@ class ApplyDelta(_BuildStep, frozen=True, kw_only=True):
     staying: RelationName
     undo: RelationName
     code: PythonCode | None = None
+    batches: Batches | None = None
     only: KeyTable | None = None
     action: str = "apply delta"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from tests.keys import batch_cases
 from tests.keys.observed import BUILD, PARSE, Case, Command, Files
 
 INCREMENTAL = "materialized: incremental"
@@ -192,6 +193,7 @@ def described(kind: str, more: Files) -> Case:
 
 MODELS: Mapping[str, Case] = {
     "persist_docs": described("model", {"models/m.sql": "select 1 as id"}),
+    **batch_cases.MODELS,
     "enabled": model("enabled: false", more={"models/b.sql": "select 1 as id"}),
     "tags": model("tags: [x]"),
     "meta": model("meta: {a: 1}"),
@@ -301,6 +303,7 @@ MODELS: Mapping[str, Case] = {
 
 SEEDS: Mapping[str, Case] = {
     "persist_docs": described("seed", CSV),
+    "event_time": batch_cases.SEED,
     "pre-hook": seed("pre-hook: create table log (n int)", BUILD),
     "post-hook": seed("post-hook: 'insert into {{ this }} select * from {{ this }}'", BUILD),
     "enabled": seed("enabled: false"),
@@ -326,6 +329,7 @@ SNAPSHOTS: Mapping[str, Case] = {
         ),
         commands=BUILD,
     ),
+    "event_time": batch_cases.SNAPSHOT,
     "pre-hook": snapshot("pre-hook: create table log (n int)", BUILD),
     "sql_header": snapshot("sql_header: create table log (n int)", BUILD),
     "post-hook": snapshot("post-hook: create table log (n int)", BUILD),
@@ -379,6 +383,7 @@ TESTS: Mapping[str, Case] = {
 }
 
 SOURCES: Mapping[str, Case] = {
+    "event_time": batch_cases.SOURCE,
     "enabled": source("enabled: false"),
     "tags": source("tags: [x]"),
     "meta": source("meta: {a: 1}"),
