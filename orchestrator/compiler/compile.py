@@ -74,8 +74,8 @@ class Compiled(Struct, frozen=True):
     tables among the nodes, `stamp_reads` says who reads them. `late` are the nodes that are
     compiled when their parents are built; their `sql` only stands for it. `fixtures` has, by unit
     test, what stands for its inputs; `unbuilt` are models that are not there yet, and whose SQL
-    tells the types of such inputs. `rows` says which rows of their inputs nodes read, `selected` are
-    the nodes that were to be compiled.
+    tells the types of such inputs. `rows` says which rows of their inputs nodes read; `selected`
+    are the nodes that were to be compiled.
     """
 
     sql: Mapping[str, SqlTemplate]

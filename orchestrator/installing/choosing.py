@@ -39,8 +39,8 @@ class Wanted(Struct):
                     raise ProjectError.of(f"'{text}' is no range of versions", place, fix)
                 self.conditions += found
                 self.texts.append(text)
-            asked = ("install_prerelease", "install-prerelease")
-            self.takes_prereleases |= any(entry.written.get(key) is True for key in asked)
+            spellings = ("install_prerelease", "install-prerelease")
+            self.takes_prereleases |= any(entry.written.get(key) is True for key in spellings)
             return
         within = str(entry.written.get("subdirectory") or "")
         if Path(within).is_absolute() or ".." in Path(within).parts:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tests.keys import batch_cases
+from tests.keys import batch_cases, comment_cases
 from tests.keys.observed import BUILD, PARSE, Case, Command, Files
 
 INCREMENTAL = "materialized: incremental"
@@ -184,15 +184,8 @@ def changing_test(key: str, sql: str, beside: Files = KEYED) -> Case:
     return Case(files[0], files[1], GREW)
 
 
-def described(kind: str, more: Files) -> Case:
-    """A node whose description is to become a comment, and one that is only described."""
-    file = f"{kind}s: [{{name: {kind[0]}, description: it%s}}]\n"
-    asked = ", config: {persist_docs: {relation: true}}"
-    return Case(*({**more, "models/d.yml": file % each} for each in (asked, "")), commands=BUILD)
-
-
 MODELS: Mapping[str, Case] = {
-    "persist_docs": described("model", {"models/m.sql": "select 1 as id"}),
+    "persist_docs": comment_cases.MODEL,
     **batch_cases.MODELS,
     "enabled": model("enabled: false", more={"models/b.sql": "select 1 as id"}),
     "tags": model("tags: [x]"),
@@ -302,7 +295,7 @@ MODELS: Mapping[str, Case] = {
 }
 
 SEEDS: Mapping[str, Case] = {
-    "persist_docs": described("seed", CSV),
+    "persist_docs": comment_cases.SEED,
     "event_time": batch_cases.SEED,
     "pre-hook": seed("pre-hook: create table log (n int)", BUILD),
     "post-hook": seed("post-hook: 'insert into {{ this }} select * from {{ this }}'", BUILD),
@@ -318,17 +311,7 @@ SEEDS: Mapping[str, Case] = {
 }
 
 SNAPSHOTS: Mapping[str, Case] = {
-    "persist_docs": Case(
-        *(
-            {
-                "models/a.sql": f"{STATE}\n",
-                "snapshots/s.yml": "snapshots: [{name: s, relation: ref('a'), description: it, "
-                f"config: {{{BY_TIME}{more}}}}}]\n",
-            }
-            for more in (", persist_docs: {relation: true}", "")
-        ),
-        commands=BUILD,
-    ),
+    "persist_docs": comment_cases.SNAPSHOT,
     "event_time": batch_cases.SNAPSHOT,
     "pre-hook": snapshot("pre-hook: create table log (n int)", BUILD),
     "sql_header": snapshot("sql_header: create table log (n int)", BUILD),
