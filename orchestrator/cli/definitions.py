@@ -7,6 +7,7 @@ arguments by name.
 import click
 
 from orchestrator.cli.database_definitions import DATABASE
+from orchestrator.cli.deps_definition import DEPS
 from orchestrator.cli.docs_definitions import DOCS
 from orchestrator.cli.event_definitions import EVENTS
 from orchestrator.cli.experiment_definitions import EXPERIMENT
@@ -359,12 +360,12 @@ SOURCE = click.Group(
 
 COMMANDS = {
     command.name: command
-    for command in (*_COMMANDS, *DATABASE, *PEOPLE, EVENTS, EXPERIMENT, SOURCE, DOCS)
+    for command in (*_COMMANDS, *DATABASE, *PEOPLE, EVENTS, EXPERIMENT, SOURCE, DEPS, DOCS)
     if command.name
 }
 ORDER = (
     "build", "run", "test", "seed", "snapshot", "watch", "retry", "plan", "lineage", "compile",
     "show", "segments", "events", "why", "customer", "simulate", "diff", "experiment", "export",
     "erase", "serve", "docs", "ls", "list", "parse", "source", "run-operation", "clone", "rollback",
-    "debug", "clean", "schema", "completion", "init",
+    "debug", "deps", "clean", "schema", "completion", "init",
 )  # fmt: skip

@@ -13,8 +13,10 @@ from orchestrator.engines.boundary import Generation, PublishedRelation, SeedFil
 from orchestrator.graph import Graph
 from orchestrator.names import RelationName
 from orchestrator.nodes import (
+    NO_COMMENTS,
     NO_HOOKS,
     Batch,
+    Comments,
     Contract,
     Fixture,
     FreshnessPolicy,
@@ -51,7 +53,7 @@ class _BuildStep(_Step, frozen=True, kw_only=True):
     """What all steps have that fill a version of a relation; children and tests read `version`.
 
     `contract` is what its columns have to be; `stamps` are shown beside them. `hooks`
-    are statements that run around it.
+    are statements that run around it, `comments` what the database is told of it.
     """
 
     relation: RelationName
@@ -60,6 +62,7 @@ class _BuildStep(_Step, frozen=True, kw_only=True):
     contract: Contract | None = None
     stamps: StampedColumns | None = None
     hooks: Hooks = NO_HOOKS
+    comments: Comments = NO_COMMENTS
 
     def shown(self, version: RelationName, dialect: Dialect) -> str:
         """The SELECT of what people see once they read `version`."""
