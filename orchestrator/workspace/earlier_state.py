@@ -9,10 +9,12 @@ import msgspec
 
 from orchestrator.artifacts.changes import Manifests
 from orchestrator.artifacts.entries import Entries
+from orchestrator.artifacts.entry_parts import checksum_entry
 from orchestrator.artifacts.files import fault
 from orchestrator.artifacts.manifest import macro_texts
+from orchestrator.config.yaml_door import read_text
 from orchestrator.errors import UsageError
-from orchestrator.nodes import DataTest, Model, Node, Snapshot
+from orchestrator.nodes import DataTest, Model, Node, Seed, Snapshot
 from orchestrator.selection.earlier import EarlierState, Modification
 from orchestrator.selection.spec import Spec, criteria_of
 from orchestrator.templates.reach import Reaches
@@ -61,7 +63,17 @@ def compared(workspace: Workspace, folder: Path) -> Manifests | None:
             return frozenset()
         return reaches.of_template(parse(node.source_code, node.path), node.package).macros
 
-    return Manifests(earlier, entries, macro_texts(project), macros_of)
+    def checksums(seed: Seed) -> list[Mapping[str, str]]:
+        original = project.path_in_package(seed)
+        text = read_text(project.root / seed.path, seed.path)
+        # Seg takes that of the file, dbt that of its text, and of a large one its path alone.
+        return [
+            {"name": "sha256", "checksum": seed.checksum},
+            checksum_entry(text),
+            {"name": "path", "checksum": original},
+        ]
+
+    return Manifests(earlier, entries, macro_texts(project), macros_of, checksums)
 
 
 def modifications(workspace: Workspace, folder: Path) -> Mapping[str, Modification] | None:

@@ -165,6 +165,11 @@ def test_a_run_goes_on_from_the_results_of_another(shop: Path) -> None:
     assert "ERROR=0" in found.stdout
     assert "created sql view model main.orders" in found.stdout
     assert seg(shop, "retry", "--state", "nowhere").exit_code == 2
+    assert seg(shop, "retry").exit_code == 2
+    # As in dbt, that is no error of a dbt project.
+    (shop / "seg_project.yml").rename(shop / "dbt_project.yml")
+    nothing = seg(shop, "retry")
+    assert (nothing.exit_code, "nothing to retry" in nothing.stderr) == (0, True)
 
 
 def test_an_operation_runs_statements_at_once(shop: Path) -> None:
