@@ -61,7 +61,10 @@ class Entries(SharedEntries, frozen=True):
         """The entry of a node or a group, as the manifest holds it."""
         if isinstance(node, Group):
             return group_entry(node, self.project)
-        return ENTRIES[type(node)](self, node)
+        entry = ENTRIES[type(node)](self, node)
+        if "docs" in node.settings:
+            entry["config"] = {**entry["config"], "docs": node.docs}
+        return entry
 
 
 def _model(entries: SharedEntries, node: Model) -> Entry:

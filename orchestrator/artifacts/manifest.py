@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from orchestrator.artifacts.dbt_defaults import DOCS
 from orchestrator.artifacts.entries import Entries
 from orchestrator.artifacts.entry_parts import Entry
 from orchestrator.artifacts.files import write_atomically
@@ -148,7 +149,7 @@ def _macro(
     created_at: float,
     described: MacroDeclaration | None,
 ) -> Entry:
-    docs = {"show": True, "node_color": None}
+    docs = {**DOCS, **(described.docs if described else {})}
     meta = dict(described.meta) if described else {}
     return {
         "name": name,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from orchestrator.artifacts.dbt_defaults import CONTRACT, DOCS
+from orchestrator.artifacts.dbt_defaults import CONTRACT
 from orchestrator.artifacts.entry_parts import Entry, version_entry
 from orchestrator.names import RelationName
 from orchestrator.nodes import (
@@ -49,7 +49,7 @@ class SharedEntries(Struct, frozen=True):
             "description": node.description,
             "meta": node.meta,
             "group": self.project.group_of(node),
-            "docs": DOCS,
+            "docs": node.docs,
             "build_path": None,
             "unrendered_config": {},
             "created_at": self.created_at,

@@ -90,10 +90,6 @@ def _is_all_true(value: Any) -> bool:
     return isinstance(value, Mapping) and all(item is True for item in value.values())
 
 
-def _is_default_docs(value: Any) -> bool:
-    return isinstance(value, Mapping) and dict(value) in ({"show": True}, {"node_color": None})
-
-
 def _is_not_enforced(value: Any) -> bool:
     return isinstance(value, Mapping) and value.get("enforced") in (None, False)
 
@@ -102,9 +98,8 @@ QUOTING = Unused(
     "every name is quoted, and DuckDB does not tell upper from lower case",
     is_met=_is_all_true,
 )
-DOCS = Unused(
-    "the site of 'seg docs generate' shows every node, in its own colours", is_met=_is_default_docs
-)
+DOCS_KEYS = ("show", "node_color")
+DOCS = Works("whether the site of 'seg docs generate' shows it, and in which colour; manifest.json")
 _OTHER_ENGINE = Unused("only other engines, or external files, use it")
 _OTHER_MERGE = Unused(
     "a merge updates the rows whose key is there, and inserts the others",

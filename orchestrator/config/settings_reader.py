@@ -2,7 +2,8 @@
 
 from typing import Any, TypeVar
 
-from orchestrator.config.config_keys import SQL_HEADER
+from orchestrator.config.colours import is_colour
+from orchestrator.config.config_keys import DOCS_KEYS, SQL_HEADER
 from orchestrator.config.settings import NodeSettings
 from orchestrator.config.values import shown
 from orchestrator.errors import Place, Problems
@@ -100,3 +101,23 @@ class SettingsReader:
             self.text(key)
         self.text("content_query")
         self.text("event_time")
+        self._check_docs()
+
+    def _check_docs(self) -> None:
+        """Check whether and how the site shows a node."""
+        docs = self.mapping("docs")
+        for key, value in docs.items():
+            if key not in DOCS_KEYS:
+                what = f"'docs': unknown key '{key}'"
+                self.problems.add(what, self.place("docs"), f"known keys: {', '.join(DOCS_KEYS)}")
+            elif key == "show" and not isinstance(value, bool):
+                what = f"'docs': expected true or false for 'show', found {shown(value)}"
+                self.problems.add(what, self.place("docs"))
+            elif key == "node_color" and value is not None:
+                self._check_colour(value)
+
+    def _check_colour(self, value: Any) -> None:
+        if not isinstance(value, str) or not is_colour(value):
+            what = f"'docs': node_color {shown(value)} is no colour"
+            fix = "write a name that CSS has, or '#' and six digits"
+            self.problems.add(what, self.place("docs"), fix)

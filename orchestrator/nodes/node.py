@@ -80,6 +80,11 @@ class NodeBase(Struct, frozen=True, kw_only=True):
         return self.settings.get(key, getattr(self.config, key, None))
 
     @property
+    def docs(self) -> Mapping[str, Any]:
+        """How people are shown it: `show` says whether, `node_color` in which colour."""
+        return {"show": True, "node_color": None, **(self.settings.get("docs") or {})}
+
+    @property
     def group(self) -> Any:
         """The group that it belongs to."""
         return self.settings.get("group")

@@ -161,6 +161,7 @@ class MacroDeclaration(Struct, frozen=True):
     description: PlacedText = NO_TEXT
     arguments: tuple[ArgumentDeclaration, ...] = ()
     meta: Map = field(default_factory=nothing)
+    docs: Map = field(default_factory=nothing)
 
 
 class FamilyDeclaration(Struct, frozen=True):

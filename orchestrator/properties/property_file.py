@@ -166,9 +166,12 @@ def _read_macros(file: Map, problems: Problems) -> tuple[MacroDeclaration, ...]:
                     )
                     for argument in arguments
                 ),
-                over(
-                    mapping(entry, "meta", problems),
-                    mapping(mapping(entry, "config", problems), "meta", problems),
+                *(
+                    over(
+                        mapping(entry, key, problems),
+                        mapping(mapping(entry, "config", problems), key, problems),
+                    )
+                    for key in ("meta", "docs")
                 ),
             )
         )

@@ -23,7 +23,10 @@ AnyTest = DataTest | UnitTest
 
 
 class NodePages(Struct, frozen=True):
-    """The nodes that have a page, in order; tests are shown on the page of what they test."""
+    """The nodes that have a page, in order; tests are shown on the page of what they test.
+
+    A node whose `docs` say so has none; segments are always shown.
+    """
 
     shown: tuple[Node, ...]
     tests: Mapping[str, tuple[AnyTest, ...]]
@@ -38,7 +41,7 @@ class NodePages(Struct, frozen=True):
             if isinstance(node, AnyTest):
                 for name in _tested(node):
                     tests.setdefault(name, []).append(node)
-            else:
+            elif node.docs["show"] or node.family is not None:
                 shown.append(node)
         shown.sort(key=lambda node: (node.package != given.project.name, node.path, node.name))
         return cls(
@@ -70,7 +73,9 @@ def index_of(given: SiteInput, pages: NodePages) -> dict[str, Any]:
 
 
 def _line(given: SiteInput, pages: NodePages, node: Node) -> list[Any]:
-    """[id, name, type, package, file, materialized, rows, seconds, status, tests by verdict]."""
+    """[id, name, type, package, file, materialized, rows, seconds, status, tests by verdict, colour
+    of its own].
+    """
     published = given.published.get(node.unique_id)
     last = last_that_ran(pages.results.get(node.unique_id, ()))
     verdicts: dict[str, int] = {}
@@ -88,6 +93,7 @@ def _line(given: SiteInput, pages: NodePages, node: Node) -> list[Any]:
         round(last.elapsed_seconds, 4) if last else None,
         last.status if last else ("success" if published else None),
         verdicts,
+        node.docs["node_color"],
     ]
 
 

@@ -11,7 +11,7 @@ export const MOST = 160;
 const ROW = 26;
 const LONGEST = 34;
 
-export interface Box { id: string; label: string; kind: string; tone: string; isFocus?: boolean; open: () => void; focus?: () => void }
+export interface Box { id: string; label: string; kind: string; tone: string; colour?: string | null; isFocus?: boolean; open: () => void; focus?: () => void }
 export interface Drawn { boxes: (Box & { x: number; y: number; w: number })[]; arrows: string[]; width: number; height: number }
 
 export function laidOut(boxes: Box[], arrows: [string, string][], way: "LR" | "TB" = "LR"): Drawn {
@@ -98,6 +98,7 @@ export function Canvas({ drawn, label, height }: { drawn: Drawn; label: string; 
               onClick={(event) => (event.shiftKey && box.focus ? box.focus() : box.open())}
               onKeyDown={(event) => { if (event.key === "Enter") (event.shiftKey && box.focus ? box.focus : box.open)(); }}>
               <rect width={box.w} height={ROW} rx="5" />
+              {box.colour && <rect class="own-colour" width="5" height={ROW} rx="2" style={{ fill: box.colour }} />}
               <circle class={box.tone} cx="12" cy={ROW / 2} r="3.5" />
               <text x="22" y={ROW / 2 + 4}>{box.label.length > LONGEST ? `${box.label.slice(0, LONGEST - 1)}…` : box.label}</text>
               <title>{box.label}</title>

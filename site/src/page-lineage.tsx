@@ -20,7 +20,7 @@ function boxOf(at: number, focus: number, onFocus?: (at: number) => void): Box {
   const node = site.nodes[at];
   const worst = ["error", "fail", "interrupted", "warn"].find((each) => node[9][each]) ?? node[8];
   return {
-    id: String(at), label: node[1], kind: node[2], tone: toneOf(worst), isFocus: at === focus,
+    id: String(at), label: node[1], kind: node[2], tone: toneOf(worst), colour: node[10], isFocus: at === focus,
     open: () => { location.hash = href.node(at).slice(1); }, focus: onFocus && (() => onFocus(at)),
   };
 }

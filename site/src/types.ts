@@ -9,10 +9,10 @@ export interface Figures {
   meanings: Record<string, string>;
 }
 
-// [id, name, type, package, file, materialized, rows, seconds, status, tests by verdict]
+// [id, name, type, package, file, materialized, rows, seconds, status, tests by verdict, colour of its own]
 export type NodeLine = [
   string, string, string, string, string, string | null, number | null, number | null,
-  string | null, Record<string, number>,
+  string | null, Record<string, number>, string | null,
 ];
 
 export interface SegmentLine {

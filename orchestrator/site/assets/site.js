@@ -1,12 +1,12 @@
-// sources f6c0e8db7d3700a7a4328557478cd2a178b7e88f98d19c45bcedb6d3f2959469; licences of what is in it: LICENSES.txt
-"use strict";(()=>{var ne,Fs,Mf,mt,$i,gr,Ds,hr,Rs,Ii,Oi,Tf,En=Symbol.for("pv"),_r={},yr=[],Ef=/^m(i|n|o|s|text|space)$/,Li=Array.isArray,qs=yr.slice,Ct=Object.assign;function Et(e){
+// sources e55a5ba9529827cc81560fea4c502ef0923f1f27e7ea7349da974d9b7821e4af; licences of what is in it: LICENSES.txt
+"use strict";(()=>{var ne,Fs,Mf,pt,$i,gr,Ds,hr,Rs,Ii,Oi,Tf,En=Symbol.for("pv"),_r={},yr=[],Ef=/^m(i|n|o|s|text|space)$/,Li=Array.isArray,qs=yr.slice,Ct=Object.assign;function Et(e){
 e&&e.parentNode&&e.remove()}function dr(e,t,n,r,i){var o={type:e,props:t,key:n,ref:r,__k:null,__:null,__b:0,__e:null,__c:null,constructor:En,__v:i||++Fs,__i:-1,__u:0};return!i&&ne.vnode&&ne.
-vnode(o),o}function A(e){return e.children}function mr(e,t){this.props=e,this.context=t,this.__g=0}function pt(e,t){if(t==null)return e.__&&pt(e.__,e.__i+1);for(var n;t<e.
-__k.length;t++)if((n=e.__k[t])&&n.__e)return n.__e;return typeof e.type!="function"||e.props.__P?null:pt(e)}function Cf(e){var t,n=e.__v,r=n.__e,i=[],o=[],s=e.__P;
-s&&((t=Ct({constructor:En},n)).__v=n.__v+1,ne.vnode&&ne.vnode(t),Pi(s,t,n,e.__n,s.namespaceURI,32&n.__u?[r]:null,i,r||pt(n),32&n.__u,o),t.__v=n.__v,t.__.__k[t.__i]=
+vnode(o),o}function A(e){return e.children}function mr(e,t){this.props=e,this.context=t,this.__g=0}function gt(e,t){if(t==null)return e.__&&gt(e.__,e.__i+1);for(var n;t<e.
+__k.length;t++)if((n=e.__k[t])&&n.__e)return n.__e;return typeof e.type!="function"||e.props.__P?null:gt(e)}function Cf(e){var t,n=e.__v,r=n.__e,i=[],o=[],s=e.__P;
+s&&((t=Ct({constructor:En},n)).__v=n.__v+1,ne.vnode&&ne.vnode(t),Pi(s,t,n,e.__n,s.namespaceURI,32&n.__u?[r]:null,i,r||gt(n),32&n.__u,o),t.__v=n.__v,t.__.__k[t.__i]=
 t,Ws(i,t,o),n.__=n.__e=null,t.__e!=r&&zs(t))}function zs(e){if((e=e.__)&&e.__c&&!e.props.__P)return e.__e=null,e.__k.some(function(t){return t&&(e.__e=t.__e)}),
-zs(e)}function Ps(e){(8&e.__g||(e.__g|=8,mt.push(e),gr++))&&$i==ne.debounceRendering||(($i=ne.debounceRendering)||queueMicrotask)(Us)}function Us(){try{for(var e,
-t=1;mt.length;)mt.length>t&&mt.sort(Ds),e=mt.shift(),t=mt.length,8&e.__g&&Cf(e)}finally{(gr=mt.length)&&($i||queueMicrotask)(Us)}}function js(e,t,n,r,i,o,s,a,u,c,f){
+zs(e)}function Ps(e){(8&e.__g||(e.__g|=8,pt.push(e),gr++))&&$i==ne.debounceRendering||(($i=ne.debounceRendering)||queueMicrotask)(Us)}function Us(){try{for(var e,
+t=1;pt.length;)pt.length>t&&pt.sort(Ds),e=pt.shift(),t=pt.length,8&e.__g&&Cf(e)}finally{(gr=pt.length)&&($i||queueMicrotask)(Us)}}function js(e,t,n,r,i,o,s,a,u,c,f){
 var h,m,d,p,_,x,v=r.__k||yr,w=t.length;for(u=Sf(n,t,v,u,w),h=0;h<w;h++)(d=n.__k[h])!=null&&(m=~d.__i&&v[d.__i]||_r,d.__i=h,x=Pi(e,d,m,i,o,s,a,u,c,f),p=d.__e,(m.
 ref!=d.ref||8&m.__u)&&(m.ref&&Ai(m.ref,null,d,m),d.ref&&f.push(d.ref,d.__c||p,d)),_=_||p,4&d.__u?(u=Bs(d,u,e,!m.__v),m.__e&&(m.__e=null)):typeof d.type=="functi\
 on"&&x!==void 0?u=x:p&&(u=p.nextSibling),d.__u&=-21);return n.__e=_,u}function Sf(e,t,n,r,i){var o,s,a,u,c,f,h,m,d,p=n.length,_=p,x=0,v=0,w=e.__k=Array(i);for(o=
@@ -14,8 +14,8 @@ on"&&x!==void 0?u=x:p&&(u=p.nextSibling),d.__u&=-21);return n.__e=_,u}function S
 s.constructor===En&&s.__b?s=w[o]=dr(s.type,s.props,s.key,s.ref,s.__v):w[o]=s,u=o+x,s.__=e,s.__b=e.__b+1,a=null,~(c=s.__i=Nf(s,n,u,_))&&(_--,(a=n[c])&&(a.__u|=2)),
 a&&a.__v?(s.__u|=16,c==u-1?x--:c==u+1?x++:c!=u&&(c>u?x--:x++,v=1)):(~c||(i>p?x--:i<p&&x++),typeof s.type!="function"&&(s.__u|=4))):w[o]=null;if(v){for(f=[],h=[],
 o=0;o<i;o++)if((s=w[o])&&16&s.__u){for(x=0,m=f.length;x<m;)f[d=x+m>>1]<s.__i?x=d+1:m=d;f[x]=s.__i,h[o]=x+1}for(x=f.length;o--;)h[o]&&(h[o]==x?x--:w[o].__u|=4)}if(_)
-for(o=0;o<p;o++)!(a=n[o])||2&a.__u||(a.__e==r&&(r=pt(a)),Fi(a,a));return r}function Bs(e,t,n,r){var i,o,s,a;if(typeof e.type=="function"){if(e.props.__P)return t;
-if(i=e.__k)for(o=0;o<i.length;o++)i[o]&&(i[o].__=e,t=Bs(i[o],t,n,!1));return t}for(t&&!t.parentNode&&(t=pt(e))&&!t.parentNode&&(t=null),s=e.__e,a=t;a&&a.nodeType==
+for(o=0;o<p;o++)!(a=n[o])||2&a.__u||(a.__e==r&&(r=gt(a)),Fi(a,a));return r}function Bs(e,t,n,r){var i,o,s,a;if(typeof e.type=="function"){if(e.props.__P)return t;
+if(i=e.__k)for(o=0;o<i.length;o++)i[o]&&(i[o].__=e,t=Bs(i[o],t,n,!1));return t}for(t&&!t.parentNode&&(t=gt(e))&&!t.parentNode&&(t=null),s=e.__e,a=t;a&&a.nodeType==
 8;)a=a.nextSibling;for(s!=a&&(!r&&n.moveBefore&&s.parentNode?n.moveBefore(s,t):n.insertBefore(s,t||null)),t=s;(t=t&&t.nextSibling)&&t.nodeType==8&&!t.data.startsWith(
 "$s"););return t}function Nf(e,t,n,r){var i,o=e.key,s=e.type,a=t[n],u=a&&!(2&a.__u);if(a===null&&o==null||u&&o==a.key&&s==a.type)return n;if(r>(u?1:0)){for(i=n-1;i>=0;i--)if((a=
 t[i])&&!(2&a.__u)&&o==a.key&&s==a.type)return i;for(i=n+1;i<t.length;i++)if((a=t[i])&&!(2&a.__u)&&o==a.key&&s==a.type)return i}return-1}function As(e,t,n){n==null&&
@@ -32,12 +32,12 @@ value:f.__:r,(d=n.__c)?(t.__c=d,2&d.__g&&(d.__g|=1)):(w?t.__c=d=new P(v,M):(t.__
 __n=r,d.__g|=8,d.__h=[],d.__k=[]),w&&(d.__s||(d.__s=d.state),P.getDerivedStateFromProps&&(d.__s==d.state&&(d.__s=Ct({},d.__s)),Ct(d.__s,P.getDerivedStateFromProps(
 v,d.__s)))),p=d.props,_=d.state,d.__v=t,n.__c){if(v!==p&&w&&!P.getDerivedStateFromProps&&d.componentWillReceiveProps&&d.componentWillReceiveProps(v,M),t.__v==n.
 __v&&!(8&d.__g)||!(4&d.__g)&&d.shouldComponentUpdate&&d.shouldComponentUpdate(v,d.__s,M)===!1){t.__v!=n.__v&&(d.props=v,d.state=d.__s,d.__g&=-9),t.__e=n.__e,t.__k=
-n.__k,t.__k.some(function(j){j&&(j.__=t)}),yr.push.apply(d.__h,d.__k),d.__k=[],d.__h.length&&s.push(d),a=pt(n);break e}d.componentWillUpdate&&d.componentWillUpdate(
+n.__k,t.__k.some(function(j){j&&(j.__=t)}),yr.push.apply(d.__h,d.__k),d.__k=[],d.__h.length&&s.push(d),a=gt(n);break e}d.componentWillUpdate&&d.componentWillUpdate(
 v,d.__s,M),w&&d.componentDidUpdate&&d.__h.push(function(){d.componentDidUpdate(p,_,x)})}else w&&!P.getDerivedStateFromProps&&d.componentWillMount&&d.componentWillMount(),
 w&&d.componentDidMount&&d.__h.push(d.componentDidMount);d.context=M,d.props=v,d.__P=e,d.__g&=-5,L=ne.__r,N=w?25:0;do d.__g&=-9,L&&L(t),f=d.render(d.props,d.state=
 d.__s,d.context);while(8&d.__g&&++N<25);w&&(yr.push.apply(d.__h,d.__k),d.__k=[]),d.state=d.__s,d.getChildContext&&(r=Ct({},r,d.getChildContext())),w&&n.__c&&d.getSnapshotBeforeUpdate&&
 (x=d.getSnapshotBeforeUpdate(p,_)),z=f&&f.type===A&&f.key==null?f.props.children:f,v.__P&&(f=a,i=(e=v.__P).namespaceURI,u=o=null,n.props&&n.props.__P!=e&&(n.__k.
-some(function(j){j&&Fi(j,j)}),n.__k=null),a=n.__k?pt(n,0):null),a=js(e,Li(z)?z:[z],t,n,r,i,o,s,a,u,c),v.__P&&(t.__e=null,a=f),t.__u&=-161,h&&h.some(Et),d.__h.length&&
+some(function(j){j&&Fi(j,j)}),n.__k=null),a=n.__k?gt(n,0):null),a=js(e,Li(z)?z:[z],t,n,r,i,o,s,a,u,c),v.__P&&(t.__e=null,a=f),t.__u&=-161,h&&h.some(Et),d.__h.length&&
 s.push(d),1&d.__g&&(d.__g&=-4)}catch(j){if(s.length=m,t.__v=null,u||o)if(j&&j.then){if(t.__u|=128|u,o){for(~(G=o.indexOf(a||void 0))||(G=o.length);(W=o[G-1])&&W.
 nodeType==8;)G--;for(;G<o.length;G++)if(W=o[G])if(o[G]=null,R){if(W==V)break}else{if(W.nodeType!=8)break;W.data.startsWith("$s")&&(V=pr(R=W))}}if(!R){for(;a&&a.
 nodeType==8&&a.nextSibling;)a=a.nextSibling;R=a}(f=pr(R=t.__c.__z||(t.__c.__z=R)))?(t.__e=R,a=f):t.__e=a,a=a&&a.nextSibling}else o&&o.some(Et);else t.__e=n.__e;
@@ -52,7 +52,7 @@ o)for(w={},f=0;f<e.attributes.length;f++)w[(p=e.attributes[f]).name]=p.value;for
 "defaultValue"in T||f=="checked"&&"defaultChecked"in T||fr(e,f,null,p,i);for(f in T)p=T[f],f=="children"?d=p:f=="dangerouslySetInnerHTML"?h=p:f=="value"?_=p:f==
 "checked"?x=p:a&&typeof p!="function"||w[f]===p||fr(e,f,p,w[f],i);h?(a||m&&(h.__html==m.__html||h.__html==e.innerHTML)||(e.innerHTML=h.__html),t.__k=[]):(m&&(e.
 textContent=""),(M=="foreignObject"||i=="http://www.w3.org/1998/Math/MathML"&&Ef.test(M))&&(i="http://www.w3.org/1999/xhtml"),js(c,Li(d)?d:[d],t,n,r,i,o,s,o?o[0]:
-n.__k&&pt(n,0),a,u),o&&o.some(Et)),a&&M!="textarea"||(f="value",M=="progress"&&_==null?e.removeAttribute(f):_==null||_===e[f]&&(M!="progress"||_)||fr(e,f,_,w[f],
+n.__k&&gt(n,0),a,u),o&&o.some(Et)),a&&M!="textarea"||(f="value",M=="progress"&&_==null?e.removeAttribute(f):_==null||_===e[f]&&(M!="progress"||_)||fr(e,f,_,w[f],
 i),f="checked",x!=null&&x!=e[f]&&fr(e,f,x,w[f],i))}else w===T||a&&e.data==T||(e.data=T);return e}function Ai(e,t,n,r){try{typeof e=="function"?t?t.__x=e(t)||1:r&&
 (r=r.__c||r.__e)&&(t=r.__x)&&(r.__x=null,typeof t=="function"?t():e(null)):e.current=t}catch(i){ne.__e(i,n)}}function Fi(e,t,n){var r,i,o,s;if(ne.unmount&&ne.unmount(
 e),!(r=e.ref)||r.current&&r.current!=e.__e||Ai(r,null,t,e),r=e.__c){if(r.componentWillUnmount)try{r.componentWillUnmount()}catch(a){ne.__e(a,t)}r.__P=r.__n=null}
@@ -63,7 +63,7 @@ null,i,r?r.__e:t.firstChild,n,o),Ws(i,t.__k,o),t.__k.props.children=null}ne={__e
 e)),i.componentDidCatch&&(i.componentDidCatch(e,r||{}),s=1),s&&8&i.__g)return void(i.__g|=2)}catch(a){e=a}}throw gr=0,e}},Fs=0,Mf=function(e){return e!=null&&e.
 constructor===En},mr.prototype.setState=function(e,t){var n=this.__s;n&&n!=this.state||(n=this.__s=Ct({},this.state)),typeof e=="function"&&(e=e(Ct({},n),this.props)),
 e&&(Ct(n,e),this.__v&&(t&&this.__k.push(t),Ps(this)))},mr.prototype.forceUpdate=function(e){this.__v&&(this.__g|=4,e&&this.__h.push(e),Ps(this))},mr.prototype.render=
-A,mt=[],gr=0,Ds=function(e,t){return e.__v.__b-t.__v.__b},hr=Symbol(),Rs=/(PointerCapture)$|Capture$/i,Ii=0,Oi={},Tf=0;var Yt,me,Ri,Ys,qi=Object.is,vr=0,ta=[],zi=[],he=ne,Vs=he.__b,Xs=he.__r,Gs=he.diffed,Zs=he.__c,Qs=he.unmount,Ks=he.__;function br(e,t){he.__h&&he.__h(me,e,vr||t),
+A,pt=[],gr=0,Ds=function(e,t){return e.__v.__b-t.__v.__b},hr=Symbol(),Rs=/(PointerCapture)$|Capture$/i,Ii=0,Oi={},Tf=0;var Yt,me,Ri,Ys,qi=Object.is,vr=0,ta=[],zi=[],he=ne,Vs=he.__b,Xs=he.__r,Gs=he.diffed,Zs=he.__c,Qs=he.unmount,Ks=he.__;function br(e,t){he.__h&&he.__h(me,e,vr||t),
 vr=0;var n=me.__H||(me.__H={__:[],__h:[]});return e>=n.__.length&&n.__.push({}),n.__[e]}function Q(e){return vr=1,Lf(na,e)}function Lf(e,t,n){var r=br(Yt++,2);if(r.
 t=e,!r.__c&&(r.__=[n?n(t):na(void 0,t),function(o){var s=(r.__N||r.__)[0],a=r.t(s,o);qi(s,a)||(r.__N=[a,r.__[1]],r.__c.setState({}))}],r.__c=me,!me.__f)){me.__f=
 !0;var i=me.shouldComponentUpdate;me.shouldComponentUpdate=function(o,s,a){var u=this.__H;if(!u)return!0;var c=!1,f=this.props!=o;if(u.__.some(function(m){m.__N&&
@@ -201,7 +201,7 @@ children:o},i))})]})}function $n({id:e}){let t=rt.get(e),n=e.split(".").slice(2)
 function Nt(e){return e.split("/").slice(0,-1).join("/")}function ie(e){return e?e.rows.map(t=>Object.fromEntries(e.columns.map((n,r)=>[n,t[r]]))):[]}function On({
 text:e}){return l(A,{children:e.split(/\n\s*\n/).map((t,n)=>l("p",{children:t.split(/(`[^`]+`)/).map((r,i)=>r.startsWith("`")&&r.length>2?l("code",{children:r.slice(
 1,-1)},i):r)},n))})}function Cr({of:e}){return e===null?l("span",{class:"quiet",children:C.few(k.minimum_cell)}):l(A,{children:X(e)})}function Sr(e){return e?C.
-segments.since(ke(e)):C.segments.change}function gt(e){return k.currency?`${e} (${k.currency})`:e}function Yi({of:e}){return e===null?l("span",{class:"quiet",children:se}):
+segments.since(ke(e)):C.segments.change}function _t(e){return k.currency?`${e} (${k.currency})`:e}function Yi({of:e}){return e===null?l("span",{class:"quiet",children:se}):
 l("span",{class:e===0?"quiet":"",children:kr(e)})}var ce=C.changes;function ha(){let e=Ie(k.has_changes?"changes":null);return k.has_changes?l(Le,{of:e,children:t=>l(re,{title:ce.title,lead:l(A,{children:[ce.lead(
 t.after,t.before)," ",ce.causes]}),children:[t.families.length===0&&l("p",{children:ce.nobody}),Xf(t.families).map(n=>l("section",{children:[l("h2",{children:l(
 "a",{href:H.family(n.name),children:F(n.name)})}),l("p",{class:"quiet",children:[n.untold??(n.is_redefined?ce.redefined:n.redefined_above.length>0?ce.sameRules:
@@ -601,7 +601,7 @@ MozUserSelect=n.__noselect,delete n.__noselect)}function Jp(e,{sourceEvent:t,sub
 sourceEvent:{value:t,enumerable:!0,configurable:!0},subject:{value:n,enumerable:!0,configurable:!0},target:{value:r,enumerable:!0,configurable:!0},identifier:{value:i,
 enumerable:!0,configurable:!0},active:{value:o,enumerable:!0,configurable:!0},x:{value:s,enumerable:!0,configurable:!0},y:{value:a,enumerable:!0,configurable:!0},
 dx:{value:u,enumerable:!0,configurable:!0},dy:{value:c,enumerable:!0,configurable:!0},_:{value:f}})}Jp.prototype.on=function(){var e=this._.on.apply(this._,arguments);
-return e===this._?this:e};function rn(e,t,n){e.prototype=t.prototype=n,n.constructor=e}function Rn(e,t){var n=Object.create(e.prototype);for(var r in t)n[r]=t[r];return n}function _t(){}
+return e===this._?this:e};function rn(e,t,n){e.prototype=t.prototype=n,n.constructor=e}function Rn(e,t){var n=Object.create(e.prototype);for(var r in t)n[r]=t[r];return n}function yt(){}
 var Ft=.7,nn=1/Ft,en="\\s*([+-]?\\d+)\\s*",Fn="\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*",Qe="\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*",eg=/^#([0-9a-f]{3,8})$/,
 tg=new RegExp(`^rgb\\(${en},${en},${en}\\)$`),ng=new RegExp(`^rgb\\(${Qe},${Qe},${Qe}\\)$`),rg=new RegExp(`^rgba\\(${en},${en},${en},${Fn}\\)$`),ig=new RegExp(`\
 ^rgba\\(${Qe},${Qe},${Qe},${Fn}\\)$`),og=new RegExp(`^hsl\\(${Fn},${Qe},${Qe}\\)$`),sg=new RegExp(`^hsla\\(${Fn},${Qe},${Qe},${Fn}\\)$`),yu={aliceblue:15792383,
@@ -621,25 +621,25 @@ paleturquoise:11529966,palevioletred:14381203,papayawhip:16773077,peachpuff:1676
 rebeccapurple:6697881,red:16711680,rosybrown:12357519,royalblue:4286945,saddlebrown:9127187,salmon:16416882,sandybrown:16032864,seagreen:3050327,seashell:16774638,
 sienna:10506797,silver:12632256,skyblue:8900331,slateblue:6970061,slategray:7372944,slategrey:7372944,snow:16775930,springgreen:65407,steelblue:4620980,tan:13808780,
 teal:32896,thistle:14204888,tomato:16737095,turquoise:4251856,violet:15631086,wheat:16113331,white:16777215,whitesmoke:16119285,yellow:16776960,yellowgreen:10145074};
-rn(_t,st,{copy(e){return Object.assign(new this.constructor,this,e)},displayable(){return this.rgb().displayable()},hex:vu,formatHex:vu,formatHex8:ag,formatHsl:ug,
+rn(yt,st,{copy(e){return Object.assign(new this.constructor,this,e)},displayable(){return this.rgb().displayable()},hex:vu,formatHex:vu,formatHex8:ag,formatHsl:ug,
 formatRgb:bu,toString:bu});function vu(){return this.rgb().formatHex()}function ag(){return this.rgb().formatHex8()}function ug(){return Nu(this).formatHsl()}function bu(){
 return this.rgb().formatRgb()}function st(e){var t,n;return e=(e+"").trim().toLowerCase(),(t=eg.exec(e))?(n=t[1].length,t=parseInt(t[1],16),n===6?wu(t):n===3?new be(
 t>>8&15|t>>4&240,t>>4&15|t&240,(t&15)<<4|t&15,1):n===8?Rr(t>>24&255,t>>16&255,t>>8&255,(t&255)/255):n===4?Rr(t>>12&15|t>>8&240,t>>8&15|t>>4&240,t>>4&15|t&240,((t&
 15)<<4|t&15)/255):null):(t=tg.exec(e))?new be(t[1],t[2],t[3],1):(t=ng.exec(e))?new be(t[1]*255/100,t[2]*255/100,t[3]*255/100,1):(t=rg.exec(e))?Rr(t[1],t[2],t[3],
 t[4]):(t=ig.exec(e))?Rr(t[1]*255/100,t[2]*255/100,t[3]*255/100,t[4]):(t=og.exec(e))?Mu(t[1],t[2]/100,t[3]/100,1):(t=sg.exec(e))?Mu(t[1],t[2]/100,t[3]/100,t[4]):
 yu.hasOwnProperty(e)?wu(yu[e]):e==="transparent"?new be(NaN,NaN,NaN,0):null}function wu(e){return new be(e>>16&255,e>>8&255,e&255,1)}function Rr(e,t,n,r){return r<=
-0&&(e=t=n=NaN),new be(e,t,n,r)}function bo(e){return e instanceof _t||(e=st(e)),e?(e=e.rgb(),new be(e.r,e.g,e.b,e.opacity)):new be}function qn(e,t,n,r){return arguments.
-length===1?bo(e):new be(e,t,n,r??1)}function be(e,t,n,r){this.r=+e,this.g=+t,this.b=+n,this.opacity=+r}rn(be,qn,Rn(_t,{brighter(e){return e=e==null?nn:Math.pow(
+0&&(e=t=n=NaN),new be(e,t,n,r)}function bo(e){return e instanceof yt||(e=st(e)),e?(e=e.rgb(),new be(e.r,e.g,e.b,e.opacity)):new be}function qn(e,t,n,r){return arguments.
+length===1?bo(e):new be(e,t,n,r??1)}function be(e,t,n,r){this.r=+e,this.g=+t,this.b=+n,this.opacity=+r}rn(be,qn,Rn(yt,{brighter(e){return e=e==null?nn:Math.pow(
 nn,e),new be(this.r*e,this.g*e,this.b*e,this.opacity)},darker(e){return e=e==null?Ft:Math.pow(Ft,e),new be(this.r*e,this.g*e,this.b*e,this.opacity)},rgb(){return this},
 clamp(){return new be(Pt(this.r),Pt(this.g),Pt(this.b),zr(this.opacity))},displayable(){return-.5<=this.r&&this.r<255.5&&-.5<=this.g&&this.g<255.5&&-.5<=this.b&&
 this.b<255.5&&0<=this.opacity&&this.opacity<=1},hex:xu,formatHex:xu,formatHex8:lg,formatRgb:ku,toString:ku}));function xu(){return`#${Lt(this.r)}${Lt(this.g)}${Lt(
 this.b)}`}function lg(){return`#${Lt(this.r)}${Lt(this.g)}${Lt(this.b)}${Lt((isNaN(this.opacity)?1:this.opacity)*255)}`}function ku(){let e=zr(this.opacity);return`${e===
 1?"rgb(":"rgba("}${Pt(this.r)}, ${Pt(this.g)}, ${Pt(this.b)}${e===1?")":`, ${e})`}`}function zr(e){return isNaN(e)?1:Math.max(0,Math.min(1,e))}function Pt(e){return Math.
 max(0,Math.min(255,Math.round(e)||0))}function Lt(e){return e=Pt(e),(e<16?"0":"")+e.toString(16)}function Mu(e,t,n,r){return r<=0?e=t=n=NaN:n<=0||n>=1?e=t=NaN:t<=
-0&&(e=NaN),new Be(e,t,n,r)}function Nu(e){if(e instanceof Be)return new Be(e.h,e.s,e.l,e.opacity);if(e instanceof _t||(e=st(e)),!e)return new Be;if(e instanceof
+0&&(e=NaN),new Be(e,t,n,r)}function Nu(e){if(e instanceof Be)return new Be(e.h,e.s,e.l,e.opacity);if(e instanceof yt||(e=st(e)),!e)return new Be;if(e instanceof
 Be)return e;e=e.rgb();var t=e.r/255,n=e.g/255,r=e.b/255,i=Math.min(t,n,r),o=Math.max(t,n,r),s=NaN,a=o-i,u=(o+i)/2;return a?(t===o?s=(n-r)/a+(n<r)*6:n===o?s=(r-t)/
 a+2:s=(t-n)/a+4,a/=u<.5?o+i:2-o-i,s*=60):a=u>0&&u<1?0:s,new Be(s,a,u,e.opacity)}function jr(e,t,n,r){return arguments.length===1?Nu(e):new Be(e,t,n,r??1)}function Be(e,t,n,r){
-this.h=+e,this.s=+t,this.l=+n,this.opacity=+r}rn(Be,jr,Rn(_t,{brighter(e){return e=e==null?nn:Math.pow(nn,e),new Be(this.h,this.s,this.l*e,this.opacity)},darker(e){
+this.h=+e,this.s=+t,this.l=+n,this.opacity=+r}rn(Be,jr,Rn(yt,{brighter(e){return e=e==null?nn:Math.pow(nn,e),new Be(this.h,this.s,this.l*e,this.opacity)},darker(e){
 return e=e==null?Ft:Math.pow(Ft,e),new Be(this.h,this.s,this.l*e,this.opacity)},rgb(){var e=this.h%360+(this.h<0)*360,t=isNaN(e)||isNaN(this.s)?0:this.s,n=this.
 l,r=n+(n<.5?n:1-n)*t,i=2*n-r;return new be(po(e>=240?e-240:e+120,i,r),po(e,i,r),po(e<120?e+240:e-120,i,r),this.opacity)},clamp(){return new Be(Tu(this.h),qr(this.
 s),qr(this.l),zr(this.opacity))},displayable(){return(0<=this.s&&this.s<=1||isNaN(this.s))&&0<=this.l&&this.l<=1&&0<=this.opacity&&this.opacity<=1},formatHsl(){
@@ -647,19 +647,19 @@ let e=zr(this.opacity);return`${e===1?"hsl(":"hsla("}${Tu(this.h)}, ${qr(this.s)
 0)%360,e<0?e+360:e}function qr(e){return Math.max(0,Math.min(1,e||0))}function po(e,t,n){return(e<60?t+(n-t)*e/60:e<180?n:e<240?t+(n-t)*(240-e)/60:t)*255}var $u=Math.
 PI/180,Ou=180/Math.PI,Ur=18,Iu=.96422,Lu=1,Pu=.82521,Au=4/29,tn=6/29,Fu=3*tn*tn,cg=tn*tn*tn;function Du(e){if(e instanceof Ke)return new Ke(e.l,e.a,e.b,e.opacity);
 if(e instanceof ot)return qu(e);e instanceof be||(e=bo(e));var t=vo(e.r),n=vo(e.g),r=vo(e.b),i=go((.2225045*t+.7168786*n+.0606169*r)/Lu),o,s;return t===n&&n===r?
-o=s=i:(o=go((.4360747*t+.3850649*n+.1430804*r)/Iu),s=go((.0139322*t+.0971045*n+.7141733*r)/Pu)),new Ke(116*i-16,500*(o-i),200*(i-s),e.opacity)}function Ru(e,t,n,r){return arguments.length===1?Du(e):new Ke(e,t,n,r??1)}function Ke(e,t,n,r){this.l=+e,this.a=+t,this.b=+n,this.opacity=+r}rn(Ke,Ru,Rn(_t,{brighter(e){
+o=s=i:(o=go((.4360747*t+.3850649*n+.1430804*r)/Iu),s=go((.0139322*t+.0971045*n+.7141733*r)/Pu)),new Ke(116*i-16,500*(o-i),200*(i-s),e.opacity)}function Ru(e,t,n,r){return arguments.length===1?Du(e):new Ke(e,t,n,r??1)}function Ke(e,t,n,r){this.l=+e,this.a=+t,this.b=+n,this.opacity=+r}rn(Ke,Ru,Rn(yt,{brighter(e){
 return new Ke(this.l+Ur*(e??1),this.a,this.b,this.opacity)},darker(e){return new Ke(this.l-Ur*(e??1),this.a,this.b,this.opacity)},rgb(){var e=(this.l+16)/116,t=isNaN(
 this.a)?e:e+this.a/500,n=isNaN(this.b)?e:e-this.b/200;return t=Iu*_o(t),e=Lu*_o(e),n=Pu*_o(n),new be(yo(3.1338561*t-1.6168667*e-.4906146*n),yo(-.9787684*t+1.9161415*
 e+.033454*n),yo(.0719453*t-.2289914*e+1.4052427*n),this.opacity)}}));function go(e){return e>cg?Math.pow(e,1/3):e/Fu+Au}function _o(e){return e>tn?e*e*e:Fu*(e-Au)}
 function yo(e){return 255*(e<=.0031308?12.92*e:1.055*Math.pow(e,1/2.4)-.055)}function vo(e){return(e/=255)<=.04045?e/12.92:Math.pow((e+.055)/1.055,2.4)}function fg(e){
 if(e instanceof ot)return new ot(e.h,e.c,e.l,e.opacity);if(e instanceof Ke||(e=Du(e)),e.a===0&&e.b===0)return new ot(NaN,0<e.l&&e.l<100?0:NaN,e.l,e.opacity);var t=Math.
 atan2(e.b,e.a)*Ou;return new ot(t<0?t+360:t,Math.sqrt(e.a*e.a+e.b*e.b),e.l,e.opacity)}function Br(e,t,n,r){return arguments.length===1?fg(e):new ot(e,t,n,r??1)}function ot(e,t,n,r){this.h=+e,this.c=+t,this.l=+n,this.opacity=+r}function qu(e){if(isNaN(
-e.h))return new Ke(e.l,0,0,e.opacity);var t=e.h*$u;return new Ke(e.l,Math.cos(t)*e.c,Math.sin(t)*e.c,e.opacity)}rn(ot,Br,Rn(_t,{brighter(e){return new ot(this.h,
+e.h))return new Ke(e.l,0,0,e.opacity);var t=e.h*$u;return new Ke(e.l,Math.cos(t)*e.c,Math.sin(t)*e.c,e.opacity)}rn(ot,Br,Rn(yt,{brighter(e){return new ot(this.h,
 this.c,this.l+Ur*(e??1),this.opacity)},darker(e){return new ot(this.h,this.c,this.l-Ur*(e??1),this.opacity)},rgb(){return qu(this).rgb()}}));var zu=-.14861,wo=1.78277,
 xo=-.29227,Hr=-.90649,Dn=1.97294,Eu=Dn*Hr,Cu=Dn*wo,Su=wo*xo-Hr*zu;function hg(e){if(e instanceof At)return new At(e.h,e.s,e.l,e.opacity);e instanceof be||(e=bo(
 e));var t=e.r/255,n=e.g/255,r=e.b/255,i=(Su*r+Eu*t-Cu*n)/(Su+Eu-Cu),o=r-i,s=(Dn*(n-i)-xo*o)/Hr,a=Math.sqrt(s*s+o*o)/(Dn*i*(1-i)),u=a?Math.atan2(s,o)*Ou-120:NaN;
 return new At(u<0?u+360:u,a,i,e.opacity)}function Wr(e,t,n,r){return arguments.length===1?hg(e):new At(e,t,n,r??1)}function At(e,t,n,r){this.h=+e,this.s=+t,this.
-l=+n,this.opacity=+r}rn(At,Wr,Rn(_t,{brighter(e){return e=e==null?nn:Math.pow(nn,e),new At(this.h,this.s,this.l*e,this.opacity)},darker(e){return e=e==null?Ft:Math.
+l=+n,this.opacity=+r}rn(At,Wr,Rn(yt,{brighter(e){return e=e==null?nn:Math.pow(nn,e),new At(this.h,this.s,this.l*e,this.opacity)},darker(e){return e=e==null?Ft:Math.
 pow(Ft,e),new At(this.h,this.s,this.l*e,this.opacity)},rgb(){var e=isNaN(this.h)?0:(this.h+120)*$u,t=+this.l,n=isNaN(this.s)?0:this.s*t*(1-t),r=Math.cos(e),i=Math.
 sin(e);return new be(255*(t+n*(zu*r+wo*i)),255*(t+n*(xo*r+Hr*i)),255*(t+n*(Dn*r)),this.opacity)}}));function Bu(e,t,n,r,i){var o=e*e,s=o*e;return((1-3*e+3*o-s)*t+(4-6*o+3*s)*n+(1+3*e+3*o-3*s)*r+s*i)/6}function dg(e){var t=e.length-1;return function(n){var r=n<=
 0?n=0:n>=1?(n=1,t-1):Math.floor(n*t),i=e[r],o=e[r+1],s=r>0?e[r-1]:2*i-o,a=r<t-1?e[r+2]:2*o-i;return Bu((n-r/t)*t,s,i,o,a)}}function mg(e){var t=e.length;return function(n){
@@ -837,34 +837,35 @@ typeof y=="function"?y:ii(!!y),v):i},v.extent=function(y){return arguments.lengt
 v.scaleExtent=function(y){return arguments.length?(o[0]=+y[0],o[1]=+y[1],v):[o[0],o[1]]},v.translateExtent=function(y){return arguments.length?(s[0][0]=+y[0][0],
 s[1][0]=+y[1][0],s[0][1]=+y[0][1],s[1][1]=+y[1][1],v):[[s[0][0],s[0][1]],[s[1][0],s[1][1]]]},v.constrain=function(y){return arguments.length?(n=y,v):n},v.duration=
 function(y){return arguments.length?(a=+y,v):a},v.interpolate=function(y){return arguments.length?(u=y,v):u},v.on=function(){var y=c.on.apply(c,arguments);return y===
-c?v:y},v.clickDistance=function(y){return arguments.length?(_=(y=+y)*y,v):Math.sqrt(_)},v.tapDistance=function(y){return arguments.length?(x=+y,v):x},v}var Uo=C.lineage,ct=160,yt=26,jo=34;function Xn(e,t,n="LR"){if(!e.length)return{boxes:[],arrows:[],width:0,height:0};let r=new eo.Graph({multigraph:!0});r.setGraph(
+c?v:y},v.clickDistance=function(y){return arguments.length?(_=(y=+y)*y,v):Math.sqrt(_)},v.tapDistance=function(y){return arguments.length?(x=+y,v):x},v}var Uo=C.lineage,ft=160,ct=26,jo=34;function Xn(e,t,n="LR"){if(!e.length)return{boxes:[],arrows:[],width:0,height:0};let r=new eo.Graph({multigraph:!0});r.setGraph(
 {rankdir:n,nodesep:n==="LR"?8:20,ranksep:n==="LR"?46:22,marginx:12,marginy:12}),r.setDefaultEdgeLabel(()=>({}));for(let a of e)r.setNode(a.id,{width:26+Math.min(
-a.label.length,jo)*7.7,height:yt});for(let[a,u]of t)r.setEdge(a,u);nu(r);let i=e.map(a=>{let u=r.node(a.id);return{...a,x:u.x-u.width/2,y:u.y-yt/2,w:u.width}}),
+a.label.length,jo)*7.7,height:ct});for(let[a,u]of t)r.setEdge(a,u);nu(r);let i=e.map(a=>{let u=r.node(a.id);return{...a,x:u.x-u.width/2,y:u.y-ct/2,w:u.width}}),
 o=r.edges().map(a=>{let u=r.edge(a).points,[c,f]=[u[0],u[u.length-1]],h=`M${c.x},${c.y}`;for(let m=1;m<u.length;m++){let[d,p]=[u[m-1],u[m]],[_,x]=[(d.x+p.x)/2,(d.
 y+p.y)/2];h+=n==="LR"?`C${_},${d.y} ${_},${p.y} ${p.x},${p.y}`:`C${d.x},${x} ${p.x},${x} ${p.x},${p.y}`}return f?h:""}),s=r.graph();return{boxes:i,arrows:o,width:s.
 width??0,height:s.height??0}}function Rt(e,t,n,r){let i=new Set([e]),o=[e];for(let s=0;s<n&&o.length;s++){let a=new Set;for(let u of o)for(let c of t(u))i.has(c)||
 a.add(c);if(i.size+a.size>r)return{found:i,isCut:!0};a.forEach(u=>i.add(u)),o=[...a]}return{found:i,isCut:!1}}function an({drawn:e,label:t,height:n}){let r=nt(null),
 i=nt(null),o=nt(void 0),s=window.innerWidth<600?44:0;function a(){let[f,h]=[r.current.clientWidth,r.current.clientHeight-s],m=Math.min(1,f/(e.width||1),h/(e.height||
-1)),d=e.boxes.find(w=>w.isFocus),p=m<.45,_=p?.8:m,x=p&&d?f/2-(d.x+d.w/2)*_:(f-e.width*_)/2,v=s+(p&&d?h/2-(d.y+yt/2)*_:(h-e.height*_)/2);Se(r.current).call(o.current.
+1)),d=e.boxes.find(w=>w.isFocus),p=m<.45,_=p?.8:m,x=p&&d?f/2-(d.x+d.w/2)*_:(f-e.width*_)/2,v=s+(p&&d?h/2-(d.y+ct/2)*_:(h-e.height*_)/2);Se(r.current).call(o.current.
 transform,Vn.translate(x,v).scale(_))}Vt(()=>{o.current=dl().scaleExtent([.1,2.5]).filter(f=>!f.button&&(f.type!=="wheel"||f.ctrlKey||f.metaKey||document.activeElement===
 r.current||r.current.contains(document.activeElement))).on("zoom",f=>i.current?.setAttribute("transform",f.transform.toString())),Se(r.current).call(o.current).
-on("dblclick.zoom",null),a()},[e]);function u(f){let h=zo(r.current),[m,d]=h.apply([f.x,f.y]),[p,_]=h.apply([f.x+f.w,f.y+yt]);m>=0&&d>=0&&p<=r.current.clientWidth&&
-_<=r.current.clientHeight||Se(r.current).call(o.current.translateTo,f.x+f.w/2,f.y+yt/2)}let c=f=>Se(r.current).call(o.current.scaleBy,f);return l("div",{class:"\
+on("dblclick.zoom",null),a()},[e]);function u(f){let h=zo(r.current),[m,d]=h.apply([f.x,f.y]),[p,_]=h.apply([f.x+f.w,f.y+ct]);m>=0&&d>=0&&p<=r.current.clientWidth&&
+_<=r.current.clientHeight||Se(r.current).call(o.current.translateTo,f.x+f.w/2,f.y+ct/2)}let c=f=>Se(r.current).call(o.current.scaleBy,f);return l("div",{class:"\
 canvas",style:{height:`${n+s}px`},children:[l("svg",{ref:r,role:"group","aria-label":t,tabindex:0,children:l("g",{ref:i,children:[e.arrows.map((f,h)=>l("path",{
 class:"arrow",d:f},h)),e.boxes.map(f=>l("g",{class:`box ${f.kind}${f.isFocus?" focus":""}`,transform:`translate(${f.x},${f.y})`,role:"link",tabindex:0,onFocus:()=>u(
 f),"aria-label":`${f.label}, ${f.kind}`,onClick:h=>h.shiftKey&&f.focus?f.focus():f.open(),onKeyDown:h=>{h.key==="Enter"&&(h.shiftKey&&f.focus?f.focus:f.open)()},
-children:[l("rect",{width:f.w,height:yt,rx:"5"}),l("circle",{class:f.tone,cx:"12",cy:yt/2,r:"3.5"}),l("text",{x:"22",y:yt/2+4,children:f.label.length>jo?`${f.label.
-slice(0,jo-1)}…`:f.label}),l("title",{children:f.label})]},f.id))]})}),l("div",{class:"zoom",children:[l("button",{onClick:()=>c(1.3),"aria-label":Uo.in,children:"\
-+"}),l("button",{onClick:()=>c(1/1.3),"aria-label":Uo.out,children:"−"}),l("button",{onClick:a,children:Uo.fit})]})]})}var De=C.lineage,Gn=[["0","0"],["1","1"],["2","2"],["3","3"],["5","5"],["99","∞"]];function V0(e,t,n){let r=Rt(e,o=>k.parents[o],t,ct/2),i=Rt(e,o=>St[o],n,ct/
+children:[l("rect",{width:f.w,height:ct,rx:"5"}),f.colour&&l("rect",{class:"own-colour",width:"5",height:ct,rx:"2",style:{fill:f.colour}}),l("circle",{class:f.tone,
+cx:"12",cy:ct/2,r:"3.5"}),l("text",{x:"22",y:ct/2+4,children:f.label.length>jo?`${f.label.slice(0,jo-1)}…`:f.label}),l("title",{children:f.label})]},f.id))]})}),
+l("div",{class:"zoom",children:[l("button",{onClick:()=>c(1.3),"aria-label":Uo.in,children:"+"}),l("button",{onClick:()=>c(1/1.3),"aria-label":Uo.out,children:"\
+−"}),l("button",{onClick:a,children:Uo.fit})]})]})}var De=C.lineage,Gn=[["0","0"],["1","1"],["2","2"],["3","3"],["5","5"],["99","∞"]];function V0(e,t,n){let r=Rt(e,o=>k.parents[o],t,ft/2),i=Rt(e,o=>St[o],n,ft/
 2);return{shown:new Set([...r.found,...i.found]),isCut:r.isCut||i.isCut}}function X0(e,t,n){let r=k.nodes[e],i=["error","fail","interrupted","warn"].find(o=>r[9][o])??
-r[8];return{id:String(e),label:r[1],kind:r[2],tone:Gt(i),isFocus:e===t,open:()=>{location.hash=H.node(e).slice(1)},focus:n&&(()=>n(e))}}function ml(e,t,n,r,i=!1){
+r[8];return{id:String(e),label:r[1],kind:r[2],tone:Gt(i),colour:r[10],isFocus:e===t,open:()=>{location.hash=H.node(e).slice(1)},focus:n&&(()=>n(e))}}function ml(e,t,n,r,i=!1){
 let{shown:o,isCut:s}=V0(e,t,n),a=[...o].map(c=>X0(c,e,r)),u=[];for(let c of o)for(let f of k.parents[c])o.has(f)&&(!i||c===e||f===e)&&u.push([String(f),String(c)]);
 return{drawn:Xn(a,u),isCut:s,shown:o}}function pl({position:e}){let t=Xe(()=>ml(e,1,1,void 0,!0),[e]),n=Math.max(90,Math.min(420,t.drawn.height+20));return l(an,
 {drawn:t.drawn,label:C.node.lineage,height:n})}function gl({id:e}){let t=e===void 0?void 0:rt.get(e);return l(re,{title:De.title,children:t===void 0?l(K0,{}):l(
 G0,{position:t},e)})}function G0({position:e}){let[t,n]=Q("2"),[r,i]=Q("2"),o=a=>{location.hash=H.lineage(a).slice(1)},s=Xe(()=>ml(e,Number(t),Number(r),o),[e,t,
 r]);return l(A,{children:[l("div",{class:"filters",children:[l("span",{children:[De.focus,": ",l("a",{class:"strong",href:H.node(e),children:k.nodes[e][1]})]}),
 l(Pe,{label:De.up,value:t,onChange:n,options:Gn}),l(Pe,{label:De.down,value:r,onChange:i,options:Gn}),l("a",{href:"#/lineage",children:De.project})]}),s.isCut&&
-l("p",{class:"quiet",children:De.tooMany(ct)}),l(an,{drawn:s.drawn,label:De.title,height:Math.max(360,Math.min(640,window.innerHeight-240))}),l("p",{class:"quie\
+l("p",{class:"quiet",children:De.tooMany(ft)}),l(an,{drawn:s.drawn,label:De.title,height:Math.max(360,Math.min(640,window.innerHeight-240))}),l("p",{class:"quie\
 t small",children:De.legend}),l("details",{children:[l("summary",{children:De.list}),l(le,{label:De.list,rows:[...s.shown],columns:[{name:C.models.name,of:a=>l(
 "a",{href:H.node(a),children:k.nodes[a][1]}),by:a=>k.nodes[a][1]},{name:C.models.type,of:a=>k.nodes[a][2],by:a=>k.nodes[a][2]},{name:C.models.folder,of:a=>Nt(k.
 nodes[a][4]),by:a=>Nt(k.nodes[a][4])}]})]})]})}var Ho=40,Z0=6;function Q0(e){let t=new Map;e.forEach(r=>t.set(r,(t.get(r)??0)+1));let n=new Set([...t].sort((r,i)=>i[1]-
@@ -873,7 +874,7 @@ r[1]).slice(0,Ho/2).map(([r])=>r));return e.map(r=>n.has(r)?r:`${Nt(r)}/…`)}fu
 i);for(;new Set(o).size>Ho&&i>1;)o=Bo(--i);new Set(o).size<Z0&&i<9&&(o=Q0(Bo(i+1)));let s=new Map;o.forEach(h=>s.set(h,(s.get(h)??0)+1));let a=new Map;k.parents.
 forEach((h,m)=>h.forEach(d=>{if(o[d]===o[m])return;let p=`${o[d]}\0${o[m]}`,_=a.get(p)??{ends:[o[d],o[m]],n:0};_.n++,a.set(p,_)}));let u=[...s].sort((h,m)=>m[1]-
 h[1]).slice(0,Ho),c=new Set(u.map(([h])=>h)),f=u.map(([h,m])=>({id:`in ${h}`,label:`${h||k.project} (${m})`,kind:h.startsWith("source ")?"source":"folder",tone:"\
-none",open:()=>t(h)}));return{of:o,drawn:Xn(f,[...a.values()].filter(({ends:[h,m]})=>c.has(h)&&c.has(m)).sort((h,m)=>m.n-h.n).slice(0,ct).map(({ends:[h,m]})=>[`\
+none",open:()=>t(h)}));return{of:o,drawn:Xn(f,[...a.values()].filter(({ends:[h,m]})=>c.has(h)&&c.has(m)).sort((h,m)=>m.n-h.n).slice(0,ft).map(({ends:[h,m]})=>[`\
 in ${h}`,`in ${m}`]),"TB")}},[]),r=e===null?[]:k.nodes.map((i,o)=>o).filter(i=>n.of[i]===e);return l(A,{children:[l("h2",{children:De.project}),l("p",{class:"qu\
 iet",children:De.projectNote}),l(an,{drawn:n.drawn,label:De.project,height:Math.max(360,Math.min(620,window.innerHeight-280))}),e!==null&&l("section",{children:[
 l("h2",{children:e}),l(le,{label:e,rows:r,columns:[{name:C.models.name,of:i=>l("a",{href:H.lineage(i),children:k.nodes[i][1]}),by:i=>k.nodes[i][1]},{name:C.models.
@@ -883,12 +884,12 @@ e),r=Ie(k.has_columns?"columns":null);return n===void 0?l(re,{title:t,children:l
 {href:H.node(n),children:k.nodes[n][1]})]}),children:k.has_columns?l(Le,{of:r,children:i=>l(e_,{column:[n,t.toLowerCase()],page:i},`${e} ${t}`)}):l("p",{children:xe.
 notFollowed})})}function J0(e){let t=new Map;return e.made_of.forEach((n,r)=>{for(let[i,o]of Object.entries(n))for(let s of o){let a=un(s);t.has(a)||t.set(a,[]),
 t.get(a).push([r,i])}}),t}function e_({column:e,page:t}){let[n,r]=Q("99"),[i,o]=Q("1"),[s]=e,a=([d,p])=>t.made_of[d][p]??[],u=Xe(()=>J0(t),[t]),c=d=>u.get(un(d))??
-[],f=un(e),h=Xe(()=>{let d=L=>N=>L(Wo(N)).map(un),p=Rt(f,d(a),Number(n),ct/2),_=Rt(f,d(c),Number(i),ct/2),x=new Set([...p.found,..._.found]),v=[...x].map(L=>{let[
+[],f=un(e),h=Xe(()=>{let d=L=>N=>L(Wo(N)).map(un),p=Rt(f,d(a),Number(n),ft/2),_=Rt(f,d(c),Number(i),ft/2),x=new Set([...p.found,..._.found]),v=[...x].map(L=>{let[
 N,z]=Wo(L);return{id:L,label:`${k.nodes[N][1]}.${z}`,kind:k.nodes[N][2],tone:"none",isFocus:L===f,open:()=>{location.hash=H.column(N,z).slice(1)}}}),w=[...x].flatMap(
 L=>d(a)(L).filter(N=>x.has(N)).map(N=>[N,L])),M=[...Rt(f,d(a),1/0,1/0).found].map(Wo).filter(L=>un(L)!==f&&a(L).length===0);return{drawn:Xn(v,w),isCut:p.isCut||
 _.isCut,isAlone:x.size===1,ends:M}},[f,n,i]),m=t.choosing.flatMap((d,p)=>d.some(_=>un(_)===f)?[p]:[]);return l(A,{children:[l("p",{class:"quiet",children:xe.note}),
 l(t_,{node:s,page:t}),l("div",{class:"filters",children:[l(Pe,{label:C.lineage.up,value:n,onChange:r,options:Gn}),l(Pe,{label:C.lineage.down,value:i,onChange:o,
-options:Gn})]}),h.isCut&&l("p",{class:"quiet",children:C.lineage.tooMany(ct)}),h.isAlone?l("p",{children:s in t.untold?xe.noneToShow:xe.alone}):l(an,{drawn:h.drawn,
+options:Gn})]}),h.isCut&&l("p",{class:"quiet",children:C.lineage.tooMany(ft)}),h.isAlone?l("p",{children:s in t.untold?xe.noneToShow:xe.alone}):l(an,{drawn:h.drawn,
 label:xe.title,height:Math.max(200,Math.min(600,h.drawn.height+40))}),l(oi,{title:xe.madeOf,of:a(e),page:t}),l(oi,{title:xe.usedBy,of:c(e),page:t}),l(oi,{title:xe.
 ends,of:h.ends,page:t}),m.length>0&&l("section",{children:[l("h2",{children:[xe.choosesRowsOf," ",l("span",{class:"badge",children:m.length})]}),l("p",{class:"q\
 uiet",children:xe.choosesNote}),l("p",{children:l(vt,{of:m})})]}),l(oi,{title:xe.chosenBy(k.nodes[s][1]),of:t.choosing[s],page:t})]})}function t_({node:e,page:t}){
@@ -953,13 +954,13 @@ i.range=(o,s,a)=>{let u=[];if(o=i.ceil(o),a=a==null?1:Math.floor(a),!(o<s)||!(a>
 i.filter=o=>ye(s=>{if(s>=s)for(;e(s),!o(s);)s.setTime(s-1)},(s,a)=>{if(s>=s)if(a<0)for(;++a<=0;)for(;t(s,-1),!o(s););else for(;--a>=0;)for(;t(s,1),!o(s););}),n&&
 (i.count=(o,s)=>(Go.setTime(+o),Zo.setTime(+s),e(Go),e(Zo),Math.floor(n(Go,Zo))),i.every=o=>(o=Math.floor(o),!isFinite(o)||!(o>0)?null:o>1?i.filter(r?s=>r(s)%o===
 0:s=>i.count(0,s)%o===0):i)),i}var hi=ye(()=>{},(e,t)=>{e.setTime(+e+t)},(e,t)=>t-e);hi.every=e=>(e=Math.floor(e),!isFinite(e)||!(e>0)?null:e>1?ye(t=>{t.setTime(
-Math.floor(t/e)*e)},(t,n)=>{t.setTime(+t+n*e)},(t,n)=>(n-t)/e):hi);var sw=hi.range,ft=1e3,qe=ft*60,ht=qe*60,dt=ht*24,Ko=dt*7,Ll=dt*30,Qo=dt*365,xt=ye(e=>{e.setTime(
-e-e.getMilliseconds())},(e,t)=>{e.setTime(+e+t*ft)},(e,t)=>(t-e)/ft,e=>e.getUTCSeconds()),aw=xt.range,Jo=ye(e=>{e.setTime(e-e.getMilliseconds()-e.getSeconds()*ft)},
+Math.floor(t/e)*e)},(t,n)=>{t.setTime(+t+n*e)},(t,n)=>(n-t)/e):hi);var sw=hi.range,ht=1e3,qe=ht*60,dt=qe*60,mt=dt*24,Ko=mt*7,Ll=mt*30,Qo=mt*365,xt=ye(e=>{e.setTime(
+e-e.getMilliseconds())},(e,t)=>{e.setTime(+e+t*ht)},(e,t)=>(t-e)/ht,e=>e.getUTCSeconds()),aw=xt.range,Jo=ye(e=>{e.setTime(e-e.getMilliseconds()-e.getSeconds()*ht)},
 (e,t)=>{e.setTime(+e+t*qe)},(e,t)=>(t-e)/qe,e=>e.getMinutes()),uw=Jo.range,di=ye(e=>{e.setUTCSeconds(0,0)},(e,t)=>{e.setTime(+e+t*qe)},(e,t)=>(t-e)/qe,e=>e.getUTCMinutes()),
-lw=di.range,es=ye(e=>{e.setTime(e-e.getMilliseconds()-e.getSeconds()*ft-e.getMinutes()*qe)},(e,t)=>{e.setTime(+e+t*ht)},(e,t)=>(t-e)/ht,e=>e.getHours()),cw=es.range,
-mi=ye(e=>{e.setUTCMinutes(0,0,0)},(e,t)=>{e.setTime(+e+t*ht)},(e,t)=>(t-e)/ht,e=>e.getUTCHours()),fw=mi.range,hn=ye(e=>e.setHours(0,0,0,0),(e,t)=>e.setDate(e.getDate()+
-t),(e,t)=>(t-e-(t.getTimezoneOffset()-e.getTimezoneOffset())*qe)/dt,e=>e.getDate()-1),hw=hn.range,dn=ye(e=>{e.setUTCHours(0,0,0,0)},(e,t)=>{e.setUTCDate(e.getUTCDate()+
-t)},(e,t)=>(t-e)/dt,e=>e.getUTCDate()-1),dw=dn.range,Pl=ye(e=>{e.setUTCHours(0,0,0,0)},(e,t)=>{e.setUTCDate(e.getUTCDate()+t)},(e,t)=>(t-e)/dt,e=>Math.floor(e/dt)),
+lw=di.range,es=ye(e=>{e.setTime(e-e.getMilliseconds()-e.getSeconds()*ht-e.getMinutes()*qe)},(e,t)=>{e.setTime(+e+t*dt)},(e,t)=>(t-e)/dt,e=>e.getHours()),cw=es.range,
+mi=ye(e=>{e.setUTCMinutes(0,0,0)},(e,t)=>{e.setTime(+e+t*dt)},(e,t)=>(t-e)/dt,e=>e.getUTCHours()),fw=mi.range,hn=ye(e=>e.setHours(0,0,0,0),(e,t)=>e.setDate(e.getDate()+
+t),(e,t)=>(t-e-(t.getTimezoneOffset()-e.getTimezoneOffset())*qe)/mt,e=>e.getDate()-1),hw=hn.range,dn=ye(e=>{e.setUTCHours(0,0,0,0)},(e,t)=>{e.setUTCDate(e.getUTCDate()+
+t)},(e,t)=>(t-e)/mt,e=>e.getUTCDate()-1),dw=dn.range,Pl=ye(e=>{e.setUTCHours(0,0,0,0)},(e,t)=>{e.setUTCDate(e.getUTCDate()+t)},(e,t)=>(t-e)/mt,e=>Math.floor(e/mt)),
 mw=Pl.range;function qt(e){return ye(t=>{t.setDate(t.getDate()-(t.getDay()+7-e)%7),t.setHours(0,0,0,0)},(t,n)=>{t.setDate(t.getDate()+n*7)},(t,n)=>(n-t-(n.getTimezoneOffset()-
 t.getTimezoneOffset())*qe)/Ko)}var er=qt(0),tr=qt(1),k_=qt(2),M_=qt(3),zt=qt(4),T_=qt(5),E_=qt(6),pw=er.range,gw=tr.range,_w=k_.range,yw=M_.range,vw=zt.range,bw=T_.
 range,ww=E_.range;function Ut(e){return ye(t=>{t.setUTCDate(t.getUTCDate()-(t.getUTCDay()+7-e)%7),t.setUTCHours(0,0,0,0)},(t,n)=>{t.setUTCDate(t.getUTCDate()+n*
@@ -971,8 +972,8 @@ t)},(e,t)=>t.getFullYear()-e.getFullYear(),e=>e.getFullYear());et.every=e=>!isFi
 e)*e),t.setMonth(0,1),t.setHours(0,0,0,0)},(t,n)=>{t.setFullYear(t.getFullYear()+n*e)});var Ow=et.range,We=ye(e=>{e.setUTCMonth(0,1),e.setUTCHours(0,0,0,0)},(e,t)=>{
 e.setUTCFullYear(e.getUTCFullYear()+t)},(e,t)=>t.getUTCFullYear()-e.getUTCFullYear(),e=>e.getUTCFullYear());We.every=e=>!isFinite(e=Math.floor(e))||!(e>0)?null:
 ye(t=>{t.setUTCFullYear(Math.floor(t.getUTCFullYear()/e)*e),t.setUTCMonth(0,1),t.setUTCHours(0,0,0,0)},(t,n)=>{t.setUTCFullYear(t.getUTCFullYear()+n*e)});var Iw=We.
-range;function Al(e,t,n,r,i,o){let s=[[xt,1,ft],[xt,5,5*ft],[xt,15,15*ft],[xt,30,30*ft],[o,1,qe],[o,5,5*qe],[o,15,15*qe],[o,30,30*qe],[i,1,ht],[i,3,3*ht],[i,6,6*
-ht],[i,12,12*ht],[r,1,dt],[r,2,2*dt],[n,1,Ko],[t,1,Ll],[t,3,3*Ll],[e,1,Qo]];function a(c,f,h){let m=f<c;m&&([c,f]=[f,c]);let d=h&&typeof h.range=="function"?h:u(
+range;function Al(e,t,n,r,i,o){let s=[[xt,1,ht],[xt,5,5*ht],[xt,15,15*ht],[xt,30,30*ht],[o,1,qe],[o,5,5*qe],[o,15,15*qe],[o,30,30*qe],[i,1,dt],[i,3,3*dt],[i,6,6*
+dt],[i,12,12*dt],[r,1,mt],[r,2,2*mt],[n,1,Ko],[t,1,Ll],[t,3,3*Ll],[e,1,Qo]];function a(c,f,h){let m=f<c;m&&([c,f]=[f,c]);let d=h&&typeof h.range=="function"?h:u(
 c,f,h),p=d?d.range(c,+f+1):[];return m?p.reverse():p}function u(c,f,h){let m=Math.abs(f-c)/h,d=ui(([,,x])=>x).right(s,m);if(d===s.length)return e.every(Kn(c/Qo,
 f/Qo,h));if(d===0)return hi.every(Math.max(Kn(c,f,h),1));let[p,_]=s[m/s[d-1][2]<s[d][2]/m?d-1:d];return p.every(_)}return[a,u]}var[Fl,Dl]=Al(We,pi,mn,Pl,mi,di),
 [O_,I_]=Al(et,ts,er,hn,es,Jo);function ns(e){if(0<=e.y&&e.y<100){var t=new Date(-1,e.m,e.d,e.H,e.M,e.S,e.L);return t.setFullYear(e.y),t}return new Date(e.y,e.m,e.d,e.H,e.M,e.S,e.L)}function rs(e){
@@ -1323,7 +1324,7 @@ r=[...new Set(n.map(i=>i.channel))].sort();return l(pe,{title:U.channels,note:U.
 columns:r.map(F),rows:Gc(e,r,n,"channel","reachable")})})}function ef({figures:e}){let t=ie(e);if(!t.length)return null;let n=e.columns.filter(i=>i.startsWith("\
 blocked_by_")),r=[U.reachable,...n.map(i=>C.blocked[i]??F(i.slice(11)).toLowerCase())];return l(pe,{title:U.channels,note:U.channelsNote,figures:e,hidesPeople:!0,
 children:l(Mt,{label:U.channels,corner:"",columns:r,rows:t.map(i=>({name:F(i.channel),cells:["reachable",...n].map(o=>ar(i[o],i.members))}))})})}function Ss({figures:e,
-withSegment:t}){let n=ie(e).slice(0,14);return n.length?l(pe,{title:gt(U.priorities),note:U.prioritiesNote,figures:e,children:l(ur,{label:U.priorities,reference:0,
+withSegment:t}){let n=ie(e).slice(0,14);return n.length?l(pe,{title:_t(U.priorities),note:U.prioritiesNote,figures:e,children:l(ur,{label:U.priorities,reference:0,
 rows:n.map(r=>({name:t?`${F(r.segment)}, ${r.channel}`:F(r.channel),note:r.finding,value:r.value_per_contact,low:r.value_low,high:r.value_high,text:ve(r.value_per_contact)}))})}):
 null}function cr({figures:e,withSegment:t,title:n}){let r=ie(e);if(!r.length)return null;let i=o=>o.segment?F(o.segment):U.everybody;return l(pe,{title:n??U.experiments,
 note:U.experimentsNote,figures:e,children:l(le,{label:U.experiments,rows:r,columns:[{name:U.experiment,of:o=>l(A,{children:[F(o.experiment),l("div",{class:"quie\
@@ -1341,9 +1342,9 @@ l(Cv,{figures:r.retention}),r.predictions&&l(Sv,{figures:r.predictions}),r.exper
 figures:e}){let t=ie(e),n=[...new Set(t.map(o=>o.recency_score))].sort((o,s)=>s-o),r=[...new Set(t.map(o=>o.frequency_score))].sort((o,s)=>o-s),i=Math.max(...t.
 map(o=>o.customers??0));return l(pe,{title:ee.rfm,note:ee.rfmNote,figures:e,hidesPeople:!0,children:l(Mt,{label:ee.rfm,corner:`${ee.recency} ↓  ${ee.frequency}\
  →`,columns:r.map(String),rows:n.map(o=>({name:String(o),cells:r.map(s=>{let a=t.find(u=>u.recency_score===o&&u.frequency_score===s);return a?a.customers===null?
-{text:C.hidden,part:null}:{text:X(a.customers),part:a.customers/i,title:`${gt(ee.monetary)}: ${X(a.monetary)}`}:null})}))})})}function Tv({figures:e}){let t=ie(
+{text:C.hidden,part:null}:{text:X(a.customers),part:a.customers/i,title:`${_t(ee.monetary)}: ${X(a.monetary)}`}:null})}))})})}function Tv({figures:e}){let t=ie(
 e),[n,r]=[t.reduce((u,c)=>u+c.customers,0),t.reduce((u,c)=>u+c.value,0)],i=[[0,0]],[o,s]=[0,0];for(let u of t)o+=u.customers/n,s+=r?u.value/r:0,i.push([o,s]);let a=1-
-Ev(i,.8);return l(pe,{title:gt(ee.concentration),note:ee.concentrationNote(ue(a)),figures:e,children:l(Ac,{points:i,label:ee.concentration})})}function Ev(e,t){
+Ev(i,.8);return l(pe,{title:_t(ee.concentration),note:ee.concentrationNote(ue(a)),figures:e,children:l(Ac,{points:i,label:ee.concentration})})}function Ev(e,t){
 let n=Math.max(1,e.findIndex(a=>a[0]>=t)),[[r,i],[o,s]]=[e[n-1],e[n]];return i+(s-i)*(t-r)/(o-r)}function tf(e){return C.quarter(Math.floor(e/4),e%4+1)}function Cv({
 figures:e}){let t=ie(e),n=[...new Set(t.map(a=>a.cohort))].sort((a,u)=>a-u).slice(-16),r=[...new Set(t.filter(a=>n.includes(a.cohort)).map(a=>a.since))].sort((a,u)=>a-
 u),i=(a,u)=>t.find(c=>c.cohort===a&&c.since===u),o=k.front.as_of,s=o&&la(o)?"":o?tf(xr(o)):"";return l(pe,{title:ee.retention,note:ee.retentionNote(s),figures:e,
@@ -1469,7 +1470,7 @@ children:C.notFound})});let o=t===void 0?void 0:r.segments.find(s=>s.name===t);r
 {of:i,children:s=>o?l(r1,{family:r,page:s,line:o}):l(t1,{family:r,page:s})})}function tt(e,t){let n=e.columns.indexOf("segment");return{...e,rows:e.rows.filter(
 r=>r[n]===t)}}function t1({family:e,page:t}){let n=t.figures,r=e.segments.map(i=>i.name);return l(re,{title:F(e.name),lead:e.description?l(On,{text:e.description}):
 void 0,children:[l(_f,{family:e}),l($s,{family:e,trends:Ns(e,n.sizes)}),n.sizes&&l(Es,{family:e,figures:n.sizes}),n.moves&&l(Cs,{figures:n.moves,order:r}),n.migrations&&
-l(Si,{figures:n.migrations,order:r,title:Y.flows}),n.overlaps&&l(Zc,{family:e,figures:n.overlaps}),n.values&&l(pe,{title:gt(Y.value),note:n.values.meanings.value,
+l(Si,{figures:n.migrations,order:r,title:Y.flows}),n.overlaps&&l(Zc,{family:e,figures:n.overlaps}),n.values&&l(pe,{title:_t(Y.value),note:n.values.meanings.value,
 figures:n.values,children:l(ur,{label:Y.value,rows:n1(n.values,r).map(i=>({name:F(i.segment),value:i.value,low:i.value_low,high:i.value_high,text:Te(i.value),href:H.
 segment(e.name,i.segment)})),reference:0})}),n.channels&&l(Jc,{family:e,figures:n.channels}),n.priorities&&l(Ss,{figures:n.priorities,withSegment:!0}),n.experiments&&
 l(cr,{figures:n.experiments,withSegment:!0}),l("section",{children:[l("h2",{children:Y.rule}),l("p",{class:"quiet",children:e.mode==="exclusive"?Y.firstWins:""}),
@@ -1477,7 +1478,7 @@ t.segments.map(i=>l("div",{class:"rule",children:[l("h3",{children:l("a",{href:H
 l(wf,{of:t.tests,node:e.node})]})}function n1(e,t){return ie(e).sort((n,r)=>t.indexOf(n.segment)-t.indexOf(r.segment))}function r1({family:e,page:t,line:n}){let r=t.
 figures,i=t.segments.find(a=>a.name===n.name),[o]=r.personas?ie(tt(r.personas,n.name)):[],[s]=r.values?ie(tt(r.values,n.name)):[];return l(re,{title:F(n.name),lead:l(
 A,{children:[l("p",{children:l("a",{href:H.family(e.name),children:F(e.name)})}),l(On,{text:n.description})]}),children:[l("div",{class:"numbers",children:[l(Ni,
-{name:Y.members,value:l(Cr,{of:n.members})}),l(Ni,{name:Y.share,value:ue(n.share)}),l(Ni,{name:Sr(e.day_before),value:kr(n.change)}),s&&l(Ni,{name:gt(Y.worth),value:Te(
+{name:Y.members,value:l(Cr,{of:n.members})}),l(Ni,{name:Y.share,value:ue(n.share)}),l(Ni,{name:Sr(e.day_before),value:kr(n.change)}),s&&l(Ni,{name:_t(Y.worth),value:Te(
 s.value),note:`${Te(s.value_low)} – ${Te(s.value_high)}`})]}),l("section",{children:[l("h2",{children:Y.rule}),e.mode==="exclusive"&&e.segments[0].name!==n.name&&
 i.tree?l("p",{class:"quiet",children:Y.firstWins}):null,l(vf,{of:i,family:e}),l("p",{class:"quiet small",children:[Y.version," ",l("code",{children:i.version})]})]}),
 l(_f,{family:e}),l(Qt,{of:[[Y.lists,i.channels?Y.listed(i.channels.join(", "),i.priority?`${Y.priorityWord} ${i.priority}`:""):Y.listsNone]]}),o?.description&&l(
