@@ -201,6 +201,7 @@ class TemplateReader(Struct, frozen=True):
         more = {
             **asking_names(dict.__getitem__(around, "adapter"), reading),
             "execute": False,
+            "function": lambda *_: "",
             "config": config,
             "ref": _noting(captured, "ref", relation),
             "source": _noting(captured, "source", relation),
