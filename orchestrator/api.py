@@ -64,7 +64,8 @@ from orchestrator.workspace.given_values import (
     selection_of,
     texts,
 )
-from orchestrator.workspace.open import moment, open_workspace
+from orchestrator.workspace.moments import moment
+from orchestrator.workspace.open import open_workspace
 from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
 

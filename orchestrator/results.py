@@ -22,6 +22,8 @@ Status = Literal[
 ]
 """`no-op` is the end of a node for which there is nothing to do, as what it reads is fine."""
 
+BatchStatus = Literal["success", "error", "skipped"]
+
 PublishMode = Literal["all", "passing", "none"]
 """What of a run becomes what people read: all if nothing failed, what passed, or nothing."""
 
@@ -53,7 +55,7 @@ class NodeResult(Struct, frozen=True):
     `failures` counts a test's failing rows; `sample` holds the first of them. `message` is what
     went wrong, with place and fix, or the engine's own short word (`INSERT 100`). `compile_seconds`
     is the part of `elapsed_seconds` that closing its SQL took.
-    `details` is what a machine reads (freshness ages, rows affected).
+    `details` is what a machine reads (freshness ages, rows affected, batches of time).
     """
 
     unique_id: str
@@ -94,6 +96,17 @@ class NodeStarted(Struct, frozen=True):
     unique_id: str
     index: int
     at: datetime
+
+
+class BatchFinished(Struct, frozen=True):
+    """A batch of time of a model ended; `index` counts from 1."""
+
+    unique_id: str
+    batch: str
+    index: int
+    total: int
+    status: BatchStatus
+    seconds: float
 
 
 class NodeFinished(Struct, frozen=True):
@@ -180,6 +193,7 @@ Event = (
     RunStarted
     | NodesReused
     | NodeStarted
+    | BatchFinished
     | NodeFinished
     | Notice
     | BuiltAside

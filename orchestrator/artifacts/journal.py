@@ -15,6 +15,7 @@ from msgspec.structs import asdict
 from orchestrator.artifacts.files import fault, sync, write_atomically
 from orchestrator.json_text import json_instant, json_text
 from orchestrator.results import (
+    BatchFinished,
     BuiltAside,
     CopiedForReaders,
     Event,
@@ -198,7 +199,7 @@ def _fields(event: Event) -> Mapping[str, Any]:
             return {"index": event.index, **_result_fields(event.result)}
         case BuiltAside():
             return {"unique_ids": list(event.versions)}
-        case Notice() | Published() | NotPublished() | CopiedForReaders():
+        case BatchFinished() | Notice() | Published() | NotPublished() | CopiedForReaders():
             return asdict(event)
         case RunFinished():
             return {

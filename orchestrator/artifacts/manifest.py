@@ -123,6 +123,15 @@ def _macros(project: ParsedProject, created_at: float) -> Iterator[tuple[str, En
             yield entry["unique_id"], entry
 
 
+def macro_texts(project: ParsedProject) -> dict[str, str]:
+    """The text of each macro of the project and its packages, by its unique id."""
+    return {
+        unique_id_of("macro", file.package, name): text
+        for file in project.macro_files
+        for name, text in _macros_in(file.source_code)
+    }
+
+
 @lru_cache(KEPT_FILES)
 def _macros_in(source_code: str) -> tuple[tuple[str, str], ...]:
     """The name and the text of each macro in a file; tests have `test_` before theirs."""

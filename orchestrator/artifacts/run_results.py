@@ -97,7 +97,7 @@ class RunResults:
         # What never started is not compiled, as dbt has it.
         sql = self._sql_of(result.unique_id) if result.started_at is not None else None
         return {
-            "status": _STATUS.get(result.status, result.status),
+            "status": _status(result),
             "timing": timing(result),
             "thread_id": result.thread,
             "execution_time": result.elapsed_seconds,
@@ -110,8 +110,20 @@ class RunResults:
             "relation_name": (
                 self._spell(node.relation) if isinstance(node, BuiltNode) else result.relation
             ),
-            "batch_results": None,
+            "batch_results": _batches(result) or None,
         }
+
+
+def _status(result: NodeResult) -> str:
+    """dbt's word: some batches of a model that failed were made, though they are not published."""
+    if result.status == "error" and _batches(result).get("successful"):
+        return "partial success"
+    return _STATUS.get(result.status, result.status)
+
+
+def _batches(result: NodeResult) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = result.details.get("batches", {})
+    return found
 
 
 def timing(result: NodeResult) -> list[dict[str, str]]:

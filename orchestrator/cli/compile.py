@@ -17,10 +17,10 @@ def compile_nodes(given: Given, *, inline: str | None, full_refresh: bool, outpu
     compiled = commands.compile_nodes(workspace, given.selection)
     if compiled.unwritten is not None:
         # Where nothing may be written, what was selected can still be read.
-        if not given.selection.select:
+        if not given.selection.names_nodes:
             raise compiled.unwritten
         click.echo(workspace.mask.text(str(compiled.unwritten)), err=True)
-    if given.selection.select:
+    if given.selection.names_nodes:
         for name, text in compiled.sql.items():
             if output == "json":
                 say(workspace, json_text({"node": name, "compiled": text}, workspace.mask))

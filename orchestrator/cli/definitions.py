@@ -6,29 +6,28 @@ arguments by name.
 
 import click
 
+from orchestrator.cli.database_definitions import DATABASE
 from orchestrator.cli.docs_definitions import DOCS
 from orchestrator.cli.event_definitions import EVENTS
 from orchestrator.cli.experiment_definitions import EXPERIMENT
 from orchestrator.cli.lazy import Command, completed
 from orchestrator.cli.options import (
+    DEFER,
+    EMPTY,
     FOR_CI,
+    FULL_REFRESH,
     FULL_TESTS,
     GLOBAL,
     OUTPUT,
     PAGER,
     REUSE,
+    ROWS_READ,
     SELECTION,
     duration,
     variables,
 )
 from orchestrator.cli.people_definitions import PEOPLE
 
-FULL_REFRESH = click.Option(
-    ["-f", "--full-refresh"],
-    is_flag=True,
-    envvar=variables("FULL_REFRESH"),
-    help="Rebuild incremental models, and those with refresh_by, from scratch.",
-)
 STORE_FAILURES = click.Option(
     ["--store-failures"],
     is_flag=True,
@@ -91,8 +90,10 @@ _COMMANDS = (
         params=(
             *GLOBAL,
             *SELECTION,
+            *DEFER,
             *REUSE,
             FULL_REFRESH,
+            *ROWS_READ,
             FULL_TESTS,
             STORE_FAILURES,
             PUBLISH,
@@ -103,19 +104,19 @@ _COMMANDS = (
         "run",
         "build:run_models",
         help="Build and publish models, without tests.",
-        params=(*GLOBAL, *SELECTION, *REUSE, FULL_REFRESH, PUBLISH, *FOR_CI),
+        params=(*GLOBAL, *SELECTION, *DEFER, *REUSE, FULL_REFRESH, *ROWS_READ, PUBLISH, *FOR_CI),
     ),
     Command(
         "test",
         "build:run_tests",
         help="Run data tests on what is published.",
-        params=(*GLOBAL, *SELECTION, *REUSE, FULL_TESTS, STORE_FAILURES, *FOR_CI),
+        params=(*GLOBAL, *SELECTION, *DEFER, *REUSE, FULL_TESTS, STORE_FAILURES, *FOR_CI),
     ),
     Command(
         "seed",
         "build:load_seeds",
         help="Load and publish seeds.",
-        params=(*GLOBAL, *SELECTION, *REUSE, FULL_REFRESH, PUBLISH, *FOR_CI),
+        params=(*GLOBAL, *SELECTION, *DEFER, *REUSE, FULL_REFRESH, PUBLISH, *FOR_CI),
     ),
     Command(
         "snapshot",
@@ -125,7 +126,7 @@ _COMMANDS = (
             "Compare what snapshots are of with what their histories hold, and publish what "
             "became other."
         ),
-        params=(*GLOBAL, *SELECTION, *REUSE, PUBLISH, *FOR_CI),
+        params=(*GLOBAL, *SELECTION, *DEFER, *REUSE, EMPTY, PUBLISH, *FOR_CI),
     ),
     Command(
         "watch",
@@ -164,7 +165,16 @@ _COMMANDS = (
             "Run the last build, run, test, seed, snapshot or source freshness again if it failed "
             "or was stopped, without what succeeded in it."
         ),
-        params=(*GLOBAL, *FOR_CI),
+        params=(
+            *GLOBAL,
+            click.Option(
+                ["--state"],
+                metavar="FOLDER",
+                envvar=variables("STATE"),
+                help="Where the run_results.json of the run is, if it is not the last one here.",
+            ),
+            *FOR_CI,
+        ),
     ),
     Command(
         "plan",
@@ -173,6 +183,7 @@ _COMMANDS = (
         params=(
             *GLOBAL,
             *SELECTION,
+            *DEFER,
             *REUSE,
             FULL_REFRESH,
             click.Option(["--tests"], is_flag=True, help="A line for each data test."),
@@ -204,8 +215,10 @@ _COMMANDS = (
         params=(
             *GLOBAL,
             *SELECTION,
+            *DEFER,
             click.Option(["--inline"], help="SQL to compile instead of nodes."),
             FULL_REFRESH,
+            EMPTY,
             *OUTPUT,
         ),
     ),
@@ -217,6 +230,7 @@ _COMMANDS = (
         params=(
             *GLOBAL,
             *SELECTION,
+            *DEFER,
             click.Option(["--inline"], help="SQL to run instead of a node's."),
             click.Option(
                 ["--limit"], type=int, default=5, help="Maximum number of rows; negative for all."
@@ -262,47 +276,6 @@ _COMMANDS = (
         short_help="Read the project and report everything wrong with it.",
         help="Read the project, report everything wrong with it, write manifest.json.",
         params=GLOBAL,
-    ),
-    Command(
-        "rollback",
-        "warehouse:rollback",
-        short_help="Publish an earlier generation again.",
-        help="Publish GENERATION again, or the one before the current.",
-        params=(
-            *GLOBAL,
-            click.Argument(["generation"], type=int, required=False),
-            click.Option(
-                ["--list", "is_list"],
-                is_flag=True,
-                help="List the generations that can be published again.",
-            ),
-            *OUTPUT,
-        ),
-    ),
-    Command(
-        "debug",
-        "warehouse:debug",
-        short_help="Check the project, the target and the warehouse.",
-        help="Check the project, the target and the warehouse; print versions and generations.",
-        params=GLOBAL,
-    ),
-    Command(
-        "clean",
-        "clean:clean",
-        short_help="Delete generated files, or orphaned relations.",
-        help=(
-            "Delete the folders that seg writes beside the project (target/). With --orphans, drop "
-            "published relations that no node builds any more, and no file."
-        ),
-        params=(
-            *GLOBAL,
-            click.Option(
-                ["--orphans"],
-                is_flag=True,
-                help="List published relations that no node builds any more.",
-            ),
-            click.Option(["--yes"], is_flag=True, help="Drop the orphans that are listed."),
-        ),
     ),
     Command(
         "completion",
@@ -386,12 +359,12 @@ SOURCE = click.Group(
 
 COMMANDS = {
     command.name: command
-    for command in (*_COMMANDS, *PEOPLE, EVENTS, EXPERIMENT, SOURCE, DOCS)
+    for command in (*_COMMANDS, *DATABASE, *PEOPLE, EVENTS, EXPERIMENT, SOURCE, DOCS)
     if command.name
 }
 ORDER = (
     "build", "run", "test", "seed", "snapshot", "watch", "retry", "plan", "lineage", "compile",
     "show", "segments", "events", "why", "customer", "simulate", "diff", "experiment", "export",
-    "erase", "serve", "docs", "ls", "list", "parse", "source", "rollback", "debug", "clean",
-    "schema", "completion", "init",
+    "erase", "serve", "docs", "ls", "list", "parse", "source", "run-operation", "clone", "rollback",
+    "debug", "clean", "schema", "completion", "init",
 )  # fmt: skip

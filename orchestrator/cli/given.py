@@ -43,7 +43,7 @@ class Given(Struct, frozen=True):
     def of(cls, params: Mapping[str, Any]) -> "Given":
         """The parameters as click read them; None stands for what was not given."""
         given = {name: value for name, value in params.items() if value is not None}
-        for name in ("project_dir", "profiles_dir"):
+        for name in ("project_dir", "profiles_dir", "state", "defer_state"):
             if name in given:
                 given[name] = Path(given[name])
         parts = [_part(of, given) for of in (Flags, Display, Selection)]

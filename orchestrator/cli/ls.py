@@ -13,5 +13,5 @@ def ls(given: Given, *, output: Output, output_keys: tuple[str, ...]) -> int:
     workspace = opened_for(given, "list")
     nodes = listing_nodes.ls(workspace, given.selection)
     entries = listing_nodes.manifest_entries(workspace)
-    click.echo("\n".join(listing(nodes, output, output_keys, entries.of, workspace.mask)))
+    click.echo("\n".join(listing(nodes, output, output_keys, entries, workspace.mask)))
     return 0

@@ -128,6 +128,42 @@ GLOBAL = (
     *unused_options(),
 )
 
+STATE = click.Option(
+    ["--state"],
+    metavar="FOLDER",
+    envvar=variables("STATE"),
+    help="The artifacts of an earlier state, for state:modified and the like.",
+)
+
+INDIRECT = click.Option(
+    ["--indirect-selection"],
+    type=click.Choice(["eager", "cautious", "buildable", "empty"]),
+    default="eager",
+    envvar=variables("INDIRECT_SELECTION"),
+    help="Which tests go with the selected nodes.",
+)
+
+DEFER = (
+    click.Option(
+        ["--defer/--no-defer"],
+        default=None,
+        envvar=variables("DEFER"),
+        help="Read what is not there, and not built, where the earlier state has it.",
+    ),
+    click.Option(
+        ["--favor-state/--no-favor-state"],
+        default=None,
+        envvar=variables("FAVOR_STATE"),
+        help="With --defer, also read there what is not selected.",
+    ),
+    click.Option(
+        ["--defer-state"],
+        metavar="FOLDER",
+        envvar=variables("DEFER_STATE"),
+        help="The state for --defer, if it is another.",
+    ),
+)
+
 SELECTION = (
     click.Option(
         ["-s", "--select", "-m", "--model", "--models", "select"],
@@ -142,12 +178,12 @@ SELECTION = (
         help="Nodes to exclude.",
     ),
     click.Option(
-        ["--indirect-selection"],
-        type=click.Choice(["eager", "cautious", "buildable", "empty"]),
-        default="eager",
-        envvar=variables("INDIRECT_SELECTION"),
-        help="Which tests go with the selected nodes.",
+        ["--selector"],
+        metavar="NAME",
+        help="A selector of selectors.yml instead.",
     ),
+    INDIRECT,
+    STATE,
     click.Option(
         ["--resource-type", "--resource-types", "resource_types"],
         multiple=True,
@@ -185,6 +221,9 @@ FOR_CI = (
     ),
 )
 
+BEFORE_COMMANDS = (*GLOBAL, INDIRECT, STATE, *DEFER)
+"""The options that may stand before the command, as dbt's users write them."""
+
 PAGER = click.Option(
     ["--pager/--no-pager"], default=True, help="A pager for what is longer than the terminal."
 )
@@ -201,6 +240,41 @@ REUSE = (
     ),
 )
 
+FULL_REFRESH = click.Option(
+    ["-f", "--full-refresh"],
+    is_flag=True,
+    envvar=variables("FULL_REFRESH"),
+    help="Rebuild incremental models, and those with refresh_by, from scratch.",
+)
+
+EMPTY = click.Option(
+    ["--empty/--no-empty"],
+    default=None,
+    envvar=variables("EMPTY"),
+    help="Read no rows of inputs: make all relations, without their rows.",
+)
+
+ROWS_READ = (
+    click.Option(
+        ["--event-time-start"],
+        envvar=variables("EVENT_TIME_START"),
+        help="Make batches of microbatch models from this moment on, in UTC.",
+    ),
+    click.Option(
+        ["--event-time-end"],
+        envvar=variables("EVENT_TIME_END"),
+        help="Make batches of microbatch models before this moment.",
+    ),
+    EMPTY,
+    click.Option(
+        ["--sample"],
+        metavar="TIME",
+        envvar=variables("SAMPLE"),
+        help="Read inputs with an event_time for a time alone: '3 days', or "
+        "'{start: 2025-01-01, end: 2025-01-08}'.",
+    ),
+)
+
 FULL_TESTS = click.Option(
     ["--full-tests"], is_flag=True, default=None, help="Run all selected tests, on all rows."
 )
@@ -209,5 +283,5 @@ FULL_TESTS = click.Option(
 def global_options(function: F) -> F:
     """Give the options that all commands share to the group of commands."""
     known = getattr(function, "__click_params__", [])
-    function.__click_params__ = [*known, *reversed(GLOBAL)]  # type: ignore[attr-defined]
+    function.__click_params__ = [*known, *reversed(BEFORE_COMMANDS)]  # type: ignore[attr-defined]
     return function

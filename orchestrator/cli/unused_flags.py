@@ -39,12 +39,6 @@ UNUSED_FLAGS = (
 )
 # These have no flag here: only the environment can ask for them.
 _UNUSED_VARIABLES = (
-    UnusedFlag("defer", "references always resolve to the target's own relations", is_met_by=False),
-    UnusedFlag(
-        "favor-state", "references always resolve to the target's own relations", is_met_by=False
-    ),
-    UnusedFlag("state", "there is no state to compare with", is_switch=False),
-    UnusedFlag("defer-state", "there is no state to compare with", is_switch=False),
     UnusedFlag("introspect", "templates never query the database", is_met_by=False),
     UnusedFlag("warn-error-options", "warnings have no names; use --warn-error", is_switch=False),
     UnusedFlag("single-threaded", "pass --threads 1", is_met_by=False),

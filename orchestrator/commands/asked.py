@@ -36,6 +36,14 @@ class Asked(Struct, frozen=True):
     publish: PublishMode = "all"
     output: str | None = None
     full_tests: bool = False
+    state: str | None = None
+    defer: bool = False
+    favor_state: bool = False
+    defer_state: str | None = None
+    event_time_start: str | None = None
+    event_time_end: str | None = None
+    empty: bool = False
+    sample: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """As a line of the journal holds it."""
@@ -80,7 +88,6 @@ def asked_of(
 ) -> Asked:
     """What the command of a workspace was asked to do."""
     flags, invocation = workspace.flags, workspace.invocation
-    now = flags.now.isoformat() if isinstance(flags.now, datetime) else flags.now
     return Asked(
         invocation.command,
         workspace.target.name,
@@ -88,7 +95,7 @@ def asked_of(
         _kept_variables(workspace),
         flags.profile,
         str(flags.profiles_dir.absolute()) if flags.profiles_dir else None,
-        now,
+        _text(flags.now),
         flags.retries_since.isoformat() if flags.retries_since else None,
         invocation.is_full_refresh,
         flags.run_all,
@@ -97,7 +104,19 @@ def asked_of(
         publish,
         output,
         flags.full_tests,
+        str(flags.state) if flags.state else None,
+        flags.defer,
+        flags.favor_state,
+        str(flags.defer_state) if flags.defer_state else None,
+        _text(flags.event_time_start),
+        _text(flags.event_time_end),
+        flags.empty,
+        flags.sample,
     )
+
+
+def _text(moment: str | datetime | None) -> str | None:
+    return moment.isoformat() if isinstance(moment, datetime) else moment
 
 
 def _kept_variables(workspace: Workspace) -> Mapping[str, Any] | None:

@@ -13,6 +13,7 @@ from orchestrator.engines.boundary import Engine
 from orchestrator.people.unfinished import has_unfinished
 from orchestrator.results import CopiedForReaders, Event, Notice
 from orchestrator.runner.control import Control
+from orchestrator.workspace.deferring import deferring
 from orchestrator.workspace.preparing import late_compiler, prepare
 from orchestrator.workspace.standing_still import standing_still
 from orchestrator.workspace.standstill import database_state, keep_standstill
@@ -28,6 +29,7 @@ def built(
     is_new = not has_warehouse(workspace)
     with opened(workspace) as engine:
         catalogue = engine.catalogue()
+        workspace = deferring(workspace, selected, catalogue, built=selected)
         is_unfinished = not before and has_unfinished(catalogue, workspace.dialect)
         if not is_unfinished:
             # What cannot be compiled leaves no empty warehouse behind.
@@ -66,7 +68,7 @@ def built(
         yield from built(request, control, finish_erasures(workspace))
         return
     # It is of no database: others need not wait for it.
-    if workspace.flags.write_json:
+    if workspace.flags.write_json and request.is_of_project:
         write_manifest_of(workspace, late.with_found())
     # Until it was closed nobody else could write; what is at rest now is what was looked at.
     if (

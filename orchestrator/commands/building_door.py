@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 
 
 class BuildRequest(Struct, frozen=True):
-    """What to build, test or load, and how it was asked for; with gates, stale data is refused."""
+    """What to build, test or load, and how it was asked for; with gates, stale data is refused.
+
+    Where it `is_of_project`, manifest.json tells of it.
+    """
 
     workspace: Workspace
     selected: tuple[str, ...]
     asked: Asked
     has_gates: bool = False
+    is_of_project: bool = True
 
 
 class _Building(Protocol):

@@ -9,6 +9,7 @@ from orchestrator.commands.inline import inline_query
 from orchestrator.commands.manifest import write_manifest_of
 from orchestrator.errors import EnvironmentFault
 from orchestrator.workspace.asking import compiled_on_published
+from orchestrator.workspace.deferring import deferring
 from orchestrator.workspace.preparing import compile_selected, shown_sql
 from orchestrator.workspace.selecting import choose
 from orchestrator.workspace.selection import Selection
@@ -29,6 +30,7 @@ def compile_nodes(workspace: Workspace, selection: Selection) -> CompiledSql:
     """Compile the selected models and tests, and write them to target/compiled."""
     catalogue = read_catalogue(workspace)
     selected = choose(workspace, selection, COMPILED)
+    workspace = deferring(workspace, selected, catalogue)
     compiled = compile_selected(workspace, selected, catalogue)
     compiled = compiled_on_published(workspace, compiled, catalogue)
     sql = shown_sql(workspace, compiled, selected)
@@ -44,4 +46,5 @@ def compile_nodes(workspace: Workspace, selection: Selection) -> CompiledSql:
 
 def compile_inline(workspace: Workspace, text: str) -> str:
     """The SQL of a query with `ref`, `source` and `var` in it, on published names."""
+    workspace = deferring(workspace, (), read_catalogue(workspace))
     return inline_query(workspace, text).select.strip()

@@ -48,5 +48,5 @@ def last_time(workspace: Workspace, made: Plan) -> Mapping[str, LastTime]:
 
 def for_machines(workspace: Workspace, made: Plan) -> Mapping[str, Any]:
     """The steps of a plan, their SQL on the names that people read, and what is reused."""
-    relations = Relations(workspace.project, workspace.dialect, {})
+    relations = Relations(workspace.project, workspace.dialect, {}, deferred=workspace.deferred)
     return described(made, relations.published, workspace.dialect)

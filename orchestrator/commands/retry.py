@@ -11,12 +11,15 @@ from orchestrator.artifacts.journal import NAME as JOURNAL
 from orchestrator.artifacts.last_run import LastRun, read_last
 from orchestrator.commands.asked import Asked
 from orchestrator.commands.build import build, load_seeds, run_models, run_tests, take_snapshots
+from orchestrator.commands.clone import clone
 from orchestrator.commands.freshness import freshness
 from orchestrator.commands.runs import Run
 from orchestrator.errors import UsageError
 from orchestrator.ids import short_id
+from orchestrator.workspace.earlier_state import RESULTS, read_artifact
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.open import artifacts_folder
+from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
 
 
@@ -28,8 +31,17 @@ class Retry(Struct, frozen=True):
     told: str
 
 
+# What a run did not do, as its run_results.json says.
+_NOT_DONE = ("error", "fail", "skipped")
+
+
 def find_retry(flags: Flags) -> Retry:
-    """The last run, of the target if one is given; raises UsageError if it needs no retry."""
+    """The last run, of the target if one is given; raises UsageError if it needs no retry.
+
+    With a state, it is the run of the run_results.json there, seg's or dbt's.
+    """
+    if flags.state is not None:
+        return _of_results(flags, flags.state)
     last = _last_run(artifacts_folder(flags) / JOURNAL, flags.target)
     name = f"run {short_id(last.run_id)} ({last.command}, {last.started_at:%Y-%m-%d %H:%M})"
     if last.ended_well:
@@ -64,6 +76,8 @@ def retry(workspace: Workspace, asked: Asked) -> Run:
             return load_seeds(workspace, selection, publish=asked.publish)
         case "snapshot":
             return take_snapshots(workspace, selection, publish=asked.publish)
+        case "clone":
+            return clone(workspace, selection)
         case "test":
             return run_tests(workspace, selection, store_failures=asked.store_failures)
         case "freshness":
@@ -71,6 +85,22 @@ def retry(workspace: Workspace, asked: Asked) -> Run:
             return freshness(workspace, selection, output=output)
         case _:
             raise UsageError(f"'{asked.command}' cannot be retried", fix="run it again")
+
+
+def _of_results(flags: Flags, state: Path) -> Retry:
+    """The run of a run_results.json: its command, for what it did not do."""
+    path = flags.project_dir.absolute() / state / RESULTS
+    found = read_artifact(path, "results")
+    if found is None:
+        raise UsageError(f"nothing to retry: there is no {path}", fix="name another folder")
+    command = str((found.get("args") or {}).get("which"))
+    if not any(each["status"] in _NOT_DONE for each in found["results"]):
+        raise UsageError(f"nothing to retry: {path} says that all was done")
+    selection = Selection(
+        select=tuple(f"result:{status}" for status in _NOT_DONE), indirect_selection="empty"
+    )
+    target = flags.target or ""
+    return Retry(Asked(command, target, selection, {}), flags, f"the {command} of {path}")
 
 
 def _last_run(path: Path, target: str | None) -> LastRun:
@@ -97,5 +127,13 @@ def _flags(flags: Flags, asked: Asked, since: datetime) -> Flags:
         reuse=True,
         run_all=asked.force,
         full_tests=asked.full_tests,
+        state=Path(asked.state) if asked.state else None,
+        defer=asked.defer,
+        favor_state=asked.favor_state,
+        defer_state=Path(asked.defer_state) if asked.defer_state else None,
+        event_time_start=asked.event_time_start,
+        event_time_end=asked.event_time_end,
+        empty=asked.empty,
+        sample=asked.sample,
         retries_since=since,
     )

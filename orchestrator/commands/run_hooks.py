@@ -11,7 +11,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from orchestrator.compiler.late import LateCompiler, RunSoFar
+from orchestrator.commands.statements import run_statements
+from orchestrator.compiler.late import LateCompiler
 from orchestrator.engines.boundary import Engine
 from orchestrator.errors import Place, ProjectError, StatementError
 from orchestrator.nodes import BuiltNode, Operation
@@ -24,7 +25,6 @@ from orchestrator.results import (
     RunFinished,
     RunStarted,
 )
-from orchestrator.workspace.preparing import shown_relations
 from orchestrator.workspace.value import Workspace
 
 
@@ -88,25 +88,12 @@ class _Hooks:
     def run(self, operation: Operation, names: Mapping[str, Any]) -> NodeResult:
         """How one ended well; raises ProjectError."""
         started_at, started = datetime.now(UTC), perf_counter()
-        project = self._late.names.project
-        # It may name what was only found while the run went on.
-        known = replace(operation, depends_on=tuple(project.nodes))
-        nodes = {**project.nodes, operation.unique_id: known}
-        late_names = replace(self._late.names, project=replace(project, nodes=nodes))
-        late = replace(self._late, names=late_names)
-        session = self._engine.session()
         try:
-            so_far = RunSoFar(session, shown_relations(self._workspace, {}).published, {})
-            text = operation.source_code
-            sql = late.hook(operation.unique_id, text, so_far, names).sql
-            if sql.strip().strip(";"):
-                session.execute(sql)
+            run_statements(operation, self._workspace, self._engine, self._late, names)
         except StatementError as error:
             shown = " ".join(operation.source_code.split())[:60]
             what = f"the hook '{shown}' failed: {error.message}"
             raise ProjectError.of(what, Place(operation.path)) from error
-        finally:
-            session.close()
         seconds = perf_counter() - started
         return NodeResult(
             operation.unique_id,

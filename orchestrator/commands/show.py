@@ -16,9 +16,10 @@ from orchestrator.nodes import RelationNode, Source
 from orchestrator.plan.relations import Relations
 from orchestrator.results import Rows
 from orchestrator.workspace.asking import compiled_on
+from orchestrator.workspace.candidates import candidate_versions
+from orchestrator.workspace.deferring import deferring
 from orchestrator.workspace.interrupting import interruptible
 from orchestrator.workspace.preparing import (
-    candidate_versions,
     compile_selected,
     shown_relations,
     shown_templates,
@@ -57,6 +58,7 @@ def show(
     read = opened(workspace, read_only=True) if is_candidate else opened_to_read(workspace)
     with read as engine:
         catalogue = engine.catalogue()
+        workspace = deferring(workspace, (), catalogue)
         versions: Mapping[str, RelationName] = {}
         if is_candidate:
             versions = candidate_versions(workspace, catalogue)
@@ -118,7 +120,7 @@ def _queries(
     A model is computed from its parents, unless its version is what was asked for; one in
     Python is shown as it is published. A test may compare with what is published.
     """
-    if not selection.select:
+    if not selection.names_nodes:
         raise UsageError("nothing to show", fix="name a node with --select, or SQL with --inline")
     selected = choose(workspace, replace(selection, indirect_selection="empty"), SHOWABLE)
     # A folder holds models and their tests: tests are shown only when they alone are meant.

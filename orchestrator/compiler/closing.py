@@ -71,16 +71,21 @@ class Sql(Struct, frozen=True):
 
 
 class TableExpression(Struct, frozen=True):
-    """What stands after `from` to read a node; an ephemeral one as a query in parentheses."""
+    """What stands after `from` to read a node; an ephemeral one as a query in parentheses.
+
+    `rows` is a query of some of its rows, where not all are read.
+    """
 
     unique_id: str
     ephemerals: Ephemerals = _NONE
+    rows: str = ""
 
     def resolve(self, name_of: Callable[[str], str], dialect: Dialect) -> str:
         """The text, with the names that hold now."""
+        text = self.rows or placeholder(self.unique_id)
         if self.unique_id not in self.ephemerals.sql:
-            return name_of(self.unique_id)
-        everything = SqlTemplate(f"select * from {placeholder(self.unique_id)}")
+            return SqlTemplate(text).resolve(name_of)
+        everything = SqlTemplate(f"select * from {text}")
         return f"(\n{Sql(everything, self.ephemerals).resolve(name_of, dialect).text}\n)"
 
 

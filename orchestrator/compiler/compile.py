@@ -16,10 +16,12 @@ from orchestrator.compiler.closing import (
     with_ephemeral_parents,
 )
 from orchestrator.compiler.context import NodeNames
-from orchestrator.compiler.data_test_sql import is_known_to_parse, rendered_test
+from orchestrator.compiler.data_test_sql import is_known_to_parse
 from orchestrator.compiler.families import check_families
 from orchestrator.compiler.origins import origin_of
 from orchestrator.compiler.postponed import can_wait, stand_in, waiting_for
+from orchestrator.compiler.rendering import kept_or, stamp_sql, template_sql, test_sql
+from orchestrator.compiler.rows_read import ALL_ROWS, RowsRead
 from orchestrator.compiler.rules import RuleReader, family_line
 from orchestrator.compiler.snapshot_settings import setting_problems
 from orchestrator.compiler.sql import OF_RUN, SqlTemplate, placeholder
@@ -55,11 +57,8 @@ from orchestrator.nodes import (
     UnitTest,
 )
 from orchestrator.project.database import AsksDatabase
-from orchestrator.project.uses import Use
 from orchestrator.project.value import ParsedProject
-from orchestrator.reading_cache.renders import Render, Rendered
 from orchestrator.templates.door import TemplateRenderer
-from orchestrator.templates.static import parse
 
 
 class Compiled(Struct, frozen=True):
@@ -74,7 +73,7 @@ class Compiled(Struct, frozen=True):
     tables among the nodes, `stamp_reads` says who reads them. `late` are the nodes that are
     compiled when their parents are built; their `sql` only stands for it. `fixtures` has, by unit
     test, what stands for its inputs; `unbuilt` are models that are not there yet, and whose SQL
-    tells the types of such inputs.
+    tells the types of such inputs. `rows` says which rows of their inputs nodes read.
     """
 
     sql: Mapping[str, SqlTemplate]
@@ -88,6 +87,7 @@ class Compiled(Struct, frozen=True):
     late: frozenset[str] = frozenset()
     fixtures: Mapping[str, Mapping[str, SqlTemplate]] = field(default_factory=dict)
     unbuilt: Mapping[str, SqlTemplate] = field(default_factory=dict)
+    rows: RowsRead = ALL_ROWS
 
     def definition(self, unique_id: str) -> SqlTemplate:
         """What a node's fingerprint covers: the same in the first run and in later ones."""
@@ -169,6 +169,7 @@ def compile_nodes(
         stamp_reads(project.nodes, compiler.sql, compiler.both),
         frozenset(compiler.late),
         compiler.fixtures,
+        rows=names.rows,
     )
 
 
@@ -226,12 +227,12 @@ class _NodeCompiler:
             if is_going_on:
                 self.full_refresh_sql[name] = self.sql[name]
             return
-        self.sql[name] = _template_sql(model, self._names, self._renderer)
+        self.sql[name] = template_sql(model, self._names, self._renderer)
         if model.family is None:
             self._check(model)
         # What is compiled late is only run.
         if model.config.materialized == "incremental" and self._names.database is None:
-            other = _template_sql(model, self._names.with_other_run(name), self._renderer)
+            other = template_sql(model, self._names.with_other_run(name), self._renderer)
             if is_going_on:
                 self.full_refresh_sql[name] = other
             pair = (self.sql[name], other)
@@ -249,7 +250,7 @@ class _NodeCompiler:
 
     def _stamp(self, model: Model, column: str, source: str) -> str | None:
         """The SQL of a stamp; None where it is not one value that is known before a run."""
-        template = _rendered_stamp(model, self._names, self._renderer, column, source)
+        template = stamp_sql(model, self._names, self._renderer, column, source)
         sql, renders = template.text.strip(), self._names.renders
         problem = remembered(self._statement_problem, renders, f"select {sql}", "a stamp")
         if problem is not None:
@@ -261,14 +262,14 @@ class _NodeCompiler:
 
     def _test(self, test: DataTest) -> None:
         name = test.unique_id
-        self.sql[name], screen = _test_sql(test, self._names, self._renderer)
+        self.sql[name], screen = test_sql(test, self._names, self._renderer)
         if screen:
             self.screens[name] = SqlTemplate(screen).at(self._names.of_run).text
         if not (screen and is_known_to_parse(test, self._names.dialect)):
             self._check(test)
 
     def _snapshot(self, snapshot: Snapshot) -> None:
-        self.sql[snapshot.unique_id] = _template_sql(snapshot, self._names, self._renderer)
+        self.sql[snapshot.unique_id] = template_sql(snapshot, self._names, self._renderer)
         self._check(snapshot)
         self._problems.found += setting_problems(
             snapshot, self._statement_problem, self._names.renders
@@ -276,13 +277,13 @@ class _NodeCompiler:
 
     def _analysis(self, analysis: Analysis) -> None:
         """A person runs it: it may be any text."""
-        self.sql[analysis.unique_id] = _template_sql(analysis, self._names, self._renderer)
+        self.sql[analysis.unique_id] = template_sql(analysis, self._names, self._renderer)
 
     def _unit_test(self, test: UnitTest) -> None:
         """What is wrong with the model is told of the model."""
         name, model = test.unique_id, tested_model(test, self._names.project)
         rendered = partial(rendered_unit_test, test, self._names, self._renderer)
-        render = _kept_or(rendered, test, self._names)
+        render = kept_or(rendered, test, self._names)
         lines = render.lines
         if model.family is not None:
             lines = tuple(family_line(model.family, line) for line in lines)
@@ -319,49 +320,3 @@ COMPILED: Mapping[type[Node], Callable[[_NodeCompiler, Any], None]] = {
     **dict.fromkeys(UNBUILT, _NodeCompiler._nothing),
     Analysis: _NodeCompiler._analysis,
 }
-
-
-def _template_sql(node: TemplateNode, names: NodeNames, renderer: TemplateRenderer) -> SqlTemplate:
-    """The SQL of a model, a snapshot or an analysis."""
-
-    def rendered(uses: set[Use] | None) -> Render:
-        template = parse(node.source_code, node.path, node.first_line)
-        found = renderer.render(template, names.of(node, uses), node.package)
-        lines = found.lines
-        if node.family is not None:
-            lines = tuple(family_line(node.family, line) for line in lines)
-        return Render(found.text, lines)
-
-    render = _kept_or(rendered, node, names)
-    return SqlTemplate(render.text, render.lines)
-
-
-def _rendered_stamp(
-    model: Model, names: NodeNames, renderer: TemplateRenderer, column: str, source: str
-) -> SqlTemplate:
-    """The SQL of a stamp."""
-
-    def rendered(uses: set[Use] | None) -> Render:
-        place = place_of_stamps(model)
-        return Render(str(renderer.evaluate(source, names.of(model, uses), place, model.package)))
-
-    if names.renders is None:
-        return SqlTemplate(rendered(None).text)
-    return SqlTemplate(names.renders.of(model, f"stamp {column}", rendered).text)
-
-
-def _test_sql(
-    node: DataTest, names: NodeNames, renderer: TemplateRenderer
-) -> tuple[SqlTemplate, str | None]:
-    """The SQL of a test, and its screen where it has one."""
-    render = _kept_or(lambda uses: rendered_test(node, names, renderer, uses), node, names)
-    return SqlTemplate(render.text, render.lines), render.screen
-
-
-def _kept_or(
-    rendered: Callable[[set[Use] | None], Render], node: Rendered, names: NodeNames
-) -> Render:
-    """The rendering that an earlier command kept, or a new one."""
-    if names.renders is None:
-        return rendered(None)
-    return names.renders.of(node, names.variant(node), rendered)

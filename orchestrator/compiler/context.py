@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import cached_property, partial
+from types import MappingProxyType
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from orchestrator.compiler.description import Describe, NodeDescription, WholeProject
+from orchestrator.compiler.rows_read import ALL_ROWS, RowsRead
 from orchestrator.compiler.sql import OF_RUN, placeholder
 from orchestrator.data_tests.queries import tested_rows
 from orchestrator.dialects.boundary import Dialect
@@ -33,7 +35,8 @@ class NodeNames(Struct, frozen=True, dict=True):
     `incremental` are the nodes that go on from what is published, `published` those that are there.
     `generation` is the number of what the run publishes, if it does. `database` answers templates
     that are compiled when their parents are built. `describe` gives what the manifest says of a
-    node, `selected` are the unique ids of what a command is about.
+    node, `selected` are the unique ids of what a command is about, `deferred` where nodes are read
+    that this target has elsewhere. `rows` says which rows of their inputs nodes read.
     """
 
     project: ParsedProject
@@ -48,6 +51,8 @@ class NodeNames(Struct, frozen=True, dict=True):
     database: Database | None = None
     describe: Describe = lambda _: {}
     selected: tuple[str, ...] = ()
+    deferred: Mapping[str, RelationName] = MappingProxyType({})
+    rows: RowsRead = ALL_ROWS
 
     def with_other_run(self, unique_id: str) -> "NodeNames":
         """The names of a run in which an incremental model goes on, if it does not; or begins."""
@@ -76,7 +81,7 @@ class NodeNames(Struct, frozen=True, dict=True):
             "source": self._source(node),
             "segment_families": self._segment_families(node),
             "is_incremental": lambda: node.unique_id in self.incremental,
-            "model": NodeDescription(node, self.describe),
+            "model": NodeDescription(node, self.describe, self.rows.batch),
             "config": ModelSettings(node.settings),
         }
         names["builtins"] = {name: names[name] for name in ("ref", "source", "config")}
@@ -166,19 +171,29 @@ class NodeNames(Struct, frozen=True, dict=True):
                 f"{call} is only found while compiling, when the build order is already fixed",
                 fix=f"name it in a comment: -- depends_on: {{{{ {call} }}}}",
             )
-        return self.relation(found)
+        return self.read(node, found)
+
+    def read(self, node: Node, unique_id: str) -> TemplateRelation:
+        """What a node reads of another one."""
+        relation = self.relation(unique_id)
+        if self.rows == ALL_ROWS:
+            return relation
+        read = self.project.nodes[unique_id]
+        narrowed = partial(self.rows.of, reader=node, read=read, dialect=self.dialect)
+        return replace(relation, _read=narrowed)
 
     def relation(self, unique_id: str) -> TemplateRelation:
         """A node's relation, whose text is a placeholder until its reader runs."""
         node = self.project.nodes[unique_id]
         assert isinstance(node, RelationNode)
         kind = "view" if node.materialized == "view" else "table"
-        database = node.relation.database or self.shared["target"]["database"]
+        relation = self.deferred.get(unique_id, node.relation)
+        database = relation.database or self.shared["target"]["database"]
         if node.is_ephemeral:
             kind = "cte"
         spelled = WhilePlanning().spelled if self.database is None else self.database.spelled
         return TemplateRelation(
-            node.relation, placeholder(unique_id), kind, database, node.is_ephemeral, spelled
+            relation, placeholder(unique_id), kind, database, node.is_ephemeral, spelled
         )
 
     @cached_property

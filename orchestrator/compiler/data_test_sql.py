@@ -41,14 +41,17 @@ def rendered_test(
         is_expression = "(" in node.column and node.package in renderer.macros.lenient
         shown = node.column if is_expression else names.dialect.column(node.column)
         arguments["column_name"] = shown
-    relation = names.relation(node.attached_to)
-    model = replace(relation, text=tested_rows(relation.text, node.config.where))
+    relation = names.read(node, node.attached_to)
+    model = replace(relation, text=tested_rows(str(relation), node.config.where), _read=None)
 
     def called(path: tuple[str, ...], arguments: Mapping[str, Any]) -> str:
         return str(renderer.call(path, (), arguments, context, node.package, node.place))
 
     *package, name = node.test_name.split(".")
     text = called((*package, f"test_{name}"), {"model": model, **arguments})
+    if names.rows.is_empty:
+        # A screen is on all rows.
+        return Render(text)
     if can_be_screened(node.config) and _has_screen(node.test_name, node.package, renderer):
         return Render(text, screen=called((f"screen_{name}",), arguments))
     return Render(text)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from orchestrator.nodes import Group, Node, RelationNode, resource_type
+from orchestrator.nodes import Batch, Group, Model, Node, RelationNode, resource_type
 
 Describe = Callable[[Node | Group], Mapping[str, Any]]
 """A node or a group as the manifest holds it."""
@@ -13,10 +13,12 @@ Describe = Callable[[Node | Group], Mapping[str, Any]]
 class NodeDescription(Mapping[str, Any]):
     """`model`: what most templates ask is at hand, and all else as the manifest has it."""
 
-    def __init__(self, node: Node, describe: Describe) -> None:
+    def __init__(self, node: Node, describe: Describe, batch: Batch | None = None) -> None:
         self._node = node
         self._describe = describe
         self._known = _most_asked(node)
+        if isinstance(node, Model) and node.config.microbatch is not None:
+            self._known["batch"] = None if batch is None else _described(batch)
 
     @cached_property
     def _whole(self) -> Mapping[str, Any]:
@@ -101,6 +103,10 @@ class WholeProject:
     def _section(self, section: str) -> dict[str, Any]:
         found = (node for node in self._all if node.resource.section == section)
         return {node.unique_id: _as_plain(self._describe(node)) for node in found}
+
+
+def _described(batch: Batch) -> Mapping[str, Any]:
+    return {"id": batch.id, "event_time_start": batch.start, "event_time_end": batch.end}
 
 
 def _as_plain(value: Any) -> Any:

@@ -19,7 +19,7 @@ from orchestrator.compiler.statements import StatementProblem
 from orchestrator.engines.boundary import Session
 from orchestrator.errors import ProjectError, StatementError
 from orchestrator.names import RelationName
-from orchestrator.nodes import Model
+from orchestrator.nodes import Batch, Model
 from orchestrator.project.database import refuse_change
 from orchestrator.project.relation import TemplateRelation
 from orchestrator.project.table import TemplateTable
@@ -32,12 +32,15 @@ class RunSoFar(Struct, frozen=True):
     """A database in the middle of a run, as one node reads it.
 
     `name_of` spells relations by unique id; `versions` are those that the run has built, by unique
-    id, and come in while it goes on.
+    id, and come in while it goes on. `batch` is that which is made of a model in batches of time,
+    after others where it `goes_on`.
     """
 
     session: Session
     name_of: Callable[[str], str]
     versions: Mapping[str, RelationName]
+    batch: Batch | None = None
+    goes_on: bool = False
 
 
 CompileLate = Callable[[str, RunSoFar], Sql]
@@ -75,6 +78,8 @@ class LateCompiler(Struct, frozen=True):
     def compile(self, unique_id: str, so_far: RunSoFar) -> Sql:
         """The SQL of a node; raises ProjectError, or StatementError where a query is refused."""
         project, names = self.names.project, self._asking(so_far)
+        if so_far.goes_on and not self._is_made_anew(unique_id):
+            names = replace(names, incremental=names.incremental | {unique_id})
         compiled = compile_nodes(
             project, names, self.renderer, (unique_id,), self.statement_problem, self.rules
         )
@@ -82,7 +87,8 @@ class LateCompiler(Struct, frozen=True):
         node = project.nodes[unique_id]
         if isinstance(node, Model) and unique_id not in self.compiled.full_refresh_sql:
             sql = without_deleted(sql, node)
-        self.found[unique_id] = sql
+        if so_far.batch is None:
+            self.found[unique_id] = sql
         return sql
 
     def hook(
@@ -104,6 +110,12 @@ class LateCompiler(Struct, frozen=True):
         sql, is_own = found.resolve(so_far.name_of), found.writes_into(unique_id)
         return HookStatement(sql, is_own, tuple(writing.elsewhere))
 
+    def _is_made_anew(self, unique_id: str) -> bool:
+        node = self.names.project.nodes[unique_id]
+        assert isinstance(node, Model), "only models are made in batches"
+        asked: bool = self.names.shared["flags"].FULL_REFRESH
+        return asked if node.config.full_refresh is None else node.config.full_refresh
+
     def _asking(self, so_far: RunSoFar, writing: "_Writing | None" = None) -> NodeNames:
         """What a template sees that may ask, and that of a hook, which may write."""
         names = replace(
@@ -111,6 +123,7 @@ class LateCompiler(Struct, frozen=True):
             # Which models go on was decided when the run was planned.
             incremental=frozenset(self.compiled.full_refresh_sql),
             renders=None,
+            rows=replace(self.names.rows, batch=so_far.batch),
         )
         database = _RunDatabase(names, so_far, self.statement_problem, self.tell, writing)
         return replace(names, database=database)
@@ -151,13 +164,16 @@ class _RunDatabase(Struct, frozen=True):
         if problem is not None:
             if self.writing is None:
                 raise ProjectError.of(problem[0])
-            self.writing.check(template)
-            self.so_far.session.execute(self._closed(template))
-            if not template.writes_into(self.writing.unique_id):
-                self.writing.elsewhere.append(template.resolve(self.so_far.name_of))
+            self._write(template, self.writing)
             return TemplateTable((), ())
         found = self.so_far.session.query(self._closed(template))
         return TemplateTable(found.columns, found.values, self.tell)
+
+    def _write(self, template: SqlTemplate, writing: _Writing) -> None:
+        writing.check(template)
+        self.so_far.session.execute(self._closed(template))
+        if not template.writes_into(writing.unique_id):
+            writing.elsewhere.append(template.resolve(self.so_far.name_of))
 
     def columns(self, relation: TemplateRelation) -> list[TemplateColumn]:
         """The columns of a relation; none of one that is not there."""
@@ -196,9 +212,22 @@ class _RunDatabase(Struct, frozen=True):
             found.text if found is not None else ".".join(relation.quoted_parts(True, True, True))
         )
 
-    def refuse(self, what: str) -> None:
-        """Raises ProjectError."""
-        refuse_change(what)
+    def kind_of(self, relation: TemplateRelation) -> str | None:
+        """Whether it is a `table` or a `view`, if it is there."""
+        literal = self.names.dialect.literal
+        rows = self.query(
+            "select table_type from information_schema.tables"
+            f" where table_schema = {literal(relation.schema)}"
+            f" and table_name = {literal(relation.identifier)}"
+        )
+        kinds = ["view" if row[0] == "VIEW" else "table" for row in rows]
+        return kinds[0] if kinds else None
+
+    def change(self, what: str, sql: str) -> None:
+        """Run a statement in a hook or an operation; else raise ProjectError."""
+        if self.writing is None:
+            refuse_change(what)
+        self._write(SqlTemplate(sql).at(self.names.of_run), self.writing)
 
     def _node_of(self, name: RelationName) -> TemplateRelation | None:
         key = (name.schema.casefold(), name.identifier.casefold())

@@ -6,6 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from orchestrator.compiler.context import NodeNames
+from orchestrator.compiler.rows_read import ALL_ROWS
 from orchestrator.compiler.sql import SqlTemplate
 from orchestrator.compiler.statements import StatementProblem, parsable, remembered
 from orchestrator.data_tests.fixtures import untyped_select
@@ -32,6 +33,8 @@ def rendered_unit_test(
 ) -> Render:
     """The SQL that the model gives in the test; raises ProjectError that names the test."""
     model = tested_model(test, names.project)
+    # What is given is read whole.
+    names = replace(names, rows=ALL_ROWS)
     try:
         around = _names(test, model, names.of(model, uses), renderer)
         found = renderer.render(parse(model.source_code, model.path), around, model.package)

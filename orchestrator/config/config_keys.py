@@ -67,7 +67,8 @@ MAPPINGS = MERGED | {
 MATERIALIZATIONS = ("view", "table", "incremental", "ephemeral")
 
 # How an incremental model takes its new rows in; `default` is append, or with a key delete+insert.
-STRATEGIES = ("append", "default", "delete+insert", "merge")
+MICROBATCH = "microbatch"
+STRATEGIES = ("append", "default", "delete+insert", "merge", MICROBATCH)
 KEYED_STRATEGIES = ("delete+insert", "merge")
 
 # Statements that change no row that a model or test reads.
@@ -105,10 +106,6 @@ DOCS = Unused(
     "the site of 'seg docs generate' shows every node, in its own colours", is_met=_is_default_docs
 )
 _OTHER_ENGINE = Unused("only other engines, or external files, use it")
-_MICROBATCH = Unused(
-    "only incremental_strategy 'microbatch' reads it, which seg does not have",
-    "filter new rows with is_incremental()",
-)
 _PREDICATES = Works("which rows of its table an incremental model may replace")
 TARGET_ALIAS = lazy_regex(r"\b(?:DBT_INTERNAL_DEST|DBT_INCREMENTAL_TARGET)\s*\.\s*", re.IGNORECASE)
 SOURCE_ALIAS = lazy_regex(r"\bDBT_INTERNAL_SOURCE\s*\.", re.IGNORECASE)
@@ -134,7 +131,7 @@ _RELATION: dict[str, Effect] = {
     "access": Works("who may refer to the model, selection (access:x)"),
     "contract": Unused("only models have one", is_met=_is_not_enforced),
     "docs": DOCS,
-    "event_time": Unused("only microbatch models and --sample read it, which seg does not have"),
+    "event_time": Works("by which column batches and samples of time read it"),
     "full_refresh": Works("whether an incremental model is built from nothing"),
     "grants": Unused(
         "DuckDB has no users and no privileges", "restrict access to the database's file"
@@ -156,10 +153,13 @@ _MODEL: dict[str, Effect] = {
     **_RELATION,
     "contract": Works("which columns the model has to have, of which types"),
     "materialized": Works("view, table, incremental or ephemeral"),
-    "batch_size": _MICROBATCH,
-    "begin": _MICROBATCH,
+    "batch_size": Works("how long a batch of a microbatch model is"),
+    "begin": Works("when its first batch begins"),
     "column_types": Unused("only seeds read it", "cast the columns in the SELECT"),
-    "concurrent_batches": _MICROBATCH,
+    "concurrent_batches": Unused(
+        "batches of a model are made one after another", is_met=lambda value: value is False
+    ),
+    "event_time": Works("by which column its batches go, and those that read it"),
     "delete_when": Works("which rows of a delta only delete"),
     "freshness": Works("how old the model's inputs may be"),
     "incremental_predicates": _PREDICATES,
@@ -168,7 +168,7 @@ _MODEL: dict[str, Effect] = {
     "latest_version_pointer": Unused(
         "the latest version has no relation beside its own", "read it by ref() without 'v'"
     ),
-    "lookback": _MICROBATCH,
+    "lookback": Works("how many batches before the newest are made again"),
     "merge_exclude_columns": Works("which columns a merge leaves as they are"),
     "merge_update_columns": Works("which columns a merge replaces"),
     "on_definition_change": Works("whether a changed SELECT builds the table from nothing"),

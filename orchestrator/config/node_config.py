@@ -1,11 +1,12 @@
 """Checks merged configuration and turns it into the typed configuration of a node."""
 
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, get_args
 
 from orchestrator.config.config_keys import (
     KEYED_STRATEGIES,
     MATERIALIZATIONS,
+    MICROBATCH,
     SOURCE_ALIAS,
     STRATEGIES,
 )
@@ -16,9 +17,11 @@ from orchestrator.config.values import Map, shown
 from orchestrator.errors import Place, Problems
 from orchestrator.names import did_you_mean
 from orchestrator.nodes import (
+    BatchSize,
     Contract,
     FreshnessPolicy,
     LookedUp,
+    Microbatch,
     ModelConfig,
     OnDefinitionChange,
     OnSchemaChange,
@@ -45,12 +48,14 @@ def model_config(settings: NodeSettings, place: Place, problems: Problems) -> Mo
     materialized = _materialized(reader)
     reader.one_of("access", ("private", "protected", "public"))
     strategy = reader.text("incremental_strategy")
-    if materialized == "incremental" and strategy is not None:
+    is_incremental = materialized == "incremental"
+    if is_incremental and strategy is not None:
         _check_strategy(strategy, reader)
     return ModelConfig(
         materialized=materialized,
         incremental_strategy=strategy,
         unique_key=reader.texts("unique_key"),
+        microbatch=_microbatch(reader, is_incremental and strategy == MICROBATCH),
         delete_when=_delete_when(reader),
         incremental_predicates=_predicates(reader),
         on_schema_change=reader.one_of("on_schema_change", _ON_SCHEMA_CHANGE),
@@ -198,6 +203,36 @@ def _delete_when(reader: SettingsReader) -> str | None:
         what = "delete_when has no effect with incremental_strategy 'append', which deletes nothing"
         reader.problems.add(what, place, f"use one of {', '.join(KEYED_STRATEGIES)}")
     return condition
+
+
+def _microbatch(reader: SettingsReader, is_made_in_batches: bool) -> Microbatch | None:
+    event_time = reader.settings.get("event_time")
+    size: BatchSize | None = reader.one_of("batch_size", get_args(BatchSize))
+    begin, lookback = reader.settings.get("begin"), reader.settings.get("lookback")
+    if lookback is not None and (type(lookback) is not int or lookback < 0):
+        reader.wrong("lookback", "a whole number of 0 or more")
+        lookback = None
+    if not is_made_in_batches:
+        return None
+    place = reader.place("incremental_strategy")
+    for key in ("event_time", "batch_size", "begin"):
+        if reader.settings.get(key) is None:
+            what = f"incremental_strategy 'microbatch' needs '{key}'"
+            reader.problems.add(what, place, f"set {key}")
+    for key in ("unique_key", "refresh_by"):
+        if reader.settings.get(key):
+            what = f"a batch replaces the rows of its time, and none by '{key}'"
+            reader.problems.add(what, reader.place(key), "remove it, or use 'delete+insert'")
+    begins = str(begin)
+    try:
+        datetime.fromisoformat(begins)
+    except ValueError:
+        if begin is not None:
+            reader.wrong("begin", "a date or a moment")
+        begins = ""
+    if not isinstance(event_time, str) or size is None or not begins:
+        return None
+    return Microbatch(event_time, size, begins, 1 if lookback is None else lookback)
 
 
 def _predicates(reader: SettingsReader) -> tuple[str, ...]:

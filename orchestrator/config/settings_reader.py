@@ -99,3 +99,4 @@ class SettingsReader:
         for key in ("schema", "database", "alias", "group"):
             self.text(key)
         self.text("content_query")
+        self.text("event_time")

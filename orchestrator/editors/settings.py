@@ -26,6 +26,7 @@ from orchestrator.editors.shapes import (
     at_least,
 )
 from orchestrator.nodes import (
+    BatchSize,
     FreshnessPolicy,
     HardDeletes,
     HistoryColumns,
@@ -68,6 +69,7 @@ _COMMON: Mapping[str, Schema] = {
     "alias": STRING,
     "group": STRING,
     "content_query": STRING,
+    "event_time": STRING,
 }
 _ONCE_PER: Schema = {"anyOf": [{"type": "string", "minLength": 1}, INTEGER, DATE]}
 _FRESHNESS = SHAPES.of_class(FreshnessPolicy)
@@ -98,6 +100,9 @@ VALUES: Mapping[Kind, Mapping[str, Schema]] = {
         "lag_tolerance": SHAPES.of_class(Threshold),
         "merge_exclude_columns": STRING_OR_STRINGS,
         "sql_header": STRING,
+        "batch_size": {"enum": list(get_args(BatchSize))},
+        "begin": ANYTHING,
+        "lookback": at_least(0),
         "incremental_predicates": STRING_OR_STRINGS,
         "predicates": STRING_OR_STRINGS,
         "merge_update_columns": STRING_OR_STRINGS,

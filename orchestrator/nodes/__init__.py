@@ -14,6 +14,7 @@ from orchestrator.nodes.freshness import SECONDS_PER, FreshnessPolicy, Period, T
 from orchestrator.nodes.group import Group
 from orchestrator.nodes.hooks import NO_HOOKS, Hooks
 from orchestrator.nodes.macro_file import MacroFile
+from orchestrator.nodes.microbatch import Batch, BatchSize, Microbatch
 from orchestrator.nodes.model import (
     LookedUp,
     Model,
@@ -44,6 +45,8 @@ __all__ = [
     "THIS_INPUT",
     "UNBUILT",
     "Analysis",
+    "Batch",
+    "BatchSize",
     "BuiltNode",
     "Column",
     "Constraint",
@@ -67,6 +70,7 @@ __all__ = [
     "LookedUp",
     "MacroFile",
     "Metric",
+    "Microbatch",
     "MockedNames",
     "Model",
     "ModelConfig",

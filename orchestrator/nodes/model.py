@@ -11,6 +11,7 @@ from orchestrator.nodes.contract import Contract
 from orchestrator.nodes.family import Family
 from orchestrator.nodes.freshness import FreshnessPolicy, Threshold
 from orchestrator.nodes.hooks import NO_HOOKS, Hooks
+from orchestrator.nodes.microbatch import Microbatch
 from orchestrator.nodes.node import Language, NodeBase, Resource
 
 OnSchemaChange = Literal["ignore", "append_new_columns", "sync_all_columns", "fail"]
@@ -47,6 +48,7 @@ class ModelConfig(Struct, frozen=True):
     materialized: str = "view"
     incremental_strategy: str | None = None
     unique_key: tuple[str, ...] = ()
+    microbatch: Microbatch | None = None
     delete_when: str | None = None
     incremental_predicates: tuple[str, ...] = ()
     on_schema_change: OnSchemaChange | None = None

@@ -1,4 +1,4 @@
-"""Operations: the statements of a project file that run before and after a whole run."""
+"""Operations: statements of a project file around a whole run, and those that run by themselves."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
@@ -8,7 +8,7 @@ from msgspec import field
 from orchestrator.names import RelationName
 from orchestrator.nodes.node import NodeBase, Resource
 
-When = Literal["on-run-start", "on-run-end"]
+When = Literal["on-run-start", "on-run-end", "run-operation"]
 
 
 class Operation(NodeBase, frozen=True, kw_only=True):

@@ -62,6 +62,7 @@ def delta_step(
     """The delta of a continued model."""
     config, number = model.config, catalogue.next_version
     strategy = _strategy(model)
+    is_replacing = strategy != "append" or config.microbatch is not None
     return ApplyDelta(
         unique_id=model.unique_id,
         reason=reason,
@@ -73,7 +74,7 @@ def delta_step(
         strategy=strategy,
         key=config.unique_key if strategy != "append" else (),
         delete_when=config.delete_when,
-        where=_where(config.incremental_predicates),
+        where=_where(config.incremental_predicates) if is_replacing else None,
         on_schema_change=config.on_schema_change or "fail",
         update_columns=config.merge_update_columns,
         exclude_columns=config.merge_exclude_columns,

@@ -1,11 +1,12 @@
 """Make the plan of a run: the selected nodes, in order, each with its SQL and its reason."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
 from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from orchestrator.compiler.closing import Sql, without_deleted
@@ -24,6 +25,7 @@ from orchestrator.nodes import (
     Source,
     UnitTest,
 )
+from orchestrator.plan.batches import EventTimes, with_batches
 from orchestrator.plan.decided import NOTHING_DECIDED, Decided, kept_versions
 from orchestrator.plan.decisions import Reused
 from orchestrator.plan.definitions import node_fingerprints
@@ -63,14 +65,16 @@ from orchestrator.results import PublishMode
 
 
 class PlanOptions(Struct, frozen=True):
-    """What a command wants of its plan."""
+    """What a command wants of its plan; what is `deferred` is read there."""
 
     publish: PublishMode = "none"
     is_full_refresh: bool = False
     has_gates: bool = False
     store_failures: bool = False
     time_zone: str = "UTC"
+    event_times: EventTimes = field(default_factory=lambda: EventTimes(datetime.now(UTC)))
     is_strict: bool = True
+    deferred: Mapping[str, RelationName] = MappingProxyType({})
 
 
 def make_plan(
@@ -212,7 +216,14 @@ class _StepBuilder:
         reads = compiled.stamp_reads
         stored = stored_versions(project, reads.stamped, catalogue)
         self.relations = Relations(
-            project, dialect, self._versions, current, stored, compiled.stamps, reads
+            project,
+            dialect,
+            self._versions,
+            current,
+            stored,
+            compiled.stamps,
+            reads,
+            options.deferred,
         )
         self._screens = screens_of(project, nodes, compiled)
         self._filled = views_to_fill(project, nodes, compiled, self._screens)
@@ -225,7 +236,9 @@ class _StepBuilder:
         if node.is_ephemeral:
             return None
         step = STEPS[type(node)](self, node)
-        return finished(step, node, self._compiled.stamps.get(node.unique_id))
+        step = finished(step, node, self._compiled.stamps.get(node.unique_id))
+        times = self._options.event_times
+        return with_batches(step, node, times, self._dialect)
 
     def _nothing(self, _: Node) -> None:
         """What is there before the run."""
@@ -250,6 +263,7 @@ class _StepBuilder:
             model,
             self._project,
             self._compiled,
+            self._dialect,
             is_published=is_incremental or model.unique_id in self._published,
             is_incremental=is_incremental,
         )

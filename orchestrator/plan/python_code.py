@@ -1,6 +1,10 @@
 """What the `dbt` of a Python model answers: which rows each reference stands for."""
 
+from msgspec.structs import replace
+
 from orchestrator.compiler.compile import Compiled
+from orchestrator.compiler.sql import placeholder
+from orchestrator.dialects.boundary import Dialect
 from orchestrator.nodes import Model, Source
 from orchestrator.plan.steps import PythonCode, PythonInput
 from orchestrator.project.value import ParsedProject
@@ -10,6 +14,7 @@ def python_code(
     model: Model,
     project: ParsedProject,
     compiled: Compiled,
+    dialect: Dialect,
     *,
     is_published: bool,
     is_incremental: bool,
@@ -21,8 +26,9 @@ def python_code(
     # An unqualified name means the model's own package, then the root project, then any other.
     owners = {model.package: 0, project.name: 1}
     for parent in sorted(parents, key=lambda node: owners.get(node.package, 2)):
+        rows = compiled.rows.of(placeholder(parent.unique_id), model, parent, dialect)
         read = PythonInput(
-            compiled.rows_of(parent.unique_id),
+            replace(compiled.rows_of(parent.unique_id), rows=rows),
             tuple(column.name for column in parent.columns if column.is_personal),
         )
         if isinstance(parent, Source):

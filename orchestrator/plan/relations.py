@@ -19,7 +19,7 @@ class Relations(Struct, frozen=True):
 
     `current` are the published versions of models that go on from them, though their names show
     something else now. Of tables with `stamps`, `stored` are the published versions, without them;
-    `stamp_reads` says who reads them.
+    `stamp_reads` says who reads them. What is `deferred` is published elsewhere.
     """
 
     project: ParsedProject
@@ -29,6 +29,7 @@ class Relations(Struct, frozen=True):
     stored: Mapping[str, RelationName] = field(default_factory=dict)
     stamps: Mapping[str, StampedColumns] = field(default_factory=dict)
     stamp_reads: StampReads = NO_STAMP_READS
+    deferred: Mapping[str, RelationName] = field(default_factory=dict)
 
     def building(self, unique_id: str) -> str:
         """What the run's own SQL reads: the new version where there is one."""
@@ -82,7 +83,7 @@ class Relations(Struct, frozen=True):
                 return self.dialect.file(location)
             case _:
                 assert isinstance(node, RelationNode)
-                return self.dialect.relation(node.relation)
+                return self.dialect.relation(self.deferred.get(unique_id, node.relation))
 
     def _seed_behind(self, unique_id: str) -> str:
         """The seed that fills a source, or the node itself."""

@@ -14,6 +14,7 @@ from orchestrator.graph import Graph
 from orchestrator.names import RelationName
 from orchestrator.nodes import (
     NO_HOOKS,
+    Batch,
     Contract,
     Fixture,
     FreshnessPolicy,
@@ -37,6 +38,13 @@ class _Step(Struct, frozen=True, kw_only=True):
     reason: str
     origin: Origin
     waits_for: tuple[str, ...] = ()
+
+
+class Batches(Struct, frozen=True):
+    """The batches of time that a model is made in, and for each the condition of its rows."""
+
+    all: tuple[Batch, ...]
+    conditions: tuple[str, ...]
 
 
 class _BuildStep(_Step, frozen=True, kw_only=True):
@@ -91,6 +99,7 @@ class CreateTable(_BuildStep, frozen=True, kw_only=True):
     """Fill a new version from a SELECT."""
 
     sql: StepSql
+    batches: Batches | None = None
     action: str = "create table"
 
 
@@ -142,6 +151,7 @@ class ApplyDelta(_BuildStep, frozen=True, kw_only=True):
     staying: RelationName
     undo: RelationName
     code: PythonCode | None = None
+    batches: Batches | None = None
     only: KeyTable | None = None
     action: str = "apply delta"
 

@@ -107,29 +107,36 @@ class TemplateAdapter(Struct, frozen=True):
         """Nothing: what a run does is published at once."""
         return ""
 
-    def create_schema(self, *_: object, **__: object) -> None:
-        """Nothing while files are read; else raises ProjectError: compiling changes nothing."""
-        self._database.refuse("adapter.create_schema")
+    def create_schema(self, relation: TemplateRelation) -> None:
+        """Make the schema of a relation; raises ProjectError where templates only ask."""
+        sql = f"create schema if not exists {self._quote(relation.schema)}"
+        self._database.change("adapter.create_schema", sql)
 
-    def drop_schema(self, *_: object, **__: object) -> None:
-        """The same."""
-        self._database.refuse("adapter.drop_schema")
+    def drop_schema(self, relation: TemplateRelation) -> None:
+        """Drop the schema of a relation, with all in it; the same."""
+        sql = f"drop schema if exists {self._quote(relation.schema)} cascade"
+        self._database.change("adapter.drop_schema", sql)
 
-    def drop_relation(self, *_: object, **__: object) -> None:
-        """The same."""
-        self._database.refuse("adapter.drop_relation")
+    def drop_relation(self, relation: TemplateRelation) -> None:
+        """Drop a relation, if it is there; the same."""
+        kind = self._database.kind_of(relation) or relation.type or "table"
+        self._database.change("adapter.drop_relation", f"drop {kind} if exists {relation}")
 
-    def truncate_relation(self, *_: object, **__: object) -> None:
-        """The same."""
-        self._database.refuse("adapter.truncate_relation")
+    def truncate_relation(self, relation: TemplateRelation) -> None:
+        """Delete all rows of a table; the same."""
+        self._database.change("adapter.truncate_relation", f"delete from {relation}")
 
-    def rename_relation(self, *_: object, **__: object) -> None:
-        """The same."""
-        self._database.refuse("adapter.rename_relation")
+    def rename_relation(
+        self, from_relation: TemplateRelation, to_relation: TemplateRelation
+    ) -> None:
+        """Give a relation another name in its schema; the same."""
+        kind = self._database.kind_of(from_relation) or from_relation.type or "table"
+        sql = f"alter {kind} {from_relation} rename to {self._quote(to_relation.identifier)}"
+        self._database.change("adapter.rename_relation", sql)
 
-    def add_query(self, *_: object, **__: object) -> None:
-        """The same."""
-        self._database.refuse("adapter.add_query")
+    def add_query(self, sql: str, *_: object, **__: object) -> None:
+        """Run a statement; the same."""
+        self._database.change("adapter.add_query", sql)
 
 
 class StatementResult(Struct, frozen=True):

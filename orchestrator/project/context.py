@@ -58,7 +58,7 @@ def shared_names(
         "flags": SimpleNamespace(
             FULL_REFRESH=invocation.is_full_refresh,
             WHICH=invocation.command,
-            EMPTY=False,
+            EMPTY=invocation.is_empty,
             STORE_FAILURES=False,
         ),
         **telling_names(warnings),

@@ -35,8 +35,11 @@ class Database(Protocol):
     def spelled(self, relation: TemplateRelation) -> str:
         """The text of a relation that a template names by its parts."""
 
-    def refuse(self, what: str) -> None:
-        """Raise ProjectError for what would change the database; nothing while reading."""
+    def kind_of(self, relation: TemplateRelation) -> str | None:
+        """Whether a relation is a `table` or a `view`, if it is there."""
+
+    def change(self, what: str, sql: str) -> None:
+        """Run a statement where templates may; else raise ProjectError; nothing while reading."""
 
 
 class AsksDatabase(Exception):
@@ -101,7 +104,10 @@ class WhileReading(Struct, frozen=True):
         """Its name."""
         return ".".join(relation.quoted_parts(True, True, True))
 
-    def refuse(self, what: str) -> None:
+    def kind_of(self, relation: TemplateRelation) -> str | None:
+        """Nobody knows."""
+
+    def change(self, what: str, sql: str) -> None:
         """Nothing: it is not done."""
 
 
@@ -132,7 +138,7 @@ class WhilePlanning(WhileReading, frozen=True):
         """Raises AsksDatabase: it may be a relation of this run."""
         raise AsksDatabase
 
-    def refuse(self, what: str) -> NoReturn:
+    def change(self, what: str, sql: str) -> NoReturn:
         """Raises ProjectError."""
         refuse_change(what)
 

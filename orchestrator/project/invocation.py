@@ -29,4 +29,5 @@ class Invocation(Struct, frozen=True):
     environment: Mapping[str, str] = field(default_factory=dict)
     target: TargetNames = field(default_factory=TargetNames)
     is_full_refresh: bool = False
+    is_empty: bool = False
     checks_version: bool = True

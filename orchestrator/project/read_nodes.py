@@ -154,6 +154,12 @@ def _model_config(file: SourceFile, settings: NodeSettings, reading: Reading) ->
             settings.value_place("delete_when") or Place(file.path),
             "let a model in SQL read this one, and delete there",
         )
+    if file.is_python and config.microbatch is not None:
+        reading.problems.add(
+            "incremental_strategy 'microbatch' is for models in SQL",
+            settings.value_place("incremental_strategy") or Place(file.path),
+            "let a model in SQL read this one, and be made in batches",
+        )
     if not file.is_python or config.materialized in PYTHON_MATERIALIZATIONS:
         return config
     if "materialized" in settings:

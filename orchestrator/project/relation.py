@@ -16,8 +16,9 @@ class TemplateRelation(Struct, frozen=True):
     """What `ref()`, `source()` and `this` give to a template; `text` is what it renders as.
 
     It can be asked as a mapping, too, as packages do. `_spelled` gives the text of another relation
-    that is made of it: of that of a node what stands for it. The name begins with an underscore
-    because templates cannot reach those.
+    that is made of it: of that of a node what stands for it. `_read` gives what it renders as where
+    not all of its rows are to be read. These names begin with an underscore because templates
+    cannot reach such.
     """
 
     relation: RelationName
@@ -26,6 +27,7 @@ class TemplateRelation(Struct, frozen=True):
     database: str | None = None
     is_cte: bool = False
     _spelled: Callable[["TemplateRelation"], str] | None = None
+    _read: Callable[[str], str] | None = None
 
     @property
     def schema(self) -> str:
@@ -68,7 +70,7 @@ class TemplateRelation(Struct, frozen=True):
         return {"database": self.database, "schema": self.schema, "identifier": self.identifier}
 
     def render(self) -> str:
-        """The text that `{{ relation }}` gives."""
+        """The text that `{{ relation }}` gives where all rows are read."""
         return self.text
 
     def incorporate(
@@ -159,7 +161,7 @@ class TemplateRelation(Struct, frozen=True):
         return len(self.keys())
 
     def __str__(self) -> str:
-        return self.text
+        return self.text if self._read is None else self._read(self.text)
 
 
 # Packages ask whether a relation is a mapping before they ask for its parts.

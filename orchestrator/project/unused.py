@@ -48,9 +48,6 @@ PROPERTY_KINDS: Mapping[type, Kind] = {
     Source: "sources",
 }
 _BUILD_AFTER = "'freshness.build_after' has no effect: seg builds what is selected"
-_NOT_READ = {
-    "selectors.yml": ("selectors are not read", "write its criteria where nodes are selected"),
-}
 
 
 def unused_in_package(
@@ -79,6 +76,7 @@ def _of_nodes(nodes: Iterable[Node], database: str) -> Iterator[UnusedKey]:
                 yield found
         yield from _without_rows(node)
         yield from _without_key(node)
+        yield from _without_batches(node)
         for key in ("database", "target_database"):
             named = settings.get(key)
             if isinstance(node, BuiltNode) and named and named.casefold() != database.casefold():
@@ -116,6 +114,18 @@ def _without_key(node: Node) -> Iterator[UnusedKey]:
         yield UnusedKey(Problem(what, place or node.place, "set unique_key, or use append"))
 
 
+def _without_batches(node: Node) -> Iterator[UnusedKey]:
+    """What says how batches are made, of a model that is not made in batches."""
+    if not isinstance(node, Model) or node.config.microbatch is not None:
+        return
+    settings = node.config.settings
+    for key in ("batch_size", "begin", "lookback"):
+        if settings.get(key) is not None:
+            place = settings.key_place(key) if isinstance(settings, NodeSettings) else None
+            what = f"'{key}' has no effect: only incremental_strategy 'microbatch' reads it"
+            yield UnusedKey(Problem(what, place or node.place, "set that, or remove it"))
+
+
 def _other_database(node: BuiltNode, key: str, named: str, database: str) -> UnusedKey:
     settings = node.config.settings
     place = settings.value_place(key) if isinstance(settings, NodeSettings) else None
@@ -140,10 +150,6 @@ def _unread_files(package: Package) -> Iterator[UnusedKey]:
         what = "functions are not made: DuckDB does not know dbt's statement for them"
         fix = "write a macro, or 'create macro' under 'on-run-start:'"
         yield UnusedKey(Problem(what, Place(found.path), fix))
-    for name, (what, fix) in _NOT_READ.items():
-        if (file.root / name).is_file():
-            place = Place(f"{package.shown_root}{name}")
-            yield UnusedKey(Problem(what, place, fix))
 
 
 def idle_folders(

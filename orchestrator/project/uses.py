@@ -45,6 +45,7 @@ class World(Struct, frozen=True):
                 named = {
                     "FULL_REFRESH": self.invocation.is_full_refresh,
                     "WHICH": self.invocation.command,
+                    "EMPTY": self.invocation.is_empty,
                 }
                 return named.get(use.name, MISSING)
             case "docs":

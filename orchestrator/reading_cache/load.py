@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
+from orchestrator.config.project_file import VARIABLES_FILE
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import Problems
 from orchestrator.nodes import Seed
@@ -27,7 +28,6 @@ from orchestrator.secrets import Mask
 PROJECT, CAPTURED = "project", "captured"
 MOST_REREAD = 100
 """How many changed files are read by themselves; with more, all are read."""
-_NOT_READ = ("selectors.yml", "vars.yml")
 
 
 def open_project(
@@ -178,5 +178,5 @@ def _single_files(folders: Sequence[PackageFolder]) -> list[str]:
     return [
         str(folder.file.root / name)
         for folder in folders
-        for name in (Path(folder.file.path).name, *_NOT_READ)
+        for name in (Path(folder.file.path).name, VARIABLES_FILE)
     ]

@@ -6,6 +6,7 @@
 - RunStarted: command, total, threads
 - NodesReused: unique_ids
 - NodeStarted: index, total, node_info
+- BatchFinished: unique_id, batch, index, total, status, execution_time
 - NodeFinished: index, total, node_info, status, execution_time, message, failures, details
 - Notice: nothing
 - Published: generation, relations, execution_time
@@ -43,6 +44,7 @@ from orchestrator.reports.wording import (
     unchanged,
 )
 from orchestrator.results import (
+    BatchFinished,
     BuiltAside,
     CopiedForReaders,
     Event,
@@ -146,7 +148,7 @@ class JsonLines:
                         "execution_time": event.seconds,
                     },
                 )
-            case NotPublished() | CopiedForReaders() | BuiltAside():
+            case BatchFinished() | NotPublished() | CopiedForReaders() | BuiltAside():
                 return _outcome(event)
             case RunFinished():
                 level: Level = "error" if event.exit_code else "info"
@@ -200,16 +202,18 @@ def _node_info(unique_id: str, node: Node | None) -> Mapping[str, Any]:
 
 
 def _outcome(
-    event: NotPublished | CopiedForReaders | BuiltAside,
+    event: BatchFinished | NotPublished | CopiedForReaders | BuiltAside,
 ) -> tuple[Level, str, Mapping[str, Any]]:
-    """What became of publishing, or of the copy."""
+    """What became of a batch, of publishing, or of the copy."""
     if isinstance(event, BuiltAside):
         relations = counted(len(event.versions), "relation")
         return "info", f"Built aside: {relations}", {"unique_ids": list(event.versions)}
     if isinstance(event, NotPublished):
         data = {"reason": event.reason, "kept": event.kept}
         return "error", f"Not published: {event.reason}", data
-    level: Level = "info" if event.problem is None else "error"
     data = asdict(event)
     data["execution_time"] = data.pop("seconds")
-    return level, copied(event), data
+    if isinstance(event, BatchFinished):
+        level: Level = "error" if event.status == "error" else "info"
+        return level, f"batch {event.batch} of {event.unique_id}: {event.status}", data
+    return "info" if event.problem is None else "error", copied(event), data

@@ -12,6 +12,7 @@ from orchestrator.reports.boundary import LOG_LEVELS, LogLevel
 from orchestrator.reports.summary import Outcome, Summary
 from orchestrator.reports.terminal import PLAIN, Style
 from orchestrator.reports.wording import (
+    batch_line,
     ending,
     ending_line,
     found,
@@ -21,6 +22,7 @@ from orchestrator.reports.wording import (
 )
 from orchestrator.results import (
     NOT_RUN,
+    BatchFinished,
     CopiedForReaders,
     Event,
     NodeFinished,
@@ -99,6 +101,10 @@ class Lines:
                     self._numbered(event.index), event.unique_id, node, self._style
                 )
                 self._say(line, "debug")
+            case BatchFinished():
+                node = node_of(event.unique_id, self._nodes)
+                level: LogLevel = "error" if event.status == "error" else "info"
+                self._say(batch_line(event, node, self._style), level)
             case NodeFinished():
                 self.node_finished(event)
             case Notice():

@@ -19,6 +19,7 @@ from orchestrator.reports.lines import Heading, Lines
 from orchestrator.reports.terminal import PLAIN, Style, printable, shortened
 from orchestrator.reports.wording import node_of, subject
 from orchestrator.results import (
+    BatchFinished,
     CopiedForReaders,
     Event,
     NodeFinished,
@@ -122,6 +123,9 @@ class LiveView:
                 node = node_of(event.unique_id, self._nodes)
                 name = printable(self._mask.text(subject(event.unique_id, node)))
                 self._progress.running[event.index] = (name, self._timer())
+            case BatchFinished():
+                if event.status == "error":
+                    self._lines.show(event)
             case NodeFinished():
                 self._progress.running.pop(event.index, None)
                 self._progress.ended[event.result.status] += 1

@@ -28,6 +28,8 @@ from orchestrator.nodes import (
 from orchestrator.reports.terminal import Colour, Style, cell_width, shortened
 from orchestrator.results import (
     NOT_RUN,
+    BatchFinished,
+    BatchStatus,
     CopiedForReaders,
     NodeResult,
     NodesReused,
@@ -167,6 +169,21 @@ def ending_line(numbered: str, result: NodeResult, node: Node | None, style: Sty
     seconds = f" in {result.elapsed_seconds:.2f}s" if ended.has_seconds else ""
     brackets = f"{style.paint(ended.word, ended.colour)}{seconds}"
     return dotted(numbered, ended.text, brackets, style)
+
+
+def batch_line(event: BatchFinished, node: Node | None, style: Style) -> str:
+    """`Batch 1 of 3 OK created batch 2025-01-01 of main.visits ..... [OK in 0.05s]`."""
+    words: Mapping[BatchStatus, tuple[str, str, Colour]] = {
+        "success": ("OK created", "OK", "green"),
+        "error": ("ERROR creating", "ERROR", "red"),
+        "skipped": ("SKIP", "SKIP", "yellow"),
+    }
+    did, word, colour = words[event.status]
+    name = node.relation if isinstance(node, BuiltNode) else event.unique_id
+    text = f"{did} batch {event.batch} of {name}"
+    seconds = f" in {event.seconds:.2f}s" if event.status != "skipped" else ""
+    numbered = f"Batch {event.index} of {event.total}"
+    return dotted(numbered, text, f"{style.paint(word, colour)}{seconds}", style)
 
 
 def found(nodes: Iterable[Node]) -> str:

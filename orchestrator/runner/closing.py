@@ -11,6 +11,7 @@ from orchestrator.compiler.sql import Origin, SqlTemplate
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Session
 from orchestrator.names import RelationName
+from orchestrator.nodes import Batch
 from orchestrator.plan.relations import Relations
 from orchestrator.plan.steps import (
     ApplyDelta,
@@ -20,6 +21,7 @@ from orchestrator.plan.steps import (
     RefreshKeys,
     TakeSnapshot,
 )
+from orchestrator.results import BatchFinished
 
 
 class ClosedSelect(Struct, frozen=True):
@@ -33,7 +35,8 @@ class ClosedSelect(Struct, frozen=True):
 class Closing(Struct, frozen=True):
     """Names for what SQL reads. `relations` are asked while the run goes on: versions come in.
 
-    `narrowed` has what stands for a node of which only some rows are to be read.
+    `narrowed` has what stands for a node of which only some rows are to be read. What is to be told
+    before a step ends is given to `tell`.
     """
 
     relations: Relations
@@ -41,6 +44,7 @@ class Closing(Struct, frozen=True):
     compile_late: CompileLate | None = None
     render_hook: RenderHook | None = None
     narrowed: Mapping[str, str] = field(default_factory=dict)
+    tell: Callable[[BatchFinished], None] = lambda _: None
 
     def compiled(self, sql: StepSql, session: Session) -> Sql:
         """The SQL of a step, compiled now where that had to wait for its parents."""
@@ -49,13 +53,13 @@ class Closing(Struct, frozen=True):
         assert self.compile_late is not None, "a plan that compiles late brings its compiler"
         name = sql.unique_id
         return self.compile_late(
-            name, RunSoFar(session, self._names_for(name), self.relations.versions)
+            name, RunSoFar(session, self.reading_for(name), self.relations.versions)
         )
 
     def hook(self, text: str, unique_id: str, session: Session, this: str | None) -> HookStatement:
         """The statement of a node's hook; `this` is what it calls itself, if not as published."""
         assert self.render_hook is not None, "a plan with hooks brings what renders them"
-        name_of = self._names_for(unique_id)
+        name_of = self.reading_for(unique_id)
 
         def named(name: str) -> str:
             return this if name == unique_id and this is not None else name_of(name)
@@ -65,9 +69,10 @@ class Closing(Struct, frozen=True):
 
     def sql(self, sql: Sql, reader: str) -> SqlTemplate:
         """What `reader` runs: itself (`this`) is read as published, all others as built."""
-        return sql.resolve(self._names_for(reader), self.dialect)
+        return sql.resolve(self.reading_for(reader), self.dialect)
 
-    def _names_for(self, reader: str) -> Callable[[str], str]:
+    def reading_for(self, reader: str) -> Callable[[str], str]:
+        """What the SQL of `reader` reads by the unique id of a node."""
         name_of, narrowed = self.relations.building_for(reader), self.narrowed
         return lambda unique_id: narrowed.get(unique_id) or name_of(unique_id)
 
@@ -80,8 +85,8 @@ class Closing(Struct, frozen=True):
         step: CreateTable | CreateView | ApplyDelta | RefreshKeys | TakeSnapshot,
         session: Session,
     ) -> ClosedSelect | None:
-        """The SELECT of a build; None for a delta that is made in Python."""
-        if step.sql is None:
+        """The SELECT of a build; None where that is Python, or one for each batch of time."""
+        if step.sql is None or getattr(step, "batches", None) is not None:
             return None
         sql = self.compiled(step.sql, session)
         closed = self.sql(sql, step.unique_id)
@@ -90,13 +95,32 @@ class Closing(Struct, frozen=True):
             definition = sql.resolve(self.relations.published, self.dialect).text
         return ClosedSelect(closed.text, step.origin.at(closed.lines), definition)
 
+    def batch(
+        self,
+        step: CreateTable | ApplyDelta,
+        batch: Batch,
+        session: Session,
+        this: str | None,
+    ) -> ClosedSelect:
+        """The SELECT of a batch of a model; `this` is the model with the batches before it."""
+        assert self.compile_late is not None, "a plan with batches brings its compiler"
+        name, name_of = step.unique_id, self.reading_for(step.unique_id)
+
+        def named(unique_id: str) -> str:
+            return this if unique_id == name and this is not None else name_of(unique_id)
+
+        versions = self.relations.versions
+        so_far = RunSoFar(session, named, versions, batch, goes_on=this is not None)
+        closed = self.compile_late(name, so_far).resolve(named, self.dialect)
+        return ClosedSelect(closed.text, step.origin.at(closed.lines))
+
     def text_of(self, view: CreateView, reader: str) -> str | None:
         """The SELECT of a view; None where it is compiled later."""
         return self.sql(view.sql, reader).text if isinstance(view.sql, Sql) else None
 
     def rows(self, rows: TableExpression, reader: str) -> str:
         """What stands after `from` to read a node."""
-        return rows.resolve(self._names_for(reader), self.dialect)
+        return rows.resolve(self.reading_for(reader), self.dialect)
 
 
 def closing_for(
@@ -105,7 +129,9 @@ def closing_for(
     versions: Mapping[str, RelationName],
     compile_late: CompileLate | None = None,
     render_hook: RenderHook | None = None,
+    tell: Callable[[BatchFinished], None] = lambda _: None,
 ) -> Closing:
     """The names of a plan's run; `versions` fills as steps end."""
     assert plan.relations is not None
-    return Closing(replace(plan.relations, versions=versions), dialect, compile_late, render_hook)
+    relations = replace(plan.relations, versions=versions)
+    return Closing(relations, dialect, compile_late, render_hook, tell=tell)

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from orchestrator.results import BatchFinished
+
 if TYPE_CHECKING:  # a run that has nothing to do needs no threads
     from concurrent.futures import Future
 
@@ -23,11 +25,17 @@ class Ended(Struct, frozen=True):
     future: "Future[Any]"
 
 
+class Told(Struct, frozen=True):
+    """A message to the run: a thread tells something while it is not done."""
+
+    event: BatchFinished
+
+
 class Control:
     """Takes messages from threads and signal handlers; `signal` is the one that stops the run."""
 
     def __init__(self) -> None:
-        self._inbox: SimpleQueue[Ended | Stop] = SimpleQueue()
+        self._inbox: SimpleQueue[Ended | Stop | Told] = SimpleQueue()
         self.signal: int | None = None
 
     def stop(self, signal: int) -> None:
@@ -39,7 +47,11 @@ class Control:
         """Tell the run that a thread is done."""
         self._inbox.put(Ended(step_id, future))
 
-    def next(self, timeout_seconds: float | None = None) -> Ended | Stop | None:
+    def tell(self, event: BatchFinished) -> None:
+        """Let the run yield an event of a step that goes on."""
+        self._inbox.put(Told(event))
+
+    def next(self, timeout_seconds: float | None = None) -> Ended | Stop | Told | None:
         """Wait for the next message; None when none came in time."""
         try:
             return self._inbox.get(timeout=timeout_seconds)

@@ -144,6 +144,9 @@ class Memory:
             return
         if change.delta is None:
             self.changes[unique_id] = TableChange(change.version, published.version, is_whole=True)
+        elif change.delta.where is not None:
+            # Other rows of the same keys may have stayed: what changed is not told by key.
+            return
         elif change.delta.undo is not None or not change.delta.key:
             delta = change.delta
             self.changes[unique_id] = TableChange(delta.rows, delta.undo, columns=delta.key)

@@ -135,7 +135,9 @@ def _steps(
     worker = Worker(
         plan,
         engine,
-        closing_for(plan, dialect, versions, options.compile_late, options.render_hook),
+        closing_for(
+            plan, dialect, versions, options.compile_late, options.render_hook, control.tell
+        ),
         options.now,
         warnings_fail=options.warnings_fail,
         erasure_filter=options.erasure_filter,

@@ -42,6 +42,7 @@ from orchestrator.runner.failures import forget, sample_of, store
 from orchestrator.runner.gates import Freshness, check_inputs, check_source, details
 from orchestrator.runner.hooks import run_after, run_before
 from orchestrator.runner.materializations import build, discard
+from orchestrator.runner.materializations.batches import BatchesFailed, batch_results
 from orchestrator.runner.materializations.built import published_again
 from orchestrator.runner.materializations.refreshed import refreshing
 from orchestrator.runner.narrowing import Narrowing
@@ -122,6 +123,9 @@ class Worker:
                     done = replace(done, warnings=(*done.warnings, *unlike))
         except StatementError as error:
             done = Done(refused(step, closed, error, self._session, self._dialect))
+        except BatchesFailed as error:
+            details = {"batches": batch_results(step, error.made)}
+            done = Done(NodeResult(step_id, "error", str(error), details=details))
         except ProjectError as error:
             printed = "\n".join(getattr(error, "__notes__", ()))
             done = Done(NodeResult(step_id, "error", str(error)), printed=printed)
@@ -240,12 +244,13 @@ class Worker:
             built = run_after(step, built, session, closing)
             built = replace(built, warnings=(*told, *built.warnings))
         require_constraints(step, built.change, closing, self._warehouse)
+        batches = {"batches": found} if (found := batch_results(step)) else {}
         result = NodeResult(
             step.unique_id,
             "success",
             built.message,
             relation=str(step.relation),
-            details={"rows_affected": built.rows_affected, "action": step.action},
+            details={"rows_affected": built.rows_affected, "action": step.action, **batches},
         )
         done = Done(result, built.change, built.warnings, printed=built.printed)
         return self._measured(step, replace(done, is_other=built.is_other))
@@ -254,7 +259,8 @@ class Worker:
         """What a table made whole may turn out to be: some keys of the published one."""
         if not isinstance(step, CreateTable | RunPython):
             return None
-        if self._plan.reusing is None or step.hooks:
+        is_in_batches = isinstance(step, CreateTable) and step.batches is not None
+        if self._plan.reusing is None or step.hooks or is_in_batches:
             return None
         reuse, number = self._plan.reusing.reuse, self._plan.reusing.number
         columns, current = reuse.compared_by(step.unique_id), reuse.published.get(step.unique_id)

@@ -18,6 +18,8 @@ from orchestrator.errors import UsageError
 from orchestrator.lazy_regex import lazy_regex
 from orchestrator.names import did_you_mean
 from orchestrator.nodes import RESOURCE_TYPES
+from orchestrator.selection.earlier import PARTS
+from orchestrator.selection.spec import ALL, OF_EARLIER, Combined, Criterion, Hops, Spec
 
 FILE_ENDINGS = (".sql", ".py", ".csv", ".yml")
 
@@ -39,6 +41,15 @@ class Method(Struct, frozen=True):
     max_parts: int | None = None
 
 
+STATES = (
+    *("new", "old", "modified", "unmodified"),
+    *(f"modified.{part}" for part in PARTS),
+)
+RESULTS = (
+    *("success", "error", "fail", "warn", "skipped", "pass", "partial success"),
+    *("runtime error", "no-op", "reused"),
+)
+
 METHODS: Mapping[str, Method] = {
     "access": Method(values=("private", "protected", "public")),
     "config": Method(takes_key=True),
@@ -50,9 +61,13 @@ METHODS: Mapping[str, Method] = {
     "package": Method(),
     "path": Method(),
     "resource_type": Method(values=tuple(sorted(RESOURCE_TYPES.values()))),
+    "result": Method(values=RESULTS),
     "saved_query": Method(),
+    "selector": Method(),
     "semantic_model": Method(),
     "source": Method(max_parts=3),
+    "source_status": Method(values=("fresher",)),
+    "state": Method(values=STATES),
     "tag": Method(),
     "test_name": Method(),
     "test_type": Method(values=("generic", "singular", "data", "schema", "unit")),
@@ -61,29 +76,12 @@ METHODS: Mapping[str, Method] = {
 }
 
 
-class Hops(Struct, frozen=True):
-    """How far along the edges a criterion goes; `depth` None is to the end."""
+class MethodProblem(Struct, frozen=True):
+    """What is wrong with a method, or with its value, and how to fix it."""
 
-    depth: int | None = None
-
-
-class Criterion(Struct, frozen=True):
-    """One `[@][n+][method[.key]:]value[+n]`; `text` is how it was written."""
-
-    text: str
-    method: str
-    value: str
-    keys: tuple[str, ...] = ()
-    parents: Hops | None = None
-    children: Hops | None = None
-    childrens_parents: bool = False
-
-
-class Term(Struct, frozen=True):
-    """Criteria that must all hold."""
-
-    text: str
-    criteria: tuple[Criterion, ...]
+    what: str
+    fix: str
+    is_value: bool
 
 
 class _Written(Struct, frozen=True):
@@ -99,7 +97,7 @@ class _Written(Struct, frozen=True):
         raise UsageError(f"{self.option}: {what}", fix=fix, frame=f"{self.text}\n{caret}")
 
 
-def parse(option: str, arguments: Sequence[str]) -> tuple[Term, ...]:
+def parse(option: str, arguments: Sequence[str]) -> tuple[Combined, ...]:
     """The terms of an option's arguments; raises UsageError at the first that makes no sense."""
     texts = [text for argument in arguments for text in argument.split()]
     if arguments and not texts:
@@ -107,13 +105,49 @@ def parse(option: str, arguments: Sequence[str]) -> tuple[Term, ...]:
     return tuple(_term(option, text) for text in texts)
 
 
-def _term(option: str, text: str) -> Term:
+def spec_of(select: Sequence[str], exclude: Sequence[str]) -> Spec:
+    """The nodes that `select` names (all, when empty) and `exclude` does not."""
+    wanted, unwanted = parse("select", select), parse("exclude", exclude)
+    named: Spec = Combined("union", wanted) if wanted else ALL
+    if not unwanted:
+        return named
+    return Combined("difference", (named, Combined("union", unwanted)), indirect="eager")
+
+
+def criterion_in(text: str) -> Criterion:
+    """The criterion that stands in a file by itself; raises UsageError."""
+    return _criterion(text, _Written("definition", text, 0))
+
+
+def method_problem(name: str, keys: Sequence[str], value: str) -> MethodProblem | None:
+    """What is wrong with a method, its keys or its value."""
+    method = METHODS.get(name)
+    if method is None:
+        return MethodProblem(
+            f"no selection method '{name}'", _choices("methods", name, METHODS), False
+        )
+    if method.takes_key and not all(keys or [""]):
+        return MethodProblem(f"'{name}' needs a key", f"write {name}.<key>:{value}", False)
+    if keys and not method.takes_key:
+        return MethodProblem(
+            f"'{name}' takes no '.{'.'.join(keys)}'", f"write {name}:<value>", False
+        )
+    if method.values and value not in method.values:
+        return MethodProblem(f"no {name} '{value}'", _choices("known", value, method.values), True)
+    if method.max_parts is not None and value.count(".") >= method.max_parts:
+        return MethodProblem(
+            f"'{value}' has too many parts", "write source:[[package.]source.]table", True
+        )
+    return None
+
+
+def _term(option: str, text: str) -> Combined:
     criteria = []
     start = 0
     for part in text.split(","):
         criteria.append(_criterion(part, _Written(option, text, start)))
         start += len(part) + 1
-    return Term(text, tuple(criteria))
+    return Combined("intersection", tuple(criteria), text)
 
 
 def _criterion(text: str, written: _Written) -> Criterion:
@@ -138,34 +172,23 @@ def _criterion(text: str, written: _Written) -> Criterion:
         parents=_reach(match["parents"], match["up"]),
         children=_reach(match["children"], match["down"]),
         childrens_parents=bool(match["at"]),
+        is_expected=method not in OF_EARLIER,
     )
 
 
 def _method(match: re.Match[str], written: _Written) -> tuple[str, tuple[str, ...]]:
     if match["method"] is None:
-        return _default_method(match["value"]), ()
+        return default_method(match["value"]), ()
     name, *keys = match["method"].split(".")
-    at = match.start("method")
-    method = METHODS.get(name)
-    if method is None:
-        written.refuse(f"no selection method '{name}'", at, _choices("methods", name, METHODS))
-    if method.takes_key and not all(keys or [""]):
-        written.refuse(f"'{name}' needs a key", at, f"write {name}.<key>:{match['value']}")
-    if keys and not method.takes_key:
-        written.refuse(f"'{name}' takes no '.{'.'.join(keys)}'", at, f"write {name}:<value>")
-    _check_value(name, method, match, written)
+    problem = method_problem(name, keys, match["value"])
+    if problem is not None:
+        at = match.start("value" if problem.is_value else "method")
+        written.refuse(problem.what, at, problem.fix)
     return name, tuple(keys)
 
 
-def _check_value(name: str, method: Method, match: re.Match[str], written: _Written) -> None:
-    value, at = match["value"], match.start("value")
-    if method.values and value not in method.values:
-        written.refuse(f"no {name} '{value}'", at, _choices("known", value, method.values))
-    if method.max_parts is not None and value.count(".") >= method.max_parts:
-        written.refuse(f"'{value}' has too many parts", at, "write source:[[package.]source.]table")
-
-
-def _default_method(value: str) -> str:
+def default_method(value: str) -> str:
+    """The method that is meant where none is named."""
     if "/" in value or "\\" in value:
         return "path"
     return "file" if value.lower().endswith(FILE_ENDINGS) else "fqn"

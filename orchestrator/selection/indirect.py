@@ -1,14 +1,12 @@
 """Which tests come along with the nodes that were selected: dbt's four ways of deciding it."""
 
 from collections.abc import Iterable
-from typing import Literal
 
 from msgspec import Struct
 
 from orchestrator.nodes import DataTest, Source, UnitTest
 from orchestrator.project.value import ParsedProject
-
-Indirect = Literal["eager", "cautious", "buildable", "empty"]
+from orchestrator.selection.spec import Indirect
 
 
 class Chosen(Struct, frozen=True):

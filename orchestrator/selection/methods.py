@@ -17,15 +17,24 @@ from orchestrator.nodes import (
 )
 from orchestrator.project.value import ParsedProject
 from orchestrator.properties.versions import version_order
-from orchestrator.selection.grammar import Criterion
+from orchestrator.selection.earlier import (
+    EarlierState,
+    named_by_freshness,
+    named_by_result,
+    named_by_state,
+)
 from orchestrator.selection.paths import names, path_pattern
 from orchestrator.selection.patterns import Matcher, has_wildcard, matcher
+from orchestrator.selection.spec import Criterion
 
 NodeTest = Callable[[Node], bool]
 
 
-def named_by(criterion: Criterion, project: ParsedProject) -> set[str]:
+def named_by(criterion: Criterion, project: ParsedProject, earlier: EarlierState) -> set[str]:
     """The unique ids of the nodes that the criterion's method and value name."""
+    is_earlier = _OF_EARLIER.get(criterion.method)
+    if is_earlier is not None:
+        return {name for name in project.nodes if is_earlier(criterion, name, earlier)}
     match criterion.method:
         case "package" if criterion.value == "this":
             is_named = _package(replace(criterion, value=project.name))
@@ -46,7 +55,7 @@ def _fqn(criterion: Criterion) -> NodeTest:
     folder = None if has_wildcard(value) else f"{value}."
 
     def is_named(node: Node) -> bool:
-        if node.resource.selector != "fqn":
+        if node.resource.selector == "source":
             return False
         leaf = node.fqn[-1]
         if node.version is not None:
@@ -258,6 +267,12 @@ _METHODS: Mapping[str, Callable[[Criterion], NodeTest]] = {
     "metric": _by_name,
     "saved_query": _by_name,
     "semantic_model": _by_name,
+}
+
+_OF_EARLIER: Mapping[str, Callable[[Criterion, str, EarlierState], bool]] = {
+    "result": named_by_result,
+    "source_status": named_by_freshness,
+    "state": named_by_state,
 }
 
 

@@ -1,6 +1,6 @@
-"""`--select` and `--exclude` over a project: criteria become the names of nodes."""
+"""A selection over a project: criteria become the names of nodes."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -8,10 +8,13 @@ from orchestrator.errors import UsageError
 from orchestrator.names import closest, did_you_mean
 from orchestrator.nodes import RESOURCE_TYPES, resource_type
 from orchestrator.project.value import ParsedProject
-from orchestrator.selection.grammar import Criterion, Term, parse
-from orchestrator.selection.indirect import Chosen, Indirect, admit, with_tests
+from orchestrator.selection.earlier import Known
+from orchestrator.selection.grammar import parse, spec_of
+from orchestrator.selection.indirect import Chosen, admit, with_tests
 from orchestrator.selection.methods import named_by, values_of
+from orchestrator.selection.spec import Combined, Criterion, Indirect, Spec, criteria_of
 
+NOTHING_KNOWN = Known()
 ANY_TYPE = ("all", "default")
 _MOST_LISTED = 10
 
@@ -41,33 +44,52 @@ def select(
     indirect: Indirect = "eager",
     resource_types: Collection[str] = (),
     exclude_resource_types: Collection[str] = (),
+    known: Known = NOTHING_KNOWN,
 ) -> Selected:
     """The nodes that `select` names (all, when empty) and `exclude` does not.
 
-    A term whose criteria name nodes, but none in common, is unmatched as a whole. Raises
-    UsageError for a selection that cannot be understood.
+    Raises UsageError for a selection that cannot be understood.
     """
-    wanted, unwanted = parse("select", select), parse("exclude", exclude)
+    return selected_by(
+        project,
+        spec_of(select, exclude),
+        indirect=indirect,
+        resource_types=resource_types,
+        exclude_resource_types=exclude_resource_types,
+        known=known,
+    )
+
+
+def selected_by(
+    project: ParsedProject,
+    spec: Spec,
+    *,
+    indirect: Indirect = "eager",
+    resource_types: Collection[str] = (),
+    exclude_resource_types: Collection[str] = (),
+    known: Known = NOTHING_KNOWN,
+) -> Selected:
+    """The nodes of a selection.
+
+    A term whose criteria name nodes, but none in common, is unmatched as a whole. Raises UsageError
+    for what asks for a type, a selector or a state that there is not.
+    """
     types = _wanted_types(resource_types, exclude_resource_types)
-    unmatched: list[str] = []
-    names = set(project.nodes)
-    if wanted:
-        names = _union(project, wanted, indirect, unmatched).names
-    if unwanted:
-        names = names - _union(project, unwanted, indirect, unmatched).names
+    selecting = _Selecting(project, known, indirect, [])
+    names = selecting.of(spec).names
     if types is not None:
         names = {name for name in names if resource_type(project.nodes[name]) in types}
     return Selected(
         names=tuple(name for name in project.graph.sorted() if name in names),
-        unmatched=tuple(dict.fromkeys(unmatched)),
+        unmatched=tuple(dict.fromkeys(selecting.unmatched)),
     )
 
 
 def fix_for(project: ParsedProject, unmatched: str) -> str:
     """What to do about a criterion that matches nothing: the nearest one, else what there is."""
     term, *_ = parse("select", [unmatched])
-    criterion = term.criteria[0]
-    if len(term.criteria) > 1:
+    criterion, *others = criteria_of(term)
+    if others:
         return "no node matches all of them: a space instead of the comma selects what matches any"
     known = sorted(set(values_of(criterion, project)))
     nearest = closest(criterion.value, known)
@@ -83,42 +105,76 @@ def fix_for(project: ParsedProject, unmatched: str) -> str:
     return f"{what[1]}: {', '.join(known[:_MOST_LISTED])}{more}"
 
 
-def _union(
-    project: ParsedProject, terms: Sequence[Term], indirect: Indirect, unmatched: list[str]
-) -> Chosen:
-    found = [_intersection(project, term, indirect, unmatched) for term in terms]
-    return admit(
-        project,
-        Chosen(
-            set().union(*(chosen.names for chosen in found)),
-            set().union(*(chosen.names | chosen.waiting for chosen in found)),
-        ),
-        indirect,
-    )
+class _Selecting(Struct, frozen=True):
+    """Decides one selection; `unmatched` takes the criteria that name no node."""
+
+    project: ParsedProject
+    known: Known
+    indirect: Indirect
+    unmatched: list[str]
+
+    def of(self, spec: Spec) -> Chosen:
+        """What a selection holds."""
+        match spec:
+            case Criterion(method="selector"):
+                return self._named(spec)
+            case Criterion():
+                return self._criterion(spec)
+            case Combined():
+                return self._combined(spec)
+            case _:
+                return Chosen(set(self.project.nodes), set())
+
+    def _criterion(self, criterion: Criterion) -> Chosen:
+        names = named_by(criterion, self.project, self.known.earlier)
+        if not names and criterion.is_expected:
+            self.unmatched.append(criterion.text)
+        around = names | _around(self.project, criterion, names)
+        return with_tests(self.project, around, criterion.indirect or self.indirect)
+
+    def _named(self, criterion: Criterion) -> Chosen:
+        """What a selector of the project holds, with what is around it."""
+        found = self.of(selector_named(criterion.value, self.known.selectors))
+        around = _around(self.project, criterion, found.names)
+        if not around:
+            return found
+        indirect = criterion.indirect or self.indirect
+        return with_tests(self.project, found.names | around, indirect)
+
+    def _combined(self, spec: Combined) -> Chosen:
+        found = [self.of(part) for part in spec.parts]
+        if len(found) < 2:
+            return found[0] if found else Chosen(set(), set())
+        combine = _WAYS[spec.way]
+        chosen = admit(
+            self.project,
+            Chosen(
+                combine(*(each.names for each in found)),
+                combine(*(each.names | each.waiting for each in found)),
+            ),
+            spec.indirect or self.indirect,
+        )
+        if spec.text and not chosen.names and all(part.names for part in found):
+            is_sure = all(criterion.is_expected for criterion in criteria_of(spec))
+            if is_sure:
+                self.unmatched.append(spec.text)
+        return chosen
 
 
-def _intersection(
-    project: ParsedProject, term: Term, indirect: Indirect, unmatched: list[str]
-) -> Chosen:
-    found = []
-    for criterion in term.criteria:
-        names = named_by(criterion, project)
-        if not names:
-            unmatched.append(criterion.text)
-        found.append(with_tests(project, names | _around(project, criterion, names), indirect))
-    if len(found) == 1:
-        return found[0]
-    chosen = admit(
-        project,
-        Chosen(
-            set.intersection(*(chosen.names for chosen in found)),
-            set.intersection(*(chosen.names | chosen.waiting for chosen in found)),
-        ),
-        indirect,
-    )
-    if not chosen.names and all(part.names for part in found):
-        unmatched.append(term.text)
-    return chosen
+_WAYS: Mapping[str, Callable[..., set[str]]] = {
+    "union": set.union,
+    "intersection": set.intersection,
+    "difference": set.difference,
+}
+
+
+def selector_named(name: str, selectors: Mapping[str, Spec]) -> Spec:
+    """A selector of the project; raises UsageError where there is none of that name."""
+    found = selectors.get(name)
+    if found is None:
+        known = f"selectors: {', '.join(selectors)}" if selectors else "selectors.yml has none"
+        raise UsageError(f"no selector '{name}'", fix=did_you_mean(name, selectors) or known)
+    return found
 
 
 def _around(project: ParsedProject, criterion: Criterion, names: set[str]) -> set[str]:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from orchestrator.compiler.compile import Compiled
+from orchestrator.compiler.rows_read import ALL_ROWS
 from orchestrator.compiler.sql import SqlTemplate
 from orchestrator.ids import name_in
 from orchestrator.nodes import (
@@ -213,6 +214,10 @@ class Definitions:
             doubts = ("a template that asks the database",)
         elif isinstance(node, Model | Seed) and node.config.hooks:
             doubts = ("its hooks",)
+        elif isinstance(node, Model) and node.config.microbatch is not None:
+            doubts = ("batches that go by the time of the run",)
+        elif node.language == "python" and self._compiled.rows != ALL_ROWS:
+            doubts = ("which rows of its inputs a run reads",)
         return Definition(
             node.unique_id,
             kind,

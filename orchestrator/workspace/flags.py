@@ -15,7 +15,13 @@ class Flags(Struct, frozen=True):
     from, in UTC where it names no zone; text is ISO 8601. `reuse` is whether what is unchanged is
     not built again, `run_all` runs all of it once, `full_tests` all tests, on all rows.
     `lock_timeout` is in seconds. `retries_since` is when the run began that this one carries on:
-    what was made since need not be made again.
+    what was made since need not be made again. `state` is the folder of an earlier state's
+    artifacts, from the project's folder. With `defer`, what a command does not build and is not
+    there is read where that state (or `defer_state`) has it, with `favor_state` what is there, too.
+
+    Models in batches of time are made from `event_time_start` to `event_time_end`, which are given
+    both or neither. Nodes read no rows of their inputs in an `empty` run, and those of a time alone
+    in that of a `sample`: "3 days", or a mapping of `start` and `end` as YAML.
     """
 
     project_dir: Path = Path()
@@ -36,6 +42,14 @@ class Flags(Struct, frozen=True):
     version_check: bool = True
     partial_parse: bool | None = None
     retries_since: datetime | None = None
+    state: Path | None = None
+    defer: bool = False
+    favor_state: bool = False
+    defer_state: Path | None = None
+    event_time_start: str | datetime | None = None
+    event_time_end: str | datetime | None = None
+    empty: bool = False
+    sample: str | None = None
 
     @property
     def vars_given(self) -> bool:

@@ -83,6 +83,14 @@ FLAGS: Mapping[str, tuple[Kind, bool]] = {
     "version_check": (TRUTH, False),
     "partial_parse": (TRUTH, True),
     "retries_since": (_DATETIME, True),
+    "state": (PATH, True),
+    "defer": (TRUTH, False),
+    "favor_state": (TRUTH, False),
+    "defer_state": (PATH, True),
+    "event_time_start": (_MOMENT, True),
+    "event_time_end": (_MOMENT, True),
+    "empty": (TRUTH, False),
+    "sample": (TEXT, True),
 }
 """What each flag may be, and whether it may be None."""
 
@@ -114,7 +122,7 @@ def require_flags(given: Mapping[str, object]) -> None:
 def flag_values(given: Mapping[str, Any]) -> dict[str, Any]:
     """Good flags as `Flags` holds them: paths as paths, and what was given kept apart."""
     values = dict(given)
-    for name in ("project_dir", "profiles_dir"):
+    for name in ("project_dir", "profiles_dir", "state", "defer_state"):
         if values.get(name) is not None:
             values[name] = Path(values[name])
     if isinstance(values.get("vars"), Mapping):
@@ -160,6 +168,7 @@ def require_selection(selection: Selection) -> None:
         texts(name, value)
     require("indirect_selection", selection.indirect_selection, _INDIRECT)
     require("allow_empty", selection.allow_empty, TRUTH)
+    require("selector", selection.selector, TEXT, or_none=True)
 
 
 def _found(value: object) -> str:

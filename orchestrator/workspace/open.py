@@ -29,8 +29,10 @@ from orchestrator.secrets import Mask, declared_secrets, secrets_in
 from orchestrator.templates.door import lazy_renderer
 from orchestrator.workspace.environment_file import with_file
 from orchestrator.workspace.flags import Flags
+from orchestrator.workspace.moments import moment
 from orchestrator.workspace.problems_door import all_problems
 from orchestrator.workspace.readers import readers_copy
+from orchestrator.workspace.selectors import selectors_of
 from orchestrator.workspace.serving import told_personal
 from orchestrator.workspace.value import DIALECTS, Workspace
 from orchestrator.workspace.working_directory import current_folder
@@ -72,6 +74,7 @@ def open_workspace(
         environment=environment,
         target=_target_names(target, file.timezone),
         is_full_refresh=is_full_refresh,
+        is_empty=flags.empty,
         checks_version=flags.version_check,
     )
     names["target"] = invocation.target
@@ -88,7 +91,10 @@ def open_workspace(
     # Who opens a project asks for its warnings; what comes later, a run tells.
     loaded.warnings.said = len(loaded.warnings.messages)
     declared = Mask.of(declared_secrets(given, file.secrets))
-    workspace = Workspace(flags, file, target, invocation, loaded, now, mask, declared, cache)
+    selectors = selectors_of(file, render, loaded.warnings.messages, documents.read)
+    workspace = Workspace(
+        flags, file, target, invocation, loaded, now, mask, declared, cache, selectors=selectors
+    )
     if loaded.problems:
         raise ProjectError(all_problems(workspace))
     if file.serve.personal:
@@ -155,15 +161,3 @@ def _variables(given: str | Mapping[str, Any]) -> dict[str, Any]:
     if not isinstance(value, Mapping):
         raise UsageError("vars must be a YAML mapping", fix="write vars as '{name: value}'")
     return dict(value)
-
-
-def moment(given: str | datetime | None) -> datetime | None:
-    """The value of --now: ISO 8601, in UTC where it names no zone; raises UsageError."""
-    if given is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(given) if isinstance(given, str) else given
-    except ValueError:
-        fix = "write it as 2025-06-30T08:00:00+00:00"
-        raise UsageError(f"now: '{given}' is not an ISO 8601 timestamp", fix=fix) from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

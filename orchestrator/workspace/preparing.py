@@ -1,5 +1,6 @@
 """From a selection to a plan: compile, plan."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from typing import Any
@@ -11,6 +12,7 @@ from orchestrator.artifacts.entries import Entries
 from orchestrator.compiler.compile import Compiled, compile_nodes
 from orchestrator.compiler.context import NodeNames
 from orchestrator.compiler.late import LateCompiler
+from orchestrator.compiler.rows_read import ALL_ROWS
 from orchestrator.compiler.rules import RuleReader
 from orchestrator.compiler.sql import SqlTemplate
 from orchestrator.compiler.stamps import with_stamps
@@ -19,7 +21,7 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Catalogue, Engine, Session
 from orchestrator.errors import Problems, ProjectError
 from orchestrator.names import RelationName
-from orchestrator.nodes import DataTest, Model, RelationNode
+from orchestrator.nodes import DataTest, Model
 from orchestrator.plan.carried_stamps import carried_stamps
 from orchestrator.plan.decided import Decided, decide_all, only_noted
 from orchestrator.plan.decisions import Runs, Waits
@@ -36,6 +38,7 @@ from orchestrator.project.uses import Use
 from orchestrator.reading_cache.renders import open_renders
 from orchestrator.results import PublishMode
 from orchestrator.state.history import Before, read_history
+from orchestrator.workspace.moments import event_times, rows_read
 from orchestrator.workspace.observing import Overrides, observe
 from orchestrator.workspace.source_files import missing_files
 from orchestrator.workspace.source_headers import check_headers
@@ -89,11 +92,12 @@ def _compiled(
     is_whole_project: bool = False,
     is_patient: bool = False,
 ) -> tuple[Compiled, frozenset[Use] | None]:
-    renders = open_renders(
-        workspace.loaded, workspace.invocation, workspace.dialect, workspace.cache
-    )
-    selected = tuple(selected)
-    names = replace(node_names(workspace, catalogue), renders=renders, selected=selected)
+    names, selected = node_names(workspace, catalogue), tuple(selected)
+    # What is kept holds the names that relations have in this target, and reads all their rows.
+    is_kept = not workspace.deferred and names.rows == ALL_ROWS
+    cache = workspace.cache if is_kept else None
+    renders = open_renders(workspace.loaded, workspace.invocation, workspace.dialect, cache)
+    names = replace(names, renders=renders, selected=selected)
     compiled = compile_nodes(
         workspace.project,
         names,
@@ -137,13 +141,18 @@ def _sql_of(
     return found
 
 
-def late_compiler(workspace: Workspace, catalogue: Catalogue, compiled: Compiled) -> LateCompiler:
-    """What compiles the nodes that ask the database, while a run goes on."""
+def late_compiler(
+    workspace: Workspace, catalogue: Catalogue, compiled: Compiled, kind: str = "a hook"
+) -> LateCompiler:
+    """What compiles the nodes that ask the database, while a run goes on.
+
+    `kind` is what messages call the statements that it lets templates run.
+    """
     return LateCompiler(
         node_names(workspace, catalogue),
         workspace.loaded.renderer,
         _statement_problem(workspace),
-        _hook_problem(workspace),
+        _hook_problem(workspace, kind),
         _rule_reader(workspace, catalogue),
         compiled,
         workspace.loaded.warnings.messages.append,
@@ -160,18 +169,18 @@ def _statement_problem(workspace: Workspace) -> StatementProblem:
     )
 
 
-def _hook_problem(workspace: Workspace) -> Callable[[str], str | None]:
+def _hook_problem(workspace: Workspace, kind: str) -> Callable[[str], str | None]:
     """What is wrong with the statements of a hook: also that they name what is seg's own."""
     dialect = workspace.dialect
     version = dialect.version_name(RelationName("", ""), 1)
-    hidden = tuple(f"{each.schema}." for each in (version, dialect.internal_table("")))
+    hidden = "|".join(re.escape(each.schema) for each in (version, dialect.internal_table("")))
+    names_hidden = re.compile(rf"(?<![\w$])({hidden})(?![\w$])", re.IGNORECASE)
 
     def problem(sql: str) -> str | None:
-        plain = sql.casefold().replace('"', "").replace(" ", "")
-        if any(schema in plain for schema in hidden):
-            return "a hook may not name the schemas that seg keeps for itself"
-        secret = _secret_in(sql, "a hook", workspace)
-        return secret[0] if secret else workspace.adapter.hook_problem(sql)
+        if names_hidden.search(sql):
+            return f"{kind} may not name the schemas that seg keeps for itself"
+        secret = _secret_in(sql, kind, workspace)
+        return secret[0] if secret else workspace.adapter.hook_problem(sql, kind)
 
     return problem
 
@@ -221,6 +230,8 @@ def node_names(workspace: Workspace, catalogue: Catalogue) -> NodeNames:
             workspace.invocation.target.database,
             workspace.now.timestamp(),
         ).of,
+        deferred=workspace.deferred,
+        rows=rows_read(workspace.flags, workspace.now),
     )
 
 
@@ -252,7 +263,9 @@ def prepare(
         has_gates=has_gates and workspace.file.freshness_gates,
         store_failures=store_failures,
         time_zone=workspace.file.timezone,
+        event_times=event_times(workspace.flags, workspace.now),
         is_strict=workspace.file.is_strict,
+        deferred=workspace.deferred,
     )
     check_headers(workspace.project, selected)
     if store_failures:
@@ -328,30 +341,6 @@ def _failures(
     }
 
 
-def candidate_versions(workspace: Workspace, catalogue: Catalogue) -> dict[str, RelationName]:
-    """The versions that runs built after what is published, and held back, by unique id.
-
-    A run that goes on with good versions of the one before tests these: they need not be of one
-    number.
-    """
-    newest: dict[str, int] = {}
-    for version in catalogue.versions:
-        name, _, digits = version.identifier.rpartition("@")
-        if digits.isdigit():
-            newest[name] = max(newest.get(name, 0), int(digits))
-    found = {}
-    for node in workspace.project.nodes.values():
-        number = newest.get(str(node.relation), 0) if isinstance(node, RelationNode) else 0
-        if not isinstance(node, RelationNode) or not number:
-            continue
-        version = workspace.dialect.version_name(node.relation, number)
-        published = catalogue.published.get(node.unique_id)
-        before = published.version.identifier if published and published.version else ""
-        if number > int(before.rpartition("@")[2] or 0):
-            found[node.unique_id] = version
-    return found
-
-
 def shown_sql(
     workspace: Workspace,
     compiled: Compiled,
@@ -385,4 +374,10 @@ def shown_relations(workspace: Workspace, versions: Mapping[str, RelationName]) 
         name for name in versions if isinstance(node := nodes[name], Model) and node.config.stamps
     ]
     stamps = compile_selected(workspace, stamped, Catalogue()).stamps if stamped else {}
-    return Relations(workspace.project, workspace.dialect, versions, stamps=stamps)
+    return Relations(
+        workspace.project,
+        workspace.dialect,
+        versions,
+        stamps=stamps,
+        deferred=workspace.deferred,
+    )

@@ -4,7 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from orchestrator.errors import UsageError
 from orchestrator.nodes import resource_type
-from orchestrator.selection.select import Selected, fix_for, select
+from orchestrator.selection.earlier import Known
+from orchestrator.selection.grammar import spec_of
+from orchestrator.selection.select import Selected, fix_for, selected_by, selector_named
+from orchestrator.selection.spec import OF_EARLIER, Spec, criteria_of
+from orchestrator.workspace.earlier_state import earlier_state
 from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
 
@@ -12,26 +16,47 @@ from orchestrator.workspace.value import Workspace
 def choose(workspace: Workspace, selection: Selection, types: Sequence[str]) -> tuple[str, ...]:
     """The selected nodes among `types`; raises UsageError when there are none.
 
-    In a dbt project there may be none, as in dbt: that is a warning.
+    In a dbt project there may be none, as in dbt: that is a warning. So it is where an earlier
+    state decides.
     """
-    selected = select(
+    spec = _spec(workspace, selection)
+    selected = selected_by(
         workspace.project,
-        selection.select,
-        selection.exclude,
+        spec,
         indirect=selection.indirect_selection,
         resource_types=selection.resource_types,
         exclude_resource_types=selection.exclude_resource_types,
+        known=Known(workspace.selectors.by_name, earlier_state(workspace, spec)),
     )
     nodes = workspace.project.nodes
     wanted = tuple(name for name in selected.names if resource_type(nodes[name]) in types)
     if selection.allow_empty:
         return wanted
+    is_of_state = any(criterion.method in OF_EARLIER for criterion in criteria_of(spec))
     for problem in _problems(workspace, selected, wanted, types):
-        if workspace.file.is_strict:
-            raise problem
-        told = workspace.loaded.warnings.messages
-        told += [text for text in [str(problem)] if text not in told]
+        _raise_or_warn(workspace, problem, is_error=not is_of_state)
     return wanted
+
+
+def _spec(workspace: Workspace, selection: Selection) -> Spec:
+    """What is selected: by criteria, by a selector of the project, or by the default of those."""
+    selectors = workspace.selectors
+    has_criteria = bool(selection.select or selection.exclude)
+    if selection.selector is not None:
+        if has_criteria:
+            what = f"the selector '{selection.selector}' stands in the place of other criteria"
+            _raise_or_warn(workspace, UsageError(what, fix="give one of the two"))
+        return selector_named(selection.selector, selectors.by_name)
+    if not has_criteria and selectors.default is not None:
+        return selectors.by_name[selectors.default]
+    return spec_of(selection.select, selection.exclude)
+
+
+def _raise_or_warn(workspace: Workspace, problem: UsageError, *, is_error: bool = True) -> None:
+    if workspace.file.is_strict and is_error:
+        raise problem
+    told = workspace.loaded.warnings.messages
+    told += [text for text in [str(problem)] if text not in told]
 
 
 def _problems(

@@ -140,7 +140,7 @@ def may_stand_still(workspace: Workspace) -> bool:
     """Whether the command wants what is unchanged to be reused, and was read from the cache."""
     flags = workspace.flags
     runs_all = flags.run_all or flags.full_tests or workspace.invocation.is_full_refresh
-    is_plain = not (runs_all or flags.retries_since)
+    is_plain = not (runs_all or flags.retries_since or flags.defer)
     return (
         is_plain
         and workspace.is_reusing

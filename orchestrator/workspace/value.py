@@ -1,10 +1,10 @@
 """All that a command works with: a project, a target and the one moment of the call."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from orchestrator.config.profile import PROFILES, Target
 from orchestrator.config.project_file import ProjectFile
@@ -13,6 +13,7 @@ from orchestrator.dialects.duckdb import DIALECT
 from orchestrator.engines.door import Adapter, Connection, adapter
 from orchestrator.generations.readers import ReadersCopy
 from orchestrator.ids import word_in
+from orchestrator.names import RelationName
 from orchestrator.nodes import Source
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.loaded import Loaded
@@ -20,6 +21,7 @@ from orchestrator.project.locations import folder_of
 from orchestrator.project.value import ParsedProject
 from orchestrator.reading_cache.store import CacheFolder
 from orchestrator.secrets import Mask
+from orchestrator.selection.written import Selectors
 from orchestrator.workspace.flags import Flags
 
 DIALECTS: dict[str, Dialect] = {"duckdb": DIALECT}
@@ -33,7 +35,8 @@ class Workspace(Struct, frozen=True):
     """A project as read for one call on one target; the engine is imported by `adapter` only.
 
     `mask` hides all secrets, `declared_secrets` those that no SQL may hold. `readers` is the copy
-    for readers, where one is kept. `tell` is called with what a person should know of an answer.
+    for readers, where one is kept, `selectors` are the project's own. `tell` is called with what a
+    person should know of an answer. `deferred` are the nodes that are read elsewhere, and where.
     """
 
     flags: Flags
@@ -46,6 +49,8 @@ class Workspace(Struct, frozen=True):
     declared_secrets: Mask
     cache: CacheFolder | None = None
     readers: ReadersCopy | None = None
+    selectors: Selectors = field(default_factory=Selectors)
+    deferred: Mapping[str, RelationName] = field(default_factory=dict)
     tell: Callable[[str], None] = _nobody
 
     @property

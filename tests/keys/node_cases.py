@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from tests.keys import batch_cases
 from tests.keys.observed import BUILD, PARSE, Case, Command, Files
 
 INCREMENTAL = "materialized: incremental"
@@ -184,6 +185,7 @@ def changing_test(key: str, sql: str, beside: Files = KEYED) -> Case:
 
 
 MODELS: Mapping[str, Case] = {
+    **batch_cases.MODELS,
     "enabled": model("enabled: false", more={"models/b.sql": "select 1 as id"}),
     "tags": model("tags: [x]"),
     "meta": model("meta: {a: 1}"),
@@ -292,6 +294,7 @@ MODELS: Mapping[str, Case] = {
 }
 
 SEEDS: Mapping[str, Case] = {
+    "event_time": batch_cases.SEED,
     "pre-hook": seed("pre-hook: create table log (n int)", BUILD),
     "post-hook": seed("post-hook: 'insert into {{ this }} select * from {{ this }}'", BUILD),
     "enabled": seed("enabled: false"),
@@ -306,6 +309,7 @@ SEEDS: Mapping[str, Case] = {
 }
 
 SNAPSHOTS: Mapping[str, Case] = {
+    "event_time": batch_cases.SNAPSHOT,
     "pre-hook": snapshot("pre-hook: create table log (n int)", BUILD),
     "sql_header": snapshot("sql_header: create table log (n int)", BUILD),
     "post-hook": snapshot("post-hook: create table log (n int)", BUILD),
@@ -359,6 +363,7 @@ TESTS: Mapping[str, Case] = {
 }
 
 SOURCES: Mapping[str, Case] = {
+    "event_time": batch_cases.SOURCE,
     "enabled": source("enabled: false"),
     "tags": source("tags: [x]"),
     "meta": source("meta: {a: 1}"),

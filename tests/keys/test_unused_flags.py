@@ -31,14 +31,14 @@ def test_using_one_says_that_it_has_no_effect(flag: UnusedFlag, tmp_path: Path) 
 @pytest.mark.parametrize("prefix", ["DBT_", "DBT_ENGINE_"])
 def test_so_does_a_variable(prefix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(f"{prefix}LOG_PATH", "logs")
-    monkeypatch.setenv(f"{prefix}DEFER", "true")
+    monkeypatch.setenv(f"{prefix}SINGLE_THREADED", "true")
     monkeypatch.setenv(f"{prefix}SEND_ANONYMOUS_USAGE_STATS", "false")
     monkeypatch.setenv(f"{prefix}PARTIAL_PARSE", "")
 
     assert with_flag(tmp_path).stderr == (
         f"{prefix}LOG_PATH has no effect: seg writes no log file; redirect the output of "
         "--log-format json\n"
-        f"{prefix}DEFER has no effect: references always resolve to the target's own relations\n"
+        f"{prefix}SINGLE_THREADED has no effect: pass --threads 1\n"
     )
 
 

@@ -156,15 +156,12 @@ def test_files_that_are_not_read(tmp_path: Path) -> None:
     files = {
         "snapshots/s.sql": "x",
         "functions/f.sql": "x",
-        "selectors.yml": "selectors: []\n",
     }
     message = (
         "snapshots/s.sql: it has no snapshot block\n"
         "  fix: write {% snapshot name %} ... {% endsnapshot %}\n"
         "functions/f.sql: functions are not made: DuckDB does not know dbt's statement for them\n"
         "  fix: write a macro, or 'create macro' under 'on-run-start:'\n"
-        "selectors.yml: selectors are not read\n"
-        "  fix: write its criteria where nodes are selected\n"
     )
     in_dbt, in_strict = dbt(tmp_path, files), strict(tmp_path, files)
 

@@ -12,7 +12,7 @@ import sqlglot
 from sqlglot import exp
 
 from tests.parity.answers import Answers, Node, Relation, Step
-from tests.parity.cases import DATABASE, Case, change
+from tests.parity.cases import DATABASE, Case, change, keep
 from tests.parity.tools import Tool
 
 # What seg and DuckDB keep for themselves.
@@ -53,6 +53,7 @@ def ask(tool: Tool, case: Case, variables: tuple[str, ...] = ()) -> Answers:
         change(tool.project, step)
         _forget(tool.project)
         ended = tool.run([*shlex.split(step.command), *variables])
+        keep(tool.project, step)
         steps.append(
             Step(
                 command=step.command,

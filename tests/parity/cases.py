@@ -4,9 +4,11 @@ Projects written here have a `parity.yml`:
 
 - `title`: what of the language it covers; `docs/from-dbt.md` has it.
 - `steps`: commands as they are typed, one after the other; `build` without it. A step may be
-  `{command, files}`, where `files` are written before it: paths in the project to texts.
+  `{command, files, keep}`, where `files` are written before it (paths in the project to texts) and
+  what is in `target/` after it is copied to the folder `keep`, as an earlier state.
 - `select`: options of `ls`, each of which selects.
 - `profile`: keys of the target beside type, path, schema and threads.
+- `targets`: other targets of the profile, each with what is other in it.
 - `differs`: differences that are meant, each `{what, of, because}`.
 """
 
@@ -25,10 +27,11 @@ DATABASE = "parity.duckdb"
 
 
 class Command(msgspec.Struct, frozen=True):
-    """A command, and the files that are changed before it."""
+    """A command, the files that are changed before it, and where its artifacts are kept."""
 
     command: str
     files: dict[str, str | None] = {}
+    keep: str | None = None
 
 
 class Case(msgspec.Struct, frozen=True):
@@ -40,6 +43,7 @@ class Case(msgspec.Struct, frozen=True):
     steps: tuple[Command, ...]
     select: tuple[str, ...]
     profile: dict[str, Any]
+    targets: dict[str, dict[str, Any]]
     differs: tuple[Departure, ...] = ()
 
     @property
@@ -68,6 +72,7 @@ def case_of(project: Path, steps: tuple[str, ...] = ()) -> Case:
         steps=tuple(_command(step) for step in steps or asked.get("steps", ["build"])),
         select=tuple(asked.get("select", ())),
         profile=asked.get("profile", {}),
+        targets=asked.get("targets", {}),
         differs=msgspec.convert(asked.get("differs", []), tuple[Departure, ...]),
     )
 
@@ -84,9 +89,19 @@ def copied(case: Case, folder: Path, target: str) -> Path:
     at = top / case.project.relative_to(case.root)
     named = yaml.safe_load((at / "dbt_project.yml").read_text("utf-8"))
     output = {"type": "duckdb", "path": DATABASE, "schema": "main", "threads": 2} | case.profile
-    profile = {named.get("profile", named["name"]): {"target": target, "outputs": {target: output}}}
+    outputs = {target: output} | {name: output | own for name, own in case.targets.items()}
+    profile = {named.get("profile", named["name"]): {"target": target, "outputs": outputs}}
     (at / "profiles.yml").write_text(yaml.safe_dump(profile), "utf-8")
     return at
+
+
+def keep(project: Path, command: Command) -> None:
+    """Copy the artifacts of a step, if they are an earlier state to others."""
+    if command.keep is not None:
+        kept = project / command.keep
+        kept.mkdir()
+        for file in (project / "target").glob("*.json"):
+            shutil.copy(file, kept)
 
 
 def change(project: Path, command: Command) -> None:

@@ -132,6 +132,7 @@ def test_new_rows_of_an_incremental_model_are_not_written_over_by_hooks(tmp_path
         ("analyze; load x", "a hook may not run a LOAD statement"),
         ("drop table _seg.generations", "a hook may not name the schemas that seg keeps"),
         ("delete from seg_versions . t", "a hook may not name the schemas that seg keeps"),
+        ("drop schema seg_versions cascade", "a hook may not name the schemas that seg keeps"),
     ],
 )
 def test_what_a_hook_may_not_do(tmp_path, hook: str, problem: str):

@@ -112,7 +112,8 @@ def test_all_resource_types_can_be_asked_for(resource_types: list[str]) -> None:
             "  tga:nightly+\n"
             "  ^\n"
             "  fix: did you mean 'tag'? (methods: access, config, exposure, file, fqn, group, "
-            "metric, package, path, resource_type, saved_query, semantic_model, source, tag, "
+            "metric, package, path, resource_type, result, saved_query, selector, semantic_model, "
+            "source, source_status, state, tag, "
             "test_name, test_type, unit_test, version)",
         ),
         (
@@ -121,8 +122,8 @@ def test_all_resource_types_can_be_asked_for(resource_types: list[str]) -> None:
             "  staging,1+report:weekly\n"
             "            ^\n"
             "  fix: methods: access, config, exposure, file, fqn, group, metric, package, path, "
-            "resource_type, saved_query, semantic_model, source, tag, test_name, test_type, "
-            "unit_test, version",
+            "resource_type, result, saved_query, selector, semantic_model, source, source_status, "
+            "state, tag, test_name, test_type, unit_test, version",
         ),
         (
             "staging,,marts",

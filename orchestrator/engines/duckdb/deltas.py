@@ -23,29 +23,31 @@ def apply_delta(
     version, rows = spelled(change.version), spelled(delta.rows)
     _add_columns(cursor, change.version, delta.rows)
     undo = None
-    if delta.key:
+    if delta.key or delta.where is not None:
         undo = delta.undo or RelationName(delta.rows.schema, f"{delta.rows.identifier}.undo")
-        same = " and ".join(f"v.{quote(name)} = r.{quote(name)}" for name in delta.key)
-        meets = "" if delta.where is None else f" and ({delta.where})"
+        meets = [] if delta.where is None else [f"({delta.where})"]
         if folded(undo) not in inventory:
+            replaced = " and ".join([*_has_key(delta.rows, delta.key), *meets])
             cursor.execute(
-                f"create table {spelled(undo)} as select * from {version} as v "
-                f"where exists (select 1 from {rows} as r where {same}){meets}"
+                f"create table {spelled(undo)} as select * from {version} as v where {replaced}"
             )
-        gone = _is_replaced(undo, delta.key)
+        gone = [*_has_key(undo, delta.key), *meets]
         if delta.within:
             # Of the few rows that they tell all of the key is read.
-            near = f"select v.rowid from {version} as v where {_is_replaced(undo, delta.within)}"
-            gone = f"v.rowid in ({near}) and {gone}"
-        cursor.execute(f"delete from {version} as v where {gone}{meets}")
+            near = " and ".join(_has_key(undo, delta.within))
+            gone.insert(0, f"v.rowid in (select v.rowid from {version} as v where {near})")
+        cursor.execute(f"delete from {version} as v where {' and '.join(gone)}")
     cursor.execute(f"insert into {version} by name select * from {rows}")
     return AppliedDelta(generation, change.version, delta.rows, undo, delta.key)
 
 
-def _is_replaced(undo: RelationName, key: Sequence[str]) -> str:
-    """A semi join: `delete ... using` pairs every row of a key with every other one."""
-    same = " and ".join(f"v.{quote(name)} = u.{quote(name)}" for name in key)
-    return f"exists (select 1 from {spelled(undo)} as u where {same})"
+def _has_key(other: RelationName, key: Sequence[str]) -> list[str]:
+    """That a row of the version `v` has the key of one of another table; nothing without a key.
+
+    A semi join: `delete ... using` pairs every row of a key with every other one.
+    """
+    same = " and ".join(f"v.{quote(name)} = o.{quote(name)}" for name in key)
+    return [f"exists (select 1 from {spelled(other)} as o where {same})"] if key else []
 
 
 def _add_columns(

@@ -104,15 +104,15 @@ _IN_HOOKS = frozenset(
 )  # fmt: skip
 
 
-def hook_problem(sql: str) -> str | None:
-    """Why statements cannot run in the middle of a build; None when they can."""
+def hook_problem(sql: str, kind: str = "a hook") -> str | None:
+    """Why the statements of a `kind` cannot run; None when they can."""
     try:
         statements = _statements(sql)
     except StatementError as refused:
         return refused.message
     for statement in statements:
         if statement.type.name not in _IN_HOOKS:
-            return f"a hook may not run {_article(statement.type.name)} statement"
+            return f"{kind} may not run {_article(statement.type.name)} statement"
     return None
 
 

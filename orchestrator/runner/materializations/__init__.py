@@ -88,8 +88,7 @@ def _built(
         case LoadSeed():
             return build_seed(step, session, dialect, keep)
         case CreateTable():
-            assert select is not None
-            return build_table(step, select, session, dialect, keep)
+            return build_table(step, select, session, closing, keep)
         case CreateView():
             assert select is not None
             return build_view(step, select, session, dialect, keep)

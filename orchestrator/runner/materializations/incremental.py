@@ -16,6 +16,7 @@ from orchestrator.names import RelationName
 from orchestrator.nodes import OnSchemaChange
 from orchestrator.plan.steps import ApplyDelta, DeltaStrategy
 from orchestrator.runner.closing import ClosedSelect, Closing
+from orchestrator.runner.materializations.batches import fill_in_batches
 from orchestrator.runner.materializations.built import Built, new_table
 from orchestrator.runner.materializations.kept import kept_rows
 from orchestrator.runner.materializations.key_rows import delete_others, made_of_keys
@@ -64,7 +65,8 @@ def build_delta(
         _refuse_repeated_keys(step, session, dialect)
     if difference:
         # A merge leaves columns that the delta lacks as they are.
-        replaced = _replaced(step, dialect) if step.key and step.strategy != "merge" else None
+        is_replacing = bool(_conditions(step, dialect)) and step.strategy != "merge"
+        replaced = _replaced(step, dialect) if is_replacing else None
         warnings += losses(step, found, columns, replaced, Warehouse(session, dialect))
     images = _images(step, dialect, columns, found)
     if images is not None:
@@ -99,6 +101,9 @@ def _evaluate(
         if step.only is not None:
             delete_others(step.rows, step.only, session, dialect)
         return printed
+    if step.batches is not None:
+        fill_in_batches(step, step.batches, step.rows, session, closing, keep)
+        return ""
     assert select is not None
     made = kept_rows(select.text, session, keep)
     if step.only is not None:
@@ -269,9 +274,9 @@ def _table_after(
         value = "null" if before is None else f"t.{column}"
         stay.append(value if before == kind else f"cast({value} as {kind}) as {column}")
     staying = f"select {', '.join(stay)} from {_current(step, dialect)} as t"
-    if step.key:
-        meets = "" if step.where is None else f" and ({step.where}) is true"
-        staying += f"\nwhere not ({_in_delta(step, within or step.key, dialect)}{meets})"
+    replaced = [_in_delta(step, within, dialect)] if within else _conditions(step, dialect)
+    if replaced:
+        staying += f"\nwhere not ({' and '.join(replaced)})"
     if within:
         staying += f"\nunion all\nselect * from {dialect.relation(step.staying)}"
     names = ", ".join(dialect.quote(name) for name in _names(columns))
@@ -282,7 +287,7 @@ def _undo(
     step: ApplyDelta, within: tuple[str, ...], session: Session, dialect: Dialect
 ) -> RelationName | None:
     """Keep the rows that publishing replaces, so that a rollback can bring them back."""
-    if not step.key:
+    if not _conditions(step, dialect):
         return None
     session.execute(dialect.create_table(step.undo, _replaced(step, dialect, within)))
     return step.undo
@@ -290,14 +295,19 @@ def _undo(
 
 def _replaced(step: ApplyDelta, dialect: Dialect, within: tuple[str, ...] = ()) -> str:
     """The SELECT of the table's rows that the delta replaces."""
-    meets = "" if step.where is None else f" and ({step.where})"
-    has_key, version = _in_delta(step, step.key, dialect), step.current.version
+    replaced, version = " and ".join(_conditions(step, dialect)), step.current.version
     if step.only is None or version is None:
-        return f"select t.* from {_current(step, dialect)} as t where {has_key}{meets}"
+        return f"select t.* from {_current(step, dialect)} as t where {replaced}"
     if not within:
-        return dialect.find_rows(version, "t", f"{has_key}{meets}")
+        return dialect.find_rows(version, "t", replaced)
     found = dialect.find_rows(version, "t", _in_delta(step, within, dialect))
-    return f"{found} and {has_key}"
+    return f"{found} and {_in_delta(step, step.key, dialect)}"
+
+
+def _conditions(step: ApplyDelta, dialect: Dialect) -> list[str]:
+    """What all has to be true of a row of the table that the delta replaces; nothing: none is."""
+    has_key = [_in_delta(step, step.key, dialect)] if step.key else []
+    return has_key if step.where is None else [*has_key, f"({step.where}) is true"]
 
 
 def _in_delta(step: ApplyDelta, key: Sequence[str], dialect: Dialect) -> str:

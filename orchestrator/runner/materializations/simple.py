@@ -3,7 +3,8 @@
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Change, Keep, Session
 from orchestrator.plan.steps import CreateTable, CreateView, LoadSeed
-from orchestrator.runner.closing import ClosedSelect
+from orchestrator.runner.closing import ClosedSelect, Closing
+from orchestrator.runner.materializations.batches import fill_in_batches
 from orchestrator.runner.materializations.built import Built, new_table
 from orchestrator.runner.materializations.kept import kept_rows
 
@@ -16,9 +17,18 @@ def build_seed(step: LoadSeed, session: Session, dialect: Dialect, keep: Keep | 
 
 
 def build_table(
-    step: CreateTable, select: ClosedSelect, session: Session, dialect: Dialect, keep: Keep | None
+    step: CreateTable,
+    select: ClosedSelect | None,
+    session: Session,
+    closing: Closing,
+    keep: Keep | None,
 ) -> Built:
-    """Fill a new table from the SELECT."""
+    """Fill a new table from the SELECT, or batch by batch."""
+    dialect = closing.dialect
+    if step.batches is not None:
+        filled = fill_in_batches(step, step.batches, step.version, session, closing, keep)
+        return Built(new_table(step, dialect, filled), rows_affected=filled)
+    assert select is not None
     kept = kept_rows(select.text, session, keep)
     rows = session.execute(dialect.create_table(step.version, kept))
     return Built(new_table(step, dialect, rows), rows_affected=rows)

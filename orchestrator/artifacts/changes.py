@@ -1,0 +1,336 @@
+"""How the nodes of a project differ from those of an earlier manifest, seg's own or dbt's.
+
+Compared are the entries of both, by dbt's rules: what counts as modified, and what does not.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from orchestrator.artifacts.contract_changes import (
+    broken_promises,
+    has_contract,
+    is_same_contract,
+)
+from orchestrator.artifacts.entries import Entries
+from orchestrator.artifacts.entry_parts import Entry
+from orchestrator.nodes import Node
+from orchestrator.selection.earlier import PARTS, Modification
+
+SECTIONS = (
+    *("nodes", "sources", "exposures", "unit_tests"),
+    *("metrics", "semantic_models", "saved_queries"),
+)
+# What is only declared: something new of it is not modified, as dbt has it.
+_DECLARED = frozenset({"source", "exposure", "metric", "semantic_model", "saved_query"})
+# What `state:modified` sees of data tests, as nothing else changes their verdict.
+_OF_TESTS = (
+    *("severity", "where", "limit", "fail_calc", "warn_if", "error_if"),
+    *("store_failures", "store_failures_as"),
+)
+# Settings that are not compared as such: they show in names, relations and selections.
+_NOT_COMPARED = frozenset({"alias", "schema", "database", "tags", "group"})
+_RELATION = ("database", "schema", "alias")
+_NOTHING: tuple[Any, ...] = (None, "", (), [], {})
+
+
+class BrokenContract(Struct, frozen=True):
+    """A model whose contract is not what it was, and in what."""
+
+    name: str
+    version: Any
+    promises: tuple[str, ...]
+
+
+class Manifests(Struct, frozen=True):
+    """Two manifests side by side: the `earlier` one, and what the one of `entries` would hold.
+
+    `macros_of` gives the unique ids of the macros that a node's template can reach, `macros` the
+    text of each.
+    """
+
+    earlier: Mapping[str, Any]
+    entries: Entries
+    macros: Mapping[str, str]
+    macros_of: Callable[[Node], frozenset[str]]
+
+    def modifications(self) -> dict[str, Modification]:
+        """What is other of each node that is new or differs, by its unique id."""
+        before = {name: each for section in SECTIONS for name, each in self._section(section)}
+        other_macros = self._other_macros()
+        found = {}
+        for name, node in self.entries.project.nodes.items():
+            now = _plain(self.entries.of(node))
+            has_macros = bool(other_macros and self.macros_of(node) & other_macros)
+            modification = self._modification(now, before.get(name), has_macros=has_macros)
+            if modification is not None:
+                found[name] = modification
+        return found
+
+    def broken_contracts(self) -> Iterator["BrokenContract"]:
+        """The models that do not keep what an enforced contract promised, or are gone."""
+        nodes = self.entries.project.nodes
+        for name, before in self._section("nodes"):
+            if before.get("resource_type") != "model" or not has_contract(before):
+                continue
+            if name in nodes:
+                promises = tuple(broken_promises(_plain(self.entries.of(nodes[name])), before))
+            else:
+                is_off = name in self.entries.project.disabled
+                promises = ("it is disabled" if is_off else "it is deleted or renamed",)
+            if promises:
+                yield BrokenContract(before["name"], before.get("version"), promises)
+
+    def _section(self, section: str) -> Iterator[tuple[str, Entry]]:
+        return iter((self.earlier.get(section) or {}).items())
+
+    def _other_macros(self) -> frozenset[str]:
+        """The macros of the project and its packages that are new, or have another text."""
+        before = {name: each.get("macro_sql", "") for name, each in self._section("macros")}
+        return frozenset(
+            name
+            for name, text in self.macros.items()
+            if before.get(name, "").strip() != text.strip()
+        )
+
+    def _modification(
+        self, now: Entry, before: Entry | None, *, has_macros: bool
+    ) -> Modification | None:
+        kind = now["resource_type"]
+        macros = ("macros",) if has_macros else ()
+        if before is None:
+            is_modified = kind not in _DECLARED or has_macros
+            parts = {*_HAS.get(kind, ()), *macros}
+            return Modification(True, is_modified, frozenset(parts), ("new",))
+        differences = _DIFFERENCES.get(kind, _of_all)
+        own = (self.entries.database, _own_database(self.earlier))
+        differs = dict(differences(_without_own(now, own[0]), _without_own(before, own[1])))
+        why = (*(what for what, counts in differs.items() if counts), *macros)
+        parts = {*differs, *macros} & set(PARTS)
+        if not parts and not why:
+            return None
+        return Modification(False, bool(why), frozenset(parts), why)
+
+
+# The parts that something new has, by its type.
+_OF_RELATIONS = ("body", "configs", "relation", "contract", "persisted_descriptions")
+_HAS: Mapping[str, tuple[str, ...]] = {
+    "model": _OF_RELATIONS,
+    "seed": _OF_RELATIONS,
+    "snapshot": _OF_RELATIONS,
+    "test": _OF_RELATIONS,
+    "source": ("configs", "relation"),
+    "exposure": ("configs",),
+    "metric": ("configs",),
+    "semantic_model": ("configs",),
+    "saved_query": ("configs",),
+    "analysis": _OF_RELATIONS,
+    "operation": _OF_RELATIONS,
+}
+
+
+Found = Iterator[tuple[str, bool]]
+"""What differs, and whether that makes the node a modified one."""
+
+
+def _of_all(now: Entry, before: Entry) -> Found:
+    """What counts for each type that stands in files of SQL, and for sources and exposures."""
+    yield from _if_other("configs", _settings(now, before), _settings(before, now))
+    yield from _if_other("name", now.get("fqn"), before.get("fqn"))
+
+
+def _of_relation(now: Entry, before: Entry) -> Found:
+    yield from _if_other("body", _body(now), _body(before))
+    yield from _of_all(now, before)
+    yield from _if_other("relation", _relation(now), _relation(before))
+    if _is_redescribed(now, before):
+        yield "persisted_descriptions", True
+
+
+def _of_model(now: Entry, before: Entry) -> Found:
+    yield from _of_relation(now, before)
+    if not is_same_contract(now, before):
+        yield "contract", True
+    yield from _if_other("version", _as_referred(now), _as_referred(before))
+
+
+def _of_test(now: Entry, before: Entry) -> Found:
+    """Of a generic test its verdict counts, and no more."""
+    if "test_metadata" not in now:
+        yield from _of_relation(now, before)
+        return
+    counted = ("name",)
+    yield from ((what, what in counted) for what, _ in _of_relation(now, before))
+    yield from _if_other("verdict", _verdict(now), _verdict(before))
+
+
+def _of_unit_test(now: Entry, before: Entry) -> Found:
+    yield from _if_other("definition", _unit_test(now), _unit_test(before))
+
+
+def _of_exposure(now: Entry, before: Entry) -> Found:
+    yield from _of_all(now, before)
+    yield from _if_other("definition", _exposure(now), _exposure(before))
+
+
+def _of_semantics(now: Entry, before: Entry) -> Found:
+    """Of metrics and what is made of them; another path to one does not count."""
+    yield from _if_other("configs", _settings(now, before), _settings(before, now))
+    keys = _SEMANTIC[now["resource_type"]]
+    yield from _if_other("definition", _of_keys(now, keys), _of_keys(before, keys))
+
+
+_SEMANTIC: Mapping[str, tuple[str, ...]] = {
+    "metric": ("type", "description", "label"),
+    "semantic_model": (
+        *("model", "description", "defaults", "entities", "dimensions", "measures"),
+        *("primary_entity", "group"),
+    ),
+    "saved_query": ("query_params", "description", "label", "group", "exports"),
+}
+
+
+def _of_source(now: Entry, before: Entry) -> Found:
+    yield from _of_all(now, before)
+    yield from _if_other("relation", _place(now), _place(before))
+    yield from _if_other("definition", _freshness(now), _freshness(before))
+
+
+_DIFFERENCES: Mapping[str, Callable[[Entry, Entry], Found]] = {
+    "model": _of_model,
+    "seed": _of_relation,
+    "snapshot": _of_relation,
+    "analysis": _of_relation,
+    "operation": _of_relation,
+    "test": _of_test,
+    "unit_test": _of_unit_test,
+    "exposure": _of_exposure,
+    "source": _of_source,
+    "metric": _of_semantics,
+    "semantic_model": _of_semantics,
+    "saved_query": _of_semantics,
+}
+
+
+def _if_other(what: str, now: Any, before: Any) -> Found:
+    if now != before:
+        yield what, True
+
+
+def _body(entry: Entry) -> Any:
+    if entry["resource_type"] == "seed":
+        return entry["checksum"]
+    if "test_metadata" in entry:
+        # Its text is a call with its settings behind it.
+        named = entry["test_metadata"]
+        return (named.get("namespace"), named.get("name"), _verdict(entry))
+    return entry.get("raw_code", entry.get("raw_sql"))
+
+
+def _settings(entry: Entry, other: Entry) -> Entry:
+    """The settings that are compared: as they are written, where both manifests tell that."""
+    written = "unrendered_config"
+    key = written if entry.get(written) and other.get(written) else "config"
+    found = {
+        name.replace("_", "-") if name in ("pre_hook", "post_hook") else name: value
+        for name, value in (entry.get(key) or {}).items()
+        if name not in _NOT_COMPARED
+    }
+    for hook in ("pre-hook", "post-hook"):
+        found[hook] = _hooks(found.get(hook))
+    return {name: value for name, value in found.items() if not _is_nothing(value)}
+
+
+def _hooks(value: Any) -> list[Any]:
+    hooks = value if isinstance(value, list) else [] if value is None else [value]
+    return [each.get("sql", each) if isinstance(each, dict) else each for each in hooks]
+
+
+def _verdict(entry: Entry) -> Entry:
+    config = entry.get("config") or {}
+    found = {name: config.get(name) for name in _OF_TESTS}
+    return {name: str(value).lower() for name, value in found.items() if value is not None}
+
+
+def _relation(entry: Entry) -> list[Any]:
+    config = entry.get("config") or {}
+    return [config.get(key) for key in _RELATION]
+
+
+def _is_redescribed(now: Entry, before: Entry) -> bool:
+    """Whether a database would be told other descriptions of a relation or its columns."""
+    kept = (now.get("config") or {}).get("persist_docs") or {}
+    if kept.get("relation") and now.get("description") != before.get("description"):
+        return True
+    return bool(kept.get("columns")) and _of_columns(now) != _of_columns(before)
+
+
+def _of_columns(entry: Entry) -> Entry:
+    columns: Entry = entry.get("columns") or {}
+    return {name: column.get("description") for name, column in columns.items()}
+
+
+def _as_referred(entry: Entry) -> list[Any]:
+    return [entry.get(key) for key in ("latest_version", "access", "deprecation_date")]
+
+
+def _place(entry: Entry) -> list[Any]:
+    """Where a source is."""
+    external = entry.get("external") or {}
+    keys = ("database", "schema", "identifier")
+    return [*(entry.get(key) for key in keys), external.get("location")]
+
+
+def _of_keys(entry: Entry, keys: Iterable[str]) -> Any:
+    return _without_nothing({key: entry.get(key) for key in keys})
+
+
+def _freshness(entry: Entry) -> Any:
+    return _of_keys(entry, ("freshness", "loaded_at_field"))
+
+
+def _exposure(entry: Entry) -> Any:
+    keys = ("type", "owner", "maturity", "url", "description", "label")
+    parents = sorted((entry.get("depends_on") or {}).get("nodes") or ())
+    return _without_nothing({**{key: entry.get(key) for key in keys}, "parents": parents})
+
+
+def _unit_test(entry: Entry) -> Any:
+    keys = ("model", "versions", "given", "expect", "overrides")
+    return _of_keys(entry, keys)
+
+
+def _without_nothing(value: Any) -> Any:
+    """A value without what stands for nothing in it, however that is written."""
+    if isinstance(value, dict):
+        kept = {key: _without_nothing(item) for key, item in value.items()}
+        return {key: item for key, item in kept.items() if not _is_nothing(item)}
+    if isinstance(value, list):
+        return [_without_nothing(item) for item in value]
+    return value
+
+
+def _is_nothing(value: Any) -> bool:
+    return value in _NOTHING and value is not False and value != 0
+
+
+def _own_database(manifest: Mapping[str, Any]) -> str | None:
+    """The database of the target that a manifest was written on."""
+    for entry in (manifest.get("nodes") or {}).values():
+        if not (entry.get("config") or {}).get("database"):
+            own: str | None = entry.get("database")
+            return own
+    return None
+
+
+def _without_own(entry: Entry, own: str | None) -> Entry:
+    """An entry in which the target's own database is none that is named."""
+    return {**entry, "database": None} if entry.get("database") == own else entry
+
+
+def _plain(entry: Entry) -> Entry:
+    """An entry as it would be read from a file."""
+    plain: Entry = msgspec.json.decode(msgspec.json.encode(entry, enc_hook=str))
+    return plain

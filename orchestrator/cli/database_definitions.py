@@ -1,0 +1,86 @@
+"""The commands about the database and what is published in it, as click reads them."""
+
+import click
+
+from orchestrator.cli.lazy import Command
+from orchestrator.cli.options import GLOBAL, OUTPUT, SELECTION, variables
+
+DATABASE = (
+    Command(
+        "clone",
+        "clone:clone",
+        short_help="Publish views on what an earlier state has.",
+        help=(
+            "Publish a view on each selected node as the earlier state of --state has it, if it is "
+            "not there yet: a start without a build."
+        ),
+        params=(
+            *GLOBAL,
+            *SELECTION,
+            click.Option(
+                ["-f", "--full-refresh"],
+                is_flag=True,
+                envvar=variables("FULL_REFRESH"),
+                help="Also of what is there.",
+            ),
+        ),
+    ),
+    Command(
+        "run-operation",
+        "run_operation:run_operation",
+        short_help="Call a macro that runs statements.",
+        help=(
+            "Call MACRO (or package.macro) with arguments, or run a statement. What it does to the "
+            "database is there at once: no test looks at it, and no rollback takes it back."
+        ),
+        params=(
+            *GLOBAL,
+            click.Argument(["macro"], required=False),
+            click.Option(
+                ["--args"], default="{}", metavar="YAML", help="Arguments: '{name: value}'."
+            ),
+            click.Option(["--sql"], help="A statement to run instead of a macro."),
+        ),
+    ),
+    Command(
+        "rollback",
+        "warehouse:rollback",
+        short_help="Publish an earlier generation again.",
+        help="Publish GENERATION again, or the one before the current.",
+        params=(
+            *GLOBAL,
+            click.Argument(["generation"], type=int, required=False),
+            click.Option(
+                ["--list", "is_list"],
+                is_flag=True,
+                help="List the generations that can be published again.",
+            ),
+            *OUTPUT,
+        ),
+    ),
+    Command(
+        "debug",
+        "warehouse:debug",
+        short_help="Check the project, the target and the warehouse.",
+        help="Check the project, the target and the warehouse; print versions and generations.",
+        params=GLOBAL,
+    ),
+    Command(
+        "clean",
+        "clean:clean",
+        short_help="Delete generated files, or orphaned relations.",
+        help=(
+            "Delete the folders that seg writes beside the project (target/). With --orphans, drop "
+            "published relations that no node builds any more, and no file."
+        ),
+        params=(
+            *GLOBAL,
+            click.Option(
+                ["--orphans"],
+                is_flag=True,
+                help="List published relations that no node builds any more.",
+            ),
+            click.Option(["--yes"], is_flag=True, help="Drop the orphans that are listed."),
+        ),
+    ),
+)

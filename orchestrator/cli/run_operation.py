@@ -1,0 +1,29 @@
+"""`seg run-operation`: a macro, or a statement, run by itself."""
+
+import click
+
+from orchestrator.cli.given import Given
+from orchestrator.cli.saying import opened_for, say
+from orchestrator.commands.run_operation import arguments_in, run_macro, run_statement
+from orchestrator.errors import UsageError
+
+
+def run_operation(given: Given, *, macro: str | None, args: str, sql: str | None) -> int:
+    """Run it, and say what it said; 1 where it failed."""
+    if (macro is None) == (sql is None):
+        raise UsageError("expected a macro, or a statement", fix="name a macro, or write --sql")
+    arguments = arguments_in(args)
+    workspace = opened_for(given, "run-operation")
+    if sql is not None:
+        found = run_statement(workspace, sql)
+    else:
+        assert macro is not None
+        found = run_macro(workspace, macro, arguments)
+    for text in found.told:
+        say(workspace, text)
+    if found.problem is not None:
+        click.echo(workspace.mask.text(found.problem), err=True)
+        return 1
+    if found.statements:
+        click.echo("what it changed is there at once, and no rollback takes it back", err=True)
+    return 0

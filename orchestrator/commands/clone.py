@@ -1,0 +1,69 @@
+"""Views on what an earlier state has of nodes, in their place: what is there without a build."""
+
+from functools import partial
+
+from msgspec.structs import replace
+
+from orchestrator.commands.asked import asked_of
+from orchestrator.commands.building_door import BuildRequest, built
+from orchestrator.commands.runs import Run
+from orchestrator.names import RelationName
+from orchestrator.nodes import BuiltNode, Model, ModelConfig
+from orchestrator.workspace.deferring import state_relations
+from orchestrator.workspace.selecting import choose
+from orchestrator.workspace.selection import Selection
+from orchestrator.workspace.value import Workspace
+from orchestrator.workspace.warehouse import read_catalogue
+
+CLONED = ("model", "seed", "snapshot")
+
+
+def clone(workspace: Workspace, selection: Selection) -> Run:
+    """Publish a view on what the state has of each selected node that is not there.
+
+    With a full refresh also of those that are. Raises UsageError without a state.
+    """
+    selected = choose(workspace, selection, CLONED)
+    relations = state_relations(workspace)
+    there = {str(name).casefold() for name in read_catalogue(workspace).existing}
+    is_all = workspace.invocation.is_full_refresh
+    cloned: dict[str, Model] = {}
+    told = workspace.loaded.warnings.messages
+    for name in selected:
+        node = workspace.project.nodes[name]
+        if not isinstance(node, BuiltNode) or not node.is_built:
+            continue
+        relation = relations.get(name)
+        if relation is None:
+            told.append(f"'{node.name}' is not in the earlier state")
+        elif relation == node.relation:
+            told.append(f"'{node.name}' is where the earlier state has it")
+        elif not is_all and str(node.relation).casefold() in there:
+            told.append(f"'{node.name}' is there already")
+        else:
+            cloned[name] = _view_on(relation, node, workspace)
+    invocation = workspace.invocation
+    project = workspace.project
+    loaded = replace(workspace.loaded, project=replace(project, nodes={**project.nodes, **cloned}))
+    request = BuildRequest(
+        replace(workspace, loaded=loaded, flags=replace(workspace.flags, reuse=False, defer=False)),
+        tuple(cloned),
+        asked_of(workspace, selection),
+        is_of_project=False,
+    )
+    return Run(invocation.run_id, invocation.command, partial(built, request))
+
+
+def _view_on(relation: RelationName, node: BuiltNode, workspace: Workspace) -> Model:
+    """A view in the place of a node."""
+    return Model(
+        unique_id=node.unique_id,
+        name=node.name,
+        package=node.package,
+        path=node.path,
+        fqn=node.fqn,
+        place=node.place,
+        relation=node.relation,
+        config=ModelConfig(materialized="view"),
+        source_code=f"select * from {workspace.dialect.relation(relation)}",
+    )

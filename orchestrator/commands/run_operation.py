@@ -1,0 +1,131 @@
+"""A macro or a statement, run by itself: what it does to the database is there at once."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import partial
+from time import perf_counter
+from typing import Any
+
+from msgspec import Struct
+
+from orchestrator.artifacts.run_results import RunResults
+from orchestrator.commands.statements import run_statements
+from orchestrator.config.yaml_door import read_yaml
+from orchestrator.engines.boundary import Engine
+from orchestrator.errors import Place, ProjectError, StatementError, UsageError
+from orchestrator.ids import unique_id_of
+from orchestrator.names import RelationName, did_you_mean
+from orchestrator.nodes import Operation
+from orchestrator.results import NodeResult, RunFinished
+from orchestrator.workspace.interrupting import interruptible
+from orchestrator.workspace.preparing import compile_selected, late_compiler
+from orchestrator.workspace.value import Workspace
+from orchestrator.workspace.warehouse import opened
+
+
+class OperationResult(Struct, frozen=True):
+    """What became of an operation: what it said, the statements that it ran, and why it failed."""
+
+    told: tuple[str, ...]
+    statements: tuple[str, ...] = ()
+    problem: str | None = None
+
+
+def run_macro(workspace: Workspace, name: str, arguments: Mapping[str, Any]) -> OperationResult:
+    """Call a macro, `name` or `package.name`; raises UsageError where there is none of that name.
+
+    The text that it gives is not run, as in dbt: it runs statements itself.
+    """
+    macros = workspace.loaded.renderer.macros
+    macro = macros.find(name.split("."), workspace.project.name)
+    if macro is None:
+        known = (*macros.visible(workspace.project.name), *macros.packages)
+        raise UsageError(f"no macro '{name}'", fix=did_you_mean(name, known))
+    call = f"{{% set _ = {name}(**{_ARGUMENTS}) %}}"
+    operation = _operation(workspace, macro.unique_id, call)
+    return _recorded(workspace, operation, {_ARGUMENTS: arguments})
+
+
+def run_statement(workspace: Workspace, sql: str) -> OperationResult:
+    """Run a statement, in which templates are rendered."""
+    unique_id = unique_id_of("operation", workspace.project.name, "statement")
+    return _recorded(workspace, _operation(workspace, unique_id, sql), {})
+
+
+_ARGUMENTS = "operation_arguments"
+
+
+def _operation(workspace: Workspace, unique_id: str, template: str) -> Operation:
+    name = unique_id.rpartition(".")[2]
+    return Operation(
+        unique_id=unique_id,
+        name=name,
+        package=workspace.project.name,
+        path=workspace.file.path,
+        fqn=(workspace.project.name, name),
+        place=Place(workspace.file.path),
+        relation=RelationName(workspace.target.schema, name),
+        when="run-operation",
+        index=0,
+        source_code=template,
+    )
+
+
+def arguments_in(text: str) -> dict[str, Any]:
+    """The arguments of a macro, as YAML; raises UsageError."""
+    value = read_yaml(text, "args")
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping) or not all(isinstance(name, str) for name in value):
+        raise UsageError("args must be a YAML mapping", fix="write args as '{name: value}'")
+    return dict(value)
+
+
+def _recorded(
+    workspace: Workspace, operation: Operation, names: Mapping[str, Any]
+) -> OperationResult:
+    """What became of the operation, once run_results.json tells of it."""
+    began_at, began = datetime.now(UTC), perf_counter()
+    found = _run(workspace, operation, names)
+    if workspace.flags.write_json:
+        ended = NodeResult(
+            operation.unique_id,
+            "error" if found.problem else "success",
+            found.problem,
+            elapsed_seconds=perf_counter() - began,
+            started_at=began_at,
+            failures=int(found.problem is not None),
+        )
+        results = RunResults(
+            workspace.target_path / "run_results.json",
+            workspace.project.nodes,
+            workspace.invocation,
+            workspace.dialect.relation,
+            mask=workspace.mask,
+        )
+        results.show(RunFinished((ended,), ended.elapsed_seconds, datetime.now(UTC)))
+    return found
+
+
+def _run(workspace: Workspace, operation: Operation, names: Mapping[str, Any]) -> OperationResult:
+    warnings = workspace.loaded.warnings
+    statements: tuple[str, ...] = ()
+    problem = None
+    with opened(workspace) as engine:
+        run = partial(_statements, workspace, operation, engine, names)
+        try:
+            statements = interruptible(engine, run)
+        except (ProjectError, StatementError) as error:
+            problem = str(error)
+    told = tuple(warnings.messages[warnings.said :])
+    warnings.said = len(warnings.messages)
+    return OperationResult(told, statements, problem)
+
+
+def _statements(
+    workspace: Workspace, operation: Operation, engine: Engine, names: Mapping[str, Any]
+) -> tuple[str, ...]:
+    catalogue = engine.catalogue()
+    compiled = compile_selected(workspace, (), catalogue)
+    late = late_compiler(workspace, catalogue, compiled, "an operation")
+    return run_statements(operation, workspace, engine, late, names)

@@ -1,0 +1,43 @@
+"""Statements that run beside those of nodes: hooks of a whole run, and operations by themselves.
+
+What they do is there at once.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec.structs import replace
+
+from orchestrator.compiler.late import LateCompiler, RunSoFar
+from orchestrator.engines.boundary import Engine
+from orchestrator.nodes import Operation
+from orchestrator.workspace.preparing import shown_relations
+from orchestrator.workspace.value import Workspace
+
+
+def run_statements(
+    operation: Operation,
+    workspace: Workspace,
+    engine: Engine,
+    late: LateCompiler,
+    names: Mapping[str, Any],
+) -> tuple[str, ...]:
+    """Render the template of an operation, which sees more `names`, and run what it gives.
+
+    What changed the database is returned. Raises ProjectError, or StatementError.
+    """
+    project = late.names.project
+    # It may name what was only found while the run went on.
+    known = replace(operation, depends_on=tuple(project.nodes))
+    nodes = {**project.nodes, operation.unique_id: known}
+    knowing = replace(late, names=replace(late.names, project=replace(project, nodes=nodes)))
+    session = engine.session()
+    try:
+        so_far = RunSoFar(session, shown_relations(workspace, {}).published, {})
+        found = knowing.hook(operation.unique_id, operation.source_code, so_far, names)
+        if not found.sql.strip().strip(";"):
+            return found.elsewhere
+        session.execute(found.sql)
+        return (*found.elsewhere, found.sql)
+    finally:
+        session.close()

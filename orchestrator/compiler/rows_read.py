@@ -1,0 +1,58 @@
+"""Which rows of its inputs a node reads: all, those of a batch or a sample of time, or none."""
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.lazy_regex import lazy_regex
+from orchestrator.nodes import Batch, Model, Node, Snapshot
+
+
+class RowsRead(Struct, frozen=True):
+    """What a run, and the batch that is made, leave of the rows that nodes read.
+
+    `sample` is a span of time, from its start to before its end.
+    """
+
+    is_empty: bool = False
+    sample: tuple[datetime, datetime] | None = None
+    batch: Batch | None = None
+
+    def of(self, text: str, reader: Node, read: Node, dialect: Dialect) -> str:
+        """What stands after `from` for an input of that text; all of it is the text itself."""
+        if self.is_empty:
+            text = f"(select * from {text} where false limit 0)"
+        span = self._span(reader)
+        if span is None or not read.settings.get("event_time"):
+            return text
+        return f"(select * from {text} where {in_span(read, span, dialect)})"
+
+    def _span(self, reader: Node) -> tuple[datetime, datetime] | None:
+        if not isinstance(reader, Model | Snapshot):
+            return None
+        if self.batch is None or not isinstance(reader, Model) or not reader.config.microbatch:
+            return self.sample
+        start, end = self.batch.start, self.batch.end
+        if self.sample is None:
+            return start, end
+        return max(start, self.sample[0]), min(end, self.sample[1])
+
+
+ALL_ROWS = RowsRead()
+
+_EXPRESSION = lazy_regex(r"[(:']")
+
+
+def in_span(node: Node, span: tuple[datetime, datetime], dialect: Dialect) -> str:
+    """A condition: that a row of a node is of a span of time, by its `event_time`.
+
+    The texts of the moments say their zone, for columns of all types.
+    """
+    column = str(node.settings["event_time"])
+    # In dbt what stands for a column may be an expression.
+    shown = column if _EXPRESSION.search(column) else dialect.column(column)
+    if any(each.quote for each in node.columns if each.name == column):
+        shown = dialect.quote(column)
+    start, end = (dialect.literal(str(moment)) for moment in span)
+    return f"{shown} >= {start} and {shown} < {end}"

@@ -1,0 +1,97 @@
+"""Which batches of time a run makes of a model."""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from orchestrator.compiler.rows_read import in_span
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.nodes import Batch, BatchSize, Microbatch, Model, Node
+from orchestrator.plan.steps import ApplyDelta, Batches, CreateTable, Step
+
+_STEPS: Mapping[BatchSize, timedelta] = {"hour": timedelta(hours=1), "day": timedelta(days=1)}
+_NAMES: Mapping[BatchSize, str] = {
+    "hour": "%Y-%m-%dT%H",
+    "day": "%Y-%m-%d",
+    "month": "%Y-%m",
+    "year": "%Y",
+}
+
+
+class EventTimes(Struct, frozen=True):
+    """When a run takes place, and the time that it was asked to make again, in UTC."""
+
+    now: datetime
+    start: datetime | None = None
+    end: datetime | None = None
+
+
+def with_batches(step: Step | None, node: Node, times: EventTimes, dialect: Dialect) -> Step | None:
+    """The step of a model that is made in batches, with these; any other one as it is."""
+    if not isinstance(node, Model) or node.config.microbatch is None:
+        return step
+    if not isinstance(step, CreateTable | ApplyDelta):
+        return step
+    batches = tuple(
+        batches_of(node.config.microbatch, times, is_continued=isinstance(step, ApplyDelta))
+    )
+    span = (batches[0].start, batches[-1].end)
+    made = Batches(batches, tuple(in_span(node, (b.start, b.end), dialect) for b in batches))
+    if isinstance(step, CreateTable):
+        return replace(step, batches=made)
+    within = f"({in_span(node, span, dialect)})"
+    where = within if step.where is None else f"{within} and {step.where}"
+    return replace(step, batches=made, where=where)
+
+
+def batches_of(model: Microbatch, times: EventTimes, *, is_continued: bool) -> Iterator[Batch]:
+    """The batches of a run; one that nothing is in where their time is still to come."""
+    end = _ceiled(times.end or times.now, model.size)
+    if times.start is not None:
+        start = _floored(times.start, model.size)
+    elif is_continued:
+        # The end is that of the newest batch.
+        start = _moved(end, model.size, -1 - model.lookback)
+    else:
+        start = _floored(_utc(datetime.fromisoformat(model.begin)), model.size)
+    name = _NAMES[model.size]
+    if start >= end:
+        yield Batch(start.strftime(name), start, end)
+    while start < end:
+        after = _moved(start, model.size, 1)
+        yield Batch(start.strftime(name), start, after)
+        start = after
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def _floored(moment: datetime, size: BatchSize) -> datetime:
+    first = moment.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+    match size:
+        case "hour":
+            return first
+        case "day":
+            return first.replace(hour=0)
+        case "month":
+            return first.replace(hour=0, day=1)
+        case "year":
+            return first.replace(hour=0, day=1, month=1)
+
+
+def _ceiled(moment: datetime, size: BatchSize) -> datetime:
+    floored = _floored(moment, size)
+    return floored if floored == moment else _moved(floored, size, 1)
+
+
+def _moved(first: datetime, size: BatchSize, count: int) -> datetime:
+    """The beginning of a batch so many later."""
+    if size in _STEPS:
+        return first + count * _STEPS[size]
+    if size == "year":
+        return first.replace(year=first.year + count)
+    months = first.year * 12 + first.month - 1 + count
+    return first.replace(year=months // 12, month=months % 12 + 1)

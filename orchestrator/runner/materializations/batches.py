@@ -1,0 +1,133 @@
+"""Models that are made in batches of time: each reads the rows of its time, and gives those.
+
+All are made aside, and published together or not at all. Where one fails the others are made all
+the same, to tell of each; where that is the first, they would hardly fare better.
+"""
+
+from collections.abc import Iterable, Mapping
+from time import perf_counter
+from typing import Any
+
+from msgspec import Struct
+
+from orchestrator.dialects.sql_text import clean_select
+from orchestrator.engines.boundary import Keep, Session
+from orchestrator.errors import Problem, ProjectError, StatementError
+from orchestrator.json_text import json_instant
+from orchestrator.names import RelationName
+from orchestrator.nodes import Batch
+from orchestrator.plan.steps import ApplyDelta, Batches, CreateTable, Step
+from orchestrator.results import BatchFinished, BatchStatus
+from orchestrator.runner.closing import Closing
+from orchestrator.runner.materializations.contract import under_contract
+from orchestrator.runner.materializations.kept import kept_rows
+
+
+class BatchesFailed(ProjectError):
+    """Raised when some batches of a model failed, or all; `made` are the others."""
+
+    def __init__(self, problems: list[Problem], made: tuple[Batch, ...]) -> None:
+        super().__init__(problems)
+        self.made = made
+
+
+class _Filling(Struct, frozen=True):
+    """A table that is filled batch by batch."""
+
+    step: CreateTable | ApplyDelta
+    batches: Batches
+    into: RelationName
+    session: Session
+    closing: Closing
+    keep: Keep | None
+
+    def fill(self, number: int) -> int:
+        """Add the rows of a batch; how many."""
+        step, session, dialect = self.step, self.session, self.closing.dialect
+        closed = self.closing.batch(step, self.batches.all[number], session, self._this(number))
+        try:
+            given = under_contract(step, closed, session, dialect)
+            made = kept_rows(given.text, session, self.keep)
+            # One line more would be another place in messages.
+            select = f"select * from ({clean_select(made)}\n) as batch{self._where(number)}"
+            statement = f"insert into {dialect.relation(self.into)} by name\n{select}\n"
+            if number == 0:
+                statement = dialect.create_table(self.into, select)
+            return session.execute(statement) or 0
+        except StatementError as error:
+            if error.cancelled:
+                raise
+            line = None if error.line is None else error.line - dialect.select_offset
+            raise ProjectError([closed.origin.problem(error.message, line)]) from error
+
+    def _this(self, number: int) -> str | None:
+        """The table with the batches before this one; None where it is as it is published."""
+        if number == 0:
+            return None
+        made = self.closing.dialect.relation(self.into)
+        if isinstance(self.step, CreateTable):
+            return made
+        published = self.closing.this(self.step.unique_id)
+        done = " or ".join(f"({each})" for each in self.batches.conditions[:number])
+        stays = f"select * from {published} where ({done}) is not true"
+        return f"({stays} union all by name select * from {made})"
+
+    def _where(self, number: int) -> str:
+        """A batch gives rows of its time; the first one of a new table all but those of others."""
+        conditions = self.batches.conditions
+        if number or isinstance(self.step, ApplyDelta):
+            return f"\nwhere {conditions[number]}"
+        others = " or ".join(f"({each})" for each in conditions[1:])
+        return f"\nwhere ({others}) is not true" if others else ""
+
+
+def fill_in_batches(
+    step: CreateTable | ApplyDelta,
+    batches: Batches,
+    into: RelationName,
+    session: Session,
+    closing: Closing,
+    keep: Keep | None,
+) -> int:
+    """Fill a new table with the rows of all batches; how many.
+
+    Raises BatchesFailed when all were tried.
+    """
+    filling = _Filling(step, batches, into, session, closing, keep)
+    rows, made, problems = 0, list[Batch](), list[Problem]()
+    for number, batch in enumerate(batches.all):
+        started = perf_counter()
+        status: BatchStatus = "skipped" if problems and not made else "success"
+        try:
+            if status == "success":
+                rows += filling.fill(number)
+                made.append(batch)
+        except ProjectError as error:
+            status = "error"
+            problems += [
+                Problem(f"batch {batch.name}: {each.what}", each.place, each.fix, each.frame)
+                for each in error.problems
+            ]
+        seconds = perf_counter() - started
+        closing.tell(
+            BatchFinished(step.unique_id, batch.name, number + 1, len(batches.all), status, seconds)
+        )
+    if problems:
+        raise BatchesFailed(problems, tuple(made))
+    return rows
+
+
+def batch_results(step: Step, made: tuple[Batch, ...] | None = None) -> Mapping[str, Any] | None:
+    """When the batches of a step begin and end, those that were `made` and those that failed.
+
+    Without `made`, all were; None for a step that is not made in batches.
+    """
+    if not isinstance(step, CreateTable | ApplyDelta) or step.batches is None:
+        return None
+    made = step.batches.all if made is None else made
+    failed = [batch for batch in step.batches.all if batch not in made]
+    return {"successful": _moments(made), "failed": _moments(failed)}
+
+
+def _moments(batches: Iterable[Batch]) -> list[tuple[str, str]]:
+    return [(json_instant(batch.start), json_instant(batch.end)) for batch in batches]

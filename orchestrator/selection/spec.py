@@ -1,0 +1,68 @@
+"""What a selection is made of: criteria, and unions, intersections and differences of them."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from msgspec import Struct
+
+Indirect = Literal["eager", "cautious", "buildable", "empty"]
+Way = Literal["union", "intersection", "difference"]
+
+OF_EARLIER = frozenset({"state", "result", "source_status"})
+"""The methods that ask what an earlier run left behind: to match nothing is a good answer."""
+
+
+class Hops(Struct, frozen=True):
+    """How far along the edges a criterion goes; `depth` None is to the end."""
+
+    depth: int | None = None
+
+
+class Criterion(Struct, frozen=True):
+    """One `[@][n+][method[.key]:]value[+n]`; `text` is how it was written.
+
+    `indirect` says which tests come along, where it is not as the command says. Where it is
+    `expected` to match, that it matches nothing is told.
+    """
+
+    text: str
+    method: str
+    value: str
+    keys: tuple[str, ...] = ()
+    parents: Hops | None = None
+    children: Hops | None = None
+    childrens_parents: bool = False
+    indirect: Indirect | None = None
+    is_expected: bool = True
+
+
+class Combined(Struct, frozen=True):
+    """Selections of which any, all, or only the first must hold a node.
+
+    `text` is how an intersection was typed; `indirect` is as in criteria.
+    """
+
+    way: Way
+    parts: tuple["Spec", ...]
+    text: str = ""
+    indirect: Indirect | None = None
+
+
+class Everything(Struct, frozen=True):
+    """All nodes."""
+
+
+Spec = Criterion | Combined | Everything
+ALL = Everything()
+
+
+def criteria_of(spec: Spec) -> Iterator[Criterion]:
+    """All criteria in a selection."""
+    match spec:
+        case Criterion():
+            yield spec
+        case Combined():
+            for part in spec.parts:
+                yield from criteria_of(part)
+        case _:
+            pass

@@ -1,0 +1,70 @@
+"""What a run reads of an earlier state instead of its own target: what it does not build itself."""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from msgspec.structs import replace
+
+from orchestrator.engines.boundary import Catalogue
+from orchestrator.errors import UsageError
+from orchestrator.names import RelationName
+from orchestrator.nodes import BuiltNode
+from orchestrator.workspace.earlier_state import MANIFEST, read_artifact
+from orchestrator.workspace.value import Workspace
+
+_BUILT = ("model", "seed", "snapshot")
+
+
+def deferring(
+    workspace: Workspace,
+    selected: Collection[str],
+    catalogue: Catalogue,
+    *,
+    built: Collection[str] = (),
+) -> Workspace:
+    """The workspace in which nodes are read where an earlier state has them, if that is asked for.
+
+    Those are the nodes that are not there in the target, or, where the state is favoured, not
+    `selected`; what a run has `built` is read as it was built. Nothing is reused then, as nobody
+    knows what is in the state. Raises UsageError without one.
+    """
+    if not workspace.flags.defer:
+        return workspace
+    there = {str(name).casefold() for name in catalogue.existing}
+    found = {}
+    for unique_id, relation in state_relations(workspace).items():
+        node = workspace.project.nodes.get(unique_id)
+        if not isinstance(node, BuiltNode) or not node.is_built or unique_id in built:
+            continue
+        is_favoured = workspace.flags.favor_state and unique_id not in selected
+        if is_favoured or str(node.relation).casefold() not in there:
+            found[unique_id] = relation
+    if not found:
+        return workspace
+    flags = replace(workspace.flags, reuse=False)
+    return replace(workspace, flags=flags, deferred=found)
+
+
+def state_relations(workspace: Workspace) -> dict[str, RelationName]:
+    """Where the state that the flags name has each of its nodes; raises UsageError without one."""
+    state = workspace.flags.defer_state or workspace.flags.state
+    if state is None:
+        raise UsageError(
+            "there is no earlier state to read from",
+            fix=f"name the folder of its {MANIFEST}",
+        )
+    manifest = read_artifact(workspace.file.root / state / MANIFEST, "nodes")
+    if manifest is None:
+        raise UsageError(f"there is no {MANIFEST} in {state}", fix="name another folder")
+    return dict(_relations(manifest, workspace.invocation.target.database))
+
+
+def _relations(manifest: Mapping[str, Any], own: str) -> Iterator[tuple[str, RelationName]]:
+    for unique_id, entry in manifest["nodes"].items():
+        is_ephemeral = (entry.get("config") or {}).get("materialized") == "ephemeral"
+        if entry.get("resource_type") not in _BUILT or is_ephemeral:
+            continue
+        database = entry.get("database")
+        name = entry.get("alias") or entry["name"]
+        is_own = database is None or database.casefold() == own.casefold()
+        yield unique_id, RelationName(entry["schema"], name, None if is_own else database)

@@ -1,0 +1,133 @@
+"""The folder of an earlier state: what its manifest.json, run_results.json and sources.json say."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from orchestrator.artifacts.changes import Manifests
+from orchestrator.artifacts.entries import Entries
+from orchestrator.artifacts.files import fault
+from orchestrator.artifacts.manifest import macro_texts
+from orchestrator.errors import UsageError
+from orchestrator.nodes import DataTest, Model, Node, Snapshot
+from orchestrator.selection.earlier import EarlierState, Modification
+from orchestrator.selection.spec import Spec, criteria_of
+from orchestrator.templates.reach import Reaches
+from orchestrator.templates.static import parse
+from orchestrator.workspace.value import Workspace
+
+MANIFEST, RESULTS, SOURCES = "manifest.json", "run_results.json", "sources.json"
+
+
+def earlier_state(workspace: Workspace, spec: Spec) -> EarlierState:
+    """What the state that the flags name tells, as far as a selection asks for it."""
+    asked = {criterion.method for criterion in criteria_of(spec)}
+    folder = state_folder(workspace)
+    if folder is None:
+        return EarlierState()
+    return EarlierState(
+        modifications(workspace, folder) if "state" in asked else None,
+        _statuses(folder) if "result" in asked else None,
+        _fresher(workspace, folder) if "source_status" in asked else None,
+        str(workspace.flags.state),
+    )
+
+
+def state_folder(workspace: Workspace) -> Path | None:
+    """Where the earlier state is, if one is named; a relative path begins at the project."""
+    state = workspace.flags.state
+    return None if state is None else workspace.file.root / state
+
+
+def compared(workspace: Workspace, folder: Path) -> Manifests | None:
+    """The project beside the manifest of a state; None where there is none."""
+    earlier = read_artifact(folder / MANIFEST, "nodes")
+    if earlier is None:
+        return None
+    project = workspace.project
+    entries = Entries(
+        project,
+        workspace.dialect.relation,
+        workspace.invocation.target.database,
+        workspace.now.timestamp(),
+    )
+    reaches = Reaches(workspace.loaded.renderer.macros)
+
+    def macros_of(node: Node) -> frozenset[str]:
+        if not isinstance(node, Model | Snapshot | DataTest) or node.language == "python":
+            return frozenset()
+        return reaches.of_template(parse(node.source_code, node.path), node.package).macros
+
+    return Manifests(earlier, entries, macro_texts(project), macros_of)
+
+
+def modifications(workspace: Workspace, folder: Path) -> Mapping[str, Modification] | None:
+    """What of each node is other than in a state; contracts that are broken since are told.
+
+    Raises UsageError where that is one of a version, which others have been promised for good.
+    """
+    comparison = compared(workspace, folder)
+    if comparison is None:
+        return None
+    told = workspace.loaded.warnings.messages
+    for broken in comparison.broken_contracts():
+        promises = "; ".join(broken.promises)
+        what = f"the contract of '{broken.name}' is broken since that state: {promises}"
+        if broken.version is not None:
+            raise UsageError(what, fix="keep the version as it was, and write a new one")
+        told += [what] if what not in told else []
+    return comparison.modifications()
+
+
+def read_artifact(path: Path, section: str) -> dict[str, Any] | None:
+    """What a JSON file of a run says; None where it is not there. Raises UsageError."""
+    try:
+        content = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise fault("read", path, error) from error
+    try:
+        found = msgspec.json.decode(content)
+    except msgspec.DecodeError as error:
+        raise UsageError(f"{path} is not JSON: {error}", fix="name another folder") from None
+    if not isinstance(found, dict) or section not in found:
+        what = f"{path} is not a {path.name}: it has no '{section}'"
+        raise UsageError(what, fix="name the target folder of an earlier run")
+    return found
+
+
+def _statuses(folder: Path) -> dict[str, str] | None:
+    found = read_artifact(folder / RESULTS, "results")
+    if found is None:
+        return None
+    return {each["unique_id"]: str(each["status"]) for each in found["results"]}
+
+
+def _newest(path: Path) -> dict[str, datetime | None] | None:
+    """When the newest row of each source came in, as a sources.json says."""
+    found = read_artifact(path, "results")
+    if found is None:
+        return None
+    return {
+        each["unique_id"]: datetime.fromisoformat(each["max_loaded_at"])
+        if each.get("max_loaded_at")
+        else None
+        for each in found["results"]
+    }
+
+
+def _fresher(workspace: Workspace, folder: Path) -> frozenset[str] | None:
+    """The sources whose newest row is newer now than it was in the state."""
+    before = _newest(folder / SOURCES)
+    now = _newest(workspace.target_path / SOURCES)
+    if before is None or now is None:
+        return None
+    return frozenset(
+        name
+        for name, newest in now.items()
+        if newest is not None and ((then := before.get(name)) is None or newest > then)
+    )

@@ -1,0 +1,3 @@
+{% test never_rows(model) %}
+select * from {{ model }}
+{% endtest %}

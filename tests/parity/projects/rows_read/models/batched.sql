@@ -1,0 +1,1 @@
+select *, count(*) over () as in_batch from {{ ref('as_view') }}

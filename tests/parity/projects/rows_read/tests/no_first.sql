@@ -1,0 +1,2 @@
+{{ config(severity='warn') }}
+select * from {{ ref('growing') }} where id = 1

@@ -1,0 +1,256 @@
+"""Models in batches of time: each batch reads and replaces its own time, and all are published."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.projects import Outcome, rows, seg, write_project
+
+CONFIG = (
+    "{{ config(materialized='incremental', incremental_strategy='microbatch', event_time='day', "
+    "batch_size='day', begin='2025-01-01', on_schema_change='fail') }}\n"
+)
+SELECT = (
+    "select date_trunc('day', ts) as day, sum(amount) as amount, count(*) over () as in_batch "
+    "from {{ ref('events') }} group by 1"
+)
+NOW = ("--now", "2025-01-03T10:00:00")
+FIRST = "id,ts,amount\n1,2025-01-01 03:00:00,1\n2,2025-01-02 00:00:00,2\n3,2024-12-31 12:00:00,4\n"
+LATER = f"{FIRST}4,2025-01-01 05:00:00,10\n5,2025-01-02 05:00:00,20\n6,2025-01-03 05:00:00,40\n"
+SHOWN = "select strftime(day, '%d'), amount, in_batch from daily order by day"
+
+
+def project(folder: Path, select: str = SELECT, event_time: str = "ts") -> Path:
+    files = {
+        "seeds/events.csv": FIRST,
+        "seeds/s.yml": f"seeds: [{{name: events, config: {{event_time: {event_time}}}}}]\n",
+        "models/daily.sql": CONFIG + select,
+    }
+    return write_project(folder, files)
+
+
+@pytest.fixture
+def grown(tmp_path: Path) -> Path:
+    """A project that was built, and then got late rows for each day."""
+    assert seg(project(tmp_path), "build", *NOW).exit_code == 0
+    write_project(tmp_path, {"seeds/events.csv": LATER})
+    return tmp_path
+
+
+def build(folder: Path, *options: str) -> Outcome:
+    return seg(folder, "build", *NOW, *options)
+
+
+def test_a_batch_reads_the_rows_of_its_time(tmp_path: Path) -> None:
+    outcome = build(project(tmp_path))
+
+    assert (outcome.exit_code, outcome.stderr) == (0, "")
+    assert rows(tmp_path, SHOWN) == [("01", 1, 1), ("02", 2, 1)]
+
+
+def test_the_newest_batches_are_made_again(grown: Path) -> None:
+    assert "DELTA 2" in build(grown).stdout
+    assert rows(grown, SHOWN) == [("01", 1, 1), ("02", 22, 1), ("03", 40, 1)]
+
+
+def test_a_span_of_time_is_made_again(grown: Path) -> None:
+    span = ("--event-time-start", "2025-01-01", "--event-time-end", "2025-01-02")
+
+    assert "DELTA 1" in build(grown, *span).stdout
+    assert rows(grown, SHOWN) == [("01", 11, 1), ("02", 2, 1)]
+
+
+def test_a_full_refresh_makes_all(grown: Path) -> None:
+    assert build(grown, "--full-refresh").exit_code == 0
+    assert rows(grown, SHOWN) == [("01", 11, 1), ("02", 22, 1), ("03", 40, 1)]
+
+
+def test_rows_that_are_gone_from_a_batch_are_gone(grown: Path) -> None:
+    write_project(grown, {"seeds/events.csv": FIRST.replace("2025-01-02", "2025-01-01")})
+    assert build(grown).exit_code == 0
+    assert rows(grown, SHOWN) == [("01", 1, 1)]
+
+
+def test_a_rollback_brings_back_the_batches(grown: Path) -> None:
+    build(grown)
+    assert seg(grown, "rollback").exit_code == 0
+    assert rows(grown, SHOWN) == [("01", 1, 1), ("02", 2, 1)]
+
+
+def test_an_input_without_an_event_time_is_read_whole(tmp_path: Path) -> None:
+    """What is in no batch comes with the first one, as in dbt."""
+    project(tmp_path)
+    (tmp_path / "seeds/s.yml").unlink()
+
+    assert build(tmp_path).exit_code == 0
+    assert rows(tmp_path, SHOWN) == [("31", 4, 3), ("01", 1, 3), ("02", 2, 3)]
+
+
+def test_dates_and_moments_with_a_zone_are_in_their_batch(tmp_path: Path) -> None:
+    select = (
+        "select cast(ts as date) as day, amount, count(*) over () as in_batch "
+        "from {{ ref('zoned') }}"
+    )
+    project(tmp_path, select)
+    zoned = "{{ config(event_time='ts') }} select timezone('UTC', ts) as ts, amount "
+    write_project(tmp_path, {"models/zoned.sql": f"{zoned} from {{{{ ref('events') }}}}"})
+
+    assert build(tmp_path).exit_code == 0
+    assert rows(tmp_path, SHOWN) == [("01", 1, 1), ("02", 2, 1)]
+
+
+FAILING = SELECT.replace("sum(amount)", "\nsum(if(amount = N, cast('x' as int), amount))")
+SPAN = ("--event-time-start", "2025-01-01", "--event-time-end", "2025-01-04")
+
+
+def result_of(folder: Path, unique_id: str) -> dict[str, Any]:
+    """How a node ended, as run_results.json has it."""
+    results = json.loads((folder / "target/run_results.json").read_text())["results"]
+    found: dict[str, Any] = next(each for each in results if each["unique_id"] == unique_id)
+    return found
+
+
+def span(first: int, last: int) -> list[str]:
+    return [f"2025-01-0{day}T00:00:00.000000Z" for day in (first, last)]
+
+
+def test_a_batch_that_fails_is_told_with_its_line_and_nothing_is_published(grown: Path) -> None:
+    write_project(grown, {"models/daily.sql": CONFIG + FAILING.replace("N", "20")})
+    outcome = build(grown, *SPAN)
+    result = result_of(grown, "model.shop.daily")
+
+    assert outcome.exit_code == 1
+    told = "batch 2025-01-02: Conversion Error: Could not convert string 'x' to INT32"
+    assert f"models/daily.sql:3: {told}" in outcome.stdout
+    lines = [line[10:51] for line in outcome.stdout.splitlines() if "Batch " in line]
+    assert lines == [
+        "Batch 1 of 3 OK created batch 2025-01-01 ",
+        "Batch 2 of 3 ERROR creating batch 2025-01",
+        "Batch 3 of 3 OK created batch 2025-01-03 ",
+    ]
+    assert result["status"] == "partial success"
+    assert result["batch_results"] == {
+        "successful": [span(1, 2), span(3, 4)], "failed": [span(2, 3)],
+    }  # fmt: skip
+    assert rows(grown, SHOWN) == [("01", 1, 1), ("02", 2, 1)]
+
+
+def test_where_the_first_batch_fails_none_is_tried(grown: Path) -> None:
+    write_project(grown, {"models/daily.sql": CONFIG + FAILING.replace("N", "10")})
+    outcome = build(grown, *SPAN)
+    result = result_of(grown, "model.shop.daily")
+
+    assert (outcome.exit_code, outcome.stdout.count(" SKIP batch 2025-01-0")) == (1, 2)
+    assert result["status"] == "error"
+    assert result["batch_results"] == {
+        "successful": [], "failed": [span(1, 2), span(2, 3), span(3, 4)],
+    }  # fmt: skip
+
+
+def test_a_retry_makes_all_batches_of_the_run_that_failed(grown: Path) -> None:
+    write_project(grown, {"models/daily.sql": CONFIG + FAILING.replace("N", "20")})
+    seg(grown, "build", *SPAN)
+    write_project(grown, {"models/daily.sql": CONFIG + SELECT})
+
+    assert seg(grown, "retry").exit_code == 0
+    assert rows(grown, SHOWN) == [("01", 11, 1), ("02", 22, 1), ("03", 40, 1)]
+
+
+def test_a_template_is_rendered_for_each_batch(tmp_path: Path) -> None:
+    select = (
+        "select ts as day, {% if model.batch %}'{{ model.batch.id }} "
+        '{{ model.batch.event_time_start.strftime("%d.%m.") }}'
+        "-{{ model.batch.event_time_end }}'{% else %}'none'{% endif %} as batch, "
+        "(select count(*) from {{ ref('events').render() }}) as of_all from {{ ref('events') }}"
+    )
+    assert build(project(tmp_path, select)).exit_code == 0
+    assert rows(tmp_path, "select batch, of_all from daily order by day") == [
+        ("20250101 01.01.-2025-01-02 00:00:00+00:00", 3),
+        ("20250102 02.01.-2025-01-03 00:00:00+00:00", 3),
+    ]
+    assert "'none' as batch" in seg(tmp_path, "compile", "--select", "daily").stdout
+
+
+def test_a_batch_sees_the_table_with_those_before_it(tmp_path: Path) -> None:
+    select = (
+        "select ts as day, {% if is_incremental() %}(select count(*) from {{ this }})"
+        "{% else %}cast(0 as bigint){% endif %} as before from {{ ref('events') }}"
+    )
+    shown = "select strftime(day, '%d'), before from daily order by 1"
+    assert build(project(tmp_path, select)).exit_code == 0
+    first = rows(tmp_path, shown)
+    write_project(tmp_path, {"seeds/events.csv": LATER})
+    assert build(tmp_path).exit_code == 0
+
+    assert first == [("01", 0), ("02", 1)]
+    assert rows(tmp_path, shown) == [("01", 0), ("02", 2), ("02", 2), ("03", 3)]
+
+
+def test_it_is_made_in_each_build(tmp_path: Path) -> None:
+    """What is of a day that was to come is there on that day, though nothing else is new."""
+    seg(project(tmp_path), "build", "--now", "2025-01-01T10:00:00")
+    before = rows(tmp_path, SHOWN)
+    seg(tmp_path, "build", "--now", "2025-01-02T10:00:00")
+
+    assert (before, rows(tmp_path, SHOWN)) == ([("01", 1, 1)], [("01", 1, 1), ("02", 2, 1)])
+
+
+HALF = "event_time_start and event_time_end are given together\n  fix: give both, or neither\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--event-time-start", "2025-01-01"), HALF),
+        (("--event-time-end", "2025-01-01"), HALF),
+        (
+            ("--event-time-start", "2025-01-02", "--event-time-end", "2025-01-02"),
+            "event_time_start is not before event_time_end\n  fix: give a later end\n",
+        ),
+        (
+            ("--event-time-start", "soon", "--event-time-end", "2025-01-02"),
+            "event_time_start: 'soon' is not an ISO 8601 timestamp\n"
+            "  fix: write it as 2025-06-30T08:00:00+00:00\n",
+        ),
+    ],
+)
+def test_a_span_that_is_none(tmp_path: Path, options: tuple[str, ...], message: str) -> None:
+    outcome = build(project(tmp_path), *options)
+
+    assert (outcome.exit_code, outcome.stderr) == (2, message)
+
+
+WRONG = {
+    "batch_size='day', begin='2025-01-01'": "incremental_strategy 'microbatch' needs 'event_time'",
+    "event_time='day', begin='2025-01-01'": "incremental_strategy 'microbatch' needs 'batch_size'",
+    "event_time='day', batch_size='day'": "incremental_strategy 'microbatch' needs 'begin'",
+    "event_time='day', batch_size='week', begin='2025-01-01'": "'batch_size': expected one of",
+    "event_time='day', batch_size='day', begin='soon'": "'begin': expected a date or a moment",
+    "event_time='day', batch_size='day', begin='2025-01-01', lookback=-1": "'lookback': expected a "
+    "whole number of 0 or more",
+    "event_time='day', batch_size='day', begin='2025-01-01', unique_key='day'": "a batch replaces "
+    "the rows of its time, and none by 'unique_key'",
+    "event_time='day', batch_size='day', begin='2025-01-01', refresh_by='day'": "a batch replaces "
+    "the rows of its time, and none by 'refresh_by'",
+}
+
+
+@pytest.mark.parametrize("config", WRONG)
+def test_what_it_needs(tmp_path: Path, config: str) -> None:
+    head = "materialized='incremental', incremental_strategy='microbatch'"
+    files = {"models/m.sql": f"{{{{ config({head}, {config}) }}}} select 1 as day"}
+    outcome = seg(write_project(tmp_path, files), "parse")
+
+    assert (outcome.exit_code, WRONG[config] in outcome.stderr) == (2, True)
+
+
+def test_keys_of_batches_on_another_model(tmp_path: Path) -> None:
+    files = {"models/m.sql": "{{ config(lookback=2) }} select 1 as day"}
+    outcome = seg(write_project(tmp_path, files), "parse")
+
+    assert outcome.stderr == (
+        "models/m.sql:1:1: 'lookback' has no effect: only incremental_strategy 'microbatch' reads "
+        "it\n  fix: set that, or remove it\n"
+    )
