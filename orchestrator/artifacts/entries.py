@@ -325,7 +325,9 @@ def _settings(written: Mapping[str, Any]) -> Entry:
     """Settings as they are written, of which some have parts with defaults."""
     found = as_written(written)
     if "contract" in found:
-        found["contract"] = {**CONTRACT, **(found["contract"] or {})}
+        # Seg's own keys have no place there, and are part of the contract's digest.
+        said = found["contract"] or {}
+        found["contract"] = {key: said.get(key, default) for key, default in CONTRACT.items()}
     for key in ("pre-hook", "post-hook"):
         if key in found:
             found[key] = _hooks(found[key])

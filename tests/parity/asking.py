@@ -31,7 +31,7 @@ SECTIONS = (
 # What of an entry of the manifest is not compared, or is by itself.
 _NOT_COMPARED = frozenset({
     # Of the run and the machine.
-    "created_at", "root_path", "build_path",
+    "created_at", "root_path", "build_path", "index",
     # Compared by themselves.
     "name", "fqn", "alias", "schema", "tags", "depends_on", "compiled_code",
     # Of SQL that was compiled: which is, differs between the commands of the tools.
