@@ -1,6 +1,8 @@
 """Nodes as the manifest holds them: plain dicts with dbt's keys."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import date, datetime
 from typing import Any
 
 from orchestrator.artifacts.dbt_defaults import (
@@ -328,6 +330,9 @@ def _settings(written: Mapping[str, Any]) -> Entry:
         # Seg's own keys have no place there, and are part of the contract's digest.
         said = found["contract"] or {}
         found["contract"] = {key: said.get(key, default) for key, default in CONTRACT.items()}
+    if isinstance(found.get("begin"), str | date):
+        with suppress(ValueError):
+            found["begin"] = datetime.fromisoformat(str(found["begin"])).isoformat()
     for key in ("pre-hook", "post-hook"):
         if key in found:
             found[key] = _hooks(found[key])

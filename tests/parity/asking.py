@@ -41,7 +41,7 @@ _NOT_COMPARED = frozenset({
     # Settings are compared as they hold, rows of unit tests by what comes of them.
     "unrendered_config", "unrendered_schema", "given", "expect",
     # A reference is a parent; each tool writes the macro of a test in its way.
-    "refs", "raw_code",
+    "refs", "sources", "raw_code",
     "relation_name", "node_relation",
 })  # fmt: skip
 
