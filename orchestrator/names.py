@@ -43,6 +43,11 @@ def is_valid_name(name: str) -> bool:
     return name != "" and f"_{name}".isidentifier()
 
 
+def is_valid_in_dbt(name: str) -> bool:
+    """The same in a dbt project, where words can be joined by hyphens."""
+    return is_valid_name(name.replace("-", "_"))
+
+
 def composed(name: str) -> str:
     """The name in the one form (NFC) to compare it in: `ö` may be typed as `o` and two dots."""
     return unicodedata.normalize("NFC", name)

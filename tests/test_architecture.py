@@ -32,7 +32,7 @@ LAYERS = (
     ("reading_cache",),
     ("project",),
     ("properties",),
-    ("segments", "people"),
+    ("segments", "people", "installing"),
     ("warehouse",),
     ("config", "templates", "scheduler", "engines", "starter", "lineage"),
     ("generations",),

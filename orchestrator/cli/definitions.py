@@ -7,6 +7,7 @@ arguments by name.
 import click
 
 from orchestrator.cli.database_definitions import DATABASE
+from orchestrator.cli.deps_definition import DEPS
 from orchestrator.cli.docs_definitions import DOCS
 from orchestrator.cli.event_definitions import EVENTS
 from orchestrator.cli.experiment_definitions import EXPERIMENT
@@ -18,10 +19,12 @@ from orchestrator.cli.options import (
     FULL_REFRESH,
     FULL_TESTS,
     GLOBAL,
+    LESS,
     OUTPUT,
     PAGER,
     REUSE,
     ROWS_READ,
+    SELECT_TO_LIST,
     SELECTION,
     duration,
     variables,
@@ -71,7 +74,8 @@ _FILES = tuple(click.Option([option], metavar="FILE", help=holds) for option, ho
 _LS_HELP = "List the nodes of the project, one a line."
 _LS_PARAMS = (
     *GLOBAL,
-    *SELECTION,
+    *SELECT_TO_LIST,
+    *LESS,
     click.Option(
         ["--output"], type=click.Choice(["selector", "name", "path", "json"]), default="selector"
     ),
@@ -359,12 +363,12 @@ SOURCE = click.Group(
 
 COMMANDS = {
     command.name: command
-    for command in (*_COMMANDS, *DATABASE, *PEOPLE, EVENTS, EXPERIMENT, SOURCE, DOCS)
+    for command in (*_COMMANDS, *DATABASE, *PEOPLE, EVENTS, EXPERIMENT, SOURCE, DEPS, DOCS)
     if command.name
 }
 ORDER = (
     "build", "run", "test", "seed", "snapshot", "watch", "retry", "plan", "lineage", "compile",
     "show", "segments", "events", "why", "customer", "simulate", "diff", "experiment", "export",
     "erase", "serve", "docs", "ls", "list", "parse", "source", "run-operation", "clone", "rollback",
-    "debug", "clean", "schema", "completion", "init",
+    "debug", "deps", "clean", "schema", "completion", "init",
 )  # fmt: skip

@@ -19,11 +19,14 @@ def parse(workspace: Workspace) -> ParsedProject:
     """The project; it is written to target/manifest.json, too.
 
     Every template is rendered as without a database, and each SELECT is looked at: raises
-    ProjectError with all that `build` would find before it runs anything.
+    ProjectError with all that `build` would find before it runs anything. Where a node would fail
+    by itself, it is told what of.
     """
     problems = [] if is_known_to_be_fine(workspace) else all_problems(workspace)
-    if problems:
+    if problems and (workspace.file.is_strict or all_problems(workspace, is_patient=True)):
         raise ProjectError(problems)
+    for problem in problems:
+        workspace.tell(str(problem))
     if workspace.flags.write_json:
         write_manifest_of(workspace)
     return workspace.project

@@ -56,12 +56,12 @@ class Sql(Struct, frozen=True):
             return replace(template, text=template.resolve(name_of))
 
         def with_ctes(name: str) -> str:
-            return _cte_name(name) if name in sql else name_of(name)
+            return cte_name(name) if name in sql else name_of(name)
 
         ctes, before = [], list[Line]()
         for name in needed:
             select = clean_select(sql[name].resolve(with_ctes))
-            ctes.append((_cte_name(name), select))
+            ctes.append((cte_name(name), select))
             # A CTE is its name, the lines of its SELECT, and a closing parenthesis.
             before += [None, *sql[name].lines[: select.count("\n") + 1], None]
         body = clean_select(template.resolve(with_ctes))
@@ -112,7 +112,8 @@ def without_deleted(sql: Sql, model: Model) -> Sql:
     return replace(sql, template=SqlTemplate(text, (None, *sql.template.lines)))
 
 
-def _cte_name(unique_id: str) -> str:
+def cte_name(unique_id: str) -> str:
+    """What an ephemeral model is called where it is written into its children."""
     return f"__dbt__cte__{name_in(unique_id)}".replace(".", "__")
 
 

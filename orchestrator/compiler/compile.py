@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from orchestrator.compiler.buildable import require_buildable
 from orchestrator.compiler.closing import (
     CompileAfterParents,
     Ephemerals,
@@ -35,7 +36,7 @@ from orchestrator.compiler.stamps import (
     stamps_of,
     with_stamps,
 )
-from orchestrator.compiler.statements import StatementProblem, parsable, remembered
+from orchestrator.compiler.statements import KINDS, StatementProblem, parsable, remembered
 from orchestrator.compiler.unit_test_sql import (
     fixtures_of,
     rendered_unit_test,
@@ -73,7 +74,8 @@ class Compiled(Struct, frozen=True):
     tables among the nodes, `stamp_reads` says who reads them. `late` are the nodes that are
     compiled when their parents are built; their `sql` only stands for it. `fixtures` has, by unit
     test, what stands for its inputs; `unbuilt` are models that are not there yet, and whose SQL
-    tells the types of such inputs. `rows` says which rows of their inputs nodes read.
+    tells the types of such inputs. `rows` says which rows of their inputs nodes read; `selected`
+    are the nodes that were to be compiled.
     """
 
     sql: Mapping[str, SqlTemplate]
@@ -88,6 +90,7 @@ class Compiled(Struct, frozen=True):
     fixtures: Mapping[str, Mapping[str, SqlTemplate]] = field(default_factory=dict)
     unbuilt: Mapping[str, SqlTemplate] = field(default_factory=dict)
     rows: RowsRead = ALL_ROWS
+    selected: tuple[str, ...] = ()
 
     def definition(self, unique_id: str) -> SqlTemplate:
         """What a node's fingerprint covers: the same in the first run and in later ones."""
@@ -170,6 +173,7 @@ def compile_nodes(
         frozenset(compiler.late),
         compiler.fixtures,
         rows=names.rows,
+        selected=unique_ids,
     )
 
 
@@ -216,6 +220,7 @@ class _NodeCompiler:
         """What has no template has no SQL."""
 
     def _model(self, model: Model) -> None:
+        require_buildable(model, self._renderer.macros)
         self._select(model)
         self._stamped(model)
 
@@ -297,17 +302,13 @@ class _NodeCompiler:
         """Look whether the SQL is exactly one SELECT."""
         template = self.sql[node.unique_id]
         # Which relations a template finds by their names is known when it is compiled late.
-        found = () if self._names.database is None else self._names.project.nodes
-        origin = origin_of(node, template, found)
+        names = self._names
+        origin = origin_of(node, template, names.project.nodes if names.database else ())
         kind = KINDS.get(type(node), "a query")
-        text = parsable(template)
-        problem = remembered(self._statement_problem, self._names.renders, text, kind)
+        problem = remembered(self._statement_problem, names.renders, parsable(template), kind)
         if problem is not None:
             self._problems.found.append(origin.problem(*problem))
 
-
-# What messages call the SELECT of a node.
-KINDS: Mapping[type[Node], str] = {Model: "a model", Snapshot: "a snapshot"}
 
 # How the template of a node of each resource type becomes SQL.
 COMPILED: Mapping[type[Node], Callable[[_NodeCompiler, Any], None]] = {

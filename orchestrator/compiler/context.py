@@ -9,24 +9,38 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from orchestrator.compiler.closing import cte_name
 from orchestrator.compiler.description import Describe, NodeDescription, WholeProject
 from orchestrator.compiler.rows_read import ALL_ROWS, RowsRead
-from orchestrator.compiler.sql import OF_RUN, placeholder
+from orchestrator.compiler.sql import OF_RUN, in_words, placeholder, with_texts
 from orchestrator.data_tests.queries import tested_rows
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import ProjectError
 from orchestrator.names import RelationName
-from orchestrator.nodes import Analysis, DataTest, Node, Operation, RelationNode, UnitTest
+from orchestrator.nodes import (
+    Analysis,
+    DataTest,
+    Node,
+    Operation,
+    RelationNode,
+    Source,
+    UnitTest,
+)
 from orchestrator.people.ledger import is_erased
 from orchestrator.project.adapter import asking_names, planning_names
-from orchestrator.project.database import Database, WhilePlanning
+from orchestrator.project.context import telling_names
+from orchestrator.project.database import AsksDatabase, Database, WhilePlanning
 from orchestrator.project.model_config import ModelSettings
 from orchestrator.project.references import Reference, References, version_in
 from orchestrator.project.relation import TemplateRelation
+from orchestrator.project.runtime_config import RuntimeConfig
 from orchestrator.project.segment_list import described_families, families_among
 from orchestrator.project.uses import Use, noting
 from orchestrator.project.value import ParsedProject
 from orchestrator.reading_cache.renders import Renders
+
+BUILTINS = ("ref", "source", "config", "is_incremental", "should_full_refresh")
+"""The names that a macro of the project can go before, and reach all the same."""
 
 
 class NodeNames(Struct, frozen=True, dict=True):
@@ -53,6 +67,7 @@ class NodeNames(Struct, frozen=True, dict=True):
     selected: tuple[str, ...] = ()
     deferred: Mapping[str, RelationName] = MappingProxyType({})
     rows: RowsRead = ALL_ROWS
+    runtime: RuntimeConfig | None = None
 
     def with_other_run(self, unique_id: str) -> "NodeNames":
         """The names of a run in which an incremental model goes on, if it does not; or begins."""
@@ -84,7 +99,7 @@ class NodeNames(Struct, frozen=True, dict=True):
             "model": NodeDescription(node, self.describe, self.rows.batch),
             "config": ModelSettings(node.settings),
         }
-        names["builtins"] = {name: names[name] for name in ("ref", "source", "config")}
+        names["builtins"] = {name: names[name] for name in BUILTINS}
         if self.database is not None:
             names |= asking_names(self.shared["adapter"], self.database)
         match node:
@@ -120,6 +135,7 @@ class NodeNames(Struct, frozen=True, dict=True):
             **{name: partial(placeholder, name) for name in OF_RUN},
             "should_full_refresh": lambda: self.shared["flags"].FULL_REFRESH,
             **planning_names(self.shared["adapter"]),
+            **telling_names(self._tell, self._in_words),
             "graph": WholeProject(self.project.nodes.values(), self.project.groups, self.describe),
             "selected_resources": list(self.selected),
         }
@@ -133,11 +149,15 @@ class NodeNames(Struct, frozen=True, dict=True):
             found = self.references.find(reference, node.package)
             return self._checked(node, found, str(reference))
 
+        # Packages ask it of the function, as dbt has it there.
+        vars(ref)["config"] = self.runtime
         return ref
 
     def _source(self, node: Node) -> Callable[[str, str], TemplateRelation]:
         def source(source_name: str, table: str) -> TemplateRelation:
             found = self.references.find(Reference("source", (source_name, table)), node.package)
+            if found not in node.depends_on and not self.project.is_strict:
+                return self._found_late(found)
             return self._checked(node, found, f"source('{source_name}', '{table}')")
 
         return source
@@ -182,6 +202,12 @@ class NodeNames(Struct, frozen=True, dict=True):
         narrowed = partial(self.rows.of, reader=node, read=read, dialect=self.dialect)
         return replace(relation, _read=narrowed)
 
+    def _found_late(self, source: str) -> TemplateRelation:
+        """A source that a template names only while it is compiled: it is read as it is then."""
+        if self.database is None:
+            raise AsksDatabase
+        return self.relation(source)
+
     def relation(self, unique_id: str) -> TemplateRelation:
         """A node's relation, whose text is a placeholder until its reader runs."""
         node = self.project.nodes[unique_id]
@@ -193,8 +219,37 @@ class NodeNames(Struct, frozen=True, dict=True):
             kind = "cte"
         spelled = WhilePlanning().spelled if self.database is None else self.database.spelled
         return TemplateRelation(
-            relation, placeholder(unique_id), kind, database, node.is_ephemeral, spelled
+            relation,
+            placeholder(unique_id),
+            kind,
+            database,
+            node.is_ephemeral,
+            spelled,
+            placeholder(unique_id, is_short=True),
         )
+
+    def sql(self, text: str) -> str:
+        """What a template gave, as the SQL that it is: relations in its texts have names."""
+        return with_texts(text, self._name_in_text)
+
+    def _in_words(self, text: str) -> str:
+        """What a template tells somebody, with names for relations."""
+        return in_words(text, self._name_in_text)
+
+    def _tell(self, message: str) -> None:
+        self.shared["log"](message, info=True)
+
+    def _name_in_text(self, unique_id: str, is_short: bool) -> str | None:
+        """What a text calls a relation: as dbt does in its projects; None for what is none."""
+        node = self.project.nodes.get(unique_id)
+        if not isinstance(node, RelationNode) or (isinstance(node, Source) and node.location):
+            return None
+        if node.is_ephemeral:
+            return cte_name(unique_id)
+        named = node.relation
+        if not is_short and not self.project.is_strict and named.database is None:
+            named = replace(named, database=self.shared["target"]["database"])
+        return self.dialect.relation(named)
 
     @cached_property
     def by_relation(self) -> Mapping[tuple[str, str], str]:

@@ -23,7 +23,7 @@ def rendered_test(
     context = names.of(node, uses)
     if node.test_name is None:
         rendered = renderer.render(parse(node.source_code, node.path), context, node.package)
-        return Render(rendered.text, rendered.lines)
+        return Render(names.sql(rendered.text), rendered.lines)
 
     def evaluated(value: Any) -> Any:
         if isinstance(value, str):
@@ -45,7 +45,8 @@ def rendered_test(
     model = replace(relation, text=tested_rows(str(relation), node.config.where), _read=None)
 
     def called(path: tuple[str, ...], arguments: Mapping[str, Any]) -> str:
-        return str(renderer.call(path, (), arguments, context, node.package, node.place))
+        found = renderer.call(path, (), arguments, context, node.package, node.place)
+        return names.sql(str(found))
 
     *package, name = node.test_name.split(".")
     text = called((*package, f"test_{name}"), {"model": model, **arguments})

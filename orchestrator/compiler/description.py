@@ -45,6 +45,7 @@ class WholeProject:
     """
 
     def __init__(self, nodes: Iterable[Node], groups: Iterable[Group], describe: Describe) -> None:
+        self._more: dict[str, Any] = {}
         self._all = nodes
         self._groups = groups
         self._describe = describe
@@ -93,9 +94,20 @@ class WholeProject:
 
     def get(self, section: str, default: Any = None) -> Any:
         """A section by its name."""
-        return default if section[:1] == "_" else getattr(self, section, default)
+        try:
+            return self[section]
+        except KeyError:
+            return default
+
+    def setdefault(self, section: str, default: Any = None) -> Any:
+        """A section by its name; where it is not there, it is from now on, for all templates."""
+        return (
+            self._more.setdefault(section, default) if self.get(section) is None else self[section]
+        )
 
     def __getitem__(self, section: str) -> Any:
+        if section in self._more:
+            return self._more[section]
         if section[:1] == "_" or not hasattr(self, section):
             raise KeyError(section)
         return getattr(self, section)

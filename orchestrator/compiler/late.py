@@ -105,7 +105,7 @@ class LateCompiler(Struct, frozen=True):
         writing = _Writing(unique_id, self.hook_problem, [])
         names = {**self._asking(so_far, writing).of(node), **more}
         rendered = self.renderer.render(parse(text, node.path), names, node.package)
-        found = SqlTemplate(rendered.text).at(self.names.of_run)
+        found = SqlTemplate(self.names.sql(rendered.text)).at(self.names.of_run)
         writing.check(found)
         sql, is_own = found.resolve(so_far.name_of), found.writes_into(unique_id)
         return HookStatement(sql, is_own, tuple(writing.elsewhere))
@@ -159,7 +159,7 @@ class _RunDatabase(Struct, frozen=True):
 
     def query(self, sql: str) -> TemplateTable:
         """The answer of a SELECT; raises ProjectError for any other statement, but in hooks."""
-        template = SqlTemplate(sql).at(self.names.of_run)
+        template = SqlTemplate(self.names.sql(sql)).at(self.names.of_run)
         problem = self.statement_problem(template.resolve(lambda _: "x"), "a query of a template")
         if problem is not None:
             if self.writing is None:
@@ -239,7 +239,7 @@ class _RunDatabase(Struct, frozen=True):
 
     def _described(self, relation: TemplateRelation) -> tuple[tuple[str, str], ...] | None:
         """The columns of a relation with their types; None where it is not there."""
-        text = self._closed(SqlTemplate(f"select * from {relation.text}"))
+        text = self._closed(SqlTemplate(self.names.sql(f"select * from {relation.text}")))
         try:
             return self.so_far.session.describe(text)
         except StatementError as error:

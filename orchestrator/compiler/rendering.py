@@ -23,7 +23,7 @@ def template_sql(node: TemplateNode, names: NodeNames, renderer: TemplateRendere
         lines = found.lines
         if node.family is not None:
             lines = tuple(family_line(node.family, line) for line in lines)
-        return Render(found.text, lines)
+        return Render(names.sql(found.text), lines)
 
     render = kept_or(rendered, node, names)
     return SqlTemplate(render.text, render.lines)
@@ -36,7 +36,8 @@ def stamp_sql(
 
     def rendered(uses: set[Use] | None) -> Render:
         place = place_of_stamps(model)
-        return Render(str(renderer.evaluate(source, names.of(model, uses), place, model.package)))
+        found = renderer.evaluate(source, names.of(model, uses), place, model.package)
+        return Render(names.sql(str(found)))
 
     if names.renders is None:
         return SqlTemplate(rendered(None).text)

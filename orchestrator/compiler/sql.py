@@ -18,10 +18,56 @@ from orchestrator.lazy_regex import lazy_regex
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _PLACEHOLDER = lazy_regex(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 
+# Ends what stands for a relation whose text is to be without its database, until `with_texts`.
+_SHORT = "\ue002"
+_TEXTS = lazy_regex(
+    r"""
+      (?P<text> (?<![\w$])[eE]'(?:[^'\\]|\\.|'')*' | '[^']*(?:''[^']*)*'
+              | (?<![\w$])\$(?P<tag>(?:[^\W\d]\w*)?)\$.*?\$(?P=tag)\$ )
+    | "[^"]*(?:""[^"]*)*" | --[^\n]* | /\*.*?\*/
+    """,
+    re.VERBOSE | re.DOTALL,
+)
 
-def placeholder(unique_id: str) -> str:
-    """The text that stands for a node's relation until `SqlTemplate.resolve`."""
-    return f"{_OPEN}{unique_id}{_CLOSE}"
+
+def placeholder(unique_id: str, *, is_short: bool = False) -> str:
+    """The text that stands for a node's relation until `SqlTemplate.resolve`.
+
+    `is_short` is for where a text is made of it: of the name without the database.
+    """
+    return f"{_OPEN}{unique_id}{_SHORT if is_short else ''}{_CLOSE}"
+
+
+NameInText = Callable[[str, bool], str | None]
+"""What a text calls a relation, by its unique id and whether without its database."""
+
+
+def with_texts(sql: str, name_of: NameInText) -> str:
+    """SQL in whose texts relations have names: nothing is read there, and rows may hold them."""
+    if _OPEN not in sql:
+        return sql
+
+    def named(found: re.Match[str]) -> str:
+        if found["text"] is None or _OPEN not in found[0]:
+            return found[0]
+        is_quoted = not found[0].startswith("$")
+        return in_words(found[0], lambda *asked: _quoted(name_of(*asked), is_quoted))
+
+    return _TEXTS.sub(named, sql).replace(_SHORT, "")
+
+
+def in_words(text: str, name_of: NameInText) -> str:
+    """A text that no SQL is, with names for relations."""
+
+    def named(found: re.Match[str]) -> str:
+        unique_id = found[1].removesuffix(_SHORT)
+        return name_of(unique_id, unique_id != found[1]) or found[0]
+
+    return _PLACEHOLDER.sub(named, text)
+
+
+def _quoted(name: str | None, is_quoted: bool) -> str | None:
+    return name.replace("'", "''") if name is not None and is_quoted else name
 
 
 _WRITES = lazy_regex(

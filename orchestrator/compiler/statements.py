@@ -1,12 +1,16 @@
 """Whether SQL is exactly one SELECT: the engine's parser is asked once for each text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from orchestrator.compiler.sql import SqlTemplate
+from orchestrator.nodes import Model, Node, Snapshot
 from orchestrator.reading_cache.renders import Renders
 
 # Why SQL is not exactly one SELECT, and its line; the second argument is what it should be.
 StatementProblem = Callable[[str, str], tuple[str, int | None] | None]
+
+# What messages call the SELECT of a node.
+KINDS: Mapping[type[Node], str] = {Model: "a model", Snapshot: "a snapshot"}
 
 
 def remembered(

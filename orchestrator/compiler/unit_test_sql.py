@@ -17,7 +17,7 @@ from orchestrator.project.uses import NotingNames, Use
 from orchestrator.project.value import ParsedProject
 from orchestrator.reading_cache.renders import Render
 from orchestrator.templates.door import TemplateRenderer
-from orchestrator.templates.library import BUILT_IN_PACKAGE
+from orchestrator.templates.library import BEFORE_ALL, BUILT_IN_PACKAGE
 from orchestrator.templates.static import parse
 
 
@@ -42,7 +42,7 @@ def rendered_unit_test(
         where = f"in the unit test '{test.name}': "
         problems = [replace(each, what=where + each.what) for each in error.problems]
         raise ProjectError(problems) from error
-    return Render(found.text, found.lines)
+    return Render(names.sql(found.text), found.lines)
 
 
 def fixtures_of(
@@ -145,7 +145,8 @@ def _names(
             return env_var(name, *default, **named)
 
         more["env_var"] = environment
-    more |= _macros(test, model, around, renderer)
+    macros = _macros(test, model, around, renderer)
+    more |= {**macros, BEFORE_ALL: macros}
     return around.over(more) if isinstance(around, NotingNames) else {**around, **more}
 
 

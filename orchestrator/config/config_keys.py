@@ -106,6 +106,11 @@ DOCS = Unused(
     "the site of 'seg docs generate' shows every node, in its own colours", is_met=_is_default_docs
 )
 _OTHER_ENGINE = Unused("only other engines, or external files, use it")
+_OTHER_MERGE = Unused(
+    "a merge updates the rows whose key is there, and inserts the others",
+    "choose columns with merge_update_columns or merge_exclude_columns, rows in the SELECT",
+    changes_data=always,
+)
 _PREDICATES = Works("which rows of its table an incremental model may replace")
 TARGET_ALIAS = lazy_regex(r"\b(?:DBT_INTERNAL_DEST|DBT_INCREMENTAL_TARGET)\s*\.\s*", re.IGNORECASE)
 SOURCE_ALIAS = lazy_regex(r"\bDBT_INTERNAL_SOURCE\s*\.", re.IGNORECASE)
@@ -143,7 +148,7 @@ _RELATION: dict[str, Effect] = {
     "packages": Unused(
         "a Python model imports what is installed beside seg", "install the packages with pip"
     ),
-    "persist_docs": Unused("descriptions are not written into the database"),
+    "persist_docs": Works("whether descriptions become comments in the database"),
     "post-hook": Works("statements on what was made, before its tests"),
     "pre-hook": Works("statements before it is made"),
     "quoting": QUOTING,
@@ -169,8 +174,14 @@ _MODEL: dict[str, Effect] = {
         "the latest version has no relation beside its own", "read it by ref() without 'v'"
     ),
     "lookback": Works("how many batches before the newest are made again"),
+    "merge_clauses": _OTHER_MERGE,
     "merge_exclude_columns": Works("which columns a merge leaves as they are"),
+    "merge_insert_condition": _OTHER_MERGE,
+    "merge_on_using_columns": _OTHER_MERGE,
+    "merge_returning_columns": Unused("nobody reads what a merge returns"),
     "merge_update_columns": Works("which columns a merge replaces"),
+    "merge_update_condition": _OTHER_MERGE,
+    "merge_update_set_expressions": _OTHER_MERGE,
     "on_definition_change": Works("whether a changed SELECT builds the table from nothing"),
     "on_schema_change": Works("what happens when the columns of a delta differ"),
     "once_per": Works("the value for which it is built once, whatever data comes"),

@@ -41,15 +41,21 @@ _CONTRACT_KEYS = ("enforced", "alias_types", "cast", "extra_columns")
 _ON_DEFINITION_CHANGE: tuple[OnDefinitionChange, ...] = ("ignore", "full_refresh")
 
 
-def model_config(settings: NodeSettings, place: Place, problems: Problems) -> ModelConfig:
-    """How a model is built; `place` is the model's, for problems of settings without a place."""
+def model_config(
+    settings: NodeSettings, place: Place, problems: Problems, *, is_strict: bool = True
+) -> ModelConfig:
+    """How a model is built; `place` is the model's, for problems of settings without a place.
+
+    Where it is not strict, what is not built in is refused when the model is compiled.
+    """
     reader = SettingsReader(settings, place, problems)
     reader.check_common()
-    materialized = _materialized(reader)
+    reader.mapping("persist_docs")
+    materialized = _materialized(reader, is_strict)
     reader.one_of("access", ("private", "protected", "public"))
     strategy = reader.text("incremental_strategy")
     is_incremental = materialized == "incremental"
-    if is_incremental and strategy is not None:
+    if is_incremental and strategy is not None and is_strict:
         _check_strategy(strategy, reader)
     return ModelConfig(
         materialized=materialized,
@@ -97,6 +103,7 @@ def seed_config(settings: NodeSettings, place: Place, problems: Problems) -> See
     """How a CSV file is loaded; `place` is the seed's, for problems of settings without a place."""
     reader = SettingsReader(settings, place, problems)
     reader.check_common()
+    reader.mapping("persist_docs")
     given = reader.text("delimiter")
     delimiter = "," if given is None else given
     if len(delimiter) != 1:
@@ -171,9 +178,9 @@ def freshness_policy(value: Any, place: Place, problems: Problems) -> FreshnessP
     return policy if policy and (policy.warn_after or policy.error_after) else None
 
 
-def _materialized(reader: SettingsReader) -> str:
+def _materialized(reader: SettingsReader, is_strict: bool) -> str:
     name = reader.text("materialized")
-    if name is None or name in MATERIALIZATIONS:
+    if name is None or name in MATERIALIZATIONS or not is_strict:
         return name or "view"
     reader.problems.add(
         f"unknown materialization '{name}'",

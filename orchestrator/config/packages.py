@@ -1,5 +1,6 @@
 """Which packages a project takes in: `packages.yml`, or `packages:` in `dependencies.yml`."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -15,10 +16,33 @@ from orchestrator.installed import PREFIX, installed_path
 _FILES = {"packages.yml": ("packages",), "dependencies.yml": ("packages", "projects")}
 _KEYS = {
     "local": (),
-    "package": ("version", "install-prerelease"),
+    "package": ("version", "install_prerelease", "install-prerelease"),
     "git": ("revision", "subdirectory", "warn-unpinned"),
     "tarball": ("name",),
 }
+
+
+LOCK_FILE = "package-lock.yml"
+
+
+class PackageEntry(Struct, frozen=True):
+    """A package as a file asks for it: its `kind` and what that key says, with the other keys."""
+
+    kind: str
+    named: str
+    written: Map
+
+    @property
+    def place(self) -> Place:
+        """Where it is asked for."""
+        return self.written.value_place(self.kind)
+
+
+class PackageFiles(Struct, frozen=True):
+    """What the files of a project ask for, and their keys that have no effect."""
+
+    entries: tuple[PackageEntry, ...] = ()
+    unused: tuple[UnusedKey, ...] = ()
 
 
 class RequiredPackage(Struct, frozen=True):
@@ -35,21 +59,16 @@ class Packages(Struct, frozen=True):
     unused: tuple[UnusedKey, ...] = ()
 
 
-def required_packages(
+def read_package_files(
     root: Path,
-    install_path: Path,
     render: Render,
+    problems: Problems,
     shown_root: str = "",
     read: YamlReader = read_yaml_file,
-) -> Packages:
-    """The packages of the project in `root`; raises ProjectError for those that are not there.
-
-    Packages that are not local are looked for in `install_path`, where other tools put them.
-    """
-    problems = Problems()
-    found: list[RequiredPackage] = []
+) -> PackageFiles:
+    """What the project in `root` asks for; what is wrong with its files is noted."""
+    found: list[PackageEntry] = []
     unused: list[UnusedKey] = []
-    seen: dict[Path, Place] = {}
     for file_name, known in _FILES.items():
         path = f"{shown_root}{file_name}"
         if not (root / file_name).is_file():
@@ -57,19 +76,58 @@ def required_packages(
         value = rendered(read(root / file_name, path), Place(path), render)
         if isinstance(value, Map):
             unused += unused_keys(value, PACKAGES_FILE_KEYS)
-        for entry in _entries(value, path, known, problems):
-            unused += unused_keys(entry, PACKAGE_KEYS)
-            folder = _folder(entry, root, install_path, problems)
-            if folder is None:
-                continue
-            if folder in seen:
-                what = f"the package in {folder.name} is listed twice: also in {seen[folder]}"
-                problems.add(what, entry.place, "remove one of them")
-            else:
-                seen[folder] = entry.place
-                found.append(RequiredPackage(folder, entry.place))
+        for written in _entries(value, path, known, problems):
+            unused += unused_keys(written, PACKAGE_KEYS)
+            entry = _entry(written, problems)
+            if entry is not None:
+                found.append(entry)
+    return PackageFiles(tuple(found), tuple(unused))
+
+
+def required_packages(
+    root: Path,
+    install_path: Path,
+    render: Render,
+    shown_root: str = "",
+    read: YamlReader = read_yaml_file,
+    locked: Path | None = None,
+) -> Packages:
+    """The packages of the project in `root`; raises ProjectError for those that are not there.
+
+    Packages that are not local are looked for in `install_path`. What a folder there is called, the
+    lock file of the project that is run says, which is in `locked`.
+    """
+    problems = Problems()
+    found: list[RequiredPackage] = []
+    seen: dict[Path, Place] = {}
+    files = read_package_files(root, render, problems, shown_root, read)
+    names = _locked_names((locked or root) / LOCK_FILE) if files.entries else {}
+    for entry in files.entries:
+        folder = _folder(entry, root, install_path, names, problems)
+        if folder is None:
+            continue
+        if folder in seen:
+            what = f"the package in {folder.name} is listed twice: also in {seen[folder]}"
+            problems.add(what, entry.written.place, "remove one of them")
+        else:
+            seen[folder] = entry.written.place
+            found.append(RequiredPackage(folder, entry.written.place))
     problems.raise_any()
-    return Packages(tuple(found), tuple(unused))
+    return Packages(tuple(found), files.unused)
+
+
+def _locked_names(file: Path) -> dict[tuple[str, str], str]:
+    """What the projects of packages are called, by kind and address, as a lock file says."""
+    if not file.is_file():
+        return {}
+    value = read_yaml_file(file, LOCK_FILE)
+    entries = value.get("packages") if isinstance(value, Map) else None
+    return {
+        (kind, str(entry[kind])): str(entry["name"])
+        for entry in (entries if isinstance(entries, Seq) else ())
+        for kind in _KEYS
+        if isinstance(entry, Map) and kind in entry and "name" in entry
+    }
 
 
 def _entries(value: object, path: str, known: tuple[str, ...], problems: Problems) -> list[Map]:
@@ -95,43 +153,57 @@ def _entries(value: object, path: str, known: tuple[str, ...], problems: Problem
     return [entry for entry in entries if isinstance(entry, Map)]
 
 
-def _folder(entry: Map, root: Path, install_path: Path, problems: Problems) -> Path | None:
-    """The folder of one entry, or None after noting why there is none."""
-    kinds = [kind for kind in _KEYS if kind in entry]
+def _entry(written: Map, problems: Problems) -> PackageEntry | None:
+    """One entry, or None after noting what is wrong with it."""
+    kinds = [kind for kind in _KEYS if kind in written]
     if len(kinds) != 1:
         what = "a package needs exactly one of: " + ", ".join(_KEYS)
-        problems.add(what, entry.place)
+        problems.add(what, written.place)
         return None
     kind = kinds[0]
-    for key in entry:
+    for key in written:
         if key not in (kind, *_KEYS[kind]):
-            unknown_key(key, (kind, *_KEYS[kind]), entry.key_place(key), problems)
-    named = entry[kind]
+            unknown_key(key, (kind, *_KEYS[kind]), written.key_place(key), problems)
+    named = written[kind]
     if not isinstance(named, str) or not named:
         what = f"'{kind}': expected a string, found {shown(named)}"
-        problems.add(what, entry.value_place(kind))
+        problems.add(what, written.value_place(kind))
         return None
+    return PackageEntry(kind, named, written)
+
+
+def _folder(
+    entry: PackageEntry,
+    root: Path,
+    install_path: Path,
+    names: Mapping[tuple[str, str], str],
+    problems: Problems,
+) -> Path | None:
+    """The folder of one entry, or None after noting why there is none."""
+    kind, named = entry.kind, entry.named
     if kind == "local":
-        folder = _local(named, root, entry.value_place(kind), problems)
+        folder = _local(named, root, entry.place, problems)
         if folder is None or folder.is_dir():
             return folder
         problems.add(
             f"the local package '{named}' is not there",
-            entry.value_place(kind),
+            entry.place,
             "write the path relative to the project folder",
         )
         return None
-    name = _installed_name(kind, entry)
+    name = _installed_name(entry)
     plain = name.replace("-", "_")
     # Installers name a folder as its project is called: mostly so, without the "dbt" before it.
-    for candidate in (name, plain, plain.removeprefix("dbt_")):
+    likely = (names.get((kind, named), name), name, plain, plain.removeprefix("dbt_"))
+    for candidate in likely:
         if (install_path / candidate).is_dir():
             return (install_path / candidate).resolve()
     where = f"{install_path.name}/{name.replace('-', '_')}"
     problems.add(
         f"the package '{named}' is not installed: there is no folder {where}",
-        entry.value_place(kind),
-        f"put the package into {where}, or take it from disk with '- local: <path>'",
+        entry.place,
+        f"run 'seg deps', put the package into {where}, or take it from disk with "
+        "'- local: <path>'",
     )
     return None
 
@@ -147,9 +219,9 @@ def _local(named: str, root: Path, place: Place, problems: Problems) -> Path | N
         return None
 
 
-def _installed_name(kind: str, entry: Map) -> str:
+def _installed_name(entry: PackageEntry) -> str:
     """The folder that installers give a package: the last part of its name or address."""
-    if kind == "tarball" and isinstance(entry.get("name"), str):
-        return str(entry["name"])
-    last = str(entry[kind]).rstrip("/").rpartition("/")[2]
+    if entry.kind == "tarball" and isinstance(entry.written.get("name"), str):
+        return str(entry.written["name"])
+    last = entry.named.rstrip("/").rpartition("/")[2]
     return last.removesuffix(".git").removesuffix(".tar.gz")

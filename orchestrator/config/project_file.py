@@ -219,7 +219,7 @@ def read_project_file(
     if value is None:
         raise ProjectError.of("the project file is empty", Place(path), "add 'name: <name>'")
     problems = Problems()
-    value = _rendered(value, Place(path), render)
+    value = _rendered(value, Place(path), render, kind)
     given: dict[str, Any] = {"kind": kind, "root": root, "path": path, "written": value}
     if kind == "dbt" and isinstance(value, Map):
         given["freshness_gates"] = False
@@ -239,7 +239,8 @@ def _with_variables(
     file, path = project.root / VARIABLES_FILE, f"{shown_root}{VARIABLES_FILE}"
     if not file.is_file():
         return project
-    value = rendered(read(file, path), Place(path), render)
+    value = read(file, path)
+    value = value if project.kind == "dbt" else rendered(value, Place(path), render)
     value = Map(path) if value is None else value
     found = value.get("vars") if isinstance(value, Map) else value
     if not isinstance(value, Map) or not isinstance(found, Map | None):
@@ -257,9 +258,13 @@ def _with_variables(
     return replace(project, vars=found) if found else project
 
 
-def _rendered(value: Any, place: Place, render: Render) -> Any:
-    """The file's value, without what is rendered later, or never."""
-    result = rendered(value, place, render, skip=_NOT_RENDERED.union(TREES, ("publish",)))
+def _rendered(value: Any, place: Place, render: Render, kind: str) -> Any:
+    """The file's value, without what is rendered later, or never.
+
+    The variables of a dbt project are templates until they are asked for.
+    """
+    later = (*TREES, "publish", *(("vars",) if kind == "dbt" else ()))
+    result = rendered(value, place, render, skip=_NOT_RENDERED.union(later))
     if isinstance(result, Map) and "publish" in result:
         at = result.value_place("publish")
         result["publish"] = rendered(result["publish"], at, render, skip=frozenset({READERS}))

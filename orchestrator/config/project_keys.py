@@ -127,11 +127,6 @@ FLAG_KEYS: KeyTable = {
 # Any other flag is a switch of dbt's own behaviour between two of its releases.
 OTHER_FLAG = Unused("it is a switch of dbt's own behaviour")
 
-_INSTALLED = Unused(
-    "seg installs no packages: it takes what stands in the packages folder as it is",
-    "check what is there, or take the package from disk with '- local: <path>'",
-)
-
 PACKAGES_FILE_KEYS: KeyTable = {
     "packages": Works("which packages the project takes in"),
     "projects": Unused(
@@ -140,13 +135,14 @@ PACKAGES_FILE_KEYS: KeyTable = {
 }
 PACKAGE_KEYS: KeyTable = {
     "local": Works("the package's folder"),
-    "package": Works("the name of the package's folder"),
-    "git": Works("the name of the package's folder"),
-    "tarball": Works("the name of the package's folder"),
+    "package": Works("a package of the index, and the name of its folder"),
+    "git": Works("a repository, and the name of the package's folder"),
+    "tarball": Works("an archive, and the name of the package's folder"),
     "name": Works("the name of a tarball's folder"),
-    "version": _INSTALLED,
-    "install-prerelease": _INSTALLED,
-    "revision": _INSTALLED,
-    "subdirectory": _INSTALLED,
-    "warn-unpinned": _INSTALLED,
+    "version": Works("which versions 'seg deps' chooses from"),
+    "install_prerelease": Works("whether 'seg deps' takes what leads to a release"),
+    "install-prerelease": Works("the same, in an older spelling"),
+    "revision": Works("which branch, tag or commit 'seg deps' takes"),
+    "subdirectory": Works("where in a repository the package is"),
+    "warn-unpinned": Unused("package-lock.yml notes the commit of every repository"),
 }

@@ -17,6 +17,7 @@ def snapshot_config(settings: NodeSettings, place: Place, problems: Problems) ->
     """How a snapshot tells states apart; `place` is its own, for settings without a place."""
     reader = SettingsReader(settings, place, problems)
     reader.check_common()
+    reader.mapping("persist_docs")
     for key in ("target_schema", "target_database"):
         reader.text(key)
     strategy = reader.one_of("strategy", STRATEGIES)

@@ -114,7 +114,7 @@ def packages_schema() -> Schema:
     """The schema of `packages.yml`, and of `packages:` in `dependencies.yml`."""
     kinds = {
         "local": (),
-        "package": ("version", "install-prerelease"),
+        "package": ("version", "install_prerelease", "install-prerelease"),
         "git": ("revision", "subdirectory", "warn-unpinned"),
         "tarball": ("name",),
     }

@@ -106,6 +106,7 @@ VALUES: Mapping[Kind, Mapping[str, Schema]] = {
         "incremental_predicates": STRING_OR_STRINGS,
         "predicates": STRING_OR_STRINGS,
         "merge_update_columns": STRING_OR_STRINGS,
+        "persist_docs": MAPPING,
         "on_definition_change": {"enum": list(get_args(OnDefinitionChange))},
         "on_schema_change": {"enum": list(get_args(OnSchemaChange))},
         "once_per": _ONCE_PER,
@@ -126,6 +127,7 @@ VALUES: Mapping[Kind, Mapping[str, Schema]] = {
         "column_types": _TEXTS,
         "delimiter": {"type": "string", "minLength": 1, "maxLength": 1},
         **_HOOKS,
+        "persist_docs": MAPPING,
         "quote_columns": BOOLEAN,
     },
     "snapshots": {
@@ -141,6 +143,7 @@ VALUES: Mapping[Kind, Mapping[str, Schema]] = {
             "properties": {f"dbt_{name}": STRING for name in HistoryColumns.__struct_fields__},
             "additionalProperties": False,
         },
+        "persist_docs": MAPPING,
         "strategy": {"enum": list(get_args(SnapshotStrategy))},
         "target_database": STRING,
         "target_schema": STRING,

@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from orchestrator.names import RelationName
+from orchestrator.nodes import NO_COMMENTS, Comments
 
 Kind = Literal["table", "view"]
 
@@ -49,6 +50,7 @@ class Change(Struct, frozen=True):
     `version` first. `columns` are (name, type) pairs. `preview` is what showed the change to tests
     and children: a view, or a table of a view's rows. Publishing drops it, or where it is kept lets
     it show what is published.
+    `comments` are what the database is told of it.
     `row_count` is how many rows `version` has, where building it told; with a delta it is counted.
     """
 
@@ -64,6 +66,7 @@ class Change(Struct, frozen=True):
     preview_kind: Kind = "view"
     keep_preview: bool = False
     row_count: int | None = None
+    comments: Comments = NO_COMMENTS
 
 
 class Notes(Struct, frozen=True):

@@ -5,6 +5,7 @@ from typing import get_args
 
 from orchestrator.nodes.analysis import Analysis
 from orchestrator.nodes.column import Column
+from orchestrator.nodes.comments import NO_COMMENTS, Comments, comments_of
 from orchestrator.nodes.contract import Constraint, ConstraintType, Contract, ContractColumn
 from orchestrator.nodes.data_test import DataTest, Severity, TestConfig
 from orchestrator.nodes.docs_block import Description, DocsBlock
@@ -37,6 +38,7 @@ from orchestrator.nodes.source import THIS, Source
 from orchestrator.nodes.unit_test import THIS_INPUT, Fixture, GivenInput, MockedNames, UnitTest
 
 __all__ = [
+    "NO_COMMENTS",
     "NO_HOOKS",
     "RESOURCES",
     "RESOURCE_TYPES",
@@ -49,6 +51,7 @@ __all__ = [
     "BatchSize",
     "BuiltNode",
     "Column",
+    "Comments",
     "Constraint",
     "ConstraintType",
     "Contract",
@@ -96,6 +99,7 @@ __all__ = [
     "TestConfig",
     "Threshold",
     "UnitTest",
+    "comments_of",
     "resource_type",
 ]
 

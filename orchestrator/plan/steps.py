@@ -13,8 +13,10 @@ from orchestrator.engines.boundary import Generation, PublishedRelation, SeedFil
 from orchestrator.graph import Graph
 from orchestrator.names import RelationName
 from orchestrator.nodes import (
+    NO_COMMENTS,
     NO_HOOKS,
     Batch,
+    Comments,
     Contract,
     Fixture,
     FreshnessPolicy,
@@ -41,17 +43,17 @@ class _Step(Struct, frozen=True, kw_only=True):
 
 
 class Batches(Struct, frozen=True):
-    """The batches of time that a model is made in, and for each the condition of its rows."""
+    """The batches of time that a model is made in, and its `event_time` as SQL."""
 
     all: tuple[Batch, ...]
-    conditions: tuple[str, ...]
+    event_time: str
 
 
 class _BuildStep(_Step, frozen=True, kw_only=True):
     """What all steps have that fill a version of a relation; children and tests read `version`.
 
     `contract` is what its columns have to be; `stamps` are shown beside them. `hooks`
-    are statements that run around it.
+    are statements that run around it, `comments` what the database is told of it.
     """
 
     relation: RelationName
@@ -60,6 +62,7 @@ class _BuildStep(_Step, frozen=True, kw_only=True):
     contract: Contract | None = None
     stamps: StampedColumns | None = None
     hooks: Hooks = NO_HOOKS
+    comments: Comments = NO_COMMENTS
 
     def shown(self, version: RelationName, dialect: Dialect) -> str:
         """The SELECT of what people see once they read `version`."""

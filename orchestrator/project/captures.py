@@ -22,6 +22,7 @@ from orchestrator.project.relation import TemplateRelation
 from orchestrator.project.segment_list import described_families, families_among
 from orchestrator.project.uses import INVOCATION_ID, RUN_DAY, RUN_STARTED_AT, NotingNames, Use
 from orchestrator.templates.door import TemplateRenderer
+from orchestrator.templates.library import BUILT_IN_PACKAGE
 from orchestrator.templates.reach import Reach, Reaches
 from orchestrator.templates.static import Call, Name, Template
 
@@ -104,7 +105,7 @@ class TemplateReader(Struct, frozen=True):
         self, path: tuple[str, ...], arguments: Mapping[str, Any], place: Place
     ) -> Mapping[str, Any]:
         """What a macro sets by calling config(); `place` is where it is asked for."""
-        captured, config = Captured(), CollectedSettings()
+        captured, config = Captured(), self._collecting()
         names = self._names(captured, config, path[-1])
         reach = self.reaches.of_call(path, self.package)
         self.macros.update(reach.macros if reach else ())
@@ -121,6 +122,8 @@ class TemplateReader(Struct, frozen=True):
             if isinstance(found, Name):
                 continue
             match found.path:
+                case ("ref",) | ("source",) | ("config",) if self._is_overridden(found.path):
+                    return None
                 case ("ref",) | ("source",):
                     captured.references.append(_reference(found, template.path))
                 case ("config",):
@@ -138,6 +141,16 @@ class TemplateReader(Struct, frozen=True):
         captured.settings = settings
         captured.macros = tuple(called)
         return captured
+
+    def _collecting(self) -> CollectedSettings:
+        return CollectedSettings(is_strict=self.package not in self.renderer.macros.lenient)
+
+    def _is_overridden(self, path: tuple[str, ...]) -> bool:
+        """Whether a macro of a package goes before what has its name everywhere."""
+        macros = self.renderer.macros
+        found = macros.find(path, self.package)
+        is_own = found is not None and found.package != BUILT_IN_PACKAGE
+        return is_own and self.package in macros.lenient
 
     def _render(self, template: Template) -> Captured:
         names = self.names()
@@ -160,7 +173,7 @@ class TemplateReader(Struct, frozen=True):
         instead: Mapping[str, Any] | None = None,
     ) -> Captured:
         """What rendering captures; what it asks the clock for is noted in `asked`."""
-        captured, config = Captured(), CollectedSettings()
+        captured, config = Captured(), self._collecting()
         names = self._names(captured, config, template.path, around.over(instead or {}))
         names.uses = asked
         self.macros.update(self.reaches.of_template(template, self.package).macros)
@@ -225,7 +238,8 @@ class TemplateReader(Struct, frozen=True):
             "schema": "",
             "database": "",
         }
-        more["builtins"] = {name: more[name] for name in ("ref", "source", "config")}
+        own = ("ref", "source", "config", "is_incremental", "should_full_refresh")
+        more["builtins"] = {name: more[name] for name in own}
         return around.over(more)
 
 

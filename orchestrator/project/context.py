@@ -50,7 +50,7 @@ def shared_names(
     """Names that are the same for all nodes of a run; `literal` spells a value as SQL."""
     return {
         "env_var": environment_function(invocation.environment),
-        "target": _target(invocation),
+        "target": target_values(invocation),
         "invocation_id": invocation.run_id,
         "run_started_at": invocation.started_at,
         "project_name": project_name,
@@ -61,7 +61,7 @@ def shared_names(
             EMPTY=invocation.is_empty,
             STORE_FAILURES=False,
         ),
-        **telling_names(warnings),
+        **telling_names(warnings.messages.append),
         "modules": _MODULES,
         **data_names(),
         "dbt_metadata_envs": {},
@@ -82,15 +82,23 @@ def _no_function(*names: str) -> NoReturn:
     raise ProjectError.of(what, fix="write a macro, or 'create macro' under 'on-run-start:'")
 
 
-def telling_names(warnings: Warnings) -> dict[str, Any]:
-    """The names by which templates tell a person something: it goes into `warnings`."""
+def telling_names(tell: Callable[[str], None], shown: Callable[[str], str] = str) -> dict[str, Any]:
+    """The names by which templates tell a person something: `tell` is given it as it is `shown`."""
+
+    def note(message: object) -> str:
+        tell(shown(str(message)))
+        return ""
+
+    def log(message: object, info: bool = False) -> str:
+        return note(message) if info else ""
+
+    def raise_compiler_error(message: object = "", *_: object, **__: object) -> None:
+        raise ProjectError.of(shown(str(message)))
+
     return {
-        "exceptions": SimpleNamespace(
-            warn=_noting(warnings, ""),
-            **dict.fromkeys(_RAISING, _raise_compiler_error),
-        ),
-        "log": _log(warnings),
-        "print": _noting(warnings, ""),
+        "exceptions": SimpleNamespace(warn=note, **dict.fromkeys(_RAISING, raise_compiler_error)),
+        "log": log,
+        "print": note,
     }
 
 
@@ -120,22 +128,10 @@ def environment_function(environment: Mapping[str, str]) -> Callable[..., str]:
     return env_var
 
 
-def _target(invocation: Invocation) -> Mapping[str, Any]:
+def target_values(invocation: Invocation) -> Mapping[str, Any]:
+    """`target` of templates."""
     target = invocation.target
     return MappingProxyType({name: getattr(target, name) for name in target.__struct_fields__})
-
-
-def _raise_compiler_error(message: object = "", *_: object, **__: object) -> None:
-    raise ProjectError.of(str(message))
-
-
-def _log(warnings: Warnings) -> Callable[..., str]:
-    def log(message: object, info: bool = False) -> str:
-        if info:
-            warnings.messages.append(str(message))
-        return ""
-
-    return log
 
 
 class _AnyType:
@@ -152,11 +148,3 @@ def _try_or_compiler_error(
         return func(*args, **kwargs)
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
         raise ProjectError.of(message_if_exception) from None
-
-
-def _noting(warnings: Warnings, answer: str) -> Callable[[object], str]:
-    def note(message: object) -> str:
-        warnings.messages.append(str(message))
-        return answer
-
-    return note

@@ -56,7 +56,9 @@ def find_packages(
             check_language_version(file, problems)
         file = with_rendered_trees(file, render)
         install_path = root_file.root / root_file.packages_install_path
-        packages = required_packages(file.root, install_path, render, shown_root, read)
+        packages = required_packages(
+            file.root, install_path, render, shown_root, read, root_file.root
+        )
         found[file.name] = PackageFolder(file, shown_root, packages.unused)
         for folder in packages.folders:
             shown = f"{_shown(folder.path, root_file.root)}/"

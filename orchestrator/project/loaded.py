@@ -18,6 +18,7 @@ from orchestrator.project.invocation import Invocation
 from orchestrator.project.model_presence import has_model_in
 from orchestrator.project.package_folder import PackageFolder
 from orchestrator.project.references import References
+from orchestrator.project.runtime_config import RuntimeConfig, runtime_config
 from orchestrator.project.uses import Use, World
 from orchestrator.project.value import ParsedProject
 from orchestrator.project.variables import Variables, visible_variables
@@ -31,7 +32,8 @@ class Loaded(Struct, frozen=True):
     `uses` is what reading asked `world` for. `switched_off` is where names were disabled.
     `read_as` is the number under which the project is kept in the cache, if it is. With
     `problems`, the project holds what could be read; `unread` are the words of broken files.
-    `captured` stands for what the files of models, tests and seeds say beside code and rows.
+    `captured` stands for what the files of models, tests and seeds say beside code and rows,
+    `runtime` is what packages ask of the project.
     """
 
     project: ParsedProject
@@ -47,6 +49,7 @@ class Loaded(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     unread: frozenset[str] = frozenset()
     captured: Mapping[str, str] = field(default_factory=dict)
+    runtime: RuntimeConfig | None = None
 
     @property
     def reading_id(self) -> str:
@@ -102,6 +105,7 @@ class Tools(Struct, frozen=True):
     warnings: Warnings
     world: World
     docs: Docs
+    runtime: RuntimeConfig | None = None
 
     @classmethod
     def of(
@@ -132,14 +136,15 @@ class Tools(Struct, frozen=True):
             "adapter": adapter,
             "has_model": has_model,
         }
-        variables = _variables(folders, invocation)
+        variables = _variables(folders, invocation, renderer.text_here)
         docs = Docs(folders, renderer)
         by_package = {
             name: {"var": found, "doc": partial(docs.doc, name)}
             for name, found in variables.items()
         }
         world = World(variables, invocation, has_model)
-        return cls(renderer, shared, by_package, warnings, world, docs)
+        runtime = runtime_config(folders, invocation)
+        return cls(renderer, shared, by_package, warnings, world, docs, runtime)
 
     def loaded(
         self, project: ParsedProject, references: References, uses: frozenset[Use]
@@ -155,13 +160,17 @@ class Tools(Struct, frozen=True):
             self.world,
             uses,
             references.disabled,
+            runtime=self.runtime,
         )
 
 
-def _variables(packages: Sequence[PackageFolder], invocation: Invocation) -> dict[str, Variables]:
+def _variables(
+    packages: Sequence[PackageFolder], invocation: Invocation, render: Callable[[str], str]
+) -> dict[str, Variables]:
     sections = {package.name: package.file.vars for package in packages}
     root = packages[0].name
     found = {
-        name: visible_variables(name, root, sections, invocation.variables) for name in sections
+        name: visible_variables(name, root, sections, invocation.variables, render)
+        for name in sections
     }
     return found | {BUILT_IN_PACKAGE: found[root]}

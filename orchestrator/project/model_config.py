@@ -31,18 +31,42 @@ class ModelSettings:
             )
         return self._settings[name]
 
-    def meta_get(self, name: str, default: Any = None) -> Any:
+    def meta_get(self, name: str, default: Any = None, validator: Any = None) -> Any:
         """A value under `meta`, or the default."""
         return self._settings.get("meta", {}).get(name, default)
 
+    def meta_require(self, name: str, validator: Any = None) -> Any:
+        """A value under `meta`; raises ProjectError when it is not set."""
+        meta = self._settings.get("meta", {})
+        if name not in meta:
+            fix = did_you_mean(name, meta)
+            raise ProjectError.of(f"config.meta_require('{name}'): not set", fix=fix)
+        return meta[name]
+
+    def set(self, name: str, value: Any) -> str:
+        """The same as a call with this setting."""
+        return self(**{name: value})
+
+    def persist_relation_docs(self) -> bool:
+        """Whether the database is told what the relation is."""
+        return bool(self._settings.get("persist_docs", {}).get("relation"))
+
+    def persist_column_docs(self) -> bool:
+        """Whether the database is told what its columns are."""
+        return bool(self._settings.get("persist_docs", {}).get("columns"))
+
 
 class CollectedSettings(ModelSettings):
-    """`config` while a project is read: notes every key that a template sets."""
+    """`config` while a project is read: notes every key that a template sets.
 
-    __slots__ = ("collected",)
+    Where it is not strict, what is asked of it has the answer that dbt gives then: an empty text.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("_is_strict", "collected")
+
+    def __init__(self, *, is_strict: bool = True) -> None:
         self.collected: dict[str, Any] = {}
+        self._is_strict = is_strict
         super().__init__(self.collected)
 
     def __call__(self, *args: Any, **settings: Any) -> str:
@@ -56,6 +80,18 @@ class CollectedSettings(ModelSettings):
             self.collected.update(mapping)
         return ""
 
+    def get(self, name: str, default: Any = None, validator: Any = None) -> Any:
+        """A setting's value so far, or the default."""
+        return super().get(name, default) if self._is_strict else ""
+
     def require(self, name: str, validator: Any = None) -> Any:
         """A setting's value, or None while it may still be set elsewhere."""
-        return self.collected.get(name)
+        return self.collected.get(name) if self._is_strict else ""
+
+    def meta_get(self, name: str, default: Any = None, validator: Any = None) -> Any:
+        """A value under `meta` so far, or the default."""
+        return super().meta_get(name, default) if self._is_strict else ""
+
+    def meta_require(self, name: str, validator: Any = None) -> Any:
+        """A value under `meta`, or None while it may still be set elsewhere."""
+        return self.meta_get(name)

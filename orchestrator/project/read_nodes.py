@@ -21,7 +21,7 @@ from orchestrator.config.time_zones import check_time_zone
 from orchestrator.config.values import Map, placed
 from orchestrator.errors import Place, Problems, ProjectError
 from orchestrator.installed import PREFIX
-from orchestrator.names import NAME_RULE, RelationName, did_you_mean, is_valid_name
+from orchestrator.names import NAME_RULE, RelationName, did_you_mean, is_valid_in_dbt, is_valid_name
 from orchestrator.nodes import THIS, Model, ModelConfig, Seed, Source
 from orchestrator.project.captures import Captured, captured_digest, columns_digest
 from orchestrator.project.constraints import foreign_references
@@ -71,7 +71,8 @@ def read_source(declared: SourceDeclaration, reading: Reading) -> Iterator[NodeD
 
 
 def _has_good_name(file: SourceFile, kind: str, reading: Reading) -> bool:
-    if is_valid_name(file.stem):
+    is_valid = is_valid_name if reading.package.file.is_strict else is_valid_in_dbt
+    if is_valid(file.stem):
         return True
     what = f"'{file.stem}' is not a valid {kind} name"
     reading.problems.add(what, Place(file.path), f"rename the file: use {NAME_RULE}")
@@ -145,8 +146,9 @@ def _in_file(settings: Mapping[str, Any], place: Place) -> Map | None:
 
 
 def _model_config(file: SourceFile, settings: NodeSettings, reading: Reading) -> ModelConfig:
-    config = model_config(settings, Place(file.path), reading.problems)
-    if not reading.package.file.is_strict and config.on_schema_change is None:
+    is_strict = reading.package.file.is_strict
+    config = model_config(settings, Place(file.path), reading.problems, is_strict=is_strict)
+    if not is_strict and config.on_schema_change is None:
         config = replace(config, on_schema_change="ignore")
     if file.is_python and config.delete_when is not None:
         reading.problems.add(
@@ -163,7 +165,7 @@ def _model_config(file: SourceFile, settings: NodeSettings, reading: Reading) ->
     if not file.is_python or config.materialized in PYTHON_MATERIALIZATIONS:
         return config
     if "materialized" in settings:
-        reading.problems.add(
+        reading.problems.add_minor(
             f"a Python model gives a table: it cannot be materialized as {config.materialized}",
             settings.value_place("materialized"),
             f"set it to one of {', '.join(PYTHON_MATERIALIZATIONS)}",

@@ -101,7 +101,7 @@ class Reading:
     @cached_property
     def names(self) -> NotingNames:
         """What templates see, without ref, source and config."""
-        names = {**self.context.names, **telling_names(self.told)}
+        names = {**self.context.names, **telling_names(self.told.messages.append)}
         return noting(names, self.package.name, self.uses)
 
     @cached_property

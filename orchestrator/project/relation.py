@@ -16,9 +16,10 @@ class TemplateRelation(Struct, frozen=True):
     """What `ref()`, `source()` and `this` give to a template; `text` is what it renders as.
 
     It can be asked as a mapping, too, as packages do. `_spelled` gives the text of another relation
-    that is made of it: of that of a node what stands for it. `_read` gives what it renders as where
-    not all of its rows are to be read. These names begin with an underscore because templates
-    cannot reach such.
+    that is made of it: of that of a node what stands for it. `_short` is the text without the
+    database, where a run decides what stands for it. `_read` gives what it renders as where not all
+    of its rows are to be read. These names begin with an underscore because templates cannot reach
+    such.
     """
 
     relation: RelationName
@@ -27,6 +28,7 @@ class TemplateRelation(Struct, frozen=True):
     database: str | None = None
     is_cte: bool = False
     _spelled: Callable[["TemplateRelation"], str] | None = None
+    _short: str = ""
     _read: Callable[[str], str] | None = None
 
     @property
@@ -91,6 +93,8 @@ class TemplateRelation(Struct, frozen=True):
         self, database: bool = True, schema: bool = True, identifier: bool = True
     ) -> "TemplateRelation":
         """The relation whose text has these parts alone."""
+        if self._short and schema and identifier:
+            return self if database else replace(self, text=self._short)
         return self._with_parts(self.quoted_parts(database, schema, identifier))
 
     def quote(

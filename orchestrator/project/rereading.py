@@ -69,5 +69,5 @@ def _has_columns(seed: Seed, captured: str) -> bool:
 
 
 def _names(loaded: Loaded, package: str, told: Warnings, uses: set[Use]) -> NotingNames:
-    names = {**loaded.shared, **loaded.by_package[package], **telling_names(told)}
+    names = {**loaded.shared, **loaded.by_package[package], **telling_names(told.messages.append)}
     return noting(names, package, uses)

@@ -18,7 +18,7 @@ from orchestrator.templates.environment import (
     PackageMacros,
     TypedMacro,
 )
-from orchestrator.templates.library import Macro, Macros
+from orchestrator.templates.library import BUILT_IN_PACKAGE, Macro, Macros
 
 Piece = tuple[int, bool, Any]
 
@@ -137,7 +137,7 @@ class MacroCalls:
         self._macros = macros
         self.environment = Environment(self.in_sight)
         self.environment.globals["render"] = _render
-        self._lenient = self.environment.lenient() if macros.lenient else self.environment
+        self._lenient = self.environment.lenient(self.own) if macros.lenient else self.environment
         self._calls = {
             macro: MacroCall(macro, self.environment_of(macro.package)) for macro in macros
         }
@@ -148,6 +148,7 @@ class MacroCalls:
             for package, found in macros.packages.items()
         }
         self._in_sight: dict[str, Mapping[str, Any]] = {}
+        self._own: dict[str, Mapping[str, Any]] = {}
 
     def environment_of(self, package: str) -> Environment:
         """The environment of a package's templates: that of one that is not strict is lenient."""
@@ -168,6 +169,18 @@ class MacroCalls:
             macros = self._macros.visible(package)
             found = {name: self._calls[macro] for name, macro in macros.items()}
             found = self._in_sight[package] = {**self._packages, **found}
+        return found
+
+    def own(self, package: str) -> Mapping[str, Any]:
+        """The macros among them that are not built in."""
+        found = self._own.get(package)
+        if found is None:
+            macros = self._macros.visible(package)
+            found = self._own[package] = {
+                name: self._calls[macro]
+                for name, macro in macros.items()
+                if macro.package != BUILT_IN_PACKAGE and package != BUILT_IN_PACKAGE
+            }
         return found
 
 

@@ -41,6 +41,9 @@ class TemplateRenderer(Protocol):
     ) -> Any:
         """What a macro gives."""
 
+    def text_here(self, text: str) -> str:
+        """A text as a template in the place of the one that is being rendered."""
+
     def dispatch(
         self,
         name: str,
@@ -89,6 +92,10 @@ class _LazyRenderer:
         if "{" not in text:
             return text
         return self._renderer.evaluate(text, names, place, package)
+
+    def text_here(self, text: str) -> str:
+        """A text as a template in the place of the one that is being rendered."""
+        return self._renderer.text_here(text)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._renderer, name)

@@ -10,7 +10,7 @@ from functools import partial
 from types import MappingProxyType, ModuleType
 from typing import Any, NoReturn, cast
 
-from jinja2 import StrictUndefined, Undefined, nodes
+from jinja2 import StrictUndefined, Undefined, nodes, pass_context
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError, TemplateRuntimeError, UndefinedError
 from jinja2.ext import Extension
@@ -21,6 +21,7 @@ from jinja2.utils import missing
 
 from orchestrator.ids import package_in
 from orchestrator.templates.filters import FILTERS
+from orchestrator.templates.library import BEFORE_ALL
 
 NOT_REPEATABLE_FILTERS = ("random",)
 NOT_REPEATABLE_GLOBALS = ("lipsum",)
@@ -33,6 +34,8 @@ class Running(threading.local):
 
     names: Mapping[str, Any] = MappingProxyType({})
     package: str = ""
+    is_value: bool = False
+    """Whether it renders a value of a YAML file, and no SQL."""
 
     def __init__(self) -> None:
         self.blanks: set[str] = set()
@@ -187,6 +190,10 @@ class NamesInSight(Mapping[str, Any]):
     def __len__(self) -> int:
         return len(self._context.names_in_sight())
 
+    def update(self, names: Mapping[str, Any]) -> None:
+        """Let what is being rendered, with all that it calls, see these names as well."""
+        self._context.add_names(names)
+
 
 class NameLookup(Context):
     """Looks names up: those that the template set, the caller's, then macros, then Jinja's own.
@@ -206,6 +213,9 @@ class NameLookup(Context):
         if key in self.vars:
             return self.vars[key]
         names = self._running.names
+        own = self.environment.own_macros(self._running.package)
+        if key in own:
+            return names.get(BEFORE_ALL, own).get(key, own[key])
         if key in names:
             return names[key]
         macros = self.environment.macros_in_sight(self._package)
@@ -214,6 +224,14 @@ class NameLookup(Context):
         if key == "context":
             return NamesInSight(self)
         return self.parent.get(key, missing)
+
+    def add_names(self, names: Mapping[str, Any]) -> None:
+        """Names that hold for the rest of this rendering."""
+        known = self._running.names
+        if isinstance(known, dict):
+            known.update(names)
+        else:
+            self._running.names = {**known, **names}
 
     def names_in_sight(self) -> set[str]:
         """All names that would be found."""
@@ -269,7 +287,10 @@ class TestTag(Extension):
 
 
 class Environment(SandboxedEnvironment):
-    """The sandbox; `macros_in_sight` gives what a template of a package can call by name."""
+    """The sandbox; `macros_in_sight` gives what a template of a package can call by name.
+
+    `own_macros` are those of them that go before all other names.
+    """
 
     intercepted_binops = frozenset(("*", "**"))
     code_generator_class = LineKeeper
@@ -282,6 +303,7 @@ class Environment(SandboxedEnvironment):
             cache_size=0,
         )
         self.macros_in_sight = macros_in_sight
+        self.own_macros: Callable[[str], Mapping[str, Any]] = _no_macros
         self.running = Running()
         for name in NOT_REPEATABLE_GLOBALS:
             del self.globals[name]
@@ -290,10 +312,17 @@ class Environment(SandboxedEnvironment):
         self.globals["return"] = _return
         self.filters.update(FILTERS)
 
-    def lenient(self) -> "Environment":
-        """The same for packages in which a name that is not there renders as nothing."""
+    def lenient(self, own_macros: Callable[[str], Mapping[str, Any]]) -> "Environment":
+        """The same for packages in which a name that is not there renders as nothing.
+
+        Their macros go before what has their name everywhere, be it `ref`.
+        """
         blank = type("Blank", (Blank,), {"_running": self.running, "__slots__": ()})
-        return self.overlay(undefined=blank)
+        lenient = self.overlay(undefined=blank)
+        typed = {name: _in_values(filter_, self.running) for name, filter_ in FILTERS.items()}
+        lenient.filters = {**self.filters, **typed}
+        lenient.own_macros = own_macros
+        return lenient
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Macros may begin with an underscore; other such attributes, and modules, may not."""
@@ -317,6 +346,21 @@ class Environment(SandboxedEnvironment):
         """What an attribute out of bounds gives: an error as soon as it is used."""
         message = f"'{attribute}' is not allowed in templates"
         return self.undefined(message, name=attribute, obj=obj, exc=SecurityError)
+
+
+def _no_macros(_package: str) -> Mapping[str, Any]:
+    return {}
+
+
+def _in_values(convert: Callable[[Any], Any], running: Running) -> Callable[..., Any]:
+    """A filter that converts what YAML files say, and leaves what SQL says as it is."""
+
+    # With the context it is called in each rendering: what is the same in all is compiled once.
+    @pass_context
+    def typed(_: Context, value: Any) -> Any:
+        return convert(value) if running.is_value else value
+
+    return typed
 
 
 # As tuples: a union would be made anew for each of the 80,000 values of the segmentation project.

@@ -1,4 +1,7 @@
-"""Filters that give a text its type: `env_var('DBT_THREADS') | as_number`."""
+"""Filters that give a text its type: `env_var('DBT_THREADS') | as_number`.
+
+In packages that are not strict they do so in values of YAML files alone.
+"""
 
 from ast import literal_eval
 from collections.abc import Callable, Mapping

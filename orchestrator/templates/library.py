@@ -11,6 +11,8 @@ from orchestrator.nodes import MacroFile
 from orchestrator.templates.blocks import Block, argument_names, blocks, required_names
 
 BUILT_IN_PACKAGE = "dbt"
+BEFORE_ALL = " before all"
+"""Under it the names of a template hold those that go before macros, too: no template has it."""
 MATERIALIZATIONS = ("view", "table", "incremental", "ephemeral")
 
 
@@ -52,7 +54,8 @@ class Macros:
 
     Only the tags of the files are read here: nothing is compiled, and Jinja is not imported.
     `problems` is what is wrong in the files, `broken` the files that cannot be read. In templates
-    of `lenient` packages a name that is not there renders as nothing.
+    of `lenient` packages a name that is not there renders as nothing; `materializations` are those
+    that such packages define for this or any engine, which only the nodes that use them miss.
     """
 
     def __init__(
@@ -65,18 +68,28 @@ class Macros:
         self.lenient = lenient
         self._packages: dict[str, dict[str, Macro]] = {}
         self._visible: dict[str, Mapping[str, Macro]] = {}
+        self.materializations: dict[str, Place] = {}
         problems = Problems()
         broken: list[MacroFile] = []
         for file in files:
             found = self._packages.setdefault(file.package, {})
             try:
                 for block in blocks(file.source_code, file.path):
-                    _define(found, file.package, block, problems)
+                    if self._is_left_out(block, file.package):
+                        self.materializations.setdefault(block.name, block.place)
+                    else:
+                        _define(found, file.package, block, problems)
             except ProjectError as error:
                 problems.extend(error)
                 broken.append(file)
         self.problems = tuple(problems.found)
         self.broken = tuple(broken)
+
+    def _is_left_out(self, block: Block, package: str) -> bool:
+        """Whether a materialization can be missed: no package changes what the built-in ones do."""
+        if block.kind != "materialization" or package not in self.lenient:
+            return False
+        return block.name not in MATERIALIZATIONS or package != self.root_package
 
     def __iter__(self) -> Iterator[Macro]:
         """Every macro, package by package in the order of the files."""

@@ -84,7 +84,12 @@ class Renderer:
             is_expression = self._compile(template, package, place).is_expression
         convert = _defined if is_expression else str
         pieces = self._run(
-            lambda: self._pieces(template, package, where), names, package, where, convert
+            lambda: self._pieces(template, package, where),
+            names,
+            package,
+            where,
+            convert,
+            is_value=True,
         )
         return pieces[0][2] if is_expression else "".join([piece[2] for piece in pieces])
 
@@ -111,6 +116,12 @@ class Renderer:
             lambda: iter([(0, False, run(*args, **kwargs))]), names, package, where, _defined
         )
         return pieces[0][2]
+
+    def text_here(self, text: str) -> str:
+        """A text as a template in the place of the one that is being rendered."""
+        running = self._environment.running
+        package = running.package or self.macros.root_package
+        return str(self.evaluate(text, running.names, Place("vars"), package))
 
     def dispatch(
         self,
@@ -141,11 +152,13 @@ class Renderer:
         package: str,
         where: "_Where",
         convert: Callable[[Any], Any] = str,
+        *,
+        is_value: bool = False,
     ) -> list[Piece]:
         """All pieces of one rendering, values converted, errors located."""
         running = self._environment.running
-        before = running.names, running.package
-        running.names, running.package = names, package
+        before = running.names, running.package, running.is_value
+        running.names, running.package, running.is_value = names, package, is_value
         try:
             done = []
             for line, is_text, value in pieces():
@@ -156,7 +169,7 @@ class Renderer:
             known = self._lookup(package).names_in_sight()
             raise located(error, where.place, where.template, self.macros, known) from error
         finally:
-            running.names, running.package = before
+            running.names, running.package, running.is_value = before
 
     def _pieces(self, template: Template, package: str, where: "_Where") -> Iterator[Piece]:
         if template.parts is None:

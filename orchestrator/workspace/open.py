@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from orchestrator.config.profile import Target, TargetChoice, read_target
@@ -18,7 +19,7 @@ from orchestrator.config.project_file import (
 )
 from orchestrator.config.yaml_door import read_yaml
 from orchestrator.errors import Place, ProjectError, UsageError
-from orchestrator.project.context import environment_function
+from orchestrator.project.context import environment_function, target_values
 from orchestrator.project.find_packages import locate_packages
 from orchestrator.project.invocation import Invocation, TargetNames
 from orchestrator.reading_cache.documents import Documents
@@ -77,7 +78,7 @@ def open_workspace(
         is_empty=flags.empty,
         checks_version=flags.version_check,
     )
-    names["target"] = invocation.target
+    names["target"] = target_values(invocation)
     file = with_rendered_readers(file, render)
     given = {**file.vars, **variables, **environment}
     mask = Mask.of(secrets_in(given, file.secrets))
@@ -106,9 +107,33 @@ def open_workspace(
 
 def artifacts_folder(flags: Flags) -> Path:
     """Where commands with these flags write artifacts; only the project file is read for it."""
+    return flags.project_dir.absolute() / (flags.target_path or project_file(flags).target_path)
+
+
+def project_file(flags: Flags) -> ProjectFile:
+    """The project file alone, without the project."""
     root = flags.project_dir.absolute()
     _, render = _rendering(_variables(flags.vars), with_file(root, os.environ))
-    return root / (flags.target_path or read_project_file(root, render).target_path)
+    return read_project_file(root, render)
+
+
+class ProjectFolder(Struct, frozen=True):
+    """A project file, how the files beside it are rendered, and what must not be shown of them."""
+
+    file: ProjectFile
+    render: Callable[[str, Place], Any]
+    environment: Mapping[str, str]
+    mask: Mask
+
+
+def project_folder(flags: Flags) -> ProjectFolder:
+    """The project of these flags, of which nothing but its project file is read."""
+    root = flags.project_dir.absolute()
+    variables, environment = _variables(flags.vars), with_file(root, os.environ)
+    _, render = _rendering(variables, environment)
+    file = read_project_file(root, render)
+    given = {**file.vars, **variables, **environment}
+    return ProjectFolder(file, render, environment, Mask.of(secrets_in(given, file.secrets)))
 
 
 def _rendering(

@@ -149,7 +149,7 @@ def late_compiler(
     `kind` is what messages call the statements that it lets templates run.
     """
     return LateCompiler(
-        node_names(workspace, catalogue),
+        replace(node_names(workspace, catalogue), selected=compiled.selected),
         workspace.loaded.renderer,
         _statement_problem(workspace),
         _hook_problem(workspace, kind),
@@ -230,6 +230,7 @@ def node_names(workspace: Workspace, catalogue: Catalogue) -> NodeNames:
             workspace.invocation.target.database,
             workspace.now.timestamp(),
         ).of,
+        runtime=loaded.runtime,
         deferred=workspace.deferred,
         rows=rows_read(workspace.flags, workspace.now),
     )

@@ -8,15 +8,24 @@ from orchestrator.workspace.preparing import compile_selected
 from orchestrator.workspace.value import Workspace
 
 
-def all_problems(workspace: Workspace) -> list[Problem]:
-    """The problems of reading, then those of templates and SQL in files that have none yet."""
+def all_problems(workspace: Workspace, *, is_patient: bool = False) -> list[Problem]:
+    """The problems of reading, then those of templates and SQL in files that have none yet.
+
+    Who is patient is not told of nodes that fail by themselves.
+    """
     loaded = workspace.loaded
     found = list(loaded.problems)
     told = {problem.place.path for problem in found if problem.place}
     nodes = loaded.project.nodes
     selected = [name for name, node in nodes.items() if _is_whole(node, told)]
     try:
-        compile_selected(workspace, selected, Catalogue(), is_whole_project=not found)
+        compile_selected(
+            workspace,
+            selected,
+            Catalogue(),
+            is_whole_project=not found,
+            is_patient=is_patient,
+        )
     except ProjectError as error:
         for problem in error.problems:
             path = problem.place.path if problem.place else ""

@@ -7,7 +7,7 @@ from orchestrator.errors import Problem
 from orchestrator.workspace.value import Workspace
 
 
-def all_problems(workspace: Workspace) -> list[Problem]:
+def all_problems(workspace: Workspace, *, is_patient: bool = False) -> list[Problem]:
     """What `orchestrator.workspace.problems.all_problems` finds."""
     module = import_module("orchestrator.workspace.problems")
-    return cast("list[Problem]", module.all_problems(workspace))
+    return cast("list[Problem]", module.all_problems(workspace, is_patient=is_patient))

@@ -76,21 +76,21 @@ packages:
     known = "local"
     assert refusal(read, root, text) == [
         "packages.yml:9:5: expected a mapping such as 'local: ../path', found 'shared'",
-        "packages.yml:2:12: the local package 'shred' is not there\n"
-        "  fix: write the path relative to the project folder",
-        "packages.yml:3:14: the package 'dbt-labs/audit_helper' is not installed:"
-        " there is no folder dbt_packages/audit_helper\n"
-        "  fix: put the package into dbt_packages/audit_helper,"
-        " or take it from disk with '- local: <path>'",
-        "packages.yml:5:10: the package 'https://example.com/me/other-tools.git' is not installed:"
-        " there is no folder dbt_packages/other_tools\n"
-        "  fix: put the package into dbt_packages/other_tools,"
-        " or take it from disk with '- local: <path>'",
         "packages.yml:6:12: 'local': expected a string, found 3",
         "packages.yml:7:5: a package needs exactly one of: local, package, git, tarball",
         "packages.yml:8:5: a package needs exactly one of: local, package, git, tarball",
         f"packages.yml:10:21: unknown key 'revison'\n  fix: known keys: {known}",
         "packages.yml:11:44: unknown key 'revison'\n  fix: did you mean 'revision'?",
+        "packages.yml:2:12: the local package 'shred' is not there\n"
+        "  fix: write the path relative to the project folder",
+        "packages.yml:3:14: the package 'dbt-labs/audit_helper' is not installed:"
+        " there is no folder dbt_packages/audit_helper\n"
+        "  fix: run 'seg deps', put the package into dbt_packages/audit_helper,"
+        " or take it from disk with '- local: <path>'",
+        "packages.yml:5:10: the package 'https://example.com/me/other-tools.git' is not installed:"
+        " there is no folder dbt_packages/other_tools\n"
+        "  fix: run 'seg deps', put the package into dbt_packages/other_tools,"
+        " or take it from disk with '- local: <path>'",
         "packages.yml:12:5: the package in shared is listed twice: also in packages.yml:10:5\n"
         "  fix: remove one of them",
     ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tests.keys import batch_cases
+from tests.keys import batch_cases, comment_cases
 from tests.keys.observed import BUILD, PARSE, Case, Command, Files
 
 INCREMENTAL = "materialized: incremental"
@@ -185,6 +185,7 @@ def changing_test(key: str, sql: str, beside: Files = KEYED) -> Case:
 
 
 MODELS: Mapping[str, Case] = {
+    "persist_docs": comment_cases.MODEL,
     **batch_cases.MODELS,
     "enabled": model("enabled: false", more={"models/b.sql": "select 1 as id"}),
     "tags": model("tags: [x]"),
@@ -294,6 +295,7 @@ MODELS: Mapping[str, Case] = {
 }
 
 SEEDS: Mapping[str, Case] = {
+    "persist_docs": comment_cases.SEED,
     "event_time": batch_cases.SEED,
     "pre-hook": seed("pre-hook: create table log (n int)", BUILD),
     "post-hook": seed("post-hook: 'insert into {{ this }} select * from {{ this }}'", BUILD),
@@ -309,6 +311,7 @@ SEEDS: Mapping[str, Case] = {
 }
 
 SNAPSHOTS: Mapping[str, Case] = {
+    "persist_docs": comment_cases.SNAPSHOT,
     "event_time": batch_cases.SNAPSHOT,
     "pre-hook": snapshot("pre-hook: create table log (n int)", BUILD),
     "sql_header": snapshot("sql_header: create table log (n int)", BUILD),

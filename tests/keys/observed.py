@@ -110,6 +110,11 @@ def _relations(folder: Path) -> Any:
                 "select table_schema, table_name, table_type from information_schema.tables "
                 "where table_schema not like '%seg%' order by all"
             ).fetchall()
+            found[f"{file.name}/comments"] = connection.execute(
+                "select view_name, '', comment from duckdb_views() where comment is not null "
+                "union all select table_name, column_name, comment from duckdb_columns() "
+                "where comment is not null order by all"
+            ).fetchall()
             for schema, name, kind in names:
                 described = connection.execute(f'describe "{schema}"."{name}"').fetchall()
                 columns = [column[:2] for column in described]

@@ -145,7 +145,7 @@ PROJECT: Mapping[str, Case] = {
     "engine": key("engine: {path: other.duckdb}", commands=BUILD),
 }
 
-WARNING = {"models/s.yml": "models: [{name: a, config: {persist_docs: {relation: true}}}]\n"}
+WARNING = {"models/s.yml": "models: [{name: a, config: {grants: {select: [bi]}}}]\n"}
 FLAGS: Mapping[str, Case] = {
     "strict": key("flags: {strict: true}", WARNING, is_dbt=True),
     "version_check": key(
@@ -170,7 +170,26 @@ def package(entry: str, install: str) -> Case:
     return Case({**there, "packages.yml": f"packages: [{entry}]\n"}, there)
 
 
+def chosen(with_key: str, without: str) -> Case:
+    """What 'seg deps' says of packages, with an index in a folder and no archives."""
+    version = '{"packages": [], "downloads": {"tarball": "none"}}'
+    versions = f'{{"versions": {{"1.0.0": {version}, "2.0.0-rc1": {version}}}}}'
+    index = {"index/api/v1/me/pkg.json": versions, ".env": "DBT_PACKAGE_HUB_URL=index\n"}
+    files = [{**index, "packages.yml": f"packages: [{each}]\n"} for each in (with_key, without)]
+    return Case(files[0], files[1], (("deps",),))
+
+
 PACKAGE: Mapping[str, Case] = {
+    "version": chosen("{package: me/pkg, version: 3.0.0}", "{package: me/pkg}"),
+    **{
+        key: chosen(
+            f"{{package: me/pkg, version: '>1.0.0', {key}: true}}",
+            "{package: me/pkg, version: '>1.0.0'}",
+        )
+        for key in ("install_prerelease", "install-prerelease")
+    },
+    "revision": chosen("{git: a, revision: x}, {git: a, revision: y}", "{git: a}, {git: a}"),
+    "subdirectory": chosen("{git: a, subdirectory: ../b}", "{git: a}"),
     "local": package("{local: pkg}", "pkg"),
     "package": package("{package: me/pkg}", "dbt_packages/pkg"),
     "git": package("{git: 'https://example.com/me/pkg.git'}", "dbt_packages/pkg"),

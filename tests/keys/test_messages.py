@@ -44,7 +44,6 @@ SNAPSHOTS = {
     "{{ config(strategy='timestamp', unique_key='id', updated_at='id') }}\n"
     "select 1 as id\n{% endsnapshot %}\n"
 }
-HUB_KEYS = ("version", "install-prerelease")
 INSTALLED = {"dbt_packages/p/dbt_project.yml": "name: p\n"}
 
 OUTPUT = "shop:\n  outputs:\n    default:\n      type: duckdb\n"
@@ -87,18 +86,7 @@ PLACES: Mapping[str, tuple[KeyTable, str, str, Mapping[str, str]]] = {
     "project": (PROJECT_KEYS, "{project}", "name: shop\nprofile: shop\n", {}),
     "flags": ({**FLAG_KEYS, "anything": OTHER_FLAG}, "{project}", "name: shop\nflags:\n", {}),
     "packages": (PACKAGES_FILE_KEYS, "dependencies.yml", "packages: []\n", {}),
-    "package": (
-        {key: PACKAGE_KEYS[key] for key in HUB_KEYS},
-        "packages.yml",
-        "packages:\n  - package: x/p\n",
-        INSTALLED,
-    ),
-    "git": (
-        {key: found for key, found in PACKAGE_KEYS.items() if key not in HUB_KEYS},
-        "packages.yml",
-        "packages:\n  - git: x/p\n",
-        INSTALLED,
-    ),
+    "package": (PACKAGE_KEYS, "packages.yml", "packages:\n  - git: x/p\n", INSTALLED),
     "file": (property_keys.FILE_KEYS, "models/s.yml", "", {}),
     "model": (property_keys.MODEL_ENTRY_KEYS, "models/s.yml", "models:\n  - name: a\n", {}),
     "version": (

@@ -55,13 +55,13 @@ def test_the_version_is_not_looked_at_when_it_is_not_wanted(tmp_path: Path) -> N
     assert dbt(tmp_path, {}, "ls", "--no-version-check", project=project).exit_code == 0
 
 
-DOCS = {"models/s.yml": "models: [{name: a, config: {persist_docs: {relation: true}}}]\n"}
+GRANTS = {"models/s.yml": "models: [{name: a, config: {grants: {select: [bi]}}}]\n"}
 
 
 def test_warnings_become_errors_by_flag_and_by_project_file(tmp_path: Path) -> None:
-    assert dbt(tmp_path, DOCS, "ls").exit_code == 0
-    assert dbt(tmp_path, DOCS, "ls", "--warn-error").exit_code == 2
-    assert dbt(tmp_path, DOCS, "ls", project="flags: {warn_error: true}\n").exit_code == 2
+    assert dbt(tmp_path, GRANTS, "ls").exit_code == 0
+    assert dbt(tmp_path, GRANTS, "ls", "--warn-error").exit_code == 2
+    assert dbt(tmp_path, GRANTS, "ls", project="flags: {warn_error: true}\n").exit_code == 2
 
 
 def test_the_project_file_turns_on_what_a_run_does(tmp_path: Path) -> None:

@@ -6,29 +6,29 @@ import pytest
 
 from tests.keys.projects import dbt, strict
 
-DOCS = "models:\n  - {name: a, config: {persist_docs: {relation: true}}}\n"
-DOCS_MESSAGE = (
-    "models/s.yml:2:24: 'persist_docs' has no effect: descriptions are not written into the "
-    "database\n  fix: remove it\n"
+GRANTS = "models:\n  - {name: a, config: {grants: {select: [bi]}}}\n"
+GRANTS_MESSAGE = (
+    "models/s.yml:2:24: 'grants' has no effect: DuckDB has no users and no privileges\n"
+    "  fix: restrict access to the database's file\n"
 )
 
 
 def test_a_key_that_only_tunes_is_a_warning_in_a_dbt_project(tmp_path: Path) -> None:
-    outcome = dbt(tmp_path, {"models/s.yml": DOCS}, "build")
+    outcome = dbt(tmp_path, {"models/s.yml": GRANTS}, "build")
 
-    assert (outcome.exit_code, outcome.stderr) == (0, DOCS_MESSAGE)
+    assert (outcome.exit_code, outcome.stderr) == (0, GRANTS_MESSAGE)
 
 
 def test_it_is_an_error_in_a_strict_project(tmp_path: Path) -> None:
-    outcome = strict(tmp_path, {"models/s.yml": DOCS}, "build")
+    outcome = strict(tmp_path, {"models/s.yml": GRANTS}, "build")
 
-    assert (outcome.exit_code, outcome.stdout, outcome.stderr) == (2, "", DOCS_MESSAGE)
+    assert (outcome.exit_code, outcome.stdout, outcome.stderr) == (2, "", GRANTS_MESSAGE)
 
 
 def test_a_flag_makes_a_dbt_project_strict(tmp_path: Path) -> None:
-    outcome = dbt(tmp_path, {"models/s.yml": DOCS}, project="flags: {strict: true}\n")
+    outcome = dbt(tmp_path, {"models/s.yml": GRANTS}, project="flags: {strict: true}\n")
 
-    assert (outcome.exit_code, outcome.stderr) == (2, DOCS_MESSAGE)
+    assert (outcome.exit_code, outcome.stderr) == (2, GRANTS_MESSAGE)
 
 
 @pytest.mark.parametrize("is_strict", [True, False])
@@ -82,15 +82,15 @@ def test_the_setting_that_holds_in_the_end_is_judged(tmp_path: Path) -> None:
 def test_a_package_is_judged_by_its_own_project_file(tmp_path: Path) -> None:
     files = {
         "packages.yml": "packages: [{local: pkg}]\n",
-        "pkg/dbt_project.yml": "name: pkg\nmodels: {pkg: {+persist_docs: {relation: true}}}\n",
+        "pkg/dbt_project.yml": "name: pkg\nmodels: {pkg: {+grants: {select: [bi]}}}\n",
         "pkg/models/p.sql": "select 1 as id\n",
     }
     outcome = strict(tmp_path, files)
 
     assert (outcome.exit_code, outcome.stderr) == (
         0,
-        "pkg/dbt_project.yml:2:16: 'persist_docs' has no effect: descriptions are not written "
-        "into the database\n  fix: remove it\n",
+        "pkg/dbt_project.yml:2:16: 'grants' has no effect: DuckDB has no users and no privileges\n"
+        "  fix: restrict access to the database's file\n",
     )
 
 

@@ -31,6 +31,32 @@ Example    {{ dbt.current_timestamp() }}
 {%- endmacro %}
 
 {#
+Purpose    now without a zone, as packages of before call it
+Result     a time stamp
+Example    {{ dbt.current_timestamp_backcompat() }}
+#}
+{% macro current_timestamp_backcompat() -%}
+    {{ return(adapter.dispatch('current_timestamp_backcompat', 'dbt')()) }}
+{%- endmacro %}
+
+{% macro default__current_timestamp_backcompat() -%}
+    cast(current_timestamp as timestamp)
+{%- endmacro %}
+
+{#
+Purpose    the same, by the clock of UTC
+Result     a time stamp
+Example    {{ dbt.current_timestamp_in_utc_backcompat() }}
+#}
+{% macro current_timestamp_in_utc_backcompat() -%}
+    {{ return(adapter.dispatch('current_timestamp_in_utc_backcompat', 'dbt')()) }}
+{%- endmacro %}
+
+{% macro default__current_timestamp_in_utc_backcompat() -%}
+    {{ return(adapter.dispatch('current_timestamp_backcompat', 'dbt')()) }}
+{%- endmacro %}
+
+{#
 Purpose    a date of its parts
 Arguments  year, month, day  numbers
 Result     a date

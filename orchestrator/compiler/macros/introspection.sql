@@ -67,3 +67,52 @@ Example    {% for column in get_columns_in_relation(ref('orders')) %}
 {% macro get_columns_in_relation(relation) -%}
     {{ return(adapter.get_columns_in_relation(relation)) }}
 {%- endmacro %}
+
+{#
+Purpose    a relation for a while: nothing makes it, its name is another one each time
+Arguments  base_relation  what it is made for; suffix  what follows its name
+Result     a relation without schema
+Example    {{ make_temp_relation(this).identifier }}
+#}
+{% macro make_temp_relation(base_relation, suffix='__dbt_tmp') -%}
+    {{ return(adapter.dispatch('make_temp_relation', 'dbt')(base_relation, suffix)) }}
+{%- endmacro %}
+
+{% macro default__make_temp_relation(base_relation, suffix) -%}
+    {%- set moment = modules.datetime.datetime.now().strftime('%H%M%S%f') -%}
+    {{ return(base_relation.incorporate(path={
+        'database': none, 'schema': none, 'identifier': base_relation.identifier ~ suffix ~ moment
+    })) }}
+{%- endmacro %}
+
+{#
+Purpose    a relation of a name, and whether it is there
+Arguments  database, schema, identifier  its name; type  what it is to be
+Result     true or false, and the relation
+Example    {% set is_there, found = get_or_create_relation(none, 'main', 'orders', 'table') %}
+#}
+{% macro get_or_create_relation(database, schema, identifier, type) -%}
+    {%- set found = adapter.get_relation(database, schema, identifier) -%}
+    {%- if found is not none -%}
+        {{ return([true, found]) }}
+    {%- endif -%}
+    {{ return([false, api.Relation.create(database, schema, identifier, type)]) }}
+{%- endmacro %}
+
+{#
+Purpose    whether a model goes on from what is published, also where a macro has that name
+Result     true or false
+Example    {% if dbt.is_incremental() %}
+#}
+{% macro is_incremental() -%}
+    {{ return(builtins['is_incremental']()) }}
+{%- endmacro %}
+
+{#
+Purpose    whether all is built from nothing, also where a macro has that name
+Result     true or false
+Example    {% if dbt.should_full_refresh() %}
+#}
+{% macro should_full_refresh() -%}
+    {{ return(builtins['should_full_refresh']()) }}
+{%- endmacro %}

@@ -7,6 +7,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from orchestrator.engines.duckdb.client import duckdb
+from orchestrator.engines.duckdb.comments import write_comments
 from orchestrator.engines.duckdb.deltas import apply_delta
 from orchestrator.engines.duckdb.facts import forget_facts
 from orchestrator.engines.duckdb.inventory import (
@@ -88,6 +89,7 @@ def publish_changes(
         for switch in draft.switches:
             switch_name(cursor, switch)
         draft = with_columns(draft, _columns(cursor, draft))
+        write_comments(cursor, changes, draft)
         readers = views_that_bind(cursor, draft) if gone else ()
         drop_left_names(cursor, draft)
         require_readable(cursor, readers)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from orchestrator.dialects.duckdb import DIALECT
 from orchestrator.engines.duckdb.client import duckdb
+from orchestrator.engines.duckdb.comments import read_comments, write_again
 from orchestrator.engines.duckdb.deltas import before_deltas
 from orchestrator.engines.duckdb.inventory import count_rows
 from orchestrator.engines.duckdb.manifest import (
@@ -65,7 +66,9 @@ def roll_back(
         gone = state.published.keys() - wanted.keys()
         draft = draft_generation(state, [found.restored for found in returns], sorted(gone))
         create_schemas(cursor, draft)
+        comments = read_comments(cursor)
         switch_in_order_of_binding(cursor, draft.switches)
+        write_again(cursor, comments, draft)
         drop_left_names(cursor, draft)
         relations = len(draft.changed) + len(draft.gone)
         draft = tell_of_members(cursor, draft, state, (), following, at, target, BY_ROLLBACK)

@@ -28,7 +28,7 @@ from orchestrator.engines.duckdb.dbt_column_types import dbt_types
 from orchestrator.engines.duckdb.seed_text import SeedText
 from orchestrator.engines.duckdb.spelling import fold, new_table, quote, spelled, text
 from orchestrator.engines.duckdb.statements import statement_problem
-from orchestrator.errors import Place, Problems, ProjectError
+from orchestrator.errors import Place, Problem, Problems, ProjectError
 from orchestrator.names import RelationName, did_you_mean
 
 _RAW = "seg_seed_text"
@@ -97,6 +97,7 @@ def load_seed(
     count, found = loaded
     doubts = [_doubt(name, its, seed) for name, its in found.items() if its.doubt]
     warnings = [
+        *(found.what for found in _not_there(seed, header)),
         *doubts_of_header(header, seed.delimiter, is_empty=not count and condition is None),
         *doubts,
     ]
@@ -219,10 +220,10 @@ def _declared_types(
     place = Place(seed.shown_path, 1)
     by_folded = {fold(name): name for name in header}
     declared = {}
+    if not seed.types_as_dbt:
+        problems.found += _not_there(seed, header)
     for name, type_ in seed.column_types.items():
         if fold(name) not in by_folded:
-            what = f"column_types names '{name}', which the file does not have"
-            problems.add(what, place, did_you_mean(name, header))
             continue
         spelled_type = _engine_type(cursor, type_)
         if spelled_type is None:
@@ -231,6 +232,20 @@ def _declared_types(
             declared[by_folded[fold(name)]] = spelled_type
     problems.raise_any()
     return declared
+
+
+def _not_there(seed: SeedFile, header: Sequence[str]) -> list[Problem]:
+    """The columns whose types are declared, and which the file does not have."""
+    there, place = {fold(name) for name in header}, Place(seed.shown_path, 1)
+    return [
+        Problem(
+            f"column_types names '{name}', which the file does not have",
+            place,
+            did_you_mean(name, header),
+        )
+        for name in seed.column_types
+        if fold(name) not in there
+    ]
 
 
 def _engine_type(cursor: duckdb.DuckDBPyConnection, type_: str) -> str | None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from orchestrator.compiler.stamps import StampedColumns
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Keep, Session
@@ -68,6 +70,8 @@ def build(
         _refuse_own_columns(step, step.stamps, columns)
         # What cannot be worked out would keep people from reading the table.
         session.query(f"select {step.stamps.sql}")
+    if built is not None and step.comments:
+        return replace(built, change=replace(built.change, comments=step.comments))
     return built
 
 

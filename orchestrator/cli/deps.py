@@ -1,0 +1,23 @@
+"""`seg deps`: the packages of a project, chosen and installed."""
+
+import click
+
+from orchestrator.cli.given import Given
+from orchestrator.commands import deps as commands
+from orchestrator.workspace.open import project_folder
+
+
+def deps(given: Given, *, lock: bool, upgrade: bool, add_package: str | None, source: str) -> int:
+    """Install packages, and say which."""
+    folder = project_folder(given.flags)
+    if add_package is not None:
+        click.echo(folder.mask.text(commands.add(folder, add_package, source)))
+    found = commands.install(folder, only_lock=lock, upgrade=upgrade)
+    for name, version in found.packages:
+        where = "" if found.folder is None else f" in {found.folder}/{name}"
+        click.echo(folder.mask.text(f"{name} {version}{where}"))
+    if not found.packages:
+        click.echo("The project asks for no package that has to be installed")
+    elif found.has_lock:
+        click.echo("Wrote package-lock.yml")
+    return 0

@@ -1,0 +1,216 @@
+"""Packages are chosen, noted in package-lock.yml, and put into the packages folder."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from orchestrator.artifacts.files import write_atomically
+from orchestrator.config.packages import LOCK_FILE, PackageEntry, read_package_files
+from orchestrator.config.values import Map
+from orchestrator.config.yaml_door import read_yaml_file
+from orchestrator.errors import EnvironmentFault, Problems, UsageError
+from orchestrator.installing.choosing import ChosenPackage, Wanted, choose_all
+from orchestrator.installing.lock import digest_of, kind_of, lock_text, read_lock
+from orchestrator.installing.sources import Fetched, Index, from_archive, from_git
+from orchestrator.workspace.open import ProjectFolder
+
+PACKAGES_FILE = "packages.yml"
+INDEX_VARIABLE = "DBT_PACKAGE_HUB_URL"
+INDEX = "https://hub.getdbt.com/"
+
+
+class Installed(Struct, frozen=True):
+    """The packages that were chosen, by name with their version or commit.
+
+    `folder` is where they were put; None where the lock file alone was written. `has_lock` is
+    whether that was written anew.
+    """
+
+    packages: tuple[tuple[str, str], ...]
+    folder: str | None
+    has_lock: bool
+
+
+def install(folder: ProjectFolder, *, only_lock: bool = False, upgrade: bool = False) -> Installed:
+    """Install what the project asks for, as its lock file says, where that is of the same wishes.
+
+    Raises ProjectError, or EnvironmentFault for what cannot be read or written.
+    """
+    with tempfile.TemporaryDirectory() as temporary:
+        downloads = _Downloads(folder, Path(temporary))
+        entries = downloads.asked_by(folder.file.root)
+        digest = digest_of(entries)
+        lock = None if upgrade else read_lock(folder.file.root)
+        is_kept = lock is not None and lock.digest == digest
+        if lock is not None and is_kept:
+            chosen = [downloads.locked(entry) for entry in lock.entries if kind_of(entry)]
+        else:
+            chosen = choose_all(
+                [entry for entry in downloads.with_local(entries) if entry.kind != "local"],
+                downloads.versions,
+                downloads.fetch,
+                downloads.of_package,
+            )
+            text = lock_text([each.entry for each in chosen], digest)
+            write_atomically(folder.file.root / LOCK_FILE, text)
+        told = tuple((each.name, _version(each)) for each in chosen)
+        if only_lock:
+            return Installed(told, None, not is_kept)
+        path = folder.file.packages_install_path
+        for each in chosen:
+            _put(each.fetched.folder, folder.file.root / path / each.name)
+        return Installed(told, path, not is_kept)
+
+
+def add(folder: ProjectFolder, package: str, source: str) -> str:
+    """Write a package (`name`, `name@version`) into packages.yml; a sentence on that.
+
+    Raises UsageError where it is there already, or the file cannot be added to as it stands.
+    """
+    name, _, version = package.partition("@") if source != "git" else (package, "", "")
+    if source == "git" and "@" in package.rpartition("/")[2]:
+        name, _, version = package.rpartition("@")
+    kind = "package" if source == "hub" else source
+    file = folder.file.root / PACKAGES_FILE
+    text = file.read_text("utf-8") if file.is_file() else ""
+    problems = Problems()
+    for entry in read_package_files(folder.file.root, folder.render, problems).entries:
+        if (entry.kind, entry.named) == (kind, name):
+            fix = "change it there"
+            raise UsageError(f"'{name}' is a package of the project: {entry.place}", fix)
+    problems.raise_any()
+    lines = [f"- {kind}: {name}"]
+    if version and kind != "local":
+        key = "revision" if kind == "git" else "version"
+        shown = f"[{', '.join(map(repr, version.split(',')))}]" if "," in version else repr(version)
+        lines.append(f"  {key}: {shown}")
+    write_atomically(file, _with_entry(text, lines))
+    return f"Added '{name}' to {PACKAGES_FILE}"
+
+
+def _with_entry(text: str, lines: Sequence[str]) -> str:
+    """A packages file with one entry more, below those that it has; raises UsageError."""
+    if not text.strip():
+        return "\n".join(["packages:", *(f"  {line}" for line in lines)]) + "\n"
+    written = text.rstrip().splitlines()
+    items = [line for line in written if line.lstrip().startswith("- ")]
+    keys = [line for line in written if line[:1].isalpha()]
+    if not items or [key.partition(":")[0] for key in keys] != ["packages"]:
+        fix = f"write it into {PACKAGES_FILE} yourself, below 'packages:'"
+        raise UsageError(f"{PACKAGES_FILE} is not a list below 'packages:'", fix)
+    indent = items[0][: len(items[0]) - len(items[0].lstrip())]
+    return "\n".join([*written, *(f"{indent}{line}" for line in lines)]) + "\n"
+
+
+def _version(chosen: ChosenPackage) -> str:
+    entry = chosen.entry
+    return str(entry.get("version") or entry.get("revision") or entry.get("tarball"))
+
+
+def _put(package: Path, place: Path) -> None:
+    """Put a package's folder where it belongs; what was there before goes once it is there."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=".seg-", dir=place.parent))
+    try:
+        shutil.copytree(
+            package, aside / "new", symlinks=True, ignore=shutil.ignore_patterns(".git")
+        )
+        if place.is_symlink() or place.is_file():
+            place.unlink()
+        elif place.exists():
+            os.replace(place, aside / "old")
+        os.replace(aside / "new", place)
+    except OSError as error:
+        raise EnvironmentFault(f"cannot write {place}: {error.strerror or error}") from error
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+class _Downloads:
+    """Fetches packages, each into a folder of its own."""
+
+    def __init__(self, folder: ProjectFolder, into: Path) -> None:
+        self._folder = folder
+        self._into = into
+        self._index = Index(self._address(folder.environment.get(INDEX_VARIABLE) or INDEX))
+        self._known = cache(self._index.versions)
+
+    def asked_by(self, root: Path) -> tuple[PackageEntry, ...]:
+        """What a project asks for; raises ProjectError."""
+        problems = Problems()
+        found = read_package_files(root, self._folder.render, problems)
+        problems.raise_any()
+        return found.entries
+
+    def with_local(
+        self, entries: Sequence[PackageEntry], root: Path | None = None
+    ) -> Iterator[PackageEntry]:
+        """The entries, and those of local packages among them."""
+        root = root or self._folder.file.root
+        for entry in entries:
+            yield entry
+            if entry.kind == "local" and (found := root / entry.named).is_dir():
+                yield from self.with_local(self.asked_by(found), found)
+
+    def of_package(self, fetched: Fetched) -> list[PackageEntry]:
+        """What a package asks for, but what it has in itself."""
+        asked = self.with_local(self.asked_by(fetched.folder), fetched.folder)
+        return [entry for entry in asked if entry.kind != "local"]
+
+    def versions(self, name: str) -> list[str]:
+        """The versions that the index has of a package."""
+        return list(self._known(name))
+
+    def fetch(self, wanted: Wanted, version: str | None) -> ChosenPackage:
+        """A package, with its entry in the lock file."""
+        written, kind = wanted.first.written, wanted.first.kind
+        asked: dict[str, Any] = {kind: wanted.first.named}
+        if version is not None:
+            asked["version"] = version
+        for key in ("revision", "subdirectory"):
+            if written.get(key) is not None:
+                asked[key] = str(written[key])
+        return self.locked(asked)
+
+    def locked(self, entry: Mapping[str, Any]) -> ChosenPackage:
+        """The package of an entry of the lock file."""
+        into = self._into / str(len(list(self._into.iterdir())))
+        match kind_of(entry):
+            case "git":
+                fetched = from_git(
+                    self._address(entry["git"]),
+                    entry.get("revision"),
+                    entry.get("subdirectory"),
+                    into,
+                )
+                entry = {**entry, "revision": fetched.revision}
+            case "tarball":
+                fetched = from_archive(self._address(entry["tarball"]), into)
+            case _:
+                known = self._known(str(entry["package"])).get(str(entry["version"]))
+                if known is None:
+                    what = f"there is no version {entry['version']} of '{entry['package']}'"
+                    raise EnvironmentFault(what, fix="delete package-lock.yml to choose anew")
+                fetched = from_archive(self._index.archive_of(known), into)
+        name = _project_name(fetched.folder)
+        return ChosenPackage(name, {**entry, "name": name}, fetched)
+
+    def _address(self, address: str) -> str:
+        """An address; a path is one from the project's folder."""
+        is_path = "://" not in address and (self._folder.file.root / address).exists()
+        return str(self._folder.file.root / address) if is_path else address
+
+
+def _project_name(folder: Path) -> str:
+    for name in ("dbt_project.yml", "seg_project.yml"):
+        if (folder / name).is_file():
+            value = read_yaml_file(folder / name, name)
+            if isinstance(value, Map) and isinstance(value.get("name"), str):
+                return str(value["name"])
+    raise EnvironmentFault(f"the project in {folder.name} has no name")

@@ -1,0 +1,29 @@
+"""Models that ask for what no run does; in a dbt project each of them fails by itself."""
+
+from orchestrator.config.config_keys import MATERIALIZATIONS, STRATEGIES
+from orchestrator.config.settings import NodeSettings
+from orchestrator.errors import ProjectError
+from orchestrator.names import did_you_mean
+from orchestrator.nodes import Model
+from orchestrator.templates.library import Macros
+
+
+def require_buildable(model: Model, macros: Macros) -> None:
+    """Raise ProjectError for a materialization, or a strategy, that is not built in."""
+    kind, strategy = model.config.materialized, model.config.incremental_strategy
+    if kind not in MATERIALIZATIONS:
+        defined = macros.materializations.get(kind)
+        what = f"unknown materialization '{kind}'"
+        if defined is not None:
+            what = f"the materialization '{kind}' ({defined}) is not run: those of seg are built in"
+        _refuse(model, "materialized", what, kind, MATERIALIZATIONS)
+    if kind == "incremental" and strategy is not None and strategy not in STRATEGIES:
+        what = f"unknown incremental_strategy '{strategy}'"
+        _refuse(model, "incremental_strategy", what, strategy, STRATEGIES)
+
+
+def _refuse(model: Model, key: str, what: str, found: str, known: tuple[str, ...]) -> None:
+    settings = model.config.settings
+    place = settings.value_place(key) if isinstance(settings, NodeSettings) else None
+    fix = did_you_mean(found, known) or f"use one of {', '.join(known)}"
+    raise ProjectError.of(what, place or model.place, fix)

@@ -1,0 +1,71 @@
+"""Comments on relations and columns. Under each name that people read is a view, which has them."""
+
+from collections.abc import Iterable, Mapping
+
+from orchestrator.engines.duckdb.client import duckdb
+from orchestrator.engines.duckdb.spelling import fold, folded, quote, spelled, text
+from orchestrator.engines.duckdb.switching import naming
+from orchestrator.generations.draft import Draft
+from orchestrator.generations.values import Change
+from orchestrator.names import RelationName
+from orchestrator.nodes import Comments
+
+_THERE = """
+select schema_name, view_name, null, comment from duckdb_views()
+where database_name = current_database() and comment is not null
+union all
+select schema_name, table_name, column_name, comment from duckdb_columns()
+where database_name = current_database() and comment is not null
+"""
+
+
+def write_comments(
+    cursor: duckdb.DuckDBPyConnection, changes: Iterable[Change], draft: Draft
+) -> None:
+    """Tell the database what relations are, and those of their columns that are there."""
+    columns = {row.unique_id: row.columns for row in draft.changed}
+    for change in changes:
+        if change.comments:
+            named = [name for name, _ in columns.get(change.unique_id, ())]
+            _write(cursor, change.relation, change.comments, named)
+
+
+def read_comments(cursor: duckdb.DuckDBPyConnection) -> Mapping[RelationName, Comments]:
+    """The comments that there are, by the names of relations as the database compares them."""
+    relations: dict[RelationName, str] = {}
+    columns: dict[RelationName, list[tuple[str, str]]] = {}
+    for schema, identifier, column, comment in cursor.execute(_THERE).fetchall():
+        name = folded(RelationName(schema, identifier))
+        if column is None:
+            relations[name] = comment
+        else:
+            columns.setdefault(name, []).append((column, comment))
+    return {
+        name: Comments(relations.get(name, ""), tuple(columns.get(name, ())))
+        for name in {*relations, *columns}
+    }
+
+
+def write_again(
+    cursor: duckdb.DuckDBPyConnection, comments: Mapping[RelationName, Comments], draft: Draft
+) -> None:
+    """Keep comments of names that show something else now: views were put in others' places."""
+    for row in draft.changed:
+        found = comments.get(folded(row.relation))
+        if found is not None:
+            _write(cursor, row.relation, found, [name for name, _ in row.columns])
+
+
+def _write(
+    cursor: duckdb.DuckDBPyConnection,
+    relation: RelationName,
+    comments: Comments,
+    columns: Iterable[str],
+) -> None:
+    name, there = spelled(relation), {fold(column): column for column in columns}
+    with naming(relation):
+        if comments.relation:
+            cursor.execute(f"comment on view {name} is {text(comments.relation)}")
+        for column, comment in comments.columns:
+            if found := there.get(fold(column)):
+                cursor.execute(f"comment on column {name}.{quote(found)} is {text(comment)}")

@@ -1,0 +1,123 @@
+"""Which packages a project needs, and which version of each: those of its packages, too."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct, field
+
+from orchestrator.config.packages import PackageEntry
+from orchestrator.errors import Place, ProjectError
+from orchestrator.installing.sources import Fetched
+from orchestrator.installing.versions import VersionCondition, conditions_in, newest
+
+
+class ChosenPackage(Struct, frozen=True):
+    """A package to install: its project's name, its entry in the lock file, and its folder."""
+
+    name: str
+    entry: Mapping[str, Any]
+    fetched: Fetched
+
+
+class Wanted(Struct):
+    """What is asked of one package so far, by all who ask; `first` is who asked before others."""
+
+    first: PackageEntry
+    conditions: list[VersionCondition] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    takes_prereleases: bool = False
+
+    def add(self, entry: PackageEntry) -> None:
+        """Note what another entry asks; raises ProjectError for what cannot be."""
+        if entry.kind == "package":
+            for text in _texts(entry.written.get("version")):
+                found = conditions_in(text)
+                if found is None:
+                    place = entry.written.value_place("version")
+                    fix = "write it as '1.0.0' or ['>=1.0.0', '<2.0.0']"
+                    raise ProjectError.of(f"'{text}' is no range of versions", place, fix)
+                self.conditions += found
+                self.texts.append(text)
+            spellings = ("install_prerelease", "install-prerelease")
+            self.takes_prereleases |= any(entry.written.get(key) is True for key in spellings)
+            return
+        within = str(entry.written.get("subdirectory") or "")
+        if Path(within).is_absolute() or ".." in Path(within).parts:
+            place = entry.written.value_place("subdirectory")
+            raise ProjectError.of(f"'{within}' leads out of the repository", place)
+        asked, other = (each.written.get("revision") for each in (entry, self.first))
+        if asked is not None and other is not None and asked != other:
+            what = f"'{entry.named}' is wanted at {asked}, and at {other}: {self.first.place}"
+            raise ProjectError.of(what, entry.place, "ask for one revision of it")
+
+
+Finder = Callable[[Wanted, str | None], ChosenPackage]
+"""Fetches a package that is wanted, of the chosen version where the index has it."""
+
+
+def choose_all(
+    entries: Sequence[PackageEntry],
+    versions_of: Callable[[str], Iterable[str]],
+    fetch: Finder,
+    asked_by: Callable[[Fetched], Sequence[PackageEntry]],
+) -> list[ChosenPackage]:
+    """All packages that are needed, in the order in which they were asked for.
+
+    Where a package asks for less of another one than was chosen, that is chosen anew; it ends, as
+    only fewer versions are left. Raises ProjectError where none is.
+    """
+    wanted: dict[tuple[str, str], Wanted] = {}
+    chosen: dict[tuple[str, str], tuple[str | None, ChosenPackage]] = {}
+    pending = list(entries)
+    while pending:
+        for entry in pending:
+            key = _key(entry)
+            wanted.setdefault(key, Wanted(entry)).add(entry)
+        pending = []
+        for key, each in wanted.items():
+            version = _version(each, versions_of) if key[0] == "package" else None
+            if key in chosen and chosen[key][0] == version:
+                continue
+            found = fetch(each, version)
+            chosen[key] = version, found
+            pending += asked_by(found.fetched)
+    _refuse_one_name(found for _, found in chosen.values())
+    return [found for _, found in chosen.values()]
+
+
+def _key(entry: PackageEntry) -> tuple[str, str]:
+    within = entry.written.get("subdirectory") or ""
+    return entry.kind, f"{entry.named.removesuffix('.git')} {within}"
+
+
+def _version(wanted: Wanted, versions_of: Callable[[str], Iterable[str]]) -> str:
+    name, place = wanted.first.named, wanted.first.place
+    there = tuple(versions_of(name))
+    found = newest(there, wanted.conditions, takes_prereleases=wanted.takes_prereleases)
+    if found is None:
+        asked = ", ".join(dict.fromkeys(wanted.texts)) or "any"
+        last = newest(there, (), takes_prereleases=True)
+        fix = f"the last one is {last}" if last else "the index has none"
+        raise ProjectError.of(f"no version of '{name}' is {asked}", place, fix)
+    return found
+
+
+def _refuse_one_name(chosen: Iterable[ChosenPackage]) -> None:
+    first: dict[str, ChosenPackage] = {}
+    for each in chosen:
+        other = first.setdefault(each.name, each)
+        if other is not each:
+            what = f"two packages are the project '{each.name}': {_told(other)} and {_told(each)}"
+            raise ProjectError.of(what, Place("packages.yml"), "take one of them out")
+
+
+def _told(chosen: ChosenPackage) -> str:
+    return next(
+        str(chosen.entry[key]) for key in ("package", "git", "tarball") if key in chosen.entry
+    )
+
+
+def _texts(value: Any) -> list[str]:
+    found = value if isinstance(value, list) else [] if value is None else [value]
+    return [str(each) for each in found]

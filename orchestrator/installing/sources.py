@@ -1,0 +1,142 @@
+"""Where packages come from: repositories, archives and an index; each gives a project's folder."""
+
+import json
+import os
+import shutil
+import subprocess
+import tarfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.parse import urljoin
+from urllib.request import urlopen
+
+from msgspec import Struct
+
+from orchestrator.errors import EnvironmentFault
+
+_SECONDS = 60
+_PROJECT_FILES = ("dbt_project.yml", "seg_project.yml")
+
+
+class Fetched(Struct, frozen=True):
+    """A package's folder, and the commit that it is of, if it comes from a repository."""
+
+    folder: Path
+    revision: str | None = None
+
+
+def from_git(address: str, revision: str | None, subdirectory: str | None, into: Path) -> Fetched:
+    """The package in a repository, at a branch, tag or commit; raises EnvironmentFault."""
+    _git(address, "clone", "-q", "--", address, str(into))
+    # A branch of the repository goes before what has its name here.
+    wanted = [f"origin/{revision}", revision] if revision else ["HEAD"]
+    commit = next(filter(None, (_commit(into, name) for name in wanted)), None)
+    if commit is None:
+        raise EnvironmentFault(
+            f"{address} has no branch, tag or commit '{revision}'", fix="see its list of releases"
+        )
+    _git(address, "-C", str(into), "checkout", "-q", commit)
+    folder = into / subdirectory if subdirectory else into
+    return Fetched(_project_in(folder, address), commit)
+
+
+def from_archive(address: str, into: Path) -> Fetched:
+    """The package in an archive (tar, also packed): a path, or an address on the web."""
+    into.mkdir(parents=True)
+    archive = into / "archive"
+    _download(address, archive)
+    folder = into / "content"
+    try:
+        with tarfile.open(archive) as packed:
+            # Nothing leads out of the folder, and nothing in it is more than a file.
+            packed.extractall(folder, filter="data")
+    except (tarfile.TarError, OSError) as error:
+        raise EnvironmentFault(f"{address} cannot be unpacked: {error}") from error
+    below = [path for path in folder.iterdir() if path.is_dir()]
+    has_own = any((folder / name).is_file() for name in _PROJECT_FILES)
+    return Fetched(_project_in(folder if has_own or len(below) != 1 else below[0], address))
+
+
+class Index(Struct, frozen=True):
+    """The list of packages at an address: a folder, or one on the web."""
+
+    address: str
+
+    def versions(self, name: str) -> Mapping[str, Any]:
+        """What the index knows of each version of `owner/name`; raises EnvironmentFault."""
+        try:
+            found = json.loads(_read(self._at(f"api/v1/{name}.json")))
+            versions = found["versions"]
+        except (ValueError, KeyError, TypeError) as error:
+            raise EnvironmentFault(f"{self.address} says nothing of '{name}'") from error
+        return dict(versions)
+
+    def archive_of(self, known: Mapping[str, Any]) -> str:
+        """Where the archive of a version is."""
+        return self._at(str(known["downloads"]["tarball"]))
+
+    def _at(self, path: str) -> str:
+        if "://" in path or Path(path).is_absolute():
+            return path
+        if "://" in self.address:
+            return urljoin(f"{self.address.rstrip('/')}/", path)
+        return str(Path(self.address, path))
+
+
+def _project_in(folder: Path, address: str) -> Path:
+    if not any((folder / name).is_file() for name in _PROJECT_FILES):
+        where = "" if folder.name == "content" else f" in {folder.name}"
+        raise EnvironmentFault(f"{address} holds no project{where}: there is no dbt_project.yml")
+    return folder
+
+
+def _commit(repository: Path, name: str) -> str | None:
+    if name.startswith("-"):
+        return None
+    found = subprocess.run(
+        ["git", "-C", str(repository), "rev-list", "-n", "1", f"{name}^{{commit}}", "--"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return found.stdout.strip() if found.returncode == 0 else None
+
+
+def _git(address: str, *arguments: str) -> None:
+    environment = {**os.environ, "GIT_TERMINAL_PROMPT": "0"}
+    try:
+        ended = subprocess.run(
+            ["git", *arguments], capture_output=True, text=True, env=environment, check=False
+        )
+    except FileNotFoundError as error:
+        fix = "install git, or take the package from disk with '- local: <path>'"
+        raise EnvironmentFault("there is no program 'git'", fix=fix) from error
+    if ended.returncode:
+        said = ended.stderr.strip().splitlines()
+        raise EnvironmentFault(f"git cannot read {address}: {said[-1] if said else 'no reason'}")
+
+
+def _download(address: str, file: Path) -> None:
+    if "://" not in address:
+        try:
+            shutil.copyfile(address, file)
+        except OSError as error:
+            raise EnvironmentFault(f"cannot read {address}: {error.strerror}") from error
+        return
+    file.write_bytes(_read(address))
+
+
+def _read(address: str) -> bytes:
+    """The bytes at a path, or at an address on the web."""
+    try:
+        if "://" not in address:
+            return Path(address).read_bytes()
+        with urlopen(address, timeout=_SECONDS) as answer:
+            data: bytes = answer.read()
+            return data
+    except URLError as error:
+        raise EnvironmentFault(f"{address} cannot be read: {error.reason}") from error
+    except OSError as error:
+        raise EnvironmentFault(f"cannot read {address}: {error.strerror or error}") from error

@@ -1,0 +1,83 @@
+"""Versions of packages, and the ranges of them that projects ask for (semver.org)."""
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from orchestrator.lazy_regex import lazy_regex
+
+_NUMBER = r"(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:-([0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?"
+_VERSION = lazy_regex(rf"\s*v?{_NUMBER}\s*")
+_CONDITION = lazy_regex(rf"\s*(>=|<=|>|<|=|)\s*v?{_NUMBER}\s*")
+
+Rank = tuple[tuple[int, int, int], bool, tuple[tuple[bool, int, str], ...]]
+"""By which versions are compared: 1.0.0-rc1 comes before 1.0.0."""
+
+
+class VersionCondition(Struct, frozen=True):
+    """A bound of versions, `>=1.0.0`; without a sign, exactly that version."""
+
+    sign: str
+    rank: Rank
+    text: str
+
+    def holds_for(self, rank: Rank) -> bool:
+        """Whether a version meets it."""
+        match self.sign:
+            case ">=":
+                return rank >= self.rank
+            case "<=":
+                return rank <= self.rank
+            case ">":
+                return rank > self.rank
+            case "<":
+                return rank < self.rank
+            case _:
+                return rank == self.rank
+
+
+def rank_of(version: str) -> Rank | None:
+    """What a version is compared by; None for what is none."""
+    found = _VERSION.fullmatch(version)
+    return None if found is None else _rank(*found.groups())
+
+
+def _rank(major: str, minor: str | None, patch: str | None, before: str | None) -> Rank:
+    numbers = int(major), int(minor or 0), int(patch or 0)
+    parts = before.split(".") if before else []
+    # Numbers come before words; a version comes after all that lead to it.
+    return numbers, before is None, tuple(_part(part) for part in parts)
+
+
+def _part(text: str) -> tuple[bool, int, str]:
+    return (False, int(text), "") if text.isdigit() else (True, 0, text)
+
+
+def conditions_in(text: str) -> tuple[VersionCondition, ...] | None:
+    """The conditions of a text, `>=1.0.0,<2.0.0`; None where one is none."""
+    found = []
+    for part in text.split(","):
+        condition = _CONDITION.fullmatch(part)
+        if condition is None:
+            return None
+        sign, *numbers = condition.groups()
+        found.append(VersionCondition(sign or "=", _rank(*numbers), part.strip()))
+    return tuple(found)
+
+
+def newest(
+    versions: Iterable[str],
+    conditions: Sequence[VersionCondition],
+    *,
+    takes_prereleases: bool = False,
+) -> str | None:
+    """The last version that meets all conditions; one that leads to a release only by its name."""
+    exact = {condition.rank for condition in conditions if condition.sign == "="}
+    fit = [
+        (rank, version)
+        for version in versions
+        if (rank := rank_of(version)) is not None
+        and (takes_prereleases or rank[1] or rank in exact)
+        and all(condition.holds_for(rank) for condition in conditions)
+    ]
+    return max(fit)[1] if fit else None
