@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.projects import artifact, seg, write_project
+from tests.projects import seg, write_project
+from tests.running.reading import artifact
 from tests.site.site_data import document
 
 FILES = {
