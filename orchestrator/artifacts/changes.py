@@ -107,7 +107,7 @@ class Manifests(Struct, frozen=True):
         return frozenset(
             name
             for name, text in self.macros.items()
-            if before.get(name, "").strip() != text.strip()
+            if _plain_text(before.get(name, "")) != _plain_text(text)
         )
 
     def _modification(
@@ -249,8 +249,7 @@ def _body(entry: Entry) -> Any:
         # Its text is a call with its settings behind it.
         named = entry["test_metadata"]
         return (named.get("namespace"), named.get("name"), _verdict(entry))
-    # Either tool may leave out the empty lines around it.
-    return str(entry.get("raw_code", entry.get("raw_sql"))).strip()
+    return _plain_text(str(entry.get("raw_code", entry.get("raw_sql"))))
 
 
 def _settings(entry: Entry, other: Entry) -> Entry:
@@ -310,7 +309,7 @@ def _of_columns(entry: Entry) -> Entry:
 
 
 def _as_referred(entry: Entry) -> list[Any]:
-    return [entry.get(key) for key in ("latest_version", "access", "deprecation_date")]
+    return [entry.get(key) for key in ("latest_version", "access")]
 
 
 def _place(entry: Entry) -> list[Any]:
@@ -335,8 +334,12 @@ def _exposure(entry: Entry) -> Any:
 
 
 def _unit_test(entry: Entry) -> Any:
-    keys = ("model", "versions", "given", "expect", "overrides")
-    return _of_keys(entry, keys)
+    """What a unit test says; in which order rows are, is no part of it."""
+    found = _of_keys(entry, ("model", "versions", "given", "expect", "overrides"))
+    for each in (*found.get("given", ()), found.get("expect", {})):
+        if isinstance(each.get("rows"), list):
+            each["rows"].sort(key=repr)
+    return found
 
 
 def _without_nothing(value: Any) -> Any:
@@ -365,6 +368,13 @@ def _own_database(manifest: Mapping[str, Any]) -> str | None:
 def _without_own(entry: Entry, own: str | None) -> Entry:
     """An entry in which the target's own database is none that is named."""
     return {**entry, "database": None} if entry.get("database") == own else entry
+
+
+def _plain_text(text: str) -> str:
+    """A text without the empty lines around it, which either tool may leave out, and with one kind
+    of line end.
+    """
+    return text.strip().replace("\r\n", "\n")
 
 
 def _plain(entry: Entry) -> Entry:

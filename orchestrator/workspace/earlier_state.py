@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,8 @@ import msgspec
 
 from orchestrator.artifacts.changes import Manifests
 from orchestrator.artifacts.entries import Entries
-from orchestrator.artifacts.entry_parts import checksum_entry
 from orchestrator.artifacts.files import fault
 from orchestrator.artifacts.manifest import macro_texts
-from orchestrator.config.yaml_door import read_text
 from orchestrator.errors import UsageError
 from orchestrator.nodes import DataTest, Model, Node, Seed, Snapshot
 from orchestrator.selection.earlier import EarlierState, Modification
@@ -65,11 +64,11 @@ def compared(workspace: Workspace, folder: Path) -> Manifests | None:
 
     def checksums(seed: Seed) -> list[Mapping[str, str]]:
         original = project.path_in_package(seed)
-        text = read_text(project.root / seed.path, seed.path)
+        content = read_content(project.root / seed.path).strip()
         # Seg takes that of the file, dbt that of its text, and of a large one its path alone.
         return [
             {"name": "sha256", "checksum": seed.checksum},
-            checksum_entry(text),
+            {"name": "sha256", "checksum": sha256(content).hexdigest()},
             {"name": "path", "checksum": original},
         ]
 
@@ -94,14 +93,19 @@ def modifications(workspace: Workspace, folder: Path) -> Mapping[str, Modificati
     return comparison.modifications()
 
 
-def read_artifact(path: Path, section: str) -> dict[str, Any] | None:
-    """What a JSON file of a run says; None where it is not there. Raises UsageError."""
+def read_content(path: Path) -> bytes:
+    """What is in a file; raises EnvironmentFault."""
     try:
-        content = path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
+        return path.read_bytes()
     except OSError as error:
         raise fault("read", path, error) from error
+
+
+def read_artifact(path: Path, section: str) -> dict[str, Any] | None:
+    """What a JSON file of a run says; None where it is not there. Raises UsageError."""
+    if not path.is_file():
+        return None
+    content = read_content(path)
     try:
         found = msgspec.json.decode(content)
     except msgspec.DecodeError as error:
