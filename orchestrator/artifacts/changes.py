@@ -14,9 +14,15 @@ from orchestrator.artifacts.contract_changes import (
     has_contract,
     is_same_contract,
 )
+from orchestrator.artifacts.dbt_defaults import (
+    MODEL_CONFIG,
+    SEED_CONFIG,
+    SNAPSHOT_CONFIG,
+    TEST_CONFIG,
+)
 from orchestrator.artifacts.entries import Entries
 from orchestrator.artifacts.entry_parts import Entry
-from orchestrator.nodes import Node
+from orchestrator.nodes import Node, Seed
 from orchestrator.selection.earlier import PARTS, Modification
 
 SECTIONS = (
@@ -30,6 +36,12 @@ _OF_TESTS = (
     *("severity", "where", "limit", "fail_calc", "warn_if", "error_if"),
     *("store_failures", "store_failures_as"),
 )
+_DEFAULTS: Mapping[str, Any] = {
+    "model": MODEL_CONFIG,
+    "seed": {**SEED_CONFIG, "quote_columns": False},
+    "snapshot": SNAPSHOT_CONFIG,
+    "test": TEST_CONFIG,
+}
 # Settings that are not compared as such: they show in names, relations and selections.
 _NOT_COMPARED = frozenset({"alias", "schema", "database", "tags", "group"})
 _RELATION = ("database", "schema", "alias")
@@ -48,13 +60,14 @@ class Manifests(Struct, frozen=True):
     """Two manifests side by side: the `earlier` one, and what the one of `entries` would hold.
 
     `macros_of` gives the unique ids of the macros that a node's template can reach, `macros` the
-    text of each.
+    text of each. `checksums` are those that a manifest may have of a seed.
     """
 
     earlier: Mapping[str, Any]
     entries: Entries
     macros: Mapping[str, str]
     macros_of: Callable[[Node], frozenset[str]]
+    checksums: Callable[[Seed], list[Mapping[str, str]]]
 
     def modifications(self) -> dict[str, Modification]:
         """What is other of each node that is new or differs, by its unique id."""
@@ -63,6 +76,8 @@ class Manifests(Struct, frozen=True):
         found = {}
         for name, node in self.entries.project.nodes.items():
             now = _plain(self.entries.of(node))
+            if isinstance(node, Seed):
+                now["checksums"] = self.checksums(node)
             has_macros = bool(other_macros and self.macros_of(node) & other_macros)
             modification = self._modification(now, before.get(name), has_macros=has_macros)
             if modification is not None:
@@ -92,7 +107,7 @@ class Manifests(Struct, frozen=True):
         return frozenset(
             name
             for name, text in self.macros.items()
-            if before.get(name, "").strip() != text.strip()
+            if _plain_text(before.get(name, "")) != _plain_text(text)
         )
 
     def _modification(
@@ -143,10 +158,20 @@ def _of_all(now: Entry, before: Entry) -> Found:
 
 def _of_relation(now: Entry, before: Entry) -> Found:
     yield from _if_other("body", _body(now), _body(before))
+    yield from _of_described(now, before)
+
+
+def _of_described(now: Entry, before: Entry) -> Found:
     yield from _of_all(now, before)
     yield from _if_other("relation", _relation(now), _relation(before))
     if _is_redescribed(now, before):
         yield "persisted_descriptions", True
+
+
+def _of_seed(now: Entry, before: Entry) -> Found:
+    if before["checksum"] not in now["checksums"]:
+        yield "body", True
+    yield from _of_described(now, before)
 
 
 def _of_model(now: Entry, before: Entry) -> Found:
@@ -200,7 +225,7 @@ def _of_source(now: Entry, before: Entry) -> Found:
 
 _DIFFERENCES: Mapping[str, Callable[[Entry, Entry], Found]] = {
     "model": _of_model,
-    "seed": _of_relation,
+    "seed": _of_seed,
     "snapshot": _of_relation,
     "analysis": _of_relation,
     "operation": _of_relation,
@@ -220,13 +245,11 @@ def _if_other(what: str, now: Any, before: Any) -> Found:
 
 
 def _body(entry: Entry) -> Any:
-    if entry["resource_type"] == "seed":
-        return entry["checksum"]
     if "test_metadata" in entry:
         # Its text is a call with its settings behind it.
         named = entry["test_metadata"]
         return (named.get("namespace"), named.get("name"), _verdict(entry))
-    return entry.get("raw_code", entry.get("raw_sql"))
+    return _plain_text(str(entry.get("raw_code", entry.get("raw_sql"))))
 
 
 def _settings(entry: Entry, other: Entry) -> Entry:
@@ -240,7 +263,20 @@ def _settings(entry: Entry, other: Entry) -> Entry:
     }
     for hook in ("pre-hook", "post-hook"):
         found[hook] = _hooks(found.get(hook))
-    return {name: value for name, value in found.items() if not _is_nothing(value)}
+    defaults = _DEFAULTS.get(entry["resource_type"], {})
+    whole = {name: _whole(value, defaults.get(name)) for name, value in found.items()}
+    return {
+        name: value
+        for name, value in whole.items()
+        if not _is_nothing(value) and value != _whole(defaults.get(name), defaults.get(name))
+    }
+
+
+def _whole(value: Any, default: Any) -> Any:
+    """A setting with all that it is by default, and without what stands for nothing."""
+    if isinstance(default, dict) and isinstance(value, dict):
+        value = {**default, **value}
+    return _without_nothing(value)
 
 
 def _hooks(value: Any) -> list[Any]:
@@ -273,7 +309,7 @@ def _of_columns(entry: Entry) -> Entry:
 
 
 def _as_referred(entry: Entry) -> list[Any]:
-    return [entry.get(key) for key in ("latest_version", "access", "deprecation_date")]
+    return [entry.get(key) for key in ("latest_version", "access")]
 
 
 def _place(entry: Entry) -> list[Any]:
@@ -298,8 +334,12 @@ def _exposure(entry: Entry) -> Any:
 
 
 def _unit_test(entry: Entry) -> Any:
-    keys = ("model", "versions", "given", "expect", "overrides")
-    return _of_keys(entry, keys)
+    """What a unit test says; in which order rows are, is no part of it."""
+    found = _of_keys(entry, ("model", "versions", "given", "expect", "overrides"))
+    for each in (*found.get("given", ()), found.get("expect", {})):
+        if isinstance(each.get("rows"), list):
+            each["rows"].sort(key=repr)
+    return found
 
 
 def _without_nothing(value: Any) -> Any:
@@ -309,7 +349,7 @@ def _without_nothing(value: Any) -> Any:
         return {key: item for key, item in kept.items() if not _is_nothing(item)}
     if isinstance(value, list):
         return [_without_nothing(item) for item in value]
-    return value
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _is_nothing(value: Any) -> bool:
@@ -328,6 +368,13 @@ def _own_database(manifest: Mapping[str, Any]) -> str | None:
 def _without_own(entry: Entry, own: str | None) -> Entry:
     """An entry in which the target's own database is none that is named."""
     return {**entry, "database": None} if entry.get("database") == own else entry
+
+
+def _plain_text(text: str) -> str:
+    """A text without the empty lines around it, which either tool may leave out, and with one kind
+    of line end.
+    """
+    return text.strip().replace("\r\n", "\n")
 
 
 def _plain(entry: Entry) -> Entry:

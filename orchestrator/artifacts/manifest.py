@@ -127,6 +127,7 @@ def macro_texts(project: ParsedProject) -> dict[str, str]:
     return {
         unique_id_of("macro", file.package, name): text
         for file in project.macro_files
+        if file.package in project.packages
         for name, text in _macros_in(file.source_code)
     }
 

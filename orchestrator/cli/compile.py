@@ -3,7 +3,7 @@
 import click
 
 from orchestrator.cli.given import Given
-from orchestrator.cli.saying import opened_for, say
+from orchestrator.cli.saying import notices_since_read, opened_for, say
 from orchestrator.commands import compile as commands
 from orchestrator.json_text import json_text
 
@@ -15,6 +15,7 @@ def compile_nodes(given: Given, *, inline: str | None, full_refresh: bool, outpu
         say(workspace, commands.compile_inline(workspace, inline))
         return 0
     compiled = commands.compile_nodes(workspace, given.selection)
+    notices_since_read(workspace)
     if compiled.unwritten is not None:
         # Where nothing may be written, what was selected can still be read.
         if not given.selection.names_nodes:

@@ -66,11 +66,14 @@ def values(ctx: click.Context, kind: str, incomplete: str) -> list[str]:
         name: value for params in levels for name, value in params.items() if isinstance(value, str)
     }
     try:
-        nodes = open_workspace(Given.of(given).flags, "list").project.nodes
+        workspace = open_workspace(Given.of(given).flags, "list")
     except (SegError, OSError):
         return []
     start, word = _split(incomplete) if kind == "nodes" else ("", incomplete)
-    found = dict.fromkeys(name for name in KINDS[kind](nodes, word) if name.startswith(word))
+    known = (
+        KINDS[kind](workspace.project.nodes, word) if kind in KINDS else workspace.selectors.by_name
+    )
+    found = dict.fromkeys(name for name in known if name.startswith(word))
     return [f"{start}{name}" for name in found]
 
 

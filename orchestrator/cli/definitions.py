@@ -19,10 +19,12 @@ from orchestrator.cli.options import (
     FULL_REFRESH,
     FULL_TESTS,
     GLOBAL,
+    LESS,
     OUTPUT,
     PAGER,
     REUSE,
     ROWS_READ,
+    SELECT_TO_LIST,
     SELECTION,
     duration,
     variables,
@@ -72,7 +74,8 @@ _FILES = tuple(click.Option([option], metavar="FILE", help=holds) for option, ho
 _LS_HELP = "List the nodes of the project, one a line."
 _LS_PARAMS = (
     *GLOBAL,
-    *SELECTION,
+    *SELECT_TO_LIST,
+    *LESS,
     click.Option(
         ["--output"], type=click.Choice(["selector", "name", "path", "json"]), default="selector"
     ),

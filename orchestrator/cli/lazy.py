@@ -128,7 +128,7 @@ def annotated() -> "Callable[[Iterable[Problem], str, Mask], Iterable[str]]":
 
 
 def completed(kind: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:
-    """What a shell asks for values of this kind: nodes, families or segments of the project."""
+    """What a shell asks for values of this kind: nodes, selectors, families, segments, columns."""
 
     def values(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
         found: list[str] = import_module("orchestrator.cli.completing").values(

@@ -1,17 +1,38 @@
 """`seg ls`: the nodes of a project, a line each."""
 
 import click
+from msgspec.structs import replace
 
 from orchestrator.cli.given import Given
-from orchestrator.cli.saying import opened_for
+from orchestrator.cli.saying import notices_since_read, opened_for
 from orchestrator.commands import ls as listing_nodes
+from orchestrator.errors import UsageError
 from orchestrator.reports.listing import Output, listing
+from orchestrator.workspace.selection import Selection
 
 
-def ls(given: Given, *, output: Output, output_keys: tuple[str, ...]) -> int:
+def ls(
+    given: Given, *, models: tuple[str, ...], output: Output, output_keys: tuple[str, ...]
+) -> int:
     """Print a line for each node."""
     workspace = opened_for(given, "list")
-    nodes = listing_nodes.ls(workspace, given.selection)
+    nodes = listing_nodes.ls(workspace, _selection(given.selection, models))
     entries = listing_nodes.manifest_entries(workspace)
-    click.echo("\n".join(listing(nodes, output, output_keys, entries, workspace.mask)))
+    notices_since_read(workspace)
+    try:
+        for line in listing(nodes, output, output_keys, entries, workspace.mask):
+            click.echo(line)
+    except UsageError as unknown_key:
+        if workspace.file.is_strict:
+            raise
+        click.echo(str(unknown_key), err=True)
     return 0
+
+
+def _selection(selection: Selection, models: tuple[str, ...]) -> Selection:
+    """What is listed: `--models` means models alone, as dbt has it for this command."""
+    if not models:
+        return selection
+    if selection.select or selection.resource_types:
+        raise UsageError("--models stands for --select and --resource-type", fix="give one of them")
+    return replace(selection, select=models, resource_types=("model",))

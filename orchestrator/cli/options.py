@@ -164,13 +164,20 @@ DEFER = (
     ),
 )
 
-SELECTION = (
-    click.Option(
-        ["-s", "--select", "-m", "--model", "--models", "select"],
-        multiple=True,
-        shell_complete=completed("nodes"),
-        help="Which nodes: names, tag:x, path:x, +x, x+, a,b.",
-    ),
+
+def _selecting(names: list[str], help: str) -> click.Option:
+    return click.Option(names, multiple=True, shell_complete=completed("nodes"), help=help)
+
+
+_WHICH = "Which nodes: names, tag:x, path:x, +x, x+, a,b."
+MODELS = ["-m", "--model", "--models"]
+SELECT = _selecting(["-s", "--select", *MODELS, "select"], _WHICH)
+SELECT_TO_LIST = (
+    _selecting(["-s", "--select", "select"], _WHICH),
+    _selecting([*MODELS, "models"], "Which models; the same for models alone."),
+)
+
+LESS = (
     click.Option(
         ["--exclude"],
         multiple=True,
@@ -180,6 +187,7 @@ SELECTION = (
     click.Option(
         ["--selector"],
         metavar="NAME",
+        shell_complete=completed("selectors"),
         help="A selector of selectors.yml instead.",
     ),
     INDIRECT,
@@ -200,6 +208,8 @@ SELECTION = (
         ["--allow-empty"], is_flag=True, help="Do not fail when the selection matches nothing."
     ),
 )
+
+SELECTION = (SELECT, *LESS)
 
 OUTPUT = (
     click.Option(["--output"], type=click.Choice(["text", "json"]), default="text"),

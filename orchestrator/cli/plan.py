@@ -6,7 +6,7 @@ import click
 
 from orchestrator.cli.given import Given
 from orchestrator.cli.paging import page
-from orchestrator.cli.saying import opened_for, say
+from orchestrator.cli.saying import notices_since_read, opened_for, say
 from orchestrator.commands import plan as commands
 from orchestrator.json_text import json_text
 from orchestrator.plan.orphans import orphan_notices
@@ -20,6 +20,7 @@ def plan(
     """Print the steps of a build."""
     workspace = opened_for(given, "build", is_full_refresh=full_refresh)
     made = commands.plan(workspace, given.selection)
+    notices_since_read(workspace)
     for warning in (*made.warnings, *(each.message for each in orphan_notices(made.orphans))):
         click.echo(workspace.mask.text(warning), err=True)
     if output == "json":

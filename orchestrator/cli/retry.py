@@ -7,12 +7,19 @@ from orchestrator.cli.given import Given
 from orchestrator.cli.running import shown
 from orchestrator.cli.saying import opened_for
 from orchestrator.commands import retry as commands
-from orchestrator.commands.retry import find_retry
+from orchestrator.commands.retry import NothingToRetry, find_retry
+from orchestrator.workspace.open import project_file
 
 
 def retry(given: Given) -> int:
     """Carry on the last run."""
-    found = find_retry(given.flags)
+    try:
+        found = find_retry(given.flags)
+    except NothingToRetry as nothing:
+        if project_file(given.flags).is_strict:
+            raise
+        click.echo(str(nothing), err=True)
+        return 0
     click.echo(f"Retrying {found.told}", err=True)
     workspace = opened_for(
         replace(given, flags=found.flags),

@@ -70,6 +70,14 @@ def notices(workspace: Workspace) -> None:
         click.echo(message, err=True)
 
 
+def notices_since_read(workspace: Workspace) -> None:
+    """Say what was only found when the project had been read, as that a selection is empty."""
+    told = workspace.loaded.warnings
+    new, told.said = told.messages[told.said :], len(told.messages)
+    for message in dict.fromkeys(new):
+        _tell(workspace.mask, message)
+
+
 def collect_from_here_on() -> None:
     """Look for garbage among what is made from now on; what is there lives to the end."""
     gc.freeze()

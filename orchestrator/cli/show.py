@@ -6,7 +6,7 @@ import click
 
 from orchestrator.cli.given import Given
 from orchestrator.cli.paging import page
-from orchestrator.cli.saying import opened_for
+from orchestrator.cli.saying import notices_since_read, opened_for
 from orchestrator.commands import show as showing
 from orchestrator.errors import UsageError
 from orchestrator.reports.shown import (
@@ -43,6 +43,7 @@ def show(
     )
     if output in FOR_FILES:
         _for_a_file(list(found), output, mask)
+        notices_since_read(workspace)
         return 0
     for shown in found:
         if output == "json":
@@ -56,6 +57,7 @@ def show(
         )
         heading = mask.text(f"Previewing node '{shown.name}':")
         page(f"{heading}\n{text}", sys.stdout, is_wanted=pager)
+    notices_since_read(workspace)
     return 0
 
 

@@ -13,10 +13,12 @@ from orchestrator.commands.building_door import planned
 from orchestrator.plan.described import described
 from orchestrator.plan.relations import Relations
 from orchestrator.plan.steps import Plan
+from orchestrator.workspace.deferring import deferring
 from orchestrator.workspace.selecting import choose
 from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.standstill import standstill_of
 from orchestrator.workspace.value import Workspace
+from orchestrator.workspace.warehouse import read_catalogue
 
 
 def plan(workspace: Workspace, selection: Selection) -> Plan:
@@ -48,5 +50,8 @@ def last_time(workspace: Workspace, made: Plan) -> Mapping[str, LastTime]:
 
 def for_machines(workspace: Workspace, made: Plan) -> Mapping[str, Any]:
     """The steps of a plan, their SQL on the names that people read, and what is reused."""
+    names = {step.unique_id for step in made.steps.values()}
+    if workspace.flags.defer:
+        workspace = deferring(workspace, names, read_catalogue(workspace), built=names)
     relations = Relations(workspace.project, workspace.dialect, {}, deferred=workspace.deferred)
     return described(made, relations.published, workspace.dialect)

@@ -23,6 +23,10 @@ from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
 
 
+class NothingToRetry(UsageError):
+    """Raised where the run did all that it was asked."""
+
+
 class Retry(Struct, frozen=True):
     """A run to carry on: what it was asked, and the flags to open its project with."""
 
@@ -45,7 +49,7 @@ def find_retry(flags: Flags) -> Retry:
     last = _last_run(artifacts_folder(flags) / JOURNAL, flags.target)
     name = f"run {short_id(last.run_id)} ({last.command}, {last.started_at:%Y-%m-%d %H:%M})"
     if last.ended_well:
-        raise UsageError(f"nothing to retry: {name} succeeded", fix=f"run 'seg {last.command}'")
+        raise NothingToRetry(f"nothing to retry: {name} succeeded", f"run 'seg {last.command}'")
     try:
         asked = Asked.read(last.asked)
     except TypeError:
@@ -95,7 +99,7 @@ def _of_results(flags: Flags, state: Path) -> Retry:
         raise UsageError(f"nothing to retry: there is no {path}", fix="name another folder")
     command = str((found.get("args") or {}).get("which"))
     if not any(each["status"] in _NOT_DONE for each in found["results"]):
-        raise UsageError(f"nothing to retry: {path} says that all was done")
+        raise NothingToRetry(f"nothing to retry: {path} says that all was done")
     selection = Selection(
         select=tuple(f"result:{status}" for status in _NOT_DONE), indirect_selection="empty"
     )

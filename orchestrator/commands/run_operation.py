@@ -17,6 +17,7 @@ from orchestrator.ids import unique_id_of
 from orchestrator.names import RelationName, did_you_mean
 from orchestrator.nodes import Operation
 from orchestrator.results import NodeResult, RunFinished
+from orchestrator.templates.library import Macro
 from orchestrator.workspace.interrupting import interruptible
 from orchestrator.workspace.preparing import compile_selected, late_compiler
 from orchestrator.workspace.value import Workspace
@@ -36,12 +37,8 @@ def run_macro(workspace: Workspace, name: str, arguments: Mapping[str, Any]) -> 
 
     The text that it gives is not run, as in dbt: it runs statements itself.
     """
-    macros = workspace.loaded.renderer.macros
-    macro = macros.find(name.split("."), workspace.project.name)
-    if macro is None:
-        known = (*macros.visible(workspace.project.name), *macros.packages)
-        raise UsageError(f"no macro '{name}'", fix=did_you_mean(name, known))
-    call = f"{{% set _ = {name}(**{_ARGUMENTS}) %}}"
+    macro = _macro(workspace, name)
+    call = f"{{% set _ = {macro.package}.{macro.name}(**{_ARGUMENTS}) %}}"
     operation = _operation(workspace, macro.unique_id, call)
     return _recorded(workspace, operation, {_ARGUMENTS: arguments})
 
@@ -50,6 +47,18 @@ def run_statement(workspace: Workspace, sql: str) -> OperationResult:
     """Run a statement, in which templates are rendered."""
     unique_id = unique_id_of("operation", workspace.project.name, "statement")
     return _recorded(workspace, _operation(workspace, unique_id, sql), {})
+
+
+def _macro(workspace: Workspace, name: str) -> Macro:
+    """The macro of that name: the project's, a built-in one, or else of any package."""
+    macros = workspace.loaded.renderer.macros
+    found = macros.find(name.split("."), workspace.project.name)
+    others = (each[name] for each in macros.packages.values() if name in each)
+    macro = found or next(others, None)
+    if macro is None:
+        known = {name for each in macros.packages.values() for name in each}
+        raise UsageError(f"no macro '{name}'", fix=did_you_mean(name, known))
+    return macro
 
 
 _ARGUMENTS = "operation_arguments"

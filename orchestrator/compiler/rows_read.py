@@ -26,7 +26,8 @@ class RowsRead(Struct, frozen=True):
         span = self._span(reader)
         if span is None or not read.settings.get("event_time"):
             return text
-        return f"(select * from {text} where {in_span(read, span, dialect)})"
+        within = in_span(event_time_of(read, dialect), span, dialect)
+        return f"(select * from {text} where {within})"
 
     def _span(self, reader: Node) -> tuple[datetime, datetime] | None:
         if not isinstance(reader, Model | Snapshot):
@@ -44,15 +45,20 @@ ALL_ROWS = RowsRead()
 _EXPRESSION = lazy_regex(r"[(:']")
 
 
-def in_span(node: Node, span: tuple[datetime, datetime], dialect: Dialect) -> str:
-    """A condition: that a row of a node is of a span of time, by its `event_time`.
-
-    The texts of the moments say their zone, for columns of all types.
-    """
+def event_time_of(node: Node, dialect: Dialect) -> str:
+    """The `event_time` of a node as SQL."""
     column = str(node.settings["event_time"])
     # In dbt what stands for a column may be an expression.
     shown = column if _EXPRESSION.search(column) else dialect.column(column)
     if any(each.quote for each in node.columns if each.name == column):
         shown = dialect.quote(column)
+    return shown
+
+
+def in_span(event_time: str, span: tuple[datetime, datetime], dialect: Dialect) -> str:
+    """A condition: that a row is of a span of time, by SQL of a date or a moment.
+
+    The texts of the moments say their zone, for columns of all types.
+    """
     start, end = (dialect.literal(str(moment)) for moment in span)
-    return f"{shown} >= {start} and {shown} < {end}"
+    return f"{event_time} >= {start} and {event_time} < {end}"

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
-from orchestrator.compiler.rows_read import in_span
+from orchestrator.compiler.rows_read import event_time_of, in_span
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.nodes import Batch, BatchSize, Microbatch, Model, Node
 from orchestrator.plan.steps import ApplyDelta, Batches, CreateTable, Step
@@ -37,11 +37,11 @@ def with_batches(step: Step | None, node: Node, times: EventTimes, dialect: Dial
     batches = tuple(
         batches_of(node.config.microbatch, times, is_continued=isinstance(step, ApplyDelta))
     )
-    span = (batches[0].start, batches[-1].end)
-    made = Batches(batches, tuple(in_span(node, (b.start, b.end), dialect) for b in batches))
+    made = Batches(batches, event_time_of(node, dialect))
     if isinstance(step, CreateTable):
         return replace(step, batches=made)
-    within = f"({in_span(node, span, dialect)})"
+    span = (batches[0].start, batches[-1].end)
+    within = f"({in_span(made.event_time, span, dialect)})"
     where = within if step.where is None else f"{within} and {step.where}"
     return replace(step, batches=made, where=where)
 

@@ -43,10 +43,10 @@ class _Step(Struct, frozen=True, kw_only=True):
 
 
 class Batches(Struct, frozen=True):
-    """The batches of time that a model is made in, and for each the condition of its rows."""
+    """The batches of time that a model is made in, and its `event_time` as SQL."""
 
     all: tuple[Batch, ...]
-    conditions: tuple[str, ...]
+    event_time: str
 
 
 class _BuildStep(_Step, frozen=True, kw_only=True):

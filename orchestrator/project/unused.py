@@ -70,6 +70,7 @@ def unused_in_package(
     yield from _unread_files(package)
     nodes = [node for node in project.nodes.values() if node.package == package.name]
     yield from _of_nodes(nodes, database)
+    yield from _not_by_time(nodes, project.nodes)
 
 
 def _of_nodes(nodes: Iterable[Node], database: str) -> Iterator[UnusedKey]:
@@ -145,6 +146,20 @@ def _without_batches(node: Node) -> Iterator[UnusedKey]:
             place = settings.key_place(key) if isinstance(settings, NodeSettings) else None
             what = f"'{key}' has no effect: only incremental_strategy 'microbatch' reads it"
             yield UnusedKey(Problem(what, place or node.place, "set that, or remove it"))
+
+
+def _not_by_time(nodes: Iterable[Node], all_nodes: Mapping[str, Node]) -> Iterator[UnusedKey]:
+    """Models in batches that read no input by its time: each batch would read all rows."""
+    for node in nodes:
+        if not isinstance(node, Model) or node.config.microbatch is None or not node.depends_on:
+            continue
+        if any(all_nodes[name].settings.get("event_time") for name in node.depends_on):
+            continue
+        settings, key = node.config.settings, "incremental_strategy"
+        place = settings.value_place(key) if isinstance(settings, NodeSettings) else None
+        what = f"no input of '{node.name}' has an event_time: each batch reads all of their rows"
+        fix = "set event_time of the inputs that have a time"
+        yield UnusedKey(Problem(what, place or node.place, fix))
 
 
 def _other_database(node: BuiltNode, key: str, named: str, database: str) -> UnusedKey:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from orchestrator.artifacts.entries import Entries
 from orchestrator.artifacts.files import fault
 from orchestrator.artifacts.manifest import macro_texts
 from orchestrator.errors import UsageError
-from orchestrator.nodes import DataTest, Model, Node, Snapshot
+from orchestrator.nodes import DataTest, Model, Node, Seed, Snapshot
 from orchestrator.selection.earlier import EarlierState, Modification
 from orchestrator.selection.spec import Spec, criteria_of
 from orchestrator.templates.reach import Reaches
@@ -61,7 +62,17 @@ def compared(workspace: Workspace, folder: Path) -> Manifests | None:
             return frozenset()
         return reaches.of_template(parse(node.source_code, node.path), node.package).macros
 
-    return Manifests(earlier, entries, macro_texts(project), macros_of)
+    def checksums(seed: Seed) -> list[Mapping[str, str]]:
+        original = project.path_in_package(seed)
+        content = read_content(project.root / seed.path).strip()
+        # Seg takes that of the file, dbt that of its text, and of a large one its path alone.
+        return [
+            {"name": "sha256", "checksum": seed.checksum},
+            {"name": "sha256", "checksum": sha256(content).hexdigest()},
+            {"name": "path", "checksum": original},
+        ]
+
+    return Manifests(earlier, entries, macro_texts(project), macros_of, checksums)
 
 
 def modifications(workspace: Workspace, folder: Path) -> Mapping[str, Modification] | None:
@@ -82,14 +93,19 @@ def modifications(workspace: Workspace, folder: Path) -> Mapping[str, Modificati
     return comparison.modifications()
 
 
-def read_artifact(path: Path, section: str) -> dict[str, Any] | None:
-    """What a JSON file of a run says; None where it is not there. Raises UsageError."""
+def read_content(path: Path) -> bytes:
+    """What is in a file; raises EnvironmentFault."""
     try:
-        content = path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
+        return path.read_bytes()
     except OSError as error:
         raise fault("read", path, error) from error
+
+
+def read_artifact(path: Path, section: str) -> dict[str, Any] | None:
+    """What a JSON file of a run says; None where it is not there. Raises UsageError."""
+    if not path.is_file():
+        return None
+    content = read_content(path)
     try:
         found = msgspec.json.decode(content)
     except msgspec.DecodeError as error:

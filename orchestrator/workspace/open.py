@@ -107,9 +107,14 @@ def open_workspace(
 
 def artifacts_folder(flags: Flags) -> Path:
     """Where commands with these flags write artifacts; only the project file is read for it."""
+    return flags.project_dir.absolute() / (flags.target_path or project_file(flags).target_path)
+
+
+def project_file(flags: Flags) -> ProjectFile:
+    """The project file alone, without the project."""
     root = flags.project_dir.absolute()
     _, render = _rendering(_variables(flags.vars), with_file(root, os.environ))
-    return root / (flags.target_path or read_project_file(root, render).target_path)
+    return read_project_file(root, render)
 
 
 class ProjectFolder(Struct, frozen=True):

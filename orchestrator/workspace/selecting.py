@@ -33,7 +33,7 @@ def choose(workspace: Workspace, selection: Selection, types: Sequence[str]) -> 
     if selection.allow_empty:
         return wanted
     is_of_state = any(criterion.method in OF_EARLIER for criterion in criteria_of(spec))
-    for problem in _problems(workspace, selected, wanted, types):
+    for problem in _problems(workspace, selected, wanted, types, is_of_state=is_of_state):
         _raise_or_warn(workspace, problem, is_error=not is_of_state)
     return wanted
 
@@ -60,14 +60,21 @@ def _raise_or_warn(workspace: Workspace, problem: UsageError, *, is_error: bool 
 
 
 def _problems(
-    workspace: Workspace, selected: Selected, wanted: Sequence[str], types: Sequence[str]
+    workspace: Workspace,
+    selected: Selected,
+    wanted: Sequence[str],
+    types: Sequence[str],
+    *,
+    is_of_state: bool,
 ) -> Iterator[UsageError]:
     for criterion in selected.unmatched:
         yield UsageError(
             f"The selection criterion '{criterion}' does not match any enabled nodes",
             fix=fix_for(workspace.project, criterion),
         )
-    if not wanted:
+    if not wanted and not selected.names and is_of_state:
+        yield UsageError("Nothing to do: no node is as the selection asks of the earlier state")
+    elif not wanted:
         nodes = workspace.project.nodes
         there = sorted({resource_type(nodes[name]) for name in selected.names or nodes})
         yield UsageError(

@@ -44,6 +44,14 @@ def test_nodes_of_the_project_that_is_meant(shop: str) -> None:
     assert offered("--project-dir", shop, "run", "-s", "cust") == ["customers"]
 
 
+def test_selectors(tmp_path: Path) -> None:
+    selectors = "selectors: [{name: nightly, definition: a}, {name: hourly, definition: a}]\n"
+    write_project(tmp_path, {"models/a.sql": "select 1 as i", "selectors.yml": selectors})
+    here = ("build", "--project-dir", str(tmp_path), "--selector")
+    assert offered(*here, "") == ["nightly", "hourly"]
+    assert offered(*here, "n") == ["nightly"]
+
+
 def test_families_and_segments(shop: str) -> None:
     assert offered("segments", "--project-dir", shop, "t") == ["tier"]
     assert offered("why", "--project-dir", shop, "1", "tier.") == [

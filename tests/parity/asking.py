@@ -33,7 +33,8 @@ def ask(tool: Tool, case: Case, variables: tuple[str, ...] = ()) -> Answers:
     steps = []
     for step in case.steps:
         change(tool.project, step)
-        _forget(tool.project)
+        if not step.command.startswith("retry"):
+            _forget(tool.project)
         ended = tool.run([*shlex.split(step.command), *variables])
         keep(tool.project, step)
         steps.append(
@@ -65,7 +66,7 @@ def ask(tool: Tool, case: Case, variables: tuple[str, ...] = ()) -> Answers:
 
 def _runs(command: str) -> bool:
     """Whether a command is about nodes that it runs: dbt writes results of others, too."""
-    return command.split()[0] not in ("compile", "parse", "ls")
+    return command.split()[0] not in ("compile", "parse", "ls", "source")
 
 
 def _forget(project: Path) -> None:

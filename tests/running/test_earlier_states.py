@@ -35,6 +35,9 @@ FILES = {
         "  - {name: sums, definition: totals, default: true}\n"
         "  - {name: all, definition: 'fqn:*'}\n"
     ),
+    "packages.yml": "packages: [{local: tools}]\n",
+    "tools/seg_project.yml": "name: tools\n",
+    "tools/macros/sweep.sql": "{% macro sweep() %}{{ log('swept', info=true) }}{% endmacro %}\n",
     "macros/notes.sql": (
         "{% macro note(text) %}\n"
         '  {% do run_query("create table notes as select \'" ~ text ~ "\' as note") %}\n'
@@ -165,6 +168,11 @@ def test_a_run_goes_on_from_the_results_of_another(shop: Path) -> None:
     assert "ERROR=0" in found.stdout
     assert "created sql view model main.orders" in found.stdout
     assert seg(shop, "retry", "--state", "nowhere").exit_code == 2
+    assert seg(shop, "retry").exit_code == 2
+    # As in dbt, that is no error of a dbt project.
+    (shop / "seg_project.yml").rename(shop / "dbt_project.yml")
+    nothing = seg(shop, "retry")
+    assert (nothing.exit_code, "nothing to retry" in nothing.stderr) == (0, True)
 
 
 def test_an_operation_runs_statements_at_once(shop: Path) -> None:
@@ -185,6 +193,12 @@ def test_an_operation_runs_statements_at_once(shop: Path) -> None:
     assert (
         seg(shop, "run-operation", "--sql", "drop table {{ target.schema }}.notes").exit_code == 0
     )
+
+
+@pytest.mark.parametrize("name", ["sweep", "tools.sweep"])
+def test_an_operation_of_a_package_needs_no_package(shop: Path, name: str) -> None:
+    found = seg(shop, "run-operation", name)
+    assert (found.exit_code, found.stdout, found.stderr) == (0, "swept\n", "")
 
 
 @pytest.mark.parametrize(

@@ -79,13 +79,36 @@ def test_a_rollback_brings_back_the_batches(grown: Path) -> None:
     assert rows(grown, SHOWN) == [("01", 1, 1), ("02", 2, 1)]
 
 
-def test_an_input_without_an_event_time_is_read_whole(tmp_path: Path) -> None:
+WHOLE = (
+    "models/daily.sql:1:{}: no input of 'daily' has an event_time: each batch reads all of their "
+    "rows\n  fix: set event_time of the inputs that have a time\n"
+)
+
+
+def test_inputs_without_an_event_time_are_read_whole(tmp_path: Path) -> None:
     """What is in no batch comes with the first one, as in dbt."""
+    files = {
+        "dbt_project.yml": "name: shop\nprofile: shop\n",
+        "profiles.yml": (
+            "shop: {target: dev, outputs: {dev: {type: duckdb, path: warehouse.duckdb}}}\n"
+        ),
+        "seeds/events.csv": FIRST,
+        "models/daily.sql": CONFIG + SELECT,
+    }
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text)
+    outcome = build(tmp_path)
+
+    assert (outcome.exit_code, WHOLE.format(1) in outcome.stderr) == (0, True)
+    assert rows(tmp_path, SHOWN) == [("31", 4, 3), ("01", 1, 3), ("02", 2, 3)]
+
+
+def test_inputs_without_an_event_time_are_refused_in_a_strict_project(tmp_path: Path) -> None:
     project(tmp_path)
     (tmp_path / "seeds/s.yml").unlink()
 
-    assert build(tmp_path).exit_code == 0
-    assert rows(tmp_path, SHOWN) == [("31", 4, 3), ("01", 1, 3), ("02", 2, 3)]
+    assert build(tmp_path).stderr == WHOLE.format(1)
 
 
 def test_dates_and_moments_with_a_zone_are_in_their_batch(tmp_path: Path) -> None:
@@ -113,7 +136,7 @@ def result_of(folder: Path, unique_id: str) -> dict[str, Any]:
 
 
 def span(first: int, last: int) -> list[str]:
-    return [f"2025-01-0{day}T00:00:00.000000Z" for day in (first, last)]
+    return [f"2025-01-0{day}T00:00:00+00:00" for day in (first, last)]
 
 
 def test_a_batch_that_fails_is_told_with_its_line_and_nothing_is_published(grown: Path) -> None:

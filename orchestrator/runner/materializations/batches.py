@@ -10,10 +10,10 @@ from typing import Any
 
 from msgspec import Struct
 
+from orchestrator.compiler.rows_read import in_span
 from orchestrator.dialects.sql_text import clean_select
 from orchestrator.engines.boundary import Keep, Session
 from orchestrator.errors import Problem, ProjectError, StatementError
-from orchestrator.json_text import json_instant
 from orchestrator.names import RelationName
 from orchestrator.nodes import Batch
 from orchestrator.plan.steps import ApplyDelta, Batches, CreateTable, Step
@@ -68,17 +68,20 @@ class _Filling(Struct, frozen=True):
         if isinstance(self.step, CreateTable):
             return made
         published = self.closing.this(self.step.unique_id)
-        done = " or ".join(f"({each})" for each in self.batches.conditions[:number])
-        stays = f"select * from {published} where ({done}) is not true"
+        stays = f"select * from {published} where ({self._within(0, number - 1)}) is not true"
         return f"({stays} union all by name select * from {made})"
 
     def _where(self, number: int) -> str:
         """A batch gives rows of its time; the first one of a new table all but those of others."""
-        conditions = self.batches.conditions
         if number or isinstance(self.step, ApplyDelta):
-            return f"\nwhere {conditions[number]}"
-        others = " or ".join(f"({each})" for each in conditions[1:])
-        return f"\nwhere ({others}) is not true" if others else ""
+            return f"\nwhere {self._within(number, number)}"
+        has_others = len(self.batches.all) > 1
+        return f"\nwhere ({self._within(1, -1)}) is not true" if has_others else ""
+
+    def _within(self, first: int, last: int) -> str:
+        """The condition that a row is of the time of these batches, which follow each other."""
+        span = self.batches.all[first].start, self.batches.all[last].end
+        return in_span(self.batches.event_time, span, self.closing.dialect)
 
 
 def fill_in_batches(
@@ -125,9 +128,10 @@ def batch_results(step: Step, made: tuple[Batch, ...] | None = None) -> Mapping[
     if not isinstance(step, CreateTable | ApplyDelta) or step.batches is None:
         return None
     made = step.batches.all if made is None else made
-    failed = [batch for batch in step.batches.all if batch not in made]
+    were_made = set(made)
+    failed = [batch for batch in step.batches.all if batch not in were_made]
     return {"successful": _moments(made), "failed": _moments(failed)}
 
 
 def _moments(batches: Iterable[Batch]) -> list[tuple[str, str]]:
-    return [(json_instant(batch.start), json_instant(batch.end)) for batch in batches]
+    return [(batch.start.isoformat(), batch.end.isoformat()) for batch in batches]
