@@ -1,9 +1,12 @@
 """Nodes as the manifest holds them: plain dicts with dbt's keys."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import date, datetime
 from typing import Any
 
 from orchestrator.artifacts.dbt_defaults import (
+    CONTRACT,
     MODEL_CONFIG,
     NODE_CONFIG,
     SEED_CONFIG,
@@ -19,6 +22,7 @@ from orchestrator.artifacts.declared_entries import (
 )
 from orchestrator.artifacts.entry_parts import (
     Entry,
+    as_written,
     checksum_entry,
     columns_entry,
     constraints_entry,
@@ -74,7 +78,7 @@ def _model(entries: SharedEntries, node: Model) -> Entry:
         "config": {
             **MODEL_CONFIG,
             **_common(node),
-            **config.settings,
+            **_settings(config.settings),
             "materialized": config.materialized,
             "incremental_strategy": config.incremental_strategy,
             "unique_key": one_or_many(config.unique_key),
@@ -82,14 +86,14 @@ def _model(entries: SharedEntries, node: Model) -> Entry:
             "full_refresh": config.full_refresh,
         },
         "columns": columns_entry(node.columns, node.contract),
-        "patch_path": f"{node.package}://{node.patch_path}" if node.patch_path else None,
+        "patch_path": entries.patch_path(node),
         "relation_name": None if node.is_ephemeral else entries.spell(node.relation),
         "access": config.settings.get("access", "protected"),
         "constraints": constraints_entry(node.contract),
         "version": version_entry(node.version),
         "latest_version": _latest_version(entries, node),
         "deprecation_date": None,
-        "primary_key": [],
+        "primary_key": entries.primary_keys.get(node.unique_id, []),
         "time_spine": node.time_spine,
     }
 
@@ -115,13 +119,12 @@ def _seed(entries: SharedEntries, node: Seed) -> Entry:
         "config": {
             **SEED_CONFIG,
             **_common(node),
-            **config.settings,
+            **_settings(config.settings),
             "delimiter": config.delimiter,
-            "quote_columns": config.quote_columns,
             "column_types": config.column_types,
         },
         "columns": columns_entry(node.columns),
-        "patch_path": None,
+        "patch_path": entries.patch_path(node),
         "relation_name": entries.spell(node.relation),
         "raw_code": "",
         "root_path": str(entries.package_root(node)),
@@ -139,12 +142,12 @@ def _snapshot(entries: SharedEntries, node: Snapshot) -> Entry:
         "config": {
             **SNAPSHOT_CONFIG,
             **_common(node),
-            **config.settings,
+            **_settings(config.settings),
             META_COLUMN_NAMES: {**names, **(config.settings.get(META_COLUMN_NAMES) or {})},
             "unique_key": one_or_many(config.unique_key),
         },
         "columns": columns_entry(node.columns),
-        "patch_path": f"{node.package}://{node.patch_path}" if node.patch_path else None,
+        "patch_path": entries.patch_path(node),
         "relation_name": entries.spell(node.relation),
     }
     if node.patch_path == node.path:
@@ -183,9 +186,11 @@ def _test(entries: SharedEntries, node: DataTest) -> Entry:
     if node.is_generic:
         namespace, _, name = (node.test_name or "").rpartition(".")
         entry["path"] = f"{node.short_name}.sql"
-        entry["column_name"] = node.kwargs.get("column_name", node.column)
+        entry["raw_code"] = f"{{{{ {node.macro_name}(**_dbt_generic_test_kwargs) }}}}"
+        entry["column_name"] = None if node.column is None else node.kwargs.get("column_name")
         entry["file_key_name"] = _file_key(node)
-        entry["attached_node"] = node.attached_to
+        is_of_source = (node.attached_to or "").startswith("source.")
+        entry["attached_node"] = None if is_of_source else node.attached_to
         entry["test_metadata"] = {
             "name": name,
             "kwargs": node.kwargs,
@@ -212,10 +217,16 @@ def _unit_test(entries: SharedEntries, node: UnitTest) -> Entry:
         if mocked != MockedNames()
         else None,
         "depends_on": {"macros": [], "nodes": node.depends_on},
-        "config": {"tags": node.tags, "meta": node.meta, "enabled": True, **node.settings},
+        "config": {
+            "static_analysis": None,
+            "enabled": True,
+            **node.settings,
+            "tags": node.tags,
+            "meta": node.meta,
+        },
         "checksum": checksum_entry(checked)["checksum"],
         "schema": tested.relation.schema if isinstance(tested, Model) else None,
-        "versions": node.versions,
+        "versions": node.versions and {"include": None, "exclude": None, **node.versions},
         "version": version_entry(node.version),
     }
 
@@ -264,9 +275,9 @@ def _analysis(entries: SharedEntries, node: Analysis) -> Entry:
         **entries.code(node, node.source_code),
         "path": entries.within("analysis", node),
         "checksum": checksum_entry(node.source_code),
-        "config": {**NODE_CONFIG, **_common(node), **node.settings},
+        "config": {**NODE_CONFIG, **_common(node), **_settings(node.settings)},
         "columns": columns_entry(node.columns),
-        "patch_path": f"{node.package}://{node.patch_path}" if node.patch_path else None,
+        "patch_path": entries.patch_path(node),
         "relation_name": None,
     }
 
@@ -279,7 +290,7 @@ def _operation(entries: SharedEntries, node: Operation) -> Entry:
         "path": f"hooks/{node.name}.sql",
         "original_file_path": f"./{entries.project.path_in_package(node)}",
         "checksum": checksum_entry(node.source_code),
-        "config": {**NODE_CONFIG, **_common(node)},
+        "config": {**NODE_CONFIG, **_settings(node.settings)},
         "columns": {},
         "patch_path": None,
         "relation_name": None,
@@ -310,6 +321,28 @@ def _fixture(fixture: Fixture) -> Entry:
         "format": fixture.format,
         "fixture": fixture.file,
     }
+
+
+def _settings(written: Mapping[str, Any]) -> Entry:
+    """Settings as they are written, of which some have parts with defaults."""
+    found = as_written(written)
+    if "contract" in found:
+        # Seg's own keys have no place there, and are part of the contract's digest.
+        said = found["contract"] or {}
+        found["contract"] = {key: said.get(key, default) for key, default in CONTRACT.items()}
+    if isinstance(found.get("begin"), str | date):
+        with suppress(ValueError):
+            found["begin"] = datetime.fromisoformat(str(found["begin"])).isoformat()
+    for key in ("pre-hook", "post-hook"):
+        if key in found:
+            found[key] = _hooks(found[key])
+    return found
+
+
+def _hooks(written: Any) -> list[Entry]:
+    hooks = written if isinstance(written, list | tuple) else [written]
+    given = (each if isinstance(each, Mapping) else {"sql": each} for each in hooks)
+    return [{"transaction": True, "index": None, **each} for each in given]
 
 
 def _common(node: Node) -> Entry:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from orchestrator.config.settings import NodeSettings
 from orchestrator.nodes import Column, Contract, FreshnessPolicy, Threshold
 
 Entry = dict[str, Any]
@@ -42,6 +43,11 @@ def columns_entry(columns: Sequence[Column], contract: Contract | None = None) -
         }
         for column in columns
     }
+
+
+def as_written(settings: Mapping[str, Any]) -> Entry:
+    """Settings as they were merged from files."""
+    return settings.copy() if isinstance(settings, NodeSettings) else dict(settings)
 
 
 def one_or_many(key: tuple[str, ...]) -> str | tuple[str, ...] | None:

@@ -43,7 +43,7 @@ def manifest(
     `spell` writes a relation as SQL; `compiled` is the SQL of nodes by unique id, where known.
     """
     entries = Entries(project, spell, invocation.target.database, at.timestamp(), compiled or {})
-    on = project.nodes.values()
+    on, graph = project.nodes.values(), project.selected_graph
     return {
         "metadata": {
             **metadata(SCHEMA, invocation, at),
@@ -64,8 +64,8 @@ def manifest(
         "groups": {group.unique_id: entries.of(group) for group in project.groups},
         "selectors": {},
         "disabled": {node.unique_id: [entries.of(node)] for node in project.disabled.values()},
-        "parent_map": project.graph.parents,
-        "child_map": {name: sorted(below) for name, below in project.graph.children.items()},
+        "parent_map": graph.parents,
+        "child_map": {name: sorted(below) for name, below in graph.children.items()},
         "group_map": _group_map(project),
         "saved_queries": _section("saved_queries", on, entries),
         "semantic_models": _section("semantic_models", on, entries),
@@ -116,9 +116,10 @@ def _group_map(project: ParsedProject) -> dict[str, list[str]]:
 
 def _macros(project: ParsedProject, created_at: float) -> Iterator[tuple[str, Entry]]:
     for file in project.macro_files:
+        path = project.path_of(file.package, file.path)
         for name, source_code in _macros_in(file.source_code):
             described = project.described_macros.get((file.package, name))
-            entry = _macro(file, name, source_code, created_at, described)
+            entry = _macro(file, path, name, source_code, created_at, described)
             yield entry["unique_id"], entry
 
 
@@ -143,6 +144,7 @@ def _macros_in(source_code: str) -> tuple[tuple[str, str], ...]:
 
 def _macro(
     file: MacroFile,
+    path: str,
     name: str,
     source_code: str,
     created_at: float,
@@ -154,8 +156,8 @@ def _macro(
         "name": name,
         "resource_type": "macro",
         "package_name": file.package,
-        "path": file.path,
-        "original_file_path": file.path,
+        "path": path,
+        "original_file_path": path,
         "unique_id": unique_id_of("macro", file.package, name),
         "macro_sql": source_code,
         "depends_on": {"macros": []},

@@ -9,7 +9,7 @@ from orchestrator.artifacts.files import write_atomically
 from orchestrator.artifacts.metadata import metadata
 from orchestrator.json_text import json_instant, json_text
 from orchestrator.names import RelationName
-from orchestrator.nodes import BuiltNode, Node, Seed
+from orchestrator.nodes import BuiltNode, Node, Operation, TemplateNode, UnitTest
 from orchestrator.project.invocation import Invocation
 from orchestrator.results import (
     Event,
@@ -26,6 +26,10 @@ SCHEMA = "run-results/v6"
 
 # dbt has no word for a node that a signal stopped, or kept from starting.
 _STATUS: Mapping[Status, str] = {"interrupted": "error", "not started": "skipped"}
+
+
+_WITH_SQL = TemplateNode | UnitTest | Operation
+"""Others have nothing that is compiled."""
 
 
 class RunResults:
@@ -90,7 +94,7 @@ class RunResults:
 
     def _entry(self, result: NodeResult) -> dict[str, Any]:
         node = self._nodes.get(result.unique_id)
-        # What never started is not compiled, as dbt has it; a seed has nothing to compile.
+        # What never started is not compiled, as dbt has it.
         sql = self._sql_of(result.unique_id) if result.started_at is not None else None
         return {
             "status": _status(result),
@@ -101,7 +105,7 @@ class RunResults:
             "message": result.message,
             "failures": result.failures,
             "unique_id": result.unique_id,
-            "compiled": None if isinstance(node, Seed) else sql is not None,
+            "compiled": sql is not None if isinstance(node, _WITH_SQL) else None,
             "compiled_code": sql,
             "relation_name": (
                 self._spell(node.relation) if isinstance(node, BuiltNode) else result.relation

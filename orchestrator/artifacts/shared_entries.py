@@ -1,12 +1,15 @@
 """What the entries of several resource types have in common, made for one project."""
 
-from collections.abc import Callable, Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from msgspec import Struct, field
 
 from orchestrator.artifacts.dbt_defaults import CONTRACT, DOCS
-from orchestrator.artifacts.entry_parts import Entry, version_entry
+from orchestrator.artifacts.entry_parts import Entry, as_written, version_entry
+from orchestrator.artifacts.primary_keys import primary_keys
 from orchestrator.names import RelationName
 from orchestrator.nodes import (
     Metric,
@@ -20,7 +23,7 @@ from orchestrator.nodes import (
 from orchestrator.project.value import ParsedProject
 
 
-class SharedEntries(Struct, frozen=True):
+class SharedEntries(Struct, frozen=True, dict=True):
     """Makes parts of the entries of one project.
 
     `spell` writes a relation as SQL. `database` is the target's own, for relations that name none;
@@ -51,7 +54,7 @@ class SharedEntries(Struct, frozen=True):
             "group": self.project.group_of(node),
             "docs": DOCS,
             "build_path": None,
-            "unrendered_config": {},
+            "unrendered_config": as_written(node.settings),
             "created_at": self.created_at,
             "doc_blocks": node.doc_blocks,
         }
@@ -67,16 +70,12 @@ class SharedEntries(Struct, frozen=True):
     def code(self, node: TemplateNode | Operation, source_code: str) -> Entry:
         """What is said of a template, and of its SQL once it was compiled."""
         entry: Entry = {
-            "raw_code": source_code,
+            "raw_code": source_code.strip(),
             "language": node.language,
             **self.named(node),
             "functions": [],
             "compiled_path": None,
-            "contract": {
-                **CONTRACT,
-                "enforced": isinstance(node, Model) and node.contract is not None,
-                "checksum": None,
-            },
+            "contract": _contract_entry(node),
         }
         if node.unique_id in self.compiled:
             entry["compiled"] = True
@@ -85,9 +84,25 @@ class SharedEntries(Struct, frozen=True):
             entry["extra_ctes"] = []
         return entry
 
+    @cached_property
+    def primary_keys(self) -> Mapping[str, list[str]]:
+        """The columns that tell the rows of models apart, as far as data tests say so."""
+        return primary_keys(self.project)
+
+    def patch_path(self, node: Node) -> str | None:
+        """The property file that describes a node, with its package."""
+        if not node.patch_path:
+            return None
+        return f"{node.package}://{self.project.path_of(node.package, node.patch_path)}"
+
     def named(self, node: Node) -> Entry:
-        """What a node refers to; sources come first."""
-        parents = self._parents(node)
+        """What a node refers to; sources come first, and what a data test is of last."""
+        names = self.project.sources_first(node)
+        if node.is_generic and node.attached_to in names:
+            names.remove(node.attached_to)
+            names.append(node.attached_to)
+        nodes = self.project.nodes
+        parents = [nodes[parent] for parent in names if parent in nodes]
         return {
             "refs": [
                 {"name": parent.name, "package": None, "version": version_entry(parent.version)}
@@ -100,12 +115,8 @@ class SharedEntries(Struct, frozen=True):
                 if isinstance(parent, Source)
             ],
             "metrics": [[parent.name] for parent in parents if isinstance(parent, Metric)],
-            "depends_on": {"macros": [], "nodes": self.project.sources_first(node)},
+            "depends_on": {"macros": node.macros, "nodes": names},
         }
-
-    def _parents(self, node: Node) -> Sequence[Node]:
-        nodes = self.project.nodes
-        return [nodes[parent] for parent in node.depends_on if parent in nodes]
 
     def package_root(self, node: Node) -> Path:
         """The folder of a node's package."""
@@ -115,3 +126,12 @@ class SharedEntries(Struct, frozen=True):
         """The file of a node, in `folder` in place of the one that the project file names."""
         _, _, path = self.project.path_in_package(node).partition("/")
         return f"{folder}/{path}"
+
+
+def _contract_entry(node: Node) -> Entry:
+    """Whether a contract is enforced, and a digest of what it asks for."""
+    contract = node.contract if isinstance(node, Model) else None
+    if contract is None:
+        return {**CONTRACT, "checksum": None}
+    digest = hashlib.sha256(contract.meaning.encode("utf-8", "surrogatepass")).hexdigest()
+    return {**CONTRACT, "enforced": True, "checksum": digest}

@@ -12,10 +12,11 @@ from orchestrator.reports.site import site_text
 from orchestrator.serving.site_folder import SiteServer
 
 
-def generate(given: Given) -> int:
-    """Write the site."""
+def generate(given: Given, *, is_compiled: bool, is_catalog_empty: bool) -> int:
+    """Write the site, and what machines read of it."""
     workspace = opened_for(given, "docs generate")
-    written = generating.generate(workspace)
+    has_columns = not is_catalog_empty
+    written = generating.generate(workspace, is_compiled=is_compiled, has_columns=has_columns)
     if not given.display.quiet:
         say(workspace, site_text(written))
     return 0

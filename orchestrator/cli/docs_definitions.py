@@ -4,6 +4,7 @@ import click
 
 from orchestrator.cli.lazy import Command
 from orchestrator.cli.options import GLOBAL
+from orchestrator.cli.unused_flags import UnusedFlag, unused_option
 
 GENERATE = Command(
     "generate",
@@ -11,9 +12,26 @@ GENERATE = Command(
     short_help="Write the site of the project to target/docs.",
     help=(
         "Write a site to target/docs that shows segments, models, tests, lineage and runs. Open "
-        "its index.html in a browser: it needs no server and nothing from elsewhere."
+        "its index.html in a browser: it needs no server and nothing from elsewhere. "
+        "target/catalog.json has the columns of relations for other tools."
     ),
-    params=GLOBAL,
+    params=(
+        *GLOBAL,
+        click.Option(
+            ["--compile/--no-compile", "is_compiled"],
+            default=True,
+            show_default=True,
+            help="Write manifest.json with the SQL of models.",
+        ),
+        click.Option(
+            ["--empty-catalog", "is_catalog_empty"],
+            is_flag=True,
+            help="Write no columns into catalog.json.",
+        ),
+        unused_option(
+            UnusedFlag("static", "the site of target/docs needs no server", is_met_by=False)
+        ),
+    ),
 )
 SERVE = Command(
     "serve",

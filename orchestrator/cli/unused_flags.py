@@ -48,11 +48,15 @@ _UNUSED_VARIABLES = (
 
 def unused_options() -> Iterator[click.Option]:
     """The flags as hidden options, each of which says that it has no effect."""
-    for flag in UNUSED_FLAGS:
-        names = f"--{flag.name}/--no-{flag.name}" if flag.is_switch else f"--{flag.name}"
-        yield click.Option(
-            [names], default=None, hidden=True, expose_value=False, callback=_telling(flag)
-        )
+    return map(unused_option, UNUSED_FLAGS)
+
+
+def unused_option(flag: UnusedFlag) -> click.Option:
+    """A flag as a hidden option that says that it has no effect."""
+    names = f"--{flag.name}/--no-{flag.name}" if flag.is_switch else f"--{flag.name}"
+    return click.Option(
+        [names], default=None, hidden=True, expose_value=False, callback=_telling(flag)
+    )
 
 
 def log_format(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:

@@ -49,6 +49,25 @@ class Asked(Struct, frozen=True):
         """As a line of the journal holds it."""
         return asdict(self)
 
+    @property
+    def args(self) -> dict[str, Any]:
+        """The flags of the command, as run_results.json names them."""
+        chosen = self.selection
+        return {
+            "select": chosen.select,
+            "exclude": chosen.exclude,
+            "resource_types": chosen.resource_types,
+            "exclude_resource_types": chosen.exclude_resource_types,
+            "indirect_selection": chosen.indirect_selection,
+            "vars": self.variables,
+            "target": self.target,
+            "profile": self.profile,
+            "profiles_dir": self.profiles_dir,
+            "full_refresh": self.full_refresh,
+            "store_failures": self.store_failures,
+            "warn_error": self.warn_error,
+        }
+
     @classmethod
     def read(cls, given: Mapping[str, Any]) -> "Asked":
         """What a line of the journal says; raises TypeError for one of another version."""

@@ -34,7 +34,9 @@ def with_no_ops(
                     yield event
                 case RunFinished() if idle and event.signal is None:
                     ended = [
-                        NodeResult(name, "no-op" if bad.isdisjoint(parents[name]) else "skipped")
+                        NodeResult(name, "no-op", "NO-OP", failures=0)
+                        if bad.isdisjoint(parents[name])
+                        else NodeResult(name, "skipped")
                         for name in idle
                     ]
                     for index, result in enumerate(ended, total - len(idle) + 1):

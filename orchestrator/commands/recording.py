@@ -48,6 +48,7 @@ def _records(
             nodes,
             workspace.invocation,
             workspace.dialect.relation,
+            args=asked.args,
             sql_of=sql_of,
             mask=mask,
         ),

@@ -72,6 +72,10 @@ class NodeSettings(Mapping[str, Any]):
     def __contains__(self, key: object) -> bool:
         return key in self._values
 
+    def copy(self) -> dict[str, Any]:
+        """The values alone."""
+        return dict(self._values)
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._values)
 

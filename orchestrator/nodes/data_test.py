@@ -56,6 +56,12 @@ class DataTest(NodeBase, frozen=True, kw_only=True):
         """Whether the test is a macro applied to a node, not a file of its own."""
         return self.test_name is not None
 
+    @property
+    def macro_name(self) -> str:
+        """The macro of a generic test as templates call it: `dbt_utils.test_at_least_one`."""
+        package, _, name = (self.test_name or "").rpartition(".")
+        return f"{package}.test_{name}" if package else f"test_{name}"
+
     def setting(self, key: str) -> Any:
         """A setting as it holds for the test; its severity in lower case, however it is written."""
         return self.config.severity if key == "severity" else super().setting(key)

@@ -44,7 +44,8 @@ class Resource(Struct, frozen=True):
 class NodeBase(Struct, frozen=True, kw_only=True):
     """What all nodes have; `path` is relative to the root project, `fqn` is the selectors' name.
 
-    `doc_blocks` are the unique ids of the texts that its description takes over.
+    `doc_blocks` are the unique ids of the texts that its description takes over, `macros` of those
+    that its template calls itself.
     """
 
     resource: ClassVar[Resource]
@@ -60,6 +61,7 @@ class NodeBase(Struct, frozen=True, kw_only=True):
     description: str = ""
     doc_blocks: tuple[str, ...] = ()
     depends_on: tuple[str, ...] = ()
+    macros: tuple[str, ...] = ()
 
     # What follows is how a node answers whose resource type has no such thing; a type that has it
     # declares a field or a property of that name. So most code asks a node and not for its type.

@@ -1,6 +1,9 @@
 """Operations: statements of a project file around a whole run, and those that run by themselves."""
 
-from typing import ClassVar, Literal
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal
+
+from msgspec import field
 
 from orchestrator.names import RelationName
 from orchestrator.nodes.node import NodeBase, Resource
@@ -17,6 +20,7 @@ class Operation(NodeBase, frozen=True, kw_only=True):
     when: When
     index: int
     source_code: str
+    settings: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def label(self) -> str:

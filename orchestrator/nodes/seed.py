@@ -38,6 +38,7 @@ class Seed(NodeBase, frozen=True, kw_only=True):
     checksum: str
     columns: tuple[Column, ...] = ()
     types_as_dbt: bool = False
+    patch_path: str | None = None
 
     @property
     def is_built(self) -> bool:

@@ -52,9 +52,12 @@ _CALL = lazy_regex(
 
 
 class Captured(Struct):
-    """References in order, and settings as the template's `config()` calls left them."""
+    """References in order, settings as the template's `config()` calls left them, and the unique
+    ids of the macros that it calls itself.
+    """
 
     references: list[Reference] = field(default_factory=list)
+    macros: tuple[str, ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -114,6 +117,7 @@ class TemplateReader(Struct, frozen=True):
             return None
         captured = Captured()
         settings: dict[str, Any] = {}
+        called: dict[str, None] = {}
         for found in template.references():
             if isinstance(found, Name):
                 continue
@@ -133,7 +137,9 @@ class TemplateReader(Struct, frozen=True):
                     if reach is None or _needs_rendering(reach):
                         return None
                     self.macros.update(reach.macros)
+                    called[self.reaches.called(path, self.package)] = None
         captured.settings = settings
+        captured.macros = tuple(called)
         return captured
 
     def _collecting(self) -> CollectedSettings:
@@ -156,6 +162,7 @@ class TemplateReader(Struct, frozen=True):
             if captured_digest(later) == captured_digest(captured):
                 asked = {Use("clock", RUN_DAY)} if Use("clock", RUN_STARTED_AT) in asked else set()
             names.uses.update(asked)
+        captured.macros = self.reaches.called_by(template, self.package)
         return captured
 
     def _rendered(
@@ -207,6 +214,7 @@ class TemplateReader(Struct, frozen=True):
         more = {
             **asking_names(dict.__getitem__(around, "adapter"), reading),
             "execute": False,
+            "function": lambda *_: "",
             "config": config,
             "ref": _noting(captured, "ref", relation),
             "source": _noting(captured, "source", relation),

@@ -5,7 +5,7 @@ import itertools
 import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType, ModuleType, SimpleNamespace
-from typing import Any
+from typing import Any, NoReturn
 
 from msgspec import Struct, field
 
@@ -71,8 +71,15 @@ def shared_names(
         "validation": SimpleNamespace(any=_AnyType()),
         "try_or_compiler_error": _try_or_compiler_error,
         "write": lambda _: "",
+        "function": _no_function,
         "sql_literal": literal,
     }
+
+
+def _no_function(*names: str) -> NoReturn:
+    shown = ", ".join(map(repr, names))
+    what = f"function({shown}): seg makes no functions, as DuckDB does not know dbt's statement"
+    raise ProjectError.of(what, fix="write a macro, or 'create macro' under 'on-run-start:'")
 
 
 def telling_names(tell: Callable[[str], None], shown: Callable[[str], str] = str) -> dict[str, Any]:

@@ -9,10 +9,10 @@ from orchestrator.errors import Place, ProjectError
 from orchestrator.names import RelationName
 from orchestrator.nodes import Analysis, Description, Operation
 from orchestrator.nodes.operation import When
+from orchestrator.project.captures import Captured
 from orchestrator.project.files import SourceFile
 from orchestrator.project.node_fields import node_fields
 from orchestrator.project.reading import NodeDraft, Reading, switched_off_at
-from orchestrator.project.references import Reference
 from orchestrator.properties.declared import NodeDeclaration
 from orchestrator.templates.static import parse
 
@@ -36,6 +36,7 @@ def read_analysis(file: SourceFile, reading: Reading) -> Iterator[NodeDraft]:
         **node_fields(Analysis, fqn, place, settings, reading.described(declared.description)),
         relation=reading.relation(file.stem, settings, "analysis", fqn),
         source_code=template.source_code,
+        macros=captured.macros,
         columns=reading.columns(declared.columns),
         patch_path=declared.place.path or None,
         settings=settings,
@@ -55,7 +56,9 @@ def _operations(when: When, texts: Sequence[str], reading: Reading) -> Iterator[
     place = file.written.value_place(when) or Place(file.path)
     for index, text in enumerate(texts):
         fqn = (package, "hooks", f"{package}-{when}-{index}")
-        fields = node_fields(Operation, fqn, place, reading.settings("models", fqn), Description())
+        settings = reading.settings("models", fqn)
+        captured = _captured(text, reading)
+        fields = node_fields(Operation, fqn, place, settings, Description())
         fields["tags"] = (when,)
         node = Operation(
             **fields,
@@ -63,20 +66,21 @@ def _operations(when: When, texts: Sequence[str], reading: Reading) -> Iterator[
             when=when,
             index=index,
             source_code=text,
+            macros=captured.macros,
+            settings=settings,
         )
-        yield NodeDraft(node, _references_of(text, reading))
+        yield NodeDraft(node, tuple(captured.references))
 
 
-def _references_of(text: str, reading: Reading) -> tuple[Reference, ...]:
+def _captured(text: str, reading: Reading) -> Captured:
     """What a statement refers to. What it makes of results cannot be known before there are any:
     what is wrong with it is told when it runs.
     """
     asking = Reading(reading.context, reading.path)
     try:
-        captured = asking.templates_with(_NO_RESULTS).read(parse(text, reading.path))
+        return asking.templates_with(_NO_RESULTS).read(parse(text, reading.path))
     except ProjectError:
-        return ()
+        return Captured()
     finally:
         reading.uses |= asking.uses
         reading.macros |= asking.macros
-    return tuple(captured.references)

@@ -106,6 +106,7 @@ def _model(file: SourceFile, source_code: str, reading: Reading) -> NodeDraft:
         ),
         config=_model_config(file, settings, reading),
         source_code=source_code,
+        macros=captured.macros,
         columns=reading.columns(declared.columns),
         contract=contract,
         patch_path=declared.place.path or None,
@@ -188,6 +189,7 @@ def _seed(file: SourceFile, reading: Reading) -> NodeDraft:
         file=file.file,
         checksum=checksum,
         columns=reading.columns(declared.columns),
+        patch_path=declared.place.path or None,
         types_as_dbt=not reading.package.file.is_strict,
     )
     return NodeDraft(seed, (), switched_off_at(settings, place), columns_digest(columns))

@@ -91,6 +91,7 @@ def _draft(
         relation=_relation(fqn, settings, reading),
         config=snapshot_config(settings, place, reading.problems),
         source_code=template.source_code,
+        macros=captured.macros,
         first_line=first_line,
         columns=reading.columns(said.columns),
         patch_path=said.place.path if declared is not None else None,

@@ -107,6 +107,7 @@ def _generic(
         **fields,
         config=data_test_config(settings, test.place, reading.problems),
         source_code=f"{{{{ test_{test.test_name.replace('.', '_')}(**arguments) }}}}",
+        macros=(macro.unique_id,),
         test_name=test.test_name,
         arguments=arguments,
         column=test.column,
@@ -255,6 +256,7 @@ def _singular(
         **node_fields(DataTest, fqn, place, settings, reading.described(declared.description)),
         config=data_test_config(settings, place, reading.problems),
         source_code=template.source_code,
+        macros=captured.macros,
         short_name=name,
         failures=_failures(fqn, name, settings, reading),
     )

@@ -211,20 +211,22 @@ class Reading:
 
     def columns(self, declared: tuple[ColumnDeclaration, ...]) -> tuple[Column, ...]:
         """Documented columns as values."""
-        described = [self.described(column.description) for column in declared]
-        return tuple(
-            Column(
-                column.name,
-                description.text,
-                column.data_type,
-                column.tags,
-                column.meta,
-                column.quote,
-                description.doc_blocks,
-                column.granularity,
-            )
-            for column, description in zip(declared, described, strict=True)
+        return tuple(map(self._column, declared))
+
+    def _column(self, declared: ColumnDeclaration) -> Column:
+        column = Column(
+            declared.name,
+            declared.description.value,
+            declared.data_type,
+            declared.tags,
+            declared.meta,
+            declared.quote,
+            granularity=declared.granularity,
         )
+        if not is_template(column.description):
+            return column
+        found = self.described(declared.description)
+        return replace(column, description=found.text, doc_blocks=found.doc_blocks)
 
     def with_types(self, declared: tuple[ColumnDeclaration, ...]) -> tuple[ColumnDeclaration, ...]:
         """Documented columns whose types are rendered where they are templates."""

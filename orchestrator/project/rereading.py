@@ -56,7 +56,7 @@ def reread(
             return None
         if told.messages or captured_digest(captured) != loaded.captured[unique_id]:
             return None
-        nodes[unique_id] = replace(node, source_code=code)
+        nodes[unique_id] = replace(node, source_code=code, macros=captured.macros)
     return replace(loaded, project=replace(project, nodes=nodes)), frozenset(uses)
 
 

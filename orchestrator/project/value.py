@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from orchestrator.graph import Graph
-from orchestrator.nodes import DocsBlock, Group, MacroFile, Node, Source
+from orchestrator.nodes import DocsBlock, Group, MacroFile, Metric, Node, Source
 from orchestrator.properties.declared import MacroDeclaration
 from orchestrator.roles import Roles
 
@@ -41,6 +41,8 @@ class ParsedProject(Struct, frozen=True, dict=True):
 
     def path_of(self, package: str, path: str) -> str:
         """A file of a package, from its root; `path` is from the root of the project."""
+        if package == self.name and "./" not in path:
+            return path
         root = self.packages.get(package, self.root)
         found = Path(os.path.normpath(self.root / path))
         return found.relative_to(root).as_posix() if found.is_relative_to(root) else path
@@ -51,9 +53,14 @@ class ParsedProject(Struct, frozen=True, dict=True):
         return node.group if other is None else other.group
 
     def sources_first(self, node: Node) -> list[str]:
-        """What a node depends on, as artifacts list it: sources before all else."""
+        """What a node depends on, as artifacts list it: sources before all else, metrics after."""
         nodes = self.nodes
-        return sorted(node.depends_on, key=lambda name: not isinstance(nodes.get(name), Source))
+
+        def order(name: str) -> int:
+            found = nodes.get(name)
+            return 0 if isinstance(found, Source) else 2 if isinstance(found, Metric) else 1
+
+        return sorted(node.depends_on, key=order)
 
     @cached_property
     def graph(self) -> Graph:

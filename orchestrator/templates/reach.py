@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -47,16 +48,23 @@ class Reaches:
 
     def of_template(self, template: Template, package: str) -> Reach:
         """What rendering `template` reaches."""
-        if template.parts is None:
-            uses = _uses(template.source_code)
-        else:
-            paths = frozenset(found.path[:2] for found in template.references())
-            uses = _Uses(paths, frozenset())
+        uses = _uses_of(template)
         names: set[str] = set()
         called = list(self._follow(uses, package, names))
         if not called:
             return Reach(frozenset(names), frozenset())
         return self._close(called, names)
+
+    def called(self, path: tuple[str, ...], package: str) -> str:
+        """The unique id of the macro that `path` is in a template of `package`."""
+        macro = self._macros.find(path, package)
+        assert macro is not None, "something is known that it reaches"
+        return macro.unique_id
+
+    def called_by(self, template: Template, package: str) -> tuple[str, ...]:
+        """The unique ids of the macros that `template` calls itself."""
+        found = {macro.unique_id for macro in self._follow(_uses_of(template), package, set())}
+        return tuple(sorted(found))
 
     def _close(self, macros: list[Macro], names: set[str]) -> Reach:
         seen: dict[str, None] = {}
@@ -95,6 +103,8 @@ _WORDS = frozenset({
 })
 # fmt: on
 _NAME = r"[^\W\d]\w*"
+_REMEMBERED = 64
+"""How many texts: a template is asked what it reaches, and what it calls."""
 _TOKEN = lazy_regex(
     rf"""
     '(?:[^'\\]|\\.)*' | "(?:[^"\\]|\\.)*"
@@ -107,6 +117,13 @@ _TOKEN = lazy_regex(
 )
 
 
+def _uses_of(template: Template) -> _Uses:
+    if template.parts is None:
+        return _uses(template.source_code)
+    return _Uses(frozenset(found.path[:2] for found in template.references()), frozenset())
+
+
+@lru_cache(_REMEMBERED)
 def _uses(source_code: str) -> _Uses:
     names: set[tuple[str, ...]] = set()
     dispatched: set[tuple[str, str | None]] = set()

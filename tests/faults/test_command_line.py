@@ -14,7 +14,7 @@ CASES: dict[tuple[str, ...], str] = {
     ("bild",): TRY.format("[OPTIONS] COMMAND [ARGS]...", "")
     + "no command 'bild'\n  fix: did you mean 'build'?\n",
     ("build", "--selct", "orders"): TRY.format("build [OPTIONS]", " build")
-    + "No such option '--selct'. (Did you mean one of: '--help', '--select'?)\n",
+    + "No such option '--selct'. (Did you mean one of: '--help', '--select', '--selector'?)\n",
     ("build", "extra"): TRY.format("build [OPTIONS]", " build")
     + "Got unexpected extra argument (extra)\n",
     ("build", "--threads", "0"): TRY.format("build [OPTIONS]", " build")
@@ -38,9 +38,9 @@ CASES: dict[tuple[str, ...], str] = {
     "any enabled nodes\n"
     "  fix: no node matches all of them: a space instead of the comma selects what matches any\n",
     ("ls", "--select", "tga:nightly"): "select: no selection method 'tga'\n"
-    "  tga:nightly\n  ^\n  fix: did you mean 'tag'? (methods: access, config, exposure, "
-    "file, fqn, group, metric, package, path, resource_type, saved_query, semantic_model, source, "
-    "tag, test_name, test_type, unit_test, version)\n",
+    "  tga:nightly\n  ^\n  fix: did you mean 'tag'? (methods: access, config, exposure, file, fqn, "
+    "group, metric, package, path, resource_type, result, saved_query, selector, semantic_model, "
+    "source, source_status, state, tag, test_name, test_type, unit_test, version)\n",
     ("ls", "--select", ""): "select is empty\n  fix: leave select out, or name a node\n",
     ("ls", "--resource-type", "modle"): "no resource type 'modle'\n  fix: did you mean 'model'?\n",
     ("build", "--exclude", "*"): "Nothing to do: no model or seed or snapshot or test or "

@@ -160,8 +160,8 @@ def test_files_that_are_not_read(tmp_path: Path) -> None:
     message = (
         "snapshots/s.sql: it has no snapshot block\n"
         "  fix: write {% snapshot name %} ... {% endsnapshot %}\n"
-        "functions/f.sql: functions are not read: seg has none yet\n"
-        "  fix: move the file out of the project\n"
+        "functions/f.sql: functions are not made: DuckDB does not know dbt's statement for them\n"
+        "  fix: write a macro, or 'create macro' under 'on-run-start:'\n"
     )
     in_dbt, in_strict = dbt(tmp_path, files), strict(tmp_path, files)
 

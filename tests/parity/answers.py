@@ -51,7 +51,10 @@ class Step(msgspec.Struct, frozen=True):
 
 
 class Node(msgspec.Struct, frozen=True):
-    """What the manifest says of a node; what only some kinds have is None in the others."""
+    """What the manifest says of a node; what only some kinds have is None in the others.
+
+    `told` is all else that is said there, without what is empty.
+    """
 
     name: str
     fqn: tuple[str, ...]
@@ -61,6 +64,7 @@ class Node(msgspec.Struct, frozen=True):
     materialized: str | None = None
     tags: tuple[str, ...] = ()
     parents: tuple[str, ...] = ()
+    told: dict[str, Any] = {}
 
 
 class Answers(msgspec.Struct, frozen=True):

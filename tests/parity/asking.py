@@ -28,6 +28,24 @@ SECTIONS = (
 )
 
 
+# What of an entry of the manifest is not compared, or is by itself.
+_NOT_COMPARED = frozenset({
+    # Of the run and the machine.
+    "created_at", "root_path", "build_path", "index",
+    # Compared by themselves.
+    "name", "fqn", "alias", "schema", "tags", "depends_on", "compiled_code",
+    # Of SQL that was compiled: which is, differs between the commands of the tools.
+    "compiled", "compiled_path", "extra_ctes", "extra_ctes_injected",
+    # Digests, which are compared with those of the same tool.
+    "checksum", "contract",
+    # Settings are compared as they hold, rows of unit tests by what comes of them.
+    "unrendered_config", "unrendered_schema", "given", "expect",
+    # A reference is a parent; each tool writes the macro of a test in its way.
+    "refs", "sources", "raw_code",
+    "relation_name", "node_relation",
+})  # fmt: skip
+
+
 def ask(tool: Tool, case: Case, variables: tuple[str, ...] = ()) -> Answers:
     """All steps, then the manifest and the selections."""
     steps = []
@@ -99,7 +117,16 @@ def _node(entry: dict[str, Any]) -> Node:
         materialized=config.get("materialized"),
         tags=tuple(sorted(entry.get("tags") or ())),
         parents=tuple(sorted(depends_on.get("nodes") or ())),
+        told=_filled({key: entry[key] for key in entry.keys() - _NOT_COMPARED}),
     )
+
+
+def _filled(value: Any) -> Any:
+    """Without what is empty, at any depth: defaults are many."""
+    if isinstance(value, dict):
+        inner = {key: _filled(item) for key, item in value.items()}
+        return {key: item for key, item in inner.items() if item not in (None, "", [], {})}
+    return [_filled(item) for item in value] if isinstance(value, list) else value
 
 
 def _listed(tool: Tool, options: list[str]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from tests.parity.answers import Answers, Node, Relation, Step
 
 KINDS = ("node", "field", "selection", "SQL", "exit code", "status", "columns", "rows")
 PASSED = {"success", "pass", "warn", "no-op", "reused"}
-FIELDS = Node.__struct_fields__
+FIELDS = [name for name in Node.__struct_fields__ if name != "told"]
 
 
 class Difference(Struct, frozen=True, order=True):
@@ -71,7 +71,7 @@ def compare(dbt: Answers, seg: Answers) -> Compared:
     relations = sum(len(step.relations) for step in dbt.steps)
     counts = {
         "node": len(dbt.nodes),
-        "field": len(dbt.nodes),
+        "field": sum(map(_field_count, dbt.nodes.values())),
         "selection": len(dbt.selected),
         "SQL": len(set(dbt.compiled) & set(seg.compiled)),
         "exit code": len(dbt.steps),
@@ -87,6 +87,10 @@ def compare(dbt: Answers, seg: Answers) -> Compared:
         passed=(_passed(dbt), _passed(seg)),
         differences=tuple(sorted(found)),
     )
+
+
+def _field_count(node: Node) -> int:
+    return len(FIELDS) + len(node.told)
 
 
 def _passed(answers: Answers) -> int:
@@ -111,6 +115,20 @@ def _fields(dbt: Answers, seg: Answers) -> Iterator[Difference]:
                     str(getattr(theirs, field)),
                     str(getattr(ours, field)),
                 )
+        # Answers that were recorded before hold nothing of this.
+        for key in sorted({*theirs.told, *ours.told}) if theirs.told else ():
+            pair = theirs.told.get(key), ours.told.get(key)
+            if pair[0] != pair[1]:
+                yield Difference("field", f"{name}: {key}", *_parts(*pair))
+
+
+def _parts(theirs: Any, ours: Any) -> tuple[str, str]:
+    """Of two mappings, what is not the same in both."""
+    if not isinstance(theirs, dict) or not isinstance(ours, dict):
+        return str(theirs), str(ours)
+    keys = [key for key in (*theirs, *ours) if theirs.get(key) != ours.get(key)]
+    apart = ({key: each[key] for key in keys if key in each} for each in (theirs, ours))
+    return str(next(apart)), str(next(apart))
 
 
 def _texts(what: str, dbt: dict[str, Any], seg: dict[str, Any]) -> Iterator[Difference]:

@@ -88,7 +88,7 @@ def test_the_manifest_has_an_exposure_as_dbt_writes_it(shop: Path) -> None:
         "meta": {"tier": 1},
         "tags": ["reports"],
         "config": {"enabled": True, "tags": ["reports"], "meta": {"tier": 1}},
-        "unrendered_config": {},
+        "unrendered_config": {"tags": ["reports"], "meta": {"tier": 1}},
         "url": "https://bi.example.org/1",
         "depends_on": {"macros": [], "nodes": ["model.shop.items", "model.shop.orders"]},
         "refs": [

@@ -318,7 +318,12 @@ sources:
 """
     found = [(key.problem.what, key.problem.place, key.changes_data) for key in read(text).unused]
     assert found == [
-        ("'functions' has no effect: seg has no functions yet", at(2, 1), False),
+        (
+            "'functions' has no effect: seg makes none: DuckDB does not know dbt's statement for "
+            "them",
+            at(2, 1),
+            False,
+        ),
         ("'quote' has no effect: every name is quoted", at(7, 20), False),
         (
             "'overrides' has no effect: a source of a package stays as the package declares it",

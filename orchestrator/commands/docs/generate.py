@@ -9,8 +9,10 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from orchestrator import __version__
+from orchestrator.artifacts.catalog import write_catalog
 from orchestrator.artifacts.journal import NAME
 from orchestrator.artifacts.last_run import read_runs
+from orchestrator.artifacts.manifest import write_manifest
 from orchestrator.commands.docs.changes import changes_of
 from orchestrator.commands.docs.columns import KnownColumns, column_origins, known_columns
 from orchestrator.commands.docs.customers import figures_of_customers
@@ -53,9 +55,19 @@ class SiteWritten(Struct, frozen=True):
     left_out: tuple[str, ...] = ()
 
 
-def generate(workspace: Workspace) -> SiteWritten:
-    """Write the site to target/docs, in place of the one that is there."""
+def generate(
+    workspace: Workspace, *, is_compiled: bool = True, has_columns: bool = True
+) -> SiteWritten:
+    """Write the site to target/docs, in place of the one that is there, and catalog.json.
+
+    What `is_compiled` for it stands in manifest.json, too. The catalog is empty unless it
+    `has_columns`.
+    """
     given = site_input(workspace)
+    if workspace.flags.write_json:
+        if is_compiled:
+            _write_manifest(workspace, given)
+        _write_catalog(workspace, given, has_columns=has_columns)
     folder = workspace.target_path / FOLDER
     files, size = write_site(folder, partial(site_files, given, workspace.mask))
     return SiteWritten(
@@ -65,6 +77,29 @@ def generate(workspace: Workspace) -> SiteWritten:
         len(given.project.nodes),
         bool(given.published),
         given.left_out,
+    )
+
+
+def _write_manifest(workspace: Workspace, given: SiteInput) -> None:
+    write_manifest(
+        workspace.target_path / "manifest.json",
+        given.project,
+        workspace.invocation,
+        workspace.dialect.relation,
+        workspace.now,
+        given.compiled,
+        workspace.mask,
+    )
+
+
+def _write_catalog(workspace: Workspace, given: SiteInput, *, has_columns: bool) -> None:
+    write_catalog(
+        workspace.target_path / "catalog.json",
+        given.project.nodes.values(),
+        given.columns if has_columns else {},
+        workspace.invocation,
+        workspace.now,
+        workspace.mask,
     )
 
 
