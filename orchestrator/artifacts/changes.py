@@ -20,6 +20,7 @@ from orchestrator.artifacts.dbt_defaults import (
     SNAPSHOT_CONFIG,
     TEST_CONFIG,
 )
+from orchestrator.artifacts.earlier_files import EarlierManifest
 from orchestrator.artifacts.entries import Entries
 from orchestrator.artifacts.entry_parts import Entry
 from orchestrator.nodes import Node, Seed
@@ -63,7 +64,7 @@ class Manifests(Struct, frozen=True):
     text of each. `checksums` are those that a manifest may have of a seed.
     """
 
-    earlier: Mapping[str, Any]
+    earlier: EarlierManifest
     entries: Entries
     macros: Mapping[str, str]
     macros_of: Callable[[Node], frozenset[str]]
@@ -84,7 +85,7 @@ class Manifests(Struct, frozen=True):
                 found[name] = modification
         return found
 
-    def broken_contracts(self) -> Iterator["BrokenContract"]:
+    def broken_contracts(self) -> Iterator[BrokenContract]:
         """The models that do not keep what an enforced contract promised, or are gone."""
         nodes = self.entries.project.nodes
         for name, before in self._section("nodes"):
@@ -96,10 +97,11 @@ class Manifests(Struct, frozen=True):
                 is_off = name in self.entries.project.disabled
                 promises = ("it is disabled" if is_off else "it is deleted or renamed",)
             if promises:
-                yield BrokenContract(before["name"], before.get("version"), promises)
+                yield BrokenContract(str(before.get("name")), before.get("version"), promises)
 
     def _section(self, section: str) -> Iterator[tuple[str, Entry]]:
-        return iter((self.earlier.get(section) or {}).items())
+        entries: dict[str, Entry] = getattr(self.earlier, section)
+        return iter(entries.items())
 
     def _other_macros(self) -> frozenset[str]:
         """The macros of the project and its packages that are new, or have another text."""
@@ -169,7 +171,7 @@ def _of_described(now: Entry, before: Entry) -> Found:
 
 
 def _of_seed(now: Entry, before: Entry) -> Found:
-    if before["checksum"] not in now["checksums"]:
+    if before.get("checksum") not in now["checksums"]:
         yield "body", True
     yield from _of_described(now, before)
 
@@ -356,9 +358,9 @@ def _is_nothing(value: Any) -> bool:
     return value in _NOTHING and value is not False and value != 0
 
 
-def _own_database(manifest: Mapping[str, Any]) -> str | None:
+def _own_database(manifest: EarlierManifest) -> str | None:
     """The database of the target that a manifest was written on."""
-    for entry in (manifest.get("nodes") or {}).values():
+    for entry in manifest.nodes.values():
         if not (entry.get("config") or {}).get("database"):
             own: str | None = entry.get("database")
             return own

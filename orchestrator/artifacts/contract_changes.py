@@ -43,7 +43,11 @@ def _of_column(name: str, now: Entry, before: Entry, *, has_rows: bool) -> Itera
 
 def _gone(now: Entry, before: Entry) -> Iterator[str]:
     kept = _constraints(now.get("constraints"))
-    return (each["type"] for each in _constraints(before.get("constraints")) if each not in kept)
+    return (
+        str(each.get("type"))
+        for each in _constraints(before.get("constraints"))
+        if each not in kept
+    )
 
 
 def has_contract(entry: Entry) -> bool:
@@ -62,7 +66,7 @@ def _promised(entry: Entry) -> Any:
     ]
     if not _has_rows(entry):
         return columns
-    return columns, entry["config"]["materialized"], _constraints(entry.get("constraints"))
+    return columns, entry["config"].get("materialized"), _constraints(entry.get("constraints"))
 
 
 def _constraints(found: Any) -> list[Entry]:

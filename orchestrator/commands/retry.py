@@ -6,6 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from orchestrator.artifacts.earlier_files import RESULTS, EarlierResults, read_earlier
 from orchestrator.artifacts.files import Damaged
 from orchestrator.artifacts.journal import NAME as JOURNAL
 from orchestrator.artifacts.last_run import LastRun, read_last
@@ -16,7 +17,6 @@ from orchestrator.commands.freshness import freshness
 from orchestrator.commands.runs import Run
 from orchestrator.errors import UsageError
 from orchestrator.ids import short_id
-from orchestrator.workspace.earlier_state import RESULTS, read_artifact
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.open import artifacts_folder
 from orchestrator.workspace.selection import Selection
@@ -94,11 +94,11 @@ def retry(workspace: Workspace, asked: Asked) -> Run:
 def _of_results(flags: Flags, state: Path) -> Retry:
     """The run of a run_results.json: its command, for what it did not do."""
     path = flags.project_dir.absolute() / state / RESULTS
-    found = read_artifact(path, "results")
+    found = read_earlier(path, EarlierResults)
     if found is None:
         raise UsageError(f"nothing to retry: there is no {path}", fix="name another folder")
-    command = str((found.get("args") or {}).get("which"))
-    if not any(each["status"] in _NOT_DONE for each in found["results"]):
+    command = str(found.args.get("which"))
+    if not any(each.status in _NOT_DONE for each in found.results):
         raise NothingToRetry(f"nothing to retry: {path} says that all was done")
     selection = Selection(
         select=tuple(f"result:{status}" for status in _NOT_DONE), indirect_selection="empty"

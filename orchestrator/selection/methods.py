@@ -137,6 +137,9 @@ def _config(criterion: Criterion) -> NodeTest:
         wanted = wanted.lower()
 
     def is_named(node: Node) -> bool:
+        # What is only declared, and unit tests, have no settings to dbt.
+        if node.resource.section not in ("nodes", "sources"):
+            return False
         return any(_is_written(found, wanted) for found in _settings(criterion, node))
 
     return is_named
@@ -174,10 +177,15 @@ def _written(found: object) -> str:
 
 
 def _test_name(criterion: Criterion) -> NodeTest:
+    """The macro of a generic test, or the name of a unit test."""
     is_match = matcher(criterion.value)
-    return lambda node: (
-        isinstance(node, DataTest) and node.test_name is not None and is_match(node.test_name)
-    )
+
+    def is_named(node: Node) -> bool:
+        if isinstance(node, UnitTest):
+            return is_match(node.name)
+        return isinstance(node, DataTest) and node.is_generic and is_match(node.test_name or "")
+
+    return is_named
 
 
 def _test_type(criterion: Criterion) -> NodeTest:

@@ -1,15 +1,14 @@
 """What a run reads of an earlier state instead of its own target: what it does not build itself."""
 
-from collections.abc import Collection, Iterator, Mapping
-from typing import Any
+from collections.abc import Collection, Iterator
 
 from msgspec.structs import replace
 
+from orchestrator.artifacts.earlier_files import MANIFEST, EarlierManifest, read_earlier
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
 from orchestrator.names import RelationName
 from orchestrator.nodes import BuiltNode
-from orchestrator.workspace.earlier_state import MANIFEST, read_artifact
 from orchestrator.workspace.value import Workspace
 
 _BUILT = ("model", "seed", "snapshot")
@@ -53,18 +52,18 @@ def state_relations(workspace: Workspace) -> dict[str, RelationName]:
             "there is no earlier state to read from",
             fix=f"name the folder of its {MANIFEST}",
         )
-    manifest = read_artifact(workspace.file.root / state / MANIFEST, "nodes")
+    manifest = read_earlier(workspace.file.root / state / MANIFEST, EarlierManifest)
     if manifest is None:
         raise UsageError(f"there is no {MANIFEST} in {state}", fix="name another folder")
     return dict(_relations(manifest, workspace.invocation.target.database))
 
 
-def _relations(manifest: Mapping[str, Any], own: str) -> Iterator[tuple[str, RelationName]]:
-    for unique_id, entry in manifest["nodes"].items():
+def _relations(manifest: EarlierManifest, own: str) -> Iterator[tuple[str, RelationName]]:
+    for unique_id, entry in manifest.nodes.items():
         is_ephemeral = (entry.get("config") or {}).get("materialized") == "ephemeral"
         if entry.get("resource_type") not in _BUILT or is_ephemeral:
             continue
-        database = entry.get("database")
-        name = entry.get("alias") or entry["name"]
-        is_own = database is None or database.casefold() == own.casefold()
-        yield unique_id, RelationName(entry["schema"], name, None if is_own else database)
+        database, schema = entry.get("database"), entry.get("schema")
+        name = entry.get("alias") or entry.get("name")
+        is_own = database is None or str(database).casefold() == own.casefold()
+        yield unique_id, RelationName(str(schema), str(name), None if is_own else str(database))

@@ -1,38 +1,42 @@
 """The folder of an earlier state: what its manifest.json, run_results.json and sources.json say."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
-
-import msgspec
 
 from orchestrator.artifacts.changes import Manifests
+from orchestrator.artifacts.earlier_files import (
+    MANIFEST,
+    RESULTS,
+    SOURCES,
+    EarlierManifest,
+    EarlierResults,
+    read_earlier,
+)
 from orchestrator.artifacts.entries import Entries
 from orchestrator.artifacts.files import fault
 from orchestrator.artifacts.manifest import macro_texts
 from orchestrator.errors import UsageError
 from orchestrator.nodes import DataTest, Model, Node, Seed, Snapshot
 from orchestrator.selection.earlier import EarlierState, Modification
-from orchestrator.selection.spec import Spec, criteria_of
+from orchestrator.selection.spec import Criterion
 from orchestrator.templates.reach import Reaches
 from orchestrator.templates.static import parse
 from orchestrator.workspace.value import Workspace
 
-MANIFEST, RESULTS, SOURCES = "manifest.json", "run_results.json", "sources.json"
 
-
-def earlier_state(workspace: Workspace, spec: Spec) -> EarlierState:
-    """What the state that the flags name tells, as far as a selection asks for it."""
-    asked = {criterion.method for criterion in criteria_of(spec)}
+def earlier_state(workspace: Workspace, criteria: Iterable[Criterion]) -> EarlierState:
+    """What the state that the flags name tells, as far as criteria ask for it."""
+    asked = {(criterion.method, criterion.value) for criterion in criteria}
+    methods = {method for method, _ in asked}
     folder = state_folder(workspace)
     if folder is None:
         return EarlierState()
     return EarlierState(
-        modifications(workspace, folder) if "state" in asked else None,
-        _statuses(folder) if "result" in asked else None,
-        _fresher(workspace, folder) if "source_status" in asked else None,
+        _changes(workspace, folder, asked) if "state" in methods else None,
+        _statuses(folder) if "result" in methods else None,
+        _fresher(workspace, folder) if "source_status" in methods else None,
         str(workspace.flags.state),
     )
 
@@ -45,7 +49,7 @@ def state_folder(workspace: Workspace) -> Path | None:
 
 def compared(workspace: Workspace, folder: Path) -> Manifests | None:
     """The project beside the manifest of a state; None where there is none."""
-    earlier = read_artifact(folder / MANIFEST, "nodes")
+    earlier = read_earlier(folder / MANIFEST, EarlierManifest)
     if earlier is None:
         return None
     project = workspace.project
@@ -64,7 +68,7 @@ def compared(workspace: Workspace, folder: Path) -> Manifests | None:
 
     def checksums(seed: Seed) -> list[Mapping[str, str]]:
         original = project.path_in_package(seed)
-        content = read_content(project.root / seed.path).strip()
+        content = _content(project.root / seed.path).strip()
         # Seg takes that of the file, dbt that of its text, and of a large one its path alone.
         return [
             {"name": "sha256", "checksum": seed.checksum},
@@ -76,13 +80,27 @@ def compared(workspace: Workspace, folder: Path) -> Manifests | None:
 
 
 def modifications(workspace: Workspace, folder: Path) -> Mapping[str, Modification] | None:
-    """What of each node is other than in a state; contracts that are broken since are told.
+    """What of each node is other than in a state."""
+    comparison = compared(workspace, folder)
+    return None if comparison is None else comparison.modifications()
+
+
+def _changes(
+    workspace: Workspace, folder: Path, asked: Collection[tuple[str, str]]
+) -> Mapping[str, Modification] | None:
+    """The same; who asks for what is modified is told of contracts that are broken since.
 
     Raises UsageError where that is one of a version, which others have been promised for good.
     """
     comparison = compared(workspace, folder)
     if comparison is None:
         return None
+    if any("modified" in value for method, value in asked if method == "state"):
+        _tell_of_contracts(workspace, comparison)
+    return comparison.modifications()
+
+
+def _tell_of_contracts(workspace: Workspace, comparison: Manifests) -> None:
     told = workspace.loaded.warnings.messages
     for broken in comparison.broken_contracts():
         promises = "; ".join(broken.promises)
@@ -90,50 +108,30 @@ def modifications(workspace: Workspace, folder: Path) -> Mapping[str, Modificati
         if broken.version is not None:
             raise UsageError(what, fix="keep the version as it was, and write a new one")
         told += [what] if what not in told else []
-    return comparison.modifications()
 
 
-def read_content(path: Path) -> bytes:
-    """What is in a file; raises EnvironmentFault."""
+def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
         raise fault("read", path, error) from error
 
 
-def read_artifact(path: Path, section: str) -> dict[str, Any] | None:
-    """What a JSON file of a run says; None where it is not there. Raises UsageError."""
-    if not path.is_file():
-        return None
-    content = read_content(path)
-    try:
-        found = msgspec.json.decode(content)
-    except msgspec.DecodeError as error:
-        raise UsageError(f"{path} is not JSON: {error}", fix="name another folder") from None
-    if not isinstance(found, dict) or section not in found:
-        what = f"{path} is not a {path.name}: it has no '{section}'"
-        raise UsageError(what, fix="name the target folder of an earlier run")
-    return found
-
-
 def _statuses(folder: Path) -> dict[str, str] | None:
-    found = read_artifact(folder / RESULTS, "results")
-    if found is None:
-        return None
-    return {each["unique_id"]: str(each["status"]) for each in found["results"]}
+    found = read_earlier(folder / RESULTS, EarlierResults)
+    return None if found is None else {each.unique_id: each.status for each in found.results}
 
 
 def _newest(path: Path) -> dict[str, datetime | None] | None:
     """When the newest row of each source came in, as a sources.json says."""
-    found = read_artifact(path, "results")
+    found = read_earlier(path, EarlierResults)
     if found is None:
         return None
-    return {
-        each["unique_id"]: datetime.fromisoformat(each["max_loaded_at"])
-        if each.get("max_loaded_at")
-        else None
-        for each in found["results"]
-    }
+    return {each.unique_id: _in_utc(each.max_loaded_at) for each in found.results}
+
+
+def _in_utc(at: datetime | None) -> datetime | None:
+    return at.replace(tzinfo=UTC) if at is not None and at.tzinfo is None else at
 
 
 def _fresher(workspace: Workspace, folder: Path) -> frozenset[str] | None:
