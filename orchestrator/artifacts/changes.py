@@ -85,7 +85,7 @@ class Manifests(Struct, frozen=True):
                 found[name] = modification
         return found
 
-    def broken_contracts(self) -> Iterator["BrokenContract"]:
+    def broken_contracts(self) -> Iterator[BrokenContract]:
         """The models that do not keep what an enforced contract promised, or are gone."""
         nodes = self.entries.project.nodes
         for name, before in self._section("nodes"):

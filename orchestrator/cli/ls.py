@@ -17,7 +17,7 @@ def ls(
     """Print a line for each node."""
     workspace = opened_for(given, "list")
     nodes = listing_nodes.ls(workspace, _selection(given.selection, models))
-    entries = listing_nodes.manifest_entries(workspace)
+    entries = listing_nodes.manifest_entries(workspace, output_keys)
     notices_since_read(workspace)
     try:
         for line in listing(nodes, output, output_keys, entries, workspace.mask):

@@ -1,12 +1,11 @@
 """The nodes of the project, as its files say; nothing is planned or opened."""
 
-from collections.abc import Callable, Mapping
-from functools import cache
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from orchestrator.artifacts.entries import Entries
 from orchestrator.nodes import RESOURCES, Node
-from orchestrator.selection.earlier import UNCHANGED, Modification
+from orchestrator.selection.earlier import UNCHANGED
 from orchestrator.workspace.earlier_state import modifications, state_folder
 from orchestrator.workspace.selecting import choose
 from orchestrator.workspace.selection import Selection
@@ -27,10 +26,13 @@ def ls(workspace: Workspace, selection: Selection) -> tuple[Node, ...]:
     return tuple(workspace.project.nodes[name] for name in selected)
 
 
-def manifest_entries(workspace: Workspace) -> Callable[[Node], Mapping[str, Any]]:
+def manifest_entries(
+    workspace: Workspace, keys: Collection[str] = ()
+) -> Callable[[Node], Mapping[str, Any]]:
     """What gives the entry of a node in manifest.json.
 
-    Where the flags name an earlier state, it says what of the node is `modified` since.
+    Where the flags name an earlier state, and `modified` is among the `keys` that are asked for, it
+    says what of the node is other since.
     """
     entries = Entries(
         workspace.project,
@@ -39,13 +41,11 @@ def manifest_entries(workspace: Workspace) -> Callable[[Node], Mapping[str, Any]
         workspace.now.timestamp(),
     )
     folder = state_folder(workspace)
-
-    @cache
-    def modified() -> Mapping[str, Modification]:
-        return (modifications(workspace, folder) if folder is not None else None) or {}
+    if folder is None or MODIFIED not in keys:
+        return entries.of
+    modified = modifications(workspace, folder) or {}
 
     def entry(node: Node) -> Mapping[str, Any]:
-        why = modified().get(node.unique_id, UNCHANGED).why
-        return {**entries.of(node), MODIFIED: why}
+        return {**entries.of(node), MODIFIED: modified.get(node.unique_id, UNCHANGED).why}
 
-    return entries.of if folder is None else entry
+    return entry

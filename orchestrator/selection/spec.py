@@ -1,6 +1,7 @@
 """What a selection is made of: criteria, and unions, intersections and differences of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Literal
 
 from msgspec import Struct
@@ -54,15 +55,18 @@ class Everything(Struct, frozen=True):
 
 Spec = Criterion | Combined | Everything
 ALL = Everything()
+NO_SELECTORS: Mapping[str, Spec] = MappingProxyType({})
 
 
-def criteria_of(spec: Spec) -> Iterator[Criterion]:
-    """All criteria in a selection."""
+def criteria_of(spec: Spec, selectors: Mapping[str, Spec] = NO_SELECTORS) -> Iterator[Criterion]:
+    """All criteria in a selection, with those of the `selectors` that it names."""
     match spec:
         case Criterion():
             yield spec
+            if spec.method == "selector" and spec.value in selectors:
+                yield from criteria_of(selectors[spec.value], selectors)
         case Combined():
             for part in spec.parts:
-                yield from criteria_of(part)
+                yield from criteria_of(part, selectors)
         case _:
             pass

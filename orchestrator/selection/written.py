@@ -71,6 +71,9 @@ class _Reader(Struct, frozen=True):
             return None
         self.check_keys(entry, _ENTRY)
         name: str = entry["name"]
+        if name in self.found:
+            what = f"a second selector '{name}'"
+            self.problems.add(what, entry.value_place("name"), "give it another name")
         definition = entry.get("definition")
         if isinstance(definition, Map) and set(GROUPS) & set(definition) and len(definition) > 1:
             what = f"expected one key, found {', '.join(map(str, definition))}"
@@ -94,6 +97,8 @@ class _Reader(Struct, frozen=True):
                 return self._group(group, value)
         if len(value) == 1:
             method, of = next(iter(value.items()))
+            if method == "selector":
+                return self._named(str(of), value.value_place(method))
             return self._criterion(value, method, of)
         if value.get("method") == "selector":
             return self._selector(value)
@@ -118,19 +123,23 @@ class _Reader(Struct, frozen=True):
             fix = "write one criterion, or a 'union' or 'intersection' of several"
             self.problems.add_minor(f"'{text}' is read as one criterion", place, fix)
         try:
-            return replace(criterion_in(text), is_expected=False)
+            criterion = replace(criterion_in(text), is_expected=False)
         except UsageError as error:
             self.problems.add(str(error), place)
             return None
+        is_known = criterion.method != "selector" or self._named(criterion.value, place)
+        return criterion if is_known else None
 
     def _selector(self, value: Map) -> Spec | None:
         self.check_keys(value, ("method", "value"))
-        found = self.found.get(str(value.get("value")))
-        if found is None:
-            what = f"no selector '{value.get('value')}' is defined before this one"
-            fix = did_you_mean(str(value.get("value")), self.found)
-            self.problems.add(what, value.value_place("value"), fix)
-        return found
+        return self._named(str(value.get("value")), value.value_place("value"))
+
+    def _named(self, name: str, place: Place) -> Spec | None:
+        """A selector that stands before: so none leads to itself."""
+        if name not in self.found:
+            what = f"no selector '{name}' is defined before this one"
+            self.problems.add(what, place, did_you_mean(name, self.found))
+        return self.found.get(name)
 
     def _group(self, group: Any, value: Map) -> Spec | None:
         parts = self._parts(group, value)

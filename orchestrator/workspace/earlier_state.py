@@ -1,6 +1,6 @@
 """The folder of an earlier state: what its manifest.json, run_results.json and sources.json say."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -20,22 +20,23 @@ from orchestrator.artifacts.manifest import macro_texts
 from orchestrator.errors import UsageError
 from orchestrator.nodes import DataTest, Model, Node, Seed, Snapshot
 from orchestrator.selection.earlier import EarlierState, Modification
-from orchestrator.selection.spec import Spec, criteria_of
+from orchestrator.selection.spec import Criterion
 from orchestrator.templates.reach import Reaches
 from orchestrator.templates.static import parse
 from orchestrator.workspace.value import Workspace
 
 
-def earlier_state(workspace: Workspace, spec: Spec) -> EarlierState:
-    """What the state that the flags name tells, as far as a selection asks for it."""
-    asked = {criterion.method for criterion in criteria_of(spec)}
+def earlier_state(workspace: Workspace, criteria: Iterable[Criterion]) -> EarlierState:
+    """What the state that the flags name tells, as far as criteria ask for it."""
+    asked = {(criterion.method, criterion.value) for criterion in criteria}
+    methods = {method for method, _ in asked}
     folder = state_folder(workspace)
     if folder is None:
         return EarlierState()
     return EarlierState(
-        modifications(workspace, folder) if "state" in asked else None,
-        _statuses(folder) if "result" in asked else None,
-        _fresher(workspace, folder) if "source_status" in asked else None,
+        _changes(workspace, folder, asked) if "state" in methods else None,
+        _statuses(folder) if "result" in methods else None,
+        _fresher(workspace, folder) if "source_status" in methods else None,
         str(workspace.flags.state),
     )
 
@@ -79,13 +80,27 @@ def compared(workspace: Workspace, folder: Path) -> Manifests | None:
 
 
 def modifications(workspace: Workspace, folder: Path) -> Mapping[str, Modification] | None:
-    """What of each node is other than in a state; contracts that are broken since are told.
+    """What of each node is other than in a state."""
+    comparison = compared(workspace, folder)
+    return None if comparison is None else comparison.modifications()
+
+
+def _changes(
+    workspace: Workspace, folder: Path, asked: Collection[tuple[str, str]]
+) -> Mapping[str, Modification] | None:
+    """The same; who asks for what is modified is told of contracts that are broken since.
 
     Raises UsageError where that is one of a version, which others have been promised for good.
     """
     comparison = compared(workspace, folder)
     if comparison is None:
         return None
+    if any("modified" in value for method, value in asked if method == "state"):
+        _tell_of_contracts(workspace, comparison)
+    return comparison.modifications()
+
+
+def _tell_of_contracts(workspace: Workspace, comparison: Manifests) -> None:
     told = workspace.loaded.warnings.messages
     for broken in comparison.broken_contracts():
         promises = "; ".join(broken.promises)
@@ -93,7 +108,6 @@ def modifications(workspace: Workspace, folder: Path) -> Mapping[str, Modificati
         if broken.version is not None:
             raise UsageError(what, fix="keep the version as it was, and write a new one")
         told += [what] if what not in told else []
-    return comparison.modifications()
 
 
 def _content(path: Path) -> bytes:

@@ -19,20 +19,21 @@ def choose(workspace: Workspace, selection: Selection, types: Sequence[str]) -> 
     In a dbt project there may be none, as in dbt: that is a warning. So it is where an earlier
     state decides.
     """
-    spec = _spec(workspace, selection)
+    spec, selectors = _spec(workspace, selection), workspace.selectors.by_name
+    criteria = tuple(criteria_of(spec, selectors))
     selected = selected_by(
         workspace.project,
         spec,
         indirect=selection.indirect_selection,
         resource_types=selection.resource_types,
         exclude_resource_types=selection.exclude_resource_types,
-        known=Known(workspace.selectors.by_name, earlier_state(workspace, spec)),
+        known=Known(selectors, earlier_state(workspace, criteria)),
     )
     nodes = workspace.project.nodes
     wanted = tuple(name for name in selected.names if resource_type(nodes[name]) in types)
     if selection.allow_empty:
         return wanted
-    is_of_state = any(criterion.method in OF_EARLIER for criterion in criteria_of(spec))
+    is_of_state = any(criterion.method in OF_EARLIER for criterion in criteria)
     for problem in _problems(workspace, selected, wanted, types, is_of_state=is_of_state):
         _raise_or_warn(workspace, problem, is_error=not is_of_state)
     return wanted

@@ -34,6 +34,7 @@ FILES = {
         "selectors:\n"
         "  - {name: sums, definition: totals, default: true}\n"
         "  - {name: all, definition: 'fqn:*'}\n"
+        "  - {name: changed, definition: 'state:modified'}\n"
     ),
     "packages.yml": "packages: [{local: tools}]\n",
     "tools/seg_project.yml": "name: tools\n",
@@ -94,6 +95,8 @@ def test_without_a_selection_the_default_selector_is_meant(shop: Path) -> None:
 
 def test_what_is_modified_is_told_with_its_reasons(shop: Path) -> None:
     assert listed(shop, "--select", "state:modified", "--state", "state") == ["orders"]
+    assert listed(shop, "--select", "selector:changed", "--state", "state") == ["orders"]
+    assert listed(shop, "--selector", "changed", "--state", "state") == ["orders"]
     found = seg(
         shop, "ls", "--state", "state", "--select", "orders", "totals", "--output", "json",
         "--output-keys", "name", "modified",

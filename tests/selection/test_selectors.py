@@ -77,6 +77,8 @@ def test_there_is_none_of_that_name() -> None:
             "selectors.yml:1:60: a second 'exclude' in one union\n"
             "  fix: put all of it into one list",
         ),
+        ("'selector:a'", "selectors.yml:1:35: no selector 'a' is defined before this one"),
+        ("{selector: a}", "selectors.yml:1:46: no selector 'a' is defined before this one"),
         (
             "{method: selector, value: later}",
             "selectors.yml:1:61: no selector 'later' is defined before this one",
@@ -110,6 +112,11 @@ def test_there_is_none_of_that_name() -> None:
 def test_what_is_wrong_with_a_definition(definition: str, problem: str) -> None:
     _, found = selectors(f"selectors: [{{name: a, definition: {definition}}}]")
     assert any(text.startswith(problem) for text in found), found
+
+
+def test_a_name_is_of_one_selector() -> None:
+    _, found = selectors("selectors: [{name: a, definition: x}, {name: a, definition: y}]")
+    assert found == ["selectors.yml:1:46: a second selector 'a'\n  fix: give it another name"]
 
 
 def test_two_defaults_are_one_too_many() -> None:
