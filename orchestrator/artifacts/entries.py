@@ -7,6 +7,7 @@ from typing import Any
 
 from orchestrator.artifacts.dbt_defaults import (
     CONTRACT,
+    DOCS,
     MODEL_CONFIG,
     NODE_CONFIG,
     SEED_CONFIG,
@@ -330,6 +331,8 @@ def _settings(written: Mapping[str, Any]) -> Entry:
         # Seg's own keys have no place there, and are part of the contract's digest.
         said = found["contract"] or {}
         found["contract"] = {key: said.get(key, default) for key, default in CONTRACT.items()}
+    if "docs" in found:
+        found["docs"] = {**DOCS, **(found["docs"] or {})}
     if isinstance(found.get("begin"), str | date):
         with suppress(ValueError):
             found["begin"] = datetime.fromisoformat(str(found["begin"])).isoformat()

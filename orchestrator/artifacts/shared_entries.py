@@ -52,7 +52,7 @@ class SharedEntries(Struct, frozen=True, dict=True):
             "description": node.description,
             "meta": node.meta,
             "group": self.project.group_of(node),
-            "docs": DOCS,
+            "docs": {**DOCS, **(node.settings.get("docs") or {})},
             "build_path": None,
             "unrendered_config": as_written(node.settings),
             "created_at": self.created_at,

@@ -5,6 +5,7 @@ from typing import Any, get_args
 
 from orchestrator.config.config_keys import (
     KEYED_STRATEGIES,
+    LOCATION,
     MATERIALIZATIONS,
     MICROBATCH,
     SOURCE_ALIAS,
@@ -50,7 +51,10 @@ def model_config(
     """
     reader = SettingsReader(settings, place, problems)
     reader.check_common()
-    reader.mapping("persist_docs")
+    for key in ("delimiter", "format", LOCATION):
+        reader.text(key)
+    for key in ("options", "persist_docs"):
+        reader.mapping(key)
     materialized = _materialized(reader, is_strict)
     reader.one_of("access", ("private", "protected", "public"))
     strategy = reader.text("incremental_strategy")
