@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
+from types import MappingProxyType
+from typing import Any
 
 from orchestrator.engines.boundary import (
     Catalogue,
@@ -219,7 +221,13 @@ class RecordingSession:
         self.recorder.answer(f"fill {version}")
         return len(frame)
 
-    def unload(self, select: str, file: Path, format_: FileFormat) -> int:
+    def unload(
+        self,
+        select: str,
+        file: Path,
+        format_: FileFormat,
+        options: Mapping[str, Any] = MappingProxyType({}),
+    ) -> int:
         """Record `unload file`; as many rows as the answer to the SELECT has."""
         self.recorder.answer(f"unload {file.name} as {format_}")
         return len(self.recorder.answer(select).values)

@@ -7,6 +7,7 @@ from typing import Any
 
 from orchestrator.artifacts.dbt_defaults import (
     CONTRACT,
+    DOCS,
     MODEL_CONFIG,
     NODE_CONFIG,
     SEED_CONFIG,
@@ -65,10 +66,7 @@ class Entries(SharedEntries, frozen=True):
         """The entry of a node or a group, as the manifest holds it."""
         if isinstance(node, Group):
             return group_entry(node, self.project)
-        entry = ENTRIES[type(node)](self, node)
-        if "docs" in node.settings:
-            entry["config"] = {**entry["config"], "docs": node.docs}
-        return entry
+        return ENTRIES[type(node)](self, node)
 
 
 def _model(entries: SharedEntries, node: Model) -> Entry:
@@ -333,6 +331,8 @@ def _settings(written: Mapping[str, Any]) -> Entry:
         # Seg's own keys have no place there, and are part of the contract's digest.
         said = found["contract"] or {}
         found["contract"] = {key: said.get(key, default) for key, default in CONTRACT.items()}
+    if "docs" in found:
+        found["docs"] = {**DOCS, **(found["docs"] or {})}
     if isinstance(found.get("begin"), str | date):
         with suppress(ValueError):
             found["begin"] = datetime.fromisoformat(str(found["begin"])).isoformat()

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from orchestrator.commands.asked import Asked
 from orchestrator.commands.compiled_files import write_compiled
+from orchestrator.commands.external_files import with_files
 from orchestrator.commands.no_ops import no_ops, with_no_ops
 from orchestrator.commands.recording import recorded
 from orchestrator.commands.recovery import recovery_notices
@@ -66,6 +67,7 @@ def carried_out(
     )
     before += (*recovery_notices(workspace, catalogue), *orphan_notices(plan.orphans))
     events = run(plan, engine, workspace.dialect, options, control)
+    events = with_files(events, workspace, engine, selected)
     idle = no_ops(workspace, selected)
     events = around_run(events, workspace, engine, late, has_steps=bool(plan.steps or idle))
     events = with_no_ops(events, workspace, idle)

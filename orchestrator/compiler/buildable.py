@@ -1,6 +1,6 @@
 """Models that ask for what no run does; in a dbt project each of them fails by itself."""
 
-from orchestrator.config.config_keys import MATERIALIZATIONS, STRATEGIES
+from orchestrator.config.config_keys import EXTERNAL, FILE_FORMATS, MATERIALIZATIONS, STRATEGIES
 from orchestrator.config.settings import NodeSettings
 from orchestrator.errors import ProjectError
 from orchestrator.names import did_you_mean
@@ -17,6 +17,10 @@ def require_buildable(model: Model, macros: Macros) -> None:
         if defined is not None:
             what = f"the materialization '{kind}' ({defined}) is not run: those of seg are built in"
         _refuse(model, "materialized", what, kind, MATERIALIZATIONS)
+    form = model.settings.get("format")
+    if kind == EXTERNAL and form is not None and form not in FILE_FORMATS:
+        what = f"an external model cannot be written as '{form}'"
+        _refuse(model, "format", what, form, FILE_FORMATS)
     if kind == "incremental" and strategy is not None and strategy not in STRATEGIES:
         what = f"unknown incremental_strategy '{strategy}'"
         _refuse(model, "incremental_strategy", what, strategy, STRATEGIES)

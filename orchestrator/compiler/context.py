@@ -136,7 +136,12 @@ class NodeNames(Struct, frozen=True, dict=True):
             "should_full_refresh": lambda: self.shared["flags"].FULL_REFRESH,
             **planning_names(self.shared["adapter"]),
             **telling_names(self._tell, self._in_words),
-            "graph": WholeProject(self.project.nodes.values(), self.project.groups, self.describe),
+            "graph": WholeProject(
+                self.project.nodes.values(),
+                self.project.groups,
+                self.describe,
+                {} if self.runtime is None else self.runtime.noted,
+            ),
             "selected_resources": list(self.selected),
         }
         return {

@@ -41,11 +41,18 @@ class NodeDescription(Mapping[str, Any]):
 class WholeProject:
     """`graph`: all nodes of the project as the manifest holds them, made when they are asked for.
 
-    It is a mapping as well as a holder of attributes, as packages ask it in both ways.
+    It is a mapping as well as a holder of attributes, as packages ask it in both ways. What they
+    put into it is in `noted`.
     """
 
-    def __init__(self, nodes: Iterable[Node], groups: Iterable[Group], describe: Describe) -> None:
-        self._more: dict[str, Any] = {}
+    def __init__(
+        self,
+        nodes: Iterable[Node],
+        groups: Iterable[Group],
+        describe: Describe,
+        noted: dict[str, Any],
+    ) -> None:
+        self._more = noted
         self._all = nodes
         self._groups = groups
         self._describe = describe

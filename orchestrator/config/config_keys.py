@@ -64,7 +64,9 @@ MAPPINGS = MERGED | {
     STAMPS,
 }
 
-MATERIALIZATIONS = ("view", "table", "incremental", "ephemeral")
+EXTERNAL = "external"
+"""A table that is written into a file as well, once it is published."""
+MATERIALIZATIONS = ("view", "table", "incremental", "ephemeral", EXTERNAL)
 
 # How an incremental model takes its new rows in; `default` is append, or with a key delete+insert.
 MICROBATCH = "microbatch"
@@ -106,6 +108,14 @@ _OTHER_MERGE = Unused(
     "choose columns with merge_update_columns or merge_exclude_columns, rows in the SELECT",
     changes_data=always,
 )
+FILE_FORMATS = ("parquet", "csv", "json")
+LOCATION = "location"
+EXTERNAL_KEYS: Mapping[str, Works] = {
+    "delimiter": Works("what stands between the values of an external CSV file"),
+    "format": Works("how an external model is written: parquet, csv or json"),
+    LOCATION: Works("the file of an external model"),
+    "options": Works("how the file of an external model is written"),
+}
 _PREDICATES = Works("which rows of its table an incremental model may replace")
 TARGET_ALIAS = lazy_regex(r"\b(?:DBT_INTERNAL_DEST|DBT_INCREMENTAL_TARGET)\s*\.\s*", re.IGNORECASE)
 SOURCE_ALIAS = lazy_regex(r"\bDBT_INTERNAL_SOURCE\s*\.", re.IGNORECASE)
@@ -152,7 +162,7 @@ _RELATION: dict[str, Effect] = {
 _MODEL: dict[str, Effect] = {
     **_RELATION,
     "contract": Works("which columns the model has to have, of which types"),
-    "materialized": Works("view, table, incremental or ephemeral"),
+    "materialized": Works("view, table, incremental, ephemeral or external"),
     "batch_size": Works("how long a batch of a microbatch model is"),
     "begin": Works("when its first batch begins"),
     "column_types": Unused("only seeds read it", "cast the columns in the SELECT"),
@@ -192,7 +202,7 @@ _MODEL: dict[str, Effect] = {
     "volatile": Works("whether it is built in every run"),
 }
 # Keys of dbt's adapters: packages set them for whichever engine they meet.
-_OTHER_ENGINES: KeyTable = dict.fromkeys(
+OTHER_ENGINES: KeyTable = dict.fromkeys(
     (
         "auto_refresh",
         "automatic_clustering",
@@ -254,9 +264,9 @@ def _beside(key: str) -> Unused:
 _SEMANTIC: KeyTable = {key: effect for key, effect in _EVERYWHERE.items() if key != "tags"}
 
 NODE_KEYS: Mapping[Kind, KeyTable] = {
-    "models": {**_OTHER_ENGINES, **_MODEL},
+    "models": {**OTHER_ENGINES, **EXTERNAL_KEYS, **_MODEL},
     "seeds": {
-        **_OTHER_ENGINES,
+        **OTHER_ENGINES,
         **_RELATION,
         "access": Unused("only models have an access", is_met=lambda value: value == "protected"),
         "column_types": Works("the types of columns"),
@@ -268,7 +278,7 @@ NODE_KEYS: Mapping[Kind, KeyTable] = {
         "quote_columns": Unused("every name is quoted", is_met=lambda value: value is True),
     },
     "snapshots": {
-        **_OTHER_ENGINES,
+        **OTHER_ENGINES,
         **_RELATION,
         "access": Unused("only models have an access", is_met=lambda value: value == "protected"),
         "check_cols": Works("which columns are compared"),

@@ -5,6 +5,7 @@ from typing import Any, get_args
 
 from orchestrator.config.config_keys import (
     KEYED_STRATEGIES,
+    LOCATION,
     MATERIALIZATIONS,
     MICROBATCH,
     SOURCE_ALIAS,
@@ -50,18 +51,24 @@ def model_config(
     """
     reader = SettingsReader(settings, place, problems)
     reader.check_common()
-    reader.mapping("persist_docs")
+    for key in ("delimiter", "format", LOCATION):
+        reader.text(key)
+    for key in ("options", "persist_docs"):
+        reader.mapping(key)
     materialized = _materialized(reader, is_strict)
     reader.one_of("access", ("private", "protected", "public"))
     strategy = reader.text("incremental_strategy")
     is_incremental = materialized == "incremental"
     if is_incremental and strategy is not None and is_strict:
         _check_strategy(strategy, reader)
+    microbatch = _microbatch(reader, is_incremental and strategy == MICROBATCH)
+    # A batch replaces the rows of its time, whatever their keys.
+    unique_key, refresh_by = reader.texts("unique_key"), reader.texts("refresh_by")
     return ModelConfig(
         materialized=materialized,
         incremental_strategy=strategy,
-        unique_key=reader.texts("unique_key"),
-        microbatch=_microbatch(reader, is_incremental and strategy == MICROBATCH),
+        unique_key=unique_key if microbatch is None else (),
+        microbatch=microbatch,
         delete_when=_delete_when(reader),
         incremental_predicates=_predicates(reader),
         on_schema_change=reader.one_of("on_schema_change", _ON_SCHEMA_CHANGE),
@@ -72,7 +79,7 @@ def model_config(
         freshness=_model_freshness(reader),
         lag_tolerance=_lag_tolerance(reader),
         once_per=_once_per(reader),
-        refresh_by=reader.texts("refresh_by"),
+        refresh_by=refresh_by if microbatch is None else (),
         refresh_through=_refresh_through(reader),
         refresh_regardless_of=_refresh_regardless_of(reader),
         stamps=_stamps(reader),
@@ -229,7 +236,7 @@ def _microbatch(reader: SettingsReader, is_made_in_batches: bool) -> Microbatch 
     for key in ("unique_key", "refresh_by"):
         if reader.settings.get(key):
             what = f"a batch replaces the rows of its time, and none by '{key}'"
-            reader.problems.add(what, reader.place(key), "remove it, or use 'delete+insert'")
+            reader.problems.add_minor(what, reader.place(key), "remove it, or use 'delete+insert'")
     begins = str(begin)
     try:
         datetime.fromisoformat(begins)

@@ -40,7 +40,7 @@ TARGET_KEYS: Mapping[str, KeyTable] = {
         "temp_directory": Works("where DuckDB spills"),
         "lock_timeout_seconds": Works("how long to wait for another process"),
         "disable_transactions": Unused("publishing is one transaction"),
-        "external_root": Unused("no model is written to a file of its own"),
+        "external_root": Works("where external models are written"),
         "filesystems": _NOT_THERE,
         "is_ducklake": _ELSEWHERE,
         "keep_open": Unused("the database is open while a command runs"),

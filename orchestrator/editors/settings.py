@@ -91,6 +91,10 @@ VALUES: Mapping[Kind, Mapping[str, Schema]] = {
         "access": {"enum": ["private", "protected", "public"]},
         "contract": _CONTRACT,
         "delete_when": STRING,
+        "delimiter": STRING,
+        "format": STRING,
+        "location": STRING,
+        "options": MAPPING,
         "freshness": {
             **_FRESHNESS,
             "properties": {**_FRESHNESS["properties"], "build_after": _BUILD_AFTER},

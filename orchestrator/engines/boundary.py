@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal, Protocol
 
 from msgspec import Struct, field
@@ -187,8 +188,14 @@ class Session(Protocol):
         column; the number of rows.
         """
 
-    def unload(self, select: str, file: Path, format_: FileFormat) -> int:
-        """Write the rows of a SELECT to a new file; how many."""
+    def unload(
+        self,
+        select: str,
+        file: Path,
+        format_: FileFormat,
+        options: Mapping[str, Any] = MappingProxyType({}),
+    ) -> int:
+        """Write the rows of a SELECT to a new file, as the engine's `options` say; how many."""
 
     def transaction(self) -> AbstractContextManager[None]:
         """All statements of the block take effect, or none."""

@@ -15,6 +15,7 @@ from orchestrator.nodes.freshness import SECONDS_PER, FreshnessPolicy, Period, T
 from orchestrator.nodes.group import Group
 from orchestrator.nodes.hooks import NO_HOOKS, Hooks
 from orchestrator.nodes.macro_file import MacroFile
+from orchestrator.nodes.metric import Metric
 from orchestrator.nodes.microbatch import Batch, BatchSize, Microbatch
 from orchestrator.nodes.model import (
     LookedUp,
@@ -25,8 +26,9 @@ from orchestrator.nodes.model import (
 )
 from orchestrator.nodes.node import Language, Resource
 from orchestrator.nodes.operation import Operation
+from orchestrator.nodes.saved_query import SavedQuery
 from orchestrator.nodes.seed import Seed, SeedConfig
-from orchestrator.nodes.semantic import Metric, SavedQuery, SemanticModel
+from orchestrator.nodes.semantic_model import SemanticModel
 from orchestrator.nodes.snapshot import (
     HardDeletes,
     HistoryColumns,

@@ -235,7 +235,7 @@ def _columns_of(
     """What a node is refreshed by: as it says, or as a test of rows follows what it tests."""
     match node:
         case Model():
-            return node.config.refresh_by if node.config.microbatch is None else ()
+            return node.config.refresh_by
         case DataTest(config=config) if config.refresh_by:
             # With another condition, fewer failing rows than before can be a failure.
             return config.refresh_by if can_be_screened(config) else ()

@@ -320,7 +320,7 @@ class Plan(Struct, frozen=True):
     that people read as a view already. `relations` spells what the steps
     read. `reused` are nodes that need no step, each with the reason; `reusing` decides of the
     others as they come up. `orphans` are published relations that no node builds any more,
-    `missing` says which files of sources are not there.
+    `told` is what a person should know before: that files of sources are not there, say.
     """
 
     steps: Mapping[str, Step]
@@ -332,12 +332,12 @@ class Plan(Struct, frozen=True):
     reused: Mapping[str, str] = field(default_factory=dict)
     reusing: Reusing | None = None
     orphans: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What is missing, or could not be found out, of what is read; for a person to know."""
-        return self.missing + (() if self.reusing is None else self.reusing.reuse.warnings)
+        """What is told before, and what could not be found out of what is read."""
+        return self.told + (() if self.reusing is None else self.reusing.reuse.warnings)
 
     @property
     def graph(self) -> Graph:

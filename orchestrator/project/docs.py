@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from orchestrator.config.values import is_template
-from orchestrator.errors import Problems, ProjectError
+from orchestrator.errors import Place, Problems, ProjectError
 from orchestrator.ids import unique_id_of
 from orchestrator.names import did_you_mean
 from orchestrator.nodes import DocsBlock
@@ -57,14 +57,21 @@ class Docs:
         return {(block.package, block.name): block for block in self.blocks}
 
     def _read(self, problems: Problems) -> Iterator[DocsBlock]:
+        first: dict[str, Place] = {}
         for package in self._packages:
             file = package.file
             paths = file.docs_paths or dict.fromkeys(file.paths)
             for source in find_files(file.root, package.shown_root, paths, (".md",)):
                 for block in blocks(source.read(problems), source.path):
                     if block.kind == "docs":
+                        unique_id = unique_id_of("doc", package.name, block.name)
+                        known = first.setdefault(unique_id, block.place)
+                        if known is not block.place:
+                            what = f"the docs block '{block.name}' is also in {known}"
+                            problems.add(what, block.place, "rename one of them")
+                            continue
                         yield DocsBlock(
-                            unique_id_of("doc", package.name, block.name),
+                            unique_id,
                             block.name,
                             package.name,
                             source.path,

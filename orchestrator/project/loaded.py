@@ -168,9 +168,10 @@ def _variables(
     packages: Sequence[PackageFolder], invocation: Invocation, render: Callable[[str], str]
 ) -> dict[str, Variables]:
     sections = {package.name: package.file.vars for package in packages}
-    root = packages[0].name
+    root, given = packages[0].name, invocation.variables
+    unrendered = [package.name for package in packages if package.file.kind == "dbt"]
     found = {
-        name: visible_variables(name, root, sections, invocation.variables, render)
+        name: visible_variables(name, root, sections, given, unrendered, render)
         for name in sections
     }
     return found | {BUILT_IN_PACKAGE: found[root]}

@@ -36,7 +36,7 @@ from orchestrator.project.uses import Use
 from orchestrator.properties.declared import NodeDeclaration, SourceDeclaration
 from orchestrator.templates.static import parse
 
-PYTHON_MATERIALIZATIONS = ("table", "incremental")
+PYTHON_MATERIALIZATIONS = ("table", "incremental", "external")
 
 _NOTHING_DECLARED = NodeDeclaration("", Place(""))
 

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from orchestrator.config.config_keys import STAMPS, Kind
+from orchestrator.config.config_keys import LOCATION, STAMPS, Kind
 from orchestrator.config.key_effects import UnusedKey, refuse_or_warn
 from orchestrator.config.project_file import HOOKS
 from orchestrator.config.settings import ConfigTree, NodeSettings, settings_for
@@ -168,9 +168,9 @@ class Reading:
         own = (self.rendered(layer) for layer in above if layer)
         return settings_for(trees, fqn, *own, over=over, tested=tested)
 
-    def rendered(self, layer: Map, skip: frozenset[str] = HOOKS | {STAMPS}) -> Map:
-        """A mapping of a property file with its templates rendered; hooks and stamps stay as they
-        are, or other keys to `skip`."""
+    def rendered(self, layer: Map, skip: frozenset[str] = HOOKS | {STAMPS, LOCATION}) -> Map:
+        """A mapping of a property file with its templates rendered; hooks, stamps and where a model
+        is written stay as they are, or other keys to `skip`."""
         found: Map = rendered(layer, layer.place, self.render, skip=skip)
         return found
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.package_folder import PackageFolder
@@ -17,7 +17,10 @@ class PackageRelease(Struct, frozen=True):
 
 
 class RuntimeConfig(Struct, frozen=True):
-    """The project, its packages by name, and what the command was told."""
+    """The project, its packages by name, and what the command was told.
+
+    `noted` is what templates put into `graph`: it is the same one for all of a command.
+    """
 
     project_name: str
     version: str | None
@@ -26,6 +29,7 @@ class RuntimeConfig(Struct, frozen=True):
     target_name: str
     profile_name: str
     threads: int
+    noted: dict[str, Any] = field(default_factory=dict)
 
 
 def runtime_config(folders: Sequence[PackageFolder], invocation: Invocation) -> RuntimeConfig:

@@ -5,7 +5,15 @@ files that seg does not read. Each is an error or a warning: see `refuse_or_warn
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 
-from orchestrator.config.config_keys import KEYED_STRATEGIES, NODE_KEYS, SQL_HEADER, Kind
+from orchestrator.config.config_keys import (
+    EXTERNAL,
+    EXTERNAL_KEYS,
+    KEYED_STRATEGIES,
+    NODE_KEYS,
+    OTHER_ENGINES,
+    SQL_HEADER,
+    Kind,
+)
 from orchestrator.config.key_effects import UnusedKey, unused_key
 from orchestrator.config.settings import NodeSettings, paths_of_test
 from orchestrator.config.values import Map
@@ -75,6 +83,7 @@ def _of_nodes(nodes: Iterable[Node], database: str) -> Iterator[UnusedKey]:
             found = unused_key(key, value, place or node.place, table.get(key))
             if found is not None:
                 yield found
+        yield from _without_file(node)
         yield from _without_rows(node)
         yield from _without_key(node)
         yield from _without_batches(node)
@@ -86,6 +95,18 @@ def _of_nodes(nodes: Iterable[Node], database: str) -> Iterator[UnusedKey]:
         if isinstance(freshness, Map) and freshness.get("build_after"):
             fix = "remove it"
             yield UnusedKey(Problem(_BUILD_AFTER, freshness.key_place("build_after"), fix))
+
+
+def _without_file(node: Node) -> Iterator[UnusedKey]:
+    """How a file is written, of a model that is in none."""
+    if not isinstance(node, Model) or node.materialized == EXTERNAL:
+        return
+    settings = node.settings
+    for key in EXTERNAL_KEYS:
+        place = settings.key_place(key) if isinstance(settings, NodeSettings) else None
+        found = unused_key(key, settings.get(key), place or node.place, OTHER_ENGINES[key])
+        if found is not None:
+            yield found
 
 
 def _without_rows(node: Node) -> Iterator[UnusedKey]:

@@ -1,6 +1,6 @@
 """Project variables: where a `var()` finds its value, and what it says when there is none."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -15,18 +15,19 @@ _NO_DEFAULT: Any = object()
 class Variables(Struct, frozen=True):
     """The variables that one package sees: its own section first, then what is global.
 
-    A text that is a template is rendered, by `_render`, as part of what asks for it.
+    The `_templates` among them are rendered, by `_render`, as part of what asks for them: what the
+    command line gives is none.
     """
 
     _values: Mapping[str, Any]
-    _render: Callable[[str], str] | None = None
+    _templates: frozenset[str] = frozenset()
+    _render: Callable[[str], str] = str
 
     def __call__(self, name: str, default: Any = _NO_DEFAULT) -> Any:
         """The value of a variable; raises ProjectError when it has none and no default."""
         if name in self._values:
             found = self._values[name]
-            is_open = isinstance(found, str) and is_template(found)
-            return self._render(found) if is_open and self._render is not None else found
+            return self._render(found) if name in self._templates else found
         if default is not _NO_DEFAULT:
             return default
         fix = f"pass it with vars '{{{name}: value}}', or set it under vars: in the project file"
@@ -49,17 +50,23 @@ def visible_variables(
     root: str,
     sections: Mapping[str, Mapping[str, Any]],
     command_line: Mapping[str, Any],
-    render: Callable[[str], str] | None = None,
+    unrendered: Collection[str] = (),
+    render: Callable[[str], str] = str,
 ) -> Variables:
     """What `package` sees: the command line, the root project's section for it, globals, its own.
 
-    `sections` are the `vars:` of each package's project file; the section of a package is a
-    variable, too.
+    `sections` are the `vars:` of each package's project file, of the packages `unrendered` as they
+    are written; the section of a package is a variable, too.
     """
     merged: dict[str, Any] = {}
+    templates: set[str] = set()
     for owner in dict.fromkeys((package, root)):
         section = sections.get(owner, {})
-        merged.update(section)
-        merged.update(section.get(package) or {} if package in section else {})
+        found = {**section, **(section.get(package) or {} if package in section else {})}
+        merged.update(found)
+        templates.difference_update(found)
+        if owner in unrendered:
+            texts = (name for name, value in found.items() if isinstance(value, str))
+            templates.update(name for name in texts if is_template(found[name]))
     merged.update(command_line)
-    return Variables(merged, render)
+    return Variables(merged, frozenset(templates.difference(command_line)), render)

@@ -13,7 +13,7 @@ from orchestrator.templates.blocks import Block, argument_names, blocks, require
 BUILT_IN_PACKAGE = "dbt"
 BEFORE_ALL = " before all"
 """Under it the names of a template hold those that go before macros, too: no template has it."""
-MATERIALIZATIONS = ("view", "table", "incremental", "ephemeral")
+MATERIALIZATIONS = ("view", "table", "incremental", "ephemeral", "external")
 
 
 class Macro(Struct, frozen=True):

@@ -118,8 +118,11 @@ class Renderer:
         return pieces[0][2]
 
     def text_here(self, text: str) -> str:
-        """A text as a template in the place of the one that is being rendered."""
+        """A text as a template in the place of the one that is being rendered; as it is, if none
+        is."""
         running = self._environment.running
+        if not running.names:
+            return text
         package = running.package or self.macros.root_package
         return str(self.evaluate(text, running.names, Place("vars"), package))
 

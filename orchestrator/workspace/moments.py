@@ -1,12 +1,14 @@
 """Moments that people give to a command: --now, the time of batches, and that of a sample."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 
 from orchestrator.compiler.rows_read import RowsRead
 from orchestrator.config.yaml_door import read_yaml
 from orchestrator.errors import UsageError
+from orchestrator.nodes import Model
 from orchestrator.plan.batches import EventTimes
+from orchestrator.project.value import ParsedProject
 from orchestrator.workspace.flags import Flags
 
 _WORDS = ("hour", "day", "month", "year")
@@ -46,6 +48,20 @@ def event_times(flags: Flags, now: datetime) -> EventTimes:
 def rows_read(flags: Flags, now: datetime) -> RowsRead:
     """Which rows of their inputs nodes read; raises UsageError for a sample that is none."""
     return RowsRead(flags.empty, _sample(flags, now))
+
+
+def asked_in_vain(flags: Flags, project: ParsedProject, selected: Iterable[str]) -> tuple[str, ...]:
+    """A sentence where a time is given, and nothing of what was selected goes by it."""
+    nodes = [project.nodes[name] for name in selected]
+    if flags.sample is not None:
+        read = {name for node in nodes for name in node.depends_on}
+        if any(project.nodes[name].settings.get("event_time") for name in read):
+            return ()
+        return ("a sample is asked for, and no input has an event_time: all rows are read",)
+    are_in_batches = any(isinstance(node, Model) and node.config.microbatch for node in nodes)
+    if flags.event_time_start is None or are_in_batches:
+        return ()
+    return ("a time of batches is given, and no model is made in batches",)
 
 
 def _began(flags: Flags, now: datetime) -> datetime:

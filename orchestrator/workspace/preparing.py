@@ -38,7 +38,7 @@ from orchestrator.project.uses import Use
 from orchestrator.reading_cache.renders import open_renders
 from orchestrator.results import PublishMode
 from orchestrator.state.history import Before, read_history
-from orchestrator.workspace.moments import event_times, rows_read
+from orchestrator.workspace.moments import asked_in_vain, event_times, rows_read
 from orchestrator.workspace.observing import Overrides, observe
 from orchestrator.workspace.source_files import missing_files
 from orchestrator.workspace.source_headers import check_headers
@@ -273,13 +273,14 @@ def prepare(
         problems = Problems()
         check_stored_rows(workspace.project.nodes.values(), problems, stores_all=True)
         problems.raise_any()
-    missing = missing_files(workspace.project, selected)
+    told = missing_files(workspace.project, selected)
+    told += asked_in_vain(workspace.flags, workspace.project, selected)
 
     def made(*known: Any) -> Plan:
         plan = make_plan(
             workspace.project, selected, compiled, catalogue, workspace.dialect, options, *known
         )
-        return replace(plan, missing=missing) if missing else plan
+        return replace(plan, told=told) if told else plan
 
     is_wanted = workspace.is_reusing
     if engine is None or not (is_wanted or (is_noting and workspace.flags.reuse is None)):

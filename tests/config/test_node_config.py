@@ -76,7 +76,7 @@ schema: 3
         "f.yml:8:7: 'meta': expected a mapping, found 'x'",
         "f.yml:9:9: 'schema': expected a string, found 3",
         "f.yml:1:15: unknown materialization 'seed'\n"
-        "  fix: use one of view, table, incremental, ephemeral",
+        "  fix: use one of view, table, incremental, ephemeral, external",
         "f.yml:2:13: 'unique_key': expected a string or a list of strings, found 1",
         "f.yml:3:19: 'on_schema_change': expected one of"
         " 'ignore', 'append_new_columns', 'sync_all_columns', 'fail', found 'stop'",
@@ -101,7 +101,7 @@ def test_deleting_needs_a_key_and_a_strategy_with_one():
 def test_materializations_that_there_are_not(name):
     assert wrong(node_config.model_config, f"materialized: {name}") == [
         f"f.yml:1:15: unknown materialization '{name}'\n"
-        "  fix: use one of view, table, incremental, ephemeral"
+        "  fix: use one of view, table, incremental, ephemeral, external"
     ]
 
 

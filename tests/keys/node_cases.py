@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tests.keys import batch_cases, comment_cases
+from tests.keys import batch_cases, comment_cases, external_cases
 from tests.keys.observed import BUILD, PARSE, Case, Command, Files
 
 INCREMENTAL = "materialized: incremental"
@@ -187,6 +187,7 @@ def changing_test(key: str, sql: str, beside: Files = KEYED) -> Case:
 MODELS: Mapping[str, Case] = {
     "persist_docs": comment_cases.MODEL,
     **batch_cases.MODELS,
+    **external_cases.MODELS,
     "enabled": model("enabled: false", more={"models/b.sql": "select 1 as id"}),
     "tags": model("tags: [x]"),
     "meta": model("meta: {a: 1}"),

@@ -65,6 +65,9 @@ TARGET: Mapping[str, Case] = {
     "attach": target("attach: [{path: o.duckdb, alias: o}]"),
     "allowed_directories": target(f"allowed_directories: ['{OUTSIDE.parent}']", READS_OUTSIDE),
     "readable": target(f"readable: ['{OUTSIDE.parent}']", READS_OUTSIDE),
+    "external_root": target(
+        "external_root: target/files", "{{ config(materialized='external') }} select 1 as id"
+    ),
     "external_access": target("external_access: true", READS_OUTSIDE),
     "memory_limit": option("memory_limit: 123MB", "memory_limit"),
     "max_temp_directory_size": option("max_temp_directory_size: 123MB", "max_temp_directory_size"),

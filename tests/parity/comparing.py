@@ -115,8 +115,7 @@ def _fields(dbt: Answers, seg: Answers) -> Iterator[Difference]:
                     str(getattr(theirs, field)),
                     str(getattr(ours, field)),
                 )
-        # Answers that were recorded before hold nothing of this.
-        for key in sorted({*theirs.told, *ours.told}) if theirs.told else ():
+        for key in sorted({*theirs.told, *ours.told}):
             pair = theirs.told.get(key), ours.told.get(key)
             if pair[0] != pair[1]:
                 yield Difference("field", f"{name}: {key}", *_parts(*pair))

@@ -61,6 +61,17 @@ def test_they_are_kept_with_what_was_read(shop: Path) -> None:
     assert artifact(shop, "manifest.json")["docs"] == known
 
 
+def test_two_blocks_of_one_name_are_refused(tmp_path: Path) -> None:
+    block = "{% docs key %}the key{% enddocs %}"
+    files = {"models/a.sql": "select 1 as id", "models/a.md": block, "macros/b.md": f"\n{block}"}
+    parsed = seg(write_project(tmp_path, files), "parse")
+
+    assert (parsed.exit_code, parsed.stderr) == (
+        2,
+        "macros/b.md:2: the docs block 'key' is also in models/a.md:1\n  fix: rename one of them\n",
+    )
+
+
 def test_the_sql_of_an_analysis_is_a_file(shop: Path) -> None:
     compiled = shop / "target" / "compiled" / "shop" / "analyses" / "q.sql"
 

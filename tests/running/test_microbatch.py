@@ -85,23 +85,37 @@ WHOLE = (
 )
 
 
-def test_inputs_without_an_event_time_are_read_whole(tmp_path: Path) -> None:
-    """What is in no batch comes with the first one, as in dbt."""
+def dbt_project(folder: Path, model: str) -> Path:
     files = {
         "dbt_project.yml": "name: shop\nprofile: shop\n",
         "profiles.yml": (
             "shop: {target: dev, outputs: {dev: {type: duckdb, path: warehouse.duckdb}}}\n"
         ),
         "seeds/events.csv": FIRST,
-        "models/daily.sql": CONFIG + SELECT,
+        "models/daily.sql": model,
     }
     for path, text in files.items():
-        (tmp_path / path).parent.mkdir(exist_ok=True)
-        (tmp_path / path).write_text(text)
-    outcome = build(tmp_path)
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).write_text(text)
+    return folder
+
+
+def test_inputs_without_an_event_time_are_read_whole(tmp_path: Path) -> None:
+    """What is in no batch comes with the first one, as in dbt."""
+    outcome = build(dbt_project(tmp_path, CONFIG + SELECT))
 
     assert (outcome.exit_code, WHOLE.format(1) in outcome.stderr) == (0, True)
     assert rows(tmp_path, SHOWN) == [("31", 4, 3), ("01", 1, 3), ("02", 2, 3)]
+
+
+def test_a_key_is_without_effect(tmp_path: Path) -> None:
+    config = CONFIG.replace("batch_size", "unique_key='day', batch_size")
+    build(dbt_project(tmp_path, config + SELECT))
+    (tmp_path / "seeds/events.csv").write_text(FIRST.replace("2025-01-02 00", "2025-01-03 00"))
+    outcome = build(tmp_path)
+
+    assert (outcome.exit_code, "none by 'unique_key'" in outcome.stderr) == (0, True)
+    assert rows(tmp_path, SHOWN) == [("31", 4, 3), ("01", 1, 3), ("03", 2, 3)]
 
 
 def test_inputs_without_an_event_time_are_refused_in_a_strict_project(tmp_path: Path) -> None:

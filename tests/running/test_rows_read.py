@@ -78,6 +78,21 @@ def test_a_sample_that_is_none(built: Path, sample: str, message: str) -> None:
     assert (outcome.exit_code, outcome.stderr.partition("\n")[0]) == (2, f"sample: {message}")
 
 
+IN_VAIN = {
+    ("--sample", "3 days"): "a sample is asked for, and no input has an event_time: all rows are "
+    "read",
+    ("--event-time-start", "2025-01-01", "--event-time-end", "2025-01-02"): "a time of batches is "
+    "given, and no model is made in batches",
+}
+
+
+@pytest.mark.parametrize("options", IN_VAIN)
+def test_a_time_that_nothing_goes_by(tmp_path: Path, options: tuple[str, ...]) -> None:
+    write_project(tmp_path, {"models/a.sql": "select 1 as id"})
+
+    assert f"[WARNING]: {IN_VAIN[options]}" in seg(tmp_path, "run", *options).stdout
+
+
 @pytest.mark.parametrize(
     ("sample", "start"),
     [

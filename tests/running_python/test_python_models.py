@@ -201,7 +201,7 @@ def test_its_place_in_commands_and_artifacts(tmp_path: Path) -> None:
     ]
     assert (entry["language"], entry["raw_code"], entry["config"]["materialized"]) == (
         "python",
-        TOTALS,
+        TOTALS.rstrip("\n"),
         "table",
     )
     assert entry["depends_on"]["nodes"] == ["seed.shop.orders"]

@@ -78,7 +78,7 @@ def refused(folder: Path, code: str, **files: str) -> str:
         pytest.param(
             "def model(dbt, session):\n    dbt.config(materialized='view')\n",
             "models/a.py:2:5: a Python model gives a table: it cannot be materialized as view\n"
-            "  fix: set it to one of table, incremental",
+            "  fix: set it to one of table, incremental, external",
             id="view",
         ),
         pytest.param(

@@ -154,7 +154,7 @@ def test_all_problems_are_told_at_once() -> None:
         "  fix: add {% endmacro %}\n"
         "macros/d.sql:1: 'macro' block has no name\n"
         "macros/e.sql:1: materialization 'mine' cannot be defined: materializations are built in: "
-        "view, table, incremental, ephemeral\n"
+        "view, table, incremental, ephemeral, external\n"
         "  fix: remove the block, and use a built-in materialization with macros"
     )
 

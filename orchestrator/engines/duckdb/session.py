@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from orchestrator.engines.boundary import FileFormat, Keep, LoadResult, SeedFile
@@ -13,7 +14,7 @@ from orchestrator.engines.duckdb.content import changed_keys_of, content_of
 from orchestrator.engines.duckdb.disk import require_space_to_write
 from orchestrator.engines.duckdb.refusals import translated
 from orchestrator.engines.duckdb.seeds import load_seed
-from orchestrator.engines.duckdb.spelling import new_table, spelled, text
+from orchestrator.engines.duckdb.spelling import new_table, quote, spelled, text
 from orchestrator.errors import StatementError, UsageError
 from orchestrator.names import RelationName
 from orchestrator.results import Content, Rows
@@ -23,10 +24,11 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FRAME = "seg_frame"  # what a DataFrame is called while a table is filled from it
 
 
+_QUOTE = "'"  # around values as dbt's users write them
 _COPIED_AS: Mapping[FileFormat, str] = {
-    "csv": "format csv, header",
-    "parquet": "format parquet",
-    "jsonl": "format json",
+    "csv": "csv",
+    "parquet": "parquet",
+    "jsonl": "json",
 }
 
 
@@ -152,13 +154,19 @@ class DuckDBSession:
                 self._cursor.unregister(_FRAME)
         return row[0] if row else 0
 
-    def unload(self, select: str, file: Path, format_: FileFormat) -> int:
+    def unload(
+        self,
+        select: str,
+        file: Path,
+        format_: FileFormat,
+        options: Mapping[str, Any] = MappingProxyType({}),
+    ) -> int:
         """Write the rows of a SELECT to a new file; how many."""
         require_space_to_write(self._file, self._cursor)
+        told = {"header": True, **options} if format_ == "csv" else options
+        how = ", ".join([f"format {_COPIED_AS[format_]}", *_spelled_options(told)])
         with translated(added_lines=1):
-            self._cursor.execute(
-                f"copy (\n{select}\n) to {text(str(file))} ({_COPIED_AS[format_]})"
-            )
+            self._cursor.execute(f"copy (\n{select}\n) to {text(str(file))} ({how})")
             row = _only_row(self._cursor)
         return int(row[0]) if row else 0
 
@@ -178,6 +186,17 @@ class DuckDBSession:
         """Give the connection back."""
         self._on_close(self._cursor)
         self._cursor.close()
+
+
+def _spelled_options(options: Mapping[str, Any]) -> Iterator[str]:
+    """Options of COPY: names, with texts or lists of columns."""
+    for name, value in options.items():
+        if name.lower() == "partition_by":
+            names = value if isinstance(value, list) else str(value).strip("()").split(",")
+            yield f"{quote(name)} ({', '.join(quote(str(each).strip()) for each in names)})"
+        else:
+            shown = str(value).lower() if isinstance(value, bool) else str(value)
+            yield f"{quote(name)} {text(shown.strip(_QUOTE))}"
 
 
 def _only_row(cursor: duckdb.DuckDBPyConnection) -> tuple[Any, ...] | None:

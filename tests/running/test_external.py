@@ -1,0 +1,75 @@
+"""Models that are external: a table that is published, and then written into a file."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from tests.projects import rows, seg, write_project
+
+SHOP = {
+    "models/a.sql": "{{ config(materialized='external') }}\n"
+    "select {{ var('n', 1) }} as id, 'x' as v\n",
+    "models/packed.sql": "{{ config(materialized='external', delimiter='|', "
+    "location='out/{{ target.name }}/packed.csv.gz') }}\nselect * from {{ ref('a') }}\n",
+    "models/empty.sql": "{{ config(materialized='external', format='csv') }}\n"
+    "select * from {{ ref('a') }} where false\n",
+    "models/parts.sql": "{{ config(materialized='external', options={'partition_by': 'id'}) }}\n"
+    "select * from {{ ref('a') }}\n",
+    "models/a.yml": "models: [{name: a, columns: [{name: id, data_tests: [not_null]}]}]\n",
+}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = write_project(tmp_path_factory.mktemp("external"), SHOP)
+    assert seg(folder, "build").exit_code == 0
+    return folder
+
+
+def files(folder: Path) -> list[str]:
+    found = (*folder.glob("*.*"), *folder.glob("out/*/*"), *folder.glob("parts/*/*"))
+    ours = (path for path in found if path.suffix in (".parquet", ".csv", ".gz"))
+    return sorted(path.relative_to(folder).as_posix() for path in ours)
+
+
+def test_each_is_a_table_and_a_file(built: Path) -> None:
+    assert files(built) == [
+        "a.parquet",
+        "empty.csv",
+        "out/dev/packed.csv.gz",
+        "parts/id=1/data_0.parquet",
+    ]
+    assert rows(built, f"select * from '{built}/a.parquet'") == [(1, "x")]
+    assert gzip.decompress((built / "out/dev/packed.csv.gz").read_bytes()) == b"id|v\n1|x\n"
+    assert (built / "empty.csv").read_text() == "id,v\n"
+    assert rows(built, "select * from packed") == [(1, "x")]
+
+
+def test_nothing_is_written_of_what_is_not_published(built: Path) -> None:
+    assert seg(built, "build", "--vars", "{n: 'null'}").exit_code == 1
+    assert rows(built, f"select * from '{built}/a.parquet'") == [(1, "x")]
+
+    assert seg(built, "build", "--vars", "{n: 2}").exit_code == 0
+    assert rows(built, f"select * from '{built}/a.parquet'") == [(2, "x")]
+    assert files(built)[-1] == "parts/id=2/data_0.parquet"
+
+
+def test_a_file_that_cannot_be_written_fails_the_run(tmp_path: Path) -> None:
+    model = "{{ config(materialized='external', location='../out.parquet') }}\nselect 1 as id\n"
+    outcome = seg(write_project(tmp_path / "shop", {"models/a.sql": model}), "build")
+
+    assert outcome.exit_code == 1
+    assert f"models/a.sql: the file {tmp_path / 'shop/../out.parquet'} could not be written: " in (
+        outcome.stdout + outcome.stderr
+    )
+    assert rows(tmp_path / "shop", "select id from a") == [(1,)]
+
+
+def test_what_it_cannot_be_written_as(tmp_path: Path) -> None:
+    model = "{{ config(materialized='external', format='orc') }}\nselect 1 as id\n"
+
+    assert seg(write_project(tmp_path, {"models/a.sql": model}), "build").stderr == (
+        "models/a.sql:1:1: an external model cannot be written as 'orc'\n"
+        "  fix: use one of parquet, csv, json\n"
+    )
