@@ -102,6 +102,7 @@ QUOTING = Unused(
 )
 DOCS_KEYS = ("show", "node_color")
 DOCS = Works("whether the site of 'seg docs generate' shows it, and in which colour; manifest.json")
+NO_DOCS = Unused("the site of 'seg docs generate' shows it where it shows its node")
 _OTHER_ENGINE = Unused("only other engines, or external files, use it")
 _OTHER_MERGE = Unused(
     "a merge updates the rows whose key is there, and inserts the others",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from orchestrator.config.config_keys import DOCS, QUOTING
+from orchestrator.config.config_keys import DOCS, NO_DOCS, QUOTING
 from orchestrator.config.key_effects import KeyTable, Remark, Unused, Works, always
 
 _SEMANTIC = Unused("seg has no semantic layer")
@@ -117,7 +117,7 @@ DATA_TEST_ENTRY_KEYS: KeyTable = {
     "description": _DESCRIPTION,
     "config": _CONFIG,
     "meta": Works("the setting of that name"),
-    "docs": DOCS,
+    "docs": NO_DOCS,
 }
 
 
@@ -165,7 +165,7 @@ COLUMN_KEYS: KeyTable = {
     "config": Works("tags and meta"),
     "quote": Unused("every name is quoted", is_met=_is_true),
     "constraints": _CONSTRAINTS,
-    "docs": DOCS,
+    "docs": NO_DOCS,
     "policy_tags": Unused("it is for another engine", "tag the column 'personal'"),
     "granularity": Works("artifacts: how fine the column's times are"),
     "dimension": _SEMANTIC,

@@ -273,8 +273,12 @@ MACROS: Mapping[str, Case] = {
     "arguments": macro("arguments: [{name: x}]"),
     "meta": macro("meta: {a: 1}"),
     "config": macro("config: {meta: {a: 1}}"),
+    "docs": macro("docs: {show: false}"),
 }
-MACRO_CONFIG: Mapping[str, Case] = {"meta": MACROS["config"]}
+MACRO_CONFIG: Mapping[str, Case] = {
+    "meta": MACROS["config"],
+    "docs": macro("config: {docs: {show: false}}"),
+}
 ARGUMENT: Mapping[str, Case] = {
     "name": MACROS["arguments"],
     "type": Case(

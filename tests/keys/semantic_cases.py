@@ -69,6 +69,7 @@ ANALYSIS: Mapping[str, Case] = {
     "description": analysis("description: x"),
     "config": analysis("config: {tags: [x]}"),
     "columns": analysis("columns: [{name: id}]"),
+    "docs": analysis("docs: {show: false}"),
     "group": analysis("group: g"),
     "meta": analysis("meta: {a: 1}"),
     "tags": analysis("tags: [x]"),
