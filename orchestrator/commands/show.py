@@ -1,6 +1,7 @@
 """Rows of a model, the failing rows of a test, the answer of a query."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from functools import partial
 
 from msgspec import Struct
@@ -9,7 +10,7 @@ from msgspec.structs import replace
 from orchestrator.commands.inline import LocatedSelect, inline_query, query_of
 from orchestrator.compiler.sql import Origin
 from orchestrator.compiler.stamps import with_stamps
-from orchestrator.engines.boundary import Catalogue, Session
+from orchestrator.engines.boundary import Catalogue, Engine, Session
 from orchestrator.errors import StatementError, UsageError
 from orchestrator.names import RelationName, did_you_mean
 from orchestrator.nodes import RelationNode, Source
@@ -27,7 +28,14 @@ from orchestrator.workspace.preparing import (
 from orchestrator.workspace.selecting import choose
 from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
-from orchestrator.workspace.warehouse import not_built, opened, opened_to_read, require_warehouse
+from orchestrator.workspace.warehouse import (
+    has_warehouse,
+    not_built,
+    opened,
+    opened_nowhere,
+    opened_to_read,
+    require_warehouse,
+)
 
 SHOWABLE = ("model", "seed", "snapshot", "source", "test")
 
@@ -53,10 +61,7 @@ def show(
     `columns` are those to show, in that order; without any, all. `is_candidate`: as the last run
     built it, where that was held back.
     """
-    require_warehouse(workspace, "to show rows of")
-    # What was held back is in the warehouse only.
-    read = opened(workspace, read_only=True) if is_candidate else opened_to_read(workspace)
-    with read as engine:
+    with _opened(workspace, is_candidate=is_candidate) as engine:
         catalogue = engine.catalogue()
         workspace = deferring(workspace, (), catalogue)
         versions: Mapping[str, RelationName] = {}
@@ -73,6 +78,15 @@ def show(
             rows = interruptible(engine, partial(_rows, query, session, limit))
             yield Shown(name, _only(rows, columns, name) if columns else rows)
         session.close()
+
+
+def _opened(workspace: Workspace, *, is_candidate: bool) -> AbstractContextManager[Engine]:
+    """The database to read; before the first build it may be that what is read is elsewhere."""
+    if workspace.flags.defer and not has_warehouse(workspace):
+        return opened_nowhere(workspace)
+    require_warehouse(workspace, "to show rows of")
+    # What was held back is in the warehouse only.
+    return opened(workspace, read_only=True) if is_candidate else opened_to_read(workspace)
 
 
 def _only(rows: Rows, columns: Sequence[str], name: str) -> Rows:

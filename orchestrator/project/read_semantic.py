@@ -17,12 +17,12 @@ from orchestrator.config.semantic import (
     WrittenSemanticModel,
 )
 from orchestrator.config.settings import NodeSettings, check_keys
-from orchestrator.config.values import placed
+from orchestrator.config.values import Map, placed
 from orchestrator.errors import Place, Problems
 from orchestrator.names import NAME_RULE, is_valid_name
-from orchestrator.nodes import Metric, SavedQuery, SemanticModel
+from orchestrator.nodes import Description, Metric, SavedQuery, SemanticModel
 from orchestrator.project.metric_definitions import filters, metric_definition
-from orchestrator.project.node_fields import node_fields
+from orchestrator.project.node_fields import NodeFields, node_fields
 from orchestrator.project.read_exposures import references_in
 from orchestrator.project.reading import NodeDraft, Reading, switched_off_at
 from orchestrator.project.references import Reference
@@ -31,6 +31,7 @@ from orchestrator.properties.declared import KeysDeclaration, PlacedText
 # A semantic layer renders these itself, and descriptions are rendered one by one.
 _RAW = frozenset({"filter", "where", "description"})
 
+Written = WrittenSemanticModel | WrittenMetric | WrittenSavedQuery
 W = TypeVar("W", bound=Struct)
 
 
@@ -40,6 +41,12 @@ def read_semantic_model(declared: KeysDeclaration, reading: Reading) -> Iterator
     if written is None:
         return
     place = declared.place
+    references = tuple(references_in((PlacedText(written.model, place),), place))
+    if not references:
+        at, what = declared.keys.value_place("model"), f"expected ref(...), found '{written.model}'"
+        reading.problems.add_minor(f"'model': {what}", at, "write model: ref('orders')")
+        reading.broken.update(_names_in(declared))
+        return
     fqn, settings = _settled(written, "semantic_models", declared, reading)
     parts = {
         kind: [_element(each, settings, place, reading) for each in elements]
@@ -61,7 +68,6 @@ def read_semantic_model(declared: KeysDeclaration, reading: Reading) -> Iterator
         },
         settings=settings,
     )
-    references = tuple(references_in((PlacedText(written.model, place),), place))
     yield NodeDraft(node, references, switched_off_at(settings, place))
 
 
@@ -122,13 +128,21 @@ def _decoded(kind: type[W], declared: KeysDeclaration, reading: Reading) -> W | 
         problems.add(what, declared.keys.value_place("name"), f"use {NAME_RULE}")
     reading.problems.found += (replace(each, is_minor=True) for each in problems.found)
     if problems.found:
-        reading.broken.add(declared.name)
+        reading.broken.update(_names_in(declared))
         return None
     return written
 
 
+def _names_in(declared: KeysDeclaration) -> Iterator[str]:
+    """What others may name of something that cannot be read: itself, and its measures."""
+    yield declared.name
+    for measure in declared.keys.get("measures") or ():
+        if isinstance(measure, Map) and isinstance(measure.get("name"), str):
+            yield measure["name"]
+
+
 def _settled(
-    written: WrittenSemanticModel | WrittenMetric | WrittenSavedQuery,
+    written: Written,
     kind: Kind,
     declared: KeysDeclaration,
     reading: Reading,
@@ -141,15 +155,12 @@ def _settled(
     return fqn, settings
 
 
-def _described(
-    written: WrittenSemanticModel | WrittenMetric | WrittenSavedQuery,
-    place: Place,
-    reading: Reading,
-) -> Any:
+def _described(written: Written, place: Place, reading: Reading) -> Description:
     return reading.described(PlacedText(written.description or "", place))
 
 
-def _with_tags(fields: Any, tags: tuple[str, ...]) -> Any:
+def _with_tags(fields: NodeFields, tags: tuple[str, ...]) -> NodeFields:
+    """The fields of a node with tags that stand beside its configuration."""
     fields["tags"] = tuple(sorted({*tags, *fields["tags"]}))
     return fields
 
@@ -165,8 +176,9 @@ def _metric(
         return None
     fqn, settings = _settled(written, "metrics", declared, reading)
     fields = node_fields(Metric, fqn, place, settings, _described(written, place, reading))
+    fields["meta"] = fields["meta"] or written.meta
     node = Metric(
-        **_with_tags({**fields, "meta": fields["meta"] or written.meta}, written.tags),
+        **_with_tags(fields, written.tags),
         definition=definition,
         settings=settings,
     )

@@ -4,8 +4,6 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from types import MappingProxyType
 
-from msgspec.structs import replace
-
 from orchestrator.compiler.compile import Compiled
 from orchestrator.compiler.late import RunSoFar
 from orchestrator.engines.boundary import Catalogue, Session
@@ -13,8 +11,7 @@ from orchestrator.errors import Place, Problem, Problems, ProjectError, Statemen
 from orchestrator.names import RelationName
 from orchestrator.workspace.preparing import late_compiler, shown_relations
 from orchestrator.workspace.value import Workspace
-from orchestrator.workspace.warehouse import has_warehouse, opened
-from orchestrator.workspace.working_directory import WORKING_DIRECTORY
+from orchestrator.workspace.warehouse import has_warehouse, opened, opened_nowhere
 
 
 def compiled_on(
@@ -69,11 +66,5 @@ def _opened_to_ask(workspace: Workspace) -> Iterator[Session]:
             finally:
                 session.close()
         return
-    connection = workspace.connection()
-    nowhere = replace(connection, settings={**connection.settings, "path": ":memory:"})
-    with WORKING_DIRECTORY.inside(workspace.file.root):
-        engine = workspace.adapter.open_engine(nowhere)
-        try:
-            yield engine.session()
-        finally:
-            engine.close()
+    with opened_nowhere(workspace) as engine:
+        yield engine.session()

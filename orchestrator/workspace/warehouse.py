@@ -54,6 +54,19 @@ def opened(workspace: Workspace, *, read_only: bool = False) -> Iterator[Engine]
 
 
 @contextmanager
+def opened_nowhere(workspace: Workspace) -> Iterator[Engine]:
+    """A database in which nothing is, beside those that the settings attach."""
+    connection = workspace.connection()
+    nowhere = replace(connection, settings={**connection.settings, "path": ":memory:"})
+    with WORKING_DIRECTORY.inside(workspace.file.root):
+        engine = workspace.adapter.open_engine(nowhere)
+        try:
+            yield engine
+        finally:
+            engine.close()
+
+
+@contextmanager
 def opened_to_list(workspace: Workspace, *, is_copy_enough: bool) -> Iterator[Engine]:
     """The target's engine, open to be written; where another process has it, a scratch one.
 

@@ -47,6 +47,27 @@ def test_in_a_project_of_dbt_all_else_goes_on(tmp_path: Path) -> None:
     assert "Found 1 model, 1 semantic model\n" in outcome.stdout
 
 
+def test_what_is_of_something_broken_is_no_other_fault(tmp_path: Path) -> None:
+    files = {
+        "models/m.yml": MODEL.replace("ref('a')", "a"),
+        "models/n.yml": MODEL.replace("orders", "visits")
+        .replace("revenue", "n")
+        .replace("sum", "total"),
+        "models/s.yml": "metrics:\n"
+        "  - {name: r, label: R, type: simple, type_params: {measure: revenue}}\n"
+        "  - {name: s, label: S, type: simple, type_params: {measure: n}}\n",
+    }
+    outcome = dbt(tmp_path, files)
+
+    assert (outcome.exit_code, outcome.stderr) == (
+        0,
+        "models/m.yml:4:12: 'model': expected ref(...), found 'a'\n"
+        "  fix: write model: ref('orders')\n"
+        "models/n.yml:5:31: 'agg': expected one of 'sum', 'min', 'max', 'count_distinct', "
+        "'sum_boolean', 'average', 'percentile', 'median', 'count', found 'total'\n",
+    )
+
+
 def test_what_they_name_has_to_be_there(tmp_path: Path) -> None:
     files = {
         "models/m.yml": MODEL,

@@ -126,6 +126,13 @@ def test_an_earlier_state_that_there_is_not(shop: Path) -> None:
 
 
 def test_what_is_not_built_is_read_in_production(shop: Path) -> None:
+    # Rows are shown before anything is built.
+    shown = dev(shop, "show", "--select", "totals", "--defer", "--json")
+    assert (shown.exit_code, '"total": 30' in shown.stdout, (shop / "dev.duckdb").exists()) == (
+        0,
+        True,
+        False,
+    )
     assert dev(shop, "build", "--select", "totals").exit_code == 1
     assert dev(shop, "build", "--select", "totals", "--defer").exit_code == 0
     assert in_dev(shop, "from totals") == [(30,)]
