@@ -4,6 +4,7 @@ import json
 import re
 import shlex
 from collections.abc import Iterator
+from contextlib import chdir
 from pathlib import Path
 from typing import Any
 
@@ -153,7 +154,11 @@ def canonical(sql: str) -> str:
 def _relations(database: Path) -> Iterator[tuple[str, Relation]]:
     if not database.exists():
         return
-    with duckdb.connect(str(database), read_only=True) as connection:
+    # Views on files name them as from the project's folder.
+    with (
+        chdir(database.parent),
+        duckdb.connect(str(database), read_only=True) as connection,
+    ):
         own = connection.execute(
             "select table_schema, table_name from information_schema.tables"
             " where table_catalog = current_database() order by all"
