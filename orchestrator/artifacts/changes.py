@@ -184,12 +184,11 @@ def _of_model(now: Entry, before: Entry) -> Found:
 
 
 def _of_test(now: Entry, before: Entry) -> Found:
-    """Of a generic test its verdict counts, and no more."""
+    """Of a generic test its verdict and its place count; what else differs makes it no other."""
     if "test_metadata" not in now:
         yield from _of_relation(now, before)
         return
-    counted = ("name",)
-    yield from ((what, what in counted) for what, _ in _of_relation(now, before))
+    yield from ((what, what == "name") for what, _ in _of_relation(now, before))
     yield from _if_other("verdict", _verdict(now), _verdict(before))
 
 
@@ -355,7 +354,7 @@ def _without_nothing(value: Any) -> Any:
 
 
 def _is_nothing(value: Any) -> bool:
-    return value in _NOTHING and value is not False and value != 0
+    return value in _NOTHING
 
 
 def _own_database(manifest: EarlierManifest) -> str | None:

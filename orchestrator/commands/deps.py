@@ -18,6 +18,7 @@ from orchestrator.errors import EnvironmentFault, Problems, UsageError
 from orchestrator.installing.choosing import ChosenPackage, Wanted, choose_all
 from orchestrator.installing.lock import digest_of, kind_of, lock_text, read_lock
 from orchestrator.installing.sources import Fetched, Index, from_archive, from_git
+from orchestrator.names import NAME_RULE, is_valid_in_dbt
 from orchestrator.workspace.open import ProjectFolder
 
 PACKAGES_FILE = "packages.yml"
@@ -73,12 +74,9 @@ def add(folder: ProjectFolder, package: str, source: str) -> str:
 
     Raises UsageError where it is there already, or the file cannot be added to as it stands.
     """
-    name, _, version = package.partition("@") if source != "git" else (package, "", "")
-    if source == "git" and "@" in package.rpartition("/")[2]:
-        name, _, version = package.rpartition("@")
+    name, version = _name_and_version(package, source)
     kind = "package" if source == "hub" else source
     file = folder.file.root / PACKAGES_FILE
-    text = file.read_text("utf-8") if file.is_file() else ""
     problems = Problems()
     for entry in read_package_files(folder.file.root, folder.render, problems).entries:
         if (entry.kind, entry.named) == (kind, name):
@@ -86,12 +84,20 @@ def add(folder: ProjectFolder, package: str, source: str) -> str:
             raise UsageError(f"'{name}' is a package of the project: {entry.place}", fix)
     problems.raise_any()
     lines = [f"- {kind}: {name}"]
-    if version and kind != "local":
+    if version:
         key = "revision" if kind == "git" else "version"
         shown = f"[{', '.join(map(repr, version.split(',')))}]" if "," in version else repr(version)
         lines.append(f"  {key}: {shown}")
+    text = file.read_text("utf-8") if file.is_file() else ""
     write_atomically(file, _with_entry(text, lines))
     return f"Added '{name}' to {PACKAGES_FILE}"
+
+
+def _name_and_version(package: str, source: str) -> tuple[str, str]:
+    """What stands before and behind the `@`; a path, and the host of an address, may hold one."""
+    has_version = source == "hub" or (source == "git" and "@" in package.rpartition("/")[2])
+    name, _, version = package.rpartition("@") if has_version else ("", "", "")
+    return (name, version) if name else (package, "")
 
 
 def _with_entry(text: str, lines: Sequence[str]) -> str:
@@ -198,7 +204,7 @@ class _Downloads:
                     what = f"there is no version {entry['version']} of '{entry['package']}'"
                     raise EnvironmentFault(what, fix="delete package-lock.yml to choose anew")
                 fetched = from_archive(self._index.archive_of(known), into)
-        name = _project_name(fetched.folder)
+        name = _project_name(fetched.folder, str(entry[kind_of(entry) or "package"]))
         return ChosenPackage(name, {**entry, "name": name}, fetched)
 
     def _address(self, address: str) -> str:
@@ -207,10 +213,14 @@ class _Downloads:
         return str(self._folder.file.root / address) if is_path else address
 
 
-def _project_name(folder: Path) -> str:
-    for name in ("dbt_project.yml", "seg_project.yml"):
-        if (folder / name).is_file():
-            value = read_yaml_file(folder / name, name)
-            if isinstance(value, Map) and isinstance(value.get("name"), str):
-                return str(value["name"])
-    raise EnvironmentFault(f"the project in {folder.name} has no name")
+def _project_name(folder: Path, asked: str) -> str:
+    """What the project of a package is called, and its folder: so it is no path elsewhere."""
+    for file in ("dbt_project.yml", "seg_project.yml"):
+        if (folder / file).is_file():
+            value = read_yaml_file(folder / file, file)
+            name = value.get("name") if isinstance(value, Map) else None
+            if isinstance(name, str) and is_valid_in_dbt(name):
+                return name
+            what = f"{asked}: {name!r} is no name of a project, as its {file} has it"
+            raise EnvironmentFault(what, fix=f"names of projects have {NAME_RULE}")
+    raise AssertionError("what was fetched has a project file")

@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Collection, Generator, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from orchestrator.config.config_keys import EXTERNAL
 from orchestrator.engines.boundary import Engine, FileFormat
-from orchestrator.errors import EnvironmentFault, StatementError
+from orchestrator.errors import ProjectError, SegError
 from orchestrator.nodes import Model
 from orchestrator.results import Event, NodeFinished, Notice, Published, RunFinished
 from orchestrator.workspace.value import Workspace
@@ -27,7 +27,8 @@ def with_files(
     engine: Engine,
     selected: Collection[str],
 ) -> Generator[Event, None, None]:
-    """The events of a run; once it has published, the files of the models that it made.
+    """The events of a run; at its end it writes the files of the models that it made and published,
+    and those that are not there of what was reused.
 
     A file that cannot be written is told, and the run has failed: what is published stays.
     """
@@ -45,40 +46,52 @@ def with_files(
     with closing(events):
         for event in events:
             match event:
-                case NodeFinished(result=result) if not result.is_failed:
+                case NodeFinished(result=result) if result.status == "success":
                     made.add(result.unique_id)
                 case Published():
                     is_published = True
-                case RunFinished(signal=None) if is_published:
-                    written = [model for model in models if model.unique_id in made]
-                    problems = tuple(_written(written, workspace, engine))
+                case RunFinished(signal=None):
+                    published = engine.catalogue().published
+                    there = [model for model in models if model.unique_id in published]
+                    problems = tuple(
+                        _written(there, made if is_published else set(), workspace, engine)
+                    )
                     yield from (Notice("warn", problem) for problem in problems)
                     event = replace(event, stop_code=event.stop_code or int(bool(problems)))
             yield event
 
 
-def _written(models: list[Model], workspace: Workspace, engine: Engine) -> Iterator[str]:
-    """Write the file of each model; a sentence on each that cannot be."""
+def _written(
+    models: list[Model], made: Collection[str], workspace: Workspace, engine: Engine
+) -> Iterator[str]:
+    """Write the file of each model that was `made`, or has none; a sentence on each that cannot."""
     session = engine.session()
     try:
         for model in models:
-            file, format_, options = _target(model, workspace)
-            select = f"select * from {workspace.dialect.relation(model.relation)}"
+            file: Path | str = str(model.settings.get("location") or model.name)
             try:
-                aside = _aside(file)
-                session.unload(select, aside, format_, options)
-                _put(aside, file)
-            except (StatementError, EnvironmentFault, OSError) as error:
+                file, format_, options = _target(model, workspace)
+                if model.unique_id in made or not file.exists():
+                    select = f"select * from {workspace.dialect.relation(model.relation)}"
+                    with _aside(file) as aside:
+                        session.unload(select, aside, format_, options)
+                        _put(aside, file)
+            except (SegError, OSError) as error:
                 reason = error.strerror if isinstance(error, OSError) else str(error)
                 yield f"{model.place}: the file {file} could not be written: {reason}"
     finally:
         session.close()
 
 
-def _aside(file: Path) -> Path:
-    """A name in a new folder beside the file."""
+@contextmanager
+def _aside(file: Path) -> Iterator[Path]:
+    """A name in a new folder beside the file, which is there for that long."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    return Path(tempfile.mkdtemp(prefix=".seg-", dir=file.parent)) / file.name
+    folder = Path(tempfile.mkdtemp(prefix=".seg-", dir=file.parent))
+    try:
+        yield folder / file.name
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _put(aside: Path, file: Path) -> None:
@@ -86,28 +99,33 @@ def _put(aside: Path, file: Path) -> None:
     if file.is_dir():
         os.replace(file, aside.with_name("before"))
     os.replace(aside, file)
-    shutil.rmtree(aside.parent)
 
 
 def _target(model: Model, workspace: Workspace) -> tuple[Path, FileFormat, Mapping[str, Any]]:
-    """Where the rows of a model go, and how they are written."""
+    """Where the rows of a model go, and how they are written; raises ProjectError."""
     settings = model.settings
-    options = {str(key): value for key, value in (settings.get("options") or {}).items()}
+    options = {str(key).lower(): value for key, value in (settings.get("options") or {}).items()}
     if "delimiter" in settings:
         options.setdefault("delimiter", settings["delimiter"])
     location = settings.get("location")
-    chosen = settings.get("format") or options.pop("format", None)
+    chosen = options.pop("format", None)
+    chosen = settings.get("format") or chosen
     if location is None:
         root = str(workspace.target.settings.get("external_root") or ".")
         ending = "" if "partition_by" in options else f".{chosen or 'parquet'}"
         location = f"{root}/{model.relation.identifier}{ending}"
     else:
         location = _rendered(str(location), model, workspace)
+    if "://" in location:
+        raise ProjectError.of("seg writes into files of this machine", fix="name a path")
     path = Path(location)
     names = path.name.removesuffix(path.suffix) if path.suffix in _PACKED else path.name
     ending = Path(names).suffix.removeprefix(".").lower()
-    format_ = _FORMATS.get(str(chosen or ending).lower(), "parquet")
-    return workspace.file.root / path, format_, options
+    format_ = str(chosen or ending or ("csv" if "delimiter" in options else "parquet")).lower()
+    if format_ not in _FORMATS:
+        known = f"set 'format' to one of {', '.join(_FORMATS)}"
+        raise ProjectError.of(f"'{format_}' is no format of files that seg writes", fix=known)
+    return workspace.file.root / path, _FORMATS[format_], options
 
 
 def _rendered(location: str, model: Model, workspace: Workspace) -> str:

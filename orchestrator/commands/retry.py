@@ -36,7 +36,7 @@ class Retry(Struct, frozen=True):
 
 
 # What a run did not do, as its run_results.json says.
-_NOT_DONE = ("error", "fail", "skipped")
+_NOT_DONE = ("error", "fail", "skipped", "partial_success", "runtime_error")
 
 
 def find_retry(flags: Flags) -> Retry:
@@ -98,7 +98,7 @@ def _of_results(flags: Flags, state: Path) -> Retry:
     if found is None:
         raise UsageError(f"nothing to retry: there is no {path}", fix="name another folder")
     command = str(found.args.get("which"))
-    if not any(each.status in _NOT_DONE for each in found.results):
+    if not any(each.status.replace(" ", "_") in _NOT_DONE for each in found.results):
         raise NothingToRetry(f"nothing to retry: {path} says that all was done")
     selection = Selection(
         select=tuple(f"result:{status}" for status in _NOT_DONE), indirect_selection="empty"

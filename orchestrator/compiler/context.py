@@ -162,7 +162,7 @@ class NodeNames(Struct, frozen=True, dict=True):
         def source(source_name: str, table: str) -> TemplateRelation:
             found = self.references.find(Reference("source", (source_name, table)), node.package)
             if found not in node.depends_on and not self.project.is_strict:
-                return self._found_late(found)
+                return self._found_late(node, found)
             return self._checked(node, found, f"source('{source_name}', '{table}')")
 
         return source
@@ -207,11 +207,11 @@ class NodeNames(Struct, frozen=True, dict=True):
         narrowed = partial(self.rows.of, reader=node, read=read, dialect=self.dialect)
         return replace(relation, _read=narrowed)
 
-    def _found_late(self, source: str) -> TemplateRelation:
+    def _found_late(self, node: Node, source: str) -> TemplateRelation:
         """A source that a template names only while it is compiled: it is read as it is then."""
         if self.database is None:
             raise AsksDatabase
-        return self.relation(source)
+        return self.read(node, source)
 
     def relation(self, unique_id: str) -> TemplateRelation:
         """A node's relation, whose text is a placeholder until its reader runs."""

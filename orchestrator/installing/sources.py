@@ -1,10 +1,12 @@
 """Where packages come from: repositories, archives and an index; each gives a project's folder."""
 
 import json
+import lzma
 import os
 import shutil
 import subprocess
 import tarfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -52,7 +54,7 @@ def from_archive(address: str, into: Path) -> Fetched:
         with tarfile.open(archive) as packed:
             # Nothing leads out of the folder, and nothing in it is more than a file.
             packed.extractall(folder, filter="data")
-    except (tarfile.TarError, OSError) as error:
+    except (tarfile.TarError, OSError, EOFError, zlib.error, lzma.LZMAError) as error:
         raise EnvironmentFault(f"{address} cannot be unpacked: {error}") from error
     below = [path for path in folder.iterdir() if path.is_dir()]
     has_own = any((folder / name).is_file() for name in _PROJECT_FILES)
@@ -68,14 +70,17 @@ class Index(Struct, frozen=True):
         """What the index knows of each version of `owner/name`; raises EnvironmentFault."""
         try:
             found = json.loads(_read(self._at(f"api/v1/{name}.json")))
-            versions = found["versions"]
+            return dict(found["versions"])
         except (ValueError, KeyError, TypeError) as error:
             raise EnvironmentFault(f"{self.address} says nothing of '{name}'") from error
-        return dict(versions)
 
     def archive_of(self, known: Mapping[str, Any]) -> str:
-        """Where the archive of a version is."""
-        return self._at(str(known["downloads"]["tarball"]))
+        """Where the archive of a version is; raises EnvironmentFault."""
+        try:
+            return self._at(str(known["downloads"]["tarball"]))
+        except (KeyError, TypeError) as error:
+            what = f"{self.address} does not say where the archive of a version is"
+            raise EnvironmentFault(what) from error
 
     def _at(self, path: str) -> str:
         if "://" in path or Path(path).is_absolute():

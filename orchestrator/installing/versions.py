@@ -71,7 +71,10 @@ def newest(
     *,
     takes_prereleases: bool = False,
 ) -> str | None:
-    """The last version that meets all conditions; one that leads to a release only by its name."""
+    """The last version that meets all conditions.
+
+    A pre-release is taken where it is asked for by its own name, or where all are.
+    """
     exact = {condition.rank for condition in conditions if condition.sign == "="}
     fit = [
         (rank, version)

@@ -1,13 +1,14 @@
 """What a metric is computed from, as the manifest has it, and the measures and metrics it names."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 from msgspec import to_builtins
 
 from orchestrator.config.semantic import (
     ConversionParams,
     CumulativeParams,
+    Grain,
     InputMeasure,
     InputMetric,
     WrittenMetric,
@@ -17,7 +18,7 @@ from orchestrator.project.references import Reference
 
 Entry = dict[str, Any]
 
-_GRAINS = frozenset({"day", "week", "month", "quarter", "year", "hour", "minute", "second"})
+_GRAINS = get_args(Grain)
 
 
 def metric_definition(
@@ -134,7 +135,7 @@ def _window(written: str | None, place: Place, problems: Problems) -> Entry | No
     if written is None:
         return None
     count, _, grain = written.lower().partition(" ")
-    if not count.isdigit() or not grain or " " in grain:
+    if not count.isdecimal() or not grain or " " in grain:
         problems.add(f"'{written}' is not a window of time", place, "write it as '28 days'")
         return None
     singular = grain.removesuffix("s")

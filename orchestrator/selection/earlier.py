@@ -69,7 +69,8 @@ def named_by_result(criterion: Criterion, unique_id: str, earlier: EarlierState)
     """Whether a node ended so in the earlier run; raises UsageError without one."""
     if earlier.statuses is None:
         raise _missing(criterion, earlier, "run_results.json")
-    return earlier.statuses.get(unique_id) == criterion.value
+    ended = earlier.statuses.get(unique_id, "")
+    return ended.replace(" ", "_") == criterion.value.replace(" ", "_")
 
 
 def named_by_freshness(criterion: Criterion, unique_id: str, earlier: EarlierState) -> bool:

@@ -46,9 +46,10 @@ STATES = (
     *(f"modified.{part}" for part in PARTS),
 )
 RESULTS = (
-    *("success", "error", "fail", "warn", "skipped", "pass", "partial success"),
-    *("runtime error", "no-op", "reused"),
+    *("success", "error", "fail", "warn", "skipped", "pass", "partial_success"),
+    *("runtime_error", "no-op", "reused"),
 )
+"""How a node ended; artifacts write a space, which ends a criterion on the command line."""
 
 METHODS: Mapping[str, Method] = {
     "access": Method(values=("private", "protected", "public")),
@@ -132,7 +133,7 @@ def method_problem(name: str, keys: Sequence[str], value: str) -> MethodProblem 
         return MethodProblem(
             f"'{name}' takes no '.{'.'.join(keys)}'", f"write {name}:<value>", False
         )
-    if method.values and value not in method.values:
+    if method.values and value.replace(" ", "_") not in method.values:
         return MethodProblem(f"no {name} '{value}'", _choices("known", value, method.values), True)
     if method.max_parts is not None and value.count(".") >= method.max_parts:
         return MethodProblem(

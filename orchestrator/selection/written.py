@@ -42,13 +42,14 @@ def read_selectors(value: Any, problems: Problems) -> Selectors:
         return Selectors()
     reader.check_keys(value, ("selectors", "version"))
     entries = value.get("selectors")
-    if entries is not None and not isinstance(entries, Seq):
-        what = f"'selectors': expected a list, found {shown(entries)}"
-        problems.add(what, value.value_place("selectors"))
+    if not isinstance(entries, Seq):
+        if entries is not None:
+            what = f"'selectors': expected a list, found {shown(entries)}"
+            problems.add(what, value.value_place("selectors"))
         return Selectors()
     default: str | None = None
-    for index, entry in enumerate(entries or ()):
-        name = reader.entry(entry, Place(FILE) if entries is None else entries.value_place(index))
+    for index, entry in enumerate(entries):
+        name = reader.entry(entry, entries.value_place(index))
         if name is None or not entry.get("default"):
             continue
         if default is not None:
@@ -104,9 +105,7 @@ class _Reader(Struct, frozen=True):
             return self._selector(value)
         if "method" in value and "value" in value:
             self.check_keys(value, _CRITERION)
-            return self._less(
-                self._criterion(value, value["method"], value["value"]), value, "exclude"
-            )
+            return self._less(self._criterion(value, value["method"], value["value"]), value)
         keys = ", ".join(map(str, value)) or "nothing"
         self.problems.add(f"expected 'method' and 'value', found {keys}", value.place)
         return None
@@ -153,13 +152,13 @@ class _Reader(Struct, frozen=True):
         spec: Spec | None = None
         if found is not None:
             spec = Combined(group, found, indirect="eager")
-        return self._less(spec, excluded[0], "exclude") if excluded else spec
+        return self._less(spec, excluded[0]) if excluded else spec
 
-    def _less(self, spec: Spec | None, value: Map, key: str) -> Spec | None:
-        """A selection without what the list under a key holds, if it is there."""
-        if key not in value:
+    def _less(self, spec: Spec | None, value: Map) -> Spec | None:
+        """A selection without what the list under `exclude` holds, if it is there."""
+        if "exclude" not in value:
             return spec
-        excluded = self._all(self._parts(key, value))
+        excluded = self._all(self._parts("exclude", value))
         if spec is None or excluded is None:
             return None
         union = Combined("union", excluded, indirect="eager")

@@ -80,7 +80,10 @@ def _sample(flags: Flags, now: datetime) -> tuple[datetime, datetime] | None:
     if not count.isdecimal() or word not in _WORDS:
         raise UsageError(f"sample: '{given}' is no length of time", fix=_SAMPLE)
     end = _began(flags, now)
-    return _before(end, int(count), word), end
+    try:
+        return _before(end, int(count), word), end
+    except (ValueError, OverflowError):
+        raise UsageError(f"sample: '{given}' is too long a time", fix=_SAMPLE) from None
 
 
 def _span(given: str) -> tuple[datetime, datetime]:

@@ -197,6 +197,42 @@ def test_what_cannot_be_installed(packages: str, exit_code: int, told: str, tmp_
     assert not (shop / "package-lock.yml").exists()
 
 
+@pytest.mark.parametrize("name", ["../models", "/tmp/models", "..", "", "1.5"])
+def test_a_package_is_never_put_elsewhere(name: str, tmp_path: Path) -> None:
+    archive(tmp_path / "tools.tar.gz", {"dbt_project.yml": f"name: {name}\n"})
+    shop = project(tmp_path, "packages: [{tarball: ../tools.tar.gz, name: tools}]\n")
+    outcome = seg(shop, "deps")
+
+    assert outcome.exit_code == 3
+    assert outcome.stderr.startswith("../tools.tar.gz: ")
+    assert " is no name of a project, as its dbt_project.yml has it\n  fix: " in outcome.stderr
+    assert (shop / "models/m.sql").is_file()
+    assert not (shop / "dbt_packages").exists()
+
+
+def test_what_is_damaged(tmp_path: Path) -> None:
+    shop = project(tmp_path, "packages: [{tarball: ../tools.tar.gz, name: tools}]\n")
+    archive(tmp_path / "tools.tar.gz", {**TOOLS, "big": "".join(map(str, range(99_999)))})
+    whole = (tmp_path / "tools.tar.gz").read_bytes()
+    (tmp_path / "tools.tar.gz").write_bytes(whole[: len(whole) // 2])
+    assert " cannot be unpacked: " in seg(shop, "deps").stderr
+
+    write(shop, {"packages.yml": "packages: [{package: me/tools, version: 1.0.0}]\n"})
+    index(shop, {"1.0.0": TOOLS})
+    for versions in ('["1.0.0"]', '{"1.0.0": {}}'):
+        write(shop, {"hub/api/v1/me/tools.json": f'{{"versions": {versions}}}'})
+        outcome = seg(shop, "deps")
+        assert (outcome.exit_code, outcome.stderr.startswith(f"{shop / 'hub'} ")) == (3, True)
+
+
+def test_a_path_that_is_added_may_hold_an_at_sign(tmp_path: Path) -> None:
+    shop = project(tmp_path, "")
+    write(tmp_path / "own@home", {"dbt_project.yml": "name: own\n"})
+
+    assert seg(shop, "deps", "--add-package", "../own@home", "--source", "local").exit_code == 0
+    assert (shop / "packages.yml").read_text() == "packages:\n  - local: ../own@home\n"
+
+
 def test_the_digest_of_what_is_asked_for_is_that_of_dbt(tmp_path: Path) -> None:
     shop = project(tmp_path, "packages:\n  - package: dbt-labs/dbt_utils\n    version: 1.1.1\n")
     index(shop, {"1.1.1": {**TOOLS, "dbt_project.yml": "name: dbt_utils\n"}}, "dbt-labs/dbt_utils")

@@ -66,6 +66,46 @@ def test_a_file_that_cannot_be_written_fails_the_run(tmp_path: Path) -> None:
     assert rows(tmp_path / "shop", "select id from a") == [(1,)]
 
 
+def test_a_file_that_is_gone_is_written_again_of_what_is_reused(built: Path) -> None:
+    for _ in range(3):
+        (built / "empty.csv").unlink()
+        outcome = seg(built, "build", "--vars", "{n: 2}")
+        assert (outcome.exit_code, "empty.csv" in files(built)) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        (
+            "location='s3://bucket/a.csv'",
+            "s3://bucket/a.csv could not be written: seg writes into ",
+        ),
+        ("location='out/a.xlsx'", "out/a.xlsx could not be written: 'xlsx' is no format of files"),
+        (
+            "location='{{ gone() }}.csv'",
+            "could not be written: models/a.sql: 'gone' is not defined",
+        ),
+        ("location='out/a.csv', options={'no_such': 1}", "could not be written: "),
+    ],
+    ids=["elsewhere", "another format", "a template", "an option"],
+)
+def test_why_a_file_cannot_be_written(settings: str, told: str, tmp_path: Path) -> None:
+    model = f"{{{{ config(materialized='external', {settings}) }}}}\nselect 1 as id\n"
+    outcome = seg(write_project(tmp_path, {"models/a.sql": model}), "build")
+
+    assert (outcome.exit_code, told in outcome.stdout) == (1, True)
+    assert "Done. PASS=1" in outcome.stdout
+    assert [path.name for path in tmp_path.glob("**/.seg-*")] == []
+
+
+def test_options_are_called_as_duckdb_has_it_in_any_case(tmp_path: Path) -> None:
+    options = "options={'HEADER': false, 'Format': 'csv'}"
+    model = f"{{{{ config(materialized='external', location='a.csv', {options}) }}}}\nselect 1 as a"
+
+    assert seg(write_project(tmp_path, {"models/a.sql": model}), "build").exit_code == 0
+    assert (tmp_path / "a.csv").read_text() == "1\n"
+
+
 def test_what_it_cannot_be_written_as(tmp_path: Path) -> None:
     model = "{{ config(materialized='external', format='orc') }}\nselect 1 as id\n"
 

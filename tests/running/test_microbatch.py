@@ -195,6 +195,18 @@ def test_a_retry_makes_all_batches_of_the_run_that_failed(grown: Path) -> None:
     assert rows(grown, SHOWN) == [("01", 11, 1), ("02", 22, 1), ("03", 40, 1)]
 
 
+def test_a_retry_of_what_results_say_takes_what_was_made_in_part(grown: Path) -> None:
+    write_project(grown, {"models/daily.sql": CONFIG + FAILING.replace("N", "20")})
+    seg(grown, "build", *SPAN)
+    write_project(grown, {"models/daily.sql": CONFIG + SELECT})
+    (grown / "target").rename(grown / "state")
+
+    listed = seg(grown, "ls", "--state", "state", "-s", "result:partial_success").stdout
+    assert listed == "shop.daily\n"
+    again = seg(grown, "retry", "--state", "state")
+    assert (again.exit_code, "incremental model main.daily" in again.stdout) == (0, True)
+
+
 def test_a_template_is_rendered_for_each_batch(tmp_path: Path) -> None:
     select = (
         "select ts as day, {% if model.batch %}'{{ model.batch.id }} "

@@ -68,6 +68,8 @@ def test_few_rows(built: Path) -> None:
     [
         ("3", "'3' is no length of time"),
         ("3 weeks", "'3 weeks' is no length of time"),
+        ("9999 years", "'9999 years' is too long a time"),
+        ("99999999999 days", "'99999999999 days' is too long a time"),
         ("{start: 2025-01-01}", "'{start: 2025-01-01}' is no span of time"),
         ("{start: soon, end: 2025-01-01}", "'soon' is not an ISO 8601 timestamp"),
     ],

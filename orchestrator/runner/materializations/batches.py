@@ -1,7 +1,7 @@
 """Models that are made in batches of time: each reads the rows of its time, and gives those.
 
 All are made aside, and published together or not at all. Where one fails the others are made all
-the same, to tell of each; where that is the first, they would hardly fare better.
+the same, to tell of each; but where none before was made, those behind it are skipped.
 """
 
 from collections.abc import Iterable, Mapping
