@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from orchestrator.commands.statements import run_statements
 from orchestrator.compiler.late import LateCompiler
 from orchestrator.engines.boundary import Engine
-from orchestrator.errors import Place, ProjectError, StatementError
+from orchestrator.errors import ProjectError, StatementError
 from orchestrator.nodes import BuiltNode, Operation
 from orchestrator.nodes.operation import When
 from orchestrator.results import (
@@ -93,7 +93,7 @@ class _Hooks:
         except StatementError as error:
             shown = " ".join(operation.source_code.split())[:60]
             what = f"the hook '{shown}' failed: {error.message}"
-            raise ProjectError.of(what, Place(operation.path)) from error
+            raise ProjectError.of(what, operation.place) from error
         seconds = perf_counter() - started
         return NodeResult(
             operation.unique_id,

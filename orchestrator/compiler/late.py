@@ -19,7 +19,7 @@ from orchestrator.compiler.statements import StatementProblem
 from orchestrator.engines.boundary import Session
 from orchestrator.errors import ProjectError, StatementError
 from orchestrator.names import RelationName
-from orchestrator.nodes import Batch, Model
+from orchestrator.nodes import Batch, Model, Operation
 from orchestrator.project.database import refuse_change
 from orchestrator.project.relation import TemplateRelation
 from orchestrator.project.table import TemplateTable
@@ -104,7 +104,9 @@ class LateCompiler(Struct, frozen=True):
         node = self.names.project.nodes[unique_id]
         writing = _Writing(unique_id, self.hook_problem, [])
         names = {**self._asking(so_far, writing).of(node), **more}
-        rendered = self.renderer.render(parse(text, node.path), names, node.package)
+        # Where the hooks of other nodes are written is not known.
+        first_line = node.first_line if isinstance(node, Operation) else 1
+        rendered = self.renderer.render(parse(text, node.path, first_line), names, node.package)
         found = SqlTemplate(self.names.sql(rendered.text)).at(self.names.of_run)
         writing.check(found)
         sql, is_own = found.resolve(so_far.name_of), found.writes_into(unique_id)

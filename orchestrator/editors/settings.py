@@ -71,6 +71,11 @@ _COMMON: Mapping[str, Schema] = {
     "content_query": STRING,
     "event_time": STRING,
 }
+_DOCS: Schema = {
+    "type": "object",
+    "properties": {"show": BOOLEAN, "node_color": STRING},
+    "additionalProperties": False,
+}
 _ONCE_PER: Schema = {"anyOf": [{"type": "string", "minLength": 1}, INTEGER, DATE]}
 _FRESHNESS = SHAPES.of_class(FreshnessPolicy)
 # A table may state a part of what its source does not: the two are joined before they are read.
@@ -110,6 +115,7 @@ VALUES: Mapping[Kind, Mapping[str, Schema]] = {
         "incremental_predicates": STRING_OR_STRINGS,
         "predicates": STRING_OR_STRINGS,
         "merge_update_columns": STRING_OR_STRINGS,
+        "docs": _DOCS,
         "persist_docs": MAPPING,
         "on_definition_change": {"enum": list(get_args(OnDefinitionChange))},
         "on_schema_change": {"enum": list(get_args(OnSchemaChange))},
@@ -131,6 +137,7 @@ VALUES: Mapping[Kind, Mapping[str, Schema]] = {
         "column_types": _TEXTS,
         "delimiter": {"type": "string", "minLength": 1, "maxLength": 1},
         **_HOOKS,
+        "docs": _DOCS,
         "persist_docs": MAPPING,
         "quote_columns": BOOLEAN,
     },
@@ -147,6 +154,7 @@ VALUES: Mapping[Kind, Mapping[str, Schema]] = {
             "properties": {f"dbt_{name}": STRING for name in HistoryColumns.__struct_fields__},
             "additionalProperties": False,
         },
+        "docs": _DOCS,
         "persist_docs": MAPPING,
         "strategy": {"enum": list(get_args(SnapshotStrategy))},
         "target_database": STRING,

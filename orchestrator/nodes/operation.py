@@ -23,6 +23,11 @@ class Operation(NodeBase, frozen=True, kw_only=True):
     settings: Mapping[str, Any] = field(default_factory=dict)
 
     @property
+    def first_line(self) -> int:
+        """The line of its file at which it begins."""
+        return self.place.line or 1
+
+    @property
     def label(self) -> str:
         """What lines call it: `hook: shop.on-run-start.0`."""
         return f"hook: {self.package}.{self.when}.{self.index}"

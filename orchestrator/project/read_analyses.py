@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from orchestrator.config.node_config import check_common
 from orchestrator.config.settings import check_keys
-from orchestrator.config.values import placed
+from orchestrator.config.values import Seq, placed
 from orchestrator.errors import Place, ProjectError
 from orchestrator.names import RelationName
 from orchestrator.nodes import Analysis, Description, Operation
@@ -53,8 +53,10 @@ def read_operations(reading: Reading) -> Iterator[NodeDraft]:
 
 def _operations(when: When, texts: Sequence[str], reading: Reading) -> Iterator[NodeDraft]:
     package, file = reading.package.name, reading.package.file
-    place = file.written.value_place(when) or Place(file.path)
+    written = file.written.get(when)
+    items = written if isinstance(written, Seq) else None
     for index, text in enumerate(texts):
+        place = file.written.value_place(when) if items is None else items.value_place(index)
         fqn = (package, "hooks", f"{package}-{when}-{index}")
         settings = reading.settings("models", fqn)
         captured = _captured(text, reading)

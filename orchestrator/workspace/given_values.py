@@ -49,6 +49,7 @@ def _one_of(words: tuple[str, ...]) -> Kind:
 
 
 TEXT = Kind("text", lambda value: isinstance(value, str))
+MAPPING = Kind("a mapping", lambda value: isinstance(value, Mapping))
 TRUTH = Kind("True or False", lambda value: isinstance(value, bool))
 PATH = Kind("a path", lambda value: isinstance(value, str | PathLike))
 NUMBER = Kind("a whole number from 1", lambda value: _is_whole(value, 1))

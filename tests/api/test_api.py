@@ -1,5 +1,6 @@
 """The Python API: flags are values, each call reads the files, what fails is a SegError."""
 
+import inspect
 import subprocess
 import sys
 from collections.abc import Callable
@@ -53,6 +54,43 @@ def test_the_plan_and_the_sql_of_a_selection(tmp_path: Path) -> None:
     assert list(project.plan(models).steps) == [SEED, MODEL]
     assert list(project.compile(seg.Selection(resource_types=("model",)))) == [MODEL]
     assert [found.number for found in project.generations()] == []
+
+
+def test_opening_takes_all_flags_but_those_of_calls() -> None:
+    of_calls = {"project_dir", "run_all", "full_tests", "retries_since", "partial_parse"}
+    taken = set(inspect.signature(seg.open_project).parameters) - {"path"}
+    assert taken == set(seg.Flags.__struct_fields__) - of_calls
+
+
+def test_snapshots_are_taken(tmp_path: Path) -> None:
+    told = "relation: ref('totals'), config: {strategy: check, unique_key: orders, check_cols: all}"
+    history = {"snapshots/h.yml": f"snapshots: [{{name: history, {told}}}]\n"}
+    project = seg.open_project(write_project(tmp_path, {**SHOP, **history}))
+    project.seed().result().raise_for_status()
+    project.run().result().raise_for_status()
+    taken = project.snapshot().result()
+    assert (list(taken.results), taken.status) == (["snapshot.shop.history"], "success")
+    assert project.query("select count(*) from {{ ref('history') }}").rows().values == ((1,),)
+
+
+def test_an_operation_tells_what_it_did(tmp_path: Path) -> None:
+    note = "{% macro note(n) %}{% do run_query('create table noted as select ' ~ n ~ ' as n') %}"
+    macros = {"macros/note.sql": f"{note}{{{{ log('noted', info=true) }}}}{{% endmacro %}}"}
+    project = seg.open_project(write_project(tmp_path, {**SHOP, **macros}))
+    done = project.run_operation("note", {"n": 3})
+    assert (done.told, done.problem) == (("noted",), None)
+    assert rows(tmp_path, "from noted") == [(3,)]
+    again = project.run_operation("note", {"n": 3})
+    assert again.problem is not None
+    assert "noted" in again.problem
+
+
+def test_what_an_earlier_state_has_is_cloned(tmp_path: Path) -> None:
+    project = seg.open_project(write_project(tmp_path, SHOP), state="state")
+    project.build().result().raise_for_status()
+    (tmp_path / "target").rename(tmp_path / "state")
+    found = project.clone("totals").result()
+    assert (found.status, list(found.results)) == ("success", [])
 
 
 def test_a_folder_without_a_project(tmp_path: Path) -> None:

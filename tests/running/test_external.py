@@ -8,6 +8,7 @@ import pytest
 from tests.projects import rows, seg, write_project
 
 SHOP = {
+    "seg_project.yml": 'name: shop\non-run-start: "{{ register_upstream_external_models() }}"\n',
     "models/a.sql": "{{ config(materialized='external') }}\n"
     "select {{ var('n', 1) }} as id, 'x' as v\n",
     "models/packed.sql": "{{ config(materialized='external', delimiter='|', "

@@ -172,8 +172,18 @@ def test_a_run_does_not_begin_where_its_statement_fails(tmp_path):
     }
     outcome = seg(write_project(tmp_path, files), "build")
     assert outcome.exit_code == 2
-    assert "the hook 'select nothing' failed" in outcome.stderr
+    assert "seg_project.yml:2:15: the hook 'select nothing' failed" in outcome.stderr
     assert published(tmp_path) == {}
+
+
+def test_what_is_wrong_with_a_statement_of_a_list_is_told_at_its_line(tmp_path):
+    files = {
+        "seg_project.yml": 'name: shop\non-run-start:\n- select 1\n- "select {{ nope }}"\n',
+        "models/a.sql": "select 1 as id",
+    }
+    outcome = seg(write_project(tmp_path, files), "build")
+    assert outcome.exit_code == 2
+    assert "seg_project.yml:4:11: 'nope' is not defined" in outcome.stderr
 
 
 def test_a_run_fails_where_its_last_statement_does(tmp_path):

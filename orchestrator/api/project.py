@@ -1,26 +1,13 @@
-"""Python API: a project opened on a target, for schedulers, notebooks and tests.
-
-    import orchestrator as seg
-
-    project = seg.open_project("shop", target="prod")
-    for event in (run := project.build("tag:daily")):
-        print(event)
-    run.result().raise_for_status()
-    frame = project.relation("orders").df()
-
-Every call opens the project again, as a command does. Nothing is printed and no signal handler is
-installed. What fails raises a `SegError`; failing nodes and tests are results, no exceptions.
-"""
+"""A project opened on a target: what it can be asked, beside what it can be asked to do."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from orchestrator.commands import build as building
+from orchestrator.api.runs import ProjectRuns, Select
 from orchestrator.commands.compile import compile_nodes
 from orchestrator.commands.customer import CustomerPage
 from orchestrator.commands.customer import customer as look_at_customer
@@ -29,15 +16,12 @@ from orchestrator.commands.diff.comparing import Diff
 from orchestrator.commands.diff.diff import diff
 from orchestrator.commands.events import MOST_EVENTS, EventPage, events
 from orchestrator.commands.experiment_plan import ExperimentPlan, plan_experiment
-from orchestrator.commands.freshness import freshness
 from orchestrator.commands.inline import inline_query
 from orchestrator.commands.ls import ls
 from orchestrator.commands.parse import parse
 from orchestrator.commands.plan import plan
 from orchestrator.commands.read import published_query
-from orchestrator.commands.retry import find_retry, retry
 from orchestrator.commands.rollback import RolledBack, generations, rollback
-from orchestrator.commands.runs import Run, RunResult
 from orchestrator.commands.segments import SegmentList, segments
 from orchestrator.commands.table import Table
 from orchestrator.commands.why import Why, explain
@@ -46,126 +30,30 @@ from orchestrator.engines.boundary import Generation
 from orchestrator.nodes import Node
 from orchestrator.plan.steps import Plan
 from orchestrator.project.value import ParsedProject
-from orchestrator.results import PublishMode
 from orchestrator.segments.sample_sizes import Demand
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.given_values import (
     LIMIT,
     NUMBER,
     PATH,
-    PUBLISH,
     REAL,
     TEXT,
     flag_values,
     require,
     require_flags,
-    require_good_flags,
     require_truths,
     selection_of,
     texts,
 )
 from orchestrator.workspace.moments import moment
-from orchestrator.workspace.open import open_workspace
-from orchestrator.workspace.selection import Selection
-from orchestrator.workspace.value import Workspace
-
-__all__ = ["Flags", "Project", "Run", "RunResult", "Selection", "Table", "open_project"]
-
-Select = str | Sequence[str] | Selection
-"""Criteria as `--select` takes them; a `Selection` also says which tests go with them."""
 
 
-class Project(Struct, frozen=True):
+class Project(ProjectRuns, frozen=True):
     """A project on a target. Its methods are the commands, and raise what a command fails with.
 
     A value that makes no sense is a UsageError before anything is read or done.
     While a run is open, the project's folder is the working directory of the process.
     """
-
-    flags: Flags
-
-    def build(
-        self,
-        select: Select = (),
-        *,
-        exclude: str | Sequence[str] = (),
-        full_refresh: bool = False,
-        force: bool = False,
-        full_tests: bool = False,
-        store_failures: bool = False,
-        publish: PublishMode = "all",
-    ) -> Run:
-        """Build models and seeds, test them, and publish all of them in one transaction.
-
-        Iterate over the run for its events, or ask for its `result()`. `publish="passing"`
-        publishes what passed, with all that it is built from, also when something else failed.
-        What is unchanged is not built again, unless `force`; tests look at what changed, and with
-        `full_tests` at all rows.
-        """
-        selection = selection_of(select, exclude)
-        require("publish", publish, PUBLISH)
-        require_truths(store_failures=store_failures)
-        workspace = self._open("build", full_refresh, force, full_tests)
-        return building.build(workspace, selection, publish=publish, store_failures=store_failures)
-
-    def run(
-        self,
-        select: Select = (),
-        *,
-        exclude: str | Sequence[str] = (),
-        full_refresh: bool = False,
-        force: bool = False,
-        publish: PublishMode = "all",
-    ) -> Run:
-        """Build and publish models, without tests."""
-        selection = selection_of(select, exclude)
-        require("publish", publish, PUBLISH)
-        workspace = self._open("run", full_refresh, force)
-        return building.run_models(workspace, selection, publish=publish)
-
-    def test(
-        self,
-        select: Select = (),
-        *,
-        exclude: str | Sequence[str] = (),
-        force: bool = False,
-        full_tests: bool = False,
-        store_failures: bool = False,
-    ) -> Run:
-        """Run data tests on what is published."""
-        selection = selection_of(select, exclude)
-        require_truths(store_failures=store_failures)
-        workspace = self._open("test", force=force, full_tests=full_tests)
-        return building.run_tests(workspace, selection, store_failures=store_failures)
-
-    def seed(
-        self,
-        select: Select = (),
-        *,
-        exclude: str | Sequence[str] = (),
-        full_refresh: bool = False,
-        force: bool = False,
-        publish: PublishMode = "all",
-    ) -> Run:
-        """Load seeds and publish them."""
-        selection = selection_of(select, exclude)
-        require("publish", publish, PUBLISH)
-        workspace = self._open("seed", full_refresh, force)
-        return building.load_seeds(workspace, selection, publish=publish)
-
-    def freshness(self, select: Select = (), *, exclude: str | Sequence[str] = ()) -> Run:
-        """Check the age of the newest row of each source."""
-        selection = selection_of(select, exclude)
-        return freshness(self._open("freshness"), selection)
-
-    def retry(self) -> Run:
-        """Retry the last run; raises UsageError if it succeeded, or needs `vars` again."""
-        require_good_flags(self.flags)
-        found = find_retry(self.flags)
-        workspace = open_workspace(
-            found.flags, found.asked.command, is_full_refresh=found.asked.full_refresh
-        )
-        return retry(workspace, found.asked)
 
     def plan(
         self,
@@ -334,22 +222,6 @@ class Project(Struct, frozen=True):
         moment(changes.get("now"))
         return Project(replace(self.flags, **flag_values(changes)))
 
-    def _open(
-        self,
-        command: str,
-        is_full_refresh: bool = False,
-        force: bool = False,
-        full_tests: bool = False,
-    ) -> Workspace:
-        require_good_flags(self.flags)
-        require_truths(full_refresh=is_full_refresh, force=force, full_tests=full_tests)
-        flags = replace(
-            self.flags,
-            run_all=force or self.flags.run_all,
-            full_tests=full_tests or self.flags.full_tests,
-        )
-        return open_workspace(flags, command, is_full_refresh=is_full_refresh)
-
 
 def open_project(
     path: str | Path = ".",
@@ -366,6 +238,14 @@ def open_project(
     warn_error: bool = False,
     write_json: bool = True,
     reuse: bool | None = None,
+    empty: bool = False,
+    sample: str | None = None,
+    event_time_start: str | datetime | None = None,
+    event_time_end: str | datetime | None = None,
+    state: str | Path | None = None,
+    defer: bool = False,
+    favor_state: bool = False,
+    defer_state: str | Path | None = None,
     version_check: bool = True,
 ) -> Project:
     """The project in a folder; raises UsageError when there is none.
@@ -373,7 +253,10 @@ def open_project(
     Its files are read by each command and not yet. `lock_timeout` is in seconds; `now` is the
     moment that ages are measured from; `write_json=False` leaves no artifacts, and no journal;
     `reuse` is whether what is unchanged is not built again; `version_check=False` does not heed
-    `require-dbt-version`.
+    `require-dbt-version`. Nodes read no rows where it is `empty`, and those of a `sample` of time
+    ('3 days'); the event times are the span of time of which models in batches are made anew.
+    `state` is the folder of an earlier run's artifacts, and with `defer` what is not there is read
+    where that state has it, or `defer_state`; with `favor_state` all that is not built.
     """
     require("path", path, PATH)
     root = Path(path).absolute()
@@ -390,6 +273,14 @@ def open_project(
         warn_error=warn_error,
         write_json=write_json,
         reuse=reuse,
+        empty=empty,
+        sample=sample,
+        event_time_start=event_time_start,
+        event_time_end=event_time_end,
+        state=state,
+        defer=defer,
+        favor_state=favor_state,
+        defer_state=defer_state,
         version_check=version_check,
     )
     find_project_file(root)

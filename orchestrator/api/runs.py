@@ -1,0 +1,177 @@
+"""What a project can be asked to do: each call changes what is published, or tells how it is."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from orchestrator.commands import build as building
+from orchestrator.commands.clone import clone
+from orchestrator.commands.freshness import freshness
+from orchestrator.commands.retry import find_retry, retry
+from orchestrator.commands.run_operation import OperationResult, run_macro
+from orchestrator.commands.runs import Run
+from orchestrator.results import PublishMode
+from orchestrator.workspace.flags import Flags
+from orchestrator.workspace.given_values import (
+    MAPPING,
+    PUBLISH,
+    TEXT,
+    require,
+    require_good_flags,
+    require_truths,
+    selection_of,
+)
+from orchestrator.workspace.open import open_workspace
+from orchestrator.workspace.selection import Selection
+from orchestrator.workspace.value import Workspace
+
+Select = str | Sequence[str] | Selection
+"""Criteria as `--select` takes them; a `Selection` also says which tests go with them."""
+
+
+class ProjectRuns(Struct, frozen=True):
+    """The commands that build, test and publish, on a project with these flags."""
+
+    flags: Flags
+
+    def build(
+        self,
+        select: Select = (),
+        *,
+        exclude: str | Sequence[str] = (),
+        full_refresh: bool = False,
+        force: bool = False,
+        full_tests: bool = False,
+        store_failures: bool = False,
+        publish: PublishMode = "all",
+    ) -> Run:
+        """Build models and seeds, test them, and publish all of them in one transaction.
+
+        Iterate over the run for its events, or ask for its `result()`. `publish="passing"`
+        publishes what passed, with all that it is built from, also when something else failed.
+        What is unchanged is not built again, unless `force`; tests look at what changed, and with
+        `full_tests` at all rows.
+        """
+        selection = selection_of(select, exclude)
+        require("publish", publish, PUBLISH)
+        require_truths(store_failures=store_failures)
+        workspace = self._open("build", full_refresh, force, full_tests)
+        return building.build(workspace, selection, publish=publish, store_failures=store_failures)
+
+    def run(
+        self,
+        select: Select = (),
+        *,
+        exclude: str | Sequence[str] = (),
+        full_refresh: bool = False,
+        force: bool = False,
+        publish: PublishMode = "all",
+    ) -> Run:
+        """Build and publish models, without tests."""
+        selection = selection_of(select, exclude)
+        require("publish", publish, PUBLISH)
+        workspace = self._open("run", full_refresh, force)
+        return building.run_models(workspace, selection, publish=publish)
+
+    def test(
+        self,
+        select: Select = (),
+        *,
+        exclude: str | Sequence[str] = (),
+        force: bool = False,
+        full_tests: bool = False,
+        store_failures: bool = False,
+    ) -> Run:
+        """Run data tests on what is published."""
+        selection = selection_of(select, exclude)
+        require_truths(store_failures=store_failures)
+        workspace = self._open("test", force=force, full_tests=full_tests)
+        return building.run_tests(workspace, selection, store_failures=store_failures)
+
+    def seed(
+        self,
+        select: Select = (),
+        *,
+        exclude: str | Sequence[str] = (),
+        full_refresh: bool = False,
+        force: bool = False,
+        publish: PublishMode = "all",
+    ) -> Run:
+        """Load seeds and publish them."""
+        selection = selection_of(select, exclude)
+        require("publish", publish, PUBLISH)
+        workspace = self._open("seed", full_refresh, force)
+        return building.load_seeds(workspace, selection, publish=publish)
+
+    def freshness(self, select: Select = (), *, exclude: str | Sequence[str] = ()) -> Run:
+        """Check the age of the newest row of each source."""
+        selection = selection_of(select, exclude)
+        return freshness(self._open("freshness"), selection)
+
+    def retry(self) -> Run:
+        """Retry the last run; raises UsageError if it succeeded, or needs `vars` again."""
+        require_good_flags(self.flags)
+        found = find_retry(self.flags)
+        workspace = open_workspace(
+            found.flags, found.asked.command, is_full_refresh=found.asked.full_refresh
+        )
+        return retry(workspace, found.asked)
+
+    def snapshot(
+        self,
+        select: Select = (),
+        *,
+        exclude: str | Sequence[str] = (),
+        force: bool = False,
+        publish: PublishMode = "all",
+    ) -> Run:
+        """Take snapshots and publish them: which states began and ended since the last time."""
+        selection = selection_of(select, exclude)
+        require("publish", publish, PUBLISH)
+        workspace = self._open("snapshot", force=force)
+        return building.take_snapshots(workspace, selection, publish=publish)
+
+    def clone(
+        self,
+        select: Select = (),
+        *,
+        exclude: str | Sequence[str] = (),
+        full_refresh: bool = False,
+    ) -> Run:
+        """Publish views on what the earlier state of the flags has of nodes that are not there.
+
+        With `full_refresh` also of those that are. Raises UsageError without a state.
+        """
+        selection = selection_of(select, exclude)
+        return clone(self._open("clone", full_refresh), selection)
+
+    def run_operation(
+        self, macro: str, arguments: Mapping[str, Any] = MappingProxyType({})
+    ) -> OperationResult:
+        """Run a macro, `name` or `package.name`: what it does to the database is there at once.
+
+        The result has what it told, its statements, and the problem that ended it. Raises
+        UsageError where there is no such macro.
+        """
+        require("macro", macro, TEXT)
+        require("arguments", arguments, MAPPING)
+        return run_macro(self._open("run-operation"), macro, arguments)
+
+    def _open(
+        self,
+        command: str,
+        is_full_refresh: bool = False,
+        force: bool = False,
+        full_tests: bool = False,
+    ) -> Workspace:
+        require_good_flags(self.flags)
+        require_truths(full_refresh=is_full_refresh, force=force, full_tests=full_tests)
+        flags = replace(
+            self.flags,
+            run_all=force or self.flags.run_all,
+            full_tests=full_tests or self.flags.full_tests,
+        )
+        return open_workspace(flags, command, is_full_refresh=is_full_refresh)
