@@ -73,7 +73,7 @@ _COMMON: Mapping[str, Schema] = {
 }
 _DOCS: Schema = {
     "type": "object",
-    "properties": {"show": BOOLEAN, "node_color": STRING},
+    "properties": {"show": BOOLEAN, "node_color": {"anyOf": [STRING, {"type": "null"}]}},
     "additionalProperties": False,
 }
 _ONCE_PER: Schema = {"anyOf": [{"type": "string", "minLength": 1}, INTEGER, DATE]}
