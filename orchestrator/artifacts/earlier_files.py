@@ -42,6 +42,12 @@ class EarlierResults(Struct, frozen=True):
 
     results: tuple[EarlierResult, ...]
     args: dict[str, Any] = field(default_factory=dict)
+    metadata: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_of_seg(self) -> bool:
+        """Whether seg wrote them, and not dbt."""
+        return "seg_version" in (self.metadata.get("env") or {})
 
 
 def read_earlier(path: Path, of: type[T]) -> T | None:

@@ -66,6 +66,10 @@ class Asked(Struct, frozen=True):
             "full_refresh": self.full_refresh,
             "store_failures": self.store_failures,
             "warn_error": self.warn_error,
+            "event_time_start": self.event_time_start,
+            "event_time_end": self.event_time_end,
+            "empty": self.empty,
+            "sample": self.sample,
         }
 
     @classmethod

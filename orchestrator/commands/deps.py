@@ -174,14 +174,13 @@ class _Downloads:
         return list(self._known(name))
 
     def fetch(self, wanted: Wanted, version: str | None) -> ChosenPackage:
-        """A package, with its entry in the lock file."""
-        written, kind = wanted.first.written, wanted.first.kind
+        """A package, with its entry in the lock file; of a repository `version` is a revision."""
+        within, kind = wanted.first.written.get("subdirectory"), wanted.first.kind
         asked: dict[str, Any] = {kind: wanted.first.named}
         if version is not None:
-            asked["version"] = version
-        for key in ("revision", "subdirectory"):
-            if written.get(key) is not None:
-                asked[key] = str(written[key])
+            asked["version" if kind == "package" else "revision"] = version
+        if within is not None:
+            asked["subdirectory"] = str(within)
         return self.locked(asked)
 
     def locked(self, entry: Mapping[str, Any]) -> ChosenPackage:

@@ -14,7 +14,7 @@ from orchestrator.config.config_keys import EXTERNAL
 from orchestrator.engines.boundary import Engine, FileFormat
 from orchestrator.errors import ProjectError, SegError
 from orchestrator.nodes import Model
-from orchestrator.results import Event, NodeFinished, Notice, Published, RunFinished
+from orchestrator.results import Event, NodeFinished, Notice, Published, RunFinished, Unchanged
 from orchestrator.workspace.value import Workspace
 
 _FORMATS: Mapping[str, FileFormat] = {"csv": "csv", "parquet": "parquet", "json": "jsonl"}
@@ -27,8 +27,7 @@ def with_files(
     engine: Engine,
     selected: Collection[str],
 ) -> Generator[Event, None, None]:
-    """The events of a run; at its end it writes the files of the models that it made and published,
-    and those that are not there of what was reused.
+    """The events of a run; once what it made is published, the files of the models among it.
 
     A file that cannot be written is told, and the run has failed: what is published stays.
     """
@@ -48,34 +47,29 @@ def with_files(
             match event:
                 case NodeFinished(result=result) if result.status == "success":
                     made.add(result.unique_id)
-                case Published():
+                case Published() | Unchanged():
                     is_published = True
-                case RunFinished(signal=None):
-                    published = engine.catalogue().published
-                    there = [model for model in models if model.unique_id in published]
-                    problems = tuple(
-                        _written(there, made if is_published else set(), workspace, engine)
-                    )
+                case RunFinished(signal=None) if is_published:
+                    made &= engine.catalogue().published.keys()
+                    written = [model for model in models if model.unique_id in made]
+                    problems = tuple(_written(written, workspace, engine))
                     yield from (Notice("warn", problem) for problem in problems)
                     event = replace(event, stop_code=event.stop_code or int(bool(problems)))
             yield event
 
 
-def _written(
-    models: list[Model], made: Collection[str], workspace: Workspace, engine: Engine
-) -> Iterator[str]:
-    """Write the file of each model that was `made`, or has none; a sentence on each that cannot."""
+def _written(models: list[Model], workspace: Workspace, engine: Engine) -> Iterator[str]:
+    """Write the file of each model; a sentence on each that cannot be."""
     session = engine.session()
     try:
         for model in models:
             file: Path | str = str(model.settings.get("location") or model.name)
             try:
                 file, format_, options = _target(model, workspace)
-                if model.unique_id in made or not file.exists():
-                    select = f"select * from {workspace.dialect.relation(model.relation)}"
-                    with _aside(file) as aside:
-                        session.unload(select, aside, format_, options)
-                        _put(aside, file)
+                select = f"select * from {workspace.dialect.relation(model.relation)}"
+                with _aside(file) as aside:
+                    session.unload(select, aside, format_, options)
+                    _put(aside, file)
             except (SegError, OSError) as error:
                 reason = error.strerror if isinstance(error, OSError) else str(error)
                 yield f"{model.place}: the file {file} could not be written: {reason}"

@@ -1,7 +1,9 @@
 """Retry the last run, if it failed or was stopped: the same command, without what succeeded."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,6 +19,7 @@ from orchestrator.commands.freshness import freshness
 from orchestrator.commands.runs import Run
 from orchestrator.errors import UsageError
 from orchestrator.ids import short_id
+from orchestrator.json_text import json_text
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.open import artifacts_folder
 from orchestrator.workspace.selection import Selection
@@ -92,19 +95,49 @@ def retry(workspace: Workspace, asked: Asked) -> Run:
 
 
 def _of_results(flags: Flags, state: Path) -> Retry:
-    """The run of a run_results.json: its command, for what it did not do."""
+    """The run of a run_results.json: its command, for what it did not do.
+
+    What it was told holds again, but for its target, which is the place of another run. Of a run of
+    seg all is done again that it did not reuse: beside what failed, nothing was published.
+    """
     path = flags.project_dir.absolute() / state / RESULTS
     found = read_earlier(path, EarlierResults)
     if found is None:
         raise UsageError(f"nothing to retry: there is no {path}", fix="name another folder")
     command = str(found.args.get("which"))
-    if not any(each.status.replace(" ", "_") in _NOT_DONE for each in found.results):
+    statuses = {each.status.replace(" ", "_") for each in found.results}
+    if statuses.isdisjoint(_NOT_DONE):
         raise NothingToRetry(f"nothing to retry: {path} says that all was done")
+    again = sorted(statuses - {"reused"}) if found.is_of_seg else _NOT_DONE
     selection = Selection(
-        select=tuple(f"result:{status}" for status in _NOT_DONE), indirect_selection="empty"
+        select=tuple(f"result:{status}" for status in again), indirect_selection="empty"
     )
-    target = flags.target or ""
-    return Retry(Asked(command, target, selection, {}), flags, f"the {command} of {path}")
+    asked = Asked(
+        command,
+        flags.target or "",
+        selection,
+        {},
+        full_refresh=found.args.get("full_refresh") is True,
+        store_failures=found.args.get("store_failures") is True,
+    )
+    return Retry(asked, _told_again(flags, found.args, path), f"the {command} of {path}")
+
+
+def _told_again(flags: Flags, args: Mapping[str, Any], path: Path) -> Flags:
+    """The flags, with the variables and the rows that the arguments of a run ask for."""
+    variables, sample = args.get("vars", {}), args.get("sample")
+    if variables is None and not flags.vars_given:
+        what = f"{path} does not hold the variables of its run, because of secrets in them"
+        raise UsageError(what, fix="give the same vars again")
+    if isinstance(variables, Mapping) and not flags.vars_given:
+        flags = replace(flags, vars=variables)
+    return replace(
+        flags,
+        event_time_start=args.get("event_time_start"),
+        event_time_end=args.get("event_time_end"),
+        empty=args.get("empty") is True,
+        sample=sample if sample is None or isinstance(sample, str) else json_text(sample),
+    )
 
 
 def _last_run(path: Path, target: str | None) -> LastRun:

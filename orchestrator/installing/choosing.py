@@ -21,9 +21,13 @@ class ChosenPackage(Struct, frozen=True):
 
 
 class Wanted(Struct):
-    """What is asked of one package so far, by all who ask; `first` is who asked before others."""
+    """What is asked of one package so far, by all who ask.
+
+    `first` is who asked before others, `pinned_by` who first asked for one revision.
+    """
 
     first: PackageEntry
+    pinned_by: PackageEntry | None = None
     conditions: list[VersionCondition] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     takes_prereleases: bool = False
@@ -46,14 +50,22 @@ class Wanted(Struct):
         if Path(within).is_absolute() or ".." in Path(within).parts:
             place = entry.written.value_place("subdirectory")
             raise ProjectError.of(f"'{within}' leads out of the repository", place)
-        asked, other = (each.written.get("revision") for each in (entry, self.first))
-        if asked is not None and other is not None and asked != other:
-            what = f"'{entry.named}' is wanted at {asked}, and at {other}: {self.first.place}"
+        if entry.written.get("revision") is None:
+            return
+        self.pinned_by = self.pinned_by or entry
+        asked, other = entry.written["revision"], self.pinned_by.written["revision"]
+        if asked != other:
+            what = f"'{entry.named}' is wanted at {asked}, and at {other}: {self.pinned_by.place}"
             raise ProjectError.of(what, entry.place, "ask for one revision of it")
+
+    @property
+    def revision(self) -> str | None:
+        """The branch, tag or commit that is asked for, if one is."""
+        return None if self.pinned_by is None else str(self.pinned_by.written["revision"])
 
 
 Finder = Callable[[Wanted, str | None], ChosenPackage]
-"""Fetches a package that is wanted, of the chosen version where the index has it."""
+"""Fetches a package that is wanted, of the version that was chosen, or at the revision."""
 
 
 def choose_all(
@@ -76,7 +88,7 @@ def choose_all(
             wanted.setdefault(key, Wanted(entry)).add(entry)
         pending = []
         for key, each in wanted.items():
-            version = _version(each, versions_of) if key[0] == "package" else None
+            version = _version(each, versions_of) if key[0] == "package" else each.revision
             if key in chosen and chosen[key][0] == version:
                 continue
             found = fetch(each, version)

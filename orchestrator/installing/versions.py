@@ -19,7 +19,6 @@ class VersionCondition(Struct, frozen=True):
 
     sign: str
     rank: Rank
-    text: str
 
     def holds_for(self, rank: Rank) -> bool:
         """Whether a version meets it."""
@@ -61,7 +60,7 @@ def conditions_in(text: str) -> tuple[VersionCondition, ...] | None:
         if condition is None:
             return None
         sign, *numbers = condition.groups()
-        found.append(VersionCondition(sign or "=", _rank(*numbers), part.strip()))
+        found.append(VersionCondition(sign or "=", _rank(*numbers)))
     return tuple(found)
 
 

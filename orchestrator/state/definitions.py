@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from orchestrator.compiler.compile import Compiled
 from orchestrator.compiler.rows_read import ALL_ROWS
 from orchestrator.compiler.sql import SqlTemplate
+from orchestrator.config.config_keys import EXTERNAL
 from orchestrator.ids import name_in
 from orchestrator.nodes import (
     UNBUILT,
@@ -216,6 +217,8 @@ class Definitions:
             doubts = ("its hooks",)
         elif isinstance(node, Model) and node.config.microbatch is not None:
             doubts = ("batches that go by the time of the run",)
+        elif node.materialized == EXTERNAL:
+            doubts = ("a file that has to be there",)
         elif node.language == "python" and self._compiled.rows != ALL_ROWS:
             doubts = ("which rows of its inputs a run reads",)
         return Definition(

@@ -53,6 +53,8 @@ def rows_read(flags: Flags, now: datetime) -> RowsRead:
 def asked_in_vain(flags: Flags, project: ParsedProject, selected: Iterable[str]) -> tuple[str, ...]:
     """A sentence where a time is given, and nothing of what was selected goes by it."""
     nodes = [project.nodes[name] for name in selected]
+    if flags.sample is not None and flags.event_time_start is not None:
+        return ("the time of batches that is given has no effect: that of the sample holds",)
     if flags.sample is not None:
         read = {name for node in nodes for name in node.depends_on}
         if any(project.nodes[name].settings.get("event_time") for name in read):

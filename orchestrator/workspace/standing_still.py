@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from orchestrator.config.config_keys import EXTERNAL
 from orchestrator.engines.boundary import Catalogue, Engine
 from orchestrator.nodes import Model, Source
 from orchestrator.plan.reuse import Reuse
@@ -32,9 +31,8 @@ def standing_still(
 ) -> Standstill | None:
     """What a run has found that began at `began_ns` and did nothing; None where it cannot be kept.
 
-    Nothing is kept where the clock decides (a tolerated lag, failing rows that expire), where data
-    can change without a trace in the files that are looked at, and of models with files of their
-    own, which may be gone.
+    Nothing is kept where the clock decides (a tolerated lag, failing rows that expire), and where
+    data can change without a trace in the files that are looked at.
     """
     plan, reuse = prepared.plan, prepared.reuse
     if plan.steps or plan.reusing is None or prepared.uses is None or reuse is None:
@@ -42,8 +40,6 @@ def standing_still(
     if reuse.tolerances or not may_stand_still(workspace):
         return None
     if not _has_tables_only(workspace, reuse, catalogue):
-        return None
-    if any(workspace.project.nodes[name].materialized == EXTERNAL for name in plan.reused):
         return None
     with connected(engine, workspace.dialect) as warehouse:
         if are_noted(warehouse):

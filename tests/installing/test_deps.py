@@ -121,6 +121,17 @@ def test_versions_of_an_index_that_all_packages_can_take(tmp_path: Path) -> None
     assert seg(shop, "build").exit_code == 0
 
 
+def test_who_asks_for_a_revision_goes_before_who_takes_any(tmp_path: Path) -> None:
+    first = repository(tmp_path / "tools", TOOLS)
+    (tmp_path / "tools/macros/m.sql").write_text(MACRO.replace("1", "2"))
+    repository(tmp_path / "tools", {})
+    needs = f"packages: [{{git: ../tools, revision: {first}}}]\n"
+    repository(tmp_path / "above", {"dbt_project.yml": "name: above\n", "packages.yml": needs})
+    shop = project(tmp_path, "packages: [{git: ../tools}, {git: ../above}]\n")
+
+    assert seg(shop, "deps").stdout.startswith(f"tools {first} in dbt_packages/tools\n")
+
+
 def test_a_package_that_is_added(tmp_path: Path) -> None:
     shop = project(tmp_path, "# ours\npackages:\n- local: ../own  # here\n")
     write(tmp_path / "own", {"dbt_project.yml": "name: own\n"})

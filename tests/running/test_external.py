@@ -67,7 +67,7 @@ def test_a_file_that_cannot_be_written_fails_the_run(tmp_path: Path) -> None:
     assert rows(tmp_path / "shop", "select id from a") == [(1,)]
 
 
-def test_a_file_that_is_gone_is_written_again_of_what_is_reused(built: Path) -> None:
+def test_each_build_writes_the_files(built: Path) -> None:
     for _ in range(3):
         (built / "empty.csv").unlink()
         outcome = seg(built, "build", "--vars", "{n: 2}")

@@ -85,6 +85,10 @@ IN_VAIN = {
     "read",
     ("--event-time-start", "2025-01-01", "--event-time-end", "2025-01-02"): "a time of batches is "
     "given, and no model is made in batches",
+    (
+        *("--sample", "3 days", "--event-time-start", "2025-01-01"),
+        *("--event-time-end", "2025-01-02"),
+    ): "the time of batches that is given has no effect: that of the sample holds",
 }
 
 
