@@ -50,7 +50,7 @@ def read_selectors(value: Any, problems: Problems) -> Selectors:
     default: str | None = None
     for index, entry in enumerate(entries):
         name = reader.entry(entry, entries.value_place(index))
-        if name is None or not entry.get("default"):
+        if name is None or not reader.is_default(entry):
             continue
         if default is not None:
             what = f"'{default}' is the default already"
@@ -83,6 +83,14 @@ class _Reader(Struct, frozen=True):
         if spec is not None:
             self.found[name] = spec
         return name
+
+    def is_default(self, entry: Map) -> bool:
+        """Whether a selector holds without any; what is no answer to that is noted."""
+        found = entry.get("default", False)
+        if not isinstance(found, bool):
+            what = f"'default': expected true or false, found {shown(found)}"
+            self.problems.add(what, entry.value_place("default"), "write true, or remove it")
+        return found is True
 
     def definition(self, value: Any, place: Place) -> Spec | None:
         """A selection; None where something is wrong with it."""
