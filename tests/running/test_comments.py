@@ -1,5 +1,6 @@
 """`persist_docs`: descriptions become comments in the database, with what they are about."""
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -59,6 +60,18 @@ def test_a_description_that_is_other_is_told_when_the_relation_is_made_again(bui
     assert seg(built, "build", "--vars", "{n: 1}").exit_code == 0
 
     assert comments(built) == {**ORDERS, ("orders", ""): "It's all of it", **RECENT}
+
+
+@pytest.mark.parametrize("options", [(), ("--reuse", "--force")], ids=["all", "forced"])
+def test_comments_go_when_they_are_not_asked_for_any_more(
+    built: Path, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    folder = tmp_path / "shop"
+    shutil.copytree(built, folder)
+    (folder / "seg_project.yml").write_text("name: shop\n")
+    assert seg(folder, "build", *options).exit_code == 0
+
+    assert comments(folder) == {}
 
 
 def test_comments_stay_when_rows_come_back(built: Path) -> None:

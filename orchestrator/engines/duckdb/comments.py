@@ -22,9 +22,16 @@ where database_name = current_database() and comment is not null
 def write_comments(
     cursor: duckdb.DuckDBPyConnection, changes: Iterable[Change], draft: Draft
 ) -> None:
-    """Tell the database what relations are, and those of their columns that are there."""
+    """Tell the database what relations are, and those of their columns that are there.
+
+    What it was told of them before is there no more: a view that is replaced has no comments.
+    """
     columns = {row.unique_id: row.columns for row in draft.changed}
+    kept = {switch.row.unique_id for switch in draft.switches if switch.is_unchanged}
+    before = read_comments(cursor) if kept else {}
     for change in changes:
+        if change.unique_id in kept and (old := before.get(folded(change.relation))):
+            _take_away(cursor, change.relation, old)
         if change.comments:
             named = [name for name, _ in columns.get(change.unique_id, ())]
             _write(cursor, change.relation, change.comments, named)
@@ -54,6 +61,17 @@ def write_again(
         found = comments.get(folded(row.relation))
         if found is not None:
             _write(cursor, row.relation, found, [name for name, _ in row.columns])
+
+
+def _take_away(
+    cursor: duckdb.DuckDBPyConnection, relation: RelationName, comments: Comments
+) -> None:
+    name = spelled(relation)
+    with naming(relation):
+        if comments.relation:
+            cursor.execute(f"comment on view {name} is null")
+        for column, _ in comments.columns:
+            cursor.execute(f"comment on column {name}.{quote(column)} is null")
 
 
 def _write(
