@@ -9,6 +9,7 @@ from orchestrator.commands.building_door import BuildRequest, built
 from orchestrator.commands.runs import Run
 from orchestrator.names import RelationName
 from orchestrator.nodes import BuiltNode, Model, ModelConfig
+from orchestrator.plan.relations import is_there
 from orchestrator.workspace.deferring import state_relations
 from orchestrator.workspace.selecting import choose
 from orchestrator.workspace.selection import Selection
@@ -25,7 +26,7 @@ def clone(workspace: Workspace, selection: Selection) -> Run:
     """
     selected = choose(workspace, selection, CLONED)
     relations = state_relations(workspace)
-    there = {str(name).casefold() for name in read_catalogue(workspace).existing}
+    is_own = is_there(read_catalogue(workspace))
     is_all = workspace.invocation.is_full_refresh
     cloned: dict[str, Model] = {}
     told = workspace.loaded.warnings.messages
@@ -38,7 +39,7 @@ def clone(workspace: Workspace, selection: Selection) -> Run:
             told.append(f"'{node.name}' is not in the earlier state")
         elif relation == node.relation:
             told.append(f"'{node.name}' is where the earlier state has it")
-        elif not is_all and str(node.relation).casefold() in there:
+        elif not is_all and is_own(node.relation):
             told.append(f"'{node.name}' is there already")
         else:
             cloned[name] = _view_on(relation, node, workspace)

@@ -1,6 +1,6 @@
 """What a build would do, and why, without doing it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any
 
 from msgspec import Struct
@@ -39,7 +39,7 @@ class LastTime(Struct, frozen=True):
 
 def last_time(workspace: Workspace, made: Plan) -> Mapping[str, LastTime]:
     """The rows that are published of what is planned and reused, and how long it took to make."""
-    names = {step.unique_id for step in made.steps.values()} | made.reused.keys()
+    names = _planned_and_reused(made)
     seconds = last_times(workspace.target_path / JOURNAL, workspace.target.name, names)
     published = {} if made.reusing is None else made.reusing.reuse.published
     return {
@@ -48,10 +48,14 @@ def last_time(workspace: Workspace, made: Plan) -> Mapping[str, LastTime]:
     }
 
 
+def _planned_and_reused(made: Plan) -> Set[str]:
+    return {step.unique_id for step in made.steps.values()} | made.reused.keys()
+
+
 def for_machines(workspace: Workspace, made: Plan) -> Mapping[str, Any]:
     """The steps of a plan, their SQL on the names that people read, and what is reused."""
-    names = {step.unique_id for step in made.steps.values()}
     if workspace.flags.defer:
+        names = _planned_and_reused(made)
         workspace = deferring(workspace, names, read_catalogue(workspace), built=names)
     relations = Relations(workspace.project, workspace.dialect, {}, deferred=workspace.deferred)
     return described(made, relations.published, workspace.dialect)

@@ -1,12 +1,11 @@
 """Make the plan of a run: the selected nodes, in order, each with its SQL and its reason."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime
 from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
 from orchestrator.compiler.closing import Sql, without_deleted
@@ -64,15 +63,15 @@ from orchestrator.project.value import ParsedProject
 from orchestrator.results import PublishMode
 
 
-class PlanOptions(Struct, frozen=True):
+class PlanOptions(Struct, frozen=True, kw_only=True):
     """What a command wants of its plan; what is `deferred` is read there."""
 
+    event_times: EventTimes
     publish: PublishMode = "none"
     is_full_refresh: bool = False
     has_gates: bool = False
     store_failures: bool = False
     time_zone: str = "UTC"
-    event_times: EventTimes = field(default_factory=lambda: EventTimes(datetime.now(UTC)))
     is_strict: bool = True
     deferred: Mapping[str, RelationName] = MappingProxyType({})
 

@@ -9,6 +9,7 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import Problems
 from orchestrator.generations.draft import OTHER_NAME
+from orchestrator.generations.values import Kind
 from orchestrator.names import RelationName
 from orchestrator.nodes import BuiltNode, DataTest, Node, RelationNode, Source, UnitTest
 from orchestrator.project.value import ParsedProject
@@ -96,19 +97,29 @@ def is_same_name(one: RelationName, other: RelationName) -> bool:
     return one == other or str(one).casefold() == str(other).casefold()
 
 
+def is_there(catalogue: Catalogue, kind: Kind | None = None) -> Callable[[RelationName], bool]:
+    """Tells of a name whether a relation is there, of that kind if one is named."""
+    found = {
+        str(name).casefold()
+        for name, at in catalogue.existing.items()
+        if kind is None or at.kind == kind
+    }
+    return lambda relation: str(relation).casefold() in found
+
+
 def published_names(project: ParsedProject, catalogue: Catalogue) -> frozenset[str]:
     """The nodes that people read under the names that they have now.
 
     A name that somebody dropped, or put a table or another view under, shows nothing of what was
     published.
     """
-    views = {str(name).casefold() for name, at in catalogue.existing.items() if at.kind == "view"}
+    is_view = is_there(catalogue, "view")
     return frozenset(
         name
         for name, found in catalogue.published.items()
         if isinstance(node := project.nodes.get(name), BuiltNode)
         and is_same_name(found.relation, node.relation)
-        and str(found.relation).casefold() in views
+        and is_view(found.relation)
         and name not in catalogue.replaced
     )
 

@@ -43,6 +43,11 @@ class Warnings(Struct):
     messages: list[str] = field(default_factory=list)
     said: int = 0
 
+    def tell_once(self, message: str) -> None:
+        """Tell what other readers of the same may have told."""
+        if message not in self.messages:
+            self.messages.append(message)
+
 
 def shared_names(
     invocation: Invocation, project_name: str, literal: Callable[[object], str], warnings: Warnings

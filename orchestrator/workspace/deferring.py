@@ -9,6 +9,7 @@ from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
 from orchestrator.names import RelationName
 from orchestrator.nodes import BuiltNode
+from orchestrator.plan.relations import is_there
 from orchestrator.workspace.value import Workspace
 
 _BUILT = ("model", "seed", "snapshot")
@@ -29,14 +30,14 @@ def deferring(
     """
     if not workspace.flags.defer:
         return workspace
-    there = {str(name).casefold() for name in catalogue.existing}
+    is_own = is_there(catalogue)
     found = {}
     for unique_id, relation in state_relations(workspace).items():
         node = workspace.project.nodes.get(unique_id)
         if not isinstance(node, BuiltNode) or not node.is_built or unique_id in built:
             continue
         is_favoured = workspace.flags.favor_state and unique_id not in selected
-        if is_favoured or str(node.relation).casefold() not in there:
+        if is_favoured or not is_own(node.relation):
             found[unique_id] = relation
     if not found:
         return workspace

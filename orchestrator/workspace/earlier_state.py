@@ -101,13 +101,12 @@ def _changes(
 
 
 def _tell_of_contracts(workspace: Workspace, comparison: Manifests) -> None:
-    told = workspace.loaded.warnings.messages
     for broken in comparison.broken_contracts():
         promises = "; ".join(broken.promises)
         what = f"the contract of '{broken.name}' is broken since that state: {promises}"
         if broken.version is not None:
             raise UsageError(what, fix="keep the version as it was, and write a new one")
-        told += [what] if what not in told else []
+        workspace.loaded.warnings.tell_once(what)
 
 
 def _content(path: Path) -> bytes:

@@ -56,8 +56,7 @@ def _spec(workspace: Workspace, selection: Selection) -> Spec:
 def _raise_or_warn(workspace: Workspace, problem: UsageError, *, is_error: bool = True) -> None:
     if workspace.file.is_strict and is_error:
         raise problem
-    told = workspace.loaded.warnings.messages
-    told += [text for text in [str(problem)] if text not in told]
+    workspace.loaded.warnings.tell_once(str(problem))
 
 
 def _problems(

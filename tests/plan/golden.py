@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from orchestrator.plan.make import PlanOptions
-from tests.plan.planned import planned
+from tests.plan.planned import AT_NOW, planned
 from tests.plan.shown import shown
 
 GOLDEN = sorted((Path(__file__).parent / "golden").glob("*.txt"))
@@ -39,7 +39,7 @@ class Golden:
         """The plan of today."""
         asked = dict(self.asked)
         published, changed = asked.pop("published", ()), asked.pop("changed", ())
-        options = PlanOptions(**asked)
+        options = PlanOptions(event_times=AT_NOW, **asked)
         return shown(planned(folder, self.files, options, published=published, changed=changed))
 
 

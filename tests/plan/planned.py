@@ -14,6 +14,7 @@ from orchestrator.config.project_file import read_project_file
 from orchestrator.dialects.duckdb import DIALECT
 from orchestrator.engines.boundary import Catalogue, Existing, Expression, PublishedRelation
 from orchestrator.nodes import DataTest, Source
+from orchestrator.plan.batches import EventTimes
 from orchestrator.plan.definitions import redefined_models
 from orchestrator.plan.incremental import continued_models
 from orchestrator.plan.make import PlanOptions, make_plan
@@ -27,6 +28,7 @@ from orchestrator.templates.rendering import Renderer
 from tests.projects import write_project
 
 NOW = datetime(2025, 6, 30, 12, tzinfo=UTC)
+AT_NOW = EventTimes(NOW)
 
 
 def planned(

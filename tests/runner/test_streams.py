@@ -8,6 +8,7 @@ from orchestrator.errors import EnvironmentFault, StatementError
 from orchestrator.plan.make import PlanOptions
 from orchestrator.results import Event, NodeStarted
 from orchestrator.runner.control import Control
+from tests.plan.planned import AT_NOW
 from tests.recorder import Recorder
 from tests.runner.streams import FAILS, PASSES, stream
 
@@ -22,7 +23,8 @@ WARNS = {
     **FILES,
     "tests/data/known.sql": "{{ config(severity='warn') }}\n" + FILES["tests/data/known.sql"],
 }
-ALL, PASSING = PlanOptions(publish="all"), PlanOptions(publish="passing")
+ALL = PlanOptions(event_times=AT_NOW, publish="all")
+PASSING = PlanOptions(event_times=AT_NOW, publish="passing")
 GOOD = {"as failures": PASSES}
 BAD = {"as failures": FAILS}
 
