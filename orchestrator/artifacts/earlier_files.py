@@ -16,8 +16,39 @@ T = TypeVar("T")
 _Entries = dict[str, dict[str, Any]]
 
 
+class _Column(Struct, frozen=True):
+    """What is compared of a column, as far as its shape matters."""
+
+    constraints: list[dict[str, Any]] | None = None
+
+
+class _Entry(Struct, frozen=True):
+    """What is compared of an entry, as far as its shape matters."""
+
+    resource_type: str
+    config: dict[str, Any] | None = None
+    unrendered_config: dict[str, Any] | None = None
+    contract: dict[str, Any] | None = None
+    constraints: list[dict[str, Any]] | None = None
+    columns: dict[str, _Column] | None = None
+    external: dict[str, Any] | None = None
+    depends_on: dict[str, list[str]] | None = None
+    test_metadata: dict[str, Any] = {}
+    given: list[dict[str, Any]] = []
+    expect: dict[str, Any] = {}
+
+
+class _Macro(Struct, frozen=True):
+    """What is compared of a macro."""
+
+    macro_sql: str = ""
+
+
 class EarlierManifest(Struct, frozen=True):
-    """The entries of a manifest, by section and unique id."""
+    """The entries of a manifest, by section and unique id; each is of the shape that is compared.
+
+    They are kept whole. Raises ValueError, which becomes a fault of the file that is decoded.
+    """
 
     nodes: _Entries
     sources: _Entries = field(default_factory=dict)
@@ -27,6 +58,15 @@ class EarlierManifest(Struct, frozen=True):
     semantic_models: _Entries = field(default_factory=dict)
     saved_queries: _Entries = field(default_factory=dict)
     macros: _Entries = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for section in self.__struct_fields__:
+            shape = _Macro if section == "macros" else _Entry
+            for unique_id, entry in getattr(self, section).items():
+                try:
+                    msgspec.convert(entry, shape)
+                except msgspec.ValidationError as error:
+                    raise ValueError(f"{unique_id}: {error}") from error
 
 
 class EarlierResult(Struct, frozen=True):

@@ -56,7 +56,8 @@ def _macro(workspace: Workspace, name: str) -> Macro:
     others = (each[name] for each in macros.packages.values() if name in each)
     macro = found or next(others, None)
     if macro is None:
-        known = {name for each in macros.packages.values() for name in each}
+        is_of_package = "." in name
+        known = {f"{of.package}.{of.name}" if is_of_package else of.name for of in macros}
         raise UsageError(f"no macro '{name}'", fix=did_you_mean(name, known))
     return macro
 

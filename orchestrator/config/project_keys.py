@@ -140,7 +140,7 @@ PACKAGE_KEYS: KeyTable = {
     "tarball": Works("an archive, and the name of the package's folder"),
     "name": Works("the name of a tarball's folder"),
     "version": Works("which versions 'seg deps' chooses from"),
-    "install_prerelease": Works("whether 'seg deps' takes what leads to a release"),
+    "install_prerelease": Works("whether 'seg deps' takes pre-releases"),
     "install-prerelease": Works("the same, in an older spelling"),
     "revision": Works("which branch, tag or commit 'seg deps' takes"),
     "subdirectory": Works("where in a repository the package is"),

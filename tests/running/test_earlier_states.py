@@ -125,6 +125,27 @@ def test_an_earlier_state_that_there_is_not(shop: Path) -> None:
     assert (found.exit_code, "Object missing required field `nodes`" in found.stderr) == (2, True)
 
 
+@pytest.mark.parametrize(
+    ("entry", "why"),
+    [
+        ({}, "model.shop.orders: Object missing required field `resource_type`"),
+        (
+            {"resource_type": "model", "columns": {"id": 1}},
+            "model.shop.orders: Expected `object`, got `int` - at `$.columns[...]`",
+        ),
+    ],
+    ids=["no type", "a column that is a number"],
+)
+def test_a_damaged_manifest_is_named(shop: Path, entry: dict[str, object], why: str) -> None:
+    manifest = {"nodes": {"model.shop.orders": entry}}
+    (shop / "state" / "manifest.json").write_text(json.dumps(manifest))
+
+    found = seg(shop, "ls", "--select", "state:modified", "--state", "state")
+    assert found.exit_code == 2
+    assert "state/manifest.json is not a manifest.json that can be read: " in found.stderr
+    assert why in found.stderr
+
+
 def test_what_is_not_built_is_read_in_production(shop: Path) -> None:
     # Rows are shown before anything is built.
     shown = dev(shop, "show", "--select", "totals", "--defer", "--json")
@@ -148,6 +169,18 @@ def test_what_is_not_built_is_read_in_production(shop: Path) -> None:
     favoured = dev(shop, "compile", "--select", "totals", "--defer", "--favor-state").stdout
     assert '"prod"."main"."orders"' in favoured
     assert '"prod"' not in dev(shop, "compile", "--select", "totals", "--defer").stdout
+
+
+def test_a_plan_for_machines_reads_what_is_reused_where_it_is(shop: Path) -> None:
+    assert seg(shop, "build", "--target", "dev", "--selector", "all").exit_code == 0
+    totals = shop / "models" / "totals.sql"
+    totals.write_text(totals.read_text("utf-8").replace("as total", "as total, 1 as more"))
+
+    favoured = ("--selector", "all", "--defer", "--favor-state", "--json")
+    plan = json.loads(dev(shop, "plan", *favoured).stdout)
+    assert "model.shop.orders" in plan["reused"]
+    (select,) = [step["sql"] for step in plan["steps"]]
+    assert ('"main"."orders"' in select, '"prod"' in select) == (True, False)
 
 
 def test_a_clone_shows_what_production_has_until_it_is_built(shop: Path) -> None:
@@ -213,6 +246,7 @@ def test_an_operation_of_a_package_needs_no_package(shop: Path, name: str) -> No
     [
         (["note", "--args", "[1]"], 2, "args must be a YAML mapping"),
         (["notes"], 2, "no macro 'notes'\n  fix: did you mean 'note'?"),
+        (["tool.sweep"], 2, "no macro 'tool.sweep'\n  fix: did you mean 'tools.sweep'?"),
         ([], 2, "expected a macro, or a statement"),
         (["--sql", "set threads = 1"], 1, "an operation may not run a SET statement"),
         (["--sql", "begin"], 1, "an operation may not run a TRANSACTION statement"),

@@ -107,6 +107,16 @@ def test_options_are_called_as_duckdb_has_it_in_any_case(tmp_path: Path) -> None
     assert (tmp_path / "a.csv").read_text() == "1\n"
 
 
+@pytest.mark.parametrize("columns", ["['a', 'c']", "'(a, c)'", "'a,c'"])
+def test_options_that_are_lists(columns: str, tmp_path: Path) -> None:
+    options = f"options={{'force_quote': {columns}}}"
+    settings = f"materialized='external', location='a.csv', {options}"
+    model = f"{{{{ config({settings}) }}}}\nselect 1 as a, 2 as b, 3 as c"
+
+    assert seg(write_project(tmp_path, {"models/a.sql": model}), "build").exit_code == 0
+    assert (tmp_path / "a.csv").read_text().endswith('"1",2,"3"\n')
+
+
 def test_what_it_cannot_be_written_as(tmp_path: Path) -> None:
     model = "{{ config(materialized='external', format='orc') }}\nselect 1 as id\n"
 

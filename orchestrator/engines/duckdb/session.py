@@ -25,6 +25,7 @@ _FRAME = "seg_frame"  # what a DataFrame is called while a table is filled from 
 
 
 _QUOTE = "'"  # around values as dbt's users write them
+_OF_COLUMNS = ("partition_by", "force_quote")  # options that take columns also as one text
 _COPIED_AS: Mapping[FileFormat, str] = {
     "csv": "csv",
     "parquet": "parquet",
@@ -189,14 +190,18 @@ class DuckDBSession:
 
 
 def _spelled_options(options: Mapping[str, Any]) -> Iterator[str]:
-    """Options of COPY: names, with texts or lists of columns."""
+    """Options of COPY: names, with texts or lists."""
     for name, value in options.items():
-        if name.lower() == "partition_by":
-            names = value if isinstance(value, list) else str(value).strip("()").split(",")
-            yield f"{quote(name)} ({', '.join(quote(str(each).strip()) for each in names)})"
+        if name.lower() in _OF_COLUMNS and isinstance(value, str):
+            value = [each.strip().strip('"') for each in value.strip(" ()").split(",")]
+        if isinstance(value, list | tuple):
+            yield f"{quote(name)} ({', '.join(text(_shown(each)) for each in value)})"
         else:
-            shown = str(value).lower() if isinstance(value, bool) else str(value)
-            yield f"{quote(name)} {text(shown.strip(_QUOTE))}"
+            yield f"{quote(name)} {text(_shown(value).strip(_QUOTE))}"
+
+
+def _shown(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _only_row(cursor: duckdb.DuckDBPyConnection) -> tuple[Any, ...] | None:
