@@ -121,21 +121,21 @@ def _version(chosen: ChosenPackage) -> str:
 
 def _put(package: Path, place: Path) -> None:
     """Put a package's folder where it belongs; what was there before goes once it is there."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    aside = Path(tempfile.mkdtemp(prefix=".seg-", dir=place.parent))
     try:
-        shutil.copytree(
-            package, aside / "new", symlinks=True, ignore=shutil.ignore_patterns(".git")
-        )
-        if place.is_symlink() or place.is_file():
-            place.unlink()
-        elif place.exists():
-            os.replace(place, aside / "old")
-        os.replace(aside / "new", place)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".seg-", dir=place.parent) as folder:
+            new, old = Path(folder, "new"), Path(folder, "old")
+            shutil.copytree(package, new, symlinks=True, ignore=shutil.ignore_patterns(".git"))
+            if place.is_symlink() or place.exists():
+                os.replace(place, old)
+            try:
+                os.replace(new, place)
+            except OSError:
+                if old.is_symlink() or old.exists():
+                    os.replace(old, place)
+                raise
     except OSError as error:
         raise EnvironmentFault(f"cannot write {place}: {error.strerror or error}") from error
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
 
 
 class _Downloads:

@@ -12,9 +12,9 @@ from msgspec.structs import replace
 
 from orchestrator.config.config_keys import EXTERNAL
 from orchestrator.engines.boundary import Engine, FileFormat
-from orchestrator.errors import ProjectError, SegError
+from orchestrator.errors import Problem, ProjectError, SegError
 from orchestrator.nodes import Model
-from orchestrator.results import Event, NodeFinished, Notice, Published, RunFinished, Unchanged
+from orchestrator.results import Event, NodeFinished, Published, RunFinished, Unchanged
 from orchestrator.workspace.value import Workspace
 
 _FORMATS: Mapping[str, FileFormat] = {"csv": "csv", "parquet": "parquet", "json": "jsonl"}
@@ -29,7 +29,8 @@ def with_files(
 ) -> Generator[Event, None, None]:
     """The events of a run; once what it made is published, the files of the models among it.
 
-    A file that cannot be written is told, and the run has failed: what is published stays.
+    What cannot be written has failed: a retry makes it again; what is published stays. Raises
+    ProjectError before the run for a place where nothing can be written, in a strict project.
     """
     nodes = workspace.project.nodes
     models = [
@@ -40,26 +41,45 @@ def with_files(
     if not models:
         yield from events
         return
-    made: set[str] = set()
+    if workspace.file.is_strict:
+        _check(models, workspace)
+    made: dict[str, NodeFinished] = {}
     is_published = False
     with closing(events):
         for event in events:
             match event:
                 case NodeFinished(result=result) if result.status == "success":
-                    made.add(result.unique_id)
+                    made[result.unique_id] = event
                 case Published() | Unchanged():
                     is_published = True
                 case RunFinished(signal=None) if is_published:
-                    made &= engine.catalogue().published.keys()
-                    written = [model for model in models if model.unique_id in made]
-                    problems = tuple(_written(written, workspace, engine))
-                    yield from (Notice("warn", problem) for problem in problems)
-                    event = replace(event, stop_code=event.stop_code or int(bool(problems)))
+                    published = engine.catalogue().published
+                    written = [each for each in models if each.unique_id in made.keys() & published]
+                    failed = {}
+                    for name, problem in _unwritten(written, workspace, engine):
+                        before = made[name]
+                        failed[name] = replace(before.result, status="error", message=problem)
+                        yield NodeFinished(failed[name], before.index)
+                    results = tuple(failed.get(each.unique_id, each) for each in event.results)
+                    event = replace(event, results=results)
             yield event
 
 
-def _written(models: list[Model], workspace: Workspace, engine: Engine) -> Iterator[str]:
-    """Write the file of each model; a sentence on each that cannot be."""
+def _check(models: list[Model], workspace: Workspace) -> None:
+    problems: list[Problem] = []
+    for model in models:
+        try:
+            _target(model, workspace)
+        except ProjectError as error:
+            problems += error.problems
+    if problems:
+        raise ProjectError(problems)
+
+
+def _unwritten(
+    models: list[Model], workspace: Workspace, engine: Engine
+) -> Iterator[tuple[str, str]]:
+    """Write the file of each model; those whose file cannot be written, and why."""
     session = engine.session()
     try:
         for model in models:
@@ -72,7 +92,8 @@ def _written(models: list[Model], workspace: Workspace, engine: Engine) -> Itera
                     _put(aside, file)
             except (SegError, OSError) as error:
                 reason = error.strerror if isinstance(error, OSError) else str(error)
-                yield f"{model.place}: the file {file} could not be written: {reason}"
+                told = f"it is published, but the file {file} could not be written"
+                yield model.unique_id, f"{model.place}: {told}: {reason}"
     finally:
         session.close()
 
@@ -111,14 +132,16 @@ def _target(model: Model, workspace: Workspace) -> tuple[Path, FileFormat, Mappi
     else:
         location = _rendered(str(location), model, workspace)
     if "://" in location:
-        raise ProjectError.of("seg writes into files of this machine", fix="name a path")
+        what = f"'location': {location}: seg writes into files of this machine"
+        raise ProjectError.of(what, model.place, "name a path")
     path = Path(location)
     names = path.name.removesuffix(path.suffix) if path.suffix in _PACKED else path.name
     ending = Path(names).suffix.removeprefix(".").lower()
     format_ = str(chosen or ending or ("csv" if "delimiter" in options else "parquet")).lower()
     if format_ not in _FORMATS:
         known = f"set 'format' to one of {', '.join(_FORMATS)}"
-        raise ProjectError.of(f"'{format_}' is no format of files that seg writes", fix=known)
+        what = f"'{format_}' is no format of files that seg writes"
+        raise ProjectError.of(what, model.place, known)
     return workspace.file.root / path, _FORMATS[format_], options
 
 

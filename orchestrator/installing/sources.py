@@ -8,6 +8,7 @@ import subprocess
 import tarfile
 import zlib
 from collections.abc import Mapping
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
@@ -52,13 +53,34 @@ def from_archive(address: str, into: Path) -> Fetched:
     folder = into / "content"
     try:
         with tarfile.open(archive) as packed:
-            # Nothing leads out of the folder, and nothing in it is more than a file.
-            packed.extractall(folder, filter="data")
+            _unpack(packed, folder)
+    except KeyError as error:
+        what = f"{address} cannot be unpacked: a link in it leads to what is not in it"
+        raise EnvironmentFault(what) from error
     except (tarfile.TarError, OSError, EOFError, zlib.error, lzma.LZMAError) as error:
         raise EnvironmentFault(f"{address} cannot be unpacked: {error}") from error
     below = [path for path in folder.iterdir() if path.is_dir()]
     has_own = any((folder / name).is_file() for name in _PROJECT_FILES)
     return Fetched(_project_in(folder if has_own or len(below) != 1 else below[0], address))
+
+
+def _unpack(packed: tarfile.TarFile, folder: Path) -> None:
+    """Write the files of an archive, and nothing outside of the folder; a link to a file becomes a
+    copy, and none to a folder is made.
+
+    What tarfile has for that came with Python 3.11.4. Raises KeyError for a link to what is not
+    there, TarError for a file that would lie elsewhere.
+    """
+    folder.mkdir()
+    for member in packed:
+        place = (folder / member.name).resolve()
+        if not place.is_relative_to(folder.resolve()):
+            raise tarfile.TarError(f"'{member.name}' would lie outside of its folder")
+        content = packed.extractfile(member)
+        if content is not None:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            with content:
+                place.write_bytes(content.read())
 
 
 class Index(Struct, frozen=True):
@@ -142,6 +164,9 @@ def _read(address: str) -> bytes:
             data: bytes = answer.read()
             return data
     except URLError as error:
-        raise EnvironmentFault(f"{address} cannot be read: {error.reason}") from error
+        fix = "check the address, and the network"
+        raise EnvironmentFault(f"{address} cannot be read: {error.reason}", fix) from error
+    except HTTPException as error:
+        raise EnvironmentFault(f"{address} cannot be read: {error or 'it ended early'}") from error
     except OSError as error:
         raise EnvironmentFault(f"cannot read {address}: {error.strerror or error}") from error

@@ -221,6 +221,43 @@ def test_a_package_is_never_put_elsewhere(name: str, tmp_path: Path) -> None:
     assert not (shop / "dbt_packages").exists()
 
 
+def packed(file: Path, name: str, link_to: str | None = None) -> None:
+    """An archive of a package with one member more: a file, or a link."""
+    with tarfile.open(file, "w") as archived:
+        for each, text in {**{f"p/{key}": text for key, text in TOOLS.items()}, name: "x"}.items():
+            member = tarfile.TarInfo(each)
+            if each == name and link_to is not None:
+                member.type, member.linkname = tarfile.SYMTYPE, link_to
+            else:
+                member.size = len(text.encode())
+            archived.addfile(member, io.BytesIO(text.encode()))
+
+
+@pytest.mark.parametrize("name", ["p/../../../outside", "/tmp/seg-outside"])
+def test_no_file_of_an_archive_is_written_elsewhere(name: str, tmp_path: Path) -> None:
+    packed(tmp_path / "tools.tar", name)
+    shop = project(tmp_path, "packages: [{tarball: ../tools.tar, name: tools}]\n")
+    outcome = seg(shop, "deps")
+
+    assert (outcome.exit_code, "would lie outside of its folder" in outcome.stderr) == (3, True)
+    assert not (tmp_path / "outside").exists()
+    assert not Path("/tmp/seg-outside").exists()
+
+
+def test_links_in_an_archive(tmp_path: Path) -> None:
+    packed(tmp_path / "tools.tar", "p/macros/again.sql", "../dbt_project.yml")
+    shop = project(tmp_path, "packages: [{tarball: ../tools.tar, name: tools}]\n")
+    assert seg(shop, "deps").exit_code == 0
+    copied = shop / "dbt_packages/tools/macros/again.sql"
+    assert copied.read_text() == TOOLS["dbt_project.yml"]
+    assert not copied.is_symlink()
+
+    packed(tmp_path / "tools.tar", "p/macros/again.sql", "../../../../../etc/hosts")
+    outcome = seg(shop, "deps", "--upgrade")
+    told = "a link in it leads to what is not in it"
+    assert (outcome.exit_code, told in outcome.stderr) == (3, True)
+
+
 def test_what_is_damaged(tmp_path: Path) -> None:
     shop = project(tmp_path, "packages: [{tarball: ../tools.tar.gz, name: tools}]\n")
     archive(tmp_path / "tools.tar.gz", {**TOOLS, "big": "".join(map(str, range(99_999)))})

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.keys.projects import write
 from tests.projects import rows, seg, write_project
+from tests.running.reading import published
 
 SHOP = {
     "seg_project.yml": 'name: shop\non-run-start: "{{ register_upstream_external_models() }}"\n',
@@ -56,15 +58,19 @@ def test_nothing_is_written_of_what_is_not_published(built: Path) -> None:
     assert files(built)[-1] == "parts/id=2/data_0.parquet"
 
 
-def test_a_file_that_cannot_be_written_fails_the_run(tmp_path: Path) -> None:
-    model = "{{ config(materialized='external', location='../out.parquet') }}\nselect 1 as id\n"
-    outcome = seg(write_project(tmp_path / "shop", {"models/a.sql": model}), "build")
+def test_a_file_that_cannot_be_written_fails_its_model_and_is_retried(tmp_path: Path) -> None:
+    model = "{{ config(materialized='external', location='out/a.csv') }}\nselect 1 as id\n"
+    shop = write_project(tmp_path, {"models/a.sql": model, "out": "a file, and no folder"})
+    outcome = seg(shop, "build")
 
-    assert outcome.exit_code == 1
-    assert f"models/a.sql: the file {tmp_path / 'shop/../out.parquet'} could not be written: " in (
-        outcome.stdout + outcome.stderr
-    )
-    assert rows(tmp_path / "shop", "select id from a") == [(1,)]
+    told = f"models/a.sql: it is published, but the file {tmp_path / 'out/a.csv'} could not be"
+    assert (outcome.exit_code, told in outcome.stdout) == (1, True)
+    assert "Done. PASS=0 WARN=0 ERROR=1" in outcome.stdout
+    assert rows(tmp_path, "select id from a") == [(1,)]
+
+    (tmp_path / "out").unlink()
+    assert seg(shop, "retry").exit_code == 0
+    assert (tmp_path / "out/a.csv").read_text() == "id\n1\n"
 
 
 def test_each_build_writes_the_files(built: Path) -> None:
@@ -77,25 +83,42 @@ def test_each_build_writes_the_files(built: Path) -> None:
 @pytest.mark.parametrize(
     ("settings", "told"),
     [
-        (
-            "location='s3://bucket/a.csv'",
-            "s3://bucket/a.csv could not be written: seg writes into ",
-        ),
-        ("location='out/a.xlsx'", "out/a.xlsx could not be written: 'xlsx' is no format of files"),
-        (
-            "location='{{ gone() }}.csv'",
-            "could not be written: models/a.sql: 'gone' is not defined",
-        ),
-        ("location='out/a.csv', options={'no_such': 1}", "could not be written: "),
+        ("location='s3://bucket/a.csv'", "s3://bucket/a.csv: seg writes into files of "),
+        ("location='out/a.xlsx'", "'xlsx' is no format of files that seg writes"),
+        ("location='{{ gone() }}.csv'", "'gone' is not defined"),
     ],
-    ids=["elsewhere", "another format", "a template", "an option"],
+    ids=["elsewhere", "another format", "a template"],
 )
-def test_why_a_file_cannot_be_written(settings: str, told: str, tmp_path: Path) -> None:
+def test_where_no_file_can_be_is_told_before_the_run(
+    settings: str, told: str, tmp_path: Path
+) -> None:
     model = f"{{{{ config(materialized='external', {settings}) }}}}\nselect 1 as id\n"
     outcome = seg(write_project(tmp_path, {"models/a.sql": model}), "build")
 
-    assert (outcome.exit_code, told in outcome.stdout) == (1, True)
-    assert "Done. PASS=1" in outcome.stdout
+    assert (outcome.exit_code, told in outcome.stderr) == (2, True)
+    assert outcome.stderr.startswith("models/a.sql:")
+    assert published(tmp_path) == {}
+
+
+def test_in_a_project_of_dbt_it_fails_its_model_alone(tmp_path: Path) -> None:
+    model = "{{ config(materialized='external', location='a.xlsx') }}\nselect 1 as id\n"
+    files = {
+        "dbt_project.yml": "name: shop\nprofile: shop\n",
+        "profiles.yml": "shop: {outputs: {default: {type: duckdb, path: warehouse.duckdb}}}\n",
+        "models/a.sql": model,
+        "models/b.sql": "select 2 as id",
+    }
+    outcome = seg(write(tmp_path, files), "build")
+
+    assert (outcome.exit_code, "Done. PASS=1 WARN=0 ERROR=1" in outcome.stdout) == (1, True)
+
+
+def test_an_option_that_duckdb_does_not_have_fails_the_model(tmp_path: Path) -> None:
+    settings = "materialized='external', location='a.csv', options={'no_such': 1}"
+    model = f"{{{{ config({settings}) }}}}\nselect 1 as id\n"
+    outcome = seg(write_project(tmp_path, {"models/a.sql": model}), "build")
+
+    assert (outcome.exit_code, "could not be written: " in outcome.stdout) == (1, True)
     assert [path.name for path in tmp_path.glob("**/.seg-*")] == []
 
 
