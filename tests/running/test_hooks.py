@@ -219,3 +219,27 @@ def test_a_package_has_its_own_statements_before_those_of_the_project(tmp_path):
     }
     assert seg(write_project(tmp_path, files), "build").exit_code == 0
     assert rows(tmp_path, "select * from log") == [(1,), (2,)]
+
+
+@pytest.mark.parametrize(
+    "hook",
+    [
+        "insert into {{ ref('a') }} select null",
+        "/* so */ delete from -- all\n {{ ref('a') }}",
+        "with gone as (delete from {{ ref('a') }} returning id) select * from gone",
+        "update {{ ref('a') }} set id = 2",
+        "drop table if exists {{ ref('a') }}",
+        "alter table {{ ref('a') }} rename to other",
+        "{% do run_query('delete from ' ~ ref('a')) %}",
+    ],
+)
+def test_what_a_run_has_built_and_tested_is_changed_by_no_other_hook(tmp_path, hook):
+    config = f"{{{{ config(materialized='table', post_hook={hook!r}) }}}}"
+    files = {
+        "models/a.sql": model("", "table", "select 1 as id"),
+        "models/b.sql": f"{config} select count(*) as n from {{{{ ref('a') }}}}",
+    }
+    outcome = seg(write_project(tmp_path, files), "build")
+    assert outcome.exit_code == 1
+    assert "may not write into model.shop.a, which this run has built and tested" in outcome.stdout
+    assert published(tmp_path) == {}
