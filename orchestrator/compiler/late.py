@@ -102,7 +102,7 @@ class LateCompiler(Struct, frozen=True):
         StatementError.
         """
         node = self.names.project.nodes[unique_id]
-        writing = _Writing(unique_id, self.hook_problem, [])
+        writing = _Writing(unique_id, self.hook_problem, [], so_far.versions)
         names = {**self._asking(so_far, writing).of(node), **more}
         # Where the hooks of other nodes are written is not known.
         first_line = node.first_line if isinstance(node, Operation) else 1
@@ -142,9 +142,13 @@ class _Writing(Struct, frozen=True):
     unique_id: str
     hook_problem: Callable[[str], str | None]
     elsewhere: list[str]
+    built: Mapping[str, RelationName]
 
     def check(self, template: SqlTemplate) -> None:
         """Raise ProjectError for a statement that may not run in the middle of a build."""
+        for name in sorted(template.written & self.built.keys() - {self.unique_id}):
+            what = f"a hook may not write into {name}, which this run has built and tested"
+            raise ProjectError.of(what, fix="put what it does into that node's SELECT or hooks")
         problem = self.hook_problem(template.resolve(lambda _: "x"))
         if problem is not None:
             raise ProjectError.of(problem, fix="run it beside 'seg build'")

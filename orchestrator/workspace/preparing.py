@@ -175,12 +175,13 @@ def _hook_problem(workspace: Workspace, kind: str) -> Callable[[str], str | None
     version = dialect.version_name(RelationName("", ""), 1)
     hidden = "|".join(re.escape(each.schema) for each in (version, dialect.internal_table("")))
     names_hidden = re.compile(rf"(?<![\w$])({hidden})(?![\w$])", re.IGNORECASE)
+    forbidden = workspace.adapter.forbidden_reads(workspace.connection(), workspace.secret_files)
 
     def problem(sql: str) -> str | None:
         if names_hidden.search(sql):
             return f"{kind} may not name the schemas that seg keeps for itself"
-        secret = _secret_in(sql, kind, workspace)
-        return secret[0] if secret else workspace.adapter.hook_problem(sql, kind)
+        refused = _secret_in(sql, kind, workspace) or forbidden(sql, kind)
+        return refused[0] if refused else workspace.adapter.hook_problem(sql, kind)
 
     return problem
 

@@ -8,6 +8,7 @@ from functools import cache
 from threading import Lock
 from weakref import WeakSet
 
+from orchestrator.dialects.sql_text import without_comments
 from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.refusals import meaning
 from orchestrator.errors import StatementError
@@ -99,9 +100,13 @@ def _statements(sql: str) -> list[duckdb.Statement]:
 # What reads, or changes tables of the database that is open: all else would change how the session
 # of a run works, or reach outside.
 _IN_HOOKS = frozenset(
-    ("ALTER", "ANALYZE", "CREATE", "DELETE", "DROP", "EXPLAIN", "INSERT", "MERGE_INTO", "SELECT",
-     "UPDATE", "VACUUM")
+    ("ALTER", "ANALYZE", "CREATE", "DELETE", "DROP", "INSERT", "MERGE_INTO", "SELECT", "UPDATE",
+     "VACUUM")
 )  # fmt: skip
+_OF_DATABASE = lazy_regex(r"\s*(?P<what>alter|create|drop)\s+database\b", re.IGNORECASE)
+_COPY_IN_CTE = lazy_regex(
+    r"\bas\s+(?:(?:not\s+)?materialized\s*)?\(\s*copy\b|\bas\(\s*copy\b", re.IGNORECASE
+)
 
 
 def hook_problem(sql: str, kind: str = "a hook") -> str | None:
@@ -113,6 +118,11 @@ def hook_problem(sql: str, kind: str = "a hook") -> str | None:
     for statement in statements:
         if statement.type.name not in _IN_HOOKS:
             return f"{kind} may not run {_article(statement.type.name)} statement"
+        plain = without_comments(statement.query)
+        if found := _OF_DATABASE.match(plain):
+            return f"{kind} may not {found['what'].lower()} a database"
+        if _COPY_IN_CTE.search(plain):
+            return f"{kind} may not run a COPY statement"
     return None
 
 
