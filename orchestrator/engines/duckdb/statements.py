@@ -5,12 +5,13 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from itertools import accumulate, pairwise
 from threading import Lock
 from weakref import WeakSet
 
 from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.refusals import meaning
-from orchestrator.errors import StatementError
+from orchestrator.errors import ProjectError, StatementError
 from orchestrator.lazy_regex import lazy_regex
 
 _WRITING_WORD = lazy_regex(r"\b(?:delete|insert|update|merge|copy)\b", re.IGNORECASE)
@@ -104,16 +105,30 @@ _IN_HOOKS = frozenset(
 )  # fmt: skip
 
 
-def hook_problem(sql: str, kind: str = "a hook") -> str | None:
-    """Why the statements of a `kind` cannot run; None when they can."""
+_SETS = lazy_regex(r"\s*(?:set(?!\s+variable\b)|pragma)\b", re.IGNORECASE)
+
+
+def hook_statements(sql: str, kind: str = "a hook") -> tuple[str, ...]:
+    """The texts of a `kind`'s statements, which follow each other up to the end of it.
+
+    Raises ProjectError where one cannot run.
+    """
     try:
         statements = _statements(sql)
     except StatementError as refused:
-        return refused.message
+        raise ProjectError.of(refused.message) from refused
     for statement in statements:
-        if statement.type.name not in _IN_HOOKS:
-            return f"{kind} may not run {_article(statement.type.name)} statement"
-    return None
+        name = statement.type.name
+        if name not in _IN_HOOKS:
+            what = f"{kind} may not run {_article(name)} statement"
+            fix = "run it beside 'seg build'"
+            if _SETS.match(statement.query):
+                fix = "write it below 'settings:' of the target in profiles.yml"
+            raise ProjectError.of(what, fix=fix)
+    # The parser makes as many spaces of an unusual blank as that has bytes.
+    text, lengths = sql.encode(), [len(statement.query.encode()) for statement in statements]
+    cuts = accumulate(lengths, initial=len(text) - sum(lengths))
+    return tuple(text[start:end].decode() for start, end in pairwise(cuts))
 
 
 def _is_pivot(kind: duckdb.StatementType, sql: str) -> bool:
