@@ -30,6 +30,7 @@ from orchestrator.engines.boundary import (
 from orchestrator.errors import StatementError, UsageError
 from orchestrator.generations.events import NOBODY, Following
 from orchestrator.names import RelationName
+from orchestrator.nodes import Comments
 from orchestrator.results import Content, Rows
 
 
@@ -58,6 +59,10 @@ class Recorder:
     def catalogue(self) -> Catalogue:
         """What the recorder was told that the database has."""
         return self.known
+
+    def comments(self) -> Mapping[RelationName, Comments]:
+        """None: nothing is in the database."""
+        return {}
 
     def prepare(self, schemas: Sequence[str], keep: Collection[RelationName] = ()) -> None:
         """Note the schemas."""

@@ -23,7 +23,7 @@ def test_the_replay_gives_what_seg_publishes(tmp_path: Path, name: str) -> None:
     assert seg(tmp_path, "compile", "--quiet").exit_code == 0
     listed = seg(tmp_path, "ls").stdout.splitlines()
     assert len(listed) == NODES[name]
-    raw.write_statements(tmp_path)
+    raw.write_statements(tmp_path, str)
     replayed = tmp_path / raw.DATABASE
     command = [sys.executable, str(raw.REPLAY), str(tmp_path / raw.FILE), str(replayed)]
     subprocess.run(command, check=True)

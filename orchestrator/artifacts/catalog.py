@@ -1,16 +1,18 @@
-"""catalog.json (dbt's v1): which columns relations have in the warehouse."""
+"""catalog.json (dbt's v1): what relations are in the warehouse, and which columns they have."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from orchestrator.artifacts.entry_parts import Entry
 from orchestrator.artifacts.files import write_atomically
 from orchestrator.artifacts.metadata import metadata
 from orchestrator.json_text import json_text
 from orchestrator.names import RelationName
-from orchestrator.nodes import Node, RelationNode
+from orchestrator.nodes import NO_COMMENTS, Comments, Node, RelationNode
 from orchestrator.project.invocation import Invocation
 from orchestrator.secrets import NO_SECRETS, Mask
 
@@ -27,20 +29,24 @@ _NO_STATISTICS: Mapping[str, Any] = {
 }
 
 
-def catalog(
-    nodes: Iterable[Node],
-    columns: Mapping[RelationName, Sequence[tuple[str, str]]],
-    invocation: Invocation,
-    at: datetime,
-) -> dict[str, Any]:
-    """The catalog as a value that `json_text` can write.
-
-    `columns` have the name and the type of each column of the relations that are there.
+class InWarehouse(Struct, frozen=True, kw_only=True):
+    """What is known of relations: the name and type of each column of those that are there, which
+    of them are `views`, and with what they are commented.
     """
+
+    columns: Mapping[RelationName, Sequence[tuple[str, str]]] = field(default_factory=dict)
+    views: Set[RelationName] = frozenset()
+    comments: Mapping[RelationName, Comments] = field(default_factory=dict)
+
+
+def catalog(
+    nodes: Iterable[Node], found: InWarehouse, invocation: Invocation, at: datetime
+) -> dict[str, Any]:
+    """The catalog as a value that `json_text` can write."""
     there = {
-        node.unique_id: (node, _entry(node, columns[node.relation], invocation))
+        node.unique_id: (node, _entry(node, found, invocation))
         for node in nodes
-        if isinstance(node, RelationNode) and columns.get(node.relation)
+        if isinstance(node, RelationNode) and found.columns.get(node.relation)
     }
     sections = {
         section: {
@@ -54,29 +60,31 @@ def catalog(
 def write_catalog(
     path: Path,
     nodes: Iterable[Node],
-    columns: Mapping[RelationName, Sequence[tuple[str, str]]],
+    found: InWarehouse,
     invocation: Invocation,
     at: datetime,
     mask: Mask = NO_SECRETS,
 ) -> None:
     """Write `catalog` to a file; raises EnvironmentFault and leaves the old file."""
-    write_atomically(path, json_text(catalog(nodes, columns, invocation, at), mask))
+    write_atomically(path, json_text(catalog(nodes, found, invocation, at), mask))
 
 
-def _entry(node: RelationNode, columns: Sequence[tuple[str, str]], invocation: Invocation) -> Entry:
+def _entry(node: RelationNode, found: InWarehouse, invocation: Invocation) -> Entry:
     relation = node.relation
+    comments = found.comments.get(relation, NO_COMMENTS)
+    of_columns = dict(comments.columns)
     return {
         "metadata": {
-            "type": "VIEW" if node.materialized == "view" else "BASE TABLE",
+            "type": "VIEW" if relation in found.views else "BASE TABLE",
             "schema": relation.schema,
             "name": relation.identifier,
             "database": relation.database or invocation.target.database,
-            "comment": None,
+            "comment": comments.relation or None,
             "owner": None,
         },
         "columns": {
-            name: {"type": kind, "index": index, "name": name, "comment": None}
-            for index, (name, kind) in enumerate(columns, 1)
+            name: {"type": kind, "index": index, "name": name, "comment": of_columns.get(name)}
+            for index, (name, kind) in enumerate(found.columns[relation], 1)
         },
         "stats": _NO_STATISTICS,
         "unique_id": node.unique_id,

@@ -113,7 +113,7 @@ class LateCompiler(Struct, frozen=True):
         StatementError.
         """
         node = self.names.project.nodes[unique_id]
-        writing = _Writing(unique_id, self.hook_statements, [])
+        writing = _Writing(unique_id, self.hook_statements, [], so_far.versions)
         names = {**self._asking(so_far, writing).of(node), **more}
         # Where the hooks of other nodes are written is not known.
         first_line = node.first_line if isinstance(node, Operation) else 1
@@ -155,9 +155,13 @@ class _Writing(Struct, frozen=True):
     unique_id: str
     hook_statements: HookStatements
     elsewhere: list[str]
+    built: Mapping[str, RelationName]
 
     def statements(self, template: SqlTemplate) -> tuple[SqlTemplate, ...]:
         """Its statements; raises ProjectError where one may not run in the middle of a build."""
+        for name in sorted(template.written & self.built.keys() - {self.unique_id}):
+            what = f"a hook may not write into {name}, which this run has built and tested"
+            raise ProjectError.of(what, fix="put what it does into that node's SELECT or hooks")
         # A name as long as what it stands for: the same cuts hold for both texts.
         found = self.hook_statements(template.resolve(lambda name: "x" * len(placeholder(name))))
         lengths = [len(statement) for statement in found]

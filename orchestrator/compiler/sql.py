@@ -76,6 +76,14 @@ _WRITES = lazy_regex(
     re.IGNORECASE,
 )
 
+_BLANK = r"(?:\s|--[^\n]*\n|/\*.*?\*/)+"
+_WRITES_ANYWHERE = lazy_regex(
+    rf"\b(?:into|update|delete{_BLANK}from|truncate|table|view|exists|only){_BLANK}"
+    f"{_OPEN}([^{_CLOSE}]*){_CLOSE}",
+    re.IGNORECASE | re.DOTALL,
+)
+"""`insert into x`, `alter table x`, `drop view if exists x`."""
+
 # Unique ids have dots.
 OF_RUN = ("run_moment", "run_generation")
 """What is put into SQL when it runs, by the names that templates call it by: `SqlTemplate.at`."""
@@ -140,6 +148,11 @@ class SqlTemplate(Struct, frozen=True):
         """Whether it is a statement that writes into a node's relation."""
         found = _WRITES.match(self.text)
         return found is not None and found[1] == unique_id
+
+    @property
+    def written(self) -> frozenset[str]:
+        """The unique ids of all relations that it writes into, drops or alters, in any part."""
+        return frozenset(found[1] for found in _WRITES_ANYWHERE.finditer(self.text))
 
     def at(self, of_run: Mapping[str, str]) -> "SqlTemplate":
         """The SQL of a run, of which `of_run` has what is in OF_RUN, as SQL."""

@@ -25,6 +25,7 @@ from orchestrator.generations.values import (
     PublishedRelation,
 )
 from orchestrator.names import RelationName
+from orchestrator.nodes import Comments
 from orchestrator.results import Content, Rows
 
 __all__ = [
@@ -216,6 +217,9 @@ class Engine(Protocol):
 
     def catalogue(self) -> Catalogue:
         """All that planning needs to know of the database, in one read."""
+
+    def comments(self) -> Mapping[RelationName, Comments]:
+        """With what relations and their columns are commented, by their folded names."""
 
     def prepare(self, schemas: Sequence[str], keep: Collection[RelationName] = ()) -> None:
         """Create the schemas that are missing, and drop what earlier runs left unpublished.

@@ -15,6 +15,7 @@ from orchestrator.nodes import (
     Source,
     UnitTest,
 )
+from orchestrator.plan.incremental import is_found, table_before
 from orchestrator.project.value import ParsedProject
 from orchestrator.state.fingerprints import (
     combined_digest,
@@ -54,14 +55,18 @@ def redefined_models(
 ) -> frozenset[str]:
     """The models that would go on, but whose rows were made by another definition.
 
-    Only those count that ask for it with `on_definition_change: full_refresh`.
+    Only those count that ask for it with `on_definition_change: full_refresh`. By which definition
+    a table was made that seg did not make is not known: it is gone on from.
     """
     digests = _Digests(project, compiled, catalogue)
     return frozenset(
         name
         for name in compiled.full_refresh_sql
         if _restarts(node := project.nodes[name])
-        and not is_same_definition(catalogue.published[name].fingerprint, digests.of(node) or "")
+        and isinstance(node, Model)
+        and (before := table_before(node, catalogue)) is not None
+        and not is_found(before)
+        and not is_same_definition(before.fingerprint, digests.of(node) or "")
     )
 
 

@@ -1,4 +1,4 @@
-"""The step of an incremental model that goes on from what is published."""
+"""The step of an incremental model that goes on from what is published, or was there before."""
 
 from collections.abc import Sequence
 
@@ -6,31 +6,44 @@ from orchestrator.compiler.closing import StepSql
 from orchestrator.compiler.sql import Origin
 from orchestrator.config.config_keys import TARGET_ALIAS
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.engines.boundary import Catalogue
+from orchestrator.engines.boundary import Catalogue, PublishedRelation
 from orchestrator.names import RelationName
 from orchestrator.nodes import Model
-from orchestrator.plan.relations import is_same_name
+from orchestrator.plan.relations import is_same_name, is_there
 from orchestrator.plan.steps import ApplyDelta, DeltaStrategy
 from orchestrator.project.value import ParsedProject
 
 
-def _is_continued(model: Model, catalogue: Catalogue, is_full_refresh: bool) -> bool:
-    """Whether a model is incremental, published as a table, and no full refresh is due.
+def is_found(table: PublishedRelation) -> bool:
+    """Whether it is a table that seg did not make: dbt did, before."""
+    return table.version == table.relation
 
-    A model's own `full_refresh` setting wins over the command's. Under another name, as in another
-    target's schema, there is nothing to go on from.
+
+def table_before(model: Model, catalogue: Catalogue) -> PublishedRelation | None:
+    """The table that an incremental model goes on from; None where it begins.
+
+    Under another name, as in another target's schema, there is nothing to go on from. But a
+    table that stands under the model's name and that seg did not make, as dbt's own, is one.
+    """
+    before = catalogue.published.get(model.unique_id)
+    if before is not None and is_same_name(before.relation, model.relation):
+        return before if before.version is not None and before.kind == "table" else None
+    if not is_there(catalogue, "table")(model.relation):
+        return None
+    name = model.relation
+    return PublishedRelation(model.unique_id, name, "table", name, "", "", (), None)
+
+
+def _is_continued(model: Model, catalogue: Catalogue, is_full_refresh: bool) -> bool:
+    """Whether a model is incremental, its table is there, and no full refresh is due.
+
+    A model's own `full_refresh` setting wins over the command's.
     """
     if model.config.materialized != "incremental":
         return False
     if model.config.full_refresh if model.config.full_refresh is not None else is_full_refresh:
         return False
-    before = catalogue.published.get(model.unique_id)
-    return (
-        before is not None
-        and before.version is not None
-        and before.kind == "table"
-        and is_same_name(before.relation, model.relation)
-    )
+    return table_before(model, catalogue) is not None
 
 
 def continued_models(
@@ -63,6 +76,8 @@ def delta_step(
     config, number = model.config, catalogue.next_version
     strategy = _strategy(model)
     is_replacing = strategy != "append" or config.microbatch is not None
+    current = table_before(model, catalogue)
+    assert current is not None, "only what goes on has a delta"
     return ApplyDelta(
         unique_id=model.unique_id,
         reason=reason,
@@ -70,7 +85,8 @@ def delta_step(
         relation=model.relation,
         version=version,
         sql=sql,
-        current=catalogue.published[model.unique_id],
+        current=current,
+        is_found=is_found(current),
         strategy=strategy,
         key=config.unique_key if strategy != "append" else (),
         delete_when=config.delete_when,

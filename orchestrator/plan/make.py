@@ -31,7 +31,7 @@ from orchestrator.plan.definitions import node_fingerprints
 from orchestrator.plan.fills import views_to_fill
 from orchestrator.plan.finished import finished
 from orchestrator.plan.gates import freshness_steps
-from orchestrator.plan.incremental import delta_step
+from orchestrator.plan.incremental import delta_step, table_before
 from orchestrator.plan.order import in_order
 from orchestrator.plan.orphans import orphans_of
 from orchestrator.plan.python_code import python_code
@@ -210,7 +210,9 @@ class _StepBuilder:
             name: version
             for name in compiled.full_refresh_sql
             if name not in self._published
-            and (version := catalogue.published[name].version) is not None
+            and isinstance(node := project.nodes[name], Model)
+            and (before := table_before(node, catalogue)) is not None
+            and (version := before.version) is not None
         }
         reads = compiled.stamp_reads
         stored = stored_versions(project, reads.stamped, catalogue)

@@ -137,11 +137,13 @@ class ApplyDelta(_BuildStep, frozen=True, kw_only=True):
     The rows are those of `sql`, or what the Python `code` gives; those for which `delete_when`
     is true only delete. Rows of the table for which `where` is not true are not replaced. Where
     some keys alone are made again, `only` has them; `staying` is where rows of these can be that
-    the table keeps.
+    the table keeps. Where `current` is one that seg did not make (`is_found`), a new table has its
+    rows and the delta.
     """
 
     sql: StepSql | None
     current: PublishedRelation
+    is_found: bool
     strategy: DeltaStrategy
     key: tuple[str, ...]
     delete_when: str | None

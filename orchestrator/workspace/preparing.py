@@ -175,12 +175,13 @@ def _hook_statements(workspace: Workspace, kind: str) -> HookStatements:
     version = dialect.version_name(RelationName("", ""), 1)
     hidden = "|".join(re.escape(each.schema) for each in (version, dialect.internal_table("")))
     names_hidden = re.compile(rf"(?<![\w$])({hidden})(?![\w$])", re.IGNORECASE)
+    forbidden = workspace.adapter.forbidden_reads(workspace.connection(), workspace.secret_files)
 
     def statements(sql: str) -> tuple[str, ...]:
         if names_hidden.search(sql):
             raise ProjectError.of(f"{kind} may not name the schemas that seg keeps for itself")
-        if secret := _secret_in(sql, kind, workspace):
-            raise ProjectError.of(secret[0])
+        if refused := _secret_in(sql, kind, workspace) or forbidden(sql, kind):
+            raise ProjectError.of(refused[0])
         return workspace.adapter.hook_statements(sql, kind)
 
     return statements

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from tests.projects import seg, write_project
@@ -14,7 +15,14 @@ FILES = {
     "models/a.sql": "{{ config(materialized='table') }} select * from {{ source('raw', 's') }}",
     "models/b.sql": "select id from {{ ref('a') }}",
     "models/c.sql": "{{ config(materialized='ephemeral') }} select 1 as id",
-    "models/s.yml": "sources: [{name: raw, schema: main, tables: [{name: s}]}]\n",
+    "models/s.yml": (
+        "sources: [{name: raw, schema: main, tables: [{name: s}, {name: told}, {name: seen}]}]\n"
+        "models:\n"
+        "  - name: a\n"
+        "    description: all of it\n"
+        "    config: {persist_docs: {relation: true, columns: true}}\n"
+        "    columns: [{name: ID, description: the number}]\n"
+    ),
 }
 
 
@@ -23,6 +31,9 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = write_project(tmp_path_factory.mktemp("shop"), FILES)
     assert seg(folder, "build").exit_code == 0
     (folder / "target" / "manifest.json").unlink()
+    with duckdb.connect(str(folder / "warehouse.duckdb")) as connection:
+        connection.execute("create table told as select 1 as n; comment on table told is 'by hand'")
+        connection.execute("create view seen as select 2 as n")
     return folder
 
 
@@ -41,7 +52,11 @@ def test_the_catalog_has_the_columns_of_what_is_published(shop: Path) -> None:
         "model.shop.a": ("BASE TABLE", [(1, "id", "BIGINT"), (2, "name", "VARCHAR")]),
         "model.shop.b": ("VIEW", [(1, "id", "BIGINT")]),
     }
-    assert list(catalog["sources"]) == ["source.shop.raw.s"]
+    assert {name: _shown(entry)[0] for name, entry in catalog["sources"].items()} == {
+        "source.shop.raw.s": "BASE TABLE",
+        "source.shop.raw.told": "BASE TABLE",
+        "source.shop.raw.seen": "VIEW",
+    }
     found = catalog["nodes"]["model.shop.b"]
     del found["columns"], found["stats"]
     assert found == {
@@ -57,6 +72,19 @@ def test_the_catalog_has_the_columns_of_what_is_published(shop: Path) -> None:
     }
     assert catalog["metadata"]["dbt_schema_version"].endswith("/catalog/v1.json")
     assert "compiled_code" in artifact(shop, "manifest.json")["nodes"]["model.shop.b"]
+
+
+def test_the_catalog_has_the_comments_of_the_database(shop: Path) -> None:
+    assert seg(shop, "docs", "generate").exit_code == 0
+    catalog = artifact(shop, "catalog.json")
+
+    def comments(entry: dict[str, Any]) -> list[str | None]:
+        described = [entry["metadata"], *entry["columns"].values()]
+        return [each["comment"] for each in described]
+
+    assert comments(catalog["nodes"]["model.shop.a"]) == ["all of it", "the number", None]
+    assert comments(catalog["sources"]["source.shop.raw.told"]) == ["by hand", None]
+    assert comments(catalog["sources"]["source.shop.raw.seen"]) == [None, None]
 
 
 def test_it_is_empty_where_that_is_asked_for(shop: Path) -> None:

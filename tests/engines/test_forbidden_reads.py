@@ -44,6 +44,7 @@ GUARDED = Guarded(
         "select * from read_text(getvariable('x'))",
         "select * from read_text(['a', 'b' || 'c'])",
         "select * from query('sel' || 'ect 1')",
+        "select salt from query_table('_seg.erasure_' || 'salt')",
         "select salt from _seg.erasure_salt",
         'select salt from "_seg"."ERASURE_SALT"',
     ],

@@ -147,3 +147,64 @@ def test_what_it_cannot_be_written_as(tmp_path: Path) -> None:
         "models/a.sql:1:1: an external model cannot be written as 'orc'\n"
         "  fix: use one of parquet, csv, json\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("location", "lost"),
+    [
+        ("warehouse.duckdb", "the warehouse"),
+        ("warehouse.duckdb.wal", "the warehouse"),
+        ("models", "files of the project, in models"),
+        ("models/b.csv", "files of the project, in models"),
+        ("target/manifest.json", "what commands leave in the target path"),
+        ("seg_project.yml", "seg_project.yml, which commands read"),
+        (".env", ".env, which commands read"),
+        ("raw/orders.csv", "the file of source 'raw.orders'"),
+        ("raw", "the file of source 'raw.orders'"),
+        ("notes", "a folder"),
+        (".", "the project"),
+        ("..", "the project"),
+    ],
+)
+def test_nothing_else_is_written_over(location: str, lost: str, tmp_path: Path) -> None:
+    model = f"{{{{ config(materialized='external', location='{location}', format='csv') }}}}"
+    sources = (
+        "sources: [{name: raw, tables: [{name: orders, external: {location: raw/orders.csv}}]}]\n"
+    )
+    files = {
+        "models/a.sql": f"{model}\nselect 1 as id\n",
+        "models/s.yml": sources,
+        "raw/orders.csv": "id\n7\n",
+        "notes/mine.txt": "mine\n",
+    }
+    shop = write_project(tmp_path / "shop", files)
+    outcome = seg(shop, "build")
+
+    assert outcome.exit_code == 2
+    told = f"'location': {shop / location} would take the place of {lost}"
+    assert (outcome.stderr.startswith("models/a.sql:"), told in outcome.stderr) == (True, True)
+    assert (shop / "raw/orders.csv").read_text() == "id\n7\n"
+    assert published(shop) == {}
+
+
+def test_two_models_do_not_share_a_file(tmp_path: Path) -> None:
+    files = {
+        f"models/{name}.sql": "{{ config(materialized='external', location='"
+        f"{path}') }}}}\nselect 1 as id\n"
+        for name, path in (("a", "x.csv"), ("b", "./x.csv"))
+    }
+    outcome = seg(write_project(tmp_path, files), "build")
+
+    assert outcome.exit_code == 2
+    assert "x.csv would take the place of the file of 'a'\n" in outcome.stderr
+
+
+def test_a_folder_of_parts_takes_the_place_of_no_other_folder(tmp_path: Path) -> None:
+    settings = "materialized='external', location='out', options={'partition_by': 'id'}"
+    files = {"models/a.sql": f"{{{{ config({settings}) }}}}\nselect 1 as id, 2 as v\n"}
+    shop = write_project(tmp_path, files)
+    assert [seg(shop, "build").exit_code for _ in range(2)] == [0, 0]
+
+    (shop / "out/notes.txt").write_text("mine")
+    outcome = seg(shop, "build")
+    assert (outcome.exit_code, "files of its own, as notes.txt" in outcome.stderr) == (2, True)

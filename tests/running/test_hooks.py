@@ -136,6 +136,15 @@ def test_new_rows_of_an_incremental_model_are_not_written_over_by_hooks(tmp_path
         ("select 1{{ '\\x00' }}; commit", "the character U+0000 is not allowed in SQL"),
         ("use memory", "a hook may not run a SET statement"),
         ("copy {{ this }} to 'out.csv'", "a hook may not run a COPY statement"),
+        ("with x as (copy (select 1) to 'o.csv') select 1", "a hook may not run a COPY statement"),
+        ("with x as/* */(copy {{ this }} to 'o.csv') select 1", "may not run a COPY statement"),
+        ("explain analyze copy {{ this }} to 'o.csv'", "a hook may not run an EXPLAIN statement"),
+        ("alter database warehouse set alias to other", "a hook may not alter a database"),
+        (
+            "create table leak as from read_text('profiles.yml')",
+            "a hook must not read profiles.yml",
+        ),
+        ("create table leak as from query_table('_s' || 'eg.x')", "query_table() finds out"),
         ("attach 'other.duckdb'", "a hook may not run an ATTACH statement"),
         ("analyze; load x", "a hook may not run a LOAD statement"),
         ("drop table _seg.generations", "a hook may not name the schemas that seg keeps"),
@@ -220,8 +229,33 @@ def test_a_package_has_its_own_statements_before_those_of_the_project(tmp_path):
     assert rows(tmp_path, "select * from log") == [(1,), (2,)]
 
 
+@pytest.mark.parametrize(
+    "hook",
+    [
+        "insert into {{ ref('a') }} select null",
+        "/* so */ delete from -- all\n {{ ref('a') }}",
+        "with gone as (delete from {{ ref('a') }} returning id) select * from gone",
+        "update {{ ref('a') }} set id = 2",
+        "drop table if exists {{ ref('a') }}",
+        "alter table {{ ref('a') }} rename to other",
+        "{% do run_query('delete from ' ~ ref('a')) %}",
+    ],
+)
+def test_what_a_run_has_built_and_tested_is_changed_by_no_other_hook(tmp_path, hook):
+    config = f"{{{{ config(materialized='table', post_hook={hook!r}) }}}}"
+    files = {
+        "models/a.sql": model("", "table", "select 1 as id"),
+        "models/b.sql": f"{config} select count(*) as n from {{{{ ref('a') }}}}",
+    }
+    outcome = seg(write_project(tmp_path, files), "build")
+    assert outcome.exit_code == 1
+    assert "may not write into model.shop.a, which this run has built and tested" in outcome.stdout
+    assert published(tmp_path) == {}
+
+
 def test_all_statements_of_a_hook_run_in_order_and_each_is_checked(tmp_path):
-    written = "insert into {{ this }} select 2; insert into {{ this }} values (';ß');\u3000select 1; select 2"
+    adding = "insert into {{ this }}"
+    written = f"{adding} select 2; {adding} values (';ß');\u3000select 1; select 2"
     files = {
         "seg_project.yml": (
             "name: shop\n"

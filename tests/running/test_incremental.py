@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.projects import rows, seg, write_project
+from tests.projects import rows, seg, write_project, writing
 from tests.running.reading import closing, endings, published, said
 
 INPUT = "select * from (values {values}) as t (id, amount, note)"
@@ -229,3 +229,61 @@ def test_a_table_becomes_incremental_and_back(tmp_path: Path) -> None:
     assert built(write_project(tmp_path, incremental)) == BOTH[2:]
     assert built(tmp_path) == BOTH[2:]
     assert built(tmp_path, "--force") == sorted(BOTH[2:] * 2)
+
+
+DAYS = "{{ config(materialized='incremental') }} select {{ var('d', 1) }} as day"
+
+
+def days(folder: Path, day: int, *arguments: str) -> tuple[list[tuple[object, ...]], str]:
+    """The days of the table after a run that went well, and what it says."""
+    outcome = seg(folder, "run", "--vars", f"d: {day}", *arguments)
+    assert (outcome.exit_code, outcome.stderr) == (0, ""), outcome.stdout
+    return sorted(published(folder)["days"]), said(outcome)
+
+
+@pytest.fixture
+def found(tmp_path: Path) -> Path:
+    """A project in whose warehouse dbt has made the table of an incremental model."""
+    write_project(tmp_path, {"models/days.sql": DAYS})
+    with writing(tmp_path / "warehouse.duckdb") as connection:
+        connection.execute("create table main.days as select unnest([1, 2, 3]) as day")
+    return tmp_path
+
+
+def test_a_table_of_dbt_goes_on(found: Path) -> None:
+    told = "models/days.sql: goes on from 3 rows of main.days, which seg did not make"
+    table, first = days(found, 4)
+    assert (table, told in first) == ([(1,), (2,), (3,), (4,)], True)
+    assert rows(found, "select count(*) from main.days__before_seg") == [(3,)]
+    table, second = days(found, 5)
+    assert (table, "seg did not make" in second) == ([(1,), (2,), (3,), (4,), (5,)], False)
+
+
+def test_a_full_refresh_begins_in_place_of_a_table_of_dbt(found: Path) -> None:
+    table, told = days(found, 4, "--full-refresh")
+    assert (table, "goes on from" in told) == ([(4,)], False)
+
+
+def test_the_rows_of_a_table_of_dbt_are_replaced_by_key_and_read_as_this(found: Path) -> None:
+    config = "config(materialized='incremental', unique_key='day', incremental_strategy='merge')"
+    model = (
+        f"{{{{ {config} }}}} select 3 as day {{% if is_incremental() %}} union all "
+        "select max(day) + 10 from {{ this }} {% endif %}"
+    )
+    write_project(found, {"models/days.sql": model})
+    assert days(found, 4)[0] == [(1,), (2,), (3,), (13,)]
+
+
+def test_what_dbt_adds_after_a_run_that_failed_is_in_the_table(found: Path) -> None:
+    write_project(found, {"tests/t.sql": "select 1 from {{ ref('days') }}\n"})
+    assert seg(found, "build", "--vars", "d: 4").exit_code == 1
+    with writing(found / "warehouse.duckdb") as connection:
+        connection.execute("insert into main.days values (9)")
+    assert days(found, 4)[0] == [(1,), (2,), (3,), (4,), (9,)]
+
+
+def test_a_view_under_the_name_is_nothing_to_go_on_from(tmp_path: Path) -> None:
+    write_project(tmp_path, {"models/days.sql": DAYS})
+    with writing(tmp_path / "warehouse.duckdb") as connection:
+        connection.execute("create view main.days as select 1 as day")
+    assert days(tmp_path, 4)[0] == [(4,)]

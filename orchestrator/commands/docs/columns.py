@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
+from orchestrator.artifacts.catalog import InWarehouse
 from orchestrator.commands.docs.kept_origins import KeptOrigins
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.lineage.door import HOW_TO_INSTALL, Columns, origin_reader
 from orchestrator.names import RelationName
-from orchestrator.nodes import BuiltNode, Source
+from orchestrator.nodes import BuiltNode, Comments, Source
+from orchestrator.plan.relations import is_there
 from orchestrator.site.values import ColumnPairs, NodeOrigins
 from orchestrator.state.distributions import version_of
 from orchestrator.warehouse import Warehouse, unless_refused
@@ -132,6 +134,29 @@ def known_columns(workspace: Workspace, catalogue: Catalogue, warehouse: Warehou
         if isinstance(node, Source) and node.relation not in found:
             found[node.relation] = _columns_of(node, warehouse)
     return found
+
+
+def in_warehouse(
+    workspace: Workspace,
+    catalogue: Catalogue,
+    columns: KnownColumns,
+    comments: Mapping[RelationName, Comments],
+) -> InWarehouse:
+    """What catalog.json tells of relations; `comments` are by folded names.
+
+    A table that seg publishes is one, though people read it through a view.
+    """
+    folded = workspace.dialect.folded
+    published = {folded(each.relation): each.kind for each in catalogue.published.values()}
+    is_view = is_there(catalogue, "view")
+    views, found = set(), {}
+    for relation in columns:
+        name = folded(relation)
+        if published[name] == "view" if name in published else is_view(relation):
+            views.add(relation)
+        if name in comments:
+            found[relation] = comments[name]
+    return InWarehouse(columns=columns, views=views, comments=found)
 
 
 def _columns_of(source: Source, warehouse: Warehouse) -> Columns:

@@ -9,12 +9,12 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from orchestrator import __version__
-from orchestrator.artifacts.catalog import write_catalog
+from orchestrator.artifacts.catalog import InWarehouse, write_catalog
 from orchestrator.artifacts.journal import NAME
 from orchestrator.artifacts.last_run import read_runs
 from orchestrator.artifacts.manifest import write_manifest
 from orchestrator.commands.docs.changes import changes_of
-from orchestrator.commands.docs.columns import KnownColumns, column_origins, known_columns
+from orchestrator.commands.docs.columns import column_origins, in_warehouse, known_columns
 from orchestrator.commands.docs.customers import figures_of_customers
 from orchestrator.commands.docs.families import figures_of_families
 from orchestrator.commands.docs.folder import PAGE, write_site
@@ -63,11 +63,11 @@ def generate(
     What `is_compiled` for it stands in manifest.json, too. The catalog is empty unless it
     `has_columns`.
     """
-    given = site_input(workspace)
+    given, found = _site_input(workspace)
     if workspace.flags.write_json:
         if is_compiled:
             _write_manifest(workspace, given)
-        _write_catalog(workspace, given, has_columns=has_columns)
+        _write_catalog(workspace, found if has_columns else InWarehouse())
     folder = workspace.target_path / FOLDER
     files, size = write_site(folder, partial(site_files, given, workspace.mask))
     return SiteWritten(
@@ -92,19 +92,19 @@ def _write_manifest(workspace: Workspace, given: SiteInput) -> None:
     )
 
 
-def _write_catalog(workspace: Workspace, given: SiteInput, *, has_columns: bool) -> None:
+def _write_catalog(workspace: Workspace, found: InWarehouse) -> None:
     write_catalog(
         workspace.target_path / "catalog.json",
-        given.project.nodes.values(),
-        given.columns if has_columns else {},
+        workspace.project.nodes.values(),
+        found,
         workspace.invocation,
         workspace.now,
         workspace.mask,
     )
 
 
-def site_input(workspace: Workspace) -> SiteInput:
-    """All that the site is made of, read now."""
+def _site_input(workspace: Workspace) -> tuple[SiteInput, InWarehouse]:
+    """All that the site is made of, and what the catalog tells of relations, read now."""
     families = families_among(workspace.project.nodes.values())
     least = _least(workspace, families)
     read = (_read if has_warehouse(workspace) else _unbuilt)(workspace, families, least)
@@ -120,7 +120,7 @@ def site_input(workspace: Workspace) -> SiteInput:
         generations=read.catalogue.generations,
         runs=read_runs(workspace.target_path / NAME, workspace.target.name),
         compiled=read.compiled,
-        columns=read.columns,
+        columns=read.found.columns,
         origins=read.origins,
         changes=changes,
         families=tuple(_family(workspace, model, read, least) for model in families),
@@ -128,7 +128,8 @@ def site_input(workspace: Workspace) -> SiteInput:
         lifecycle=_family_of_role(workspace, LIFECYCLE),
         left_out=(*read.left_out, *why_not),
     )
-    return replace(given, figures={**read.figures, **_of_named_families(given)})
+    figures = {**read.figures, **_of_named_families(given)}
+    return replace(given, figures=figures), read.found
 
 
 class _Read(Struct, frozen=True, kw_only=True):
@@ -139,7 +140,7 @@ class _Read(Struct, frozen=True, kw_only=True):
     catalogue: Catalogue = field(default_factory=Catalogue)
     by_family: Mapping[str, Mapping[str, Figures]] = field(default_factory=dict)
     figures: Mapping[str, Figures] = field(default_factory=dict)
-    columns: KnownColumns = field(default_factory=dict)
+    found: InWarehouse = InWarehouse()
     origins: Mapping[str, NodeOrigins] | None = None
     left_out: tuple[str, ...] = ()
 
@@ -166,7 +167,7 @@ def _read(workspace: Workspace, families: Sequence[Model], least: int) -> _Read:
             catalogue=catalogue,
             by_family=figures_of_families(reader, families),
             figures=figures_of_customers(reader),
-            columns=columns,
+            found=in_warehouse(workspace, catalogue, columns, engine.comments()),
             origins=origins,
             left_out=(*dict.fromkeys(reader.left_out), *unread),
         )

@@ -18,6 +18,7 @@ from orchestrator.engines.boundary import (
 )
 from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.collecting import collect_versions, prepare_schemas
+from orchestrator.engines.duckdb.comments import read_comments
 from orchestrator.engines.duckdb.compacting import compact_database, require_room
 from orchestrator.engines.duckdb.disk import is_short_of_space, require_space_to_write
 from orchestrator.engines.duckdb.earlier import show_generation
@@ -44,6 +45,7 @@ from orchestrator.engines.duckdb.views import replaced_by_others
 from orchestrator.generations.events import NOBODY, Following
 from orchestrator.generations.readers import Copied, ReadersCopy
 from orchestrator.names import RelationName, version_number
+from orchestrator.nodes import Comments
 
 
 class DuckDBEngine:
@@ -126,6 +128,11 @@ class DuckDBEngine:
                 if found.kind == "table" and is_hidden(found.relation)
             ),
         )
+
+    def comments(self) -> Mapping[RelationName, Comments]:
+        """With what relations and their columns are commented, by their folded names."""
+        with self._cursor() as cursor:
+            return read_comments(cursor)
 
     def prepare(self, schemas: Sequence[str], keep: Collection[RelationName] = ()) -> None:
         """Create the schemas that are missing, and drop versions that no generation uses.

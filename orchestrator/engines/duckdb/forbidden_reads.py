@@ -28,7 +28,7 @@ _CALL = lazy_regex(
     r"\b(?P<name>read_(?:csv|csv_auto|parquet|json|json_auto|json_objects|json_objects_auto|ndjson"
     r"|ndjson_auto|ndjson_objects|text|blob|duckdb|xlsx|avro|shapefile)|sniff_csv|glob|st_read"
     r"|parquet_(?:scan|metadata|schema|file_metadata|kv_metadata|bloom_probe|full_metadata)"
-    r"|(?:sqlite|iceberg|delta|postgres|mysql)_scan|query)\s*\(\s*",
+    r"|(?:sqlite|iceberg|delta|postgres|mysql)_scan|query|query_table)\s*\(\s*",
     re.IGNORECASE,
 )
 _FIRST_ARGUMENT = lazy_regex(rf"(?:{_TEXT}|\[\s*{_TEXT}(?:\s*,\s*{_TEXT})*\s*\])\s*(?=[,)])")

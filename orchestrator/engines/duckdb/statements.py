@@ -9,6 +9,7 @@ from itertools import accumulate, pairwise
 from threading import Lock
 from weakref import WeakSet
 
+from orchestrator.dialects.sql_text import without_comments
 from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.refusals import meaning
 from orchestrator.errors import ProjectError, StatementError
@@ -100,11 +101,13 @@ def _statements(sql: str) -> list[duckdb.Statement]:
 # What reads, or changes tables of the database that is open: all else would change how the session
 # of a run works, or reach outside.
 _IN_HOOKS = frozenset(
-    ("ALTER", "ANALYZE", "CREATE", "DELETE", "DROP", "EXPLAIN", "INSERT", "MERGE_INTO", "SELECT",
-     "UPDATE", "VACUUM")
+    ("ALTER", "ANALYZE", "CREATE", "DELETE", "DROP", "INSERT", "MERGE_INTO", "SELECT", "UPDATE",
+     "VACUUM")
 )  # fmt: skip
-
-
+_OF_DATABASE = lazy_regex(r"\s*(?P<what>alter|create|drop)\s+database\b", re.IGNORECASE)
+_COPY_IN_CTE = lazy_regex(
+    r"\bas\s+(?:(?:not\s+)?materialized\s*)?\(\s*copy\b|\bas\(\s*copy\b", re.IGNORECASE
+)
 _SETS = lazy_regex(r"\s*(?:set(?!\s+variable\b)|pragma)\b", re.IGNORECASE)
 
 
@@ -118,17 +121,25 @@ def hook_statements(sql: str, kind: str = "a hook") -> tuple[str, ...]:
     except StatementError as refused:
         raise ProjectError.of(refused.message) from refused
     for statement in statements:
-        name = statement.type.name
-        if name not in _IN_HOOKS:
-            what = f"{kind} may not run {_article(name)} statement"
+        plain = without_comments(statement.query)
+        if what := _refused(statement.type.name, plain):
             fix = "run it beside 'seg build'"
-            if _SETS.match(statement.query):
+            if _SETS.match(plain):
                 fix = "write it below 'settings:' of the target in profiles.yml"
-            raise ProjectError.of(what, fix=fix)
+            raise ProjectError.of(f"{kind} may not {what}", fix=fix)
     # The parser makes as many spaces of an unusual blank as that has bytes.
     text, lengths = sql.encode(), [len(statement.query.encode()) for statement in statements]
     cuts = accumulate(lengths, initial=len(text) - sum(lengths))
     return tuple(text[start:end].decode() for start, end in pairwise(cuts))
+
+
+def _refused(form: str, sql: str) -> str | None:
+    """What a statement does that none of a hook may do, if it does."""
+    if form not in _IN_HOOKS:
+        return f"run {_article(form)} statement"
+    if found := _OF_DATABASE.match(sql):
+        return f"{found['what'].lower()} a database"
+    return "run a COPY statement" if _COPY_IN_CTE.search(sql) else None
 
 
 def _is_pivot(kind: duckdb.StatementType, sql: str) -> bool:

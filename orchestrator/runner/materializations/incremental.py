@@ -1,7 +1,8 @@
 """Incremental models: the delta is evaluated once, aside, at a cost that follows the change.
 
 Children and tests read `version`, a view of what the published table will be; publishing applies
-the same rows to the table in its transaction. When the columns change, the table is rewritten.
+the same rows to the table in its transaction. When the columns change, or seg did not make the
+table, it is written anew.
 """
 
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ from orchestrator.plan.steps import ApplyDelta, DeltaStrategy
 from orchestrator.runner.closing import ClosedSelect, Closing
 from orchestrator.runner.materializations.batches import fill_in_batches
 from orchestrator.runner.materializations.built import Built, new_table
+from orchestrator.runner.materializations.found import found_table
 from orchestrator.runner.materializations.kept import kept_rows
 from orchestrator.runner.materializations.key_rows import delete_others, made_of_keys
 from orchestrator.runner.materializations.losses import losses
@@ -51,6 +53,20 @@ def build_delta(
     keep: Keep | None,
 ) -> Built:
     """Evaluate the delta, and show children and tests the table as it will be."""
+    if not step.is_found:
+        return _gone_on(step, select, session, closing, keep)
+    with found_table(step, session, closing.dialect, keep) as (found, told):
+        built = _gone_on(found, select, session, closing, keep)
+        return replace(built, warnings=(*built.warnings, told))
+
+
+def _gone_on(
+    step: ApplyDelta,
+    select: ClosedSelect | None,
+    session: Session,
+    closing: Closing,
+    keep: Keep | None,
+) -> Built:
     dialect = closing.dialect
     columns = stored_columns(step.current, session, dialect)
     step = replace(step, current=replace(step.current, columns=columns))
@@ -76,7 +92,7 @@ def build_delta(
     if within:
         session.execute(dialect.create_table(step.staying, _staying(step, within, dialect)))
     after = _table_after(step, rows, columns, within, dialect)
-    if columns != step.current.columns:
+    if step.is_found or columns != step.current.columns:
         written = session.execute(dialect.create_table(step.version, after))
         return Built(
             new_table(step, dialect, written), f"REWRITE with {count}", count, warnings, printed
