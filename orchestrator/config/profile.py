@@ -203,10 +203,10 @@ def _target(
             f"{settings.value_place('type')}: {what}",
             fix=f"supported engines: {', '.join(TARGET_KEYS)}",
         )
-    problems = Problems()
+    problems, unknown = Problems(), Problems()
     for key, value in settings.items():
         if key not in TARGET_KEYS[engine]:
-            unknown_key(key, tuple(TARGET_KEYS[engine]), settings.key_place(key), problems)
+            unknown_key(key, tuple(TARGET_KEYS[engine]), settings.key_place(key), unknown)
         elif key in ("path", "schema", "database") and not isinstance(value, str):
             what = f"'{key}': expected a string, found {shown(value)}"
             problems.add(what, settings.value_place(key))
@@ -217,7 +217,7 @@ def _target(
             what = f"'{key}': expected a number of seconds of 0 or more, found {shown(value)}"
             problems.add(what, settings.value_place(key))
     _check_entries(settings, problems)
-    unused += tuple(_unused_in_target(settings, engine))
+    unused += (*map(UnusedKey, unknown.found), *_unused_in_target(settings, engine))
     warnings = refuse_or_warn(unused, is_strict=project.is_strict, problems=problems)
     problems.raise_any()
     own = {"path": DEFAULT_DATABASE} if profile is None else {}

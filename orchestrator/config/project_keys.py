@@ -10,7 +10,6 @@ from orchestrator.config.key_effects import (
     Remark,
     Unused,
     Works,
-    always,
 )
 
 _FOLDERS = Works("where files are looked for")
@@ -100,7 +99,7 @@ FLAG_KEYS: KeyTable = {
     "fail_fast": Works("whether the first failure ends the run"),
     "warn_error": Works("whether warnings fail the run"),
     "warn_error_options": Unused(
-        "warnings have no names", "use 'warn_error: true'", _is_silent, changes_data=always
+        "warnings have no names to choose them by", "use 'warn_error: true' for all", _is_silent
     ),
     "indirect_selection": _pass("--indirect-selection"),
     "log_format": _pass("--log-format"),

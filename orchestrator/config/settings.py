@@ -115,8 +115,8 @@ def read_tree(kind: Kind, tree: Map | None, problems: Problems) -> ConfigTree:
         is_marked = isinstance(key, str) and key.startswith("+")
         if isinstance(value, Map) and not is_marked:
             if _is_setting(name, value):
-                what = f"'{name}' is a mapping, and a mapping without '+' is a folder"
-                problems.add(what, tree.key_place(key), f"write '+{name}'")
+                what = f"'{name}' sets nothing: a mapping without '+' is a folder"
+                problems.add_minor(what, tree.key_place(key), f"write '+{name}'")
             else:
                 below[name] = read_tree(kind, value, problems)
         else:
