@@ -203,11 +203,11 @@ def _target(
             f"{settings.value_place('type')}: {what}",
             fix=f"supported engines: {', '.join(TARGET_KEYS)}",
         )
-    problems, unknown = Problems(), Problems()
+    problems, is_strict = Problems(), project.is_strict
+    unknown = _unknown_in_target(settings, TARGET_KEYS[engine])
+    warnings = refuse_or_warn(unknown, is_strict=is_strict, problems=problems)
     for key, value in settings.items():
-        if key not in TARGET_KEYS[engine]:
-            unknown_key(key, tuple(TARGET_KEYS[engine]), settings.key_place(key), unknown)
-        elif key in ("path", "schema", "database") and not isinstance(value, str):
+        if key in ("path", "schema", "database") and not isinstance(value, str):
             what = f"'{key}': expected a string, found {shown(value)}"
             problems.add(what, settings.value_place(key))
         elif key == "threads" and (type(value) is not int or value < 1):
@@ -217,8 +217,8 @@ def _target(
             what = f"'{key}': expected a number of seconds of 0 or more, found {shown(value)}"
             problems.add(what, settings.value_place(key))
     _check_entries(settings, problems)
-    unused += (*map(UnusedKey, unknown.found), *_unused_in_target(settings, engine))
-    warnings = refuse_or_warn(unused, is_strict=project.is_strict, problems=problems)
+    unused += tuple(_unused_in_target(settings, engine))
+    warnings += refuse_or_warn(unused, is_strict=is_strict, problems=problems)
     problems.raise_any()
     own = {"path": DEFAULT_DATABASE} if profile is None else {}
     return Target(
@@ -232,6 +232,15 @@ def _target(
         place=settings.place,
         warnings=tuple(warnings),
     )
+
+
+def _unknown_in_target(settings: Map, known: KeyTable) -> Iterator[UnusedKey]:
+    """The keys that are none: dbt takes no notice of them."""
+    found = Problems()
+    for key in settings:
+        if key not in known:
+            unknown_key(key, tuple(known), settings.key_place(key), found)
+    yield from map(UnusedKey, found.found)
 
 
 def _unused_in_target(settings: Map, engine: str) -> Iterator[UnusedKey]:

@@ -107,7 +107,7 @@ def _generic(
         **fields,
         config=data_test_config(settings, test.place, reading.problems),
         source_code=f"{{{{ test_{test.test_name.replace('.', '_')}(**arguments) }}}}",
-        macros=(macro.unique_id,),
+        macros=() if macro is None else (macro.unique_id,),
         test_name=test.test_name,
         arguments=arguments,
         column=test.column,
@@ -127,8 +127,11 @@ def _failures(
     return reading.relation(name, settings, "test", fqn, schema=FAILURES_SCHEMA, alias=alias)
 
 
-def _macro(test: TestDeclaration, reading: Reading) -> Macro:
-    """The macro of a data test, which takes its arguments; raises ProjectError."""
+def _macro(test: TestDeclaration, reading: Reading) -> Macro | None:
+    """The macro of a data test, which takes its arguments; raises ProjectError.
+
+    In a package that is not strict it may be none: that is the fault of the test alone.
+    """
     *package, name = test.test_name.split(".")
     macros = reading.renderer.macros
     macro = macros.find((*package, f"test_{name}"), reading.package.name)
@@ -137,6 +140,8 @@ def _macro(test: TestDeclaration, reading: Reading) -> Macro:
         if reading.package.file.is_strict:
             _check_arguments(test, macro)
         return macro
+    if not reading.package.file.is_strict:
+        return None
     known = [
         macro.removeprefix("test_")
         for macro in macros.visible(reading.package.name)
@@ -177,7 +182,7 @@ def _unknown_argument(
 
 
 def _changed_arguments(
-    settings: NodeSettings, test: TestDeclaration, macro: Macro
+    settings: NodeSettings, test: TestDeclaration, macro: Macro | None
 ) -> Mapping[str, Any]:
     """The arguments that the configuration of project files changes; raises ProjectError."""
     changed = settings.get("arguments") or {}
@@ -188,7 +193,7 @@ def _changed_arguments(
     elif not isinstance(changed, Mapping):
         what = f"'arguments': expected arguments of data tests by name, found {shown(changed)}"
         problems.add(what, place, "write '+arguments: {name: value}'")
-    elif not macro.takes_any:
+    elif macro is not None and not macro.takes_any:
         for name in changed:
             if name not in macro.arguments or name in _ABOUT_THE_NODE:
                 _unknown_argument(name, test, macro, place, problems)

@@ -109,7 +109,8 @@ class Renderer:
         macro = self.macros.find(path, package)
         if macro is None:
             known = {macro.name for macro in self.macros}
-            raise ProjectError.of(f"no macro '{'.'.join(path)}'", fix=did_you_mean(path[-1], known))
+            what = f"no macro '{'.'.join(path)}'"
+            raise ProjectError.of(what, place, did_you_mean(path[-1], known))
         where = _Where(place or macro.place)
         run = self._calls.of(macro)
         pieces = self._run(

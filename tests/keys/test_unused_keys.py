@@ -206,3 +206,36 @@ def test_an_index_that_would_refuse_rows(
     outcome = dbt(tmp_path, {"models/a.sql": f"{config}select 1 as id, 2 as day\n"})
 
     assert (outcome.exit_code, outcome.stderr) == (exit_code, f"models/a.sql:1:1: {message}")
+
+
+def test_a_mapping_that_is_no_folder(tmp_path: Path) -> None:
+    project = "models:\n  shop:\n    meta: {owner: me}\n"
+    message = (
+        "{}_project.yml:{}: 'meta' sets nothing: a mapping without '+' is a folder\n"
+        "  fix: write '+meta'\n"
+    )
+    in_strict, in_dbt = (run(tmp_path, {}, project=project) for run in (strict, dbt))
+
+    assert (in_strict.exit_code, in_strict.stderr) == (2, message.format("seg", "4:5"))
+    assert (in_dbt.exit_code, in_dbt.stderr) == (0, message.format("dbt", "5:5"))
+
+
+def test_a_key_of_a_target_that_is_none(tmp_path: Path) -> None:
+    target = "{type: duckdb, path: warehouse.duckdb, pathh: x}"
+    files = {"profiles.yml": f"shop: {{target: dev, outputs: {{dev: {target}}}}}\n"}
+    message = "profiles.yml:1:75: unknown key 'pathh'\n  fix: did you mean 'path'?\n"
+
+    for project, exit_code in (("", 0), ("flags: {strict: true}\n", 2)):
+        outcome = dbt(tmp_path, files, project=project)
+        assert (outcome.exit_code, outcome.stderr[-len(message) :]) == (exit_code, message)
+
+
+def test_warnings_that_are_to_be_errors_by_name(tmp_path: Path) -> None:
+    project = "flags: {warn_error_options: {error: [Deprecations]}}\n"
+    outcome = dbt(tmp_path, {}, project=project)
+
+    assert (outcome.exit_code, outcome.stderr) == (
+        0,
+        "dbt_project.yml:3:9: 'flags.warn_error_options' has no effect: warnings have no names to "
+        "choose them by\n  fix: use 'warn_error: true' for all\n",
+    )

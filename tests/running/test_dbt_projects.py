@@ -105,3 +105,17 @@ def test_macros_of_a_dbt_package_are_read_as_dbt_reads_them(tmp_path):
     assert published(tmp_path) == {"a": [(1,)]}
     write_project(tmp_path, {"models/a.sql": "select {{ pkg.one(1) }} as id {{ nothing }}"})
     assert seg(tmp_path, "build").exit_code == 2
+
+
+def test_a_test_that_there_is_not_fails_alone(tmp_path):
+    declared = "models: [{name: a, columns: [{name: id, data_tests: [not_nul, not_null]}]}]\n"
+    outcome = built(tmp_path, models__a_dot_sql="select 1 as id", models__s_dot_yml=declared)
+
+    assert (outcome.exit_code, outcome.stderr) == (1, "")
+    assert "models/s.yml:1:54: no macro 'test_not_nul'\n" in outcome.stdout
+    assert "Data tests: 1 passed, 1 failed" in outcome.stdout
+    parsed = seg(tmp_path, "parse", "--profiles-dir", str(tmp_path))
+    assert (parsed.exit_code, parsed.stderr) == (
+        0,
+        "models/s.yml:1:54: no macro 'test_not_nul'\n  fix: did you mean 'test_not_null'?\n",
+    )
