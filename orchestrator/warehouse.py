@@ -85,7 +85,7 @@ class Warehouse(Struct, frozen=True):
         """
         table, quote = self.dialect.internal_table(name), self.dialect.quote
         shown = ", ".join(f"{quote(column)} {type_}" for column, type_ in columns)
-        self.session.execute(f"create schema if not exists {quote(table.schema)}")
+        self.create_schema(table.schema)
         self.session.execute(f"create table if not exists {self.name(table)} ({shown})")
         known = {column for column, _ in self.session.describe(f"select * from {self.name(table)}")}
         for column, type_ in columns:
@@ -93,6 +93,10 @@ class Warehouse(Struct, frozen=True):
                 added = f"add column {quote(column)} {type_}"
                 self.session.execute(f"alter table {self.name(table)} {added}")
         return table
+
+    def create_schema(self, name: str) -> None:
+        """Create a schema where there is none of that name."""
+        self.session.execute(f"create schema if not exists {self.dialect.quote(name)}")
 
     def temporary_table(self, name: str, select: str) -> str:
         """Fill a table of this session alone, which ends with it; its name as SQL."""

@@ -17,6 +17,7 @@ from orchestrator.engines.boundary import Engine
 from orchestrator.errors import ProjectError, StatementError
 from orchestrator.nodes import BuiltNode, Operation
 from orchestrator.nodes.operation import When
+from orchestrator.plan.steps import Build, Plan
 from orchestrator.results import (
     Event,
     NodeFinished,
@@ -25,6 +26,8 @@ from orchestrator.results import (
     RunFinished,
     RunStarted,
 )
+from orchestrator.runner.hooks import hook_failed
+from orchestrator.warehouse import connected
 from orchestrator.workspace.value import Workspace
 
 
@@ -33,6 +36,7 @@ def around_run(
     workspace: Workspace,
     engine: Engine,
     late: LateCompiler | None,
+    plan: Plan,
     *,
     has_steps: bool,
 ) -> Generator[Event, None, None]:
@@ -46,6 +50,8 @@ def around_run(
     hooks = _Hooks(workspace, engine, late)
     before, after = hooks.at("on-run-start"), hooks.at("on-run-end")
     with closing(events):
+        if before:
+            _create_schemas(plan, workspace, engine)
         begun = [hooks.run(operation, {"results": []}) for operation in before]
         results = [NodeFinished(result, index) for index, result in enumerate(begun, 1)]
         for event in events:
@@ -71,6 +77,18 @@ def around_run(
                     yield event
 
 
+def _create_schemas(plan: Plan, workspace: Workspace, engine: Engine) -> None:
+    """Make what publishing would only make at the end: what runs before may name it."""
+    built = {step.relation.schema for step in plan.steps.values() if isinstance(step, Build)}
+    with connected(engine, workspace.dialect) as warehouse:
+        for schema in sorted({workspace.target.schema, *built, *plan.schemas}):
+            try:
+                warehouse.create_schema(schema)
+            except StatementError as error:
+                what = f"creating the schema '{schema}' failed: {error.message}"
+                raise ProjectError.of(what) from error
+
+
 class _Hooks:
     """Runs the statements of all packages, each on a session of its own."""
 
@@ -90,10 +108,8 @@ class _Hooks:
         started_at, started = datetime.now(UTC), perf_counter()
         try:
             run_statements(operation, self._workspace, self._engine, self._late, names)
-        except StatementError as error:
-            shown = " ".join(operation.source_code.split())[:60]
-            what = f"the hook '{shown}' failed: {error.message}"
-            raise ProjectError.of(what, operation.place) from error
+        except (ProjectError, StatementError) as error:
+            raise hook_failed(operation.source_code, operation.place, error) from error
         seconds = perf_counter() - started
         return NodeResult(
             operation.unique_id,

@@ -35,9 +35,8 @@ def run_statements(
     try:
         so_far = RunSoFar(session, shown_relations(workspace, {}).published, {})
         found = knowing.hook(operation.unique_id, operation.source_code, so_far, names)
-        if not found.sql.strip().strip(";"):
-            return found.elsewhere
-        session.execute(found.sql)
-        return (*found.elsewhere, found.sql)
+        for statement in found.statements:
+            session.execute(statement.sql)
+        return (*found.elsewhere, *(each.sql.strip() for each in found.statements))
     finally:
         session.close()

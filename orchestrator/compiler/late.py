@@ -4,6 +4,7 @@ It asks on the worker's own session, for relations as the node's SQL will read t
 """
 
 from collections.abc import Callable, Mapping
+from itertools import accumulate, pairwise
 from types import MappingProxyType
 from typing import Any
 
@@ -14,7 +15,7 @@ from orchestrator.compiler.closing import Sql, without_deleted
 from orchestrator.compiler.compile import Compiled, compile_nodes
 from orchestrator.compiler.context import NodeNames
 from orchestrator.compiler.rules import RuleReader
-from orchestrator.compiler.sql import SqlTemplate
+from orchestrator.compiler.sql import SqlTemplate, placeholder
 from orchestrator.compiler.statements import StatementProblem
 from orchestrator.engines.boundary import Session
 from orchestrator.errors import ProjectError, StatementError
@@ -48,16 +49,26 @@ CompileLate = Callable[[str, RunSoFar], Sql]
 
 
 class HookStatement(Struct, frozen=True):
-    """What a hook's template gave, whether it writes into its own node, and what ran while it
-    rendered that does not.
-    """
+    """A statement of a hook, and whether it writes into the hook's own node."""
 
     sql: str
     is_own: bool
+
+
+class RenderedHook(Struct, frozen=True):
+    """The statements that a hook's template gave, and what ran while it rendered that does not
+    write into its own node.
+    """
+
+    statements: tuple[HookStatement, ...]
     elsewhere: tuple[str, ...] = ()
 
 
-RenderHook = Callable[[str, str, RunSoFar], HookStatement]
+HookStatements = Callable[[str], tuple[str, ...]]
+"""Tells the statements of a hook apart, as texts that follow each other up to its end; raises
+ProjectError where one may not run in the middle of a build."""
+
+RenderHook = Callable[[str, str, RunSoFar], RenderedHook]
 """Renders the hook of a node, by its unique id; its template may run statements."""
 
 
@@ -69,7 +80,7 @@ class LateCompiler(Struct, frozen=True):
     names: NodeNames
     renderer: TemplateRenderer
     statement_problem: StatementProblem
-    hook_problem: Callable[[str], str | None]
+    hook_statements: HookStatements
     rules: RuleReader
     compiled: Compiled
     tell: Callable[[str], None]
@@ -97,20 +108,22 @@ class LateCompiler(Struct, frozen=True):
         text: str,
         so_far: RunSoFar,
         more: Mapping[str, Any] = MappingProxyType({}),
-    ) -> HookStatement:
-        """The statement of a hook of a node, which sees `more` names; raises ProjectError, or
+    ) -> RenderedHook:
+        """The statements of a hook of a node, which sees `more` names; raises ProjectError, or
         StatementError.
         """
         node = self.names.project.nodes[unique_id]
-        writing = _Writing(unique_id, self.hook_problem, [], so_far.versions)
+        writing = _Writing(unique_id, self.hook_statements, [], so_far.versions)
         names = {**self._asking(so_far, writing).of(node), **more}
         # Where the hooks of other nodes are written is not known.
         first_line = node.first_line if isinstance(node, Operation) else 1
         rendered = self.renderer.render(parse(text, node.path, first_line), names, node.package)
         found = SqlTemplate(self.names.sql(rendered.text)).at(self.names.of_run)
-        writing.check(found)
-        sql, is_own = found.resolve(so_far.name_of), found.writes_into(unique_id)
-        return HookStatement(sql, is_own, tuple(writing.elsewhere))
+        statements = tuple(
+            HookStatement(each.resolve(so_far.name_of), each.writes_into(unique_id))
+            for each in writing.statements(found)
+        )
+        return RenderedHook(statements, tuple(writing.elsewhere))
 
     def _is_made_anew(self, unique_id: str) -> bool:
         node = self.names.project.nodes[unique_id]
@@ -140,18 +153,20 @@ class _Writing(Struct, frozen=True):
     """Whose hook writes, and its statements that write into something else."""
 
     unique_id: str
-    hook_problem: Callable[[str], str | None]
+    hook_statements: HookStatements
     elsewhere: list[str]
     built: Mapping[str, RelationName]
 
-    def check(self, template: SqlTemplate) -> None:
-        """Raise ProjectError for a statement that may not run in the middle of a build."""
+    def statements(self, template: SqlTemplate) -> tuple[SqlTemplate, ...]:
+        """Its statements; raises ProjectError where one may not run in the middle of a build."""
         for name in sorted(template.written & self.built.keys() - {self.unique_id}):
             what = f"a hook may not write into {name}, which this run has built and tested"
             raise ProjectError.of(what, fix="put what it does into that node's SELECT or hooks")
-        problem = self.hook_problem(template.resolve(lambda _: "x"))
-        if problem is not None:
-            raise ProjectError.of(problem, fix="run it beside 'seg build'")
+        # A name as long as what it stands for: the same cuts hold for both texts.
+        found = self.hook_statements(template.resolve(lambda name: "x" * len(placeholder(name))))
+        lengths = [len(statement) for statement in found]
+        cuts = accumulate(lengths, initial=len(template.text) - sum(lengths))
+        return tuple(SqlTemplate(template.text[start:end]) for start, end in pairwise(cuts))
 
 
 class _RunDatabase(Struct, frozen=True):
@@ -176,10 +191,10 @@ class _RunDatabase(Struct, frozen=True):
         return TemplateTable(found.columns, found.values, self.tell)
 
     def _write(self, template: SqlTemplate, writing: _Writing) -> None:
-        writing.check(template)
-        self.so_far.session.execute(self._closed(template))
-        if not template.writes_into(writing.unique_id):
-            writing.elsewhere.append(template.resolve(self.so_far.name_of))
+        for statement in writing.statements(template):
+            self.so_far.session.execute(self._closed(statement))
+            if not statement.writes_into(writing.unique_id):
+                writing.elsewhere.append(statement.resolve(self.so_far.name_of))
 
     def columns(self, relation: TemplateRelation) -> list[TemplateColumn]:
         """The columns of a relation; none of one that is not there."""

@@ -70,8 +70,10 @@ class Adapter(Protocol):
     def statement_problem(self, sql: str, kind: str) -> tuple[str, int | None] | None:
         """Why `sql`, which is to be a `kind`, is not exactly one SELECT, and the line in it."""
 
-    def hook_problem(self, sql: str, kind: str) -> str | None:
-        """Why the statements of a `kind`, as a hook is one, cannot run; None when they can."""
+    def hook_statements(self, sql: str, kind: str) -> tuple[str, ...]:
+        """The texts of the statements of a `kind`, as a hook is one, which follow each other up to
+        its end; raises ProjectError where one cannot run.
+        """
 
     def forbidden_reads(
         self, connection: Connection, secret_files: Sequence[Path]

@@ -6,7 +6,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from orchestrator.compiler.closing import Sql, StepSql, TableExpression
-from orchestrator.compiler.late import CompileLate, HookStatement, RenderHook, RunSoFar
+from orchestrator.compiler.late import CompileLate, RenderedHook, RenderHook, RunSoFar
 from orchestrator.compiler.sql import Origin, SqlTemplate
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Session
@@ -56,8 +56,8 @@ class Closing(Struct, frozen=True):
             name, RunSoFar(session, self.reading_for(name), self.relations.versions)
         )
 
-    def hook(self, text: str, unique_id: str, session: Session, this: str | None) -> HookStatement:
-        """The statement of a node's hook; `this` is what it calls itself, if not as published."""
+    def hook(self, text: str, unique_id: str, session: Session, this: str | None) -> RenderedHook:
+        """The statements of a node's hook; `this` is what it calls itself, if not as published."""
         assert self.render_hook is not None, "a plan with hooks brings what renders them"
         name_of = self.reading_for(unique_id)
 

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
+from orchestrator.compiler.late import HookStatement
 from orchestrator.config.config_keys import hooks_change_data
 from orchestrator.engines.boundary import Session
-from orchestrator.errors import ProjectError, StatementError
+from orchestrator.errors import Place, ProjectError, StatementError
 from orchestrator.lazy_regex import lazy_regex
 from orchestrator.plan.steps import ApplyDelta, Build, RefreshKeys, TakeSnapshot
 from orchestrator.runner.closing import Closing
@@ -45,26 +46,49 @@ def _run(
     step: Build, hooks: Iterable[str], session: Session, closing: Closing, this: str | None
 ) -> Iterator[str]:
     for text in hooks:
-        statement = closing.hook(text, step.unique_id, session, this)
-        yield from (_told(step, sql) for sql in statement.elsewhere)
-        sql = statement.sql
-        if not sql.strip().strip(";"):
-            continue
-        is_changing = hooks_change_data(sql) and not _READS.match(sql)
-        if statement.is_own and is_changing and isinstance(step, _ONLY_CHANGES):
-            raise ProjectError.of(
-                f"a hook of '{step.relation}' writes into a table that only gets its new rows",
-                step.origin.place,
-                "put what it does into the SELECT, or build it from nothing",
-            )
-        session.execute(sql)
-        if is_changing and not statement.is_own:
-            yield _told(step, sql)
+        try:
+            rendered = closing.hook(text, step.unique_id, session, this)
+            yield from (_told(step, sql) for sql in rendered.elsewhere)
+            for statement in rendered.statements:
+                yield from _execute(step, statement, session)
+        except (ProjectError, StatementError) as error:
+            if isinstance(error, StatementError) and error.cancelled:
+                raise
+            raise hook_failed(text, step.origin.place, error) from error
+
+
+def _execute(step: Build, statement: HookStatement, session: Session) -> Iterator[str]:
+    is_changing = hooks_change_data(statement.sql) and not _READS.match(statement.sql)
+    if statement.is_own and is_changing and isinstance(step, _ONLY_CHANGES):
+        raise ProjectError.of(
+            f"a hook of '{step.relation}' writes into a table that only gets its new rows",
+            step.origin.place,
+            "put what it does into the SELECT, or build it from nothing",
+        )
+    session.execute(statement.sql)
+    if is_changing and not statement.is_own:
+        yield _told(step, statement.sql)
+
+
+def hook_failed(text: str, place: Place, error: ProjectError | StatementError) -> ProjectError:
+    """The same error, which says of which hook it is, and where, unless it says where already."""
+    failed = f"the hook '{_shown(text)}' failed: "
+    if isinstance(error, StatementError):
+        return ProjectError.of(f"{failed}{error.message}", place)
+    return ProjectError(
+        [
+            each if each.place else replace(each, what=f"{failed}{each.what}", place=place)
+            for each in error.problems
+        ]
+    )
 
 
 def _told(step: Build, sql: str) -> str:
-    shown = " ".join(sql.split())[:60]
     return (
-        f"{step.origin.place}: what the hook '{shown}' writes is there at once, and stays if the "
-        "build is not published"
+        f"{step.origin.place}: what the hook '{_shown(sql)}' writes is there at once, and stays if "
+        "the build is not published"
     )
+
+
+def _shown(sql: str) -> str:
+    return " ".join(sql.split())[:60]

@@ -1,7 +1,7 @@
 """From a selection to a plan: compile, plan."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from orchestrator.artifacts.entries import Entries
 from orchestrator.compiler.compile import Compiled, compile_nodes
 from orchestrator.compiler.context import NodeNames
-from orchestrator.compiler.late import LateCompiler
+from orchestrator.compiler.late import HookStatements, LateCompiler
 from orchestrator.compiler.rows_read import ALL_ROWS
 from orchestrator.compiler.rules import RuleReader
 from orchestrator.compiler.sql import SqlTemplate
@@ -152,7 +152,7 @@ def late_compiler(
         replace(node_names(workspace, catalogue), selected=compiled.selected),
         workspace.loaded.renderer,
         _statement_problem(workspace),
-        _hook_problem(workspace, kind),
+        _hook_statements(workspace, kind),
         _rule_reader(workspace, catalogue),
         compiled,
         workspace.loaded.warnings.messages.append,
@@ -169,21 +169,22 @@ def _statement_problem(workspace: Workspace) -> StatementProblem:
     )
 
 
-def _hook_problem(workspace: Workspace, kind: str) -> Callable[[str], str | None]:
-    """What is wrong with the statements of a hook: also that they name what is seg's own."""
+def _hook_statements(workspace: Workspace, kind: str) -> HookStatements:
+    """What tells the statements of a hook apart, and refuses them: also what names seg's own."""
     dialect = workspace.dialect
     version = dialect.version_name(RelationName("", ""), 1)
     hidden = "|".join(re.escape(each.schema) for each in (version, dialect.internal_table("")))
     names_hidden = re.compile(rf"(?<![\w$])({hidden})(?![\w$])", re.IGNORECASE)
     forbidden = workspace.adapter.forbidden_reads(workspace.connection(), workspace.secret_files)
 
-    def problem(sql: str) -> str | None:
+    def statements(sql: str) -> tuple[str, ...]:
         if names_hidden.search(sql):
-            return f"{kind} may not name the schemas that seg keeps for itself"
-        refused = _secret_in(sql, kind, workspace) or forbidden(sql, kind)
-        return refused[0] if refused else workspace.adapter.hook_problem(sql, kind)
+            raise ProjectError.of(f"{kind} may not name the schemas that seg keeps for itself")
+        if refused := _secret_in(sql, kind, workspace) or forbidden(sql, kind):
+            raise ProjectError.of(refused[0])
+        return workspace.adapter.hook_statements(sql, kind)
 
-    return problem
+    return statements
 
 
 def _rule_reader(workspace: Workspace, catalogue: Catalogue) -> RuleReader:

@@ -123,7 +123,15 @@ def test_new_rows_of_an_incremental_model_are_not_written_over_by_hooks(tmp_path
 @pytest.mark.parametrize(
     ("hook", "problem"),
     [
-        ("commit", "a hook may not run a TRANSACTION statement"),
+        (
+            "commit",
+            "a hook may not run a TRANSACTION statement",
+        ),
+        (
+            "set threads = 1",
+            "a hook may not run a SET statement",
+        ),
+        ("creat table x", "models/a.sql: the hook 'creat table x' failed: Parser Error: syntax"),
         # The parser would end at this character, and not see what follows.
         ("select 1{{ '\\x00' }}; commit", "the character U+0000 is not allowed in SQL"),
         ("use memory", "a hook may not run a SET statement"),
@@ -243,3 +251,94 @@ def test_what_a_run_has_built_and_tested_is_changed_by_no_other_hook(tmp_path, h
     assert outcome.exit_code == 1
     assert "may not write into model.shop.a, which this run has built and tested" in outcome.stdout
     assert published(tmp_path) == {}
+
+
+def test_all_statements_of_a_hook_run_in_order_and_each_is_checked(tmp_path):
+    adding = "insert into {{ this }}"
+    written = f"{adding} select 2; {adding} values (';ß');\u3000select 1; select 2"
+    files = {
+        "seg_project.yml": (
+            "name: shop\n"
+            "on-run-end: \"{% for s in ['x', 'y'] %}create schema if not exists {{ s }};"
+            '{% endfor %}create table x.t as select 1 as id;"\n'
+        ),
+        "models/a.sql": model(f'post_hook="{written}"', select="select '1' as id"),
+    }
+    outcome = seg(write_project(tmp_path, files), "build")
+    assert (outcome.exit_code, outcome.stderr) == (0, "")
+    assert "is there at once" not in outcome.stdout
+    assert published(tmp_path)["a"] == [("1",), ("2",), (";ß",)]
+    assert rows(tmp_path, "select * from x.t") == [(1,)]
+    refused = {"seg_project.yml": "name: shop\non-run-start: create table x.u (n int); commit\n"}
+    outcome = seg(write_project(tmp_path, refused), "build")
+    assert outcome.exit_code == 2
+    assert (
+        "seg_project.yml:2:15: the hook 'create table x.u (n int); commit' failed: a hook may"
+        in (outcome.stderr)
+    )
+    assert rows(
+        tmp_path, "select count(*) from information_schema.tables where table_name = 'u'"
+    ) == [(0,)]
+
+
+def test_what_a_later_statement_of_a_hook_writes_elsewhere_is_told(tmp_path):
+    hook = "select 1; create or replace table main.log as select 2 as id"
+    seg(project(tmp_path, {"models/a.sql": model(f'pre_hook="{hook}"')}), "build")
+    outcome = seg(tmp_path, "build")
+    assert "what the hook 'create or replace table main.log as" in outcome.stdout
+
+
+def test_the_schemas_of_a_run_are_there_before_its_first_statement(tmp_path):
+    macro = "create or replace macro {{ target.schema }}.twice(x) as x * 2"
+    files = {
+        "seg_project.yml": (
+            f'name: shop\nprofile: shop\non-run-start:\n- "{macro}"\n'
+            "- create table dev_me_more.log (n int)\n"
+        ),
+        "profiles.yml": (
+            "shop: {target: dev, outputs: {dev: {type: duckdb, path: w.duckdb, schema: dev_me}}}\n"
+        ),
+        "models/a.sql": "select {{ target.schema }}.twice(2) as id",
+        "models/b.sql": "{{ config(schema='more') }} select 1 as id",
+    }
+    outcome = seg(write_project(tmp_path, files), "build")
+    assert (outcome.exit_code, outcome.stderr) == (0, "")
+
+
+def test_a_statement_of_a_run_that_is_no_sql_is_told_with_its_place(tmp_path):
+    files = {
+        "seg_project.yml": "name: shop\non-run-start:\n- select 1\n- creat table x\n",
+        "models/a.sql": "select 1 as id",
+    }
+    outcome = seg(write_project(tmp_path, files), "build")
+    assert outcome.exit_code == 2
+    assert (
+        "seg_project.yml:4:3: the hook 'creat table x' failed: Parser Error: syntax error at or "
+        'near "creat"\n'
+    ) in outcome.stderr
+    assert "fix:" not in outcome.stderr
+
+
+def test_what_a_models_hook_does_wrong_is_no_fault_of_its_select(tmp_path):
+    write_project(tmp_path, {"models/a.sql": model('post_hook="select nothing"')})
+    outcome = seg(tmp_path, "build")
+    assert "models/a.sql: the hook 'select nothing' failed: Binder Error" in outcome.stdout
+
+
+@pytest.mark.parametrize(
+    ("hook", "fix"),
+    [
+        ("set threads = 1", "write it below 'settings:' of the target in profiles.yml"),
+        ("use memory", "run it beside 'seg build'"),
+        ("attach 'x.duckdb'", "run it beside 'seg build'"),
+    ],
+)
+def test_where_what_a_hook_may_not_do_belongs(tmp_path, hook: str, fix: str):
+    files = {
+        "seg_project.yml": f"name: shop\non-run-start: {hook}\n",
+        "models/a.sql": "select 1 as id",
+    }
+    outcome = seg(write_project(tmp_path, files), "build")
+    assert outcome.exit_code == 2
+    assert f"seg_project.yml:2:15: the hook '{hook}' failed: a hook may not run" in outcome.stderr
+    assert f"\n  fix: {fix}\n" in outcome.stderr

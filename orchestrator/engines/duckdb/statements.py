@@ -5,13 +5,14 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from itertools import accumulate, pairwise
 from threading import Lock
 from weakref import WeakSet
 
 from orchestrator.dialects.sql_text import without_comments
 from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.refusals import meaning
-from orchestrator.errors import StatementError
+from orchestrator.errors import ProjectError, StatementError
 from orchestrator.lazy_regex import lazy_regex
 
 _WRITING_WORD = lazy_regex(r"\b(?:delete|insert|update|merge|copy)\b", re.IGNORECASE)
@@ -107,23 +108,38 @@ _OF_DATABASE = lazy_regex(r"\s*(?P<what>alter|create|drop)\s+database\b", re.IGN
 _COPY_IN_CTE = lazy_regex(
     r"\bas\s+(?:(?:not\s+)?materialized\s*)?\(\s*copy\b|\bas\(\s*copy\b", re.IGNORECASE
 )
+_SETS = lazy_regex(r"\s*(?:set(?!\s+variable\b)|pragma)\b", re.IGNORECASE)
 
 
-def hook_problem(sql: str, kind: str = "a hook") -> str | None:
-    """Why the statements of a `kind` cannot run; None when they can."""
+def hook_statements(sql: str, kind: str = "a hook") -> tuple[str, ...]:
+    """The texts of a `kind`'s statements, which follow each other up to the end of it.
+
+    Raises ProjectError where one cannot run.
+    """
     try:
         statements = _statements(sql)
     except StatementError as refused:
-        return refused.message
+        raise ProjectError.of(refused.message) from refused
     for statement in statements:
-        if statement.type.name not in _IN_HOOKS:
-            return f"{kind} may not run {_article(statement.type.name)} statement"
         plain = without_comments(statement.query)
-        if found := _OF_DATABASE.match(plain):
-            return f"{kind} may not {found['what'].lower()} a database"
-        if _COPY_IN_CTE.search(plain):
-            return f"{kind} may not run a COPY statement"
-    return None
+        if what := _refused(statement.type.name, plain):
+            fix = "run it beside 'seg build'"
+            if _SETS.match(plain):
+                fix = "write it below 'settings:' of the target in profiles.yml"
+            raise ProjectError.of(f"{kind} may not {what}", fix=fix)
+    # The parser makes as many spaces of an unusual blank as that has bytes.
+    text, lengths = sql.encode(), [len(statement.query.encode()) for statement in statements]
+    cuts = accumulate(lengths, initial=len(text) - sum(lengths))
+    return tuple(text[start:end].decode() for start, end in pairwise(cuts))
+
+
+def _refused(form: str, sql: str) -> str | None:
+    """What a statement does that none of a hook may do, if it does."""
+    if form not in _IN_HOOKS:
+        return f"run {_article(form)} statement"
+    if found := _OF_DATABASE.match(sql):
+        return f"{found['what'].lower()} a database"
+    return "run a COPY statement" if _COPY_IN_CTE.search(sql) else None
 
 
 def _is_pivot(kind: duckdb.StatementType, sql: str) -> bool:
