@@ -307,13 +307,6 @@ def test_projects_of_dbt_are_not_gated(tmp_path: Path) -> None:
     assert (built.exit_code, built.stderr) == (0, "")
 
 
-def test_ages_are_looked_at_in_the_warehouse_that_was_built(tmp_path: Path) -> None:
-    land(declare(write_project(tmp_path, READERS)), "2020-01-01 00:00:00+00")
-    assert build(tmp_path, "--select", "other").exit_code == 0
-    looked = seg(tmp_path, "source", "freshness")
-    assert (looked.exit_code, "does not know of it" in looked.stdout) == (1, False)
-
-
 def test_gates_can_be_switched_off(tmp_path: Path) -> None:
     write_project(tmp_path, {"seg_project.yml": "name: shop\nfreshness_gates: false\n"})
     land(declare(write_project(tmp_path, READERS)), "2020-01-01 00:00:00+00")
