@@ -104,6 +104,19 @@ DOCS_KEYS = ("show", "node_color")
 DOCS = Works("whether the site of 'seg docs generate' shows it, and in which colour; manifest.json")
 NO_DOCS = Unused("the site of 'seg docs generate' shows it where it shows its node")
 _OTHER_ENGINE = Unused("only other engines, or external files, use it")
+
+
+def unique_indexes(value: Any) -> list[Mapping[str, Any]]:
+    """Those of the `indexes` of a node that would refuse rows."""
+    indexes = value if isinstance(value, list | tuple) else ()
+    return [each for each in indexes if isinstance(each, Mapping) and each.get("unique")]
+
+
+# Of those that are unique, `unused.py` says more.
+_INDEXES = Unused(
+    "an index changes no answer, and seg makes none",
+    is_met=lambda value: bool(unique_indexes(value)),
+)
 _OTHER_MERGE = Unused(
     "a merge updates the rows whose key is there, and inserts the others",
     "choose columns with merge_update_columns or merge_exclude_columns, rows in the SELECT",
@@ -144,6 +157,7 @@ _RELATION: dict[str, Effect] = {
     "docs": DOCS,
     "event_time": Works("by which column batches and samples of time read it"),
     "full_refresh": Works("whether an incremental model is built from nothing"),
+    "indexes": _INDEXES,
     "grants": Unused(
         "DuckDB has no users and no privileges", "restrict access to the database's file"
     ),
@@ -221,7 +235,6 @@ OTHER_ENGINES: KeyTable = dict.fromkeys(
         "glue_register",
         "grant_access_to",
         "hours_to_expiration",
-        "indexes",
         "kms_key_name",
         "labels",
         "location",

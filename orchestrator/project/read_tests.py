@@ -82,8 +82,8 @@ def _generic(
     settings = reading.settings(
         "tests",
         fqn,
+        _macro_settings(test, arguments, reading),
         test.config,
-        below=_macro_settings(test, arguments, reading),
         tested=target,
     )
     changed = _changed_arguments(settings, test, macro)
@@ -199,7 +199,8 @@ def _changed_arguments(
 def _macro_settings(
     test: TestDeclaration, arguments: Mapping[str, Any], reading: Reading
 ) -> Map | None:
-    """The settings that a test's own macro makes its defaults, by calling config()."""
+    """The settings of a test's own macro, which calls config(): over what a project file says of
+    the test, and under what its declaration does."""
     *package, name = test.test_name.split(".")
     path = (*package, f"test_{name}")
     reach = reading.context.reaches.of_call(path, reading.package.name)

@@ -13,6 +13,7 @@ from orchestrator.config.config_keys import (
     OTHER_ENGINES,
     SQL_HEADER,
     Kind,
+    unique_indexes,
 )
 from orchestrator.config.key_effects import UnusedKey, unused_key
 from orchestrator.config.settings import NodeSettings, paths_of_test
@@ -87,6 +88,7 @@ def _of_nodes(nodes: Iterable[Node], database: str) -> Iterator[UnusedKey]:
         yield from _without_rows(node)
         yield from _without_key(node)
         yield from _without_batches(node)
+        yield from _unique_indexes(node)
         for key in ("database", "target_database"):
             named = settings.get(key)
             if isinstance(node, BuiltNode) and named and named.casefold() != database.casefold():
@@ -146,6 +148,24 @@ def _without_batches(node: Node) -> Iterator[UnusedKey]:
             place = settings.key_place(key) if isinstance(settings, NodeSettings) else None
             what = f"'{key}' has no effect: only incremental_strategy 'microbatch' reads it"
             yield UnusedKey(Problem(what, place or node.place, "set that, or remove it"))
+
+
+def _unique_indexes(node: Node) -> Iterator[UnusedKey]:
+    """Indexes that would refuse rows: without them these would be published."""
+    key, settings = "indexes", node.settings
+    unique = unique_indexes(settings.get(key))
+    if not isinstance(node, BuiltNode) or not unique:
+        return
+    place = settings.key_place(key) if isinstance(settings, NodeSettings) else None
+    if node.materialized in ("view", "ephemeral"):
+        what = f"'{key}' has no effect on '{node.name}': it is no table"
+        yield UnusedKey(Problem(what, place or node.place, "remove it, or make it a table"))
+        return
+    columns = unique[0].get("columns")
+    named = ", ".join(map(str, columns)) if isinstance(columns, list | tuple) else "its columns"
+    what = f"'{key}': seg makes no index, and nothing would keep '{node.name}' unique by {named}"
+    fix = "declare a 'unique' constraint of a contract, or a data test, in place of the index"
+    yield UnusedKey(Problem(what, place or node.place, fix), changes_data=True)
 
 
 def _not_by_time(nodes: Iterable[Node], all_nodes: Mapping[str, Node]) -> Iterator[UnusedKey]:

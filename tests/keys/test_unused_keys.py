@@ -167,3 +167,42 @@ def test_files_that_are_not_read(tmp_path: Path) -> None:
 
     assert (in_dbt.exit_code, in_dbt.stderr) == (0, message)
     assert (in_strict.exit_code, in_strict.stderr) == (2, message)
+
+
+def test_an_index_changes_no_answer(tmp_path: Path) -> None:
+    files = {"models/a.sql": "{{ config(materialized='table', indexes=[{'columns': ['id']}]) }}\n"}
+    files["models/a.sql"] += "select 1 as id\n"
+
+    assert (dbt(tmp_path, files).exit_code, dbt(tmp_path, files).stderr) == (
+        0,
+        "models/a.sql:1:1: 'indexes' has no effect: an index changes no answer, and seg makes "
+        "none\n  fix: remove it\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "exit_code", "message"),
+    [
+        (
+            "table",
+            2,
+            "'indexes': seg makes no index, and nothing would keep 'a' unique by id, day\n"
+            "  fix: declare a 'unique' constraint of a contract, or a data test, in place of the "
+            "index\n",
+        ),
+        (
+            "view",
+            0,
+            "'indexes' has no effect on 'a': it is no table\n"
+            "  fix: remove it, or make it a table\n",
+        ),
+    ],
+)
+def test_an_index_that_would_refuse_rows(
+    tmp_path: Path, kind: str, exit_code: int, message: str
+) -> None:
+    index = "[{'columns': ['id', 'day'], 'unique': true}]"
+    config = f"{{{{ config(materialized='{kind}', indexes={index}) }}}}\n"
+    outcome = dbt(tmp_path, {"models/a.sql": f"{config}select 1 as id, 2 as day\n"})
+
+    assert (outcome.exit_code, outcome.stderr) == (exit_code, f"models/a.sql:1:1: {message}")

@@ -157,3 +157,20 @@ def test_a_singular_test_has_config_too(tmp_path: Path) -> None:
     }
     built = seg(write_project(tmp_path, files), "build")
     assert (built.exit_code, verdict(built)) == (0, "WARN 2 few")
+
+
+@pytest.mark.parametrize(
+    ("in_declaration", "exit_code", "ending"),
+    [("", 0, "WARN 1 it"), (", config: {severity: error}", 1, "FAIL 1 it")],
+)
+def test_a_macro_goes_before_the_project_file_and_the_declaration_before_it(
+    tmp_path: Path, in_declaration: str, exit_code: int, ending: str
+) -> None:
+    macro = "{% test rows(model) %}{{ config(severity='warn') }}select 1{% endtest %}"
+    files = {
+        "seg_project.yml": "name: shop\ndata_tests: {+severity: error}\n",
+        "macros/rows.sql": macro,
+        "models/m.yml": f"models: [{{name: m, data_tests: [rows: {{name: it{in_declaration}}}]}}]",
+    }
+    built = seg(write_project(tmp_path, MODEL | files), "build")
+    assert (built.exit_code, verdict(built)) == (exit_code, ending)
