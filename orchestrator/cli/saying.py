@@ -17,10 +17,13 @@ from orchestrator.workspace.value import Workspace
 
 
 def opened_for(given: Given, command: str, *, is_full_refresh: bool = False) -> Workspace:
-    """The project that is meant, read for a command; what reading it warns of is told."""
+    """The project that is meant, read for a command; what reading it warns of is told, unless
+    nothing but errors is asked for.
+    """
     workspace = _opened(given, command, is_full_refresh=is_full_refresh)
     collect_from_here_on()
-    notices(workspace)
+    if given.display.level not in ("error", "none"):
+        notices(workspace)
     return workspace
 
 

@@ -157,12 +157,16 @@ class _Downloads:
     def with_local(
         self, entries: Sequence[PackageEntry], root: Path | None = None
     ) -> Iterator[PackageEntry]:
-        """The entries, and those of local packages among them."""
-        root = root or self._folder.file.root
-        for entry in entries:
+        """The entries, and those of local packages among them, each folder once."""
+        waiting = [(root or self._folder.file.root, entry) for entry in entries]
+        seen = {(root or self._folder.file.root).resolve()}
+        while waiting:
+            folder, entry = waiting.pop(0)
             yield entry
-            if entry.kind == "local" and (found := root / entry.named).is_dir():
-                yield from self.with_local(self.asked_by(found), found)
+            found = (folder / entry.named).resolve()
+            if entry.kind == "local" and found.is_dir() and found not in seen:
+                seen.add(found)
+                waiting[:0] = [(found, below) for below in self.asked_by(found)]
 
     def of_package(self, fetched: Fetched) -> list[PackageEntry]:
         """What a package asks for, but what it has in itself."""

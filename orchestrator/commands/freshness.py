@@ -9,7 +9,6 @@ from orchestrator.commands.asked import Asked, asked_of
 from orchestrator.commands.carrying_out import carried_out
 from orchestrator.commands.manifest import write_manifest_of
 from orchestrator.commands.runs import Run
-from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
 from orchestrator.plan.freshness import make_freshness_plan
 from orchestrator.plan.steps import Plan
@@ -49,7 +48,7 @@ def _events(
     workspace: Workspace, plan: Plan, asked: Asked, output: Path | None, control: Control
 ) -> Generator[Event, None, None]:
     with opened(workspace) as engine:
-        yield from carried_out(workspace, plan, engine, Catalogue(), control, asked)
+        yield from carried_out(workspace, plan, engine, engine.catalogue(), control, asked)
     if workspace.flags.write_json:
         write_manifest_of(workspace)
     if output is not None:

@@ -15,7 +15,7 @@ from orchestrator.compiler.closing import Sql, without_deleted
 from orchestrator.compiler.compile import Compiled, compile_nodes
 from orchestrator.compiler.context import NodeNames
 from orchestrator.compiler.rules import RuleReader
-from orchestrator.compiler.sql import SqlTemplate, placeholder
+from orchestrator.compiler.sql import SqlTemplate, Tending, placeholder
 from orchestrator.compiler.statements import StatementProblem
 from orchestrator.engines.boundary import Session
 from orchestrator.errors import ProjectError, StatementError
@@ -49,10 +49,13 @@ CompileLate = Callable[[str, RunSoFar], Sql]
 
 
 class HookStatement(Struct, frozen=True):
-    """A statement of a hook, and whether it writes into the hook's own node."""
+    """A statement of a hook: whether it writes into the hook's own node, or what it makes for it
+    that changes no row.
+    """
 
     sql: str
     is_own: bool
+    tends: Tending | None = None
 
 
 class RenderedHook(Struct, frozen=True):
@@ -120,7 +123,9 @@ class LateCompiler(Struct, frozen=True):
         rendered = self.renderer.render(parse(text, node.path, first_line), names, node.package)
         found = SqlTemplate(self.names.sql(rendered.text)).at(self.names.of_run)
         statements = tuple(
-            HookStatement(each.resolve(so_far.name_of), each.writes_into(unique_id))
+            HookStatement(
+                each.resolve(so_far.name_of), each.writes_into(unique_id), each.tends(unique_id)
+            )
             for each in writing.statements(found)
         )
         return RenderedHook(statements, tuple(writing.elsewhere))

@@ -6,6 +6,7 @@ these.
 
 import re
 from collections.abc import Callable, Mapping
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -84,9 +85,18 @@ _WRITES_ANYWHERE = lazy_regex(
 )
 """`insert into x`, `alter table x`, `drop view if exists x`."""
 
+_TENDS = lazy_regex(
+    r"\s*(?:(?P<index>create\s+(?P<unique>unique\s+)?index\b[^(]*?\bon)"
+    rf"|(?:analyze|vacuum(?:\s+analyze)?))\s+{_OPEN}(?P<name>[^{_CLOSE}]*){_CLOSE}",
+    re.IGNORECASE,
+)
+
 # Unique ids have dots.
 OF_RUN = ("run_moment", "run_generation")
 """What is put into SQL when it runs, by the names that templates call it by: `SqlTemplate.at`."""
+
+
+Tending = Literal["index", "unique index", "statistics"]
 
 
 class ForeignLine(Struct, frozen=True):
@@ -148,6 +158,15 @@ class SqlTemplate(Struct, frozen=True):
         """Whether it is a statement that writes into a node's relation."""
         found = _WRITES.match(self.text)
         return found is not None and found[1] == unique_id
+
+    def tends(self, unique_id: str) -> Tending | None:
+        """What it makes for a node's table that changes no row, if that is all it does."""
+        found = _TENDS.match(self.text)
+        if found is None or found["name"] != unique_id:
+            return None
+        if found["index"] is None:
+            return "statistics"
+        return "unique index" if found["unique"] else "index"
 
     @property
     def written(self) -> frozenset[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from orchestrator.config.packages import LOCK_FILE, PackageEntry
-from orchestrator.config.values import Map, Seq, plain
+from orchestrator.config.values import Map, Seq, plain, shown
 from orchestrator.config.yaml_door import read_yaml_file, yaml_of
 from orchestrator.errors import Place, ProjectError
 
@@ -19,6 +19,7 @@ _DEFAULTS: Mapping[str, Mapping[str, Any]] = {
     "git": {"revision": None, "warn-unpinned": None, "subdirectory": None},
 }
 _KINDS = ("package", "git", "tarball")
+_TEXTS = frozenset((*_KINDS, "revision", "version", "subdirectory", "name"))
 
 
 class Lock(Struct, frozen=True):
@@ -38,8 +39,14 @@ def read_lock(root: Path) -> Lock | None:
     if not isinstance(value, Map) or not isinstance(entries, Seq):
         fix = "delete it, and run 'seg deps' again"
         raise ProjectError.of("expected 'packages' and their versions", Place(LOCK_FILE), fix)
-    found = tuple(plain(each) for each in entries if isinstance(each, Map))
-    return Lock(found, str(value.get(_DIGEST, "")))
+    listed = [each for each in entries if isinstance(each, Map)]
+    for entry in listed:
+        for key, said in entry.items():
+            if key in _TEXTS and said is not None and not isinstance(said, str):
+                fix = "delete the file, and run 'seg deps' again"
+                what = f"'{key}': expected text, found {shown(said)}"
+                raise ProjectError.of(what, entry.value_place(key), fix)
+    return Lock(tuple(plain(each) for each in listed), str(value.get(_DIGEST, "")))
 
 
 def lock_text(entries: Iterable[Mapping[str, Any]], digest: str) -> str:

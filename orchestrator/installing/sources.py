@@ -166,7 +166,7 @@ def _read(address: str) -> bytes:
     except URLError as error:
         fix = "check the address, and the network"
         raise EnvironmentFault(f"{address} cannot be read: {error.reason}", fix) from error
-    except HTTPException as error:
+    except (HTTPException, ValueError) as error:
         raise EnvironmentFault(f"{address} cannot be read: {error or 'it ended early'}") from error
     except OSError as error:
         raise EnvironmentFault(f"cannot read {address}: {error.strerror or error}") from error

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from orchestrator.lazy_regex import lazy_regex
 
-_NUMBER = r"(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:-([0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?"
+_NUMBER = r"(\d{1,18})(?:\.(\d{1,18}))?(?:\.(\d{1,18}))?(?:-([0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?"
 _VERSION = lazy_regex(rf"\s*v?{_NUMBER}\s*")
 _CONDITION = lazy_regex(rf"\s*(>=|<=|>|<|=|)\s*v?{_NUMBER}\s*")
 

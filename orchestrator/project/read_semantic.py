@@ -17,7 +17,7 @@ from orchestrator.config.semantic import (
     WrittenSemanticModel,
 )
 from orchestrator.config.settings import NodeSettings, check_keys
-from orchestrator.config.values import Map, placed
+from orchestrator.config.values import Map, Seq, placed
 from orchestrator.errors import Place, Problems
 from orchestrator.names import NAME_RULE, is_valid_name
 from orchestrator.nodes import Description, Metric, SavedQuery, SemanticModel
@@ -136,7 +136,8 @@ def _decoded(kind: type[W], declared: KeysDeclaration, reading: Reading) -> W | 
 def _names_in(declared: KeysDeclaration) -> Iterator[str]:
     """What others may name of something that cannot be read: itself, and its measures."""
     yield declared.name
-    for measure in declared.keys.get("measures") or ():
+    measures = declared.keys.get("measures")
+    for measure in measures if isinstance(measures, Seq) else ():
         if isinstance(measure, Map) and isinstance(measure.get("name"), str):
             yield measure["name"]
 

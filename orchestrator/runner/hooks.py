@@ -50,14 +50,14 @@ def _run(
             rendered = closing.hook(text, step.unique_id, session, this)
             yield from (_told(step, sql) for sql in rendered.elsewhere)
             for statement in rendered.statements:
-                yield from _execute(step, statement, session)
+                yield from _execute(step, text, statement, session)
         except (ProjectError, StatementError) as error:
             if isinstance(error, StatementError) and error.cancelled:
                 raise
             raise hook_failed(text, step.origin.place, error) from error
 
 
-def _execute(step: Build, statement: HookStatement, session: Session) -> Iterator[str]:
+def _execute(step: Build, text: str, statement: HookStatement, session: Session) -> Iterator[str]:
     is_changing = hooks_change_data(statement.sql) and not _READS.match(statement.sql)
     if statement.is_own and is_changing and isinstance(step, _ONLY_CHANGES):
         raise ProjectError.of(
@@ -65,9 +65,23 @@ def _execute(step: Build, statement: HookStatement, session: Session) -> Iterato
             step.origin.place,
             "put what it does into the SELECT, or build it from nothing",
         )
+    if why := _left_out(step, statement):
+        yield f"{step.origin.place}: the hook '{_shown(text)}' is left out: {why}"
+        return
     session.execute(statement.sql)
     if is_changing and not statement.is_own:
         yield _told(step, statement.sql)
+
+
+def _left_out(step: Build, statement: HookStatement) -> str | None:
+    """Why a statement is not run, if it makes nothing that stays with the published table."""
+    if statement.tends == "index":
+        return "an index is lost with its version of the table"
+    if statement.tends == "unique index":
+        return "an index is lost with its version of the table; add a data test 'unique'"
+    if statement.tends == "statistics" and isinstance(step, _ONLY_CHANGES):
+        return "the table gets its new rows when it is published, after all hooks"
+    return None
 
 
 def hook_failed(text: str, place: Place, error: ProjectError | StatementError) -> ProjectError:

@@ -75,8 +75,11 @@ def selected_by(
     for what asks for a type, a selector or a state that there is not.
     """
     types = _wanted_types(resource_types, exclude_resource_types)
-    selecting = _Selecting(project, known, indirect, [])
-    names = selecting.of(spec).names
+    selecting = _Selecting(project, known, indirect, [], {})
+    try:
+        names = selecting.of(spec).names
+    except RecursionError:
+        raise UsageError("the selection has too many selections within selections") from None
     if types is not None:
         names = {name for name in names if resource_type(project.nodes[name]) in types}
     return Selected(
@@ -106,12 +109,16 @@ def fix_for(project: ParsedProject, unmatched: str) -> str:
 
 
 class _Selecting(Struct, frozen=True):
-    """Decides one selection; `unmatched` takes the criteria that name no node."""
+    """Decides one selection; `unmatched` takes the criteria that name no node.
+
+    `decided` has what was found by the id of a selection: selectors may name one many times.
+    """
 
     project: ParsedProject
     known: Known
     indirect: Indirect
     unmatched: list[str]
+    decided: dict[int, Chosen]
 
     def of(self, spec: Spec) -> Chosen:
         """What a selection holds."""
@@ -121,7 +128,9 @@ class _Selecting(Struct, frozen=True):
             case Criterion():
                 return self._criterion(spec)
             case Combined():
-                return self._combined(spec)
+                if id(spec) not in self.decided:
+                    self.decided[id(spec)] = self._combined(spec)
+                return self.decided[id(spec)]
             case _:
                 return Chosen(set(self.project.nodes), set())
 

@@ -59,14 +59,17 @@ NO_SELECTORS: Mapping[str, Spec] = MappingProxyType({})
 
 
 def criteria_of(spec: Spec, selectors: Mapping[str, Spec] = NO_SELECTORS) -> Iterator[Criterion]:
-    """All criteria in a selection, with those of the `selectors` that it names."""
-    match spec:
-        case Criterion():
-            yield spec
-            if spec.method == "selector" and spec.value in selectors:
-                yield from criteria_of(selectors[spec.value], selectors)
-        case Combined():
-            for part in spec.parts:
-                yield from criteria_of(part, selectors)
-        case _:
-            pass
+    """All criteria in a selection, once each, with those of the `selectors` that it names."""
+    waiting, seen = [spec], set[int]()
+    while waiting:
+        each = waiting.pop()
+        if id(each) in seen:
+            continue
+        seen.add(id(each))
+        match each:
+            case Criterion():
+                yield each
+                if each.method == "selector" and each.value in selectors:
+                    waiting.append(selectors[each.value])
+            case Combined():
+                waiting += reversed(each.parts)

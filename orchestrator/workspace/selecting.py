@@ -77,7 +77,8 @@ def _problems(
     elif not wanted:
         nodes = workspace.project.nodes
         there = sorted({resource_type(nodes[name]) for name in selected.names or nodes})
+        whose = "selection" if selected.names else "project"
         yield UsageError(
             f"Nothing to do: no {' or '.join(types)} is selected",
-            fix=f"the selection holds: {', '.join(there)}" if there else "add a model",
+            fix=f"the {whose} holds: {', '.join(there)}" if there else "add a model",
         )

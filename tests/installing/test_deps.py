@@ -258,6 +258,34 @@ def test_links_in_an_archive(tmp_path: Path) -> None:
     assert (outcome.exit_code, told in outcome.stderr) == (3, True)
 
 
+def test_local_packages_that_lead_back_are_looked_at_once(tmp_path: Path) -> None:
+    shop = project(tmp_path, 'packages: [{local: "."}, {local: sub}]\n')
+    write(
+        shop, {"sub/dbt_project.yml": "name: sub\n", "sub/packages.yml": "packages: [{local: ..}]"}
+    )
+    assert seg(shop, "deps").exit_code in (0, 2)
+
+
+def test_what_is_no_text_in_a_lock_file(tmp_path: Path) -> None:
+    archive(tmp_path / "tools.tar.gz", TOOLS)
+    shop = project(tmp_path, "packages: [{tarball: ../tools.tar.gz, name: tools}]\n")
+    assert seg(shop, "deps").exit_code == 0
+    lock = (shop / "package-lock.yml").read_text()
+    (shop / "package-lock.yml").write_text(lock.replace("name: tools", "name: [tools]"))
+    outcome = seg(shop, "deps")
+    assert outcome.exit_code == 2
+    assert "'name': expected text, found a list" in outcome.stderr
+
+
+def test_an_address_that_is_none(tmp_path: Path) -> None:
+    shop = project(tmp_path, "packages: [{package: me/tools, version: 1.0.0}]\n")
+    index(shop, {"1.0.0": TOOLS})
+    address = '{"1.0.0": {"downloads": {"tarball": "http://["}}}'
+    write(shop, {"hub/api/v1/me/tools.json": f'{{"versions": {address}}}'})
+    outcome = seg(shop, "deps")
+    assert (outcome.exit_code, "http://[ cannot be read: " in outcome.stderr) == (3, True)
+
+
 def test_what_is_damaged(tmp_path: Path) -> None:
     shop = project(tmp_path, "packages: [{tarball: ../tools.tar.gz, name: tools}]\n")
     archive(tmp_path / "tools.tar.gz", {**TOOLS, "big": "".join(map(str, range(99_999)))})

@@ -342,3 +342,31 @@ def test_where_what_a_hook_may_not_do_belongs(tmp_path, hook: str, fix: str):
     assert outcome.exit_code == 2
     assert f"seg_project.yml:2:15: the hook '{hook}' failed: a hook may not run" in outcome.stderr
     assert f"\n  fix: {fix}\n" in outcome.stderr
+
+
+@pytest.mark.parametrize("materialized", ["table", "incremental"])
+@pytest.mark.parametrize(
+    "hook", ["create index if not exists ix on", "CREATE UNIQUE INDEX ix\\n on"]
+)
+def test_an_index_is_left_out_of_each_build_alike(tmp_path, hook: str, materialized: str):
+    hooks = f'post_hook="{hook} {{{{ this }}}} (id)"'
+    write_project(tmp_path, {"models/a.sql": model(hooks, materialized)})
+    for _ in range(2):
+        outcome = seg(tmp_path, "build")
+        assert outcome.exit_code == 0
+        assert "{{ this }} (id)' is left out: an index is lost with its version" in outcome.stdout
+        assert ("add a data test 'unique'" in outcome.stdout) == ("UNIQUE" in hook)
+    assert rows(tmp_path, "select count(*) from duckdb_indexes()") == [(0,)]
+
+
+@pytest.mark.parametrize("hook", ["analyze", "vacuum analyze"])
+def test_statistics_are_gathered_where_the_table_is_whole(tmp_path, hook: str):
+    hooks = f'post_hook="{hook} {{{{ this }}}}; select 1"'
+    write_project(tmp_path, {"models/a.sql": model(hooks, "incremental")})
+    first, second = seg(tmp_path, "build"), seg(tmp_path, "build")
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    assert "left out" not in first.stdout
+    assert (
+        f"models/a.sql: the hook '{hook} {{{{ this }}}}; select 1' is left out: the"
+        in second.stdout
+    )

@@ -51,6 +51,26 @@ def test_a_selector_is_named_among_criteria() -> None:
     )
 
 
+def nested(depth: int, how: str) -> str:
+    """Selectors of which each names the one before, as `how` says."""
+    first = "selectors: [{name: s0, definition: {tag: nightly}},\n"
+    rest = (f"{{name: s{n}, definition: {how.format(n - 1)}}}" for n in range(1, depth + 1))
+    return first + ",\n".join(rest) + "]\n"
+
+
+def test_a_selector_that_is_named_many_times_is_decided_once() -> None:
+    found, problems = selectors(nested(60, "{{union: [{{selector: s{0}}}, {{selector: s{0}}}]}}"))
+    assert problems == []
+    known = Known(found.by_name, EarlierState())
+    assert select(shop(), ["selector:s60"], known=known) == select(shop(), ["tag:nightly"])
+
+
+def test_selectors_that_lead_too_far_are_refused() -> None:
+    found, _ = selectors(nested(900, "{{union: [{{selector: s{0}}}, orders]}}"))
+    with pytest.raises(UsageError, match="too many selections within selections"):
+        select(shop(), ["selector:s900"], known=Known(found.by_name, EarlierState()))
+
+
 def test_there_is_none_of_that_name() -> None:
     with pytest.raises(UsageError) as error:
         picked("selector:nigthly")
