@@ -78,6 +78,8 @@ def delta_step(
     is_replacing = strategy != "append" or config.microbatch is not None
     current = table_before(model, catalogue)
     assert current is not None, "only what goes on has a delta"
+    if is_found(current):
+        reason = f"goes on from {current.relation}, which seg did not make"
     return ApplyDelta(
         unique_id=model.unique_id,
         reason=reason,

@@ -259,6 +259,25 @@ def test_a_table_of_dbt_goes_on(found: Path) -> None:
     assert (table, "seg did not make" in second) == ([(1,), (2,), (3,), (4,), (5,)], False)
 
 
+def test_the_plan_tells_of_a_table_of_dbt(found: Path) -> None:
+    planned = seg(found, "plan").stdout
+    assert "apply delta  days  goes on from main.days, which seg did not make" in planned
+
+
+def test_erased_people_are_not_taken_over_from_a_table_of_dbt(tmp_path: Path) -> None:
+    project(tmp_path)
+    assert seg(tmp_path, "build").exit_code == 0
+    assert seg(tmp_path, "erase", "1", "--column", "id").exit_code == 0
+    later = "{{ config(materialized='incremental') }} select 3 as id"
+    write_project(tmp_path, {"models/later.sql": later})
+    with writing(tmp_path / "warehouse.duckdb") as connection:
+        connection.execute("create table main.later as select unnest([1, 2]) as id")
+    outcome = seg(tmp_path, "run", "--select", "later")
+    assert outcome.exit_code == 0, outcome.stdout
+    assert "goes on from 1 row of main.later" in said(outcome)
+    assert published(tmp_path)["later"] == [(2,), (3,)]
+
+
 def test_a_full_refresh_begins_in_place_of_a_table_of_dbt(found: Path) -> None:
     table, told = days(found, 4, "--full-refresh")
     assert (table, "goes on from" in told) == ([(4,)], False)
