@@ -72,6 +72,7 @@ LAZY_DOORS = (
     "orchestrator/engines/door.py",
     "orchestrator/project/door.py",
     "orchestrator/templates/door.py",
+    "orchestrator/workspace/earlier_state_door.py",
     "orchestrator/workspace/problems_door.py",
     "orchestrator/commands/building_door.py",
     "orchestrator/commands/manifest_door.py",

@@ -16,7 +16,7 @@ from orchestrator.nodes.group import Group
 from orchestrator.nodes.hooks import NO_HOOKS, Hooks
 from orchestrator.nodes.macro_file import MacroFile
 from orchestrator.nodes.metric import Metric
-from orchestrator.nodes.microbatch import Batch, BatchSize, Microbatch
+from orchestrator.nodes.microbatch import Batch, BatchSize, EventTimes, Microbatch
 from orchestrator.nodes.model import (
     LookedUp,
     Model,
@@ -61,6 +61,7 @@ __all__ = [
     "DataTest",
     "Description",
     "DocsBlock",
+    "EventTimes",
     "Exposure",
     "Family",
     "FamilyMode",

@@ -31,3 +31,11 @@ class Batch(Struct, frozen=True):
     def id(self) -> str:
         """Its name without hyphens."""
         return self.name.replace("-", "")
+
+
+class EventTimes(Struct, frozen=True):
+    """When a run takes place, and the time that it was asked to make again, in UTC."""
+
+    now: datetime
+    start: datetime | None = None
+    end: datetime | None = None

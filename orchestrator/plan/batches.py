@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from orchestrator.compiler.rows_read import event_time_of, in_span
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.nodes import Batch, BatchSize, Microbatch, Model, Node
+from orchestrator.nodes import Batch, BatchSize, EventTimes, Microbatch, Model, Node
 from orchestrator.plan.steps import ApplyDelta, Batches, CreateTable, Step
 
 _STEPS: Mapping[BatchSize, timedelta] = {"hour": timedelta(hours=1), "day": timedelta(days=1)}
@@ -18,14 +17,6 @@ _NAMES: Mapping[BatchSize, str] = {
     "month": "%Y-%m",
     "year": "%Y",
 }
-
-
-class EventTimes(Struct, frozen=True):
-    """When a run takes place, and the time that it was asked to make again, in UTC."""
-
-    now: datetime
-    start: datetime | None = None
-    end: datetime | None = None
 
 
 def with_batches(step: Step | None, node: Node, times: EventTimes, dialect: Dialect) -> Step | None:

@@ -17,6 +17,7 @@ from orchestrator.names import RelationName
 from orchestrator.nodes import (
     UNBUILT,
     DataTest,
+    EventTimes,
     Model,
     Node,
     Seed,
@@ -24,7 +25,7 @@ from orchestrator.nodes import (
     Source,
     UnitTest,
 )
-from orchestrator.plan.batches import EventTimes, with_batches
+from orchestrator.plan.batches import with_batches
 from orchestrator.plan.decided import NOTHING_DECIDED, Decided, kept_versions
 from orchestrator.plan.decisions import Reused
 from orchestrator.plan.definitions import node_fingerprints

@@ -6,8 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from orchestrator.compiler.rows_read import RowsRead
 from orchestrator.config.yaml_door import read_yaml
 from orchestrator.errors import UsageError
-from orchestrator.nodes import Model
-from orchestrator.plan.batches import EventTimes
+from orchestrator.nodes import EventTimes, Model
 from orchestrator.project.value import ParsedProject
 from orchestrator.workspace.flags import Flags
 

@@ -13,8 +13,7 @@ from orchestrator.compiler.rules import RuleReader
 from orchestrator.config.project_file import read_project_file
 from orchestrator.dialects.duckdb import DIALECT
 from orchestrator.engines.boundary import Catalogue, Existing, Expression, PublishedRelation
-from orchestrator.nodes import DataTest, Source
-from orchestrator.plan.batches import EventTimes
+from orchestrator.nodes import DataTest, EventTimes, Source
 from orchestrator.plan.definitions import redefined_models
 from orchestrator.plan.incremental import continued_models
 from orchestrator.plan.make import PlanOptions, make_plan

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 import pytest
 
-from orchestrator.nodes import BatchSize, Microbatch
-from orchestrator.plan.batches import EventTimes, batches_of
+from orchestrator.nodes import BatchSize, EventTimes, Microbatch
+from orchestrator.plan.batches import batches_of
 
 NOW = datetime(2025, 3, 3, 10, 30, tzinfo=UTC)
 

@@ -1,0 +1,17 @@
+"""Where an earlier state is read, and all that compares manifests with it: when one is named."""
+
+from collections.abc import Iterable
+from importlib import import_module
+from typing import cast
+
+from orchestrator.selection.earlier import EarlierState
+from orchestrator.selection.spec import Criterion
+from orchestrator.workspace.value import Workspace
+
+
+def earlier_state(workspace: Workspace, criteria: Iterable[Criterion]) -> EarlierState:
+    """What `orchestrator.workspace.earlier_state.earlier_state` tells."""
+    if workspace.flags.state is None:
+        return EarlierState()
+    module = import_module("orchestrator.workspace.earlier_state")
+    return cast("EarlierState", module.earlier_state(workspace, criteria))
