@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from orchestrator.artifacts.entry_parts import Entry
+from orchestrator.artifacts.entry_parts import Entry, file_entry
 from orchestrator.artifacts.shared_entries import SharedEntries
 from orchestrator.nodes import Exposure, Group, Metric, RelationNode, SavedQuery, SemanticModel
 from orchestrator.project.value import ParsedProject
@@ -67,8 +67,7 @@ def group_entry(group: Group, project: ParsedProject) -> Entry:
         "name": group.name,
         "resource_type": "group",
         "package_name": group.package,
-        "path": original.partition("/")[2] or original,
-        "original_file_path": original,
+        **file_entry(original),
         "unique_id": group.unique_id,
         "owner": {**_NOBODY, **group.owner},
         "description": group.description or None,

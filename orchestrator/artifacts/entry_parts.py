@@ -10,6 +10,11 @@ from orchestrator.nodes import Column, Contract, FreshnessPolicy, Threshold
 Entry = dict[str, Any]
 
 
+def file_entry(path: str) -> Entry:
+    """Where the file of something is: in its package, and below the folder that it is in there."""
+    return {"path": path.partition("/")[2] or path, "original_file_path": path}
+
+
 def version_entry(version: str | None) -> int | float | str | None:
     """A version as it is written in YAML: most are numbers."""
     for kind in (int, float):

@@ -9,7 +9,7 @@ from typing import Any
 
 from orchestrator.artifacts.dbt_defaults import DOCS
 from orchestrator.artifacts.entries import Entries
-from orchestrator.artifacts.entry_parts import Entry
+from orchestrator.artifacts.entry_parts import Entry, file_entry
 from orchestrator.artifacts.files import write_atomically
 from orchestrator.artifacts.metadata import metadata
 from orchestrator.ids import unique_id_of
@@ -98,8 +98,7 @@ def _docs_block(block: DocsBlock, project: ParsedProject) -> Entry:
         "name": block.name,
         "resource_type": "doc",
         "package_name": block.package,
-        "path": original.partition("/")[2] or original,
-        "original_file_path": original,
+        **file_entry(original),
         "unique_id": block.unique_id,
         "block_contents": block.text,
     }

@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from orchestrator.artifacts.dbt_defaults import CONTRACT
-from orchestrator.artifacts.entry_parts import Entry, as_written, version_entry
+from orchestrator.artifacts.entry_parts import Entry, as_written, file_entry, version_entry
 from orchestrator.artifacts.primary_keys import primary_keys
 from orchestrator.names import RelationName
 from orchestrator.nodes import (
@@ -44,8 +44,7 @@ class SharedEntries(Struct, frozen=True, dict=True):
             "name": node.name,
             "resource_type": resource_type(node),
             "package_name": node.package,
-            "path": original.partition("/")[2] or original,
-            "original_file_path": original,
+            **file_entry(original),
             "unique_id": node.unique_id,
             "fqn": node.fqn,
             "tags": node.tags,
