@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from orchestrator.commands.readers import copied_for_readers
 from orchestrator.engines.boundary import Generation
+from orchestrator.errors import EnvironmentFault
 from orchestrator.plan.orphans import Orphans, orphans_of
 from orchestrator.results import CopiedForReaders
 from orchestrator.workspace.following import following_of
@@ -45,6 +46,8 @@ def drop_orphans(workspace: Workspace, named: Sequence[str]) -> Dropped | None:
         following = following_of(workspace)
         publish = partial(engine.publish, (), run_id, at, gone=gone, following=following)
         made = interruptible(engine, publish)
+        if made.fault is not None:
+            raise EnvironmentFault(made.fault)
         engine.collect(workspace.file.publish.keep_generations)
         copied = copied_for_readers(workspace, engine)
     return Dropped(made, copied)

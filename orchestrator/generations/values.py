@@ -122,7 +122,8 @@ class PublishedRelation(Struct, frozen=True):
 class Generation(Struct, frozen=True):
     """A row of the history: one published run; `notices` are sentences for the person to read.
 
-    `restores` is the generation that a rollback published again as this one.
+    `restores` is the generation that a rollback published again as this one. `fault` says why the
+    engine can do nothing more once it has published it.
     """
 
     number: int
@@ -131,6 +132,7 @@ class Generation(Struct, frozen=True):
     relations: int
     notices: tuple[str, ...] = ()
     restores: int | None = None
+    fault: str | None = None
 
 
 Published = Mapping[str, PublishedRelation]

@@ -9,6 +9,7 @@ from msgspec import Struct
 from orchestrator.compiler.late import CompileLate, RenderHook
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine, ReadersCopy
+from orchestrator.errors import EnvironmentFault
 from orchestrator.generations.events import NOBODY, Following
 from orchestrator.names import RelationName
 from orchestrator.people.erasure_filter import ErasureFilter
@@ -85,13 +86,13 @@ def run(
         yield from memory.closed()
     if versions and plan.publish == "none":
         yield BuiltAside(versions)
-    stop_code = 3 if steps.fault is not None else 0
+    stop_code = EnvironmentFault.exit_code if steps.fault is not None else 0
     if plan.publish != "none" and control.signal is None:
         publication = Publication(engine, control, options.run_id, options.following)
         yield from _publish(plan, steps, publication, memory, options)
         stop_code = stop_code or publication.exit_code
     is_storing = is_storing or plan.publish != "none"
-    if control.signal is None and steps.fault is None and is_storing:
+    if control.signal is None and stop_code != EnvironmentFault.exit_code and is_storing:
         days = options.store_failures_days
         yield from expire(engine, dialect, options.now, days, is_idle=not plan.steps)
     yield RunFinished(

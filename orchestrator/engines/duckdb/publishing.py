@@ -38,7 +38,7 @@ from orchestrator.engines.duckdb.switching import (
     views_that_bind,
 )
 from orchestrator.engines.duckdb.views import replaced_by_others, shown_by
-from orchestrator.errors import WarehouseDamaged
+from orchestrator.errors import EnvironmentFault, SegError, WarehouseDamaged
 from orchestrator.generations.draft import (
     Draft,
     State,
@@ -235,13 +235,30 @@ def verify(
             "the warehouse does not hold what was just committed",
             fix="run again; what was published before is still there",
         )
-    step("checkpoint", cursor)
     try:
+        step("checkpoint", cursor)
         cursor.execute("checkpoint")
     except duckdb.TransactionException:
         # Readers can keep the log from being folded into the file: what is committed stays so.
         return generation
     except duckdb.Error as error:
-        notice = f"published, but the write-ahead log could not be checkpointed: {meaning(error)}"
-        return replace(generation, notices=(*generation.notices, notice))
+        return in_log_alone(generation, meaning(error))
     return generation
+
+
+def in_log_alone(generation: Generation, refused: SegError) -> Generation:
+    """What was published, where the log could not be folded into the file: nothing else runs then.
+
+    The log is as durable as the file is, and whoever opens the database reads both.
+    """
+    what, fix = str(refused), None
+    if isinstance(refused, EnvironmentFault):
+        what, fix = refused.what, refused.fix
+    lines = [
+        f"generation {generation.number} is published, and safe in the log beside the database's "
+        f"file (.wal), which belongs to it; the file itself could not be written: {what}",
+        "  What comes after publishing is left to the next run, which takes the log into the file.",
+    ]
+    if fix is not None:
+        lines.append(f"  fix: {fix}; do not delete the log")
+    return replace(generation, fault="\n".join(lines))
