@@ -92,8 +92,7 @@ def run(
         stop_code = stop_code or publication.exit_code
     is_storing = is_storing or plan.publish != "none"
     if control.signal is None and steps.fault is None and is_storing:
-        days = options.store_failures_days
-        yield from expire(engine, dialect, options.now, days, is_idle=not plan.steps)
+        yield from expire(engine, dialect, options.now, options.store_failures_days)
     yield RunFinished(
         (*reused, *steps.results.values()),
         perf_counter() - started,

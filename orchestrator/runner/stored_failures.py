@@ -27,18 +27,11 @@ def note(table: RelationName, warehouse: Warehouse, at: datetime) -> None:
     warehouse.insert(notes, tuple(name for name, _ in _COLUMNS), [values])
 
 
-def expire(
-    engine: Engine, dialect: Dialect, at: datetime, days: int, *, is_idle: bool = False
-) -> Iterator[Event]:
-    """Drop tables of failing rows that were last stored more than `days` days ago.
-
-    A run that `is_idle` writes nothing else: it makes no place for notes, either.
-    """
-    if not is_idle:
-        begin(engine, dialect)
+def expire(engine: Engine, dialect: Dialect, at: datetime, days: int) -> Iterator[Event]:
+    """Drop tables of failing rows that were last stored more than `days` days ago."""
     try:
         with connected(engine, dialect) as warehouse:
-            if is_idle and not are_noted(warehouse):
+            if not are_noted(warehouse):
                 return
             dropped = _drop(warehouse, utc_naive(at) - timedelta(days=days))
     except (StatementError, EnvironmentFault) as error:
