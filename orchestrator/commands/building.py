@@ -1,7 +1,7 @@
 """What a build does when it is not known beforehand that there is nothing to do."""
 
 from collections.abc import Generator, Iterator
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import ExitStack, closing, contextmanager, nullcontext
 from time import time_ns
 
 from orchestrator.commands.building_door import BuildRequest
@@ -17,17 +17,25 @@ from orchestrator.workspace.deferring import deferring
 from orchestrator.workspace.preparing import late_compiler, prepare
 from orchestrator.workspace.standing_still import standing_still
 from orchestrator.workspace.standstill import database_state, keep_standstill
-from orchestrator.workspace.warehouse import has_warehouse, opened
+from orchestrator.workspace.warehouse import opened
 
 
 def built(
-    request: BuildRequest, control: Control, before: tuple[Notice, ...] = ()
+    request: BuildRequest,
+    control: Control,
+    engine: Engine,
+    opening: ExitStack,
+    before: tuple[Notice, ...] = (),
+    *,
+    is_new: bool,
 ) -> Generator[Event, None, None]:
-    """Plan what is selected, carry it out, and publish it; what was told `before` comes first."""
+    """Plan what is selected, carry it out, and publish it; what was told `before` comes first.
+
+    The engine is open, and `opening` closes it; the warehouse may be one that it has just made.
+    """
     workspace, selected, asked = request.workspace, request.selected, request.asked
     began_ns = time_ns()
-    is_new = not has_warehouse(workspace)
-    with opened(workspace) as engine:
+    with opening:
         catalogue = engine.catalogue()
         workspace = deferring(workspace, selected, catalogue, built=selected)
         is_unfinished = not before and has_unfinished(catalogue, workspace.dialect)
@@ -65,7 +73,10 @@ def built(
             if is_copied:
                 found = standing_still(workspace, prepared, catalogue, engine, began_ns)
     if is_unfinished:
-        yield from built(request, control, finish_erasures(workspace))
+        told = finish_erasures(workspace)
+        again = ExitStack()
+        engine = again.enter_context(opened(workspace))
+        yield from built(request, control, engine, again, told, is_new=False)
         return
     # It is of no database: others need not wait for it.
     if workspace.flags.write_json and request.is_of_project:
