@@ -33,6 +33,7 @@ from orchestrator.results import (
 )
 from orchestrator.runner.control import Control
 from orchestrator.runner.run import run
+from orchestrator.runner.stored_failures import has_notes
 from orchestrator.workspace.following import following_of
 from orchestrator.workspace.preparing import shown_sql
 from orchestrator.workspace.source_files import places_of_missing
@@ -62,6 +63,7 @@ def carried_out(
         render_hook=late.hook if late is not None else None,
         keep_generations=workspace.file.publish.keep_generations,
         store_failures_days=workspace.file.store_failures_days,
+        has_failures=has_notes(catalogue, workspace.dialect),
         readers=workspace.readers,
         following=following_of(workspace),
     )

@@ -36,7 +36,10 @@ from orchestrator.runner.work import Worker
 
 
 class RunOptions(Struct, frozen=True):
-    """How a plan is carried out; `now` is the one moment that all ages are measured from."""
+    """How a plan is carried out; `now` is the one moment that all ages are measured from.
+
+    `has_failures` is whether runs before this one stored failing rows of tests.
+    """
 
     run_id: str
     command: str
@@ -47,6 +50,7 @@ class RunOptions(Struct, frozen=True):
     warnings_fail: bool = False
     keep_generations: int = 3
     store_failures_days: int = 30
+    has_failures: bool = False
     erasure_filter: ErasureFilter | None = None
     compile_late: CompileLate | None = None
     render_hook: RenderHook | None = None
@@ -90,8 +94,8 @@ def run(
         publication = Publication(engine, control, options.run_id, options.following)
         yield from _publish(plan, steps, publication, memory, options)
         stop_code = stop_code or publication.exit_code
-    is_storing = is_storing or plan.publish != "none"
-    if control.signal is None and steps.fault is None and is_storing:
+    is_writing = is_storing or plan.publish != "none"
+    if control.signal is None and steps.fault is None and is_writing and options.has_failures:
         yield from expire(engine, dialect, options.now, options.store_failures_days)
     yield RunFinished(
         (*reused, *steps.results.values()),

@@ -144,10 +144,13 @@ def transaction(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
 def read_state(cursor: duckdb.DuckDBPyConnection, target: str) -> State:
     """What the next generation of a target begins with."""
     create_manifest(cursor)
+    number, inventory = newest_number(cursor), read_inventory(cursor)
+    if not number:
+        return State(number=0, published={}, inventory=inventory, fold=folded)
     return State(
-        number=newest_number(cursor),
+        number=number,
         published=read_relations(cursor, target),
-        inventory=read_inventory(cursor),
+        inventory=inventory,
         fold=folded,
         taken={folded(name): owner for name, owner in read_taken(cursor, target).items()},
         replaced=replaced_by_others(cursor, target),
