@@ -3,6 +3,7 @@
 Help pages are files, because importing click takes three times as long as starting Python.
 """
 
+import atexit
 import gc
 import os
 import sys
@@ -35,10 +36,9 @@ def _end(code: str | int | None) -> None:
 
     Where a thread still works, or the output cannot be written, all is left to Python.
     """
-    import atexit
-    import threading
-
-    if threading.active_count() == 1 and (code is None or isinstance(code, int)):
+    threading = sys.modules.get("threading")
+    is_alone = threading is None or threading.active_count() == 1
+    if is_alone and (code is None or isinstance(code, int)):
         atexit._run_exitfuncs()
         try:
             sys.stdout.flush()

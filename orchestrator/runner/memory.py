@@ -330,9 +330,6 @@ class Memory:
     def trimmed(self, keep_generations: int) -> Iterator[Event]:
         """Forget what no later run can use; what cannot be forgotten now is forgotten later."""
         reuse = self._reuse
-        if not reuse.facts.is_room:
-            # There were none before this run.
-            return
         digests = {name: found.digest for name, found in reuse.definitions.items()}
         try:
             session = self._engine.session()

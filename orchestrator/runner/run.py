@@ -192,7 +192,8 @@ def _publish(
     yield from publication.collected(options.keep_generations)
     if publication.exit_code:
         return
-    if memory is not None:
+    # A first run leaves nothing that is too old.
+    if memory is not None and plan.reusing is not None and plan.reusing.reuse.facts.is_room:
         yield from memory.trimmed(options.keep_generations)
     yield from _copied(publication, options)
 
