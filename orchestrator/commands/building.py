@@ -2,13 +2,15 @@
 
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack, closing, contextmanager, nullcontext
+from functools import partial
 from time import time_ns
 
 from orchestrator.commands.building_door import BuildRequest
 from orchestrator.commands.carrying_out import carried_out
 from orchestrator.commands.erase.filtering import make_erasure_filter
 from orchestrator.commands.erase.finishing import finish_erasures
-from orchestrator.commands.manifest import write_manifest_of
+from orchestrator.commands.manifest import ManifestOfRun, write_manifest_of
+from orchestrator.compiler.late import LateCompiler
 from orchestrator.engines.boundary import Engine
 from orchestrator.people.unfinished import has_unfinished
 from orchestrator.results import CopiedForReaders, Event, Notice
@@ -17,6 +19,7 @@ from orchestrator.workspace.deferring import deferring
 from orchestrator.workspace.preparing import late_compiler, prepare
 from orchestrator.workspace.standing_still import standing_still
 from orchestrator.workspace.standstill import database_state, keep_standstill
+from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import opened
 
 
@@ -54,6 +57,8 @@ def built(
                 )
             erasure_filter = make_erasure_filter(workspace, engine, prepared.compiled, catalogue)
             late = late_compiler(workspace, catalogue, prepared.compiled)
+            is_told_of = workspace.flags.write_json and request.is_of_project
+            manifest = ManifestOfRun(partial(_write_manifest, workspace, late))
             is_copied = yield from _noticing(
                 carried_out(
                     workspace,
@@ -66,6 +71,7 @@ def built(
                     late=late,
                     erasure_filter=erasure_filter,
                     before=before,
+                    meanwhile=manifest.write_ahead if is_told_of else lambda: None,
                 )
             )
             found = None
@@ -79,8 +85,8 @@ def built(
         yield from built(request, control, engine, again, told, is_new=False)
         return
     # It is of no database: others need not wait for it.
-    if workspace.flags.write_json and request.is_of_project:
-        write_manifest_of(workspace, late.with_found())
+    if is_told_of:
+        manifest.finish()
     # Until it was closed nobody else could write; what is at rest now is what was looked at.
     if (
         found is not None
@@ -88,6 +94,10 @@ def built(
         and database_state(workspace) == found.database
     ):
         keep_standstill(workspace, selected, asked.as_json(), found, prepared.uses)
+
+
+def _write_manifest(workspace: Workspace, late: LateCompiler) -> None:
+    write_manifest_of(workspace, late.with_found())
 
 
 @contextmanager

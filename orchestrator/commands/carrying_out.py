@@ -1,6 +1,6 @@
 """A plan carried out on the open warehouse of a workspace, told as events and written to files."""
 
-from collections.abc import Collection, Generator, Mapping
+from collections.abc import Callable, Collection, Generator, Mapping
 from contextlib import closing
 from functools import cache
 from typing import Any
@@ -52,10 +52,12 @@ def carried_out(
     late: LateCompiler | None = None,
     erasure_filter: ErasureFilter | None = None,
     before: tuple[Notice, ...] = (),
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Generator[Event, None, None]:
     """Run a plan; what must be said `before`, and of the last run, comes after the first event.
 
     `late` knows the SQL of nodes, where they have any. Some of what was `selected` may be no step.
+    What can be done `meanwhile` is done while the engine writes what is published already.
     """
     options = replace(
         run_options(workspace, erasure_filter),
@@ -66,6 +68,7 @@ def carried_out(
         has_failures=has_notes(catalogue, workspace.dialect),
         readers=workspace.readers,
         following=following_of(workspace),
+        meanwhile=meanwhile,
     )
     before += (*recovery_notices(workspace, catalogue), *orphan_notices(plan.orphans))
     events = run(plan, engine, workspace.dialect, options, control)

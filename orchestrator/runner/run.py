@@ -1,6 +1,6 @@
 """Carry a plan out: threads take ready steps, events come out as a stream, one publish ends it."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from datetime import UTC, datetime
 from time import perf_counter
 
@@ -38,7 +38,8 @@ from orchestrator.runner.work import Worker
 class RunOptions(Struct, frozen=True):
     """How a plan is carried out; `now` is the one moment that all ages are measured from.
 
-    `has_failures` is whether runs before this one stored failing rows of tests.
+    `has_failures` is whether runs before this one stored failing rows of tests; `meanwhile` is what
+    can be done while the engine writes what is published already.
     """
 
     run_id: str
@@ -56,6 +57,7 @@ class RunOptions(Struct, frozen=True):
     render_hook: RenderHook | None = None
     readers: ReadersCopy | None = None
     following: Following = NOBODY
+    meanwhile: Callable[[], None] = lambda: None
 
 
 def run(
@@ -91,7 +93,9 @@ def run(
         yield BuiltAside(versions)
     stop_code = 3 if steps.fault is not None else 0
     if plan.publish != "none" and control.signal is None:
-        publication = Publication(engine, control, options.run_id, options.following)
+        publication = Publication(
+            engine, control, options.run_id, options.following, options.meanwhile
+        )
         yield from _publish(plan, steps, publication, memory, options)
         stop_code = stop_code or publication.exit_code
     is_writing = is_storing or plan.publish != "none"
