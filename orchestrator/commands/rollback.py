@@ -9,10 +9,10 @@ from orchestrator.commands.external_again import of_other_versions, there, writt
 from orchestrator.commands.external_files import ModelFile
 from orchestrator.commands.readers import copied_for_readers
 from orchestrator.engines.boundary import Generation
-from orchestrator.errors import EnvironmentFault, UsageError
+from orchestrator.errors import UsageError
 from orchestrator.results import CopiedForReaders
 from orchestrator.workspace.following import following_of
-from orchestrator.workspace.interrupting import interruptible
+from orchestrator.workspace.interrupting import published
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import opened, read_catalogue, require_warehouse
 
@@ -52,14 +52,12 @@ def rollback(workspace: Workspace, generation: int | None = None) -> RolledBack:
         run_id, at = workspace.invocation.run_id, datetime.now(UTC)
         following = following_of(workspace)
         roll_back = partial(engine.rollback, generation, run_id, at, following)
-        made = interruptible(engine, roll_back)
-        if made.fault is not None:
-            raise EnvironmentFault(made.fault)
+        made = published(engine, roll_back)
         engine.collect(workspace.file.publish.keep_generations)
         copied = copied_for_readers(workspace, engine)
-        published = engine.catalogue().published
-        others = of_other_versions(there(workspace), before.published, published)
+        now = engine.catalogue().published
+        others = of_other_versions(there(workspace), before.published, now)
         files = tuple(written_again(others, workspace, engine))
-    gone = before.published.keys() - published.keys()
+    gone = before.published.keys() - now.keys()
     left = tuple(str(each.file) for each in there(workspace) if each.model.unique_id in gone)
     return RolledBack(generation, made, copied, files, left)

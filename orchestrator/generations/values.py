@@ -122,8 +122,7 @@ class PublishedRelation(Struct, frozen=True):
 class Generation(Struct, frozen=True):
     """A row of the history: one published run; `notices` are sentences for the person to read.
 
-    `restores` is the generation that a rollback published again as this one. `fault` says why the
-    engine can do nothing more once it has published it.
+    `restores` is the generation that a rollback published again as this one.
     """
 
     number: int
@@ -132,7 +131,6 @@ class Generation(Struct, frozen=True):
     relations: int
     notices: tuple[str, ...] = ()
     restores: int | None = None
-    fault: str | None = None
 
 
 Published = Mapping[str, PublishedRelation]

@@ -1,6 +1,6 @@
 """The end of a run: what it built becomes what people read, or it is said why not."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from time import perf_counter
@@ -16,15 +16,24 @@ from orchestrator.runner.control import Control
 
 
 class Publication:
-    """Publishes once, while signals are still answered; `exit_code` is 0 when it went well."""
+    """Publishes once, while signals are still answered; `exit_code` is 0 when it went well.
+
+    `meanwhile` is what can be done while the engine writes what is published already.
+    """
 
     def __init__(
-        self, engine: Engine, control: Control, run_id: str, following: Following = NOBODY
+        self,
+        engine: Engine,
+        control: Control,
+        run_id: str,
+        following: Following = NOBODY,
+        meanwhile: Callable[[], None] = lambda: None,
     ) -> None:
         self._engine = engine
         self._control = control
         self._run_id = run_id
         self._following = following
+        self._meanwhile = meanwhile
         self.exit_code = 0
 
     def events(
@@ -45,9 +54,15 @@ class Publication:
             yield Published(generation.number, len(changes), perf_counter() - started)
             for notice in generation.notices:
                 yield Notice("warn", notice)
-            if generation.fault is not None:
-                self.exit_code = EnvironmentFault.exit_code
-                yield Notice("warn", generation.fault)
+            yield from self._settled()
+
+    def _settled(self) -> Iterator[Event]:
+        """Let it stand by itself; where that is not to be had, nothing else is."""
+        try:
+            carried(self._engine.settle, self._engine, self._control, self._meanwhile)
+        except EnvironmentFault as fault:
+            self.exit_code = fault.exit_code
+            yield Notice("warn", str(fault))
 
     def copied(self, copy: ReadersCopy, keep: KeepOf | None) -> Iterator[Event]:
         """Bring the copy for readers up to what is published: whatever becomes of it, that stays.

@@ -171,8 +171,8 @@ def test_a_file_that_cannot_take_up_what_was_committed(
 
     file = tmp_path / "warehouse.duckdb"
     told = (
-        "[WARNING]: generation 2 is published, and safe in the log beside the database's file "
-        "(.wal), which belongs to it; the file itself could not be written: no file may be that "
+        "[WARNING]: it is published, and safe in the log beside the database's file (.wal), which "
+        "belongs to it; the file itself could not be written: no file may be that "
         f'large: Could not write file "{file}": File too large\n'
     )
     assert (left.exit_code, left.stderr, told in said(left)) == (3, "", True)
@@ -184,7 +184,7 @@ def test_a_file_that_cannot_take_up_what_was_committed(
     assert (again.exit_code, "did not finish" in again.stdout) == (0, False)
     assert not file.with_name("warehouse.duckdb.wal").exists()
     back = seg_process(tmp_path, "rollback", fault="prepare:checkpoint=full disk")
-    assert (back.exit_code, back.stderr.startswith("generation 3 is published, and safe")) == (
+    assert (back.exit_code, back.stderr.startswith("it is published, and safe")) == (
         3, True,
     )  # fmt: skip
 
@@ -198,7 +198,7 @@ def test_a_commit_that_the_file_cannot_take_up(tmp_path: Path, built_once: Built
     is_published = published(tmp_path) != before
     assert (failed.exit_code, failed.stderr, "damaged" in failed.stdout) == (3, "", False)
     assert ("Published generation 2: " in failed.stdout) == is_published
-    assert ("generation 2 is published, and safe in the log " in failed.stdout) == is_published
+    assert ("it is published, and safe in the log " in failed.stdout) == is_published
     assert ("Nothing was published: no file may be " in failed.stdout) == (not is_published)
     again = seg(tmp_path, "build", *OTHERWISE)
     assert (again.exit_code, "did not finish" in again.stdout) == (0, False)

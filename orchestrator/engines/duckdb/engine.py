@@ -33,7 +33,7 @@ from orchestrator.engines.duckdb.manifest import (
     read_taken,
     write_notes,
 )
-from orchestrator.engines.duckdb.publishing import in_log_alone, publish_changes
+from orchestrator.engines.duckdb.publishing import in_log_alone, publish_changes, settle
 from orchestrator.engines.duckdb.readers_copy import copy_for_readers, show_copy
 from orchestrator.engines.duckdb.readers_manifest import ABOUT, owner_of_copy
 from orchestrator.engines.duckdb.refusals import translated
@@ -159,7 +159,7 @@ class DuckDBEngine:
         gone: Sequence[str] = (),
         following: Following = NOBODY,
     ) -> Generation:
-        """Switch all relations in one transaction, write the manifest, read it back, checkpoint."""
+        """Switch all relations in one transaction, write the manifest, and read it back."""
         with self._cursor() as cursor:
             require_space_to_write(self._file, cursor)
             # A cancel that comes with the commit or later must not make it look undone.
@@ -169,6 +169,11 @@ class DuckDBEngine:
                 *(cursor, changes, run_id, at, notes, self._target, before_commit, gone, following),
             )
             return self._published(publish, run_id, cursor)
+
+    def settle(self) -> None:
+        """Fold what was published into the database's file; raises EnvironmentFault."""
+        with self._cursor() as cursor:
+            settle(cursor)
 
     def note(self, notes: Sequence[Notes]) -> None:
         """Write into internal tables, which are there already, in one transaction."""
@@ -270,9 +275,9 @@ class DuckDBEngine:
         run_id: str,
         cursor: duckdb.DuckDBPyConnection,
     ) -> Generation:
-        """What a call publishes; after a commit that the file could not take, what there is of it.
+        """What a call publishes; where its commit failed with the database, what there is of it.
 
-        The database is closed then, and says why it is.
+        The database is closed then, and whoever uses it further is told why.
         """
         try:
             with translated():
@@ -285,7 +290,8 @@ class DuckDBEngine:
             found = published_by(run_id, self._file, self._target)
             if found is None:
                 raise
-            return in_log_alone(found, fault)
+            self._fault = in_log_alone(fault)
+            return found
 
     @contextmanager
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
