@@ -10,7 +10,7 @@ from orchestrator.engines.boundary import Generation
 from orchestrator.errors import UsageError
 from orchestrator.results import CopiedForReaders
 from orchestrator.workspace.following import following_of
-from orchestrator.workspace.interrupting import interruptible
+from orchestrator.workspace.interrupting import published
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import opened, read_catalogue, require_warehouse
 
@@ -40,7 +40,7 @@ def rollback(workspace: Workspace, generation: int | None = None) -> RolledBack:
         run_id, at = workspace.invocation.run_id, datetime.now(UTC)
         following = following_of(workspace)
         roll_back = partial(engine.rollback, generation, run_id, at, following)
-        made = interruptible(engine, roll_back)
+        made = published(engine, roll_back)
         engine.collect(workspace.file.publish.keep_generations)
         copied = copied_for_readers(workspace, engine)
     return RolledBack(generation, made, copied)

@@ -286,11 +286,17 @@ class Engine(Protocol):
         gone: Sequence[str] = (),
         following: Following = NOBODY,
     ) -> Generation:
-        """Switch all relations in one transaction, write the manifest, read it back, checkpoint.
+        """Switch all relations in one transaction, write the manifest, and read it back.
 
         The same transaction writes `notes` into internal tables, which are there already, and takes
         the relations of the nodes `gone` away; raises UsageError where a published view reads one.
         It also writes who enters and leaves the segments of the families that it is `following`.
+        """
+
+    def settle(self) -> tuple[str, ...]:
+        """Let what was published, or published again, stand by itself, without a log of changes.
+
+        What a person should know where that failed: it is published all the same.
         """
 
     def note(self, notes: Sequence[Notes]) -> None:

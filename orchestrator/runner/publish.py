@@ -19,15 +19,24 @@ T = TypeVar("T")
 
 
 class Publication:
-    """Publishes once, while signals are still answered; `exit_code` is 0 when it went well."""
+    """Publishes once, while signals are still answered; `exit_code` is 0 when it went well.
+
+    `meanwhile` is what can be done while the engine writes what is published already.
+    """
 
     def __init__(
-        self, engine: Engine, control: Control, run_id: str, following: Following = NOBODY
+        self,
+        engine: Engine,
+        control: Control,
+        run_id: str,
+        following: Following = NOBODY,
+        meanwhile: Callable[[], None] = lambda: None,
     ) -> None:
         self._engine = engine
         self._control = control
         self._run_id = run_id
         self._following = following
+        self._meanwhile = meanwhile
         self.exit_code = 0
 
     def events(
@@ -46,7 +55,8 @@ class Publication:
             yield NotPublished(str(fault))
         else:
             yield Published(generation.number, len(changes), perf_counter() - started)
-            for notice in generation.notices:
+            settled = self._carried(self._engine.settle, self._meanwhile)
+            for notice in (*generation.notices, *settled):
                 yield Notice("warn", notice)
 
     def copied(self, copy: ReadersCopy, keep: KeepOf | None) -> Iterator[Event]:
@@ -81,11 +91,12 @@ class Publication:
         publish = partial(self._engine.publish, following=following)
         return self._carried(partial(publish, changes, self._run_id, at, notes))
 
-    def _carried(self, call: Callable[[], T]) -> T:
+    def _carried(self, call: Callable[[], T], meanwhile: Callable[[], None] = lambda: None) -> T:
         """What a call gives on another thread, so that this one can take a signal and cancel."""
         with ThreadPoolExecutor(1, thread_name_prefix="Publish") as executor:
             future: Future[T] = executor.submit(call)
             future.add_done_callback(partial(self._control.done, "publish"))
+            meanwhile()
             while not isinstance(self._control.next(self._patience_seconds), Ended):
                 self._engine.cancel()
             return future.result()

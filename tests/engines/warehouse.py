@@ -42,7 +42,7 @@ class Warehouse:
 
     def publish(self, *changes: Change) -> tuple[int, tuple[str, ...]]:
         generation = self.engine.publish(changes, "run", AT)
-        return generation.number, generation.notices
+        return generation.number, (*generation.notices, *self.engine.settle())
 
     def rows(self, sql: str) -> list[tuple[object, ...]]:
         return list(self.session.query(sql).values)

@@ -33,7 +33,7 @@ from orchestrator.engines.duckdb.manifest import (
     read_taken,
     write_notes,
 )
-from orchestrator.engines.duckdb.publishing import publish_changes
+from orchestrator.engines.duckdb.publishing import publish_changes, settle
 from orchestrator.engines.duckdb.readers_copy import copy_for_readers, show_copy
 from orchestrator.engines.duckdb.readers_manifest import ABOUT, owner_of_copy
 from orchestrator.engines.duckdb.refusals import translated
@@ -156,7 +156,7 @@ class DuckDBEngine:
         gone: Sequence[str] = (),
         following: Following = NOBODY,
     ) -> Generation:
-        """Switch all relations in one transaction, write the manifest, read it back, checkpoint."""
+        """Switch all relations in one transaction, write the manifest, and read it back."""
         with self._cursor() as cursor:
             require_space_to_write(self._file, cursor)
             # A cancel that comes with the commit or later must not make it look undone.
@@ -164,6 +164,11 @@ class DuckDBEngine:
             return publish_changes(
                 cursor, changes, run_id, at, notes, self._target, before_commit, gone, following
             )
+
+    def settle(self) -> tuple[str, ...]:
+        """Fold what was published into the database's file; what a person should know of it."""
+        with self._cursor() as cursor:
+            return settle(cursor)
 
     def note(self, notes: Sequence[Notes]) -> None:
         """Write into internal tables, which are there already, in one transaction."""
