@@ -212,6 +212,22 @@ _COMMANDS = (
         ),
     ),
     Command(
+        "lint",
+        "lint:lint",
+        short_help="Say what of the SQL Apache Spark may answer otherwise.",
+        help=(
+            "Say what of the SQL of models, snapshots and tests in files Apache Spark may answer "
+            "otherwise, and what both answer alike. It takes no Spark. Exit code 1 where there is "
+            "something."
+        ),
+        params=(
+            *GLOBAL,
+            *SELECTION,
+            click.Option(["--portable"], is_flag=True, help="Look for what is not portable."),
+            *OUTPUT,
+        ),
+    ),
+    Command(
         "compile",
         "compile:compile_nodes",
         short_help="Write the SQL of models and tests to target/compiled.",
@@ -367,8 +383,8 @@ COMMANDS = {
     if command.name
 }
 ORDER = (
-    "build", "run", "test", "seed", "snapshot", "watch", "retry", "plan", "lineage", "compile",
-    "show", "segments", "events", "why", "customer", "simulate", "diff", "experiment", "export",
-    "erase", "serve", "docs", "ls", "list", "parse", "source", "run-operation", "clone", "rollback",
-    "debug", "deps", "clean", "schema", "completion", "init",
+    "build", "run", "test", "seed", "snapshot", "watch", "retry", "plan", "lineage", "lint",
+    "compile", "show", "segments", "events", "why", "customer", "simulate", "diff", "experiment",
+    "export", "erase", "serve", "docs", "ls", "list", "parse", "source", "run-operation", "clone",
+    "rollback", "debug", "deps", "clean", "schema", "completion", "init",
 )  # fmt: skip
