@@ -41,8 +41,7 @@ def lint_json(linted: Linted, nodes: Mapping[str, Node]) -> dict[str, Any]:
             for unique_id, problems in linted.found.items()
         ],
         "not_looked_at": [
-            {"unique_id": unique_id, "why": why}
-            for unique_id, why in linted.not_looked_at.items()
+            {"unique_id": unique_id, "why": why} for unique_id, why in linted.not_looked_at.items()
         ],
     }
 

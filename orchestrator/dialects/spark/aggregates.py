@@ -8,7 +8,6 @@ from orchestrator.dialects.spark.building import (
     RefusedNode,
     Rule,
     call,
-    cast,
     double,
     needed,
     shown,
@@ -140,7 +139,11 @@ def windowed(node: exp.Expr) -> exp.Expr | None:
 def framed(node: exp.Expr) -> exp.Expr | None:
     """Both borders of a frame are of one type on Spark."""
     borders = (node.args.get(key) for key in ("start", "end"))
-    units = {each.args["unit"].name.upper().rstrip("S") for each in borders if isinstance(each, exp.Interval)}
+    units = {
+        each.args["unit"].name.upper().rstrip("S")
+        for each in borders
+        if isinstance(each, exp.Interval)
+    }
     if len(units) > 1:
         raise RefusedNode(f"{shown(node)} has borders in different units", "use one unit for both")
     return None

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sqlglot import exp
 
-from orchestrator.dialects.spark.kinds import Kind, kind_of, set_kind
+from orchestrator.dialects.spark.kinds import TEXT, Kind, kind_of, set_kind
 
 Rule = Callable[[exp.Expr], exp.Expr | None]
 """What stands for a node on Spark; None where it stays as it is."""
@@ -31,8 +31,32 @@ def needed(node: exp.Expr, what: str) -> Kind:
 
 def shown(node: exp.Expr) -> str:
     """A piece of SQL for a message, cut where it is long."""
-    text = node.sql(dialect="duckdb", comments=False)
-    return f"`{text if len(text) <= 40 else text[:37] + '...'}`"
+    words = " ".join((node.meta.get(TEXT) or node.sql(dialect="duckdb", comments=False)).split())
+    return f"`{words if len(words) <= _LONGEST else words[: _LONGEST - 3] + '...'}`"
+
+
+_LONGEST = 60
+
+
+def note_texts(tree: exp.Expr, select: str) -> None:
+    """Note on each node how it is written, as rules change what is inside of it."""
+    spans: dict[int, tuple[int, int]] = {}
+    for node in reversed(list(tree.walk())):
+        at = [(node.meta["start"], node.meta["end"])] if "start" in node.meta else []
+        at += [spans[id(each)] for each in node.iter_expressions() if id(each) in spans]
+        if at:
+            start, end = min(each[0] for each in at), max(each[1] for each in at)
+            spans[id(node)] = start, end
+            node.meta[TEXT] = _whole(select, start, end + 1)
+
+
+def _whole(select: str, start: int, end: int) -> str:
+    """The text, with the parentheses that it opens closed; what is in quotes seldom has any."""
+    missing = select.count("(", start, end) - select.count(")", start, end)
+    for _ in range(missing):
+        found = select.find(")", end)
+        end = found + 1 if found >= 0 else end
+    return select[start:end]
 
 
 def call(name: str, *arguments: exp.Expr | str | int, kind: Kind | None = None) -> exp.Expr:

@@ -23,6 +23,9 @@ Kind = Literal[
     "other",
 ]
 
+TEXT = "seg_text"
+"""Where a node holds how it is written, for messages."""
+
 _TAG = "seg_number"
 _KIND = "seg_kind"
 
@@ -51,8 +54,12 @@ _BY_CLASS: dict[type[exp.Expr], Kind] = {
     exp.Count: "integer",
     exp.JSONExtractScalar: "text",
     exp.Null: "null",
+    exp.Replace: "text",
 }
 """Of what sqlglot does not tell the type."""
+
+_BY_NAME: dict[str, Kind] = {"conv": "text", "epoch_us": "integer", "xxhash64": "integer"}
+"""Of functions that it does not know."""
 
 
 def tell_kinds(tree: exp.Expr, columns: MappingSchema) -> None:
@@ -60,6 +67,19 @@ def tell_kinds(tree: exp.Expr, columns: MappingSchema) -> None:
     for number, node in enumerate(tree.walk()):
         node.meta[_TAG] = number
     known: dict[int, Kind] = {}
+    for node in _annotated(tree.copy(), columns).walk():
+        tag = node.meta.get(_TAG)
+        kind = None if node.type is None else _KINDS.get(node.type.this)
+        if tag is not None and kind is not None:
+            known[tag] = kind
+    for node in tree.walk():
+        kind = known.get(node.meta.pop(_TAG, -1))
+        if kind is not None:
+            node.meta[_KIND] = kind
+
+
+def _annotated(tree: exp.Expr, columns: MappingSchema) -> exp.Expr:
+    """The tree with types: those of columns too, if they can be followed."""
     try:
         whole = qualify(
             tree.copy(),
@@ -67,21 +87,10 @@ def tell_kinds(tree: exp.Expr, columns: MappingSchema) -> None:
             schema=columns,
             validate_qualify_columns=False,
             identify=False,
-            expand_stars=False,
         )
-        annotated = annotate_types(whole, schema=columns, dialect="duckdb")
+        return annotate_types(whole, schema=columns, dialect="duckdb")
     except (SqlglotError, RecursionError, ValueError):
-        annotated = annotate_types(tree.copy(), dialect="duckdb")
-    for node in annotated.walk():
-        number = node.meta.get(_TAG)
-        if number is not None and node.type is not None:
-            kind = _KINDS.get(node.type.this)
-            if kind is not None:
-                known[number] = kind
-    for node in tree.walk():
-        kind = known.get(node.meta.pop(_TAG))
-        if kind is not None:
-            node.meta[_KIND] = kind
+        return annotate_types(tree, dialect="duckdb")
 
 
 def kind_of(node: exp.Expr) -> Kind | None:
@@ -89,6 +98,8 @@ def kind_of(node: exp.Expr) -> Kind | None:
     while isinstance(node, exp.Paren):
         node = node.this
     found: Kind | None = node.meta.get(_KIND) or _BY_CLASS.get(type(node))
+    if found is None and isinstance(node, exp.Anonymous):
+        return _BY_NAME.get(node.name.lower())
     return found
 
 
@@ -99,7 +110,7 @@ def set_kind(node: exp.Expr, kind: Kind) -> None:
 
 def as_before(new: exp.Expr, old: exp.Expr) -> exp.Expr:
     """A node that gives what another one gave."""
-    for key in (_KIND, "line", "col"):
+    for key in (_KIND, TEXT):
         if key in old.meta:
             new.meta.setdefault(key, old.meta[key])
     return new

@@ -8,7 +8,6 @@ from orchestrator.dialects.spark.building import (
     RefusedNode,
     Rule,
     call,
-    cast,
     day,
     double,
     in_parentheses,
@@ -216,6 +215,13 @@ def microseconds(node: exp.Expr) -> exp.Expr:
     return call("unix_micros", zoned(node.expressions[0]), kind="integer")
 
 
+def moment_of_microseconds(node: exp.Expr) -> exp.Expr:
+    """`make_timestamptz(microseconds)`."""
+    if len(node.expressions) != 1:
+        raise RefusedNode(f"{shown(node)} is made of parts", "write make_timestamp and timezone")
+    return call("timestamp_micros", node.expressions[0], kind="zoned")
+
+
 def on_clock(node: exp.Expr) -> exp.Expr:
     """A time stamp without a zone gets one, one with a zone is shown on a clock."""
     value, zone = node.this, node.args["zone"]
@@ -256,6 +262,7 @@ MOMENTS: Mapping[type[exp.Expr] | str, Rule] = {
     "date_part": named_part,
     "datepart": named_part,
     "epoch_us": microseconds,
+    "make_timestamptz": moment_of_microseconds,
     "timezone": named_zone,
     "to_hours": of_units("HOUR"),
     "to_minutes": of_units("MINUTE"),

@@ -16,7 +16,7 @@ from orchestrator.dialects.spark.building import (
     shown,
     told,
 )
-from orchestrator.dialects.spark.kinds import as_before, kind_of
+from orchestrator.dialects.spark.kinds import kind_of
 
 _INTEGERS = exp.DataType.INTEGER_TYPES
 _SHOWN_ALIKE = ("integer", "decimal", "text", "date", "timestamp", "boolean", "null")
@@ -93,26 +93,46 @@ def rounded(node: exp.Expr) -> exp.Expr | None:
         raise RefusedNode(what, "write such a number")
     if digits.name == "0":
         return None
-    each = parse_one(_ROUNDED.format(scale=f"1e{digits.name}"), dialect="spark")
-    rounding = exp.Lambda(this=each, expressions=[exp.to_identifier("x")])
+    rounding = exp.Lambda(
+        this=parse_one(_rounding(int(digits.name)), dialect="spark"),
+        expressions=[exp.to_identifier("x")],
+    )
     whole = call("transform", exp.Array(expressions=[node.this]), rounding)
     return call("element_at", whole, 1, kind="double")
 
 
-_MOST_DIGITS = 11
-"""5 to the power of more digits has more bits than half a double."""
+_MOST_DIGITS = 22
+"""Ten to the power of more is no double."""
 
-# A product of doubles may be rounded to what lies just between two whole numbers, where the true
-# one does not: what was lost in it is found by multiplying both halves of the number (T. J. Dekker,
-# A floating-point technique for extending the available precision, 1971).
-_HIGH = "(x * 134217729e0 - (x * 134217729e0 - x))"
-_LOST = f"(({_HIGH} * {{scale}} - x * {{scale}}) + (x - {_HIGH}) * {{scale}})"
-_ROUNDED = f"""case
-    when not abs(x) < 4503599627370496e0 then x
-    when abs(round(x * {{scale}}) - x * {{scale}}) = 0.5e0 and {_LOST} * sign(x) < 0e0
-        then (round(x * {{scale}}) - sign(x)) / {{scale}}
-    else round(x * {{scale}}) / {{scale}}
-end"""
+
+def _rounding(digits: int) -> str:
+    """A double `x` rounded by its binary value.
+
+    A product of doubles may be rounded to what lies just between two whole numbers, where the true
+    one does not: what was lost is found by multiplying the halves of both (T. J. Dekker, A
+    floating-point technique for extending the available precision, 1971).
+    """
+    scale = 10.0**digits
+    half = _SPLITTER * scale
+    high = half - (half - scale)
+    low = scale - high
+    shown_scale = f"1e{digits}"
+    product = f"x * {shown_scale}"
+    of_x = f"({_SPLITTER!r}e0 * x - ({_SPLITTER!r}e0 * x - x))"
+    lost = (
+        f"(({of_x} * {high!r}e0 - {product}) + {of_x} * {low!r}e0 + (x - {of_x}) * {high!r}e0"
+        f" + (x - {of_x}) * {low!r}e0)"
+    )
+    return f"""case
+        when not abs(x) < 4503599627370496e0 then x
+        when abs(round({product}) - {product}) = 0.5e0 and {lost} * sign(x) < 0e0
+            then (round({product}) - sign(x)) / {shown_scale}
+        else round({product}) / {shown_scale}
+    end"""
+
+
+_SPLITTER = 134217729.0
+"""2 to the power of 27, and 1: cuts a double of 53 bits in halves."""
 
 
 def to_whole(node: exp.Expr) -> exp.Expr | None:
@@ -273,6 +293,24 @@ def table(node: exp.Expr) -> exp.Expr | None:
     return None
 
 
+def type_name(node: exp.Expr) -> exp.Expr:
+    """The name that DuckDB has for a type that is known, which is always the same."""
+    name = _TYPE_NAMES.get(needed(node.this, "typeof"))
+    if name is None:
+        raise RefusedNode(f"{shown(node)} has another name on Spark", "compare values, not types")
+    return told(exp.Literal.string(name), "text")
+
+
+_TYPE_NAMES = {
+    "boolean": "BOOLEAN",
+    "date": "DATE",
+    "double": "DOUBLE",
+    "text": "VARCHAR",
+    "timestamp": "TIMESTAMP",
+    "zoned": "TIMESTAMP WITH TIME ZONE",
+}
+
+
 def renamed(name: str) -> Rule:
     """The same function by another name."""
     return lambda node: call(name, *node.expressions)
@@ -304,6 +342,7 @@ SCALARS: Mapping[type[exp.Expr] | str, Rule] = {
     exp.Table: table,
     exp.Trunc: cut,
     exp.TryCast: converted,
+    exp.Typeof: type_name,
     "list_position": position_in_list,
     "list_reverse": renamed("reverse"),
     "prefix": renamed("startswith"),

@@ -8,19 +8,18 @@ from sqlglot import exp
 # What is inside of these decides what they mean.
 _TELLING = (
     exp.Distinct,
-    exp.Filter,
     exp.IgnoreNulls,
     exp.Interval,
     exp.Lambda,
     exp.Order,
     exp.Star,
-    exp.Window,
-    exp.WithinGroup,
 )
 # Of these it matters what they hold.
 _HOLDING = (exp.Filter, exp.IgnoreNulls, exp.Lateral, exp.Window, exp.WithinGroup)
 # Texts that are names or values of the user.
 _NAMES = (exp.Identifier, exp.Literal, exp.Anonymous, exp.Var, exp.Boolean)
+# Parts of the names of relations.
+_PARTS_OF_NAMES = ("db", "catalog")
 # Literals that are part of the construct.
 _SETTINGS = ("unit", "modifiers", "scale", "part", "occurrence")
 
@@ -35,7 +34,7 @@ def shapes(tree: exp.Expr) -> Iterator[tuple[str, exp.Expr]]:
             yield " ".join(("Join", *filter(None, how), type(node.this).__name__)), node
         for key, value in node.args.items():
             for each in value if isinstance(value, list) else (value,):
-                if each is not None and each is not False:
+                if each is not None and each is not False and key not in _PARTS_OF_NAMES:
                     yield from ((shape, node) for shape in _argument(node, name, key, each))
 
 

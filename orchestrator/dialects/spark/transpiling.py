@@ -8,7 +8,7 @@ from sqlglot import exp, parse_one
 from sqlglot.errors import ErrorLevel, SqlglotError
 from sqlglot.schema import MappingSchema
 
-from orchestrator.dialects.spark.building import RefusedNode, shown
+from orchestrator.dialects.spark.building import RefusedNode, note_texts, shown
 from orchestrator.dialects.spark.door import Columns, NotPortable, Transpiled
 from orchestrator.dialects.spark.kinds import tell_kinds
 from orchestrator.dialects.spark.rewriting import corrected
@@ -49,6 +49,7 @@ class Transpiler:
         if not isinstance(tree, exp.Query):
             what = "write one SELECT, without parentheses around it"
             return Transpiled(None, (NotPortable("this is not a SELECT", what, 1),))
+        note_texts(tree, select)
         tell_kinds(tree, self._columns)
         lines = {id(node): _line(node) for node in tree.walk()}
         found = [*_unnamed(tree), *_untested(tree, known)]
@@ -61,9 +62,7 @@ class Transpiler:
         }
         ordered = tuple(sorted(findings, key=lambda finding: finding.line))
         try:
-            sql = rewritten.sql(
-                dialect="spark", comments=False, unsupported_level=ErrorLevel.RAISE
-            )
+            sql = rewritten.sql(dialect="spark", comments=False, unsupported_level=ErrorLevel.RAISE)
         except (SqlglotError, RecursionError) as error:
             what = str(error).splitlines()[0]
             return Transpiled(None, (*ordered, NotPortable("no SQL of Spark", what, 1)))

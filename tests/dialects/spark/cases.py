@@ -22,11 +22,21 @@ TABLES = ("customers", "orders")
 
 
 class Construct(Struct, frozen=True):
-    """A SELECT with its name; those of the chapter `refused` are not portable."""
+    """A SELECT with its name; those of the chapter `refused` are not portable.
+
+    What macros with a twin for Spark give there is `twin`: in the dialect of DuckDB too, but for
+    functions that Spark alone has.
+    """
 
     chapter: str
     name: str
     sql: str
+    twin: str | None = None
+
+    @property
+    def for_spark(self) -> str:
+        """What is transpiled."""
+        return self.sql if self.twin is None else self.twin
 
     @property
     def key(self) -> str:
@@ -40,7 +50,7 @@ def constructs() -> tuple[Construct, ...]:
     for file in sorted(CONSTRUCTS.glob("*.sql")):
         for text in file.read_text("utf-8").removeprefix("-- ").split("\n-- "):
             name, _, sql = text.partition("\n")
-            found.append(Construct(file.stem, name, sql.strip().rstrip(";")))
+            found.append(Construct(file.stem, name, *sql.strip().rstrip(";").split(";\n")))
     return tuple(found)
 
 

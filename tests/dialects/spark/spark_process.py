@@ -12,8 +12,8 @@ from typing import Any
 
 os.environ["TZ"] = "UTC"
 
-from pyspark.errors import PySparkException  # noqa: E402
-from pyspark.sql import Row, SparkSession  # noqa: E402
+from pyspark.errors import PySparkException
+from pyspark.sql import Row, SparkSession
 
 
 def main() -> None:

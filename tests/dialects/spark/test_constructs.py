@@ -24,13 +24,13 @@ def test_everything_is_recorded() -> None:
 
 
 def test_what_is_tested_is_what_constructs_are_made_of() -> None:
-    assert tested_shapes() == frozenset().union(*(shapes_of(each.sql) for each in HELD))
+    assert tested_shapes() == frozenset().union(*(shapes_of(each.for_spark) for each in HELD))
 
 
 @pytest.mark.parametrize("construct", HELD, ids=[each.key for each in HELD])
 def test_both_engines_answer_alike(construct: Construct) -> None:
     told = recorded()[construct.key]
-    transpiled = transpiler().transpile(construct.sql)
+    transpiled = transpiler().transpile(construct.for_spark)
     assert transpiled.findings == ()
     assert transpiled.sql == told["spark"]
     answers = (duckdb_answer(construct.sql), told["spark_answer"])
@@ -39,7 +39,7 @@ def test_both_engines_answer_alike(construct: Construct) -> None:
 
 @pytest.mark.parametrize("construct", NOT_HELD, ids=[each.key for each in NOT_HELD])
 def test_the_others_are_refused_with_a_way(construct: Construct) -> None:
-    findings = transpiler().transpile(construct.sql).findings
+    findings = transpiler().transpile(construct.for_spark).findings
     assert findings
     assert all(each.what and each.way for each in findings)
     assert [each.what for each in findings] == recorded()[construct.key]["findings"]

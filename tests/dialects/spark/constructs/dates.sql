@@ -36,6 +36,14 @@ select id, date_trunc('month', ordered_at) as month, date_trunc('quarter', order
 select id, date_trunc('day', ordered_at) as day, date_trunc('hour', ordered_at) as hour, date_trunc('minute', ordered_at) as minute from orders;
 -- the start of the month of a date
 select id, date_trunc('month', ordered_on) as month, date_trunc('week', ordered_on) as week, date_trunc('year', ordered_on) as year, date_trunc('day', ordered_on) as day, date_trunc('quarter', ordered_on) as quarter from orders;
+-- the start of a month of what is made a date
+select id, date_trunc('week', cast(ordered_at as date)) as week, cast(date_trunc('month', cast(ordered_at as date)) as date) as month from orders;
+-- the moment that a value of any type means
+select id, case when typeof(ordered_at) = 'DATE' then timezone('UTC', timezone('Europe/Berlin', cast(ordered_at as timestamp))) else coalesce(make_timestamp(epoch_us(ordered_at)), cast(ordered_at as timestamp)) end as moment, case when typeof(ordered_on) = 'DATE' then timezone('UTC', timezone('Europe/Berlin', cast(ordered_on as timestamp))) else coalesce(make_timestamp(epoch_us(ordered_on)), cast(ordered_on as timestamp)) end as of_date from orders;
+-- the day on a clock of a value of any type
+select id, coalesce(case when typeof(ordered_at) = 'DATE' then cast(ordered_at as date) end, cast(timezone('Europe/Berlin', make_timestamptz(epoch_us(ordered_at))) as date), cast(ordered_at as date)) as day, coalesce(case when typeof(ordered_on) = 'DATE' then cast(ordered_on as date) end, cast(timezone('Europe/Berlin', make_timestamptz(epoch_us(ordered_on))) as date), cast(ordered_on as date)) as of_date from orders;
+-- times that a clock skips and repeats
+select t.n, timezone('UTC', timezone('Europe/Berlin', t.moment)) as utc, timezone('Europe/Berlin', timezone('UTC', t.moment)) as berlin from (values (1, timestamp '2024-03-31 02:30:00'), (2, timestamp '2024-10-27 02:30:00'), (3, timestamp '2024-10-27 00:30:00'), (4, timestamp '2024-10-27 01:30:00')) as t(n, moment);
 -- the start of a month as a date
 select id, cast(date_trunc('month', ordered_at) as date) as month from orders;
 -- year, month and day of a date

@@ -44,6 +44,8 @@ select status is null as none, any_value(status) as status from (select case whe
 select status, median(cast(amount as double)) as middle, median(weight) as of_doubles, median(quantity) as of_whole from orders group by status;
 -- percentiles between values
 select percentile_cont(0.9) within group (order by weight) as p90, percentile_cont(0.25) within group (order by cast(amount as double)) as p25 from orders;
+-- percentiles that are rounded
+select customer_id, round(percentile_cont(0.9) within group (order by cast(amount as double)), 6) as p90 from orders group by customer_id;
 -- percentiles as functions
 select quantile_cont(weight, 0.9) as p90, quantile_cont(quantity, 0.5) as p50 from orders;
 -- percentiles that are values

@@ -40,6 +40,8 @@ select id, cast(is_vip as int) as vip from customers;
 select id, round(amount, 1) as one, round(amount) as none, round(amount, 0) as zero from orders;
 -- doubles are rounded as their binary value is
 select round(cast(1.005 as double), 2) as low, round(cast(2.675 as double), 2) as high, round(cast(-1.5 as double)) as away, round(cast(-2.675 as double), 2) as negative, round(cast(5638.95 as double), 1) as large, round(cast(0.125 as double), 2) as tie, round(cast(1e300 as double), 2) as huge, round(cast('nan' as double), 2) as nothing, round(cast(0.045 as double), 2) as down, round(cast(0.5 as double)) as one;
+-- doubles are rounded to many digits
+select id, round(weight / 3, 6) as six, round(sqrt(abs(weight)), 12) as twelve, round(avg(weight) over (), 9) as mean from orders;
 -- doubles of a table are rounded
 select id, round(weight, 2) as two, round(weight, 0) as none, round(weight) as whole from orders;
 -- doubles are rounded up and down to doubles

@@ -99,7 +99,7 @@ select regexp_matches('ABC', 'b', 'i') as found;
 -- a list of a list that is summed
 select list_sum([1, 2, 3]) as sum, list_aggregate(['a', 'b'], 'string_agg', '-') as also;
 -- type names
-select typeof(amount) as type from orders;
+select typeof(amount) as type, typeof(id) as other from orders;
 -- now
 select now() > timestamptz '2020-01-01 00:00:00+00' as later, current_date > date '2020-01-01' as also;
 -- borders of days in different units

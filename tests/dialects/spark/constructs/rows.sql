@@ -38,6 +38,22 @@ select id, name, amount from customers join (select customer_id as id, amount fr
 select id, name, amount from customers full join (select customer_id as id, amount from orders) as o using (id);
 -- each with each
 select c.id, o.id as order_id from customers as c cross join orders as o where o.id < 3;
+-- joined from both sides, spelled out
+select c.id, o.id as order_id from customers as c full outer join orders as o on c.id = o.customer_id;
+-- joined with a query
+select c.id, o.n from customers as c inner join (select customer_id, count(*) as n from orders group by customer_id) as o on o.customer_id = c.id;
+-- joined with a query, and those without
+select c.id, o.n from customers as c left join (select customer_id, count(*) as n from orders group by customer_id) as o on o.customer_id = c.id;
+-- joined from the left, spelled out
+select c.id, o.id as order_id from customers as c left outer join orders as o on c.id = o.customer_id;
+-- each with a query of one row
+select c.id, o.n from customers as c cross join (select count(*) as n from orders) as o;
+-- named queries before two that are compared
+with a as (select id from customers), b as (select customer_id from orders) select id from a except select customer_id from b;
+-- named queries before two that are joined
+with a as (select id from customers), b as (select id from orders) select id from a union all select id from b union all select 0 as id;
+-- named queries before two that overlap
+with a as (select id from customers), b as (select customer_id from orders) select id from a intersect select customer_id from b;
 -- each with each, by a comma
 select c.id, o.id as order_id from customers as c, orders as o where c.id = o.customer_id;
 -- those that have one

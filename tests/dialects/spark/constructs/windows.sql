@@ -24,6 +24,8 @@ select id, sum(quantity) over (order by quantity range between 1 preceding and 1
 select id, count(*) over (order by ordered_on range between interval 30 day preceding and current row) as month from orders;
 -- time around
 select id, sum(amount) over (partition by customer_id order by ordered_at range between interval '30 days' preceding and interval '1 day' preceding) as before from orders;
+-- windows in expressions
+select id, cast(row_number() over (order by id) as int) as n, greatest(row_number() over (order by id), 3) as most, id = max(id) over () as is_last, round(avg(weight) over (order by id), 3) as mean from orders;
 -- a named window
 select id, sum(amount) over w as so_far, row_number() over w as n from orders window w as (partition by customer_id order by id);
 -- rows by their number
