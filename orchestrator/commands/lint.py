@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import chain
+from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,6 +15,7 @@ from orchestrator.dialects.spark.door import HOW_TO_INSTALL, Transpile, transpil
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import Problem, UsageError
 from orchestrator.nodes import DataTest, Model, Snapshot
+from orchestrator.project.files import FOR_SPARK
 from orchestrator.warehouse import connected
 from orchestrator.workspace.on_engine import rendered_for
 from orchestrator.workspace.preparing import compile_selected, shown_relations
@@ -63,6 +65,8 @@ def lint(workspace: Workspace, selection: Selection) -> Linted:
         node = nodes[name]
         if isinstance(node, Model) and node.language == "python":
             skipped[name] = "it is Python"
+        elif isinstance(node, Model) and (own := _own_file(workspace, node)) is not None:
+            skipped[name] = f"{own} is its SQL on Spark"
         elif name in compiled.late:
             skipped[name] = "its template asks the database"
         else:
@@ -80,6 +84,12 @@ def _known(workspace: Workspace) -> tuple[Catalogue, KnownColumns]:
     ):
         catalogue = engine.catalogue()
         return catalogue, known_columns(workspace, catalogue, warehouse)
+
+
+def _own_file(workspace: Workspace, model: Model) -> str | None:
+    """The file beside a model's own that says in Spark's SQL what the model says."""
+    path = Path(model.path).with_suffix(f"{FOR_SPARK}.sql")
+    return path.as_posix() if (workspace.file.root / path).exists() else None
 
 
 def _problems(

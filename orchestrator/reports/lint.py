@@ -18,15 +18,9 @@ def _lines(linted: Linted, nodes: Mapping[str, Node]) -> Iterator[str]:
         yield f"{problem}\n"
     for unique_id, why in linted.not_looked_at.items():
         yield f"{nodes[unique_id].name} was not looked at: {why}"
-    found = [unique_id for unique_id, problems in linted.found.items() if problems]
-    if not found:
-        yield f"All {len(linted.found)} are portable to Spark."
-        return
-    count = len(linted.problems)
-    yield (
-        f"{len(found)} of {len(linted.found)} are not portable to Spark: "
-        f"{count} finding{'s' * (count != 1)}."
-    )
+    fine = sum(not problems for problems in linted.found.values())
+    count = f" Findings: {len(linted.problems)}." if linted.problems else ""
+    yield f"Portable to Spark: {fine} of {len(linted.found)}.{count}"
 
 
 def lint_json(linted: Linted, nodes: Mapping[str, Node]) -> dict[str, Any]:

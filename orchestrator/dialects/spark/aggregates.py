@@ -136,6 +136,22 @@ def windowed(node: exp.Expr) -> exp.Expr | None:
     return None
 
 
+def chosen(node: exp.Expr) -> exp.Expr | None:
+    """sqlglot puts QUALIFY and DISTINCT ON around what was limited before."""
+    distinct = node.args.get("distinct")
+    is_distinct_on = distinct is not None and distinct.args.get("on") is not None
+    is_qualified = node.args.get("qualify") is not None
+    is_limited = any(node.args.get(key) is not None for key in ("limit", "offset"))
+    is_both = is_qualified and distinct is not None
+    if is_both or ((is_distinct_on or is_qualified) and is_limited):
+        word = "distinct on" if is_distinct_on else "qualify"
+        raise RefusedNode(
+            f"{word} stands beside {'distinct' if is_both else 'limit or offset'} in one select",
+            f"put the select with {word} into a query of its own",
+        )
+    return None
+
+
 def framed(node: exp.Expr) -> exp.Expr | None:
     """Both borders of a frame are of one type on Spark."""
     borders = (node.args.get(key) for key in ("start", "end"))
@@ -156,6 +172,7 @@ AGGREGATES: Mapping[type[exp.Expr] | str, Rule] = {
     exp.Median: middle,
     exp.PercentileCont: percentile,
     exp.PercentileDisc: percentile,
+    exp.Select: chosen,
     exp.Window: windowed,
     exp.WindowSpec: framed,
     exp.WithinGroup: percentile_within,

@@ -228,7 +228,18 @@ def on_clock(node: exp.Expr) -> exp.Expr:
     kind = needed(value, "the time zone")
     if kind == "zoned":
         return call("convert_timezone", text("UTC"), zone, moment(value), kind="timestamp")
-    return zoned(call("convert_timezone", zone, text("UTC"), moment(value), kind="timestamp"))
+    first = call("convert_timezone", zone, text("UTC"), moment(value), kind="timestamp")
+    return zoned(first if zone.name == "UTC" else _later(first, zone, moment(value)))
+
+
+def _later(first: exp.Expr, zone: exp.Expr, shown_time: exp.Expr) -> exp.Expr:
+    """Of an hour that a clock shows twice DuckDB takes the second, and Spark the first."""
+    hour = exp.Interval(this=text("1"), unit=exp.var("HOUR"))
+    second = exp.Add(this=first, expression=hour)
+    again = call("convert_timezone", text("UTC"), zone.copy(), second)
+    is_shown_twice = exp.EQ(this=again, expression=shown_time.copy())
+    choice = exp.Case(ifs=[exp.If(this=is_shown_twice, true=second.copy())], default=first.copy())
+    return told(choice, "timestamp")
 
 
 def named_zone(node: exp.Expr) -> exp.Expr:

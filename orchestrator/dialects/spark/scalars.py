@@ -143,6 +143,11 @@ def to_whole(node: exp.Expr) -> exp.Expr | None:
     return cast(inner, exp.DType.DOUBLE, "double")
 
 
+def sign(node: exp.Expr) -> exp.Expr:
+    """The sign of a number is a whole number."""
+    return cast(exp.Sign(this=node.this), exp.DType.INT, "integer")
+
+
 def cut(node: exp.Expr) -> exp.Expr:
     """A double without its fraction is a double."""
     if needed(node.this, "trunc") != "double" or node.args.get("decimals") is not None:
@@ -338,6 +343,7 @@ SCALARS: Mapping[type[exp.Expr] | str, Rule] = {
     exp.RegexpReplace: replaced,
     exp.Right: end_of_text,
     exp.Round: rounded,
+    exp.Sign: sign,
     exp.Substring: part_of_text,
     exp.Table: table,
     exp.Trunc: cut,

@@ -69,11 +69,6 @@ class Transpiler:
         return Transpiled(sql, ordered)
 
 
-def shapes_of(select: str) -> frozenset[str]:
-    """The shapes of a SELECT."""
-    return frozenset(shape for shape, _ in shapes(parse_one(select, dialect="duckdb")))
-
-
 _Found = tuple[exp.Expr, str, str]
 
 

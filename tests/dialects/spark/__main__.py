@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from orchestrator.dialects.spark.settings import SESSION
-from orchestrator.dialects.spark.transpiling import TESTED, shapes_of
+from orchestrator.dialects.spark.transpiling import TESTED
 from tests.dialects.spark.cases import (
     HERE,
     RECORDED,
@@ -22,6 +22,8 @@ from tests.dialects.spark.cases import (
     constructs,
     duckdb_answer,
     is_ordered,
+    recorded,
+    shapes_of,
     transpiler,
 )
 
@@ -42,7 +44,7 @@ def main(typed: list[str]) -> int:
     """Compare; 1 where engines do not agree, or Spark answers otherwise than it did."""
     options = _parser().parse_args(typed)
     chosen = [each for each in constructs() if options.only in each.key]
-    held = [each for each in chosen if each.chapter != REFUSED]
+    held = [each for each in constructs() if each.chapter != REFUSED]
     shapes = frozenset().union(*(shapes_of(each.for_spark) for each in held))
     found: dict[str, dict[str, Any]] = {}
     for each in chosen:
@@ -56,14 +58,16 @@ def main(typed: list[str]) -> int:
     for each in chosen:
         told = found[each.key]
         told["spark_answer"] = answers.get(each.key, {"error": "no SQL"})
-        answers = (told["duckdb_answer"], told["spark_answer"])
-        is_same = agree(*answers, is_ordered=is_ordered(each.sql))
+        both = (told["duckdb_answer"], told["spark_answer"])
+        is_same = agree(*both, is_ordered=is_ordered(each.sql))
         is_held = is_same and "findings" not in told
         if is_held == (each.chapter == REFUSED):
             wrong += 1
             _show(each.key, each.sql, told)
-    if options.record and not options.only:
-        text = json.dumps(found, ensure_ascii=False, indent=1)
+    if options.record:
+        before = recorded() if options.only else {}
+        known = {each.key: found.get(each.key) or before[each.key] for each in constructs()}
+        text = json.dumps(known, ensure_ascii=False, indent=1)
         RECORDED.write_text(text + "\n", "utf-8")
         TESTED.write_text("".join(f"{shape}\n" for shape in sorted(shapes)), "utf-8")
     sys.stdout.write(f"{len(chosen)} constructs, {wrong} wrong\n")

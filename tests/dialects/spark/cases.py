@@ -11,6 +11,7 @@ import duckdb
 from msgspec import Struct
 from sqlglot import parse_one
 
+from orchestrator.dialects.spark.shapes import shapes
 from orchestrator.dialects.spark.transpiling import Transpiler
 from orchestrator.names import RelationName
 
@@ -52,6 +53,11 @@ def constructs() -> tuple[Construct, ...]:
             name, _, sql = text.partition("\n")
             found.append(Construct(file.stem, name, *sql.strip().rstrip(";").split(";\n")))
     return tuple(found)
+
+
+def shapes_of(select: str) -> frozenset[str]:
+    """What a SELECT is made of."""
+    return frozenset(shape for shape, _ in shapes(parse_one(select, dialect="duckdb")))
 
 
 @cache

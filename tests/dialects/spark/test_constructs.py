@@ -2,7 +2,7 @@
 
 import pytest
 
-from orchestrator.dialects.spark.transpiling import shapes_of, tested_shapes
+from orchestrator.dialects.spark import transpiling
 from tests.dialects.spark.cases import (
     REFUSED,
     Construct,
@@ -11,6 +11,7 @@ from tests.dialects.spark.cases import (
     duckdb_answer,
     is_ordered,
     recorded,
+    shapes_of,
     transpiler,
 )
 
@@ -24,7 +25,9 @@ def test_everything_is_recorded() -> None:
 
 
 def test_what_is_tested_is_what_constructs_are_made_of() -> None:
-    assert tested_shapes() == frozenset().union(*(shapes_of(each.for_spark) for each in HELD))
+    assert transpiling.tested_shapes() == frozenset().union(
+        *(shapes_of(each.for_spark) for each in HELD)
+    )
 
 
 @pytest.mark.parametrize("construct", HELD, ids=[each.key for each in HELD])

@@ -104,3 +104,9 @@ select typeof(amount) as type, typeof(id) as other from orders;
 select now() > timestamptz '2020-01-01 00:00:00+00' as later, current_date > date '2020-01-01' as also;
 -- borders of days in different units
 select id, sum(amount) over (order by ordered_at range between interval '30 days' preceding and interval '1 hour' preceding) as before from orders;
+-- rows by a window, the first of them
+select id, customer_id from orders qualify row_number() over (partition by customer_id order by ordered_at desc, id) = 1 order by id desc limit 2;
+-- the first row of each, the first of them
+select distinct on (customer_id) customer_id, id from orders order by customer_id desc, id limit 2;
+-- different rows by a window
+select distinct customer_id from orders qualify row_number() over (partition by status order by id) <= 2;

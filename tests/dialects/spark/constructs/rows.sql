@@ -70,10 +70,10 @@ select c.id, latest.amount from customers as c left join lateral (select amount 
 select id from customers union all select id from orders;
 -- each of both once
 select city from customers union select status from orders;
--- rows by a window, the first of them
-select id, customer_id from orders qualify row_number() over (partition by customer_id order by ordered_at desc, id) = 1 order by id desc limit 2;
--- the first row of each, the first of them
-select distinct on (customer_id) customer_id, id from orders order by customer_id desc, id limit 2;
+-- rows by a window, and the first of them
+select id, customer_id from (select id, customer_id from orders qualify row_number() over (partition by customer_id order by ordered_at desc, id) = 1) as t order by id desc limit 2;
+-- rows by a window, sorted
+select id from orders qualify row_number() over (partition by status order by id) = 1;
 -- in both
 select id from customers intersect select customer_id from orders;
 -- in the first alone
