@@ -3,7 +3,9 @@
 Help pages are files, because importing click takes three times as long as starting Python.
 """
 
+import atexit
 import gc
+import os
 import sys
 from importlib import import_module
 from os.path import dirname, exists, join
@@ -24,10 +26,30 @@ def main() -> None:
     try:
         import_module("orchestrator.cli.main").main()
     except KeyboardInterrupt:
-        sys.exit(130)
-    finally:
-        # The process ends: what is left of it need not be looked through for garbage either.
-        gc.freeze()
+        _end(130)
+    except SystemExit as ended:
+        _end(ended.code)
+
+
+def _end(code: str | int | None) -> None:
+    """End the process as Python does, but without taking it apart object by object.
+
+    Where a thread still works, or the output cannot be written, all is left to Python.
+    """
+    threading = sys.modules.get("threading")
+    is_alone = threading is None or threading.active_count() == 1
+    if is_alone and (code is None or isinstance(code, int)):
+        atexit._run_exitfuncs()
+        try:
+            sys.stdout.flush()
+            sys.stderr.flush()
+        except (OSError, ValueError):
+            pass
+        else:
+            os._exit(code or 0)
+    # What is left need not be looked through for garbage either.
+    gc.freeze()
+    sys.exit(code)
 
 
 def help_page(args: list[str]) -> str | None:

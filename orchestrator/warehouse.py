@@ -83,16 +83,24 @@ class Warehouse(Struct, frozen=True):
 
         One that an earlier seg made gets the columns that it lacks.
         """
+        self.new_internal_tables({name: columns})
         table, quote = self.dialect.internal_table(name), self.dialect.quote
-        shown = ", ".join(f"{quote(column)} {type_}" for column, type_ in columns)
-        self.create_schema(table.schema)
-        self.session.execute(f"create table if not exists {self.name(table)} ({shown})")
         known = {column for column, _ in self.session.describe(f"select * from {self.name(table)}")}
         for column, type_ in columns:
             if column not in known:
                 added = f"add column {quote(column)} {type_}"
                 self.session.execute(f"alter table {self.name(table)} {added}")
         return table
+
+    def new_internal_tables(self, tables: Mapping[str, Sequence[tuple[str, str]]]) -> None:
+        """The same for tables that no earlier seg made: they have their columns."""
+        quote = self.dialect.quote
+        for schema in {self.dialect.internal_table(name).schema for name in tables}:
+            self.create_schema(schema)
+        for name, columns in tables.items():
+            shown = ", ".join(f"{quote(column)} {type_}" for column, type_ in columns)
+            table = self.name(self.dialect.internal_table(name))
+            self.session.execute(f"create table if not exists {table} ({shown})")
 
     def create_schema(self, name: str) -> None:
         """Create a schema where there is none of that name."""

@@ -85,6 +85,9 @@ class Recorder:
         self.notes.extend(notes)
         return self._next(run_id, at, len(changes) + len(gone))
 
+    def settle(self) -> None:
+        """There is nothing to fold in."""
+
     def note(self, notes: Sequence[Notes]) -> None:
         """Note which tables are written."""
         self.calls.append(f"note {', '.join(str(of_table.table) for of_table in notes)}")

@@ -3,15 +3,28 @@
 from orchestrator.cli.given import Given
 from orchestrator.cli.running import shown
 from orchestrator.cli.saying import opened_for
+from orchestrator.cli.show import show_rows_of
 from orchestrator.commands import build as commands
+from orchestrator.commands.runs import Run
+from orchestrator.nodes import Seed
 from orchestrator.results import PublishMode
+from orchestrator.workspace.value import Workspace
+
+_LOADED = ("success", "reused")
 
 
-def build(given: Given, *, full_refresh: bool, store_failures: bool, publish: PublishMode) -> int:
+def build(
+    given: Given,
+    *,
+    full_refresh: bool,
+    store_failures: bool,
+    is_shown: bool,
+    publish: PublishMode,
+) -> int:
     """Build, test and publish."""
     workspace = opened_for(given, "build", is_full_refresh=full_refresh)
     run = commands.build(workspace, given.selection, publish=publish, store_failures=store_failures)
-    return shown(run, workspace, given.display)
+    return _shown_with_seeds(run, workspace, given, is_shown=is_shown)
 
 
 def run_models(given: Given, *, full_refresh: bool, publish: PublishMode) -> int:
@@ -28,11 +41,11 @@ def run_tests(given: Given, *, store_failures: bool) -> int:
     return shown(run, workspace, given.display)
 
 
-def load_seeds(given: Given, *, full_refresh: bool, publish: PublishMode) -> int:
+def load_seeds(given: Given, *, full_refresh: bool, is_shown: bool, publish: PublishMode) -> int:
     """Load and publish seeds."""
     workspace = opened_for(given, "seed", is_full_refresh=full_refresh)
     run = commands.load_seeds(workspace, given.selection, publish=publish)
-    return shown(run, workspace, given.display)
+    return _shown_with_seeds(run, workspace, given, is_shown=is_shown)
 
 
 def take_snapshots(given: Given, *, publish: PublishMode) -> int:
@@ -40,3 +53,13 @@ def take_snapshots(given: Given, *, publish: PublishMode) -> int:
     workspace = opened_for(given, "snapshot")
     run = commands.take_snapshots(workspace, given.selection, publish=publish)
     return shown(run, workspace, given.display)
+
+
+def _shown_with_seeds(run: Run, workspace: Workspace, given: Given, *, is_shown: bool) -> int:
+    """Carry a run out; then print the first rows of the seeds in it, if that is asked for."""
+    exit_code = shown(run, workspace, given.display)
+    if is_shown and exit_code == 0:
+        nodes, results = workspace.project.nodes, run.result().results
+        seeds = [name for name in results if isinstance(nodes.get(name), Seed)]
+        show_rows_of(workspace, [name for name in seeds if results[name].status in _LOADED])
+    return exit_code

@@ -30,12 +30,16 @@ from orchestrator.cli.options import (
     variables,
 )
 from orchestrator.cli.people_definitions import PEOPLE
+from orchestrator.cli.unused_flags import INTROSPECT, unused_option
 
 STORE_FAILURES = click.Option(
     ["--store-failures"],
     is_flag=True,
     envvar=variables("STORE_FAILURES"),
     help="Store failing rows in tables.",
+)
+SHOW_ROWS = click.Option(
+    ["--show", "is_shown"], is_flag=True, help="Print the first rows of each seed that is loaded."
 )
 PUBLISH = click.Option(
     ["--publish"],
@@ -100,6 +104,7 @@ _COMMANDS = (
             *ROWS_READ,
             FULL_TESTS,
             STORE_FAILURES,
+            SHOW_ROWS,
             PUBLISH,
             *FOR_CI,
         ),
@@ -120,7 +125,16 @@ _COMMANDS = (
         "seed",
         "build:load_seeds",
         help="Load and publish seeds.",
-        params=(*GLOBAL, *SELECTION, *DEFER, *REUSE, FULL_REFRESH, PUBLISH, *FOR_CI),
+        params=(
+            *GLOBAL,
+            *SELECTION,
+            *DEFER,
+            *REUSE,
+            FULL_REFRESH,
+            SHOW_ROWS,
+            PUBLISH,
+            *FOR_CI,
+        ),
     ),
     Command(
         "snapshot",
@@ -177,6 +191,7 @@ _COMMANDS = (
                 envvar=variables("STATE"),
                 help="Where the run_results.json of the run is, if it is not the last one here.",
             ),
+            FULL_REFRESH,
             *FOR_CI,
         ),
     ),
@@ -239,6 +254,7 @@ _COMMANDS = (
             click.Option(["--inline"], help="SQL to compile instead of nodes."),
             FULL_REFRESH,
             EMPTY,
+            unused_option(INTROSPECT),
             *OUTPUT,
         ),
     ),
@@ -273,6 +289,8 @@ _COMMANDS = (
                 help="Text fits the terminal and rounds numbers; the others have all there is.",
             ),
             click.Option(["--json", "output"], flag_value="json", help="Short for --output json."),
+            FULL_REFRESH,
+            unused_option(INTROSPECT),
             PAGER,
         ),
     ),

@@ -16,7 +16,9 @@ def generate(given: Given, *, is_compiled: bool, is_catalog_empty: bool) -> int:
     """Write the site, and what machines read of it."""
     workspace = opened_for(given, "docs generate")
     has_columns = not is_catalog_empty
-    written = generating.generate(workspace, is_compiled=is_compiled, has_columns=has_columns)
+    written = generating.generate(
+        workspace, given.selection, is_compiled=is_compiled, has_columns=has_columns
+    )
     if not given.display.quiet:
         say(workspace, site_text(written))
     return 0

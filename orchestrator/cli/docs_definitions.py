@@ -3,8 +3,8 @@
 import click
 
 from orchestrator.cli.lazy import Command
-from orchestrator.cli.options import GLOBAL
-from orchestrator.cli.unused_flags import UnusedFlag, unused_option
+from orchestrator.cli.options import GLOBAL, SELECTION
+from orchestrator.cli.unused_flags import INTROSPECT, UnusedFlag, unused_option
 
 GENERATE = Command(
     "generate",
@@ -13,10 +13,13 @@ GENERATE = Command(
     help=(
         "Write a site to target/docs that shows segments, models, tests, lineage and runs. Open "
         "its index.html in a browser: it needs no server and nothing from elsewhere. "
-        "target/catalog.json has the columns of relations for other tools."
+        "target/catalog.json has the columns of relations for other tools: of those that are "
+        "selected, if any are."
     ),
     params=(
         *GLOBAL,
+        *SELECTION,
+        unused_option(INTROSPECT),
         click.Option(
             ["--compile/--no-compile", "is_compiled"],
             default=True,

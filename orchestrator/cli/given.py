@@ -43,6 +43,8 @@ class Given(Struct, frozen=True):
     def of(cls, params: Mapping[str, Any]) -> "Given":
         """The parameters as click read them; None stands for what was not given."""
         given = {name: value for name, value in params.items() if value is not None}
+        if given.pop("warn_error_options", False):
+            given["warn_error"] = True
         for name in ("project_dir", "profiles_dir", "state", "defer_state"):
             if name in given:
                 given[name] = Path(given[name])
@@ -56,4 +58,7 @@ def _part(of: type, given: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in given.items() if name in names}
 
 
-_SHARED = {field.name for of in (Flags, Display, Selection) for field in fields(of)}
+_SHARED = {
+    "warn_error_options",
+    *(field.name for of in (Flags, Display, Selection) for field in fields(of)),
+}

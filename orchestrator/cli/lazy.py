@@ -127,6 +127,12 @@ def annotated() -> "Callable[[Iterable[Problem], str, Mask], Iterable[str]]":
     return found
 
 
+def warnings_are_errors(text: str) -> bool:
+    """Whether the text of --warn-error-options makes errors of all warnings."""
+    found: bool = import_module("orchestrator.cli.warning_options").read_options(text)
+    return found
+
+
 def completed(kind: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:
     """What a shell asks for values of this kind: nodes, selectors, families, segments, columns."""
 

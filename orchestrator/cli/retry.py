@@ -11,7 +11,7 @@ from orchestrator.commands.retry import NothingToRetry, find_retry
 from orchestrator.workspace.open import project_file
 
 
-def retry(given: Given) -> int:
+def retry(given: Given, *, full_refresh: bool) -> int:
     """Carry on the last run."""
     try:
         found = find_retry(given.flags)
@@ -21,9 +21,8 @@ def retry(given: Given) -> int:
         click.echo(str(nothing), err=True)
         return 0
     click.echo(f"Retrying {found.told}", err=True)
+    asked = replace(found.asked, full_refresh=full_refresh or found.asked.full_refresh)
     workspace = opened_for(
-        replace(given, flags=found.flags),
-        found.asked.command,
-        is_full_refresh=found.asked.full_refresh,
+        replace(given, flags=found.flags), asked.command, is_full_refresh=asked.full_refresh
     )
-    return shown(commands.retry(workspace, found.asked), workspace, given.display)
+    return shown(commands.retry(workspace, asked), workspace, given.display)

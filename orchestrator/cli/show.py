@@ -1,6 +1,7 @@
 """`seg show`: rows as a table that fits the terminal, or whole for a file or a program."""
 
 import sys
+from collections.abc import Sequence
 
 import click
 
@@ -17,7 +18,12 @@ from orchestrator.reports.shown import (
     shown_text,
 )
 from orchestrator.reports.terminal import printable, size_of
+from orchestrator.results import Rows
 from orchestrator.secrets import Mask
+from orchestrator.workspace.selection import Selection
+from orchestrator.workspace.value import Workspace
+
+_FIRST_ROWS = 10  # that a run shows of each seed
 
 
 def show(
@@ -28,10 +34,11 @@ def show(
     columns: tuple[str, ...],
     candidate: bool,
     output: Form,
+    full_refresh: bool,
     pager: bool,
 ) -> int:
     """Print rows, those of each node as soon as they are there."""
-    workspace = opened_for(given, "show")
+    workspace = opened_for(given, "show", is_full_refresh=full_refresh)
     mask = workspace.mask
     found = showing.show(
         workspace,
@@ -49,16 +56,29 @@ def show(
         if output == "json":
             click.echo(rows_json(shown.rows, shown.name, mask))
             continue
-        is_table = output == "text"
-        text = (
-            shown_text(shown.rows, size_of(sys.stdout), mask)
-            if is_table
-            else rows_vertical(shown.rows, mask)
-        )
-        heading = mask.text(f"Previewing node '{shown.name}':")
-        page(f"{heading}\n{text}", sys.stdout, is_wanted=pager)
+        rows = _fitting(shown.rows, mask) if output == "text" else rows_vertical(shown.rows, mask)
+        page(f"{_heading(shown, mask)}\n{rows}", sys.stdout, is_wanted=pager)
     notices_since_read(workspace)
     return 0
+
+
+def show_rows_of(workspace: Workspace, unique_ids: Sequence[str]) -> None:
+    """Print the first rows of relations that were just built."""
+    if not unique_ids:
+        return
+    names = tuple(workspace.project.nodes[name].name for name in unique_ids)
+    mask = workspace.mask
+    for shown in showing.show(workspace, Selection(select=names), limit=_FIRST_ROWS):
+        click.echo(f"\n{_heading(shown, mask)}\n{_fitting(shown.rows, mask)}")
+
+
+def _heading(shown: showing.Shown, mask: Mask) -> str:
+    return mask.text(f"Previewing node '{shown.name}':")
+
+
+def _fitting(rows: Rows, mask: Mask) -> str:
+    """The rows as a table that fits the terminal."""
+    return shown_text(rows, size_of(sys.stdout), mask)
 
 
 def _for_a_file(found: list[showing.Shown], output: Form, mask: Mask) -> None:

@@ -37,10 +37,14 @@ UNUSED_FLAGS = (
     UnusedFlag("log-format-file", _NO_LOG_FILE, is_switch=False),
     UnusedFlag("log-path", _NO_LOG_FILE, is_switch=False),
 )
-# These have no flag here: only the environment can ask for them.
+INTROSPECT = UnusedFlag(
+    "introspect", "a template that asks the database is compiled with its answer", is_met_by=True
+)
+"""Commands that compile know it, as they do in dbt."""
+
+# These have no flag of all commands: only the environment can ask for them.
 _UNUSED_VARIABLES = (
-    UnusedFlag("introspect", "templates never query the database", is_met_by=False),
-    UnusedFlag("warn-error-options", "warnings have no names; use --warn-error", is_switch=False),
+    INTROSPECT,
     UnusedFlag("single-threaded", "pass --threads 1", is_met_by=False),
     UnusedFlag("use-experimental-parser", "there is only one parser", is_met_by=False),
 )

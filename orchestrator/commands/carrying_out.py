@@ -1,6 +1,6 @@
 """A plan carried out on the open warehouse of a workspace, told as events and written to files."""
 
-from collections.abc import Collection, Generator, Mapping
+from collections.abc import Callable, Collection, Generator, Mapping
 from contextlib import closing
 from functools import cache
 from typing import Any
@@ -33,6 +33,7 @@ from orchestrator.results import (
 )
 from orchestrator.runner.control import Control
 from orchestrator.runner.run import run
+from orchestrator.runner.stored_failures import has_notes
 from orchestrator.workspace.following import following_of
 from orchestrator.workspace.preparing import shown_sql
 from orchestrator.workspace.source_files import places_of_missing
@@ -51,10 +52,12 @@ def carried_out(
     late: LateCompiler | None = None,
     erasure_filter: ErasureFilter | None = None,
     before: tuple[Notice, ...] = (),
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Generator[Event, None, None]:
     """Run a plan; what must be said `before`, and of the last run, comes after the first event.
 
     `late` knows the SQL of nodes, where they have any. Some of what was `selected` may be no step.
+    What can be done `meanwhile` is done while the engine writes what is published already.
     """
     options = replace(
         run_options(workspace, erasure_filter),
@@ -62,12 +65,14 @@ def carried_out(
         render_hook=late.hook if late is not None else None,
         keep_generations=workspace.file.publish.keep_generations,
         store_failures_days=workspace.file.store_failures_days,
+        has_failures=has_notes(catalogue, workspace.dialect),
         readers=workspace.readers,
         following=following_of(workspace),
+        meanwhile=meanwhile,
     )
     before += (*recovery_notices(workspace, catalogue), *orphan_notices(plan.orphans))
     events = run(plan, engine, workspace.dialect, options, control)
-    events = with_files(events, workspace, engine, selected)
+    events = with_files(events, workspace, engine, control, selected)
     idle = no_ops(workspace, selected)
     events = around_run(events, workspace, engine, late, plan, has_steps=bool(plan.steps or idle))
     events = with_no_ops(events, workspace, idle)

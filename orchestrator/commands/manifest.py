@@ -1,17 +1,42 @@
 """When manifest.json is written: not again where it would say the same of the same project."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from orchestrator.commands.manifest_door import write
+from orchestrator.errors import SegError
 from orchestrator.reading_cache.situation import file_name, salted_digest
 from orchestrator.reading_cache.store import ENDING, Stored, read_stored, write_stored
 from orchestrator.workspace.value import Workspace
 
 if TYPE_CHECKING:
     from orchestrator.compiler.compile import Compiled
+
+
+class ManifestOfRun:
+    """Writes manifest.json once: where there is time for it, or at the end of the run."""
+
+    def __init__(self, write: Callable[[], None]) -> None:
+        self._write = write
+        self._is_done = False
+        self._problem: SegError | None = None
+
+    def write_ahead(self) -> None:
+        """Write it now; what is wrong with it is told at the end."""
+        self._is_done = True
+        try:
+            self._write()
+        except SegError as problem:
+            self._problem = problem
+
+    def finish(self) -> None:
+        """Write it, unless that was done; raises EnvironmentFault where it cannot be written."""
+        if self._problem is not None:
+            raise self._problem
+        if not self._is_done:
+            self._write()
 
 
 def write_manifest_of(

@@ -19,6 +19,7 @@ from orchestrator.config.reviewing import Reviewing, check_reviewing
 from orchestrator.config.serving import Serving, check_serving
 from orchestrator.config.time_zones import check_time_zone
 from orchestrator.config.values import Map, Render, rendered, shown
+from orchestrator.config.warning_options import makes_all_errors
 from orchestrator.config.yaml_door import YamlReader, read_yaml_file
 from orchestrator.errors import Place, Problems, ProjectError, UsageError
 from orchestrator.names import NAME_RULE, is_valid_name
@@ -229,6 +230,8 @@ def read_project_file(
         check_values(project, value, problems)
     if project is None or problems.found:
         raise ProjectError(problems.found)
+    if makes_all_errors(project.flags.get("warn_error_options")):
+        project = replace(project, flags={**project.flags, "warn_error": True})
     return _with_variables(project, shown_root, render, read)
 
 

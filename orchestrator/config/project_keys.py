@@ -1,8 +1,5 @@
 """The keys of the project file, of its flags, and of the files that name packages."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from orchestrator.config.config_keys import QUOTING
 from orchestrator.config.key_effects import (
     Effect,
@@ -11,6 +8,7 @@ from orchestrator.config.key_effects import (
     Unused,
     Works,
 )
+from orchestrator.config.warning_options import names_warnings
 
 _FOLDERS = Works("where files are looked for")
 _UNREAD_FOLDERS = Works("where files are looked for, to say that they are not read")
@@ -85,11 +83,6 @@ def _pass(flag: str) -> Unused:
     return Unused("it is read from the command line only", f"pass {flag}, or set SEG_{variable}")
 
 
-def _is_silent(value: Any) -> bool:
-    """Whether `warn_error_options` makes no warning an error."""
-    return isinstance(value, Mapping) and not (value.get("error") or value.get("include"))
-
-
 _NO_CACHE = Unused("seg reads a file when its content is new, and the catalogue once a run")
 _NO_LOG_FILE = Unused("seg writes no log file")
 
@@ -99,7 +92,9 @@ FLAG_KEYS: KeyTable = {
     "fail_fast": Works("whether the first failure ends the run"),
     "warn_error": Works("whether warnings fail the run"),
     "warn_error_options": Unused(
-        "warnings have no names to choose them by", "use 'warn_error: true' for all", _is_silent
+        "warnings have no names to choose them by",
+        "use 'warn_error: true' for all",
+        lambda value: not names_warnings(value),
     ),
     "indirect_selection": _pass("--indirect-selection"),
     "log_format": _pass("--log-format"),

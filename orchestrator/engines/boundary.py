@@ -138,6 +138,53 @@ class Compacted(Struct, frozen=True):
     bytes_after: int
 
 
+class PythonClient(Protocol):
+    """The engine's own client in the hands of a Python model, which writes nothing with it."""
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Nothing that outlives the client can be written in the block."""
+
+    def call(self, function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        """What a method of the client answers; after an error the model may go on."""
+
+    def relation(self, select: str) -> Any:
+        """The rows of a SELECT as a relation of the client, read when it is asked for them."""
+
+    def is_relation(self, value: object) -> bool:
+        """Whether a value is a relation of the client."""
+
+    def is_connection(self, value: object) -> bool:
+        """Whether a value is the connection that the model has."""
+
+    def named(self, rows: Any) -> str | None:
+        """What stands after `from` to read a relation, or a table of another library; None where a
+        value is no table.
+        """
+
+    def has(self, table: str) -> bool:
+        """Whether SQL finds a table or view by this name alone."""
+
+    def schema(self) -> str:
+        """Where SQL looks for tables that are named without a schema."""
+
+    def select(self, sql: str, table: Callable[[str], str | None]) -> str | None:
+        """A text that is one SELECT, in which names stand for what `table` gives for them; None for
+        any other text.
+        """
+
+    def ask(
+        self,
+        name: str,
+        args: tuple[Any, ...],
+        kwargs: Mapping[str, Any],
+        table: Callable[[str], str | None],
+    ) -> Any:
+        """What a method of the connection answers; in SQL, names stand for what `table` gives."""
+
+    def attribute(self, name: str) -> Any:
+        """An attribute of the connection; raises AttributeError where it has none."""
+
+
 class Session(Protocol):
     """One thread's connection. Everything raises StatementError when the engine refuses."""
 
@@ -175,6 +222,9 @@ class Session(Protocol):
     def load(self, seed: SeedFile, version: RelationName, keep: Keep | None = None) -> LoadResult:
         """Load a CSV file into a new table; raises ProjectError naming file:line:column."""
 
+    def python_client(self) -> AbstractContextManager[PythonClient]:
+        """What a Python model may do here; what it makes for itself is gone after the block."""
+
     def frame(self, select: str) -> Any:
         """The rows of a SELECT as a pandas DataFrame."""
 
@@ -185,8 +235,8 @@ class Session(Protocol):
         """The rows of a SELECT as a pyarrow Table; raises UsageError where that is missing."""
 
     def fill(self, version: RelationName, frame: Any, keep: Keep | None = None) -> int:
-        """Fill a new table from a pandas DataFrame without its index, or from NumPy arrays by
-        column; the number of rows.
+        """Fill a new table from a DataFrame of pandas (without its index) or polars, from an Arrow
+        table, or from NumPy arrays by column; the number of rows.
         """
 
     def unload(
@@ -236,11 +286,17 @@ class Engine(Protocol):
         gone: Sequence[str] = (),
         following: Following = NOBODY,
     ) -> Generation:
-        """Switch all relations in one transaction, write the manifest, read it back, checkpoint.
+        """Switch all relations in one transaction, write the manifest, and read it back.
 
         The same transaction writes `notes` into internal tables, which are there already, and takes
         the relations of the nodes `gone` away; raises UsageError where a published view reads one.
         It also writes who enters and leaves the segments of the families that it is `following`.
+        """
+
+    def settle(self) -> None:
+        """Let what was published, or published again, stand by itself, without a log of changes.
+
+        Raises EnvironmentFault where that failed: it is published, and nothing else can be done.
         """
 
     def note(self, notes: Sequence[Notes]) -> None:

@@ -85,8 +85,14 @@ def open_ledger(engine: Engine, dialect: Dialect) -> Ledger:
 
 def has_ledger(catalogue: Catalogue, dialect: Dialect) -> bool:
     """Whether the ledger was opened once."""
-    needed = {dialect.internal_table(name) for name in ("erasures", "erasure_salt")}
-    return needed <= {*catalogue.hidden_tables}
+    return {ledger_table(dialect), dialect.internal_table("erasure_salt")} <= {
+        *catalogue.hidden_tables
+    }
+
+
+def ledger_table(dialect: Dialect) -> RelationName:
+    """Where erased people are noted; `has_ledger` tells whether it is there."""
+    return dialect.internal_table("erasures")
 
 
 def is_erased(dialect: Dialect, expression: str, column: str) -> str:
@@ -94,7 +100,7 @@ def is_erased(dialect: Dialect, expression: str, column: str) -> str:
 
     It works where the ledger was opened once.
     """
-    erasures = dialect.relation(dialect.internal_table("erasures"))
+    erasures = dialect.relation(ledger_table(dialect))
     hashed = salted(dialect, expression, column)
     return f"coalesce({hashed} in (select key_hash from {erasures}), false)"
 

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from orchestrator.compiler.compile import Compiled
 from orchestrator.compiler.sql import placeholder
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.nodes import Model, Source
+from orchestrator.nodes import Model, RelationNode, Source
 from orchestrator.plan.steps import PythonCode, PythonInput
 from orchestrator.project.value import ParsedProject
 
@@ -30,12 +30,18 @@ def python_code(
         read = PythonInput(
             replace(compiled.rows_of(parent.unique_id), rows=rows),
             tuple(column.name for column in parent.columns if column.is_personal),
+            parent.relation
+            if isinstance(parent, RelationNode) and not parent.is_ephemeral
+            else None,
         )
         if isinstance(parent, Source):
             sources.setdefault(f"{parent.source_name}.{parent.name}", read)
-        else:
-            refs.setdefault(parent.name, read)
-            refs.setdefault(f"{parent.package}.{parent.name}", read)
+            continue
+        versions = [""] if parent.is_latest else []
+        versions += [f" v{parent.version}"] if parent.version is not None else []
+        for version in versions:
+            refs.setdefault(f"{parent.name}{version}", read)
+            refs.setdefault(f"{parent.package}.{parent.name}{version}", read)
     return PythonCode(
         model.source_code,
         refs,

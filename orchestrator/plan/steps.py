@@ -70,16 +70,21 @@ class _BuildStep(_Step, frozen=True, kw_only=True):
 
 
 class PythonInput(Struct, frozen=True):
-    """What a reference in Python stands for: rows to select, and columns tagged `personal`."""
+    """What a reference in Python stands for: rows to select, and columns tagged `personal`.
+
+    `relation` is what it is called where people read it; None for what is written into its readers.
+    """
 
     rows: TableExpression
     personal_columns: tuple[str, ...] = ()
+    relation: RelationName | None = None
 
 
 class PythonCode(Struct, frozen=True):
     """The Python of a model, and what its `dbt` answers.
 
-    `refs` and `sources` have what each call stands for, by its arguments joined by dots.
+    `refs` and `sources` have what each call stands for, by its arguments joined by dots, and the
+    version.
     `is_published` tells whether people read something of the model itself already.
     """
 

@@ -11,7 +11,7 @@ from typing import Any
 from orchestrator.config.values import Map, placed
 from orchestrator.errors import Place, Problem, Problems, ProjectError, code_frame
 from orchestrator.project.captures import Captured
-from orchestrator.project.references import Reference
+from orchestrator.project.references import Reference, version_in
 
 _EXAMPLES: Mapping[str, str] = {
     "ref": "dbt.ref('model')",
@@ -40,7 +40,8 @@ def read_python_model(source_code: str, path: str) -> Captured:
         wanted = (2,) if kind == "source" else (1, 2)
         names = () if arguments is None else arguments[0]
         if len(names) in wanted and all(isinstance(name, str) for name in names):
-            captured.references.append(Reference(kind, names, place))
+            version = version_in(arguments[1]) if arguments is not None else None
+            captured.references.append(Reference(kind, names, place, version))
         else:
             problems.found.append(_not_literal(kind, place, source_code))
     problems.raise_any()

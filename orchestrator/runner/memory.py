@@ -67,7 +67,7 @@ class Memory:
 
     def begin(self) -> None:
         """Make the tables, and forget facts of what is gone, before anything is built."""
-        create_tables(self._engine, self._dialect)
+        create_tables(self._engine, self._dialect, self._reuse.facts)
         gone = [(version.schema, version.identifier) for version in self._reuse.facts.gone]
         key = ("version_schema", "version")
         notes = [

@@ -5,38 +5,13 @@ from typing import Any
 
 from msgspec import Struct
 
-from orchestrator.engines.boundary import Session
+from orchestrator.engines.boundary import PythonClient, Session
 from orchestrator.errors import ProjectError
 from orchestrator.names import RelationName, did_you_mean
 from orchestrator.plan.steps import PythonCode, PythonInput, PythonStep
+from orchestrator.project.references import version_in
 from orchestrator.runner.closing import Closing
-
-
-class Query(Struct, frozen=True):
-    """Rows that are read when they are asked for; as text it is what stands after `from`.
-
-    `personal_columns` are those that property files tag `personal` where the rows come from.
-    """
-
-    rows: str
-    session: Session
-    personal_columns: tuple[str, ...] = ()
-
-    @property
-    def select(self) -> str:
-        """The SELECT of all rows."""
-        return f"select * from {self.rows}"
-
-    def df(self) -> Any:
-        """All rows as a pandas DataFrame; decimals come as floating point numbers."""
-        return self.session.frame(self.select)
-
-    def fetchnumpy(self) -> Any:
-        """All rows as NumPy arrays by column, masked where there is no value."""
-        return self.session.arrays(self.select)
-
-    def __str__(self) -> str:
-        return self.rows
+from orchestrator.runner.python_rows import ModelSession, Query
 
 
 class This(Struct, frozen=True):
@@ -49,6 +24,11 @@ class This(Struct, frozen=True):
     def is_published(self) -> bool:
         """Whether there is a published table from an earlier run."""
         return self.query is not None
+
+    @property
+    def database(self) -> str | None:
+        """The database's name; None for the one that the target writes into."""
+        return self.relation.database
 
     @property
     def schema(self) -> str:
@@ -75,7 +55,7 @@ class This(Struct, frozen=True):
         return self.query
 
     def __str__(self) -> str:
-        return str(self.query or self.relation)
+        return str(self.relation if self.query is None else self.query)
 
 
 class Config(Struct, frozen=True):
@@ -105,40 +85,43 @@ class Dbt(Struct, frozen=True):
     is_incremental: bool
 
 
-class ModelSession(Struct, frozen=True):
-    """`session` in a Python model: SQL on the engine, in the run's own connection."""
-
-    session: Session
-
-    def sql(self, select: str) -> Query:
-        """The rows of a SELECT, to read with `.df()`, to select from, or to return."""
-        return Query(f"(\n{select}\n)", self.session)
-
-
-def dbt_for(code: PythonCode, step: PythonStep, session: Session, closing: Closing) -> Dbt:
-    """The `dbt` of one model in one run."""
+def arguments_for(
+    code: PythonCode, step: PythonStep, session: Session, client: PythonClient, closing: Closing
+) -> tuple[Dbt, ModelSession]:
+    """The `dbt` and the `session` of one model in one run."""
     name = step.unique_id
-    published = Query(closing.this(name), session) if code.is_published else None
+    published = None
+    if code.is_published:
+        published = Query(client, closing.this(name), session=session)
 
     def query(read: PythonInput) -> Query:
-        return Query(closing.rows(read.rows, name), session, read.personal_columns)
+        rows = closing.rows(read.rows, name)
+        return Query(client, rows, session=session, personal_columns=read.personal_columns)
 
-    return Dbt(
+    dbt = Dbt(
         ref=_finder("ref", code.refs, query),
         source=_finder("source", code.sources, query),
         config=Config(code.settings),
         this=This(step.relation, published),
         is_incremental=code.is_incremental,
     )
+    inputs = [*code.refs.values(), *code.sources.values()]
+    known = {
+        each.relation: closing.rows(each.rows, name) for each in inputs if each.relation is not None
+    }
+    return dbt, ModelSession(session, client, known)
 
 
 def _finder(
     kind: str, known: Mapping[str, PythonInput], query: Callable[[PythonInput], Query]
 ) -> Callable[..., Query]:
     def find(*names: str, **options: object) -> Query:
-        key = ".".join(map(str, names))
+        version = version_in(options)
+        key = ".".join(map(str, names)) + (f" v{version}" if version is not None else "")
         if key not in known:
-            call = f"dbt.{kind}({', '.join(map(repr, names))})"
+            shown = [repr(name) for name in names]
+            shown += [f"{option}={value!r}" for option, value in options.items()]
+            call = f"dbt.{kind}({', '.join(shown)})"
             raise ProjectError.of(
                 f"{call} is not written literally in the file, so the dependency is not known",
                 fix=did_you_mean(key, known) or f"write {call} where it is used",

@@ -1,6 +1,6 @@
 """Carry a plan out: threads take ready steps, events come out as a stream, one publish ends it."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from datetime import UTC, datetime
 from time import perf_counter
 
@@ -9,6 +9,7 @@ from msgspec import Struct
 from orchestrator.compiler.late import CompileLate, RenderHook
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine, ReadersCopy
+from orchestrator.errors import EnvironmentFault
 from orchestrator.generations.events import NOBODY, Following
 from orchestrator.names import RelationName
 from orchestrator.people.erasure_filter import ErasureFilter
@@ -36,7 +37,11 @@ from orchestrator.runner.work import Worker
 
 
 class RunOptions(Struct, frozen=True):
-    """How a plan is carried out; `now` is the one moment that all ages are measured from."""
+    """How a plan is carried out; `now` is the one moment that all ages are measured from.
+
+    `has_failures` is whether runs before this one stored failing rows of tests; `meanwhile` is what
+    can be done while the engine writes what is published already.
+    """
 
     run_id: str
     command: str
@@ -47,11 +52,13 @@ class RunOptions(Struct, frozen=True):
     warnings_fail: bool = False
     keep_generations: int = 3
     store_failures_days: int = 30
+    has_failures: bool = False
     erasure_filter: ErasureFilter | None = None
     compile_late: CompileLate | None = None
     render_hook: RenderHook | None = None
     readers: ReadersCopy | None = None
     following: Following = NOBODY
+    meanwhile: Callable[[], None] = lambda: None
 
 
 def run(
@@ -85,15 +92,17 @@ def run(
         yield from memory.closed()
     if versions and plan.publish == "none":
         yield BuiltAside(versions)
-    stop_code = 3 if steps.fault is not None else 0
+    stop_code = EnvironmentFault.exit_code if steps.fault is not None else 0
     if plan.publish != "none" and control.signal is None:
-        publication = Publication(engine, control, options.run_id, options.following)
+        publication = Publication(
+            engine, control, options.run_id, options.following, options.meanwhile
+        )
         yield from _publish(plan, steps, publication, memory, options)
         stop_code = stop_code or publication.exit_code
-    is_storing = is_storing or plan.publish != "none"
-    if control.signal is None and steps.fault is None and is_storing:
-        days = options.store_failures_days
-        yield from expire(engine, dialect, options.now, days, is_idle=not plan.steps)
+    is_writing = is_storing or plan.publish != "none"
+    is_able = control.signal is None and stop_code != EnvironmentFault.exit_code
+    if is_able and is_writing and options.has_failures:
+        yield from expire(engine, dialect, options.now, options.store_failures_days)
     yield RunFinished(
         (*reused, *steps.results.values()),
         perf_counter() - started,
@@ -189,7 +198,8 @@ def _publish(
     yield from publication.collected(options.keep_generations)
     if publication.exit_code:
         return
-    if memory is not None:
+    # A first run leaves nothing that is too old.
+    if memory is not None and plan.reusing is not None and plan.reusing.reuse.facts.is_room:
         yield from memory.trimmed(options.keep_generations)
     yield from _copied(publication, options)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.engines.boundary import Engine
+from orchestrator.engines.boundary import Catalogue, Engine
 from orchestrator.errors import EnvironmentFault, StatementError
 from orchestrator.names import RelationName
 from orchestrator.results import Event, Notice
@@ -12,6 +12,11 @@ from orchestrator.warehouse import Warehouse, connected, unless_refused, utc_nai
 
 _NAME = "stored_failures"
 _COLUMNS = (("schema_name", "varchar"), ("table_name", "varchar"), ("stored_at", "timestamp"))
+
+
+def has_notes(catalogue: Catalogue, dialect: Dialect) -> bool:
+    """Whether failing rows were ever stored."""
+    return dialect.internal_table(_NAME) in catalogue.hidden_tables
 
 
 def begin(engine: Engine, dialect: Dialect) -> None:
@@ -27,19 +32,10 @@ def note(table: RelationName, warehouse: Warehouse, at: datetime) -> None:
     warehouse.insert(notes, tuple(name for name, _ in _COLUMNS), [values])
 
 
-def expire(
-    engine: Engine, dialect: Dialect, at: datetime, days: int, *, is_idle: bool = False
-) -> Iterator[Event]:
-    """Drop tables of failing rows that were last stored more than `days` days ago.
-
-    A run that `is_idle` writes nothing else: it makes no place for notes, either.
-    """
-    if not is_idle:
-        begin(engine, dialect)
+def expire(engine: Engine, dialect: Dialect, at: datetime, days: int) -> Iterator[Event]:
+    """Drop tables of failing rows that were last stored more than `days` days ago."""
     try:
         with connected(engine, dialect) as warehouse:
-            if is_idle and not are_noted(warehouse):
-                return
             dropped = _drop(warehouse, utc_naive(at) - timedelta(days=days))
     except (StatementError, EnvironmentFault) as error:
         yield Notice("warn", f"old failing rows could not be dropped: {error}")

@@ -13,7 +13,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.engines.boundary import Engine, Notes, Session
+from orchestrator.engines.boundary import Catalogue, Engine, Notes, Session
 from orchestrator.names import RelationName, name_of_version
 from orchestrator.warehouse import connected, unless_refused
 
@@ -152,7 +152,8 @@ class Facts(Struct, frozen=True):
 
     `by_key` is by unique id and key, `by_version` has the newest fact of each version, `of_node`
     the same by unique id; `digests` are those of versions that were taken. `sources` are by unique
-    id and target. `gone` are versions that facts speak of, but that are no longer there.
+    id and target. `gone` are versions that facts speak of, but that are no longer there. Where
+    there `is_room`, the tables are there to note more.
     """
 
     by_key: Mapping[tuple[str, str], VersionFact] = field(default_factory=dict)
@@ -164,6 +165,7 @@ class Facts(Struct, frozen=True):
     files: Mapping[str, KnownFile] = field(default_factory=dict)
     sources: Mapping[tuple[str, str], SeenSource] = field(default_factory=dict)
     gone: frozenset[RelationName] = frozenset()
+    is_room: bool = False
 
 
 def read_facts(
@@ -220,7 +222,13 @@ def read_facts(
             )
         },
         frozenset(gone),
+        is_room=True,
     )
+
+
+def has_facts(catalogue: Catalogue, dialect: Dialect) -> bool:
+    """Whether a run noted any."""
+    return dialect.internal_table(VERSIONS) in catalogue.hidden_tables
 
 
 def _too_old(
@@ -267,8 +275,11 @@ def notes_for(
     return Notes(dialect.internal_table(table), columns, tuple(rows), key, tuple(gone))
 
 
-def create_tables(engine: Engine, dialect: Dialect) -> None:
-    """Make the places for facts, where they are missing."""
+def create_tables(engine: Engine, dialect: Dialect, facts: Facts) -> None:
+    """Make the places for facts, where they are missing, or were made by an earlier seg."""
     with connected(engine, dialect) as warehouse, warehouse.session.transaction():
+        if not facts.is_room:
+            warehouse.new_internal_tables(TABLES)
+            return
         for name, columns in TABLES.items():
             warehouse.internal_table(name, columns)

@@ -3,6 +3,7 @@
 import ast
 import hashlib
 import os
+import re
 import sys
 import time
 from collections import deque
@@ -14,6 +15,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from orchestrator.lazy_regex import lazy_regex
 from orchestrator.state.distributions import names_of, version_of
 
 # Modules of Python that give the same for the same arguments; by all others results can come from
@@ -49,6 +51,17 @@ _READING_FUNCTIONS = frozenset({"__import__", "compile", "eval", "exec", "input"
 _TELLING_NAMES = frozenset({"now", "today", "utcnow", "fromtimestamp", "loadtxt", "genfromtxt"}) | {
     name for name in _READERS if name.startswith("read_")
 }
+# Methods of DuckDB's client that run SQL, and those that read what the model does not refer to.
+_RUN_SQL = frozenset({"execute", "executemany", "from_query", "sql"})
+_READ_BY_NAME = frozenset({"from_csv_auto", "from_parquet", "table", "table_function", "view"})
+# The clock and chance in a text that may be SQL: `relation.filter("random() < 0.5")`.
+_VOLATILE_SQL = lazy_regex(
+    r"\b(?:current_date|current_time|current_timestamp|localtime|localtimestamp"
+    r"|(?:gen_random_uuid|get_current_time|get_current_timestamp|nextval|now|random|setseed|today"
+    r"|transaction_timestamp|uuid|uuidv4|uuidv7|reservoir|bernoulli)\s*\()",
+    re.IGNORECASE,
+)
+_IS_SQL = lazy_regex(r"\s*(?:--[^\n]*\n\s*)*(?:from|select|with)\b", re.IGNORECASE)
 _TOLD_NAMES = _READING_FUNCTIONS | _TELLING_NAMES
 _TOLD_ATTRIBUTES = _TELLING_NAMES | {"sql"}
 _SEEDED = frozenset({"random_state", "seed"})
@@ -66,6 +79,7 @@ class _Tree:
         self.names: list[ast.Name] = []
         self.aliases: list[ast.alias] = []
         self.keywords: list[ast.keyword] = []
+        self.constants: list[ast.Constant] = []
         places: Mapping[type[ast.AST], list[Any]] = {
             ast.Import: self.imports,
             ast.ImportFrom: self.imports,
@@ -74,11 +88,14 @@ class _Tree:
             ast.Name: self.names,
             ast.alias: self.aliases,
             ast.keyword: self.keywords,
+            ast.Constant: self.constants,
         }
         # As `ast.walk` goes, without what only says whether a name is read or written.
         todo: deque[ast.AST] = deque([ast.parse(source_code)])
         while todo:
             node = todo.popleft()
+            if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+                continue  # a docstring
             if (place := places.get(type(node))) is not None:
                 place.append(node)
             for field in node._fields:
@@ -145,6 +162,7 @@ class _Found:
         self.doubts.update(_calls(tree))
         self.doubts.update(_hidden(tree))
         self.doubts.update(_mentioned(tree))
+        self.doubts.update(_client(tree))
         if any(name.partition(".")[0] in _CHANCE for name in modules) and not _names_a_seed(tree):
             self.doubts.add("an estimator without random_state")
         self.sql += _sql(tree)
@@ -279,11 +297,33 @@ def _called(function: ast.expr) -> str:
 
 
 def _sql(tree: _Tree) -> Iterator[str]:
-    """The arguments of `session.sql`, with a stand-in for each filled-in part; empty if unknown."""
+    """The SQL that is run, with a stand-in for each filled-in part; empty if unknown.
+
+    DataFrames have a `query`, too, with a condition.
+    """
     for node in tree.calls:
-        if _called(node.func) == "sql":
-            given = node.args[0] if node.args else None
-            yield "" if given is None else _text(given)
+        name = _called(node.func) if isinstance(node.func, ast.Attribute) else ""
+        texts = [_text(given) for given in node.args]
+        if name in _RUN_SQL:
+            yield texts[0] if texts else ""
+        elif name == "query":
+            yield from (text for text in texts if not text or _IS_SQL.match(text))
+
+
+def _client(tree: _Tree) -> Iterator[str]:
+    """What the engine's client reads or runs beside SQL that is given whole."""
+    for node in tree.calls:
+        name = _called(node.func)
+        if name in _READ_BY_NAME and any(isinstance(each, ast.Constant) for each in node.args):
+            yield f"{name}()"
+    # Of these the parser tells.
+    whole = [given for node in tree.calls if _called(node.func) == "sql" for given in node.args]
+    known = {id(part) for given in whole for part in ast.walk(given)}
+    for constant in tree.constants:
+        if id(constant) in known or not isinstance(constant.value, str):
+            continue
+        if found := _VOLATILE_SQL.search(constant.value):
+            yield f"'{found[0].rstrip('( ').lower()}' in a text"
 
 
 def _text(node: ast.expr) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 from typing import TypeVar
 
-from orchestrator.engines.boundary import Engine
+from orchestrator.engines.boundary import Engine, Generation
 
 T = TypeVar("T")
 
@@ -22,3 +22,10 @@ def interruptible(engine: Engine, work: Callable[[], T]) -> T:
                 engine.cancel()
                 wait([future], _CANCEL_EVERY_SECONDS)
             raise
+
+
+def published(engine: Engine, publish: Callable[[], Generation]) -> Generation:
+    """The generation that `publish` makes, outside of a run, settled; raises EnvironmentFault."""
+    made = interruptible(engine, publish)
+    interruptible(engine, engine.settle)
+    return made

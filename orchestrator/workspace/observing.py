@@ -15,7 +15,7 @@ from orchestrator.dialects.sql_text import clean_select
 from orchestrator.engines.boundary import Catalogue, PublishedRelation, Session
 from orchestrator.names import RelationName
 from orchestrator.nodes import BuiltNode, DataTest, Model, Node, Source
-from orchestrator.people.ledger import TEXT
+from orchestrator.people.ledger import TEXT, has_ledger, ledger_table
 from orchestrator.plan.decisions import NodeState
 from orchestrator.plan.definitions import stands_as_defined
 from orchestrator.plan.once import defined_above, due_once
@@ -24,7 +24,7 @@ from orchestrator.plan.reuse import Reuse
 from orchestrator.plan.snapshots import snapshots_going_on
 from orchestrator.project.locations import content_of
 from orchestrator.state.definitions import Definition, Definitions, digest_of, with_types
-from orchestrator.state.facts import Facts, read_facts
+from orchestrator.state.facts import Facts, has_facts, read_facts
 from orchestrator.state.used import Used, Uses
 from orchestrator.warehouse import unless_refused
 from orchestrator.workspace.observing_refreshing import observe_refreshing
@@ -80,7 +80,7 @@ def observe(
         else _unselected(node, published, facts, session)
         for node in outside
     }
-    base = _base(workspace, session)
+    base = _base(workspace, session, catalogue)
     once_per = due_once(project.nodes, {*selected, *read} & project.nodes.keys())
     return Reuse(
         base=base,
@@ -137,7 +137,7 @@ def observe(
 
 def _facts(session: Session | None, dialect: Dialect, catalogue: Catalogue) -> Facts:
     """What earlier runs left behind, as far as it may be used."""
-    if session is None:
+    if session is None or not has_facts(catalogue, dialect):
         return Facts()
     shown = {found.version for found in catalogue.published.values() if found.version}
     return read_facts(session, dialect, catalogue.versions, shown)
@@ -347,33 +347,23 @@ def _used(
     return {node.unique_id: uses.of(node) for node in new}
 
 
-def _base(workspace: Workspace, session: Session | None) -> str:
+def _base(workspace: Workspace, session: Session | None, catalogue: Catalogue) -> str:
     """What could change the rows of any node."""
     settings = {
         key: value for key, value in workspace.target.settings.items() if key not in _NO_ROWS
     }
     shown = json.dumps(settings, sort_keys=True, default=str)
-    return digest_of(
-        FORMAT, __version__, shown, workspace.file.timezone, *_erased(workspace, session)
-    )
+    erased = _erased(workspace, session, catalogue)
+    return digest_of(FORMAT, __version__, shown, workspace.file.timezone, *erased)
 
 
-def _erased(workspace: Workspace, session: Session | None) -> list[str]:
+def _erased(workspace: Workspace, session: Session | None, catalogue: Catalogue) -> list[str]:
     """Who was erased, and by which columns rows of them would be told: they are left out."""
-    if session is None:
-        return []
     dialect = workspace.dialect
-    ledger = dialect.internal_table("erasures")
-    # Before the first erasure there is no such table; one that is there must answer.
-    is_there = session.query(
-        "select count(*) from information_schema.tables where table_catalog = current_database() "
-        f"and table_schema = {dialect.literal(ledger.schema)} "
-        f"and table_name = {dialect.literal(ledger.identifier)}"
-    ).values[0][0]
-    if not is_there:
+    if session is None or not has_ledger(catalogue, dialect):
         return []
     rows = session.query(
-        f"select column_name, key_hash from {dialect.relation(ledger)} order by 1, 2"
+        f"select column_name, key_hash from {dialect.relation(ledger_table(dialect))} order by 1, 2"
     ).values
     if not any(row[0] != TEXT for row in rows):
         return []

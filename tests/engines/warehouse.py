@@ -42,6 +42,7 @@ class Warehouse:
 
     def publish(self, *changes: Change) -> tuple[int, tuple[str, ...]]:
         generation = self.engine.publish(changes, "run", AT)
+        self.engine.settle()
         return generation.number, generation.notices
 
     def rows(self, sql: str) -> list[tuple[object, ...]]:

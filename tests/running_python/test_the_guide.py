@@ -13,7 +13,7 @@ def blocks(language: str) -> list[str]:
 
 
 def test_the_example_is_built(tmp_path: Path) -> None:
-    (code,), (properties,) = blocks("python"), blocks("yaml")
+    (code, _), (properties,) = blocks("python"), blocks("yaml")
     files = {
         "seg_project.yml": "name: shop\nvars: {large_from: 10}\n",
         "seeds/orders.csv": "customer_id,amount\na,10\nb,5\na,7\n",
@@ -32,3 +32,15 @@ def test_sql_of_ones_own_is_run_as_it_stands_there(tmp_path: Path) -> None:
     }
     assert seg(write_project(tmp_path, files), "build").exit_code == 0
     assert rows(tmp_path, "from counted") == [(2,)]
+
+
+def test_an_incremental_model_goes_on_from_what_is_published(tmp_path: Path) -> None:
+    _, code = blocks("python")
+    files = {
+        "seeds/orders.csv": "id,customer,amount\n1,a,10\n2,b,5\n",
+        "models/twice.py": code,
+    }
+    assert seg(write_project(tmp_path, files), "build").exit_code == 0
+    (tmp_path / "seeds/orders.csv").write_text("id,customer,amount\n1,a,9\n3,c,6\n")
+    assert seg(tmp_path, "build").exit_code == 0
+    assert rows(tmp_path, "from twice order by id") == [(1, "a", 20), (3, "c", 12)]

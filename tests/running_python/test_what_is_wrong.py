@@ -182,14 +182,14 @@ HEAD = "import pandas as pd\n\n\ndef model(dbt, session):\n"
         ),
         pytest.param(
             "    pass\n",
-            "models/a.py: model() returned nothing, not a DataFrame\n"
-            "  fix: return a pandas DataFrame",
+            "models/a.py: model() returned nothing, not a table\n"
+            "  fix: return a relation, or a DataFrame of pandas or polars",
             id="nothing",
         ),
         pytest.param(
             "    return [1]\n",
-            "models/a.py: model() returned a value of type list, not a DataFrame\n"
-            "  fix: return a pandas DataFrame",
+            "models/a.py: model() returned a value of type list, not a table\n"
+            "  fix: return a relation, or a DataFrame of pandas or polars",
             id="list",
         ),
         pytest.param(

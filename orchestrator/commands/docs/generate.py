@@ -1,6 +1,6 @@
 """The site of a project, written below target/: what is published, its tests, runs and segments."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -38,10 +38,14 @@ from orchestrator.site.values import (
 from orchestrator.starter.shop.orders import NO_CURRENCY
 from orchestrator.warehouse import connected
 from orchestrator.workspace.preparing import compile_selected, shown_sql
+from orchestrator.workspace.selecting import choose
+from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import has_warehouse, opened_to_read
 
 FOLDER = "docs"
+EVERYTHING = Selection()
+_IN_CATALOG = ("model", "seed", "snapshot", "source")
 
 
 class SiteWritten(Struct, frozen=True):
@@ -56,18 +60,26 @@ class SiteWritten(Struct, frozen=True):
 
 
 def generate(
-    workspace: Workspace, *, is_compiled: bool = True, has_columns: bool = True
+    workspace: Workspace,
+    selection: Selection = EVERYTHING,
+    *,
+    is_compiled: bool = True,
+    has_columns: bool = True,
 ) -> SiteWritten:
     """Write the site to target/docs, in place of the one that is there, and catalog.json.
 
-    What `is_compiled` for it stands in manifest.json, too. The catalog is empty unless it
-    `has_columns`.
+    What `is_compiled` for it stands in manifest.json, too. The catalog holds what is selected, and
+    is empty unless it `has_columns`; the site is of the whole project.
     """
+    # A project without nodes has a site, too.
+    may_be_empty = selection.allow_empty or not selection.names_nodes
+    selection = replace(selection, allow_empty=may_be_empty)
+    selected = choose(workspace, selection, _IN_CATALOG)
     given, found = _site_input(workspace)
     if workspace.flags.write_json:
         if is_compiled:
             _write_manifest(workspace, given)
-        _write_catalog(workspace, found if has_columns else InWarehouse())
+        _write_catalog(workspace, selected, found if has_columns else InWarehouse())
     folder = workspace.target_path / FOLDER
     files, size = write_site(folder, partial(site_files, given, workspace.mask))
     return SiteWritten(
@@ -92,10 +104,11 @@ def _write_manifest(workspace: Workspace, given: SiteInput) -> None:
     )
 
 
-def _write_catalog(workspace: Workspace, found: InWarehouse) -> None:
+def _write_catalog(workspace: Workspace, selected: Iterable[str], found: InWarehouse) -> None:
+    nodes = workspace.project.nodes
     write_catalog(
         workspace.target_path / "catalog.json",
-        workspace.project.nodes.values(),
+        [nodes[name] for name in selected],
         found,
         workspace.invocation,
         workspace.now,

@@ -2,10 +2,10 @@
 
 from orchestrator.compiler.compile import Compiled
 from orchestrator.engines.boundary import Catalogue, Engine, PublishedRelation
-from orchestrator.nodes import SelectNode, Source
+from orchestrator.nodes import NO_HOOKS, BuiltNode, Node, Operation, SelectNode, Source
 from orchestrator.people.erasure_filter import ErasureFilter, read_erasure_filter
 from orchestrator.people.foreign_keys import foreign_keys, note_new_rows
-from orchestrator.people.ledger import open_ledger
+from orchestrator.people.ledger import has_ledger, ledger_table, open_ledger
 from orchestrator.plan.relations import Relations
 from orchestrator.warehouse import Warehouse, connected
 from orchestrator.workspace.asking import compiled_on
@@ -16,6 +16,10 @@ def make_erasure_filter(
     workspace: Workspace, engine: Engine, compiled: Compiled, catalogue: Catalogue
 ) -> ErasureFilter | None:
     """The rows that what is built may hold; None when nobody was ever erased."""
+    if not has_ledger(catalogue, workspace.dialect) and not _may_ask_the_ledger(
+        workspace, compiled
+    ):
+        return None
     nodes = workspace.project.nodes.values()
     with connected(engine, workspace.dialect) as warehouse:
         known = read_erasure_filter(engine, warehouse, nodes)
@@ -23,6 +27,19 @@ def make_erasure_filter(
             return None
         _note_new_rows(workspace, engine, warehouse, compiled, catalogue, known)
         return read_erasure_filter(engine, warehouse, nodes)
+
+
+def _may_ask_the_ledger(workspace: Workspace, compiled: Compiled) -> bool:
+    """Whether SQL asks who was erased, by `is_erased`, or it is not known yet what it asks."""
+    nodes = workspace.project.nodes.values()
+    if compiled.late or any(isinstance(node, Operation) or _has_hooks(node) for node in nodes):
+        return True
+    ledger = workspace.dialect.relation(ledger_table(workspace.dialect))
+    return any(ledger in sql.text for sql in compiled.sql.values())
+
+
+def _has_hooks(node: Node) -> bool:
+    return isinstance(node, BuiltNode) and node.config.hooks != NO_HOOKS
 
 
 def _note_new_rows(

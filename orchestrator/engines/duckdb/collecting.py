@@ -33,12 +33,13 @@ def prepare_schemas(
         create_manifest(cursor)
         for schema in dict.fromkeys([VERSIONS_SCHEMA, *schemas]):
             cursor.execute(f"create schema if not exists {quote(schema)}")
+        versions = _versions(cursor)
+        if not versions:
+            return
         used = versions_in_use(cursor) | set(keep)
         of_others = {fold(str(name)) for name in read_taken(cursor, target)}
         own = [
-            found
-            for found in _versions(cursor)
-            if fold(name_of_version(found.relation)) not in of_others
+            found for found in versions if fold(name_of_version(found.relation)) not in of_others
         ]
         _drop(cursor, left_unpublished(own, used, folded))
 

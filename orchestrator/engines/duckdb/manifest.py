@@ -229,13 +229,14 @@ def write_generation(
 ) -> None:
     """Add a generation: rows of what is changed or gone end, those of what changed begin."""
     ended = [row.unique_id for row in draft.changed] + list(draft.gone)
-    if ended:
+    is_first = generation.number == 1
+    if ended and not is_first:
         cursor.execute(
             f"update {_SCHEMA}.relations set until = $1 where until is null "
             f"and unique_id in (select unnest($2::varchar[])) and {of_target(cursor, target)}",
             [generation.number, ended],
         )
-    if draft.changed:
+    if draft.changed and not is_first:
         # What a seg that did not tell targets apart published under a name that is taken now.
         cursor.execute(
             f"update {_SCHEMA}.relations set until = $1 "

@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 
-from msgspec.structs import replace
-
 from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.comments import write_comments
 from orchestrator.engines.duckdb.deltas import apply_delta
@@ -38,7 +36,7 @@ from orchestrator.engines.duckdb.switching import (
     views_that_bind,
 )
 from orchestrator.engines.duckdb.views import replaced_by_others, shown_by
-from orchestrator.errors import WarehouseDamaged
+from orchestrator.errors import EnvironmentFault, SegError, WarehouseDamaged
 from orchestrator.generations.draft import (
     Draft,
     State,
@@ -144,10 +142,13 @@ def transaction(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
 def read_state(cursor: duckdb.DuckDBPyConnection, target: str) -> State:
     """What the next generation of a target begins with."""
     create_manifest(cursor)
+    number, inventory = newest_number(cursor), read_inventory(cursor)
+    if not number:
+        return State(number=0, published={}, inventory=inventory, fold=folded)
     return State(
-        number=newest_number(cursor),
+        number=number,
         published=read_relations(cursor, target),
-        inventory=read_inventory(cursor),
+        inventory=inventory,
         fold=folded,
         taken={folded(name): owner for name, owner in read_taken(cursor, target).items()},
         replaced=replaced_by_others(cursor, target),
@@ -221,7 +222,7 @@ def seal(
 def verify(
     cursor: duckdb.DuckDBPyConnection, draft: Draft, generation: Generation, target: str
 ) -> Generation:
-    """Read the manifest back, as a COMMIT of an aborted transaction reports success; checkpoint."""
+    """Read the manifest back: a COMMIT of an aborted transaction reports success."""
     step("read back", cursor)
     expected = checksum(draft.published)
     try:
@@ -235,13 +236,35 @@ def verify(
             "the warehouse does not hold what was just committed",
             fix="run again; what was published before is still there",
         )
-    step("checkpoint", cursor)
-    try:
-        cursor.execute("checkpoint")
-    except duckdb.TransactionException:
-        # Readers can keep the log from being folded into the file: what is committed stays so.
-        return generation
-    except duckdb.Error as error:
-        notice = f"published, but the write-ahead log could not be checkpointed: {meaning(error)}"
-        return replace(generation, notices=(*generation.notices, notice))
     return generation
+
+
+def settle(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Fold the write-ahead log into the file; raises EnvironmentFault where that cannot be written.
+
+    What is committed stays so, and the next one that writes folds it.
+    """
+    try:
+        step("checkpoint", cursor)
+        cursor.execute("checkpoint")
+    except (duckdb.TransactionException, duckdb.InterruptException):
+        # Readers can keep the log from being folded into the file, and so can a signal.
+        return
+    except duckdb.Error as error:
+        raise in_log_alone(meaning(error)) from error
+
+
+def in_log_alone(refused: SegError) -> EnvironmentFault:
+    """What to say where the log could not be folded into the file: the database is lost by that.
+
+    The log is as durable as the file is, and whoever opens the database reads both.
+    """
+    what, fix = str(refused), None
+    if isinstance(refused, EnvironmentFault):
+        what, fix = refused.what, refused.fix
+    return EnvironmentFault(
+        "it is published, and safe in the log beside the database's file (.wal), which belongs to "
+        f"it; the file itself could not be written: {what}\n"
+        "  What comes after publishing is left to the next run, which takes the log into the file.",
+        fix=None if fix is None else f"{fix}; do not delete the log",
+    )

@@ -12,6 +12,7 @@ from orchestrator.engines.duckdb.arrays import typed_columns, whole_arrays
 from orchestrator.engines.duckdb.client import duckdb, import_whole_client
 from orchestrator.engines.duckdb.content import changed_keys_of, content_of
 from orchestrator.engines.duckdb.disk import require_space_to_write
+from orchestrator.engines.duckdb.python_client import DuckDBPythonClient
 from orchestrator.engines.duckdb.refusals import translated
 from orchestrator.engines.duckdb.seeds import load_seed
 from orchestrator.engines.duckdb.spelling import new_table, quote, spelled, text
@@ -115,6 +116,15 @@ class DuckDBSession:
         with translated():
             return load_seed(self._cursor, seed, version, keep)
 
+    @contextmanager
+    def python_client(self) -> Iterator[DuckDBPythonClient]:
+        """What a Python model may do here; what it makes for itself is gone after the block."""
+        client = DuckDBPythonClient(self._cursor)
+        try:
+            yield client
+        finally:
+            client.forget()
+
     def frame(self, select: str) -> Any:
         """The rows of a SELECT as a pandas DataFrame, which the client imports now."""
         with translated():
@@ -135,8 +145,8 @@ class DuckDBSession:
             raise UsageError("pyarrow is not installed", fix="pip install pyarrow") from None
 
     def fill(self, version: RelationName, frame: Any, keep: Keep | None = None) -> int:
-        """Fill a new table from a pandas DataFrame without its index, or from NumPy arrays by
-        column; the number of rows.
+        """Fill a new table from a DataFrame of pandas (without its index) or polars, from an Arrow
+        table, or from NumPy arrays by column; the number of rows.
         """
         require_space_to_write(self._file, self._cursor)
         select = "*"
@@ -145,7 +155,7 @@ class DuckDBSession:
         with translated():
             self._cursor.register(_FRAME, frame)
             try:
-                condition = keep(list(frame)) if keep is not None else None
+                condition = keep(self._names(_FRAME)) if keep is not None else None
                 where = f" where {condition}" if condition else ""
                 self._cursor.execute(
                     f"{new_table(version)} as select {select} from {_FRAME}{where}"
@@ -154,6 +164,9 @@ class DuckDBSession:
             finally:
                 self._cursor.unregister(_FRAME)
         return row[0] if row else 0
+
+    def _names(self, relation: str) -> list[str]:
+        return [name for name, _ in self.describe(f"select * from {relation}")]
 
     def unload(
         self,

@@ -10,7 +10,7 @@ from orchestrator.runner.materializations.built import Built, new_table
 from orchestrator.runner.materializations.contract import require_contract, under_contract
 from orchestrator.runner.materializations.kept import kept_rows
 from orchestrator.runner.python_call import call_model
-from orchestrator.runner.python_names import Query
+from orchestrator.runner.python_rows import Query
 
 
 class Filled(Struct, frozen=True):
@@ -37,13 +37,14 @@ def fill_from_python(
 ) -> Filled:
     """Run the model into `version`; raises ProjectError at the line of the user's file."""
     dialect = closing.dialect
-    returned, printed = call_model(code, step, session, closing)
-    if isinstance(returned, Query):
-        given = under_contract(step, ClosedSelect(returned.select, step.origin), session, dialect)
-        select = kept_rows(given.text, session, keep)
-        rows = session.execute(dialect.create_table(version, select))
-        return Filled(rows, printed)
-    rows = session.fill(version, returned, keep)
+    with session.python_client() as client:
+        returned, printed = call_model(code, step, session, client, closing)
+        if isinstance(returned, Query):
+            select = ClosedSelect(f"select * from {returned}", step.origin)
+            given = under_contract(step, select, session, dialect)
+            kept = kept_rows(given.text, session, keep)
+            return Filled(session.execute(dialect.create_table(version, kept)), printed)
+        rows = session.fill(version, returned, keep)
     if step.contract is not None:
         columns = session.describe(f"select * from {dialect.relation(version)}")
         require_contract(step, columns, session, dialect)

@@ -1,0 +1,23 @@
+"""`--warn-error-options`: a text, of which is read whether all warnings are errors."""
+
+import click
+
+from orchestrator.config.warning_options import makes_all_errors, names_warnings
+from orchestrator.config.yaml_door import read_yaml
+from orchestrator.errors import ProjectError
+
+NAMES_HAVE_NO_EFFECT = (
+    "--warn-error-options: what it says of single warnings has no effect: they have no names here; "
+    "'{error: all}' makes errors of all"
+)
+
+
+def read_options(text: str) -> bool:
+    """Whether a text makes all warnings errors; what it asks for beside is told."""
+    try:
+        options = read_yaml(text, "warn-error-options")
+    except ProjectError as error:
+        raise click.BadParameter(str(error)) from None
+    if names_warnings(options):
+        click.echo(NAMES_HAVE_NO_EFFECT, err=True)
+    return makes_all_errors(options)

@@ -1,0 +1,24 @@
+"""`warn_error_options`: which warnings are errors. They have no names here: all or none."""
+
+from collections.abc import Mapping
+from typing import Any
+
+_ALL = ("all", "*", ["all"], ["*"])
+_ASK_FOR_ERRORS = ("error", "include")
+_ASK_FOR_LESS = ("warn", "exclude", "silence")
+
+
+def makes_all_errors(options: Any) -> bool:
+    """Whether the options of the command line or a project file make all warnings errors."""
+    return isinstance(options, Mapping) and any(options.get(key) in _ALL for key in _ASK_FOR_ERRORS)
+
+
+def names_warnings(options: Any) -> bool:
+    """Whether they ask for something of warnings by name, which has no effect; all other values
+    but a mapping do, too.
+    """
+    if not isinstance(options, Mapping):
+        return options is not None
+    return any(
+        value and not (key in _ASK_FOR_ERRORS and value in _ALL) for key, value in options.items()
+    )

@@ -1,0 +1,90 @@
+"""What a Python model returns: read now where that was put off, refused where it is no table."""
+
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from orchestrator.engines.boundary import PythonClient
+from orchestrator.runner.python_rows import Query, lent
+
+# Tables of other libraries, by package and class, with the attribute that names their columns.
+_TABLES = {
+    ("pandas", "DataFrame"): "columns",
+    ("polars", "DataFrame"): "columns",
+    ("pyarrow", "Table"): "column_names",
+}
+# What reads rows once it is asked for them, with the method that asks.
+_PUT_OFF = {
+    ("polars", "LazyFrame"): "collect",
+    ("pyarrow", "Dataset"): "to_table",
+    ("pyarrow", "FileSystemDataset"): "to_table",
+    ("pyarrow", "InMemoryDataset"): "to_table",
+    ("pyarrow", "RecordBatchReader"): "read_all",
+    ("pyarrow", "Scanner"): "to_table",
+}
+
+
+def read_table(returned: Any, client: PythonClient) -> Any:
+    """The same; rows that come from code of the model, or from its session, are read now.
+
+    A relation of the client gets its name, as long as the model may make something for itself.
+    """
+    if client.is_relation(returned):
+        returned = lent(returned, client)
+    if isinstance(returned, Query):
+        str(returned)
+        return returned
+    read = _PUT_OFF.get(_class_of(returned))
+    return returned if read is None else getattr(returned, read)()
+
+
+def refusal_of(returned: Any) -> tuple[str, str] | None:
+    """Why a returned value is no table, and how to mend it; None when it is one."""
+    if isinstance(returned, Query):
+        return None
+    if isinstance(returned, Mapping):
+        if (refusal := _refusal_of_arrays(returned)) is not None:
+            return refusal
+        names = list(returned)
+    elif (attribute := _TABLES.get(_class_of(returned))) is not None:
+        names = list(getattr(returned, attribute))
+    else:
+        found = "nothing" if returned is None else f"a value of type {type(returned).__name__}"
+        fix = "return a relation, or a DataFrame of pandas or polars"
+        return f"model() returned {found}, not a table", fix
+    for name in names:
+        if not isinstance(name, str):
+            fix = "name the columns: frame.columns = ['customer_id', ...]"
+            return f"the DataFrame has a column whose name is not text: {name!r}", fix
+    folded = [name.casefold() for name in names]
+    for name in names:
+        if folded.count(name.casefold()) > 1:
+            return f"the DataFrame has two columns '{name}'", "name each column once"
+    if not folded:
+        return "the DataFrame has no columns", "give an empty table its columns too"
+    return None
+
+
+def _class_of(value: Any) -> tuple[str, str]:
+    """The package and the name of the class that another library gave a value, or a subclass."""
+    for kind in type(value).__mro__:
+        found = kind.__module__.partition(".")[0], kind.__name__
+        if found in _TABLES or found in _PUT_OFF:
+            return found
+    return "", ""
+
+
+def _refusal_of_arrays(columns: Mapping[Any, Any]) -> tuple[str, str] | None:
+    # Who returns arrays has imported NumPy: seg itself does without.
+    numpy = sys.modules.get("numpy")
+    lengths = dict[int, str]()
+    for name, array in columns.items():
+        if numpy is None or not isinstance(array, numpy.ndarray) or array.ndim != 1:
+            what = f"model() returned a column {name!r} that is not a one-dimensional NumPy array"
+            return what, "give each column as an array: numpy.array([...])"
+        lengths.setdefault(len(array), str(name))
+    if len(lengths) > 1:
+        (short, one), (long, other) = sorted(lengths.items())[:2]
+        what = f"model() returned columns of {short} and of {long} rows: '{one}' and '{other}'"
+        return what, "give each column as many rows as the others"
+    return None

@@ -1,0 +1,1 @@
+select id, 'small' as size from {{ ref('orders') }}

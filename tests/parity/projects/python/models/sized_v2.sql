@@ -1,0 +1,1 @@
+select id, 'large' as size from {{ ref('orders') }}
