@@ -12,6 +12,7 @@ from orchestrator.cli.docs_definitions import DOCS
 from orchestrator.cli.event_definitions import EVENTS
 from orchestrator.cli.experiment_definitions import EXPERIMENT
 from orchestrator.cli.lazy import Command, completed
+from orchestrator.cli.lint_definition import LINT
 from orchestrator.cli.options import (
     DEFER,
     EMPTY,
@@ -227,22 +228,6 @@ _COMMANDS = (
         ),
     ),
     Command(
-        "lint",
-        "lint:lint",
-        short_help="Say what of the SQL Apache Spark may answer otherwise.",
-        help=(
-            "Say what of the SQL of models, snapshots and tests in files Apache Spark may answer "
-            "otherwise, and what both answer alike. It takes no Spark. Exit code 1 where there is "
-            "something."
-        ),
-        params=(
-            *GLOBAL,
-            *SELECTION,
-            click.Option(["--portable"], is_flag=True, help="Look for what is not portable."),
-            *OUTPUT,
-        ),
-    ),
-    Command(
         "compile",
         "compile:compile_nodes",
         short_help="Write the SQL of models and tests to target/compiled.",
@@ -397,7 +382,7 @@ SOURCE = click.Group(
 
 COMMANDS = {
     command.name: command
-    for command in (*_COMMANDS, *DATABASE, *PEOPLE, EVENTS, EXPERIMENT, SOURCE, DEPS, DOCS)
+    for command in (*_COMMANDS, *DATABASE, *PEOPLE, EVENTS, EXPERIMENT, SOURCE, DEPS, DOCS, LINT)
     if command.name
 }
 ORDER = (
