@@ -99,7 +99,11 @@ class NodeStarted(Struct, frozen=True):
 
 
 class BatchFinished(Struct, frozen=True):
-    """A batch of time of a model ended; `index` counts from 1."""
+    """A batch of time of a model ended; `index` counts from 1.
+
+    Those that are skipped, as the first one failed, are told together: the first of them, and the
+    `count`.
+    """
 
     unique_id: str
     batch: str
@@ -107,6 +111,7 @@ class BatchFinished(Struct, frozen=True):
     total: int
     status: BatchStatus
     seconds: float
+    count: int = 1
 
 
 class NodeFinished(Struct, frozen=True):

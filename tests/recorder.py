@@ -85,9 +85,8 @@ class Recorder:
         self.notes.extend(notes)
         return self._next(run_id, at, len(changes) + len(gone))
 
-    def settle(self) -> tuple[str, ...]:
+    def settle(self) -> None:
         """There is nothing to fold in."""
-        return ()
 
     def note(self, notes: Sequence[Notes]) -> None:
         """Note which tables are written."""

@@ -46,7 +46,7 @@ def write_atomically(path: Path, content: str | bytes) -> None:
             file.write(data)
             sync(file.fileno())
         aside.replace(target)
-        _sync_directory(target.parent)
+        sync_directory(target.parent)
     except OSError as error:
         with contextlib.suppress(OSError):
             aside.unlink(missing_ok=True)
@@ -64,7 +64,7 @@ def fault(doing: str, path: Path, error: OSError) -> EnvironmentFault:
     return EnvironmentFault(f"cannot {doing} {path}: {why}", fix=_FIXES.get(error.errno or 0))
 
 
-def _sync_directory(directory: Path) -> None:
+def sync_directory(directory: Path) -> None:
     """Make a rename last through a power loss, on systems where a directory can be synced."""
     with contextlib.suppress(OSError):
         number = os.open(directory, os.O_RDONLY)

@@ -219,8 +219,16 @@ def _result_fields(result: NodeResult) -> Mapping[str, Any]:
         "started_at": json_instant(result.started_at) if result.started_at else None,
         "failures": result.failures,
         "relation": result.relation,
-        "details": result.details,
+        "details": _counted(result.details),
     }
+
+
+def _counted(details: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Of batches of time, how many: all of them are in run_results.json."""
+    batches = details.get("batches")
+    if not batches:
+        return details
+    return {**details, "batches": {name: len(found) for name, found in batches.items()}}
 
 
 def _counts(results: Iterable[NodeResult]) -> Mapping[str, int]:

@@ -15,6 +15,10 @@ from orchestrator.results import NodeResult, Status
 _STATUSES = frozenset(get_args(Status))
 
 
+OPERATION = "run-operation"
+"""The command whose statements take effect at once, and are not published."""
+
+
 class LastRun(Struct, frozen=True):
     """The last run, as far as it was written down.
 
@@ -55,13 +59,18 @@ class LastRun(Struct, frozen=True):
 def read_last(path: Path, target: str | None = None) -> LastRun | Damaged | None:
     """The last run in a journal; None when there is no run, Damaged when it makes no sense.
 
-    With a `target`, the last run that worked on it.
-    A torn last line is what a kill leaves, and is passed over.
+    With a `target`, the last run that worked on it. Operations that ended well are passed over, as
+    they leave nothing to go on with. A torn last line is what a kill leaves, and is passed over.
     """
     whole = _whole_lines(path)
     if whole.strip() and not any(runs_backwards(whole)):
         return Damaged(path, "it records no start of a run")
-    return next(_runs(path, whole, target), None)
+    runs = _runs(path, whole, target)
+    return next((run for run in runs if not _is_done_operation(run)), None)
+
+
+def _is_done_operation(run: LastRun | Damaged) -> bool:
+    return isinstance(run, LastRun) and run.command == OPERATION and run.ended_well
 
 
 def read_runs(path: Path, target: str) -> tuple[LastRun, ...]:

@@ -3,6 +3,7 @@
 from orchestrator.cli.given import Given
 from orchestrator.cli.saying import failed_copy, opened_for, say
 from orchestrator.commands.erase import erase as erasing
+from orchestrator.commands.external_files import ModelFile
 from orchestrator.reports.erasing import erasure_lines
 from orchestrator.results import CopiedForReaders
 
@@ -33,5 +34,6 @@ def erase(
             code = failed_copy(event)
         if isinstance(event, erasing.Remaining):
             is_left = is_left or bool(event.copies)
+        is_left = is_left or (isinstance(event, ModelFile) and event.problem is not None)
         is_left = is_left or (isinstance(event, erasing.ErasedPerson) and event.is_left)
     return code or (1 if is_left and not dry_run else 0)

@@ -14,6 +14,7 @@ from orchestrator.engines.boundary import Generation
 from orchestrator.json_text import json_text
 from orchestrator.names import counted
 from orchestrator.reports.generations import (
+    file_lines,
     generation_lines,
     generations_json,
     rolled_back_json,
@@ -34,7 +35,7 @@ def rollback(given: Given, *, generation: int | None, is_list: bool, output: str
     done = rolling_back.rollback(workspace, generation)
     if output == "json":
         say(workspace, json_text(rolled_back_json(done), workspace.mask))
-        return failed_copy(done.copied)
+        return failed_copy(done.copied) or _failed_file(done)
     for notice in done.made.notices:
         say(workspace, notice)
     say(
@@ -42,7 +43,13 @@ def rollback(given: Given, *, generation: int | None, is_list: bool, output: str
         f"Published generation {done.wanted} again, as generation {done.made.number}: "
         f"{counted(done.made.relations, 'relation')} switched.",
     )
-    return say_copied(workspace, done.copied)
+    for line in file_lines(done):
+        say(workspace, line)
+    return say_copied(workspace, done.copied) or _failed_file(done)
+
+
+def _failed_file(done: rolling_back.RolledBack) -> int:
+    return int(any(each.problem is not None for each in done.files))
 
 
 def debug(given: Given) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import asdict
 
+from orchestrator.config.yaml_door import read_yaml, yaml_of
 from orchestrator.results import PublishMode
 from orchestrator.secrets import secrets_in
 from orchestrator.workspace.selection import Selection
@@ -17,14 +18,15 @@ from orchestrator.workspace.value import Workspace
 class Asked(Struct, frozen=True):
     """A command with what decides about its rows; moments and folders are text.
 
-    `variables` are those of `--vars`; None when they are not kept, as they hold secrets or values
-    that JSON cannot hold. `since` is when the first run began that this one carries on.
+    `variables` are those of `--vars`, as YAML text where JSON cannot hold them (dates); None when
+    they are not kept, as they hold secrets or values that are no YAML. `since` is when the first
+    run began that this one carries on.
     """
 
     command: str
     target: str
     selection: Selection
-    variables: Mapping[str, Any] | None
+    variables: Mapping[str, Any] | str | None
     profile: str | None = None
     profiles_dir: str | None = None
     now: str | None = None
@@ -123,14 +125,22 @@ def _text(moment: str | datetime | None) -> str | None:
     return moment.isoformat() if isinstance(moment, datetime) else moment
 
 
-def _kept_variables(workspace: Workspace) -> Mapping[str, Any] | None:
+def _kept_variables(workspace: Workspace) -> Mapping[str, Any] | str | None:
     """The variables that were given, if no secret is among them or in them."""
     variables = workspace.invocation.variables
     if secrets_in(variables, workspace.file.secrets):
         return None
+    kept: Mapping[str, Any] | str = variables
     try:
         text = json.dumps(variables)
+        if json.loads(text) != variables:
+            raise ValueError(text)
     except (TypeError, ValueError):
-        return None
+        try:
+            kept = text = yaml_of(variables)
+        except ValueError:
+            return None
+        if read_yaml(text, "vars") != variables:
+            return None
     is_secret = workspace.mask.json(text) != text or workspace.mask.text(text) != text
-    return None if is_secret or json.loads(text) != variables else variables
+    return None if is_secret else kept

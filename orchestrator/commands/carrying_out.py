@@ -72,7 +72,7 @@ def carried_out(
     )
     before += (*recovery_notices(workspace, catalogue), *orphan_notices(plan.orphans))
     events = run(plan, engine, workspace.dialect, options, control)
-    events = with_files(events, workspace, engine, selected)
+    events = with_files(events, workspace, engine, control, selected)
     idle = no_ops(workspace, selected)
     events = with_no_ops(events, workspace, idle)
     events = around_run(events, workspace, engine, late, plan, has_steps=bool(plan.steps or idle))

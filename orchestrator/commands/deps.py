@@ -1,6 +1,5 @@
 """Packages are chosen, noted in package-lock.yml, and put into the packages folder."""
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,6 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from orchestrator.artifacts.aside import aside, put
 from orchestrator.artifacts.files import write_atomically
 from orchestrator.config.packages import LOCK_FILE, PackageEntry, read_package_files
 from orchestrator.config.values import Map
@@ -122,18 +122,9 @@ def _version(chosen: ChosenPackage) -> str:
 def _put(package: Path, place: Path) -> None:
     """Put a package's folder where it belongs; what was there before goes once it is there."""
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".seg-", dir=place.parent) as folder:
-            new, old = Path(folder, "new"), Path(folder, "old")
-            shutil.copytree(package, new, symlinks=True, ignore=shutil.ignore_patterns(".git"))
-            if place.is_symlink() or place.exists():
-                os.replace(place, old)
-            try:
-                os.replace(new, place)
-            except OSError:
-                if old.is_symlink() or old.exists():
-                    os.replace(old, place)
-                raise
+        with aside(place) as made:
+            shutil.copytree(package, made, symlinks=True, ignore=shutil.ignore_patterns(".git"))
+            put(made, place)
     except OSError as error:
         raise EnvironmentFault(f"cannot write {place}: {error.strerror or error}") from error
 

@@ -1,27 +1,50 @@
 """Models that are `external`: what is published of them is written into files of their own."""
 
-import os
-import shutil
-import tempfile
-from collections.abc import Collection, Generator, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
+from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from orchestrator.commands.external_places import check_places, external_place
+from orchestrator.artifacts.aside import aside, clear_left_aside, put, sync_all
+from orchestrator.commands.external_places import ExternalPlace, check_places, external_place
 from orchestrator.config.config_keys import EXTERNAL
-from orchestrator.engines.boundary import Engine
-from orchestrator.errors import SegError
+from orchestrator.engines.boundary import Engine, Session
+from orchestrator.errors import EnvironmentFault, ProjectError, SegError, StatementError
 from orchestrator.nodes import Model
-from orchestrator.results import Event, NodeFinished, Published, RunFinished, Unchanged
+from orchestrator.results import (
+    Event,
+    NodeFinished,
+    NodeResult,
+    Notice,
+    Published,
+    RunFinished,
+    Unchanged,
+)
+from orchestrator.runner.carrying import carried
+from orchestrator.runner.control import Control
 from orchestrator.workspace.value import Workspace
+
+Carry = Callable[[Callable[[], None]], None]
+"""Calls what may take long, so that it can be stopped: then it raises StatementError."""
+
+
+class ModelFile(Struct, frozen=True):
+    """The file of a model; why it could not be written, where that is so."""
+
+    model: Model
+    file: Path | str
+    problem: str | None = None
+    is_stopped: bool = False
 
 
 def with_files(
     events: Generator[Event, None, None],
     workspace: Workspace,
     engine: Engine,
+    control: Control,
     selected: Collection[str],
 ) -> Generator[Event, None, None]:
     """The events of a run; once what it made is published, the files of the models among it.
@@ -29,16 +52,12 @@ def with_files(
     What cannot be written has failed: a retry makes it again; what is published stays. Raises
     ProjectError before the run for a place that may not be written to.
     """
-    nodes = workspace.project.nodes
-    models = [
-        node
-        for name in selected
-        if isinstance(node := nodes[name], Model) and node.materialized == EXTERNAL
-    ]
+    models = [each for each in external_models(workspace) if each.unique_id in selected]
     if not models:
         yield from events
         return
     check_places(models, workspace)
+    _clear_left(models, workspace)
     made: dict[str, NodeFinished] = {}
     is_published = False
     with closing(events):
@@ -48,55 +67,88 @@ def with_files(
                     made[result.unique_id] = event
                 case Published() | Unchanged():
                     is_published = True
-                case RunFinished(signal=None) if is_published:
-                    published = engine.catalogue().published
-                    written = [each for each in models if each.unique_id in made.keys() & published]
-                    failed = {}
-                    for name, problem in _unwritten(written, workspace, engine):
-                        before = made[name]
-                        failed[name] = replace(before.result, status="error", message=problem)
-                        yield NodeFinished(failed[name], before.index)
+                case RunFinished() if is_published:
+                    written = [each for each in models if each.unique_id in made]
+                    carry = partial(_unless_stopped, engine, control)
+                    failed: dict[str, NodeResult] = {}
+                    for found in write_files(written, workspace, engine, carry):
+                        if found.problem is not None:
+                            name = found.model.unique_id
+                            failed[name] = _failed(found, made[name].result)
+                            yield NodeFinished(failed[name], made[name].index)
+                            # Of what was interrupted no more is said at the end.
+                            yield from _notices(failed[name])
                     results = tuple(failed.get(each.unique_id, each) for each in event.results)
-                    event = replace(event, results=results)
+                    signal = event.signal or control.signal
+                    event = replace(event, results=results, signal=signal)
             yield event
 
 
-def _unwritten(
-    models: list[Model], workspace: Workspace, engine: Engine
-) -> Iterator[tuple[str, str]]:
-    """Write the file of each model; those whose file cannot be written, and why."""
-    session = engine.session()
+def external_models(workspace: Workspace) -> list[Model]:
+    """The models of a project that have files."""
+    nodes = workspace.project.nodes.values()
+    return [each for each in nodes if isinstance(each, Model) and each.materialized == EXTERNAL]
+
+
+def write_files(
+    models: Iterable[Model], workspace: Workspace, engine: Engine, carry: Carry
+) -> Iterator[ModelFile]:
+    """Write the file of each model that is published, and tell of it."""
+    try:
+        published, session = engine.catalogue().published, engine.session()
+    except EnvironmentFault as fault:
+        for model in models:
+            yield ModelFile(model, str(model.settings.get("location") or model.name), str(fault))
+        return
     try:
         for model in models:
+            if model.unique_id not in published:
+                continue
             file: Path | str = str(model.settings.get("location") or model.name)
             try:
                 place = external_place(model, workspace)
                 file = place.file
-                select = f"select * from {workspace.dialect.relation(model.relation)}"
-                with _aside(file) as aside:
-                    session.unload(select, aside, place.format, place.options)
-                    _put(aside, file)
+                carry(partial(_write, model, place, workspace, session))
+            except StatementError as error:
+                yield ModelFile(model, file, str(error), is_stopped=error.cancelled)
             except (SegError, OSError) as error:
-                reason = error.strerror if isinstance(error, OSError) else str(error)
-                told = f"it is published, but the file {file} could not be written"
-                yield model.unique_id, f"{model.place}: {told}: {reason}"
+                reason = error.strerror if isinstance(error, OSError) else None
+                yield ModelFile(model, file, reason or str(error))
+            else:
+                yield ModelFile(model, file)
     finally:
         session.close()
 
 
-@contextmanager
-def _aside(file: Path) -> Iterator[Path]:
-    """A name in a new folder beside the file, which is there for that long."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=".seg-", dir=file.parent))
-    try:
-        yield folder / file.name
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+def _write(model: Model, place: ExternalPlace, workspace: Workspace, session: Session) -> None:
+    select = f"select * from {workspace.dialect.relation(model.relation)}"
+    with aside(place.file) as made:
+        session.unload(select, made, place.format, place.options)
+        sync_all(made)
+        put(made, place.file)
 
 
-def _put(aside: Path, file: Path) -> None:
-    """Put the new file, or folder of files, in the place of the old one."""
-    if file.is_dir():
-        os.replace(file, aside.with_name("before"))
-    os.replace(aside, file)
+def _unless_stopped(engine: Engine, control: Control, write: Callable[[], None]) -> None:
+    if control.signal is not None:
+        raise StatementError("interrupted", cancelled=True)
+    carried(write, engine, control)
+
+
+def _failed(found: ModelFile, before: NodeResult) -> NodeResult:
+    what = f"{found.model.place}: it is published, but the file {found.file}"
+    if found.is_stopped:
+        message = f"{what} is as it was: the run was stopped"
+        return replace(before, status="interrupted", message=message)
+    return replace(before, status="error", message=f"{what} could not be written: {found.problem}")
+
+
+def _notices(result: NodeResult) -> Iterator[Notice]:
+    if result.status == "interrupted" and result.message is not None:
+        yield Notice("warn", result.message)
+
+
+def _clear_left(models: Iterable[Model], workspace: Workspace) -> None:
+    """Clear away what killed runs left beside the files, also where this one publishes nothing."""
+    for model in models:
+        with suppress(ProjectError):
+            clear_left_aside(external_place(model, workspace).file.parent)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from orchestrator.artifacts.files import Damaged
 from orchestrator.artifacts.journal import NAME as JOURNAL
-from orchestrator.artifacts.last_run import LastRun, read_last, set_aside
+from orchestrator.artifacts.last_run import OPERATION, LastRun, read_last, set_aside
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.ids import short_id
 from orchestrator.results import Notice
@@ -28,6 +28,8 @@ def recovery_notices(workspace: Workspace, catalogue: Catalogue) -> Iterator[Not
 def _unfinished(last: LastRun, catalogue: Catalogue) -> str:
     name = f"run {short_id(last.run_id)} ({last.command}, {last.started_at:%Y-%m-%d %H:%M})"
     start = f"{name} did not finish"
+    if last.command == OPERATION:
+        return f"{start}; what its statements had changed by then stays"
     published = [found for found in catalogue.generations if found.run_id == last.run_id]
     if published:
         return f"{start}; it had published generation {published[0].number}, which is complete"

@@ -40,6 +40,7 @@ class Retry(Struct, frozen=True):
 
 # What a run did not do, as its run_results.json says.
 _NOT_DONE = ("error", "fail", "skipped", "partial_success", "runtime_error")
+_NOT_STORED = "not stored, because they hold secrets, or values that YAML has no word for"
 
 
 def find_retry(flags: Flags) -> Retry:
@@ -62,7 +63,7 @@ def find_retry(flags: Flags) -> Retry:
         ) from None
     if asked.variables is None and not flags.vars_given:
         raise UsageError(
-            f"{name} used variables that are not stored, because they hold secrets",
+            f"{name} used variables that are {_NOT_STORED}",
             fix="give the same vars again",
         )
     since = datetime.fromisoformat(asked.since) if asked.since else last.started_at
@@ -127,9 +128,9 @@ def _told_again(flags: Flags, args: Mapping[str, Any], path: Path) -> Flags:
     """The flags, with the variables and the rows that the arguments of a run ask for."""
     variables, sample = args.get("vars", {}), args.get("sample")
     if variables is None and not flags.vars_given:
-        what = f"{path} does not hold the variables of its run, because of secrets in them"
+        what = f"the variables of the run of {path} are {_NOT_STORED}"
         raise UsageError(what, fix="give the same vars again")
-    if isinstance(variables, Mapping) and not flags.vars_given:
+    if isinstance(variables, Mapping | str) and not flags.vars_given:
         flags = replace(flags, vars=variables)
     return replace(
         flags,

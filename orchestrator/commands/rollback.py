@@ -5,6 +5,8 @@ from functools import partial
 
 from msgspec import Struct
 
+from orchestrator.commands.external_again import of_other_versions, there, written_again
+from orchestrator.commands.external_files import ModelFile
 from orchestrator.commands.readers import copied_for_readers
 from orchestrator.engines.boundary import Generation
 from orchestrator.errors import UsageError
@@ -16,11 +18,17 @@ from orchestrator.workspace.warehouse import opened, read_catalogue, require_war
 
 
 class RolledBack(Struct, frozen=True):
-    """`wanted` was published again, as the new generation `made`; what became of its copy."""
+    """`wanted` was published again, as the new generation `made`; what became of its copy.
+
+    `files` of external models were written again, or not for a problem; those that are `left` are
+    of models that are not in the generation.
+    """
 
     wanted: int
     made: Generation
     copied: CopiedForReaders | None = None
+    files: tuple[ModelFile, ...] = ()
+    left: tuple[str, ...] = ()
 
 
 def generations(workspace: Workspace) -> tuple[Generation, ...]:
@@ -29,10 +37,14 @@ def generations(workspace: Workspace) -> tuple[Generation, ...]:
 
 
 def rollback(workspace: Workspace, generation: int | None = None) -> RolledBack:
-    """Publish a generation again, or the one before the current; raises UsageError."""
+    """Publish a generation again, or the one before the current; raises UsageError.
+
+    Raises EnvironmentFault where it is published, and the engine can do nothing more.
+    """
     require_warehouse(workspace, "to roll back")
     with opened(workspace) as engine:
-        known = engine.catalogue().generations
+        before = engine.catalogue()
+        known = before.generations
         if generation is None:
             if len(known) < 2:
                 raise UsageError("there is no generation before the current one")
@@ -43,4 +55,9 @@ def rollback(workspace: Workspace, generation: int | None = None) -> RolledBack:
         made = published(engine, roll_back)
         engine.collect(workspace.file.publish.keep_generations)
         copied = copied_for_readers(workspace, engine)
-    return RolledBack(generation, made, copied)
+        now = engine.catalogue().published
+        others = of_other_versions(there(workspace), before.published, now)
+        files = tuple(written_again(others, workspace, engine))
+    gone = before.published.keys() - now.keys()
+    left = tuple(str(each.file) for each in there(workspace) if each.model.unique_id in gone)
+    return RolledBack(generation, made, copied, files, left)

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from orchestrator.commands.statements import run_statements
 from orchestrator.compiler.late import LateCompiler
 from orchestrator.engines.boundary import Engine
-from orchestrator.errors import ProjectError, StatementError
+from orchestrator.errors import EnvironmentFault, ProjectError, StatementError
 from orchestrator.nodes import BuiltNode, Operation
 from orchestrator.nodes.operation import When
 from orchestrator.plan.steps import Build, Plan
@@ -67,7 +67,7 @@ def around_run(
                     for index, operation in enumerate(after, total - len(after) + 1):
                         try:
                             result = hooks.run(operation, names)
-                        except ProjectError as error:
+                        except (ProjectError, EnvironmentFault) as error:
                             result = NodeResult(operation.unique_id, "error", str(error))
                         results.append(NodeFinished(result, index))
                         yield results[-1]

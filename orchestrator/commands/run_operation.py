@@ -1,6 +1,6 @@
 """A macro or a statement, run by itself: what it does to the database is there at once."""
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from time import perf_counter
@@ -8,7 +8,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from orchestrator.artifacts.run_results import RunResults
+from orchestrator.commands.asked import asked_of
+from orchestrator.commands.recording import recorded
 from orchestrator.commands.statements import run_statements
 from orchestrator.config.yaml_door import read_yaml
 from orchestrator.engines.boundary import Engine
@@ -16,10 +17,18 @@ from orchestrator.errors import Place, ProjectError, StatementError, UsageError
 from orchestrator.ids import unique_id_of
 from orchestrator.names import RelationName, did_you_mean
 from orchestrator.nodes import Operation
-from orchestrator.results import NodeResult, RunFinished
+from orchestrator.results import (
+    Event,
+    NodeFinished,
+    NodeResult,
+    NodeStarted,
+    RunFinished,
+    RunStarted,
+)
 from orchestrator.templates.library import Macro
 from orchestrator.workspace.interrupting import interruptible
 from orchestrator.workspace.preparing import compile_selected, late_compiler
+from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import opened
 
@@ -94,39 +103,53 @@ def arguments_in(text: str) -> dict[str, Any]:
 def _recorded(
     workspace: Workspace, operation: Operation, names: Mapping[str, Any]
 ) -> OperationResult:
-    """What became of the operation, once run_results.json tells of it."""
+    """What became of the operation, which the journal and run_results.json tell of as of a run."""
+    with opened(workspace) as engine:
+        found: list[OperationResult] = []
+        events = _events(workspace, operation, engine, names, found)
+        for _ in recorded(workspace, events, asked_of(workspace, Selection())):
+            """What is told of it is in its result."""
+    return found[0]
+
+
+def _events(
+    workspace: Workspace,
+    operation: Operation,
+    engine: Engine,
+    names: Mapping[str, Any],
+    found: list[OperationResult],
+) -> Generator[Event, None, None]:
+    """The operation as a run of one node; its result is put into `found`."""
     began_at, began = datetime.now(UTC), perf_counter()
-    found = _run(workspace, operation, names)
-    if workspace.flags.write_json:
-        ended = NodeResult(
-            operation.unique_id,
-            "error" if found.problem else "success",
-            found.problem,
-            elapsed_seconds=perf_counter() - began,
-            started_at=began_at,
-            failures=int(found.problem is not None),
-        )
-        results = RunResults(
-            workspace.target_path / "run_results.json",
-            workspace.project.nodes,
-            workspace.invocation,
-            workspace.dialect.relation,
-            mask=workspace.mask,
-        )
-        results.show(RunFinished((ended,), ended.elapsed_seconds, datetime.now(UTC)))
-    return found
+    invocation, target = workspace.invocation, workspace.target.name
+    yield RunStarted(invocation.run_id, invocation.command, 1, 1, began_at, target)
+    yield NodeStarted(operation.unique_id, 1, began_at)
+    made = _run(workspace, operation, engine, names)
+    found.append(made)
+    seconds = perf_counter() - began
+    ended = NodeResult(
+        operation.unique_id,
+        "error" if made.problem else "success",
+        made.problem,
+        elapsed_seconds=seconds,
+        started_at=began_at,
+        failures=int(made.problem is not None),
+    )
+    yield NodeFinished(ended, 1)
+    yield RunFinished((ended,), seconds, datetime.now(UTC))
 
 
-def _run(workspace: Workspace, operation: Operation, names: Mapping[str, Any]) -> OperationResult:
+def _run(
+    workspace: Workspace, operation: Operation, engine: Engine, names: Mapping[str, Any]
+) -> OperationResult:
     warnings = workspace.loaded.warnings
     statements: tuple[str, ...] = ()
     problem = None
-    with opened(workspace) as engine:
-        run = partial(_statements, workspace, operation, engine, names)
-        try:
-            statements = interruptible(engine, run)
-        except (ProjectError, StatementError) as error:
-            problem = str(error)
+    run = partial(_statements, workspace, operation, engine, names)
+    try:
+        statements = interruptible(engine, run)
+    except (ProjectError, StatementError) as error:
+        problem = str(error)
     told = tuple(warnings.messages[warnings.said :])
     warnings.said = len(warnings.messages)
     return OperationResult(told, statements, problem)

@@ -293,10 +293,10 @@ class Engine(Protocol):
         It also writes who enters and leaves the segments of the families that it is `following`.
         """
 
-    def settle(self) -> tuple[str, ...]:
+    def settle(self) -> None:
         """Let what was published, or published again, stand by itself, without a log of changes.
 
-        What a person should know where that failed: it is published all the same.
+        Raises EnvironmentFault where that failed: it is published, and nothing else can be done.
         """
 
     def note(self, notes: Sequence[Notes]) -> None:

@@ -9,6 +9,7 @@ from orchestrator.commands.erase.erase import (
     ErasureEvent,
     Remaining,
 )
+from orchestrator.commands.external_files import ModelFile
 from orchestrator.names import counted, name_of_version
 from orchestrator.reports.wording import copied
 from orchestrator.results import CopiedForReaders, Notice
@@ -24,6 +25,8 @@ def erasure_lines(event: ErasureEvent, *, dry_run: bool) -> Iterator[str]:
     match event:
         case ErasedPerson():
             yield from _person(event, dry_run=dry_run)
+        case ModelFile():
+            yield from _file(event, dry_run=dry_run)
         case Compaction():
             yield _compaction(event)
         case Notice():
@@ -54,6 +57,13 @@ def _person(found: ErasedPerson, *, dry_run: bool) -> Iterator[str]:
         if file.found:
             done = "holds" if dry_run else "was rewritten without"
             yield f"  {file.name} {done} {counted(file.found, 'row')} of theirs"
+
+
+def _file(found: ModelFile, *, dry_run: bool) -> Iterator[str]:
+    if dry_run:
+        yield f"The file {found.file} is written of a table that holds them."
+    elif found.problem is None:
+        yield f"Wrote {found.file} again, without them."
 
 
 def _compaction(found: Compaction) -> str:

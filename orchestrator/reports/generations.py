@@ -37,7 +37,26 @@ def generations_json(generations: Sequence[Generation]) -> dict[str, Any]:
 def rolled_back_json(done: RolledBack) -> dict[str, Any]:
     """A rollback as an object."""
     copied = None if done.copied is None else asdict(done.copied)
-    return _entry(done.made) | {"notices": list(done.made.notices), "readers": copied}
+    return _entry(done.made) | {
+        "notices": list(done.made.notices),
+        "readers": copied,
+        "files": [{"file": each.file, "problem": each.problem} for each in done.files],
+        "files_left": list(done.left),
+    }
+
+
+def file_lines(done: RolledBack) -> Iterator[str]:
+    """What became of the files of external models, a line each."""
+    for each in done.files:
+        if each.problem is None:
+            yield f"Wrote {each.file} again."
+        else:
+            yield f"{each.file} could not be written, and is of another generation: {each.problem}"
+    for file in done.left:
+        yield (
+            f"{file} stays: its model is not in generation {done.wanted}. "
+            "Delete it, or build the model."
+        )
 
 
 def _entry(found: Generation) -> dict[str, Any]:

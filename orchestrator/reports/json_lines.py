@@ -6,7 +6,7 @@
 - RunStarted: command, total, threads
 - NodesReused: unique_ids
 - NodeStarted: index, total, node_info
-- BatchFinished: unique_id, batch, index, total, status, execution_time
+- BatchFinished: unique_id, batch, index, total, status, execution_time, count
 - NodeFinished: index, total, node_info, status, execution_time, message, failures, details
 - Notice: nothing
 - Published: generation, relations, execution_time

@@ -181,6 +181,8 @@ def batch_line(event: BatchFinished, node: Node | None, style: Style) -> str:
     did, word, colour = words[event.status]
     name = node.relation if isinstance(node, BuiltNode) else event.unique_id
     text = f"{did} batch {event.batch} of {name}"
+    if event.count > 1:
+        text = f"{did} {event.count} batches from {event.batch} on of {name}"
     seconds = f" in {event.seconds:.2f}s" if event.status != "skipped" else ""
     numbered = f"Batch {event.index} of {event.total}"
     return dotted(numbered, text, f"{style.paint(word, colour)}{seconds}", style)

@@ -1,11 +1,9 @@
 """The end of a run: what it built becomes what people read, or it is said why not."""
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
 from time import perf_counter
-from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -13,9 +11,8 @@ from orchestrator.engines.boundary import Change, Engine, Generation, KeepOf, No
 from orchestrator.errors import EnvironmentFault, StatementError
 from orchestrator.generations.events import NOBODY, Following
 from orchestrator.results import CopiedForReaders, Event, Notice, NotPublished, Published
-from orchestrator.runner.control import CANCEL_EVERY_SECONDS, Control, Ended
-
-T = TypeVar("T")
+from orchestrator.runner.carrying import carried
+from orchestrator.runner.control import Control
 
 
 class Publication:
@@ -55,9 +52,17 @@ class Publication:
             yield NotPublished(str(fault))
         else:
             yield Published(generation.number, len(changes), perf_counter() - started)
-            settled = self._carried(self._engine.settle, self._meanwhile)
-            for notice in (*generation.notices, *settled):
+            for notice in generation.notices:
                 yield Notice("warn", notice)
+            yield from self._settled()
+
+    def _settled(self) -> Iterator[Event]:
+        """Let it stand by itself; where that is not to be had, nothing else is."""
+        try:
+            carried(self._engine.settle, self._engine, self._control, self._meanwhile)
+        except EnvironmentFault as fault:
+            self.exit_code = fault.exit_code
+            yield Notice("warn", str(fault))
 
     def copied(self, copy: ReadersCopy, keep: KeepOf | None) -> Iterator[Event]:
         """Bring the copy for readers up to what is published: whatever becomes of it, that stays.
@@ -66,7 +71,9 @@ class Publication:
         """
         started = perf_counter()
         try:
-            made = self._carried(partial(self._engine.copy_for_readers, copy, keep))
+            made = carried(
+                partial(self._engine.copy_for_readers, copy, keep), self._engine, self._control
+            )
         except (StatementError, EnvironmentFault) as error:
             is_stopped = isinstance(error, StatementError) and error.cancelled
             self.exit_code = error.exit_code
@@ -89,18 +96,5 @@ class Publication:
     def _switched(self, changes: Sequence[Change], notes: Sequence[Notes]) -> Generation:
         at, following = datetime.now(UTC), self._following
         publish = partial(self._engine.publish, following=following)
-        return self._carried(partial(publish, changes, self._run_id, at, notes))
-
-    def _carried(self, call: Callable[[], T], meanwhile: Callable[[], None] = lambda: None) -> T:
-        """What a call gives on another thread, so that this one can take a signal and cancel."""
-        with ThreadPoolExecutor(1, thread_name_prefix="Publish") as executor:
-            future: Future[T] = executor.submit(call)
-            future.add_done_callback(partial(self._control.done, "publish"))
-            meanwhile()
-            while not isinstance(self._control.next(self._patience_seconds), Ended):
-                self._engine.cancel()
-            return future.result()
-
-    @property
-    def _patience_seconds(self) -> float | None:
-        return None if self._control.signal is None else CANCEL_EVERY_SECONDS
+        call = partial(publish, changes, self._run_id, at, notes)
+        return carried(call, self._engine, self._control)

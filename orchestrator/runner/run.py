@@ -9,6 +9,7 @@ from msgspec import Struct
 from orchestrator.compiler.late import CompileLate, RenderHook
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine, ReadersCopy
+from orchestrator.errors import EnvironmentFault
 from orchestrator.generations.events import NOBODY, Following
 from orchestrator.names import RelationName
 from orchestrator.people.erasure_filter import ErasureFilter
@@ -91,7 +92,7 @@ def run(
         yield from memory.closed()
     if versions and plan.publish == "none":
         yield BuiltAside(versions)
-    stop_code = 3 if steps.fault is not None else 0
+    stop_code = EnvironmentFault.exit_code if steps.fault is not None else 0
     if plan.publish != "none" and control.signal is None:
         publication = Publication(
             engine, control, options.run_id, options.following, options.meanwhile
@@ -99,7 +100,8 @@ def run(
         yield from _publish(plan, steps, publication, memory, options)
         stop_code = stop_code or publication.exit_code
     is_writing = is_storing or plan.publish != "none"
-    if control.signal is None and steps.fault is None and is_writing and options.has_failures:
+    is_able = control.signal is None and stop_code != EnvironmentFault.exit_code
+    if is_able and is_writing and options.has_failures:
         yield from expire(engine, dialect, options.now, options.store_failures_days)
     yield RunFinished(
         (*reused, *steps.results.values()),

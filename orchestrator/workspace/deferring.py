@@ -29,6 +29,10 @@ def deferring(
     knows what is in the state. Raises UsageError without one.
     """
     if not workspace.flags.defer:
+        if workspace.flags.favor_state:
+            workspace.loaded.warnings.tell_once(
+                "an earlier state is favored, which has no effect: nothing is deferred to one"
+            )
         return workspace
     is_own = is_there(catalogue)
     found = {}

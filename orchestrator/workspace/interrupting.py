@@ -4,8 +4,6 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 from typing import TypeVar
 
-from msgspec.structs import replace
-
 from orchestrator.engines.boundary import Engine, Generation
 
 T = TypeVar("T")
@@ -27,7 +25,7 @@ def interruptible(engine: Engine, work: Callable[[], T]) -> T:
 
 
 def published(engine: Engine, publish: Callable[[], Generation]) -> Generation:
-    """The generation that `publish` makes, outside of a run, with what settling it has to tell."""
+    """The generation that `publish` makes, outside of a run, settled; raises EnvironmentFault."""
     made = interruptible(engine, publish)
-    told = interruptible(engine, engine.settle)
-    return replace(made, notices=(*made.notices, *told))
+    interruptible(engine, engine.settle)
+    return made

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 
 from orchestrator.compiler.rows_read import RowsRead
+from orchestrator.config.settings import place_in
 from orchestrator.config.yaml_door import read_yaml
 from orchestrator.errors import UsageError
 from orchestrator.nodes import EventTimes, Model
+from orchestrator.plan.batches import batches_of
 from orchestrator.project.value import ParsedProject
 from orchestrator.workspace.flags import Flags
 
@@ -47,6 +49,22 @@ def event_times(flags: Flags, now: datetime) -> EventTimes:
 def rows_read(flags: Flags, now: datetime) -> RowsRead:
     """Which rows of their inputs nodes read; raises UsageError for a sample that is none."""
     return RowsRead(flags.empty, _sample(flags, now))
+
+
+def late_begins(
+    project: ParsedProject, selected: Iterable[str], times: EventTimes
+) -> tuple[str, ...]:
+    """A sentence for each model in batches whose first one is still to come: it has no rows."""
+    if times.start is not None:
+        return ()
+    return tuple(
+        f"{place_in(node.settings, 'begin') or node.place}: 'begin' is {model.begin}, "
+        f"which is still to come: '{node.name}' has no batch yet, and no rows"
+        for name in selected
+        if isinstance(node := project.nodes[name], Model)
+        and (model := node.config.microbatch) is not None
+        and (first := next(batches_of(model, times, is_continued=False))).start >= first.end
+    )
 
 
 def asked_in_vain(flags: Flags, project: ParsedProject, selected: Iterable[str]) -> tuple[str, ...]:

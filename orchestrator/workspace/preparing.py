@@ -38,7 +38,7 @@ from orchestrator.project.uses import Use
 from orchestrator.reading_cache.renders import open_renders
 from orchestrator.results import PublishMode
 from orchestrator.state.history import Before, read_history
-from orchestrator.workspace.moments import asked_in_vain, event_times, rows_read
+from orchestrator.workspace.moments import asked_in_vain, event_times, late_begins, rows_read
 from orchestrator.workspace.observing import Overrides, observe
 from orchestrator.workspace.source_files import missing_files
 from orchestrator.workspace.source_headers import check_headers
@@ -277,6 +277,7 @@ def prepare(
         problems.raise_any()
     told = missing_files(workspace.project, selected)
     told += asked_in_vain(workspace.flags, workspace.project, selected)
+    told += late_begins(workspace.project, selected, options.event_times)
 
     def made(*known: Any) -> Plan:
         plan = make_plan(

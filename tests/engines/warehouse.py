@@ -42,7 +42,8 @@ class Warehouse:
 
     def publish(self, *changes: Change) -> tuple[int, tuple[str, ...]]:
         generation = self.engine.publish(changes, "run", AT)
-        return generation.number, (*generation.notices, *self.engine.settle())
+        self.engine.settle()
+        return generation.number, generation.notices
 
     def rows(self, sql: str) -> list[tuple[object, ...]]:
         return list(self.session.query(sql).values)

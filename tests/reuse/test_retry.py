@@ -187,12 +187,25 @@ def test_secrets_are_not_kept(tmp_path: Path, monkeypatch: Any) -> None:
         assert "8031846352" not in journal
         said = refusal(tmp_path)
         assert said.splitlines()[0].endswith(
-            "used variables that are not stored, because they hold secrets"
+            "used variables that are not stored, because they hold secrets, or values that YAML "
+            "has no word for"
         )
         assert said.splitlines()[1] == "  fix: give the same vars again"
         write(tmp_path, {"models/other.sql": SEG["models/other.sql"]})
         retried(tmp_path, "--vars", variables)
         write(tmp_path, {"models/other.sql": "select no_such"})
+
+
+def test_dates_among_the_variables_are_kept(tmp_path: Path) -> None:
+    write(tmp_path, SEG | {"models/other.sql": "select no_such, {{ var('day').year }} as y"})
+    variables = "{day: 2000-01-01, at: 2000-01-01 10:00:00, size: hour}"
+    assert run(tmp_path, "build", "--vars", variables).exit_code == 1
+    results = json.loads((tmp_path / "target/run_results.json").read_text())
+    kept = "at: 2000-01-01 10:00:00\nday: 2000-01-01\nsize: hour\n"
+    assert sorted(results["args"]["vars"].splitlines()) == sorted(kept.splitlines())
+
+    write(tmp_path, {"models/other.sql": "select {{ var('day').year }} as y"})
+    retried(tmp_path)
 
 
 def test_there_is_nothing_to_retry(tmp_path: Path) -> None:

@@ -4,15 +4,19 @@ The first argument is `<phase>:<stage>=<fault>` (or `-` for none), the rest is f
 """
 
 import os
+import resource
 import signal
 import sys
 import time
 from collections.abc import Callable
+from typing import Any
 
 import duckdb
 
 from orchestrator.cli.main import main
 from orchestrator.engines.duckdb import publishing, readers_copy
+from orchestrator.engines.duckdb.refusals import translated
+from orchestrator.engines.duckdb.session import DuckDBSession
 
 ENDLESS = "select count(*) from range(100000000) a, range(100000000) b where a.range < b.range"
 
@@ -37,12 +41,18 @@ def _broken_disk(cursor: duckdb.DuckDBPyConnection) -> None:
     raise duckdb.IOException("IO Error: Could not read from file: Input/output error")
 
 
+def _no_large_file(cursor: duckdb.DuckDBPyConnection) -> None:
+    """What a full disk comes to for the database's file: no block of it can be written."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (260_000, resource.RLIM_INFINITY))
+
+
 FAULTS: dict[str, Fault] = {
     "kill": lambda cursor: os.kill(os.getpid(), signal.SIGKILL),
     "signal in a long query": _signal_and_work_on,
     "signal": _signal_and_wait,
     "full disk": _full_disk,
     "broken disk": _broken_disk,
+    "no large file": _no_large_file,
 }
 
 
@@ -53,10 +63,14 @@ PHASES = ("prepare", "publish", "collect")
 def inject(spec: str) -> None:
     """Let a fault happen when a phase reaches a stage: `publish:commit=kill`.
 
-    `readers:tables=kill`: while the copy for readers is made.
+    `readers:tables=kill`: while the copy for readers is made. `unload=kill`: where a file of a
+    model has been written, and is not in its place yet.
     """
     point, _, fault = spec.partition("=")
     phase, _, stage = point.partition(":")
+    if phase == "unload":
+        _inject_into_unloading(FAULTS[fault])
+        return
     if phase == "readers":
         _inject_into_copy(stage, FAULTS[fault])
         return
@@ -70,6 +84,18 @@ def inject(spec: str) -> None:
             FAULTS[fault](cursor)
 
     publishing.step = step
+
+
+def _inject_into_unloading(fault: Fault) -> None:
+    unload = DuckDBSession.unload
+
+    def unloading(self: DuckDBSession, *arguments: Any) -> int:
+        written = unload(self, *arguments)
+        with translated():
+            fault(self._cursor)
+        return written
+
+    DuckDBSession.unload = unloading  # type: ignore[method-assign]
 
 
 def _inject_into_copy(stage: str, fault: Fault) -> None:

@@ -194,6 +194,40 @@ def test_a_clone_shows_what_production_has_until_it_is_built(shop: Path) -> None
     assert len(in_dev(shop, own)) == 1
 
 
+def test_two_targets_are_not_cloned_from_each_other(tmp_path: Path) -> None:
+    both = "{type: duckdb, path: warehouse.duckdb, schema: SCHEMA}"
+    outputs = ", ".join(f"{name}: {both.replace('SCHEMA', name)}" for name in ("prod", "dev"))
+    files = {
+        "seg_project.yml": "name: shop\nprofile: shop\n",
+        "profiles.yml": f"shop: {{target: prod, outputs: {{{outputs}}}}}\n",
+        "models/a.sql": "select 1 as id\n",
+        "models/b.sql": "select id from {{ ref('a') }}\n",
+    }
+    shop = write(tmp_path, files)
+    for target in ("prod", "dev"):
+        folder = ("--target", target, "--target-path", target)
+        assert seg(shop, "build", *folder).exit_code == 0
+    assert seg(shop, "clone", "--target", "dev", "--state", "prod", "--full-refresh").exit_code == 0
+
+    refused = seg(shop, "clone", "--state", "dev", "--full-refresh")
+    told = (
+        "Nothing was published: publishing prod.a: views would read each other in a circle, as "
+        "where two targets are cloned from each other. Build what they show in one of the two "
+        "places, and let the other one read that\n"
+    )
+    assert (refused.exit_code, told in refused.stdout, refused.stderr) == (1, True, "")
+    with reading(shop / "warehouse.duckdb") as connection:
+        found = connection.execute("select prod.b.id, dev.b.id from prod.b, dev.b").fetchall()
+    assert found == [(1, 1)]
+
+
+def test_a_state_that_is_favored_without_deferring_to_it(shop: Path) -> None:
+    for command in ("compile", "run"):
+        told = seg(shop, command, "--favor-state", "--select", "orders")
+        sentence = "an earlier state is favored, which has no effect: nothing is deferred to one"
+        assert (told.exit_code, sentence in told.stdout + told.stderr) == (0, True)
+
+
 def test_a_run_goes_on_from_the_results_of_another(shop: Path) -> None:
     orders = shop / "models" / "orders.sql"
     before = orders.read_text()

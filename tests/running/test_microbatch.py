@@ -179,11 +179,39 @@ def test_where_the_first_batch_fails_none_is_tried(grown: Path) -> None:
     outcome = build(grown, *SPAN)
     result = result_of(grown, "model.shop.daily")
 
-    assert (outcome.exit_code, outcome.stdout.count(" SKIP batch 2025-01-0")) == (1, 2)
+    skipped = "Batch 2 of 3 SKIP 2 batches from 2025-01-02 on of main.daily "
+    assert (outcome.exit_code, skipped in outcome.stdout) == (1, True)
+    # A past of many years has thousands: they are one line in the journal as well.
+    lines = (grown / "target/seg_journal.jsonl").read_text().splitlines()
+    events = [json.loads(line) for line in lines]
+    began = [each["event"] for each in events].index("RunStarted", 1)
+    told = [each for each in events[began:] if each["event"] == "BatchFinished"]
+    assert [(each["status"], each["count"]) for each in told] == [("error", 1), ("skipped", 2)]
+    ended = next(each for each in events[began:] if each.get("unique_id") == "model.shop.daily"
+                 and each["event"] == "NodeFinished")  # fmt: skip
+    assert ended["details"]["batches"] == {"successful": 0, "failed": 3}
     assert result["status"] == "error"
     assert result["batch_results"] == {
         "successful": [], "failed": [span(1, 2), span(2, 3), span(3, 4)],
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("begin", "is_told"), [("2025-01-03 23:00:00", False), ("2025-01-04", True)]
+)
+def test_a_first_batch_that_is_still_to_come_is_told(
+    tmp_path: Path, begin: str, is_told: bool
+) -> None:
+    project(tmp_path)
+    write_project(tmp_path, {"models/daily.sql": (CONFIG + SELECT).replace("2025-01-01", begin)})
+    outcome = build(tmp_path)
+
+    told = (
+        f"[WARNING]: models/daily.sql:1:1: 'begin' is {begin}, which is still to come: "
+        "'daily' has no batch yet, and no rows\n"
+    )
+    assert (outcome.exit_code, told in outcome.stdout) == (0, is_told)
+    assert rows(tmp_path, "select count(*) from daily") == [(0,)]
 
 
 def test_a_retry_makes_all_batches_of_the_run_that_failed(grown: Path) -> None:

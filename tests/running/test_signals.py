@@ -24,6 +24,7 @@ FILES = {
     "models/shown.sql": "select * from {{ ref('quick') }}",
     "tests/no_slow.sql": "select * from {{ ref('slow') }} where false",
 }
+LONG_LOG = "name: shop\nengine: {settings: {checkpoint_threshold: 1KB}}\n"
 OTHERWISE = ("--vars", "{run: 0}")
 """All tables come out otherwise than by default."""
 SIGNALS = pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda n: n.name)
@@ -159,6 +160,47 @@ def test_a_fault_of_the_disk_while_publishing(
     assert "Nothing was published: " in said(failed)
     assert published(tmp_path) == before
     again = seg(tmp_path, "build")
+    assert (again.exit_code, "did not finish" in again.stdout) == (0, False)
+
+
+def test_a_file_that_cannot_take_up_what_was_committed(
+    tmp_path: Path, built_once: BuiltOnce
+) -> None:
+    built_once(FILES)
+    left = seg_process(tmp_path, "build", *OTHERWISE, fault="publish:checkpoint=no large file")
+
+    file = tmp_path / "warehouse.duckdb"
+    told = (
+        "[WARNING]: it is published, and safe in the log beside the database's file (.wal), which "
+        "belongs to it; the file itself could not be written: no file may be that "
+        f'large: Could not write file "{file}": File too large\n'
+    )
+    assert (left.exit_code, left.stderr, told in said(left)) == (3, "", True)
+    assert "Published generation 2: 4 relations" in said(left)
+    assert ("damaged" in left.stdout, "Nothing was published" in left.stdout) == (False, False)
+    assert rows(tmp_path, "select run from quick") == [(0,)]
+
+    again = seg(tmp_path, "build", *OTHERWISE)
+    assert (again.exit_code, "did not finish" in again.stdout) == (0, False)
+    assert not file.with_name("warehouse.duckdb.wal").exists()
+    back = seg_process(tmp_path, "rollback", fault="prepare:checkpoint=full disk")
+    assert (back.exit_code, back.stderr.startswith("it is published, and safe")) == (
+        3, True,
+    )  # fmt: skip
+
+
+def test_a_commit_that_the_file_cannot_take_up(tmp_path: Path, built_once: BuiltOnce) -> None:
+    """Where the log is long, the database writes its file with the commit."""
+    built_once({**FILES, "seg_project.yml": LONG_LOG})
+    before = published(tmp_path)
+    failed = seg_process(tmp_path, "build", *OTHERWISE, fault="publish:commit=no large file")
+
+    is_published = published(tmp_path) != before
+    assert (failed.exit_code, failed.stderr, "damaged" in failed.stdout) == (3, "", False)
+    assert ("Published generation 2: " in failed.stdout) == is_published
+    assert ("it is published, and safe in the log " in failed.stdout) == is_published
+    assert ("Nothing was published: no file may be " in failed.stdout) == (not is_published)
+    again = seg(tmp_path, "build", *OTHERWISE)
     assert (again.exit_code, "did not finish" in again.stdout) == (0, False)
 
 

@@ -17,6 +17,8 @@ from orchestrator.commands.erase.residual_copies import (
     residual_tables,
     told_consumers,
 )
+from orchestrator.commands.external_again import there, written_again
+from orchestrator.commands.external_files import ModelFile
 from orchestrator.commands.readers import copied_without_erased, other_copies
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Compacted, Engine
@@ -67,7 +69,7 @@ class Remaining(Struct, frozen=True):
     copies: tuple[str, ...] = ()
 
 
-ErasureEvent = ErasedPerson | Compaction | Remaining | Notice | CopiedForReaders
+ErasureEvent = ErasedPerson | ModelFile | Compaction | Remaining | Notice | CopiedForReaders
 
 
 def erase(
@@ -89,6 +91,7 @@ def erase(
     if not dry_run:
         yield from finish_erasures(workspace)
     done = []
+    files: tuple[ModelFile, ...] = ()
     copies: tuple[str, ...] = ()
     with opened(workspace) as engine, connected(engine, workspace.dialect) as warehouse:
         ledger = open_ledger(engine, workspace.dialect)
@@ -103,6 +106,8 @@ def erase(
             erased = _erase_person(workspace, engine, warehouse, person, dry_run=dry_run)
             done.append(erased)
             yield erased
+        files = tuple(_files_of_models(workspace, engine, done, dry_run=dry_run))
+        yield from files
         copies = other_copies(workspace, engine)
         if done and not dry_run:
             copied = copied_without_erased(workspace, engine)
@@ -114,7 +119,7 @@ def erase(
         elif not dry_run:
             all_is_finished(warehouse)
             yield Compaction("not compacted")
-    yield _remaining(workspace, done, copies)
+    yield _remaining(workspace, done, files, copies)
 
 
 def readmitted(
@@ -153,6 +158,16 @@ def _erase_person(
     return ErasedPerson(person, forgotten, files, tuple(elsewhere))
 
 
+def _files_of_models(
+    workspace: Workspace, engine: Engine, done: Sequence[ErasedPerson], *, dry_run: bool
+) -> Iterator[ModelFile]:
+    """Files of external models that held the people; a dry run only finds them."""
+    erased = (rows for found in done for rows in found.forgotten.erased.seg_tables)
+    tables = {name_of_version(rows.relation) for rows in erased}
+    found = [each for each in there(workspace) if str(each.model.relation) in tables]
+    yield from found if dry_run else written_again(found, workspace, engine)
+
+
 def _compact(engine: Engine, dialect: Dialect) -> Iterator[Compaction]:
     try:
         sizes = engine.compact(unfinished_table(dialect))
@@ -163,7 +178,10 @@ def _compact(engine: Engine, dialect: Dialect) -> Iterator[Compaction]:
 
 
 def _remaining(
-    workspace: Workspace, done: Sequence[ErasedPerson], copies: tuple[str, ...]
+    workspace: Workspace,
+    done: Sequence[ErasedPerson],
+    files: Sequence[ModelFile],
+    copies: tuple[str, ...],
 ) -> Remaining:
     mentions: Counter[tuple[str, str]] = Counter()
     for found in done:
@@ -172,5 +190,6 @@ def _remaining(
     lines = dict.fromkeys(
         line for found in done for line in (*found.elsewhere, *artifacts(workspace, found.person))
     )
+    lines |= {f"file {each.file}: {each.problem}": None for each in files if each.problem}
     counted = tuple((table, column, rows) for (table, column), rows in sorted(mentions.items()))
     return Remaining(counted, tuple(lines), copies)

@@ -1,6 +1,8 @@
 """What a killed `erase` left to do: the next command that writes finishes it, and says so."""
 
 from orchestrator.commands.erase.exported_lists import ListFile, rewrite_lists
+from orchestrator.commands.external_again import there, written_again
+from orchestrator.commands.external_files import ModelFile
 from orchestrator.commands.readers import copied_without_erased, other_copies
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine
@@ -30,6 +32,7 @@ def finish_erasures(workspace: Workspace) -> tuple[Notice, ...]:
                 for person in unfinished.people
                 for file in rewrite_lists(workspace, engine, warehouse, person, dry_run=False)
             ]
+            of_models = tuple(written_again(there(workspace), workspace, engine))
             copies = other_copies(workspace, engine)
             copied = copied_without_erased(workspace, engine)
             forget_keys(warehouse)
@@ -41,7 +44,7 @@ def finish_erasures(workspace: Workspace) -> tuple[Notice, ...]:
     else:
         told += f" now, but the database's file is not compacted: {why}"
     of_others = (Notice("warn", f"a copy for readers was not written again: {it}") for it in copies)
-    left = (Notice("warn", told), *_left(files), *of_others)
+    left = (Notice("warn", told), *_left(files), *_left_of_models(of_models), *of_others)
     if copied is None or copied.problem is None:
         return left
     return (*left, Notice("warn", f"the copy for readers was not written: {copied.problem}"))
@@ -62,4 +65,12 @@ def _left(files: list[ListFile]) -> tuple[Notice, ...]:
         Notice("warn", f"file {file.name} still holds erased people, perhaps: {file.why_left}")
         for file in files
         if file.why_left
+    )
+
+
+def _left_of_models(files: tuple[ModelFile, ...]) -> tuple[Notice, ...]:
+    return tuple(
+        Notice("warn", f"file {file.file} still holds erased people, perhaps: {file.problem}")
+        for file in files
+        if file.problem
     )

@@ -1,6 +1,6 @@
 """A DuckDB database, open: sessions, a catalogue, and the ways to change what is published."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -33,15 +33,17 @@ from orchestrator.engines.duckdb.manifest import (
     read_taken,
     write_notes,
 )
-from orchestrator.engines.duckdb.publishing import publish_changes, settle
+from orchestrator.engines.duckdb.publishing import in_log_alone, publish_changes, settle
 from orchestrator.engines.duckdb.readers_copy import copy_for_readers, show_copy
 from orchestrator.engines.duckdb.readers_manifest import ABOUT, owner_of_copy
 from orchestrator.engines.duckdb.refusals import translated
+from orchestrator.engines.duckdb.reopened import is_lost, published_by
 from orchestrator.engines.duckdb.rollback import roll_back
 from orchestrator.engines.duckdb.session import DuckDBSession
 from orchestrator.engines.duckdb.spelling import VERSIONS_SCHEMA, folded, quote
 from orchestrator.engines.duckdb.statements import lend_to_parser, take_from_parser
 from orchestrator.engines.duckdb.views import replaced_by_others
+from orchestrator.errors import EnvironmentFault
 from orchestrator.generations.events import NOBODY, Following
 from orchestrator.generations.readers import Copied, ReadersCopy
 from orchestrator.names import RelationName, version_number
@@ -68,6 +70,7 @@ class DuckDBEngine:
         self._target = target
         self._database = database
         self._aside = aside
+        self._fault: EnvironmentFault | None = None
         self._lock = Lock()
         self._live: set[duckdb.DuckDBPyConnection] = set()
         self._parsing = connection.cursor()
@@ -161,14 +164,16 @@ class DuckDBEngine:
             require_space_to_write(self._file, cursor)
             # A cancel that comes with the commit or later must not make it look undone.
             before_commit = partial(self._forget, cursor)
-            return publish_changes(
-                cursor, changes, run_id, at, notes, self._target, before_commit, gone, following
+            publish = partial(
+                publish_changes,
+                *(cursor, changes, run_id, at, notes, self._target, before_commit, gone, following),
             )
+            return self._published(publish, run_id, cursor)
 
-    def settle(self) -> tuple[str, ...]:
-        """Fold what was published into the database's file; what a person should know of it."""
+    def settle(self) -> None:
+        """Fold what was published into the database's file; raises EnvironmentFault."""
         with self._cursor() as cursor:
-            return settle(cursor)
+            settle(cursor)
 
     def note(self, notes: Sequence[Notes]) -> None:
         """Write into internal tables, which are there already, in one transaction."""
@@ -186,16 +191,12 @@ class DuckDBEngine:
         with self._cursor() as cursor:
             require_space_to_write(self._file, cursor)
             before_commit = partial(self._forget, cursor)
-            return roll_back(
-                cursor,
-                generation,
-                run_id,
-                at,
-                next_version,
-                self._target,
-                before_commit,
+            again = partial(
+                roll_back,
+                *(cursor, generation, run_id, at, next_version, self._target, before_commit),
                 following,
             )
+            return self._published(again, run_id, cursor)
 
     def show_generation(self, number: int) -> Earlier:
         """Let an earlier generation be read, in a database in memory that is attached."""
@@ -268,6 +269,30 @@ class DuckDBEngine:
             cursor.close()
         self._connection.close()
 
+    def _published(
+        self,
+        publish: Callable[[], Generation],
+        run_id: str,
+        cursor: duckdb.DuckDBPyConnection,
+    ) -> Generation:
+        """What a call publishes; where its commit failed with the database, what there is of it.
+
+        The database is closed then, and whoever uses it further is told why.
+        """
+        try:
+            with translated():
+                return publish()
+        except EnvironmentFault as fault:
+            if self._file is None or self._database is not None or not is_lost(cursor):
+                raise
+            self.close()
+            self._fault = fault
+            found = published_by(run_id, self._file, self._target)
+            if found is None:
+                raise
+            self._fault = in_log_alone(fault)
+            return found
+
     @contextmanager
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
         with translated():
@@ -279,6 +304,8 @@ class DuckDBEngine:
                 cursor.close()
 
     def _open_cursor(self) -> duckdb.DuckDBPyConnection:
+        if self._fault is not None:
+            raise self._fault
         with self._lock:
             cursor = self._connection.cursor()
             self._live.add(cursor)

@@ -36,7 +36,7 @@ from orchestrator.engines.duckdb.switching import (
     views_that_bind,
 )
 from orchestrator.engines.duckdb.views import replaced_by_others, shown_by
-from orchestrator.errors import WarehouseDamaged
+from orchestrator.errors import EnvironmentFault, SegError, WarehouseDamaged
 from orchestrator.generations.draft import (
     Draft,
     State,
@@ -239,14 +239,32 @@ def verify(
     return generation
 
 
-def settle(cursor: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
-    """Fold the write-ahead log into the file; what a person should know where that failed."""
-    step("checkpoint", cursor)
+def settle(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Fold the write-ahead log into the file; raises EnvironmentFault where that cannot be written.
+
+    What is committed stays so, and the next one that writes folds it.
+    """
     try:
+        step("checkpoint", cursor)
         cursor.execute("checkpoint")
-    except duckdb.TransactionException:
-        # Readers can keep the log from being folded into the file: what is committed stays so.
-        return ()
+    except (duckdb.TransactionException, duckdb.InterruptException):
+        # Readers can keep the log from being folded into the file, and so can a signal.
+        return
     except duckdb.Error as error:
-        return (f"published, but the write-ahead log could not be checkpointed: {meaning(error)}",)
-    return ()
+        raise in_log_alone(meaning(error)) from error
+
+
+def in_log_alone(refused: SegError) -> EnvironmentFault:
+    """What to say where the log could not be folded into the file: the database is lost by that.
+
+    The log is as durable as the file is, and whoever opens the database reads both.
+    """
+    what, fix = str(refused), None
+    if isinstance(refused, EnvironmentFault):
+        what, fix = refused.what, refused.fix
+    return EnvironmentFault(
+        "it is published, and safe in the log beside the database's file (.wal), which belongs to "
+        f"it; the file itself could not be written: {what}\n"
+        "  What comes after publishing is left to the next run, which takes the log into the file.",
+        fix=None if fix is None else f"{fix}; do not delete the log",
+    )

@@ -1,5 +1,6 @@
 """What DuckDB's errors mean: one translation from its exceptions to seg's."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -19,6 +20,10 @@ _DAMAGE = (
     "database has been invalidated",
     "replaying WAL",
 )
+# The database says so again of each later statement, with what went wrong first.
+_ORIGINAL = lazy_regex(r'\nOriginal error: "(?P<error>.*)"\s*\Z', re.DOTALL)
+_CHECKPOINT = "Failed to create checkpoint because of error: "
+_TOO_LARGE = "File too large"
 _NO_SPACE = ("No space left on device", "Disk quota exceeded")
 _NO_RIGHT = ("Permission denied", "Read-only file system")
 _BROKEN_DISK = ("Input/output error",)
@@ -43,13 +48,17 @@ def meaning(error: duckdb.Error, added_lines: int = 0) -> SegError:
         return _out_of_memory(message)
     if any(sign in message for sign in _NO_SPACE):
         return EnvironmentFault(
-            f"the disk is full: {_first_line(message)}",
+            f"the disk is full: {_cause(message)}",
             fix="free some space, or set temp_directory in the profile to another disk",
         )
-    if isinstance(error, duckdb.IOException) and any(
-        sign in message for sign in (*_NO_RIGHT, *_BROKEN_DISK)
-    ):
-        return EnvironmentFault(_first_line(message))
+    if _TOO_LARGE in message:
+        return EnvironmentFault(
+            f"no file may be that large: {_cause(message)}",
+            fix="raise the limit for files (ulimit -f), or use another disk",
+        )
+    is_not_written = isinstance(error, duckdb.IOException) or _CHECKPOINT in message
+    if is_not_written and any(sign in message for sign in (*_NO_RIGHT, *_BROKEN_DISK)):
+        return EnvironmentFault(_cause(message))
     if isinstance(error, duckdb.FatalException) or any(sign in message for sign in _DAMAGE):
         return WarehouseDamaged(
             f"the warehouse is damaged: {_first_line(message)}",
@@ -79,6 +88,12 @@ def cleaned(message: str) -> str:
     if len(lines) > _LONGEST:
         lines = [*lines[:_LONGEST], f"... {len(lines) - _LONGEST} more lines"]
     return "\n".join(lines)
+
+
+def _cause(message: str) -> str:
+    """What went wrong first, in a line."""
+    first = _ORIGINAL.search(message)
+    return _first_line(first["error"] if first else message).removeprefix(_CHECKPOINT)
 
 
 def _first_line(message: str) -> str:

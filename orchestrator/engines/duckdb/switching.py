@@ -25,6 +25,7 @@ def naming(relation: RelationName, doing: str = "publishing") -> Iterator[None]:
         refused = meaning(error)
         if not isinstance(refused, StatementError) or refused.cancelled:
             raise refused from error
+        _require_no_circle(relation, refused.message)
         what = f"{doing} {relation}: {refused.message}"
         raise StatementError(what, retry=refused.retry) from error
 
@@ -48,6 +49,20 @@ def switch_name(cursor: duckdb.DuckDBPyConnection, switch: Switch) -> None:
         replacing = "or replace " if switch.replaces else ""
         definition = switch.row.definition.removeprefix("\ufeff")
         cursor.execute(f"create {replacing}view {name} as\n{definition}\n")
+    is_in_place = switch.replaces or switch.set_aside is not None
+    if is_in_place and switch.row.kind == "view":
+        # It was bound before it took that place: what it reads may read the place.
+        _require_no_circle(switch.row.relation, _reading_problem(cursor, switch.row) or "")
+
+
+def _require_no_circle(relation: RelationName, problem: str) -> None:
+    """Raise StatementError where a view reads itself, through others."""
+    if "infinite recursion" in problem:
+        raise StatementError(
+            f"publishing {relation}: views would read each other in a circle, as where two targets "
+            "are cloned from each other. Build what they show in one of the two places, and let "
+            "the other one read that"
+        )
 
 
 def switch_in_order_of_binding(

@@ -99,12 +99,14 @@ def fill_in_batches(
     filling = _Filling(step, batches, into, session, closing, keep)
     rows, made, problems = 0, list[Batch](), list[Problem]()
     for number, batch in enumerate(batches.all):
+        if problems and not made:
+            closing.tell(_skipped(step, batches, number))
+            break
         started = perf_counter()
-        status: BatchStatus = "skipped" if problems and not made else "success"
+        status: BatchStatus = "success"
         try:
-            if status == "success":
-                rows += filling.fill(number)
-                made.append(batch)
+            rows += filling.fill(number)
+            made.append(batch)
         except ProjectError as error:
             status = "error"
             problems += [
@@ -118,6 +120,12 @@ def fill_in_batches(
     if problems:
         raise BatchesFailed(problems, tuple(made))
     return rows
+
+
+def _skipped(step: Step, batches: Batches, number: int) -> BatchFinished:
+    """All batches from a number on, as one event: a table of long ago has thousands."""
+    first, total = batches.all[number].name, len(batches.all)
+    return BatchFinished(step.unique_id, first, number + 1, total, "skipped", 0.0, total - number)
 
 
 def batch_results(step: Step, made: tuple[Batch, ...] | None = None) -> Mapping[str, Any] | None:

@@ -1,0 +1,27 @@
+"""What a database holds that has to be opened again: its file and its log tell, nothing in memory.
+
+Where its file cannot be written, a commit fails whether or not the log has taken it.
+"""
+
+from contextlib import closing
+from pathlib import Path
+
+from orchestrator.engines.duckdb.client import duckdb
+from orchestrator.engines.duckdb.manifest import has_manifest, read_generations
+from orchestrator.generations.values import Generation
+
+
+def is_lost(cursor: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the database answers nothing any more until it is opened again."""
+    try:
+        cursor.execute("select 1").fetchall()
+    except duckdb.FatalException:
+        return True
+    return False
+
+
+def published_by(run_id: str, file: Path, target: str) -> Generation | None:
+    """The generation of a target that a run has published; the database is closed by then."""
+    with closing(duckdb.connect(str(file), read_only=True)) as connection:
+        known = read_generations(connection, target) if has_manifest(connection) else ()
+    return next((found for found in known if found.run_id == run_id), None)
