@@ -48,7 +48,7 @@ TARGET_KEYS: Mapping[str, KeyTable] = {
         "plugins": _NOT_THERE,
         "remote": _ELSEWHERE,
         "retries": Unused("only a lock is waited for", "use 'lock_timeout_seconds'"),
-        "secrets": _NOT_THERE,
+        "secrets": Works("credentials for what DuckDB reads over the network"),
         "use_credential_provider": _NOT_THERE,
     },
 }
@@ -57,8 +57,8 @@ ATTACH_KEYS: KeyTable = {
     "alias": Works("its name"),
     "type": Works("its kind"),
     "read_only": Works("whether it can be written"),
-    "options": _NOT_THERE,
-    "secret": _NOT_THERE,
+    "options": Works("other options of DuckDB's ATTACH"),
+    "secret": Works("the credentials to attach it with, by their name below secrets"),
     "is_ducklake": _NOT_THERE,
 }
 EXTENSION_KEYS: KeyTable = {

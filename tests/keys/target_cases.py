@@ -72,6 +72,10 @@ TARGET: Mapping[str, Case] = {
     "memory_limit": option("memory_limit: 123MB", "memory_limit"),
     "max_temp_directory_size": option("max_temp_directory_size: 123MB", "max_temp_directory_size"),
     "temp_directory": option("temp_directory: spilled", "temp_directory"),
+    "secrets": target(
+        "secrets: [{type: http, name: shop, scope: 'http://shop.example'}]",
+        f"{TABLE} select name, scope from duckdb_secrets()",
+    ),
     "lock_timeout_seconds": target("lock_timeout_seconds: -1"),
 }
 ATTACH: Mapping[str, Case] = {
@@ -84,5 +88,7 @@ ATTACH: Mapping[str, Case] = {
     ),
     "type": target("attach: [{path: o.duckdb, alias: o, type: nothing_of_that_name}]"),
     "read_only": target("attach: [{path: o.duckdb, alias: o, read_only: true}]"),
+    "options": target("attach: [{path: o.duckdb, alias: o, options: {read_only: true}}]"),
+    "secret": target("attach: [{path: o.duckdb, alias: o, secret: shop}]"),
 }
 EXTENSION: Mapping[str, Case] = {"name": target("extensions: [{name: nothing_of_that_name}]")}

@@ -5,6 +5,7 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from orchestrator.engines.duckdb.client import duckdb
+from orchestrator.engines.duckdb.credentials import Credentials
 from orchestrator.engines.duckdb.refusals import cleaned, meaning
 from orchestrator.engines.duckdb.settings import Attachment, Settings
 from orchestrator.engines.duckdb.spelling import quote, text
@@ -12,6 +13,7 @@ from orchestrator.errors import EnvironmentFault, ProjectError, SegError, Wareho
 from orchestrator.lazy_regex import lazy_regex
 
 _HOLDER = lazy_regex(r"Conflicting lock is held in (?P<program>.+?) \(PID (?P<pid>\d+)\)")
+_EXTENSION = lazy_regex(r"the required extension '(\w+)")
 _FIRST_WAIT_SECONDS, _LONGEST_WAIT_SECONDS = 0.02, 0.5
 
 
@@ -124,6 +126,8 @@ def _set_up(
         _set(connection, name, value)
     for extension in settings.extensions:
         _load(connection, extension)
+    for credentials in settings.credentials:
+        _create(connection, credentials)
     for attachment in settings.attachments:
         _attach(connection, attachment, lock_timeout_seconds)
     _choose_database(connection, settings)
@@ -152,12 +156,26 @@ def _load(connection: duckdb.DuckDBPyConnection, extension: str) -> None:
         ) from error
 
 
+def _create(connection: duckdb.DuckDBPyConnection, credentials: Credentials) -> None:
+    try:
+        connection.execute(credentials.statement)
+    except duckdb.Error as error:
+        what = credentials.masked(cleaned(str(error)))
+        needed = _EXTENSION.search(what)
+        raise ProjectError.of(
+            f"profile: the secret '{credentials.name}': {what}",
+            fix=f"add '{needed[1]}' to 'extensions:' of the target" if needed else None,
+        ) from error
+
+
 def _attach(
     connection: duckdb.DuckDBPyConnection, attachment: Attachment, lock_timeout_seconds: float
 ) -> None:
     alias = f" as {quote(attachment.alias)}" if attachment.alias else ""
     options = [f"type {quote(attachment.type)}"] if attachment.type else []
+    options += [f"secret {quote(attachment.secret)}"] if attachment.secret else []
     options += ["read_only"] if attachment.read_only else []
+    options += [f"{quote(name)} {text(value)}" for name, value in attachment.options.items()]
     tail = f" ({', '.join(options)})" if options else ""
     deadline = monotonic() + lock_timeout_seconds
     while True:

@@ -9,21 +9,25 @@ from typing import Any
 from msgspec import Struct, field
 
 from orchestrator.engines.door import Connection
+from orchestrator.engines.duckdb.credentials import Credentials, read_credentials
 from orchestrator.errors import Problems, ProjectError
 
 BUILT_IN_EXTENSIONS = frozenset({"core_functions", "icu", "json", "parquet"})
 DEFAULT_PATH = "warehouse.duckdb"
 
+_OWN_WORDS = ("type", "secret", "read_only")  # of ATTACH
 _OWN_OPTIONS = ("memory_limit", "max_temp_directory_size", "temp_directory")
 
 
 class Attachment(Struct, frozen=True):
-    """Another database to attach; `path` is as DuckDB takes it."""
+    """Another database to attach; `path` is as DuckDB takes it, and so are other `options`."""
 
     path: str
     alias: str | None = None
     type: str | None = None
     read_only: bool = False
+    secret: str | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Settings(Struct, frozen=True):
@@ -43,6 +47,7 @@ class Settings(Struct, frozen=True):
     readable: tuple[Path, ...] = ()
     is_sandboxed: bool = True
     paths: tuple[Path, ...] = ()
+    credentials: tuple[Credentials, ...] = ()
 
     @property
     def shown_path(self) -> str:
@@ -64,6 +69,7 @@ def read_settings(connection: Connection) -> Settings:
     file = database_file(connection)
     attachments = tuple(_attachments(profile.get("attach"), root, problems))
     extensions = tuple(_extensions(profile.get("extensions"), problems))
+    credentials = tuple(read_credentials(profile.get("secrets"), problems))
     options = {
         **_options(profile, "settings", problems),
         **{key: str(profile[key]) for key in _OWN_OPTIONS if profile.get(key) is not None},
@@ -91,6 +97,7 @@ def read_settings(connection: Connection) -> Settings:
         attachments=attachments,
         readable=(*connection.readable, *(_under(root, path) for path in readable)),
         is_sandboxed=not (external or reaches_out),
+        credentials=credentials,
     )
 
 
@@ -164,6 +171,13 @@ def _attachments(found: Any, root: Path, problems: Problems) -> list[Attachment]
         if not isinstance(entry, Mapping) or not isinstance(entry.get("path"), str):
             problems.add(f"profile: each entry of 'attach' has a path, found {entry!r}")
             continue
+        options = entry.get("options") or {}
+        both = [key for key in ("type", "secret", "read_only") if key in options and key in entry]
+        if not isinstance(options, Mapping) or both:
+            told = f"'{both[0]}' is there twice" if both else "'options' maps names to values"
+            problems.add(f"profile: 'attach': {told}")
+            continue
+        entry = {**options, **entry}
         path, kind = entry["path"], entry.get("type")
         is_file = kind in (None, "duckdb", "sqlite") and path != ":memory:"
         attachments.append(
@@ -172,6 +186,8 @@ def _attachments(found: Any, root: Path, problems: Problems) -> list[Attachment]
                 alias=entry.get("alias"),
                 type=kind,
                 read_only=bool(entry.get("read_only", False)),
+                secret=entry.get("secret"),
+                options={name: each for name, each in options.items() if name not in _OWN_WORDS},
             )
         )
     return attachments
