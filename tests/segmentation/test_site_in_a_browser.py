@@ -1,8 +1,9 @@
 """The site of the sample as people use it: by eye in two themes, by keyboard, on a telephone."""
 
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -30,7 +31,15 @@ PAGES = {
     "search": "/search/recency%20orders",
     "nothing": "/family/none",
 }
-each_page = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
+
+
+@pytest.fixture(scope="module", params=PAGES.values(), ids=list(PAGES))
+def shown(
+    request: pytest.FixtureRequest, two_days_site: Path, chromium: Browser
+) -> Iterator[Page]:
+    """Each page, opened once for all tests that look at it: drawing it is what costs time."""
+    with page_of(chromium, two_days_site, request.param, size=DESKTOP) as page:
+        yield page
 
 
 class Unlabelled(HTMLParser):
@@ -70,17 +79,13 @@ def test_what_has_no_label_would_be_found() -> None:
     assert Unlabelled.of(page) == ["<tr>", "<svg>", "<select>"]
 
 
-@each_page
-def test_all_that_is_drawn_has_a_label(
-    two_days_site: Path, chromium: Browser, address: str
-) -> None:
-    with page_of(chromium, two_days_site, address, size=DESKTOP) as page:
-        assert Unlabelled.of(page.content()) == []
-        is_there = "There is no such page" not in page.inner_text("main")
-        assert is_there == (address != PAGES["nothing"])
+def test_all_that_is_drawn_has_a_label(shown: Page) -> None:
+    assert Unlabelled.of(shown.content()) == []
+    is_there = "There is no such page" not in shown.inner_text("main")
+    assert is_there == (not shown.url.endswith(f"#{PAGES['nothing']}"))
 
 
-@each_page
+@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
 def test_a_telephone_shows_it_without_scrolling_sideways(
     two_days_site: Path, chromium: Browser, address: str
 ) -> None:
@@ -128,12 +133,12 @@ TOO_FAINT = """() => {
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@each_page
 def test_all_texts_stand_out_from_their_ground(
-    two_days_site: Path, chromium: Browser, address: str, theme: str
+    shown: Page, theme: Literal["light", "dark"]
 ) -> None:
-    with page_of(chromium, two_days_site, address, theme=theme, size=DESKTOP) as page:
-        assert page.evaluate(TOO_FAINT) == []
+    shown.emulate_media(color_scheme=theme)
+    ground = shown.evaluate("getComputedStyle(document.documentElement).colorScheme")
+    assert (ground, shown.evaluate(TOO_FAINT)) == (theme, [])
 
 
 def test_a_text_that_is_too_faint_would_be_found(chromium: Browser) -> None:
@@ -178,22 +183,18 @@ FOCUSED = """() => {
 }"""  # noqa: E501
 
 
-@each_page
-def test_tab_reaches_every_control_in_order_and_shows_where_it_is(
-    two_days_site: Path, chromium: Browser, address: str
-) -> None:
-    with page_of(chromium, two_days_site, address, size=DESKTOP) as page:
-        count = page.evaluate(CONTROLS)
-        reached, wrong = [], []
-        for _ in range(count):
-            page.keyboard.press("Tab")
-            found = page.evaluate(FOCUSED)
-            assert found is not None
-            reached.append(int(found[0]))
-            wrong += found[1]
-        assert wrong == []
-        assert reached == list(range(count))
-        assert count > 10
+def test_tab_reaches_every_control_in_order_and_shows_where_it_is(shown: Page) -> None:
+    count = shown.evaluate(CONTROLS)
+    reached, wrong = [], []
+    for _ in range(count):
+        shown.keyboard.press("Tab")
+        found = shown.evaluate(FOCUSED)
+        assert found is not None
+        reached.append(int(found[0]))
+        wrong += found[1]
+    assert wrong == []
+    assert reached == list(range(count))
+    assert count > 10
 
 
 def test_the_first_tab_offers_to_skip_to_the_content(
