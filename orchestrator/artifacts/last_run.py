@@ -74,7 +74,7 @@ def _is_done_operation(run: LastRun | Damaged) -> bool:
 
 
 def read_runs(path: Path, target: str) -> tuple[LastRun, ...]:
-    """The runs of nodes on a target that a journal holds, the last one first; up to what is damaged.
+    """The runs of nodes on a target in a journal, the last one first; up to what is damaged.
 
     An operation is none: it is of no node.
     """
