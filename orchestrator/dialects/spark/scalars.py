@@ -76,6 +76,9 @@ def concatenated(node: exp.Expr) -> exp.Expr | None:
 def typed(node: exp.Expr) -> exp.Expr | None:
     """Types by the names that they have on Spark whatever its settings are."""
     match node.this:
+        case exp.DType.VARCHAR:
+            # DuckDB keeps what is longer than a type says.
+            return exp.DataType(this=exp.DType.TEXT)
         case exp.DType.TIMESTAMP:
             return exp.DataType(this=exp.DType.TIMESTAMPNTZ)
         case exp.DType.TIMESTAMPTZ:
@@ -283,6 +286,20 @@ def series(node: exp.Expr) -> exp.Expr:
     return call("filter", numbers, inside, kind="list")
 
 
+def whole_quotient(node: exp.Expr) -> exp.Expr | None:
+    """`//` cuts whole numbers alone on DuckDB."""
+    for each in (node.this, node.expression):
+        if needed(each, "whole division") != "integer":
+            raise RefusedNode(f"{shown(each)} is not a whole number", "write floor(a / b)")
+    return None
+
+
+def upper(node: exp.Expr) -> exp.Expr:
+    """One letter becomes one letter on DuckDB: of those that become two, the one of German."""
+    letters = (exp.Literal.string(letter) for letter in "ßẞ")
+    return told(exp.Upper(this=call("replace", node.this, *letters)), "text")
+
+
 def same_row(node: exp.Expr) -> exp.Expr | None:
     """Spark compares values in a row by their types."""
     if isinstance(node.this, exp.Tuple) or isinstance(node.expression, exp.Tuple):
@@ -334,6 +351,7 @@ SCALARS: Mapping[type[exp.Expr] | str, Rule] = {
     exp.Floor: to_whole,
     exp.GenerateSeries: series,
     exp.ILike: like,
+    exp.IntDiv: whole_quotient,
     exp.Left: end_of_text,
     exp.Length: length,
     exp.Like: like,
@@ -349,6 +367,7 @@ SCALARS: Mapping[type[exp.Expr] | str, Rule] = {
     exp.Trunc: cut,
     exp.TryCast: converted,
     exp.Typeof: type_name,
+    exp.Upper: upper,
     "list_position": position_in_list,
     "list_reverse": renamed("reverse"),
     "prefix": renamed("startswith"),

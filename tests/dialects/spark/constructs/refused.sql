@@ -110,3 +110,11 @@ select id, customer_id from orders qualify row_number() over (partition by custo
 select distinct on (customer_id) customer_id, id from orders order by customer_id desc, id limit 2;
 -- different rows by a window
 select distinct customer_id from orders qualify row_number() over (partition by status order by id) <= 2;
+-- a sum of conditions
+select sum(is_vip) as vips from customers;
+-- whole division of doubles
+select id, weight // 2 as half from orders;
+-- texts of a group, without a separator
+select string_agg(city) as cities from customers;
+-- the slope of a line through points
+select regr_slope(weight, quantity * 0) as slope from orders;
