@@ -54,7 +54,7 @@ def lint(workspace: Workspace, selection: Selection) -> Linted:
         if isinstance(node := nodes[name], Model | Snapshot)
         or (isinstance(node, DataTest) and not node.is_generic)
     ]
-    catalogue, columns = _known(workspace)
+    catalogue, columns = known_relations(workspace)
     transpile = transpiler(columns.items())
     if transpile is None:
         raise UsageError("this needs the Python package sqlglot", fix=HOW_TO_INSTALL)
@@ -74,7 +74,7 @@ def lint(workspace: Workspace, selection: Selection) -> Linted:
     return Linted(found, skipped)
 
 
-def _known(workspace: Workspace) -> tuple[Catalogue, KnownColumns]:
+def known_relations(workspace: Workspace) -> tuple[Catalogue, KnownColumns]:
     """What is published, and the columns of it and of sources; nothing before the first build."""
     if not has_warehouse(workspace):
         return Catalogue(), {}

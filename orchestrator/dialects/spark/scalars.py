@@ -38,9 +38,22 @@ def converted(node: exp.Expr) -> exp.Expr | None:
             node.set("this", call("bround", value, kind="double"))
         elif kind == "decimal":
             node.set("this", call("round", value, kind="decimal"))
+    elif to == exp.DType.DECIMAL:
+        if needed(value, "the cast") == "double":
+            node.set("this", _to_digits(value, node.args["to"]))
     elif to in exp.DataType.TEXT_TYPES:
         require_text(value)
     return None
+
+
+def _to_digits(value: exp.Expr, to: exp.Expr) -> exp.Expr:
+    """A double that is made a decimal is rounded as a product, and not by what it shows."""
+    digits = int(to.expressions[1].name)
+    if not digits:
+        return call("round", value, kind="double")
+    scale = exp.Literal.number(f"1e{digits}")
+    whole = call("round", exp.Mul(this=in_parentheses(value), expression=scale))
+    return exp.Div(this=whole, expression=scale.copy())
 
 
 def require_text(value: exp.Expr) -> None:
@@ -315,6 +328,21 @@ def table(node: exp.Expr) -> exp.Expr | None:
     return None
 
 
+def exploded(node: exp.Expr) -> exp.Expr | None:
+    """Spark makes rows of one list in a SELECT, and of no list inside of an expression."""
+    select = node.find_ancestor(exp.Select)
+    parent = node.parent.parent if isinstance(node.parent, exp.Alias) else node.parent
+    if select is None or parent is not select:
+        what = f"{shown(node)} stands inside of an expression"
+        raise RefusedNode(what, "unnest in a query of its own, or in FROM")
+    if sum(each.unalias() is not node and each.find(exp.Explode) is not None
+           for each in select.expressions):  # fmt: skip
+        raise RefusedNode(
+            f"{shown(node)} is not the only list", "unnest each in a query of its own"
+        )
+    return None
+
+
 def type_name(node: exp.Expr) -> exp.Expr:
     """The name that DuckDB has for a type that is known, which is always the same."""
     name = _TYPE_NAMES.get(needed(node.this, "typeof"))
@@ -348,6 +376,7 @@ SCALARS: Mapping[type[exp.Expr] | str, Rule] = {
     exp.DataType: typed,
     exp.Div: quotient,
     exp.EQ: same_row,
+    exp.Explode: exploded,
     exp.Floor: to_whole,
     exp.GenerateSeries: series,
     exp.ILike: like,

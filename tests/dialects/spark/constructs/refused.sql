@@ -118,3 +118,7 @@ select id, weight // 2 as half from orders;
 select string_agg(city) as cities from customers;
 -- the slope of a line through points
 select regr_slope(weight, quantity * 0) as slope from orders;
+-- rows of two lists
+select unnest(range(3)) as n, unnest(range(2)) as m;
+-- rows of a list in an expression
+select unnest(range(3)) + 1 as n;
