@@ -186,6 +186,36 @@ def chosen(node: exp.Expr) -> exp.Expr | None:
     return None
 
 
+def recursive(node: exp.Expr) -> exp.Expr | None:
+    """On Spark a query names itself once, in FROM or an inner join, and groups nothing."""
+    for each in node.expressions if node.args.get("recursive") else ():
+        name = each.alias
+        found = [table for table in each.this.find_all(exp.Table) if _is(table, name)]
+        if found and not (len(found) == 1 and _is_plain_step(each.this, found[0])):
+            raise RefusedNode(
+                f"the query {name} names itself more than once, or not in FROM or an inner join, "
+                "or makes groups of itself",
+                "write a file of its own for Spark (name.spark.sql), or a model in Python",
+            )
+    return None
+
+
+def _is(table: exp.Table, name: str) -> bool:
+    return table.name == name and not table.db
+
+
+def _is_plain_step(query: exp.Expr, table: exp.Table) -> bool:
+    step = query.expression if isinstance(query, exp.Union) else None
+    join = table.parent
+    return (
+        isinstance(step, exp.Select)
+        and table.find_ancestor(exp.Select) is step
+        and not (isinstance(join, exp.Join) and (join.side or join.kind in ("SEMI", "ANTI")))
+        and not any(step.args.get(key) for key in ("group", "distinct", "having", "limit"))
+        and step.find(exp.AggFunc) is None
+    )
+
+
 def framed(node: exp.Expr) -> exp.Expr | None:
     """Both borders of a frame are of one type on Spark."""
     borders = (node.args.get(key) for key in ("start", "end"))
@@ -211,5 +241,6 @@ AGGREGATES: Mapping[type[exp.Expr] | str, Rule] = {
     exp.Sum: summed,
     exp.Window: windowed,
     exp.WindowSpec: framed,
+    exp.With: recursive,
     exp.WithinGroup: percentile_within,
 }

@@ -5,7 +5,7 @@ from typing import Literal
 from sqlglot import exp
 from sqlglot.dialects.duckdb import DuckDB
 from sqlglot.errors import SqlglotError
-from sqlglot.optimizer.annotate_types import annotate_types
+from sqlglot.optimizer.annotate_types import TypeAnnotator, annotate_types
 from sqlglot.optimizer.qualify import qualify
 from sqlglot.schema import MappingSchema
 
@@ -95,8 +95,21 @@ def _annotated(tree: exp.Expr, columns: MappingSchema) -> exp.Expr:
 
 def _typed(tree: exp.Expr, columns: MappingSchema) -> exp.Expr:
     own = {each: {"returns": kind} for each, kind in _RETURNS.items()}
-    metadata = {**DuckDB.EXPRESSION_METADATA, **own}
+    metadata = {**DuckDB.EXPRESSION_METADATA, **own, exp.Literal: {"annotator": _literal}}
     return annotate_types(tree, schema=columns, expression_metadata=metadata, dialect="duckdb")
+
+
+def _literal(annotator: TypeAnnotator, literal: exp.Literal) -> exp.Literal:
+    """A number with a point is a decimal: sqlglot takes it for a double."""
+    if literal.is_string:
+        literal.type = exp.DataType(this=exp.DType.VARCHAR)
+    elif "e" in literal.name.lower():
+        literal.type = exp.DataType(this=exp.DType.DOUBLE)
+    elif "." in literal.name:
+        literal.type = exp.DataType(this=exp.DType.DECIMAL)
+    else:
+        literal.type = exp.DataType(this=exp.DType.BIGINT)
+    return literal
 
 
 def kind_of(node: exp.Expr) -> Kind | None:

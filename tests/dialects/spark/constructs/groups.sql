@@ -8,6 +8,8 @@ select city, sum(age) as sum, avg(age) as mean, min(age) as least, max(age) as m
 select customer_id, sum(amount) as sum, avg(amount) as mean, min(amount) as least from orders group by customer_id;
 -- sums and means of doubles
 select status, sum(weight) as sum, avg(weight) as mean from orders group by status;
+-- shares of rows
+select status, avg(case when quantity > 1 then 1.0 else 0 end) as share, avg(case when quantity > 1 then 1 else 0 end) as same, sum(case when quantity > 1 then 1.5 else 0 end) as sum from orders group by status;
 -- sums of what is counted
 select sum(quantity * amount) as total, sum(distinct quantity) as each, sum(case when status = 'paid' then 1 else 0 end) as paid, avg(distinct quantity) as mean from orders;
 -- only some rows

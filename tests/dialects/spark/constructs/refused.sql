@@ -122,3 +122,7 @@ select regr_slope(weight, quantity * 0) as slope from orders;
 select unnest(range(3)) as n, unnest(range(2)) as m;
 -- rows of a list in an expression
 select unnest(range(3)) + 1 as n;
+-- a query that names itself twice
+with recursive steps as (select id from customers where id = 1 union all select a.id + 1 as id from steps as a inner join steps as b on a.id = b.id where a.id < 3) select id from steps;
+-- a query that makes groups of itself
+with recursive steps as (select 1 as id, 1 as n union all select id, max(n) + 1 as n from steps where n < 3 group by id) select id, n from steps;
