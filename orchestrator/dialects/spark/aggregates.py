@@ -237,10 +237,6 @@ AGGREGATES: Mapping[type[exp.Expr] | str, Rule] = {
     exp.Median: middle,
     exp.PercentileCont: percentile,
     exp.PercentileDisc: percentile,
-    exp.Select: chosen,
     exp.Sum: summed,
-    exp.Window: windowed,
-    exp.WindowSpec: framed,
-    exp.With: recursive,
     exp.WithinGroup: percentile_within,
 }
