@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 
 from msgspec.structs import asdict
 
+from orchestrator.artifacts.aside import clear_left_aside
 from orchestrator.artifacts.files import fault, sync, write_atomically
 from orchestrator.json_text import json_instant, json_text
 from orchestrator.results import (
@@ -107,6 +108,7 @@ class Journal:
         self.close()
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
+            clear_left_aside(self._path.parent)
             torn = self._prune()
             self._file = self._path.open("ab")
             if torn:

@@ -9,8 +9,10 @@ from typing import Any
 from msgspec import Struct
 
 from orchestrator.commands.asked import asked_of
+from orchestrator.commands.readers import copied_for_readers
 from orchestrator.commands.recording import recorded
 from orchestrator.commands.statements import run_statements
+from orchestrator.commands.written_tables import WrittenTables
 from orchestrator.config.yaml_door import read_yaml
 from orchestrator.engines.boundary import Engine
 from orchestrator.errors import Place, ProjectError, StatementError, UsageError
@@ -26,7 +28,8 @@ from orchestrator.results import (
     RunStarted,
 )
 from orchestrator.templates.library import Macro
-from orchestrator.workspace.interrupting import interruptible
+from orchestrator.workspace.following import following_of
+from orchestrator.workspace.interrupting import interruptible, published
 from orchestrator.workspace.preparing import compile_selected, late_compiler
 from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
@@ -145,10 +148,18 @@ def _run(
     warnings = workspace.loaded.warnings
     statements: tuple[str, ...] = ()
     problem = None
-    run = partial(_statements, workspace, operation, engine, names)
+    written = WrittenTables(workspace, engine)
+    run = partial(_statements, workspace, operation, engine, names, written)
     try:
         statements = interruptible(engine, run)
+        if written.versions:
+            at, following = datetime.now(UTC), following_of(workspace)
+            run_id = workspace.invocation.run_id
+            publish = partial(engine.publish, written.changes(), run_id, at, following=following)
+            published(engine, publish)
+            copied_for_readers(workspace, engine)
     except (ProjectError, StatementError) as error:
+        written.discard()
         problem = str(error)
     told = tuple(warnings.messages[warnings.said :])
     warnings.said = len(warnings.messages)
@@ -156,9 +167,13 @@ def _run(
 
 
 def _statements(
-    workspace: Workspace, operation: Operation, engine: Engine, names: Mapping[str, Any]
+    workspace: Workspace,
+    operation: Operation,
+    engine: Engine,
+    names: Mapping[str, Any],
+    written: WrittenTables,
 ) -> tuple[str, ...]:
     catalogue = engine.catalogue()
     compiled = compile_selected(workspace, (), catalogue)
     late = late_compiler(workspace, catalogue, compiled, "an operation")
-    return run_statements(operation, workspace, engine, late, names)
+    return run_statements(operation, workspace, engine, late, names, written)

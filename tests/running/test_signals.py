@@ -3,6 +3,8 @@
 import json
 import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -113,6 +115,32 @@ def test_a_long_query_of_show_can_be_stopped(tmp_path: Path, built_once: BuiltOn
         stopped = ended(process)
     assert monotonic() - start < 10
     assert (stopped.exit_code, stopped.stdout, stopped.stderr) == (130, "", "\ninterrupted\n")
+
+
+IN_A_QUERY = f"""
+import os, signal, sys
+from threading import Timer
+import duckdb
+from orchestrator.cli import calling, main
+
+def called(body, params):
+    connection = duckdb.connect()
+    number = int(sys.argv[1])
+    Timer(0.2, lambda: os.kill(os.getpid(), number)).start()
+    connection.execute("{ENDLESS}")
+
+calling.called = called
+signal.signal(signal.SIGINT, signal.default_int_handler)
+main.main(["build"])
+"""
+
+
+@SIGNALS
+def test_a_signal_while_the_database_is_asked_outside_of_a_run(number: signal.Signals) -> None:
+    command = [sys.executable, "-c", IN_A_QUERY, str(int(number))]
+    stopped = subprocess.run(command, capture_output=True, text=True, timeout=60)
+
+    assert (stopped.returncode, "Traceback" in stopped.stderr) == (128 + number, False)
 
 
 def test_a_signal_while_publishing_takes_the_publication_back(

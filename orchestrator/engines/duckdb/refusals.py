@@ -1,5 +1,6 @@
 """What DuckDB's errors mean: one translation from its exceptions to seg's."""
 
+import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,10 +23,12 @@ _DAMAGE = (
 )
 # The database says so again of each later statement, with what went wrong first.
 _ORIGINAL = lazy_regex(r'\nOriginal error: "(?P<error>.*)"\s*\Z', re.DOTALL)
-_CHECKPOINT = "Failed to create checkpoint because of error: "
+_WRITING = ("Failed to create checkpoint because of error: ", "Failed to commit: ")
+# What a thread of its own found out is told as JSON.
+_OF_A_THREAD = lazy_regex(r'"exception_message":(?P<error>"(?:[^"\\]|\\.)*")')
 _TOO_LARGE = "File too large"
 _NO_SPACE = ("No space left on device", "Disk quota exceeded")
-_NO_RIGHT = ("Permission denied", "Read-only file system")
+_NO_RIGHT = ("Permission denied", "Operation not permitted", "Read-only file system")
 _BROKEN_DISK = ("Input/output error",)
 
 
@@ -56,8 +59,8 @@ def meaning(error: duckdb.Error, added_lines: int = 0) -> SegError:
             f"no file may be that large: {_cause(message)}",
             fix="raise the limit for files (ulimit -f), or use another disk",
         )
-    is_not_written = isinstance(error, duckdb.IOException) or _CHECKPOINT in message
-    if is_not_written and any(sign in message for sign in (*_NO_RIGHT, *_BROKEN_DISK)):
+    is_of_files = isinstance(error, duckdb.IOException) or any(sign in message for sign in _WRITING)
+    if is_of_files and any(sign in message for sign in (*_NO_RIGHT, *_BROKEN_DISK)):
         return EnvironmentFault(_cause(message))
     if isinstance(error, duckdb.FatalException) or any(sign in message for sign in _DAMAGE):
         return WarehouseDamaged(
@@ -92,8 +95,14 @@ def cleaned(message: str) -> str:
 
 def _cause(message: str) -> str:
     """What went wrong first, in a line."""
-    first = _ORIGINAL.search(message)
-    return _first_line(first["error"] if first else message).removeprefix(_CHECKPOINT)
+    if first := _ORIGINAL.search(message):
+        message = first["error"]
+    if found := _OF_A_THREAD.search(message):
+        message = str(json.loads(found["error"]))
+    line = _first_line(message)
+    for doing in _WRITING:
+        line = line.removeprefix(doing)
+    return line
 
 
 def _first_line(message: str) -> str:

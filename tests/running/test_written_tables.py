@@ -1,0 +1,77 @@
+"""What `on-run-end` and operations write into published tables is published by itself."""
+
+from pathlib import Path
+
+from tests.keys.projects import PROFILES, write
+from tests.projects import reading, rows, seg
+
+AUDIT = (
+    "{{ config(materialized='incremental') }} select 'begun' as what"
+    "{% if is_incremental() %} where false{% endif %}\n"
+)
+ENDS = "on-run-end:\n  - \"insert into {{ ref('audit') }} values ('end')\"\n"
+
+
+def project(folder: Path, *, ends: str = ENDS, kind: str = "dbt", more: str = "") -> Path:
+    head = f"name: shop\nprofile: shop\n{ends}{more}"
+    files = {f"{kind}_project.yml": head, "profiles.yml": PROFILES, "models/audit.sql": AUDIT}
+    return write(folder, {**files, "models/a.sql": "select 1 as id\n"})
+
+
+def audited(folder: Path) -> list[str]:
+    return [str(row[0]) for row in rows(folder, "select what from audit order by what")]
+
+
+def test_it_is_published_after_the_run_and_a_rollback_takes_it_back(tmp_path: Path) -> None:
+    project(tmp_path)
+    told = seg(tmp_path, "build")
+    assert told.exit_code == 0
+    assert "Published generation 2: 1 relation" in told.stdout
+    assert seg(tmp_path, "run", "--select", "a").exit_code == 0
+    assert audited(tmp_path) == ["begun", "end", "end"]
+    assert seg(tmp_path, "run").exit_code == 0
+    assert audited(tmp_path) == ["begun", "end", "end", "end"]
+    assert seg(tmp_path, "rollback").exit_code == 0
+    assert audited(tmp_path) == ["begun", "end", "end"]
+
+
+def test_nothing_of_it_is_there_where_a_hook_fails(tmp_path: Path) -> None:
+    project(tmp_path, ends=f"{ENDS}  - \"select error('no')\"\n")
+    told = seg(tmp_path, "build")
+    assert told.exit_code == 1
+    assert "a hook failed: what hooks wrote into audit is not there" in told.stdout
+    assert audited(tmp_path) == ["begun"]
+    left = "select table_name from duckdb_tables() where table_name like '%audit%'"
+    assert rows(tmp_path, left) == [("main.audit@1",)]
+
+
+def test_hooks_of_strict_projects_may_not(tmp_path: Path) -> None:
+    project(tmp_path, kind="seg")
+    told = seg(tmp_path, "build")
+    assert told.exit_code == 1
+    assert "it may not write into model.shop.audit, which is published as it was" in told.stdout
+    assert audited(tmp_path) == ["begun"]
+
+
+def test_so_does_an_operation(tmp_path: Path) -> None:
+    written = "insert into {{ ref('audit') }} values ('by hand')"
+    project(tmp_path, ends="")
+    assert seg(tmp_path, "build").exit_code == 0
+    assert seg(tmp_path, "run-operation", "--sql", written).exit_code == 0
+    assert audited(tmp_path) == ["begun", "by hand"]
+    failing = f"{written}; select error('no')"
+    assert seg(tmp_path, "run-operation", "--sql", failing).exit_code == 1
+    assert audited(tmp_path) == ["begun", "by hand"]
+
+
+def test_the_copy_for_readers_has_it(tmp_path: Path) -> None:
+    project(tmp_path, kind="seg", ends="", more="publish: {readers: readers.duckdb}\n")
+    assert seg(tmp_path, "build").exit_code == 0
+    package = {
+        "seg_project.yml": "name: shop\nprofile: shop\npublish: {readers: readers.duckdb}\n",
+        "packages.yml": "packages: [{local: pkg}]\n",
+        "pkg/dbt_project.yml": f"name: pkg\n{ENDS}",
+    }
+    assert seg(write(tmp_path, package), "build", "--force").exit_code == 0
+    with reading(tmp_path / "readers.duckdb") as copy:
+        assert copy.execute("from audit order by 1").fetchall() == [("begun",), ("end",)]
