@@ -14,7 +14,6 @@ import duckdb
 import pytest
 
 from orchestrator.engines.door import Connection, adapter
-from orchestrator.engines.duckdb import engine as engine_module
 from orchestrator.engines.duckdb import publishing
 from orchestrator.errors import (
     EnvironmentFault,
@@ -23,7 +22,7 @@ from orchestrator.errors import (
     WarehouseDamaged,
     WarehouseLocked,
 )
-from tests.engines.warehouse import AT, Warehouse
+from tests.engines.warehouse import Warehouse
 
 ROOT = Path(__file__).parents[2]
 
@@ -47,24 +46,6 @@ def held(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
         assert process.stdout.readline() == "open\n"
         yield process
         process.stdin.close()
-
-
-def test_a_run_that_published_before_did_not_publish_what_a_full_disk_kept_out(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    """Where the commit cost the database, its file tells: the earlier one is of the same run."""
-    warehouse = open_in(tmp_path)
-    assert warehouse.publish(warehouse.table("a", "select 1 as n"))[0] == 1
-
-    def full(name: str, _: object) -> None:
-        if name == "commit":
-            raise duckdb.IOException("IO Error: Could not write file: No space left on device")
-
-    second = warehouse.table("a", "select 2 as n")
-    monkeypatch.setattr(publishing, "step", full)
-    monkeypatch.setattr(engine_module, "is_lost", lambda _: True)
-    with pytest.raises(EnvironmentFault, match="the disk is full"):
-        warehouse.engine.publish((second,), "run", AT)
 
 
 def test_a_lock_names_its_holder(tmp_path: Path, held: subprocess.Popen[str]):
