@@ -104,11 +104,11 @@ def settings(config: dict[str, Any], written: dict[str, Any]) -> dict[str, Any]:
     [
         # The earlier manifest tells of a template, or of less than holds.
         (({"enabled": True}, {"enabled": True}), ({"enabled": True}, {"enabled": "{{ x }}"}), True),
-        (({"tags": ["a"]}, {"tags": ["a"]}), ({"tags": ["a"]}, {"tags": ["a", "a"]}), True),
+        (({"extra": ["a"]}, {"extra": ["a"]}), ({"extra": ["a"]}, {"extra": ["a", "a"]}), True),
         (({"owner": "a"}, {"owner": "a"}), ({"owner": "b"}, {"owner": "{{ x }}"}), False),
         # What is written alike is the same, whatever it comes to on another target.
         (({"owner": "a"}, {"owner": "{{ x }}"}), ({"owner": "b"}, {"owner": "{{ x }}"}), True),
-        (({"tags": []}, {"owner": "a"}), ({"tags": ["b"]}, {"tags": ["b"]}), False),
+        (({}, {"owner": "a"}), ({"extra": ["b"]}, {"extra": ["b"]}), False),
         (
             ({"post-hook": [{"sql": "a"}]}, {"post_hook": "a"}),
             ({"post-hook": [{"sql": "b"}]}, {"post_hook": "b"}),
