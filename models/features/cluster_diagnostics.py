@@ -345,10 +345,10 @@ def kept(session, this, fitted_on, settings):
 def model(dbt, session):
     """One row per number of clusters; one row without a number when there are too few customers."""
     meta = {name: dbt.config.meta_get(name) for name in SETTINGS}
-    today = dbt.ref("base_gaps").fetchnumpy()["as_of_date"]
-    if len(today) == 0:
+    as_of_dates = dbt.ref("base_gaps").fetchnumpy()["as_of_date"]
+    if len(as_of_dates) == 0:
         return session.sql(NO_ROW_AT_ALL)
-    as_of_date = today[0].item().date()
+    as_of_date = as_of_dates[0].item().date()
     scale = session.sql(
         f"select max(fitted_on) as day from {dbt.ref('cluster_scale')}"
     ).fetchnumpy()

@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from orchestrator.engines.boundary import PythonClient, Session
+from orchestrator.engines.boundary import PythonClient
 from orchestrator.errors import ProjectError
 from orchestrator.names import RelationName, did_you_mean
 from orchestrator.plan.steps import PythonCode, PythonInput, PythonStep
@@ -86,17 +86,17 @@ class Dbt(Struct, frozen=True):
 
 
 def arguments_for(
-    code: PythonCode, step: PythonStep, session: Session, client: PythonClient, closing: Closing
+    code: PythonCode, step: PythonStep, client: PythonClient, closing: Closing
 ) -> tuple[Dbt, ModelSession]:
     """The `dbt` and the `session` of one model in one run."""
     name = step.unique_id
     published = None
     if code.is_published:
-        published = Query(client, closing.this(name), session=session)
+        published = Query(client, closing.this(name))
 
     def query(read: PythonInput) -> Query:
         rows = closing.rows(read.rows, name)
-        return Query(client, rows, session=session, personal_columns=read.personal_columns)
+        return Query(client, rows, personal_columns=read.personal_columns)
 
     dbt = Dbt(
         ref=_finder("ref", code.refs, query),
@@ -109,7 +109,7 @@ def arguments_for(
     known = {
         each.relation: closing.rows(each.rows, name) for each in inputs if each.relation is not None
     }
-    return dbt, ModelSession(session, client, known)
+    return dbt, ModelSession(client, known)
 
 
 def _finder(

@@ -13,7 +13,7 @@ FILES = {
     "seeds/raw.csv": "id,spent,seen_at\n1,2.5,2024-01-01 10:00:00\n",
     "macros/bucket.sql": "{% macro bucket(x) %}{{ adapter.dispatch('bucket')(x) }}{% endmacro %}\n"
     "{% macro default__bucket(x) %}hash({{ x }}){% endmacro %}\n"
-    "{% macro spark__bucket(x) %}xxhash64({{ x }}){% endmacro %}",
+    "{% macro spark__bucket(x) %}xxhash64({{ x }}, {{ x }} is null){% endmacro %}",
     "models/fine.sql": "select id, date_diff('day', seen_at, date '2024-02-01') as days,\n"
     "{{ bucket('id') }} as bucket, '{{ target.type }}' as engine from {{ ref('raw') }}",
     "models/e.sql": "{{ config(materialized='ephemeral') }}\n"

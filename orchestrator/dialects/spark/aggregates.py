@@ -1,6 +1,6 @@
 """Rules for what makes one value of many rows."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from sqlglot import exp
 
@@ -8,6 +8,7 @@ from orchestrator.dialects.spark.building import (
     RefusedNode,
     Rule,
     call,
+    cast,
     double,
     needed,
     shown,
@@ -77,6 +78,13 @@ def middle(node: exp.Expr) -> exp.Expr | None:
     return _between(node.this, exp.Literal.number("0.5"))
 
 
+def summed(node: exp.Expr) -> exp.Expr | None:
+    """Conditions are no numbers on Spark."""
+    if kind_of(node.this) == "boolean":
+        raise RefusedNode(f"{shown(node)} adds up conditions", "write count_if")
+    return None
+
+
 def counted(node: exp.Expr) -> exp.Expr | None:
     """`count()` counts rows."""
     if node.this is None:
@@ -104,18 +112,25 @@ def listed(node: exp.Expr) -> exp.Expr | None:
         fields += [text(f"n{number}"), flag, text(f"k{number}"), each.this.copy()]
     held = call("named_struct", *fields, text("v"), value)
     collected = call(collect, held)
+    return _around(node, collected, lambda found: _unpacked(found, directions))
+
+
+def _around(
+    node: exp.Expr, aggregate: exp.Expr, wrapped: Callable[[exp.Expr], exp.Expr]
+) -> exp.Expr | None:
+    """An aggregate in the place of another one, with its FILTER and OVER, and what wraps that."""
     top: exp.Expr = node
     while isinstance(top.parent, exp.Filter | exp.Window) and top.parent.this is top:
         top = top.parent
     if top is node:
-        return _unpacked(collected, directions)
-    node.replace(collected)
+        return wrapped(aggregate)
+    node.replace(aggregate)
     parent, key, index = top.parent, top.arg_key, top.index
     assert parent is not None
     assert key is not None
-    wrapper = _unpacked(top.copy(), directions)
-    parent.set(key, wrapper, index)
-    return wrapper
+    found = wrapped(top.copy())
+    parent.set(key, found, index)
+    return found
 
 
 def _unpacked(collected: exp.Expr, directions: set[bool]) -> exp.Expr:
@@ -124,6 +139,25 @@ def _unpacked(collected: exp.Expr, directions: set[bool]) -> exp.Expr:
         found = call("sort_array", found, exp.Boolean(this=True not in directions))
     each = exp.Lambda(this=exp.column("v", "s"), expressions=[exp.to_identifier("s")])
     return call("transform", found, each, kind="list")
+
+
+def correlation(node: exp.Expr) -> exp.Expr | None:
+    """Where one of both is always the same DuckDB has no number, and Spark NULL."""
+    return _around(node, node.copy(), _known_or_nan)
+
+
+def _known_or_nan(found: exp.Expr) -> exp.Expr:
+    pairs = found.copy()
+    corr = pairs.find(exp.Corr)
+    assert corr is not None
+    count = call("regr_count", corr.this, corr.expression)
+    if corr is pairs:
+        pairs = count
+    else:
+        corr.replace(count)
+    is_any = exp.GT(this=pairs, expression=exp.Literal.number(0))
+    nan = cast(text("NaN"), exp.DType.DOUBLE)
+    return call("coalesce", found, exp.Case(ifs=[exp.If(this=is_any, true=nan)]), kind="double")
 
 
 def windowed(node: exp.Expr) -> exp.Expr | None:
@@ -152,6 +186,36 @@ def chosen(node: exp.Expr) -> exp.Expr | None:
     return None
 
 
+def recursive(node: exp.Expr) -> exp.Expr | None:
+    """On Spark a query names itself once, in FROM or an inner join, and groups nothing."""
+    for each in node.expressions if node.args.get("recursive") else ():
+        name = each.alias
+        found = [table for table in each.this.find_all(exp.Table) if _is(table, name)]
+        if found and not (len(found) == 1 and _is_plain_step(each.this, found[0])):
+            raise RefusedNode(
+                f"the query {name} names itself more than once, or not in FROM or an inner join, "
+                "or makes groups of itself",
+                "write a file of its own for Spark (name.spark.sql), or a model in Python",
+            )
+    return None
+
+
+def _is(table: exp.Table, name: str) -> bool:
+    return table.name == name and not table.db
+
+
+def _is_plain_step(query: exp.Expr, table: exp.Table) -> bool:
+    step = query.expression if isinstance(query, exp.Union) else None
+    join = table.parent
+    return (
+        isinstance(step, exp.Select)
+        and table.find_ancestor(exp.Select) is step
+        and not (isinstance(join, exp.Join) and (join.side or join.kind in ("SEMI", "ANTI")))
+        and not any(step.args.get(key) for key in ("group", "distinct", "having", "limit"))
+        and step.find(exp.AggFunc) is None
+    )
+
+
 def framed(node: exp.Expr) -> exp.Expr | None:
     """Both borders of a frame are of one type on Spark."""
     borders = (node.args.get(key) for key in ("start", "end"))
@@ -168,12 +232,11 @@ def framed(node: exp.Expr) -> exp.Expr | None:
 AGGREGATES: Mapping[type[exp.Expr] | str, Rule] = {
     exp.ArrayAgg: listed,
     exp.Avg: mean,
+    exp.Corr: correlation,
     exp.Count: counted,
     exp.Median: middle,
     exp.PercentileCont: percentile,
     exp.PercentileDisc: percentile,
-    exp.Select: chosen,
-    exp.Window: windowed,
-    exp.WindowSpec: framed,
+    exp.Sum: summed,
     exp.WithinGroup: percentile_within,
 }

@@ -3,8 +3,9 @@
 from typing import Literal
 
 from sqlglot import exp
+from sqlglot.dialects.duckdb import DuckDB
 from sqlglot.errors import SqlglotError
-from sqlglot.optimizer.annotate_types import annotate_types
+from sqlglot.optimizer.annotate_types import TypeAnnotator, annotate_types
 from sqlglot.optimizer.qualify import qualify
 from sqlglot.schema import MappingSchema
 
@@ -50,13 +51,12 @@ _KINDS: dict[exp.DType, Kind] = {
     ),
 }
 
-_BY_CLASS: dict[type[exp.Expr], Kind] = {
-    exp.Count: "integer",
-    exp.JSONExtractScalar: "text",
-    exp.Null: "null",
-    exp.Replace: "text",
+_RETURNS: dict[type[exp.Expr], exp.DType] = {
+    exp.JSONExtractScalar: exp.DType.VARCHAR,
+    exp.Replace: exp.DType.VARCHAR,
+    exp.Translate: exp.DType.VARCHAR,
 }
-"""Of what sqlglot does not tell the type."""
+"""What functions give of which sqlglot does not tell it."""
 
 _BY_NAME: dict[str, Kind] = {"conv": "text", "epoch_us": "integer", "xxhash64": "integer"}
 """Of functions that it does not know."""
@@ -88,16 +88,37 @@ def _annotated(tree: exp.Expr, columns: MappingSchema) -> exp.Expr:
             validate_qualify_columns=False,
             identify=False,
         )
-        return annotate_types(whole, schema=columns, dialect="duckdb")
+        return _typed(whole, columns)
     except (SqlglotError, RecursionError, ValueError):
-        return annotate_types(tree, dialect="duckdb")
+        return _typed(tree, columns)
+
+
+def _typed(tree: exp.Expr, columns: MappingSchema) -> exp.Expr:
+    own = {each: {"returns": kind} for each, kind in _RETURNS.items()}
+    metadata = {**DuckDB.EXPRESSION_METADATA, **own, exp.Literal: {"annotator": _literal}}
+    return annotate_types(tree, schema=columns, expression_metadata=metadata, dialect="duckdb")
+
+
+def _literal(annotator: TypeAnnotator, literal: exp.Literal) -> exp.Literal:
+    """A number with a point is a decimal: sqlglot takes it for a double."""
+    if literal.is_string:
+        literal.type = exp.DataType(this=exp.DType.VARCHAR)
+    elif "e" in literal.name.lower():
+        literal.type = exp.DataType(this=exp.DType.DOUBLE)
+    elif "." in literal.name:
+        literal.type = exp.DataType(this=exp.DType.DECIMAL)
+    else:
+        literal.type = exp.DataType(this=exp.DType.BIGINT)
+    return literal
 
 
 def kind_of(node: exp.Expr) -> Kind | None:
     """The kind of a node's value; None where it cannot be told."""
     while isinstance(node, exp.Paren):
         node = node.this
-    found: Kind | None = node.meta.get(_KIND) or _BY_CLASS.get(type(node))
+    if isinstance(node, exp.Null):
+        return "null"
+    found: Kind | None = node.meta.get(_KIND)
     if found is None and isinstance(node, exp.Anonymous):
         return _BY_NAME.get(node.name.lower())
     return found
