@@ -30,7 +30,7 @@ from orchestrator.results import (
 )
 from orchestrator.templates.library import Macro
 from orchestrator.workspace.following import following_of
-from orchestrator.workspace.interrupting import interruptible, published
+from orchestrator.workspace.interrupting import interruptible, publishing
 from orchestrator.workspace.preparing import compile_selected, late_compiler
 from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
@@ -162,8 +162,8 @@ def _run(
             at, following = datetime.now(UTC), following_of(workspace)
             run_id = workspace.invocation.run_id
             publish = partial(engine.publish, written.changes(), run_id, at, following=following)
-            made = published(engine, publish)
-            copied = copied_for_readers(workspace, engine)
+            with publishing(engine, publish, workspace.tell) as made:
+                copied = copied_for_readers(workspace, engine)
     except (ProjectError, StatementError) as error:
         written.discard()
         problem = str(error)
