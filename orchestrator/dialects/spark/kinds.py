@@ -96,7 +96,22 @@ def _annotated(tree: exp.Expr, columns: MappingSchema) -> exp.Expr:
 def _typed(tree: exp.Expr, columns: MappingSchema) -> exp.Expr:
     own = {each: {"returns": kind} for each, kind in _RETURNS.items()}
     metadata = {**DuckDB.EXPRESSION_METADATA, **own, exp.Literal: {"annotator": _literal}}
-    return annotate_types(tree, schema=columns, expression_metadata=metadata, dialect="duckdb")
+    return annotate_types(
+        tree,
+        schema=columns,
+        expression_metadata=metadata,
+        coerces_to=_COERCES_TO,
+        dialect="duckdb",
+    )
+
+
+_COERCES_TO = {
+    **TypeAnnotator.COERCES_TO,
+    exp.DType.DECIMAL: {exp.DType.FLOAT, exp.DType.DOUBLE},
+    exp.DType.FLOAT: {exp.DType.DOUBLE},
+    exp.DType.DOUBLE: set(),
+}
+"""A decimal with a double makes a double, and not the other way round."""
 
 
 def _literal(annotator: TypeAnnotator, literal: exp.Literal) -> exp.Literal:
