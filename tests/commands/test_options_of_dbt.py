@@ -61,6 +61,13 @@ def test_rows_of_seeds_are_shown(tmp_path: Path, command: str) -> None:
     ]
 
 
+def test_seeds_alone_are_shown_and_as_json_where_all_is(tmp_path: Path) -> None:
+    files = SEED | {"models/orders/other.sql": "select 1 as id\n"}
+    shown = dbt(tmp_path, files, "build", "--show", "--log-format", "json").stdout
+    last, *_ = reversed([json.loads(line) for line in shown.splitlines()])
+    assert last == {"node": "orders", "show": [{"id": 1, "amount": 5}, {"id": 2, "amount": 7}]}
+
+
 def test_a_catalogue_of_what_is_selected(tmp_path: Path) -> None:
     files = SEED | {"models/b.sql": "select 1 as id\n"}
     assert dbt(tmp_path, files, "build").exit_code == 0
