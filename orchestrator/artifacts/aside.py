@@ -93,9 +93,12 @@ def _locked_folder(parent: Path) -> tuple[Path, int]:
     while True:
         folder = parent / name_aside()
         folder.mkdir(mode=0o700)
-        lock = os.open(folder, os.O_RDONLY)
+        # Before it is locked, it can be taken for one that nobody uses.
+        try:
+            lock = os.open(folder, os.O_RDONLY)
+        except FileNotFoundError:
+            continue
         hold(lock)
-        # Before it was locked, it could be taken for one that nobody uses.
         if folder.exists():
             return folder, lock
         os.close(lock)

@@ -14,12 +14,13 @@ from orchestrator.commands.recording import recorded
 from orchestrator.commands.statements import run_statements
 from orchestrator.commands.written_tables import WrittenTables
 from orchestrator.config.yaml_door import read_yaml
-from orchestrator.engines.boundary import Engine
+from orchestrator.engines.boundary import Engine, Generation
 from orchestrator.errors import Place, ProjectError, StatementError, UsageError
 from orchestrator.ids import unique_id_of
 from orchestrator.names import RelationName, did_you_mean
 from orchestrator.nodes import Operation
 from orchestrator.results import (
+    CopiedForReaders,
     Event,
     NodeFinished,
     NodeResult,
@@ -29,7 +30,7 @@ from orchestrator.results import (
 )
 from orchestrator.templates.library import Macro
 from orchestrator.workspace.following import following_of
-from orchestrator.workspace.interrupting import interruptible, published
+from orchestrator.workspace.interrupting import interruptible, publishing
 from orchestrator.workspace.preparing import compile_selected, late_compiler
 from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
@@ -37,11 +38,16 @@ from orchestrator.workspace.warehouse import opened
 
 
 class OperationResult(Struct, frozen=True):
-    """What became of an operation: what it said, the statements that it ran, and why it failed."""
+    """What became of an operation: what it said, the statements that it ran, and why it failed.
+
+    What it wrote into published tables is the generation `made`; what became of its copy.
+    """
 
     told: tuple[str, ...]
     statements: tuple[str, ...] = ()
     problem: str | None = None
+    made: Generation | None = None
+    copied: CopiedForReaders | None = None
 
 
 def run_macro(workspace: Workspace, name: str, arguments: Mapping[str, Any]) -> OperationResult:
@@ -147,7 +153,7 @@ def _run(
 ) -> OperationResult:
     warnings = workspace.loaded.warnings
     statements: tuple[str, ...] = ()
-    problem = None
+    problem, made, copied = None, None, None
     written = WrittenTables(workspace, engine)
     run = partial(_statements, workspace, operation, engine, names, written)
     try:
@@ -156,14 +162,14 @@ def _run(
             at, following = datetime.now(UTC), following_of(workspace)
             run_id = workspace.invocation.run_id
             publish = partial(engine.publish, written.changes(), run_id, at, following=following)
-            published(engine, publish)
-            copied_for_readers(workspace, engine)
+            with publishing(engine, publish, workspace.tell) as made:
+                copied = copied_for_readers(workspace, engine)
     except (ProjectError, StatementError) as error:
         written.discard()
         problem = str(error)
     told = tuple(warnings.messages[warnings.said :])
     warnings.said = len(warnings.messages)
-    return OperationResult(told, statements, problem)
+    return OperationResult(told, statements, problem, made, copied)
 
 
 def _statements(

@@ -2,6 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
+from orchestrator.commands import run_operation
+from orchestrator.results import CopiedForReaders
 from tests.keys.projects import PROFILES, write
 from tests.projects import reading, rows, seg
 
@@ -57,7 +61,9 @@ def test_so_does_an_operation(tmp_path: Path) -> None:
     written = "insert into {{ ref('audit') }} values ('by hand')"
     project(tmp_path, ends="")
     assert seg(tmp_path, "build").exit_code == 0
-    assert seg(tmp_path, "run-operation", "--sql", written).exit_code == 0
+    done = seg(tmp_path, "run-operation", "--sql", written)
+    told = "what it wrote into published tables is generation 2; what else it changed is there at"
+    assert (done.exit_code, told in done.stderr) == (0, True)
     assert audited(tmp_path) == ["begun", "by hand"]
     failing = f"{written}; select error('no')"
     assert seg(tmp_path, "run-operation", "--sql", failing).exit_code == 1
@@ -75,3 +81,16 @@ def test_the_copy_for_readers_has_it(tmp_path: Path) -> None:
     assert seg(write(tmp_path, package), "build", "--force").exit_code == 0
     with reading(tmp_path / "readers.duckdb") as copy:
         assert copy.execute("from audit order by 1").fetchall() == [("begun",), ("end",)]
+
+
+def test_a_copy_that_an_operation_cannot_write_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project(tmp_path, ends="")
+    assert seg(tmp_path, "build").exit_code == 0
+    failed = CopiedForReaders("readers.duckdb", problem="no room")
+    monkeypatch.setattr(run_operation, "copied_for_readers", lambda *_: failed)
+    written = "insert into {{ ref('audit') }} values ('by hand')"
+    done = seg(tmp_path, "run-operation", "--sql", written)
+    assert (done.exit_code, "no room" in done.stderr) == (3, True)
+    assert audited(tmp_path) == ["begun", "by hand"]

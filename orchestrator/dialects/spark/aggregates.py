@@ -229,7 +229,17 @@ def framed(node: exp.Expr) -> exp.Expr | None:
     return None
 
 
+def at_extreme(node: exp.Expr) -> exp.Expr | None:
+    """Rows whose value is NULL are passed over on DuckDB: on Spark those are without an order."""
+    is_null = exp.Is(this=node.this.copy(), expression=exp.Null())
+    order = exp.If(this=is_null, true=exp.Null(), false=node.expression)
+    node.set("expression", order)
+    return None
+
+
 AGGREGATES: Mapping[type[exp.Expr] | str, Rule] = {
+    exp.ArgMax: at_extreme,
+    exp.ArgMin: at_extreme,
     exp.ArrayAgg: listed,
     exp.Avg: mean,
     exp.Corr: correlation,
