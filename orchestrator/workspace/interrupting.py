@@ -1,8 +1,10 @@
 """Long statements outside of a run: Ctrl-C and SIGTERM end them at once."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import Future
 from contextlib import contextmanager
+from functools import partial
+from threading import Thread
 from typing import TypeVar
 
 from orchestrator.engines.boundary import Engine, Generation
@@ -14,15 +16,24 @@ _CANCEL_EVERY_SECONDS = 0.1
 
 def interruptible(engine: Engine, work: Callable[[], T]) -> T:
     """What `work` gives; it runs on another thread, as the engine's own waiting hears no signal."""
-    with ThreadPoolExecutor(1) as executor:
-        future = executor.submit(work)
-        try:
-            return future.result()
-        except (KeyboardInterrupt, SystemExit):
-            while not future.done():
-                engine.cancel()
-                wait([future], _CANCEL_EVERY_SECONDS)
-            raise
+    made: Future[T] = Future()
+    thread = Thread(target=partial(_work, work, made), name="Work")
+    try:
+        # A signal can come while the thread starts, and even then it is to be stopped.
+        thread.start()
+        return made.result()
+    except (KeyboardInterrupt, SystemExit):
+        while thread.is_alive():
+            engine.cancel()
+            thread.join(_CANCEL_EVERY_SECONDS)
+        raise
+
+
+def _work(work: Callable[[], T], made: Future[T]) -> None:
+    try:
+        made.set_result(work())
+    except BaseException as error:
+        made.set_exception(error)
 
 
 @contextmanager
