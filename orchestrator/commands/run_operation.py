@@ -31,7 +31,7 @@ from orchestrator.results import (
 )
 from orchestrator.templates.library import Macro
 from orchestrator.workspace.following import following_of
-from orchestrator.workspace.interrupting import interruptible, published
+from orchestrator.workspace.interrupting import interruptible, publishing
 from orchestrator.workspace.preparing import compile_selected, late_compiler
 from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
@@ -164,8 +164,8 @@ def _run(
             at, following = datetime.now(UTC), following_of(workspace)
             run_id = workspace.invocation.run_id
             publish = partial(engine.publish, written.changes(), run_id, at, following=following)
-            made = published(engine, publish)
-            copied = copied_for_readers(workspace, engine)
+            with publishing(engine, publish, workspace.tell) as made:
+                copied = copied_for_readers(workspace, engine)
     except ProjectError as error:
         written.discard()
         problem = str(ProjectError([_without_call(each) for each in error.problems]))

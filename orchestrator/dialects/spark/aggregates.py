@@ -160,76 +160,17 @@ def _known_or_nan(found: exp.Expr) -> exp.Expr:
     return call("coalesce", found, exp.Case(ifs=[exp.If(this=is_any, true=nan)]), kind="double")
 
 
-def windowed(node: exp.Expr) -> exp.Expr | None:
-    """Spark counts no different values in a window."""
-    if any(not isinstance(each.parent, exp.Select) for each in node.this.find_all(exp.Distinct)):
-        raise RefusedNode(
-            f"{shown(node)} looks at different values in a window",
-            "use dense_rank up and down, or a group by",
-        )
-    return None
-
-
-def chosen(node: exp.Expr) -> exp.Expr | None:
-    """sqlglot puts QUALIFY and DISTINCT ON around what was limited before."""
-    distinct = node.args.get("distinct")
-    is_distinct_on = distinct is not None and distinct.args.get("on") is not None
-    is_qualified = node.args.get("qualify") is not None
-    is_limited = any(node.args.get(key) is not None for key in ("limit", "offset"))
-    is_both = is_qualified and distinct is not None
-    if is_both or ((is_distinct_on or is_qualified) and is_limited):
-        word = "distinct on" if is_distinct_on else "qualify"
-        raise RefusedNode(
-            f"{word} stands beside {'distinct' if is_both else 'limit or offset'} in one select",
-            f"put the select with {word} into a query of its own",
-        )
-    return None
-
-
-def recursive(node: exp.Expr) -> exp.Expr | None:
-    """On Spark a query names itself once, in FROM or an inner join, and groups nothing."""
-    for each in node.expressions if node.args.get("recursive") else ():
-        name = each.alias
-        found = [table for table in each.this.find_all(exp.Table) if _is(table, name)]
-        if found and not (len(found) == 1 and _is_plain_step(each.this, found[0])):
-            raise RefusedNode(
-                f"the query {name} names itself more than once, or not in FROM or an inner join, "
-                "or makes groups of itself",
-                "write a file of its own for Spark (name.spark.sql), or a model in Python",
-            )
-    return None
-
-
-def _is(table: exp.Table, name: str) -> bool:
-    return table.name == name and not table.db
-
-
-def _is_plain_step(query: exp.Expr, table: exp.Table) -> bool:
-    step = query.expression if isinstance(query, exp.Union) else None
-    join = table.parent
-    return (
-        isinstance(step, exp.Select)
-        and table.find_ancestor(exp.Select) is step
-        and not (isinstance(join, exp.Join) and (join.side or join.kind in ("SEMI", "ANTI")))
-        and not any(step.args.get(key) for key in ("group", "distinct", "having", "limit"))
-        and step.find(exp.AggFunc) is None
-    )
-
-
-def framed(node: exp.Expr) -> exp.Expr | None:
-    """Both borders of a frame are of one type on Spark."""
-    borders = (node.args.get(key) for key in ("start", "end"))
-    units = {
-        each.args["unit"].name.upper().rstrip("S")
-        for each in borders
-        if isinstance(each, exp.Interval)
-    }
-    if len(units) > 1:
-        raise RefusedNode(f"{shown(node)} has borders in different units", "use one unit for both")
+def at_extreme(node: exp.Expr) -> exp.Expr | None:
+    """Rows whose value is NULL are passed over on DuckDB: on Spark those are without an order."""
+    is_null = exp.Is(this=node.this.copy(), expression=exp.Null())
+    order = exp.If(this=is_null, true=exp.Null(), false=node.expression)
+    node.set("expression", order)
     return None
 
 
 AGGREGATES: Mapping[type[exp.Expr] | str, Rule] = {
+    exp.ArgMax: at_extreme,
+    exp.ArgMin: at_extreme,
     exp.ArrayAgg: listed,
     exp.Avg: mean,
     exp.Corr: correlation,

@@ -3,11 +3,11 @@
 from typing import Literal
 
 from sqlglot import exp
-from sqlglot.dialects.duckdb import DuckDB
 from sqlglot.errors import SqlglotError
-from sqlglot.optimizer.annotate_types import TypeAnnotator, annotate_types
 from sqlglot.optimizer.qualify import qualify
 from sqlglot.schema import MappingSchema
+
+from orchestrator.dialects.spark.types import annotated
 
 Kind = Literal[
     "integer",
@@ -51,13 +51,6 @@ _KINDS: dict[exp.DType, Kind] = {
     ),
 }
 
-_RETURNS: dict[type[exp.Expr], exp.DType] = {
-    exp.JSONExtractScalar: exp.DType.VARCHAR,
-    exp.Replace: exp.DType.VARCHAR,
-    exp.Translate: exp.DType.VARCHAR,
-}
-"""What functions give of which sqlglot does not tell it."""
-
 _BY_NAME: dict[str, Kind] = {"conv": "text", "epoch_us": "integer", "xxhash64": "integer"}
 """Of functions that it does not know."""
 
@@ -67,7 +60,7 @@ def tell_kinds(tree: exp.Expr, columns: MappingSchema) -> None:
     for number, node in enumerate(tree.walk()):
         node.meta[_TAG] = number
     known: dict[int, Kind] = {}
-    for node in _annotated(tree.copy(), columns).walk():
+    for node in _with_types(tree.copy(), columns).walk():
         tag = node.meta.get(_TAG)
         kind = None if node.type is None else _KINDS.get(node.type.this)
         if tag is not None and kind is not None:
@@ -78,7 +71,7 @@ def tell_kinds(tree: exp.Expr, columns: MappingSchema) -> None:
             node.meta[_KIND] = kind
 
 
-def _annotated(tree: exp.Expr, columns: MappingSchema) -> exp.Expr:
+def _with_types(tree: exp.Expr, columns: MappingSchema) -> exp.Expr:
     """The tree with types: those of columns too, if they can be followed."""
     try:
         whole = qualify(
@@ -88,28 +81,9 @@ def _annotated(tree: exp.Expr, columns: MappingSchema) -> exp.Expr:
             validate_qualify_columns=False,
             identify=False,
         )
-        return _typed(whole, columns)
+        return annotated(whole, columns)
     except (SqlglotError, RecursionError, ValueError):
-        return _typed(tree, columns)
-
-
-def _typed(tree: exp.Expr, columns: MappingSchema) -> exp.Expr:
-    own = {each: {"returns": kind} for each, kind in _RETURNS.items()}
-    metadata = {**DuckDB.EXPRESSION_METADATA, **own, exp.Literal: {"annotator": _literal}}
-    return annotate_types(tree, schema=columns, expression_metadata=metadata, dialect="duckdb")
-
-
-def _literal(annotator: TypeAnnotator, literal: exp.Literal) -> exp.Literal:
-    """A number with a point is a decimal: sqlglot takes it for a double."""
-    if literal.is_string:
-        literal.type = exp.DataType(this=exp.DType.VARCHAR)
-    elif "e" in literal.name.lower():
-        literal.type = exp.DataType(this=exp.DType.DOUBLE)
-    elif "." in literal.name:
-        literal.type = exp.DataType(this=exp.DType.DECIMAL)
-    else:
-        literal.type = exp.DataType(this=exp.DType.BIGINT)
-    return literal
+        return annotated(tree, columns)
 
 
 def kind_of(node: exp.Expr) -> Kind | None:

@@ -59,6 +59,14 @@ def position_in_list(node: exp.Expr) -> exp.Expr:
     return call("nullif", found, 0, kind="integer")
 
 
+def distinct(node: exp.Expr) -> exp.Expr:
+    """DuckDB leaves NULL out, and has an order of its own."""
+    if not isinstance(node.parent, exp.ArraySize | exp.ArraySort | exp.Length):
+        what = f"{shown(node)} has its elements in another order on Spark"
+        raise RefusedNode(what, "write list_sort(list_distinct(...))")
+    return call("array_distinct", call("array_compact", node.this), kind="list")
+
+
 def series(node: exp.Expr) -> exp.Expr:
     """A series from a start that is after its end is empty, and not backwards."""
     start, end, step = (node.args.get(key) for key in ("start", "end", "step"))
@@ -97,6 +105,7 @@ def exploded(node: exp.Expr) -> exp.Expr | None:
 
 LISTS: Mapping[type[exp.Expr] | str, Rule] = {
     exp.ArrayContains: contains,
+    exp.ArrayDistinct: distinct,
     exp.Bracket: element,
     exp.Explode: exploded,
     exp.GenerateSeries: series,

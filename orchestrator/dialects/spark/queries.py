@@ -58,12 +58,24 @@ def _is_plain_step(query: exp.Expr, table: exp.Table) -> bool:
 
 
 def windowed(node: exp.Expr) -> exp.Expr | None:
-    """Spark counts no different values in a window."""
+    """Spark counts no different values in a window, and a named one has no other frame."""
     if any(not isinstance(each.parent, exp.Select) for each in node.this.find_all(exp.Distinct)):
         raise RefusedNode(
             f"{shown(node)} looks at different values in a window",
             "use dense_rank up and down, or a group by",
         )
+    select, name = node.find_ancestor(exp.Select), node.args.get("alias")
+    if (
+        name is not None
+        and select is not None
+        and (node.args.get("spec") or node.args.get("order"))
+    ):
+        named = (each for each in select.args.get("windows") or () if each.name == name.name)
+        for each in named:
+            for key in ("partition_by", "order"):
+                if each.args.get(key) and not node.args.get(key):
+                    node.set(key, each.copy().args[key])
+        node.set("alias", None)
     return None
 
 

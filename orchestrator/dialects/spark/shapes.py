@@ -50,7 +50,7 @@ def _whole(node: exp.Expr, name: str) -> str | None:
         case exp.Anonymous():
             count = len(node.expressions)
             return f"{name} of {count if count < _MANY else 'many'}"
-        case exp.Func():
+        case exp.Func() | exp.SetOperation() | exp.Window():
             given = (key for key, value in node.args.items() if value not in (None, False, []))
             return f"{name}({', '.join(sorted(given))})"
     return None

@@ -39,7 +39,7 @@ select customer_id, bool_or(status = 'paid') as any_paid, bool_and(status = 'pai
 -- the value at the greatest
 select customer_id, arg_max(id, amount) as dearest, arg_min(id, ordered_at) as first, max_by(status, id) as last, min_by(amount, id) as first_amount from orders group by customer_id;
 -- the value at the greatest, where the value is NULL
-select arg_max(city, id) as city, arg_min(city, id) as first from customers;
+select arg_max(city, id) as city, arg_min(age, -id) as age from customers where id < 5;
 -- any value
 select status is null as none, any_value(status) as status from (select case when status = 'paid' then status end as status from orders) as t group by 1;
 -- the middle

@@ -126,3 +126,5 @@ select unnest(range(3)) + 1 as n;
 with recursive steps as (select id from customers where id = 1 union all select a.id + 1 as id from steps as a inner join steps as b on a.id = b.id where a.id < 3) select id from steps;
 -- a query that makes groups of itself
 with recursive steps as (select 1 as id, 1 as n union all select id, max(n) + 1 as n from steps where n < 3 group by id) select id, n from steps;
+-- lists without repetitions, in the order of each engine
+select id, list_distinct(tags) as tags from orders;

@@ -30,6 +30,8 @@ select id, sum(amount) over (partition by customer_id order by ordered_at range 
 select id, cast(row_number() over (order by id) as int) as n, greatest(row_number() over (order by id), 3) as most, id = max(id) over () as is_last, round(avg(weight) over (order by id), 3) as mean from orders;
 -- a named window
 select id, sum(amount) over w as so_far, row_number() over w as n from orders window w as (partition by customer_id order by id);
+-- a named window with a frame
+select id, rank() over w + (count(*) over (w range between current row and current row) - 1) / 2.0 as r from orders window w as (partition by status order by quantity desc);
 -- rows by their number
 select id, customer_id from orders qualify row_number() over (partition by customer_id order by ordered_at desc, id) = 1;
 -- rows by a name
