@@ -168,6 +168,11 @@ def test_what_a_model_left_that_failed_no_other_one_meets(tmp_path: Path) -> Non
             "  fix: take it out",
         ),
         (
+            'import duckdb; return duckdb.sql("select 1 as id")',
+            "models/a.py: a relation of another connection cannot be read\n"
+            "  fix: write session.sql(...), not duckdb.sql(...)",
+        ),
+        (
             'dbt.ref("orders").filter("amonut > 1").fetchall()',
             'models/a.py:2: Binder Error: Referenced column "amonut" not found in FROM clause!',
         ),
