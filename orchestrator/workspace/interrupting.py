@@ -1,10 +1,9 @@
 """Long statements outside of a run: Ctrl-C and SIGTERM end them at once."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import partial
-from threading import Thread
+from threading import Event
 from typing import TypeVar
 
 from orchestrator.engines.boundary import Engine, Generation
@@ -16,24 +15,24 @@ _CANCEL_EVERY_SECONDS = 0.1
 
 def interruptible(engine: Engine, work: Callable[[], T]) -> T:
     """What `work` gives; it runs on another thread, as the engine's own waiting hears no signal."""
-    made: Future[T] = Future()
-    thread = Thread(target=partial(_work, work, made), name="Work")
-    try:
-        # A signal can come while the thread starts, and even then it is to be stopped.
-        thread.start()
-        return made.result()
-    except (KeyboardInterrupt, SystemExit):
-        while thread.is_alive():
-            engine.cancel()
-            thread.join(_CANCEL_EVERY_SECONDS)
-        raise
+    begun, ended = Event(), Event()
 
+    def working() -> T:
+        begun.set()
+        try:
+            return work()
+        finally:
+            ended.set()
 
-def _work(work: Callable[[], T], made: Future[T]) -> None:
-    try:
-        made.set_result(work())
-    except BaseException as error:
-        made.set_exception(error)
+    with ThreadPoolExecutor(1) as executor:
+        try:
+            return executor.submit(working).result()
+        except (KeyboardInterrupt, SystemExit):
+            # It may have come before `submit` returned, and the work goes on all the same.
+            executor.shutdown(wait=False, cancel_futures=True)
+            while begun.wait(_CANCEL_EVERY_SECONDS) and not ended.wait(_CANCEL_EVERY_SECONDS):
+                engine.cancel()
+            raise
 
 
 @contextmanager
