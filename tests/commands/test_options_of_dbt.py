@@ -163,3 +163,14 @@ def test_a_model_with_versions_is_called_by_its_version(tmp_path: Path) -> None:
     assert dbt(tmp_path, DATED, "build").exit_code == 0
     shown = seg(tmp_path / "dbt", "show", "--select", "many.v1").stdout
     assert shown.startswith("Previewing node 'many.v1':\n")
+
+
+@pytest.mark.parametrize(("project", "ended"), [("", "NO-OP"), ("flags: {strict: true}\n", "SKIP")])
+def test_an_exposure_of_what_a_test_found_bad(tmp_path: Path, project: str, ended: str) -> None:
+    files = {
+        "models/s.yml": "models: [{name: a, data_tests: [row_count_between: "
+        "{arguments: {min_value: 2}}]}]\n"
+        "exposures:\n  - {name: e, type: dashboard, owner: {name: x}, depends_on: [ref('a')]}\n",
+    }
+    told = dbt(tmp_path, files, "build", "--log-level", "debug", project=project)
+    assert (told.exit_code, f"{ended} exposure e" in told.stdout) == (1, True)
