@@ -30,7 +30,7 @@ def with_no_ops(
                     total = event.total + len(idle)
                     yield replace(event, total=total)
                 case NodeFinished():
-                    bad += _spoiled(event.result, nodes)
+                    bad += _spoiled(event.result, nodes, is_strict=workspace.file.is_strict)
                     yield event
                 case RunFinished() if idle and event.signal is None:
                     ended = [
@@ -46,12 +46,15 @@ def with_no_ops(
                     yield event
 
 
-def _spoiled(result: NodeResult, nodes: Mapping[str, Node]) -> Iterator[frozenset[str]]:
-    """What nobody who reads all of it should go by: a node that is not as it should be, and what a
-    test that is not good reads.
+def _spoiled(
+    result: NodeResult, nodes: Mapping[str, Node], *, is_strict: bool
+) -> Iterator[frozenset[str]]:
+    """What nobody who reads all of it should go by: a node that is not as it should be, and in a
+    strict project what a test that is not good reads.
     """
     if result.is_failed or result.status in ("skipped", "not started"):
         node = nodes.get(result.unique_id)
-        tested = node.depends_on if isinstance(node, DataTest | UnitTest) else (result.unique_id,)
-        if tested:
-            yield frozenset(tested)
+        if not isinstance(node, DataTest | UnitTest):
+            yield frozenset((result.unique_id,))
+        elif is_strict and node.depends_on:
+            yield frozenset(node.depends_on)

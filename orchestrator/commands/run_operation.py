@@ -7,6 +7,7 @@ from time import perf_counter
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from orchestrator.commands.asked import asked_of
 from orchestrator.commands.readers import copied_for_readers
@@ -15,7 +16,7 @@ from orchestrator.commands.statements import run_statements
 from orchestrator.commands.written_tables import WrittenTables
 from orchestrator.config.yaml_door import read_yaml
 from orchestrator.engines.boundary import Engine, Generation
-from orchestrator.errors import Place, ProjectError, StatementError, UsageError
+from orchestrator.errors import Place, Problem, ProjectError, StatementError, UsageError
 from orchestrator.ids import unique_id_of
 from orchestrator.names import RelationName, did_you_mean
 from orchestrator.nodes import Operation
@@ -57,14 +58,15 @@ def run_macro(workspace: Workspace, name: str, arguments: Mapping[str, Any]) -> 
     """
     macro = _macro(workspace, name)
     call = f"{{% set _ = {macro.package}.{macro.name}(**{_ARGUMENTS}) %}}"
-    operation = _operation(workspace, macro.unique_id, call)
+    operation = _operation(workspace, macro.unique_id, call, macro.place)
     return _recorded(workspace, operation, {_ARGUMENTS: arguments})
 
 
 def run_statement(workspace: Workspace, sql: str) -> OperationResult:
     """Run a statement, in which templates are rendered."""
     unique_id = unique_id_of("operation", workspace.project.name, "statement")
-    return _recorded(workspace, _operation(workspace, unique_id, sql), {})
+    operation = _operation(workspace, unique_id, sql, Place(workspace.file.path))
+    return _recorded(workspace, operation, {})
 
 
 def _macro(workspace: Workspace, name: str) -> Macro:
@@ -83,15 +85,15 @@ def _macro(workspace: Workspace, name: str) -> Macro:
 _ARGUMENTS = "operation_arguments"
 
 
-def _operation(workspace: Workspace, unique_id: str, template: str) -> Operation:
+def _operation(workspace: Workspace, unique_id: str, template: str, place: Place) -> Operation:
     name = unique_id.rpartition(".")[2]
     return Operation(
         unique_id=unique_id,
         name=name,
         package=workspace.project.name,
-        path=workspace.file.path,
+        path=place.path,
         fqn=(workspace.project.name, name),
-        place=Place(workspace.file.path),
+        place=place,
         relation=RelationName(workspace.target.schema, name),
         when="run-operation",
         index=0,
@@ -164,12 +166,21 @@ def _run(
             publish = partial(engine.publish, written.changes(), run_id, at, following=following)
             with publishing(engine, publish, workspace.tell) as made:
                 copied = copied_for_readers(workspace, engine)
-    except (ProjectError, StatementError) as error:
+    except ProjectError as error:
+        written.discard()
+        problem = str(ProjectError([_without_call(each) for each in error.problems]))
+    except StatementError as error:
         written.discard()
         problem = str(error)
     told = tuple(warnings.messages[warnings.said :])
     warnings.said = len(warnings.messages)
     return OperationResult(told, statements, problem, made, copied)
+
+
+def _without_call(problem: Problem) -> Problem:
+    """The problem without the template that calls the macro, which nobody wrote."""
+    is_call = problem.frame is not None and _ARGUMENTS in problem.frame
+    return replace(problem, frame=None) if is_call else problem
 
 
 def _statements(

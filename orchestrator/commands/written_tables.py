@@ -43,7 +43,8 @@ class WrittenTables:
         if found is None or found.version is None:
             return
         if operation.package not in self._workspace.loaded.renderer.macros.lenient:
-            what = f"it may not write into {unique_id}, which is published as it was tested"
+            name = self._workspace.project.nodes[unique_id].name
+            what = f"it may not write into '{name}', which is published as it was tested"
             raise ProjectError.of(what, fix="put what it does into that node's SELECT or hooks")
         assert self._catalogue is not None
         dialect, number = self._workspace.dialect, self._catalogue.next_version

@@ -19,6 +19,7 @@ from orchestrator.compiler.sql import SqlTemplate, Tending, placeholder
 from orchestrator.compiler.statements import StatementProblem
 from orchestrator.engines.boundary import Session
 from orchestrator.errors import ProjectError, StatementError
+from orchestrator.ids import name_in
 from orchestrator.names import RelationName
 from orchestrator.nodes import Batch, Model, Operation
 from orchestrator.project.database import refuse_change
@@ -169,7 +170,7 @@ class _Writing(Struct, frozen=True):
         """Its statements; raises ProjectError where one may not run in the middle of a build."""
         kept = template.written & self.built.keys() - {self.unique_id}
         for name in sorted(kept) if self.prepare is None else ():
-            what = f"a hook may not write into {name}, which this run has built and tested"
+            what = f"a hook may not write into '{name_in(name)}', which this run built and tested"
             raise ProjectError.of(what, fix="put what it does into that node's SELECT or hooks")
         # A name as long as what it stands for: the same cuts hold for both texts.
         found = self.hook_statements(template.resolve(lambda name: "x" * len(placeholder(name))))

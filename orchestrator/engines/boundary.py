@@ -169,6 +169,9 @@ class PythonClient(Protocol):
     def has(self, table: str) -> bool:
         """Whether SQL finds a table or view by this name alone."""
 
+    def database(self) -> str:
+        """Where SQL looks for schemas that are named without a database."""
+
     def schema(self) -> str:
         """Where SQL looks for tables that are named without a schema."""
 

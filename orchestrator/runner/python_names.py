@@ -19,6 +19,7 @@ class This(Struct, frozen=True):
 
     relation: RelationName
     query: Query | None
+    client: PythonClient
 
     @property
     def is_published(self) -> bool:
@@ -26,9 +27,9 @@ class This(Struct, frozen=True):
         return self.query is not None
 
     @property
-    def database(self) -> str | None:
-        """The database's name; None for the one that the target writes into."""
-        return self.relation.database
+    def database(self) -> str:
+        """The database's name, unquoted."""
+        return self.relation.database or self.client.database()
 
     @property
     def schema(self) -> str:
@@ -102,7 +103,7 @@ def arguments_for(
         ref=_finder("ref", code.refs, query),
         source=_finder("source", code.sources, query),
         config=Config(code.settings),
-        this=This(step.relation, published),
+        this=This(step.relation, published, client),
         is_incremental=code.is_incremental,
     )
     inputs = [*code.refs.values(), *code.sources.values()]

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from orchestrator.engines.boundary import PythonClient
+from orchestrator.errors import ProjectError
 from orchestrator.names import RelationName
 
 # What other libraries ask of a table.
@@ -57,7 +58,10 @@ class Query:
     def __str__(self) -> str:
         if self._rows is None:
             self._rows = self._client.named(self._made)
-        return str(self._rows)
+        if self._rows is None:
+            what = "a relation of another connection cannot be read"
+            raise ProjectError.of(what, fix="write session.sql(...), not duckdb.sql(...)")
+        return self._rows
 
     def __len__(self) -> int:
         return len(self._relation)

@@ -53,7 +53,7 @@ def test_hooks_of_strict_projects_may_not(tmp_path: Path) -> None:
     project(tmp_path, kind="seg")
     told = seg(tmp_path, "build")
     assert told.exit_code == 1
-    assert "it may not write into model.shop.audit, which is published as it was" in told.stdout
+    assert "it may not write into 'audit', which is published as it was tested" in told.stdout
     assert audited(tmp_path) == ["begun"]
 
 

@@ -65,6 +65,11 @@ def model(dbt, session):
     dbt.ref("orders")
     return session.sql("-- Orders by id\\nselect id from orders; -- all")
 """,
+    "models/itself.py": """\
+def model(dbt, session):
+    this = dbt.this
+    return session.sql(f"select '{this.database}.{this.schema}.{this.identifier}' as name")
+""",
     "models/own_1.py": """\
 def model(dbt, session):
     session.execute("create temp table steps as select 1 as n")
@@ -104,6 +109,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("of_data_set", [(1, "a", 10), (2, "b", 5), (3, "a", 7)]),
         ("goes_on", [(1,), (11,), (12,), (13,)]),
         ("after_an_error", [(1, "a", 10), (2, "b", 5), (3, "a", 7)]),
+        ("itself", [("warehouse.main.itself",)]),
         ("in_any_case", [(1,), (2,), (3,)]),
         ("by_parts", [("a",), ("b",), ("c",), ("c",), ("c",)]),
     ],
@@ -160,6 +166,11 @@ def test_what_a_model_left_that_failed_no_other_one_meets(tmp_path: Path) -> Non
             "models/a.py:2: session.commit() is not there: a model reads in one transaction\n"
             "  2 |     session.commit()\n"
             "  fix: take it out",
+        ),
+        (
+            'import duckdb; return duckdb.sql("select 1 as id")',
+            "models/a.py: a relation of another connection cannot be read\n"
+            "  fix: write session.sql(...), not duckdb.sql(...)",
         ),
         (
             'dbt.ref("orders").filter("amonut > 1").fetchall()',

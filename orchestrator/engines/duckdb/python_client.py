@@ -117,10 +117,13 @@ class DuckDBPythonClient:
         )
         return bool(found.fetchall()[0][0])
 
+    def database(self) -> str:
+        """Where SQL looks for schemas that are named without a database."""
+        return self._asked("current_database()")
+
     def schema(self) -> str:
         """Where SQL looks for tables that are named without a schema."""
-        self._cursor.abort()
-        return str(self._cursor.execute("select current_schema()").fetchall()[0][0])
+        return self._asked("current_schema()")
 
     def select(self, sql: str, table: Callable[[str], str | None]) -> str | None:
         """A text that is one SELECT, in which names stand for what `table` gives for them; None for
@@ -179,6 +182,10 @@ class DuckDBPythonClient:
         """An attribute of the connection; raises AttributeError where it has none."""
         import_whole_client()
         return getattr(self._cursor, name)
+
+    def _asked(self, expression: str) -> str:
+        self._cursor.abort()
+        return str(self._cursor.execute(f"select {expression}").fetchall()[0][0])
 
     def _begin_again(self) -> None:
         with suppress(duckdb.Error):

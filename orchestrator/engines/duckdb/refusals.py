@@ -12,6 +12,10 @@ from orchestrator.lazy_regex import lazy_regex
 
 _ART = lazy_regex(r"\n\s*\nLINE (\d+):[^\n]*(?:\n[ \t]*\^+)?\s*\Z")
 _PREFIX = lazy_regex(r"\A[A-Z][\w ]*? Error: ")
+# Relations that are the engine's, or seg's own, are none that anybody means.
+_ADVISED_OF_OWN = lazy_regex(
+    r'Did you mean "(?:[^"]*\bseg_versions\.|_seg\.|(?:duckdb|pg|pragma|sqlite|seg)_)[^"]*"\??'
+)
 _LONGEST = 8  # lines; a list of candidate functions can have a hundred
 
 _DAMAGE = (
@@ -87,7 +91,7 @@ _SANDBOX = (
 def cleaned(message: str) -> str:
     """The engine's message without its line art and its advice on how to call Python."""
     lines = [line.replace("\t", "  ").rstrip() for line in _ART.sub("", message).splitlines()]
-    lines = [line for line in lines if line]
+    lines = [line for line in lines if line and not _ADVISED_OF_OWN.match(line)]
     if len(lines) > _LONGEST:
         lines = [*lines[:_LONGEST], f"... {len(lines) - _LONGEST} more lines"]
     return "\n".join(lines)
