@@ -77,6 +77,9 @@ def lint(workspace: Workspace, selection: Selection) -> Linted:
 def known_relations(workspace: Workspace) -> tuple[Catalogue, KnownColumns]:
     """What is published, and the columns of it and of sources; nothing before the first build."""
     if not has_warehouse(workspace):
+        workspace.tell(
+            "nothing is built yet: types of columns are not known, and what depends on them is told"
+        )
         return Catalogue(), {}
     with (
         opened_to_read(workspace) as engine,

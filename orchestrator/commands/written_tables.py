@@ -5,12 +5,15 @@ published does not change: earlier generations show it.
 """
 
 from collections.abc import Sequence
+from functools import partial
 
+from orchestrator.commands.readers import kept_rows_of
 from orchestrator.engines.boundary import Catalogue, Change, Engine, PublishedRelation, Session
 from orchestrator.errors import ProjectError
 from orchestrator.names import RelationName
 from orchestrator.nodes import BuiltNode, Operation, comments_of
 from orchestrator.plan.relations import published_names
+from orchestrator.runner.materializations.kept import delete_not_kept
 from orchestrator.warehouse import connected
 from orchestrator.workspace.preparing import shown_relations
 from orchestrator.workspace.value import Workspace
@@ -54,7 +57,8 @@ class WrittenTables:
         self._written[unique_id], self.versions[unique_id] = found, version
 
     def changes(self) -> Sequence[Change]:
-        """What publishing the copies changes."""
+        """What publishing the copies changes, without rows of people who were erased."""
+        self._delete_erased()
         dialect, nodes = self._workspace.dialect, self._workspace.project.nodes
         changes = []
         for unique_id, found in self._written.items():
@@ -73,6 +77,15 @@ class WrittenTables:
                 )
             )
         return changes
+
+    def _delete_erased(self) -> None:
+        keep = kept_rows_of(self._workspace, self._engine)
+        if keep is None:
+            return
+        with connected(self._engine, self._workspace.dialect) as warehouse:
+            for unique_id, version in self.versions.items():
+                table = warehouse.name(version)
+                delete_not_kept(table, warehouse.session, partial(keep, unique_id))
 
     def discard(self) -> tuple[str, ...]:
         """Drop the copies, and nothing of what was written is left; the names of the tables."""

@@ -242,7 +242,7 @@ class Worker:
         if part is not None and built.change.delta is not None:
             step = part
         if step.hooks:
-            built = run_after(step, built, session, closing)
+            built = run_after(step, built, session, closing, self._keep(step))
             built = replace(built, warnings=(*told, *built.warnings))
         require_constraints(step, built.change, closing, self._warehouse)
         batches = {"batches": found} if (found := batch_results(step)) else {}

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from orchestrator.commands import run_operation
@@ -94,3 +95,27 @@ def test_a_copy_that_an_operation_cannot_write_is_told(
     done = seg(tmp_path, "run-operation", "--sql", written)
     assert (done.exit_code, "no room" in done.stderr) == (3, True)
     assert audited(tmp_path) == ["begun", "by hand"]
+
+
+def test_hooks_bring_nobody_back_who_was_erased(tmp_path: Path) -> None:
+    written = "insert into {table} select customer_id from {{{{ source('s', 'raw') }}}}"
+    files = {
+        "models/s.yml": "sources: [{name: s, schema: main, tables: [{name: raw}]}]\n",
+        "models/audit.sql": "{{ config(materialized='table', post_hook=\""
+        + written.format(table="{{ this }}")
+        + "\") }} select customer_id from {{ source('s', 'raw') }}\n",
+    }
+    at_the_end = written.format(table="{{ ref('audit') }}")
+    write(project(tmp_path, ends=f'on-run-end:\n  - "{at_the_end}"\n'), files)
+    with duckdb.connect(str(tmp_path / "warehouse.duckdb")) as connection:
+        connection.execute("create table raw as from (values (1), (5)) as t(customer_id)")
+    assert seg(tmp_path, "build").exit_code == 0
+    customers = "select customer_id, count(*) from audit group by all order by all"
+    assert rows(tmp_path, customers) == [(1, 3), (5, 3)]
+
+    erased = seg(tmp_path, "erase", "5")
+    assert (erased.exit_code, ": 5 rows of 1 table, 0 left" in erased.stdout) == (0, True)
+    assert seg(tmp_path, "build").exit_code == 0
+    assert rows(tmp_path, customers) == [(1, 3)]
+    assert seg(tmp_path, "run-operation", "--sql", at_the_end).exit_code == 0
+    assert rows(tmp_path, customers) == [(1, 4)]
