@@ -366,10 +366,17 @@ def _version(package: str) -> str | tuple[Path, ...] | None:
         return f"{package} missing"
     places = [Path(place) for place in found.submodule_search_locations or ()]
     origin = Path(found.origin) if found.origin else None
-    if any(part in _INSTALLED for path in (origin, *places) if path for part in path.parts):
+    is_installed = any(
+        part in _INSTALLED for path in (origin, *places) if path for part in path.parts
+    )
+    # `pip install --target` fills folders of any name.
+    if is_installed or any(any(place.parent.glob("*.dist-info")) for place in places):
         name = _DISTRIBUTIONS.get(package, package)
         version = version_of(name)
-        return f"{name} {version}" if version is not None else _by_files(package)
+        if version is not None:
+            return f"{name} {version}"
+        if is_installed:
+            return _by_files(package)
     files = sorted(file for place in places for file in place.rglob("*.py"))
     if files:
         return tuple(files)

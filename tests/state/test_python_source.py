@@ -83,6 +83,23 @@ def test_modules_that_are_not_installed_count_through_all_that_they_import(
     assert broken.doubts == ("import far_rates",)
 
 
+def test_what_pip_put_into_a_folder_of_any_name_counts_by_its_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    for package in ("put_there", "own_module"):
+        (tmp_path / package).mkdir()
+        (tmp_path / package / "__init__.py").write_text("import time\n")
+    metadata = tmp_path / "put_there-4.2.dist-info" / "METADATA"
+    metadata.parent.mkdir()
+    metadata.write_text("Metadata-Version: 2.1\nName: put_there\nVersion: 4.2\n")
+
+    found = python_definition("import put_there\n" + MODEL)
+    assert "put_there 4.2" in found.versions
+    assert (found.files, found.doubts) == ((), ())
+    assert python_definition("import own_module\n" + MODEL).doubts == ("import time",)
+
+
 def test_the_segmentation_projects_own_models_are_reused() -> None:
     """Nothing in them is left to the clock or to chance, or each build would run them again."""
     models = sorted((Path(__file__).parents[2] / "models").rglob("*.py"))

@@ -13,8 +13,8 @@ _NO_WORD = lazy_regex(r"[\W_]+")
 
 
 def words_of(name: str) -> tuple[str, ...]:
-    """`CustomerID`, `customer id` and `CUSTOMER_ID` as customer, id."""
-    spaced = _CAMEL.sub(" ", name.strip())
+    """`CustomerID`, `customer id` and `CUSTOMER_ID` as customer, id; `%` is a word, too."""
+    spaced = _CAMEL.sub(" ", name.strip().replace("%", " percent "))
     return tuple(word for word in _NO_WORD.split(spaced.lower()) if word)
 
 

@@ -198,6 +198,12 @@ def test_columns_of_customers(tmp_path: Path, case: str) -> None:
     assert understood(shop, "customers") == expected
 
 
+@pytest.mark.parametrize("name", ["Rabatt %", "discount_pct", "Rabatt in Prozent"])
+def test_a_discount_in_percent_is_no_amount(tmp_path: Path, name: str) -> None:
+    orders = f"order_id,customer_id,order_date,net_amount,{name}\n1,7,2026-01-05,10.50,20\n"
+    assert "discount_amount" not in understood(shop_of(tmp_path, orders=orders), "orders")
+
+
 def test_days_without_a_time_stay_days(tmp_path: Path) -> None:
     orders = "OrderNo;CustomerID;Date;Total\nA-1;1;05.01.2026;84,00\nA-2;2;19.02.2026;12,50\n"
 
