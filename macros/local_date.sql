@@ -19,10 +19,6 @@ Example    {{ local_date('ordered_at') }}
     )
 {%- endmacro %}
 
-{% macro spark__local_date(timestamp_utc, zone) -%}
-    cast(from_utc_timestamp({{ timestamp_utc }}, '{{ zone }}') as date)
-{%- endmacro %}
-
 {#
 Purpose    the moment from which on something has happened: of a date, the start of that day on the
            shop's clock, so that in Auckland an order of today is not one of the future

@@ -19,11 +19,3 @@ Example    {{ moment('ordered_at') }}
         )
     end
 {%- endmacro %}
-
-{% macro spark__moment(timestamp_utc, zone) -%}
-    case
-        when typeof({{ timestamp_utc }}) = 'date'
-            then to_utc_timestamp({{ timestamp_utc }}, '{{ zone }}')
-        else {{ timestamp_utc }}
-    end
-{%- endmacro %}

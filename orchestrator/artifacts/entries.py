@@ -93,7 +93,7 @@ def _model(entries: SharedEntries, node: Model) -> Entry:
         "constraints": constraints_entry(node.contract),
         "version": version_entry(node.version),
         "latest_version": _latest_version(entries, node),
-        "deprecation_date": None,
+        "deprecation_date": node.deprecation_date,
         "primary_key": entries.primary_keys.get(node.unique_id, []),
         "time_spine": node.time_spine,
     }

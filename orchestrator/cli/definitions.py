@@ -12,6 +12,7 @@ from orchestrator.cli.docs_definitions import DOCS
 from orchestrator.cli.event_definitions import EVENTS
 from orchestrator.cli.experiment_definitions import EXPERIMENT
 from orchestrator.cli.lazy import Command, completed
+from orchestrator.cli.lint_definition import LINT
 from orchestrator.cli.options import (
     DEFER,
     EMPTY,
@@ -381,12 +382,12 @@ SOURCE = click.Group(
 
 COMMANDS = {
     command.name: command
-    for command in (*_COMMANDS, *DATABASE, *PEOPLE, EVENTS, EXPERIMENT, SOURCE, DEPS, DOCS)
+    for command in (*_COMMANDS, *DATABASE, *PEOPLE, EVENTS, EXPERIMENT, SOURCE, DEPS, DOCS, LINT)
     if command.name
 }
 ORDER = (
-    "build", "run", "test", "seed", "snapshot", "watch", "retry", "plan", "lineage", "compile",
-    "show", "segments", "events", "why", "customer", "simulate", "diff", "experiment", "export",
-    "erase", "serve", "docs", "ls", "list", "parse", "source", "run-operation", "clone", "rollback",
-    "debug", "deps", "clean", "schema", "completion", "init",
+    "build", "run", "test", "seed", "snapshot", "watch", "retry", "plan", "lineage", "lint",
+    "compile", "show", "segments", "events", "why", "customer", "simulate", "diff", "experiment",
+    "export", "erase", "serve", "docs", "ls", "list", "parse", "source", "run-operation", "clone",
+    "rollback", "debug", "deps", "clean", "schema", "completion", "init",
 )  # fmt: skip

@@ -74,8 +74,8 @@ def carried_out(
     events = run(plan, engine, workspace.dialect, options, control)
     events = with_files(events, workspace, engine, control, selected)
     idle = no_ops(workspace, selected)
-    events = around_run(events, workspace, engine, late, plan, has_steps=bool(plan.steps or idle))
     events = with_no_ops(events, workspace, idle)
+    events = around_run(events, workspace, engine, late, plan, has_steps=bool(plan.steps or idle))
     events = telling(events, workspace)
     # Where all is reused, tests see what is published.
     is_candidate = any(isinstance(step, Build) for step in plan.steps.values())

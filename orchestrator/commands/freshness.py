@@ -10,10 +10,13 @@ from orchestrator.commands.carrying_out import carried_out
 from orchestrator.commands.manifest import write_manifest_of
 from orchestrator.commands.runs import Run
 from orchestrator.errors import UsageError
+from orchestrator.ids import word_in
+from orchestrator.nodes import Operation
 from orchestrator.plan.freshness import make_freshness_plan
 from orchestrator.plan.steps import Plan
 from orchestrator.results import Event
 from orchestrator.runner.control import Control
+from orchestrator.workspace.preparing import compile_selected, late_compiler
 from orchestrator.workspace.selecting import choose
 from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
@@ -48,7 +51,13 @@ def _events(
     workspace: Workspace, plan: Plan, asked: Asked, output: Path | None, control: Control
 ) -> Generator[Event, None, None]:
     with opened(workspace) as engine:
-        yield from carried_out(workspace, plan, engine, engine.catalogue(), control, asked)
+        catalogue = engine.catalogue()
+        # What runs before and after.
+        late = None
+        if any(word_in(name) == Operation.resource.word for name in workspace.project.nodes):
+            compiled = compile_selected(workspace, (), catalogue)
+            late = late_compiler(workspace, catalogue, compiled)
+        yield from carried_out(workspace, plan, engine, catalogue, control, asked, late=late)
     if workspace.flags.write_json:
         write_manifest_of(workspace)
     if output is not None:

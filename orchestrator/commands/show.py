@@ -111,7 +111,7 @@ def _in_copy(workspace: Workspace, catalogue: Catalogue, name: str) -> tuple[str
     if name not in catalogue.published and not is_file:
         raise not_built(node.name, catalogue)
     relation = Relations(workspace.project, workspace.dialect, {}).published(name)
-    return node.name, LocatedSelect(f"select * from {relation}", Origin(node.place))
+    return node.full_name, LocatedSelect(f"select * from {relation}", Origin(node.place))
 
 
 def _rows(query: LocatedSelect, session: Session, limit: int | None) -> Rows:
@@ -155,8 +155,8 @@ def _queries(
         if unique_id in sql and not is_built:
             stamps, template = compiled.stamps.get(unique_id), sql[unique_id]
             shown = with_stamps(template, stamps) if stamps is not None else template
-            queries.append((node.name, query_of(node, shown)))
+            queries.append((node.full_name, query_of(node, shown)))
         else:
             select = f"select * from {relations.building(unique_id)}"
-            queries.append((node.name, LocatedSelect(select, Origin(node.place))))
+            queries.append((node.full_name, LocatedSelect(select, Origin(node.place))))
     return queries

@@ -68,7 +68,7 @@ MODEL_ENTRY_KEYS: KeyTable = {
     **SEED_ENTRY_KEYS,
     "name": Works("which model is described"),
     "constraints": _CONSTRAINTS,
-    "deprecation_date": Unused("no warning is given after that date"),
+    "deprecation_date": Works("that it is told who reads the model after that day"),
     "latest_version": Works("which version a reference without one means"),
     "versions": Works("a model for each, in a file of its own"),
     "agg_time_dimension": _SEMANTIC,
@@ -88,7 +88,7 @@ VERSION_KEYS: KeyTable = {
     "tests": _TESTS,
     "data_tests": _TESTS,
     "constraints": _CONSTRAINTS,
-    "deprecation_date": Unused("no warning is given after that date"),
+    "deprecation_date": Works("that it is told who reads the model after that day"),
 }
 EXPOSURE_KEYS: KeyTable = {
     "name": Works("the exposure's name"),

@@ -110,6 +110,8 @@ def _node(kind: Kind, table: KeyTable) -> Schema:
     }
     if "time_spine" in table:
         shapes["time_spine"] = _RAW.of_class(TimeSpine)
+    if "deprecation_date" in table:
+        shapes["deprecation_date"] = STRING
     if "constraints" in table:
         shapes["constraints"] = list_of(_constraint())
     return _RAW.entry(table, shapes, required=("name",))

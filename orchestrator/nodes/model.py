@@ -78,7 +78,8 @@ class ModelConfig(Struct, frozen=True):
 class Model(NodeBase, frozen=True, kw_only=True):
     """One SELECT in one file, or the SELECT that a `family` of segments was expanded into.
 
-    In Python, a file with a function `model(dbt, session)` that gives the table.
+    In Python, a file with a function `model(dbt, session)` that gives the table. From its
+    `deprecation_date` on (ISO 8601) nobody should read it.
     """
 
     resource: ClassVar[Resource] = Resource("model", "model", doing="creating", called_by="ref")
@@ -94,6 +95,7 @@ class Model(NodeBase, frozen=True, kw_only=True):
     version: str | None = None
     is_latest: bool = True
     time_spine: Mapping[str, Any] | None = None
+    deprecation_date: str | None = None
 
     @property
     def materialized(self) -> str:
@@ -106,6 +108,11 @@ class Model(NodeBase, frozen=True, kw_only=True):
         if self.contract is None:
             return self.config.settings
         return {**self.config.settings, "contract": self.contract.meaning}
+
+    @property
+    def full_name(self) -> str:
+        """Its name, with its version where it has any: `orders.v1`."""
+        return self.name if self.version is None else f"{self.name}.v{self.version}"
 
     @property
     def noun(self) -> str:

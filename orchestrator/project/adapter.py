@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 from msgspec import Struct
 from msgspec.structs import replace
 
+from orchestrator.errors import ProjectError
 from orchestrator.project.database import (
     UNKNOWN,
     AsksDatabase,
@@ -23,8 +24,9 @@ from orchestrator.templates.door import TemplateRenderer
 class TemplateAdapter(Struct, frozen=True):
     """The part of dbt's `adapter` that only asks.
 
-    `_search_orders` are the project file's `dispatch:` entries by macro namespace. The names begin
-    with an underscore because templates cannot reach those.
+    `_search_orders` are the project file's `dispatch:` entries by macro namespace. SQL that is
+    written in the dialect of another engine has macros of that `_dialect` where there is none for
+    the engine. The names begin with an underscore because templates cannot reach those.
     """
 
     _renderer: TemplateRenderer
@@ -32,14 +34,23 @@ class TemplateAdapter(Struct, frozen=True):
     _quote: Callable[[str], str]
     _search_orders: Mapping[str, Sequence[str]]
     _database: Database
+    _dialect: str | None = None
 
     def dispatch(self, macro_name: str, macro_namespace: str | None = None) -> Callable[..., Any]:
         """The macro for this engine: `duckdb__name`, or `default__name`."""
+        try:
+            return self._dispatched(self._engine, macro_name, macro_namespace)
+        except ProjectError:
+            if self._dialect is None:
+                raise
+            return self._dispatched(self._dialect, macro_name, macro_namespace)
+
+    def _dispatched(self, engine: str, name: str, namespace: str | None) -> Callable[..., Any]:
         return self._renderer.dispatch(
-            macro_name,
-            macro_namespace,
-            adapter_type=self._engine,
-            search_order=self._search_orders.get(macro_namespace or ""),
+            name,
+            namespace,
+            adapter_type=engine,
+            search_order=self._search_orders.get(namespace or ""),
         )
 
     def quote(self, identifier: str) -> str:
@@ -195,3 +206,8 @@ def planning_names(adapter: TemplateAdapter) -> dict[str, Any]:
 
 def _asks(*_: object, **__: object) -> NoReturn:
     raise AsksDatabase
+
+
+def on_engine(adapter: TemplateAdapter, engine: str) -> TemplateAdapter:
+    """What templates see of another engine, which runs SQL of this one's dialect."""
+    return replace(adapter, _engine=engine, _dialect=adapter.type())

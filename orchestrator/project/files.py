@@ -1,7 +1,7 @@
 """The files of a package, found and read: which of them are models, seeds, macros, tests, YAML."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -10,6 +10,9 @@ from orchestrator.errors import Place, Problem, Problems
 
 PYTHON_ENDING = ".py"
 MODEL_ENDINGS = (".sql", PYTHON_ENDING)
+
+FOR_SPARK = ".spark"
+"""Ends the stem of a file that says in Spark's own SQL what the model beside it says."""
 
 
 class SourceFile(Struct, frozen=True):
@@ -76,6 +79,17 @@ def find_files(
                         parts,
                         stem,
                     )
+
+
+def without_twins(files: Sequence[SourceFile]) -> list[SourceFile]:
+    """Model files without those that say of another one what it is on Spark."""
+    there = {(file.folders, file.stem) for file in files}
+    return [
+        file
+        for file in files
+        if not file.stem.endswith(FOR_SPARK)
+        or (file.folders, file.stem.removesuffix(FOR_SPARK)) not in there
+    ]
 
 
 def leads_back(folder: str, name: str, top: str) -> bool:

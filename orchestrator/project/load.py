@@ -13,6 +13,7 @@ from orchestrator.project.access import check_access
 from orchestrator.project.assemble import assemble
 from orchestrator.project.built_in_macros import built_in_macros
 from orchestrator.project.context import Warnings
+from orchestrator.project.deprecations import deprecated
 from orchestrator.project.docs import Docs
 from orchestrator.project.drafts import read_files
 from orchestrator.project.invocation import Invocation
@@ -65,6 +66,7 @@ def read_packages(
     check_access(project, restricted, problems)
     database = invocation.target.database
     warnings.messages += _without_effect(packages, project, macros, database, broken, problems)
+    warnings.messages += deprecated(project, invocation.started_at)
     idle = idle_folders(root, drafts, broken)
     warnings.messages += refuse_or_warn(idle, is_strict=root.file.is_strict, problems=problems)
     uses = frozenset(chain.from_iterable(reading.uses for reading in readings))

@@ -13,7 +13,13 @@ from orchestrator.config.settings import ConfigTree, read_tree
 from orchestrator.errors import Problems, ProjectError
 from orchestrator.lazy_regex import lazy_regex
 from orchestrator.nodes import MacroFile
-from orchestrator.project.files import MODEL_ENDINGS, SourceFile, find_files, same_name_problems
+from orchestrator.project.files import (
+    MODEL_ENDINGS,
+    SourceFile,
+    find_files,
+    same_name_problems,
+    without_twins,
+)
 from orchestrator.project.package_folder import PackageFolder
 from orchestrator.properties.declared import PropertyFile
 from orchestrator.properties.property_file import read_properties
@@ -54,7 +60,7 @@ class Package(Struct, frozen=True):
 def read_package(folder: PackageFolder, problems: Problems) -> Package:
     """Find and read a package's files; what is wrong with them is noted."""
     file, shown_root = folder.file, folder.shown_root
-    models = _found(file, shown_root, file.model_paths, MODEL_ENDINGS)
+    models = without_twins(_found(file, shown_root, file.model_paths, MODEL_ENDINGS))
     seeds = _found(file, shown_root, file.seed_paths, (".csv",))
     tests = [
         test

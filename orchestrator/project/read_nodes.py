@@ -32,7 +32,7 @@ from orchestrator.project.locations import resolved_location
 from orchestrator.project.node_fields import node_fields
 from orchestrator.project.python_models import read_python_model
 from orchestrator.project.reading import NodeDraft, Reading, switched_off_at
-from orchestrator.project.uses import Use
+from orchestrator.project.uses import RUN_DAY, Use
 from orchestrator.properties.declared import NodeDeclaration, SourceDeclaration
 from orchestrator.templates.static import parse
 
@@ -114,7 +114,11 @@ def _model(file: SourceFile, source_code: str, reading: Reading) -> NodeDraft:
         version=version.v if version is not None else None,
         is_latest=version is None or version.is_latest,
         time_spine=_time_spine(declared, reading),
+        deprecation_date=declared.deprecation_date,
     )
+    if declared.deprecation_date is not None:
+        # From that day on there is more to tell.
+        reading.uses.add(Use("clock", RUN_DAY))
     switched_off = switched_off_at(settings, place)
     references = (*captured.references, *foreign_references(contract, model.name))
     return NodeDraft(model, references, switched_off, captured_digest(captured))

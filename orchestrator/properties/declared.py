@@ -105,6 +105,7 @@ class NodeDeclaration(Struct, frozen=True):
     relation: PlacedText = NO_TEXT
     constraints: tuple[ConstraintDeclaration, ...] = ()
     time_spine: Map = field(default_factory=nothing)
+    deprecation_date: str | None = None
 
     @property
     def all_constraints(self) -> tuple[ConstraintDeclaration, ...]:

@@ -1,6 +1,7 @@
 """Takes typed values out of a mapping of a property file; what does not fit is noted."""
 
 from collections.abc import Collection
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from msgspec.structs import replace
@@ -61,6 +62,23 @@ def truth(entry: Map, key: str, problems: Problems) -> bool | None:
     if value is None or isinstance(value, bool):
         return value
     wrong(entry, key, "true or false", problems)
+    return None
+
+
+def moment(entry: Map, key: str, problems: Problems) -> str | None:
+    """The date or time stamp under `key` in ISO 8601, in UTC where it names no zone."""
+    value = entry.get(key)
+    try:
+        found = date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else value
+        found = datetime.fromisoformat(found) if isinstance(found, str) else found
+    except ValueError:
+        found = value
+    if isinstance(found, date) and not isinstance(found, datetime):
+        found = datetime.combine(found, time())
+    if isinstance(found, datetime):
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).isoformat()
+    if found is not None:
+        wrong(entry, key, "a date, as 2026-12-31", problems)
     return None
 
 

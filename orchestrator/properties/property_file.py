@@ -35,6 +35,7 @@ from orchestrator.properties.entries import (
     check_entry_keys,
     config_of,
     mapping,
+    moment,
     named,
     over,
     string,
@@ -132,6 +133,7 @@ def _read_nodes(
             relation=text(entry, "relation", problems),
             constraints=read_constraints(entry, None, problems),
             time_spine=mapping(entry, "time_spine", problems),
+            deprecation_date=moment(entry, "deprecation_date", problems),
         )
         versions = tuple(versions_of(declared, entry, problems)) if "versions" in entry else ()
         found += versions or (declared,)

@@ -15,6 +15,7 @@ from orchestrator.properties.entries import (
     check_entry_keys,
     config_of,
     items,
+    moment,
     over,
     string,
     text,
@@ -42,6 +43,7 @@ def versions_of(
             each.place,
             text(each, "description", problems),
             config_of(each, "models", BESIDE_CONFIG, problems),
+            deprecation_date=moment(each, "deprecation_date", problems),
         )
         yield _merged(model, own, each, version, problems)
 

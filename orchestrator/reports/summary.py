@@ -171,6 +171,9 @@ class Summary(Struct, frozen=True):
         if result.sample is None or not result.failures:
             return
         shown = len(result.sample.values)
+        if result.relation is not None:
+            yield f"  all of them are stored: select * from {result.relation}"
+            return
         command = _shows(result, self.nodes)
         if result.failures > shown:
             limit = min(result.failures, _MOST_ROWS)

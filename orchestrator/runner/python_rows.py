@@ -15,6 +15,8 @@ from orchestrator.names import RelationName
 # What other libraries ask of a table.
 _ASKED_BY_LIBRARIES = ("__arrow_c_stream__", "__arrow_c_schema__")
 
+_LIBRARIES_OF_TABLES = ("pandas", "polars", "pyarrow")
+
 
 class Query:
     """Rows that are read when they are asked for.
@@ -167,11 +169,18 @@ class ModelSession:
             if (known := self._known.get(name.casefold())) is not None:
                 return known
             value = variables.get(name)
-            if value is None or self._client.has(name):
+            if not (isinstance(value, Query) or _may_be_table(value)) or self._client.has(name):
                 return None
             return str(value) if isinstance(value, Query) else self._client.named(value)
 
         return rows
+
+
+def _may_be_table(value: object) -> bool:
+    """Whether the client has to be asked: most words of SQL that are variables are no tables."""
+    kind = type(value)
+    of_library = kind.__module__.partition(".")[0] in _LIBRARIES_OF_TABLES
+    return of_library or any(hasattr(kind, name) for name in _ASKED_BY_LIBRARIES)
 
 
 def _variables_of_caller() -> Mapping[str, Any]:

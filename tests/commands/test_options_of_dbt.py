@@ -93,3 +93,66 @@ def test_rows_as_of_a_model_from_nothing(tmp_path: Path) -> None:
     assert dbt(tmp_path, {"models/b.sql": model}, "run").exit_code == 0
     shown = seg(tmp_path / "dbt", "show", "--select", "b", "--full-refresh", "--output", "json")
     assert json.loads(shown.stdout)["show"] == [{"rows": "all"}]
+
+
+DATED = {
+    "models/m.yml": "models:\n  - {name: old, deprecation_date: 2020-01-01}\n"
+    "  - {name: soon, deprecation_date: 2999-12-31 10:00:00}\n"
+    "  - {name: unread, deprecation_date: '2020-01-02'}\n"
+    "  - {name: later, deprecation_date: 2999-01-01}\n"
+    "  - name: many\n    latest_version: 2\n    versions:\n"
+    "      - {v: 1, deprecation_date: 2020-01-01}\n      - {v: 2}\n",
+    **{f"models/{name}.sql": "select 1 as id\n" for name in ("old", "soon", "unread", "later")},
+    **{f"models/many_v{v}.sql": "select 1 as id\n" for v in (1, 2)},
+    "models/reads.sql": "select o.id from {{ ref('old') }} o, {{ ref('soon') }} s, "
+    "{{ ref('many', v=1) }} m\n",
+}
+
+
+def test_who_reads_what_is_deprecated_is_told(tmp_path: Path) -> None:
+    assert dbt(tmp_path, DATED, "parse").stderr == (
+        "models/m.yml: model 'many.v1' was deprecated on 2020-01-01, and is read by reads\n"
+        "  fix: read ref('many') instead\n"
+        "models/m.yml: model 'old' was deprecated on 2020-01-01, and is read by reads\n"
+        "  fix: read another model instead\n"
+        "models/m.yml: model 'soon' will be deprecated on 2999-12-31, and is read by reads\n"
+        "  fix: read another model instead\n"
+        "models/m.yml: model 'unread' was deprecated on 2020-01-02\n"
+        "  fix: disable it, or remove it\n"
+    )
+    nodes = json.loads((tmp_path / "dbt/target/manifest.json").read_text())["nodes"]
+    assert nodes["model.shop.soon"]["deprecation_date"] == "2999-12-31T10:00:00+00:00"
+
+
+HOOKED = {
+    "models/s.yml": "sources:\n  - name: raw\n    schema: main\n    tables:\n      - name: t\n"
+    "        loaded_at_field: at\n        freshness: {warn_after: {count: 1, period: day}}\n"
+    "exposures:\n  - {name: e, type: dashboard, owner: {name: x}, depends_on: [ref('a')]}\n",
+    "seeds/orders.csv": "id\n1\n",
+}
+ENDS = (
+    "on-run-start: \"create table if not exists t as select timestamp '2020-01-01' as at\"\n"
+    "on-run-end: \"{% for each in results %}{% do log(each.unique_id ~ ' ' ~ each.status, true) %}"
+    '{% endfor %}"\n'
+)
+
+
+def test_hooks_run_around_freshness_and_know_all_results(tmp_path: Path) -> None:
+    told = dbt(tmp_path, HOOKED, "source", "freshness", project=ENDS).stdout
+    assert "source.shop.raw.t warn" in told
+    told = dbt(tmp_path, HOOKED, "build", project=ENDS).stdout
+    assert "exposure.shop.e no-op" in told
+
+
+def test_where_failing_rows_are_stored_is_told(tmp_path: Path) -> None:
+    test = {"tests/never.sql": "select 1 as id\n"}
+    told = dbt(tmp_path, test, "build", "--store-failures").stdout
+    assert "all of them are stored: select * from main_dbt_test__audit.never\n" in told
+
+
+def test_a_model_with_versions_is_called_by_its_version(tmp_path: Path) -> None:
+    listed = dbt(tmp_path, DATED, "ls", "--output", "name", "--select", "many")
+    assert listed.stdout == "many.v1\nmany.v2\n"
+    assert dbt(tmp_path, DATED, "build").exit_code == 0
+    shown = seg(tmp_path / "dbt", "show", "--select", "many.v1").stdout
+    assert shown.startswith("Previewing node 'many.v1':\n")

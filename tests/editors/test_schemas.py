@@ -138,9 +138,9 @@ def test_packages_and_profiles(name: str) -> None:
 
 def test_keys_without_effect_are_struck_out() -> None:
     models = SCHEMAS["properties"]()["properties"]["models"]["anyOf"][0]["items"]["properties"]
-    assert models["deprecation_date"]["deprecated"] is True
-    assert models["deprecation_date"]["description"] == (
-        "No effect: no warning is given after that date. Fix: remove it."
+    assert models["semantic_model"]["deprecated"] is True
+    assert models["semantic_model"]["description"] == (
+        "No effect: seg has no semantic layer. Fix: remove it."
     )
     assert models["name"] == {
         "description": "which model is described", "type": "string", "minLength": 1,

@@ -174,9 +174,11 @@ MODEL: Mapping[str, Case] = {
     "constraints": entry("models", "a", "constraints: [{type: check, expression: id > 1}]"),
     "versions": entry("models", "a", "versions: [{v: 1, defined_in: a}]"),
     "time_spine": entry("models", "a", "time_spine: {standard_granularity_column: id}"),
+    "deprecation_date": entry("models", "a", "deprecation_date: 2020-01-01"),
     "latest_version": Case(two_versions(", latest_version: 1"), two_versions("")),
 }
 VERSION: Mapping[str, Case] = {
+    "deprecation_date": version("deprecation_date: 2020-01-01"),
     "constraints": version("constraints: [{type: check, expression: id > 1}]"),
     "v": Case(
         {"models/s.yml": "models: [{name: a, versions: [{v: 2, defined_in: a}]}]\n"},

@@ -83,12 +83,6 @@ PLACES: Mapping[str, tuple[KeyTable, str, str, Mapping[str, str]]] = {
     "package": (PACKAGE_KEYS, "packages.yml", "packages:\n  - git: x/p\n", INSTALLED),
     "file": (property_keys.FILE_KEYS, "models/s.yml", "", {}),
     "model": (property_keys.MODEL_ENTRY_KEYS, "models/s.yml", "models:\n  - name: a\n", {}),
-    "version": (
-        property_keys.VERSION_KEYS,
-        "models/s.yml",
-        "models:\n  - name: a\n    versions:\n      - v: 1\n        defined_in: a\n",
-        {},
-    ),
     "data_test": (
         property_keys.DATA_TEST_ENTRY_KEYS,
         "models/s.yml",

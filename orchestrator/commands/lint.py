@@ -1,0 +1,110 @@
+"""What of a project's SQL Apache Spark may answer otherwise, found without Spark."""
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from orchestrator.commands.docs.columns import KnownColumns, known_columns
+from orchestrator.compiler.closing import Sql
+from orchestrator.compiler.compile import Compiled
+from orchestrator.compiler.origins import origin_of
+from orchestrator.dialects.spark.door import HOW_TO_INSTALL, Transpile, transpiler
+from orchestrator.engines.boundary import Catalogue
+from orchestrator.errors import Problem, UsageError
+from orchestrator.nodes import DataTest, Model, Snapshot
+from orchestrator.project.files import FOR_SPARK
+from orchestrator.warehouse import connected
+from orchestrator.workspace.on_engine import rendered_for
+from orchestrator.workspace.preparing import compile_selected, shown_relations
+from orchestrator.workspace.selecting import choose
+from orchestrator.workspace.selection import Selection
+from orchestrator.workspace.value import Workspace
+from orchestrator.workspace.warehouse import has_warehouse, opened_to_read
+
+ENGINE = "spark"
+LINTED = ("model", "snapshot", "test")
+
+
+class Linted(Struct, frozen=True):
+    """By node what is not known to be the same on Spark, with place and the portable way.
+
+    `not_looked_at` are nodes whose SQL is not there to be read, each with the reason.
+    """
+
+    found: Mapping[str, tuple[Problem, ...]]
+    not_looked_at: Mapping[str, str]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All of them."""
+        return tuple(chain.from_iterable(self.found.values()))
+
+
+def lint(workspace: Workspace, selection: Selection) -> Linted:
+    """Look at the SQL of models, snapshots and tests that are files; raises ProjectError where it
+    cannot be compiled.
+    """
+    nodes = workspace.project.nodes
+    selected = [
+        name
+        for name in choose(workspace, selection, LINTED)
+        if isinstance(node := nodes[name], Model | Snapshot)
+        or (isinstance(node, DataTest) and not node.is_generic)
+    ]
+    catalogue, columns = _known(workspace)
+    transpile = transpiler(columns.items())
+    if transpile is None:
+        raise UsageError("this needs the Python package sqlglot", fix=HOW_TO_INSTALL)
+    compiled = compile_selected(rendered_for(workspace, ENGINE), selected, catalogue)
+    found: dict[str, tuple[Problem, ...]] = {}
+    skipped: dict[str, str] = {}
+    for name in selected:
+        node = nodes[name]
+        if isinstance(node, Model) and node.language == "python":
+            skipped[name] = "it is Python"
+        elif isinstance(node, Model) and (own := _own_file(workspace, node)) is not None:
+            skipped[name] = f"{own} is its SQL on Spark"
+        elif name in compiled.late:
+            skipped[name] = "its template asks the database"
+        else:
+            found[name] = tuple(_problems(workspace, compiled, name, transpile))
+    return Linted(found, skipped)
+
+
+def _known(workspace: Workspace) -> tuple[Catalogue, KnownColumns]:
+    """What is published, and the columns of it and of sources; nothing before the first build."""
+    if not has_warehouse(workspace):
+        return Catalogue(), {}
+    with (
+        opened_to_read(workspace) as engine,
+        connected(engine, workspace.dialect) as warehouse,
+    ):
+        catalogue = engine.catalogue()
+        return catalogue, known_columns(workspace, catalogue, warehouse)
+
+
+def _own_file(workspace: Workspace, model: Model) -> str | None:
+    """The file beside a model's own that says in Spark's SQL what the model says."""
+    path = Path(model.path).with_suffix(f"{FOR_SPARK}.sql")
+    return path.as_posix() if (workspace.file.root / path).exists() else None
+
+
+def _problems(
+    workspace: Workspace, compiled: Compiled, name: str, transpile: Transpile
+) -> Iterator[Problem]:
+    """What is found in each rendering of a node, once."""
+    node = workspace.project.nodes[name]
+    assert isinstance(node, Model | Snapshot | DataTest)
+    relations = shown_relations(workspace, {})
+    found: dict[Problem, None] = {}
+    for template in compiled.both.get(name, (compiled.sql[name],)):
+        origin = origin_of(node, template)
+        open_sql = Sql(template.at(compiled.of_run), compiled.ephemerals)
+        closed = open_sql.resolve(relations.building, workspace.dialect)
+        for each in transpile.transpile(closed.text).findings:
+            problem = origin.at(closed.lines).problem(each.what, each.line)
+            found[replace(problem, fix=each.way)] = None
+    yield from found

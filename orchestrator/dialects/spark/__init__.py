@@ -1,0 +1,1 @@
+"""SQL of the project's dialect as Apache Spark runs it: transpiled, corrected, or refused."""

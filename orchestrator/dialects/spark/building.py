@@ -1,0 +1,121 @@
+"""How rules build SQL, and how they say that they cannot."""
+
+from collections.abc import Callable
+
+from sqlglot import exp
+
+from orchestrator.dialects.spark.kinds import TEXT, Kind, kind_of, set_kind
+
+Rule = Callable[[exp.Expr], exp.Expr | None]
+"""What stands for a node on Spark; None where it stays as it is."""
+
+
+class RefusedNode(Exception):
+    """Raised by a rule for what has no equal on Spark; `way` is what says the same on both."""
+
+    def __init__(self, what: str, way: str) -> None:
+        self.what, self.way = what, way
+        super().__init__(what)
+
+
+def needed(node: exp.Expr, what: str) -> Kind:
+    """The kind of a value; raises RefusedNode where it is not known, `what` being about to be."""
+    kind = kind_of(node)
+    if kind is None:
+        raise RefusedNode(
+            f"{what} depends on the type of {shown(node)}, which is not known",
+            "build the project, so that the types of columns are known, or cast the value",
+        )
+    return kind
+
+
+def shown(node: exp.Expr) -> str:
+    """A piece of SQL for a message, cut where it is long."""
+    words = " ".join((node.meta.get(TEXT) or node.sql(dialect="duckdb", comments=False)).split())
+    return f"`{words if len(words) <= _LONGEST else words[: _LONGEST - 3] + '...'}`"
+
+
+_LONGEST = 60
+
+
+def note_texts(tree: exp.Expr, select: str) -> None:
+    """Note on each node how it is written, as rules change what is inside of it."""
+    spans: dict[int, tuple[int, int]] = {}
+    for node in reversed(list(tree.walk())):
+        at = [(node.meta["start"], node.meta["end"])] if "start" in node.meta else []
+        at += [spans[id(each)] for each in node.iter_expressions() if id(each) in spans]
+        if at:
+            start, end = min(each[0] for each in at), max(each[1] for each in at)
+            spans[id(node)] = start, end
+            node.meta[TEXT] = _whole(select, start, end + 1)
+
+
+def _whole(select: str, start: int, end: int) -> str:
+    """The text, with the parentheses that it opens closed; what is in quotes seldom has any."""
+    missing = select.count("(", start, end) - select.count(")", start, end)
+    for _ in range(missing):
+        found = select.find(")", end)
+        end = found + 1 if found >= 0 else end
+    return select[start:end]
+
+
+def call(name: str, *arguments: exp.Expr | str | int, kind: Kind | None = None) -> exp.Expr:
+    """A call of one of Spark's functions; texts are words of it, as units are."""
+    expressions = [
+        exp.var(each)
+        if isinstance(each, str)
+        else exp.Literal.number(each)
+        if isinstance(each, int)
+        else each
+        for each in arguments
+    ]
+    return told(exp.Anonymous(this=name.upper(), expressions=expressions), kind)
+
+
+def text(value: str) -> exp.Expr:
+    """A text as it is written."""
+    return exp.Literal.string(value)
+
+
+def cast(node: exp.Expr, to: exp.DType, kind: Kind | None = None) -> exp.Expr:
+    """A value in another type."""
+    return told(exp.Cast(this=node, to=exp.DataType(this=to)), kind)
+
+
+def told(node: exp.Expr, kind: Kind | None) -> exp.Expr:
+    """A new node whose kind is known."""
+    if kind is not None:
+        set_kind(node, kind)
+    return node
+
+
+def double(node: exp.Expr) -> exp.Expr:
+    """A value as a double."""
+    return node if kind_of(node) == "double" else cast(node, exp.DType.DOUBLE, "double")
+
+
+def moment(node: exp.Expr) -> exp.Expr:
+    """A value as a time stamp without a zone."""
+    if kind_of(node) == "timestamp":
+        return node
+    return cast(node, exp.DType.TIMESTAMPNTZ, "timestamp")
+
+
+def day(node: exp.Expr) -> exp.Expr:
+    """A value as a date."""
+    return node if kind_of(node) == "date" else cast(node, exp.DType.DATE, "date")
+
+
+def zoned(node: exp.Expr) -> exp.Expr:
+    """A value as a moment; one without a zone is in that of the session, which is UTC."""
+    return node if kind_of(node) == "zoned" else cast(node, exp.DType.TIMESTAMPLTZ, "zoned")
+
+
+def whole(node: exp.Expr) -> exp.Expr:
+    """A value as a whole number."""
+    return cast(node, exp.DType.BIGINT, "integer")
+
+
+def in_parentheses(node: exp.Expr) -> exp.Expr:
+    """An operation as an operand of another one."""
+    return told(exp.Paren(this=node), kind_of(node)) if isinstance(node, exp.Binary) else node

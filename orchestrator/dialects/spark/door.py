@@ -1,0 +1,48 @@
+"""Where SQL of the project's dialect is transpiled: sqlglot is imported when that is asked for."""
+
+from collections.abc import Iterable, Sequence
+from importlib import import_module
+from typing import Protocol
+
+from msgspec import Struct
+
+from orchestrator.names import RelationName
+
+HOW_TO_INSTALL = "pip install 'seg-orchestrator[portable]'"
+
+Columns = Sequence[tuple[str, str]]
+"""The (name, type) of each column."""
+
+
+class NotPortable(Struct, frozen=True):
+    """Something in a SELECT that Spark may answer otherwise; `way` is what both answer alike."""
+
+    what: str
+    way: str
+    line: int
+
+
+class Transpiled(Struct, frozen=True):
+    """A SELECT on Spark; None where there is none. It holds where there are no findings."""
+
+    sql: str | None
+    findings: tuple[NotPortable, ...] = ()
+
+
+class Transpile(Protocol):
+    """Transpiles SELECTs."""
+
+    def transpile(self, select: str) -> Transpiled:
+        """The SELECT on Spark, and all that is not known to be the same there."""
+
+
+def transpiler(relations: Iterable[tuple[RelationName, Columns]]) -> Transpile | None:
+    """Transpiles SELECTs on these relations; None where sqlglot is not installed."""
+    try:
+        module = import_module("orchestrator.dialects.spark.transpiling")
+    except ModuleNotFoundError as error:
+        if error.name != "sqlglot":
+            raise
+        return None
+    found: Transpile = module.Transpiler(relations)
+    return found

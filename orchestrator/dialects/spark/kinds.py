@@ -1,0 +1,116 @@
+"""The kinds of values in a SELECT, as far as its text and the columns of relations tell."""
+
+from typing import Literal
+
+from sqlglot import exp
+from sqlglot.errors import SqlglotError
+from sqlglot.optimizer.annotate_types import annotate_types
+from sqlglot.optimizer.qualify import qualify
+from sqlglot.schema import MappingSchema
+
+Kind = Literal[
+    "integer",
+    "decimal",
+    "double",
+    "text",
+    "boolean",
+    "date",
+    "timestamp",
+    "zoned",
+    "interval",
+    "list",
+    "null",
+    "other",
+]
+
+TEXT = "seg_text"
+"""Where a node holds how it is written, for messages."""
+
+_TAG = "seg_number"
+_KIND = "seg_kind"
+
+_KINDS: dict[exp.DType, Kind] = {
+    **dict.fromkeys(exp.DataType.INTEGER_TYPES, "integer"),
+    **dict.fromkeys(exp.DataType.TEXT_TYPES, "text"),
+    exp.DType.DECIMAL: "decimal",
+    exp.DType.DOUBLE: "double",
+    exp.DType.FLOAT: "double",
+    exp.DType.DATE: "date",
+    exp.DType.TIMESTAMP: "timestamp",
+    exp.DType.TIMESTAMPNTZ: "timestamp",
+    exp.DType.DATETIME: "timestamp",
+    exp.DType.TIMESTAMPTZ: "zoned",
+    exp.DType.TIMESTAMPLTZ: "zoned",
+    exp.DType.BOOLEAN: "boolean",
+    exp.DType.INTERVAL: "interval",
+    exp.DType.ARRAY: "list",
+    exp.DType.LIST: "list",
+    **dict.fromkeys(
+        (exp.DType.JSON, exp.DType.MAP, exp.DType.NULL, exp.DType.STRUCT, exp.DType.TIME), "other"
+    ),
+}
+
+_BY_CLASS: dict[type[exp.Expr], Kind] = {
+    exp.Count: "integer",
+    exp.JSONExtractScalar: "text",
+    exp.Null: "null",
+    exp.Replace: "text",
+}
+"""Of what sqlglot does not tell the type."""
+
+_BY_NAME: dict[str, Kind] = {"conv": "text", "epoch_us": "integer", "xxhash64": "integer"}
+"""Of functions that it does not know."""
+
+
+def tell_kinds(tree: exp.Expr, columns: MappingSchema) -> None:
+    """Note on each node what kind of value it gives, where that can be told."""
+    for number, node in enumerate(tree.walk()):
+        node.meta[_TAG] = number
+    known: dict[int, Kind] = {}
+    for node in _annotated(tree.copy(), columns).walk():
+        tag = node.meta.get(_TAG)
+        kind = None if node.type is None else _KINDS.get(node.type.this)
+        if tag is not None and kind is not None:
+            known[tag] = kind
+    for node in tree.walk():
+        kind = known.get(node.meta.pop(_TAG, -1))
+        if kind is not None:
+            node.meta[_KIND] = kind
+
+
+def _annotated(tree: exp.Expr, columns: MappingSchema) -> exp.Expr:
+    """The tree with types: those of columns too, if they can be followed."""
+    try:
+        whole = qualify(
+            tree.copy(),
+            dialect="duckdb",
+            schema=columns,
+            validate_qualify_columns=False,
+            identify=False,
+        )
+        return annotate_types(whole, schema=columns, dialect="duckdb")
+    except (SqlglotError, RecursionError, ValueError):
+        return annotate_types(tree, dialect="duckdb")
+
+
+def kind_of(node: exp.Expr) -> Kind | None:
+    """The kind of a node's value; None where it cannot be told."""
+    while isinstance(node, exp.Paren):
+        node = node.this
+    found: Kind | None = node.meta.get(_KIND) or _BY_CLASS.get(type(node))
+    if found is None and isinstance(node, exp.Anonymous):
+        return _BY_NAME.get(node.name.lower())
+    return found
+
+
+def set_kind(node: exp.Expr, kind: Kind) -> None:
+    """Say what kind of value a new node gives."""
+    node.meta[_KIND] = kind
+
+
+def as_before(new: exp.Expr, old: exp.Expr) -> exp.Expr:
+    """A node that gives what another one gave."""
+    for key in (_KIND, TEXT):
+        if key in old.meta:
+            new.meta.setdefault(key, old.meta[key])
+    return new

@@ -1,0 +1,36 @@
+"""Corrections of what sqlglot would transpile to another meaning, node by node, leaves first."""
+
+from collections.abc import Mapping
+
+from sqlglot import exp
+
+from orchestrator.dialects.spark.aggregates import AGGREGATES
+from orchestrator.dialects.spark.building import RefusedNode, Rule
+from orchestrator.dialects.spark.kinds import as_before
+from orchestrator.dialects.spark.moments import MOMENTS
+from orchestrator.dialects.spark.scalars import SCALARS
+
+RULES: Mapping[type[exp.Expr] | str, Rule] = {**AGGREGATES, **MOMENTS, **SCALARS}
+"""By class of sqlglot, or by the name of a function that it does not know."""
+
+
+def corrected(tree: exp.Expr, refused: list[tuple[exp.Expr, RefusedNode]]) -> exp.Expr:
+    """The tree as it means on Spark what it meant; what cannot be is added to `refused`."""
+    for node in reversed(list(tree.walk())):
+        name = node.name.lower() if isinstance(node, exp.Anonymous) else type(node)
+        rule = RULES.get(name)
+        if rule is None:
+            continue
+        try:
+            new = rule(node)
+        except RefusedNode as error:
+            refused.append((node, error))
+            continue
+        if new is None or new is node:
+            continue
+        as_before(new, node)
+        if node is tree:
+            tree = new
+        elif node.parent is not None:
+            node.replace(new)
+    return tree

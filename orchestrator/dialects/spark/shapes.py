@@ -1,0 +1,67 @@
+"""What a SELECT is made of, as short texts: a construct is tested when all of its shapes are."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlglot import exp
+
+# What is inside of these decides what they mean.
+_TELLING = (
+    exp.Distinct,
+    exp.IgnoreNulls,
+    exp.Interval,
+    exp.Lambda,
+    exp.Order,
+    exp.Star,
+)
+# Of these it matters what they hold.
+_HOLDING = (exp.Filter, exp.IgnoreNulls, exp.Lateral, exp.Window, exp.WithinGroup)
+# Texts that are names or values of the user.
+_NAMES = (exp.Identifier, exp.Literal, exp.Anonymous, exp.Var, exp.Boolean)
+# Parts of the names of relations.
+_PARTS_OF_NAMES = ("db", "catalog")
+# Literals that are part of the construct.
+_SETTINGS = ("unit", "modifiers", "scale", "part", "occurrence")
+
+
+def shapes(tree: exp.Expr) -> Iterator[tuple[str, exp.Expr]]:
+    """Each shape with the node that has it."""
+    for node in tree.walk():
+        name = _name(node)
+        yield name, node
+        if isinstance(node, exp.Join):
+            how = (node.side, node.kind, str(node.args.get("method") or ""))
+            yield " ".join(("Join", *filter(None, how), type(node.this).__name__)), node
+        for key, value in node.args.items():
+            for each in value if isinstance(value, list) else (value,):
+                if each is not None and each is not False and key not in _PARTS_OF_NAMES:
+                    yield from ((shape, node) for shape in _argument(node, name, key, each))
+
+
+def _name(node: exp.Expr) -> str:
+    return f"{node.name.lower()}()" if isinstance(node, exp.Anonymous) else type(node).__name__
+
+
+def _argument(node: exp.Expr, name: str, key: str, value: Any) -> Iterator[str]:
+    shape = f"{name}.{key}"
+    if not isinstance(value, exp.Expr):
+        if not isinstance(node, _NAMES):
+            yield f"{shape}={value}"
+        return
+    if isinstance(value, exp.Var) or (key in _SETTINGS and isinstance(value, exp.Literal)):
+        yield f"{shape}={value.name.upper()}"
+    elif key == "format" and isinstance(value, exp.Literal):
+        yield from (f"{shape}={part}" for part in _formats(value.name))
+    elif isinstance(value, _TELLING) or (isinstance(node, _HOLDING) and key == "this"):
+        yield f"{shape} {_name(value)}"
+    elif not isinstance(node, _NAMES):
+        yield shape
+
+
+def _formats(text: str) -> Iterator[str]:
+    """The parts of a format of time stamps: `%Y`, `%-d`."""
+    at = text.find("%")
+    while at >= 0:
+        end = at + (3 if text[at + 1 : at + 2] == "-" else 2)
+        yield text[at:end]
+        at = text.find("%", end)

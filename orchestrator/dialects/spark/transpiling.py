@@ -1,0 +1,97 @@
+"""A SELECT of DuckDB as Spark runs it, or why it cannot be told that both give the same rows."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from sqlglot import exp, parse_one
+from sqlglot.errors import ErrorLevel, SqlglotError
+from sqlglot.schema import MappingSchema
+
+from orchestrator.dialects.spark.building import RefusedNode, note_texts, shown
+from orchestrator.dialects.spark.door import Columns, NotPortable, Transpiled
+from orchestrator.dialects.spark.kinds import tell_kinds
+from orchestrator.dialects.spark.rewriting import corrected
+from orchestrator.dialects.spark.shapes import shapes
+from orchestrator.dialects.spark.ways import way_of
+from orchestrator.names import RelationName
+
+TESTED = Path(__file__).with_name("tested.txt")
+
+
+@cache
+def tested_shapes() -> frozenset[str]:
+    """The shapes that constructs have of which both engines gave the same answer."""
+    return frozenset(TESTED.read_text("utf-8").splitlines())
+
+
+class Transpiler:
+    """Transpiles SELECTs on relations whose columns are known, as far as they are."""
+
+    def __init__(self, relations: Iterable[tuple[RelationName, Columns]]) -> None:
+        known: dict[str, object] = {}
+        for relation, columns in relations:
+            tables = known.setdefault(relation.schema.casefold(), {})
+            assert isinstance(tables, dict)
+            tables[relation.identifier.casefold()] = {
+                name.casefold(): kind for name, kind in columns
+            } or {"*": "unknown"}
+        self._columns = MappingSchema(known, dialect="duckdb")
+
+    def transpile(self, select: str, tested: frozenset[str] | None = None) -> Transpiled:
+        """The SELECT on Spark, and all that is not known to be the same there."""
+        known = tested_shapes() if tested is None else tested
+        try:
+            tree = parse_one(select, dialect="duckdb")
+        except (SqlglotError, RecursionError) as error:
+            what = str(error).splitlines()[0]
+            return Transpiled(None, (NotPortable("this SQL cannot be read", what, 1),))
+        if not isinstance(tree, exp.Query):
+            what = "write one SELECT, without parentheses around it"
+            return Transpiled(None, (NotPortable("this is not a SELECT", what, 1),))
+        note_texts(tree, select)
+        tell_kinds(tree, self._columns)
+        lines = {id(node): _line(node) for node in tree.walk()}
+        found = [*_unnamed(tree), *_untested(tree, known)]
+        refused: list[tuple[exp.Expr, RefusedNode]] = []
+        rewritten = corrected(tree, refused)
+        found += [(node, error.what, error.way) for node, error in refused]
+        findings = {
+            NotPortable(what, way, lines.get(id(node)) or _line(node)): None
+            for node, what, way in found
+        }
+        ordered = tuple(sorted(findings, key=lambda finding: finding.line))
+        try:
+            sql = rewritten.sql(dialect="spark", comments=False, unsupported_level=ErrorLevel.RAISE)
+        except (SqlglotError, RecursionError) as error:
+            what = str(error).splitlines()[0]
+            return Transpiled(None, (*ordered, NotPortable("no SQL of Spark", what, 1)))
+        return Transpiled(sql, ordered)
+
+
+_Found = tuple[exp.Expr, str, str]
+
+
+def _untested(tree: exp.Expr, tested: frozenset[str]) -> Iterator[_Found]:
+    told = set[int]()
+    for shape, node in shapes(tree):
+        if shape not in tested and id(node) not in told:
+            told.add(id(node))
+            what = f"{shown(node)} is not among what is tested on Spark ({shape})"
+            yield node, what, way_of(shape)
+
+
+def _unnamed(tree: exp.Query) -> Iterator[_Found]:
+    """Columns without a name: each engine makes up another one."""
+    for each in tree.selects:
+        if not each.output_name and not each.is_star:
+            what = f"{shown(each)} is a column without a name, and each engine makes up another one"
+            yield each, what, "write as, and a name"
+
+
+def _line(node: exp.Expr) -> int:
+    """The line that a node begins in, as far as its parts know."""
+    lines = [each.meta["line"] for each in node.walk() if "line" in each.meta]
+    if lines:
+        return int(min(lines))
+    return 1 if node.parent is None else _line(node.parent)

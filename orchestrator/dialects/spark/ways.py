@@ -1,0 +1,26 @@
+"""What says the same on both engines, for constructs that are not tested, by their shapes."""
+
+_WAYS = {
+    "hash()": "write a digest: md5 of the texts, joined with a separator",
+    "Mode": "count the values, and take the first by count and value",
+    "Rand": "compute a digest of the key, and sort by that",
+    "DateBin": "write date_trunc",
+    "Columns": "name the columns",
+    "date_sub()": "write date_diff of dates, which counts borders",
+    "age()": "write date_diff",
+    "First": "write arg_min(value, order)",
+    "Last": "write arg_max(value, order)",
+    "CurrentTimestamp": "write {{ run_moment() }}, which is the same in a whole run",
+    "CurrentDate": "write cast({{ run_moment() }} as date)",
+}
+
+_NO_WAY = (
+    "write it in other words, or give the model a file of its own for Spark (name.spark.sql); "
+    "docs/spark.md has what is tested"
+)
+
+
+def way_of(shape: str) -> str:
+    """How to write what a shape is about."""
+    name = shape.partition(".")[0].partition(" ")[0]
+    return _WAYS.get(shape) or _WAYS.get(name) or _NO_WAY

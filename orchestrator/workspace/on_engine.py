@@ -1,0 +1,24 @@
+"""A project as its templates would be rendered on another engine."""
+
+from types import MappingProxyType
+
+from msgspec.structs import replace
+
+from orchestrator.project.adapter import TemplateAdapter, on_engine
+from orchestrator.workspace.value import Workspace
+
+
+def rendered_for(workspace: Workspace, engine: str) -> Workspace:
+    """The same, but that macros with a twin for that engine mean it, and `target.type` names it.
+
+    What is rendered is not kept: it is not what the target runs.
+    """
+    shared = workspace.loaded.shared
+    adapter, target = shared["adapter"], shared["target"]
+    assert isinstance(adapter, TemplateAdapter)
+    there = {
+        "adapter": on_engine(adapter, engine),
+        "target": MappingProxyType({**target, "type": engine}),
+    }
+    loaded = replace(workspace.loaded, shared={**shared, **there})
+    return replace(workspace, loaded=loaded, cache=None)

@@ -1,0 +1,125 @@
+"""`seg lint --portable`: what Spark may answer otherwise, without a Spark."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from orchestrator.dialects.spark import door
+from tests.projects import seg, write_project
+from tests.shared import own_copy
+
+FILES = {
+    "seeds/raw.csv": "id,spent,seen_at\n1,2.5,2024-01-01 10:00:00\n",
+    "macros/bucket.sql": "{% macro bucket(x) %}{{ adapter.dispatch('bucket')(x) }}{% endmacro %}\n"
+    "{% macro default__bucket(x) %}hash({{ x }}){% endmacro %}\n"
+    "{% macro spark__bucket(x) %}xxhash64({{ x }}){% endmacro %}",
+    "models/fine.sql": "select id, date_diff('day', seen_at, date '2024-02-01') as days,\n"
+    "{{ bucket('id') }} as bucket, '{{ target.type }}' as engine from {{ ref('raw') }}",
+    "models/e.sql": "{{ config(materialized='ephemeral') }}\n"
+    "select id, cast(spent as varchar) as text from {{ ref('raw') }}",
+    "models/odd.sql": "select\n    e.id,\n    hash(e.id) % 10 as part\nfrom {{ ref('e') }} as e",
+    "models/own.sql": "select hash(1) as h",
+    "models/own.spark.sql": "select xxhash64(1) as h",
+    "models/frame.py": "def model(dbt, session):\n    return dbt.ref('fine')\n",
+    "models/sums.sql": "{{ config(materialized='incremental') }}\n"
+    "select id, spent - 1 as less from {{ ref('raw') }}\n"
+    "{% if is_incremental() %}where hash(id) > 0{% endif %}",
+    "tests/none.sql": "select id, mode(id) as most\nfrom {{ ref('raw') }} where id < 0 group by id",
+}
+
+
+def make(folder: Path) -> None:
+    outcome = seg(write_project(folder, FILES), "build")
+    assert outcome.exit_code == 0, outcome.stdout
+
+
+@pytest.fixture
+def shop(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return own_copy(tmp_path_factory, "lint", make, tmp_path)
+
+
+def test_what_is_portable(shop: Path) -> None:
+    outcome = seg(shop, "lint", "--portable", "--select", "fine")
+    assert outcome.exit_code == 0
+    assert outcome.stdout == "Portable to Spark: 1 of 1.\n"
+
+
+def test_findings_have_place_and_way(shop: Path) -> None:
+    outcome = seg(shop, "lint", "--portable", "--select", "odd", "none", "own", "frame")
+    assert outcome.exit_code == 1
+    assert outcome.stdout == "\n".join([
+        "tests/none.sql:1: `mode(id)` is not among what is tested on Spark (Mode)",
+        "  1 | select id, mode(id) as most",
+        "  fix: count the values, and take the first by count and value",
+        "",
+        "models/e.sql:2: `spent` is another text on Spark",
+        "  2 | select id, cast(spent as varchar) as text from {{ ref('raw') }}",
+        "  fix: cast it to a decimal, or take it apart, before it becomes a text",
+        "",
+        "models/odd.sql:3: `hash(e.id)` is not among what is tested on Spark (hash())",
+        "  3 |     hash(e.id) % 10 as part",
+        "  fix: write a digest: md5 of the texts, joined with a separator",
+        "",
+        "own was not looked at: models/own.spark.sql is its SQL on Spark",
+        "frame was not looked at: it is Python",
+        "Portable to Spark: 0 of 2. Findings: 3.",
+        "",
+    ])  # fmt: skip
+
+
+def test_what_an_incremental_model_goes_on_with(shop: Path) -> None:
+    outcome = seg(shop, "lint", "--portable", "--select", "sums", "--output", "json")
+    assert outcome.exit_code == 1
+    assert json.loads(outcome.stdout) == {
+        "nodes": [
+            {
+                "unique_id": "model.shop.sums",
+                "name": "sums",
+                "findings": [
+                    {
+                        "path": "models/sums.sql",
+                        "line": 3,
+                        "what": "`hash(id)` is not among what is tested on Spark (hash())",
+                        "fix": "write a digest: md5 of the texts, joined with a separator",
+                    }
+                ],
+            }
+        ],
+        "not_looked_at": [],
+    }
+
+
+def test_types_are_known_after_a_build(tmp_path: Path) -> None:
+    outcome = seg(write_project(tmp_path, FILES), "lint", "--portable", "--select", "sums")
+    assert outcome.exit_code == 1
+    assert outcome.stdout.startswith("models/sums.sql:3: `hash(id)`")
+
+
+def test_the_target_runs_what_is_written(shop: Path) -> None:
+    seg(shop, "lint", "--portable")
+    shown = seg(shop, "compile", "--select", "fine")
+    assert "hash(id) as bucket, 'duckdb' as engine" in shown.stdout
+
+
+def test_it_has_to_be_said_what_to_look_for(shop: Path) -> None:
+    outcome = seg(shop, "lint")
+    assert outcome.exit_code == 2
+    assert "fix: run 'seg lint --portable'" in outcome.stderr
+
+
+def test_without_sqlglot(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> None:
+        raise ModuleNotFoundError(name, name="sqlglot")
+
+    monkeypatch.setattr(door, "import_module", missing)
+    outcome = seg(shop, "lint", "--portable", "--select", "fine")
+    assert outcome.exit_code == 2
+    assert "fix: pip install 'seg-orchestrator[portable]'" in outcome.stderr
+
+
+def test_a_file_for_spark_beside_no_model(tmp_path: Path) -> None:
+    files = {"models/alone.spark.sql": "select 1 as one"}
+    outcome = seg(write_project(tmp_path, files), "parse")
+    assert outcome.exit_code == 2
+    assert "'alone.spark' is not a valid model name" in outcome.stderr

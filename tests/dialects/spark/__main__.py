@@ -1,0 +1,119 @@
+"""`python -m tests.dialects.spark`: each construct on Spark, beside DuckDB's answer.
+
+Spark is asked in an environment of its own, which is made from PyPI where there is none; that takes
+Java 17. `--record` keeps what it answers for the tests of each commit, which run without Spark.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import venv
+from pathlib import Path
+from typing import Any
+
+from orchestrator.dialects.spark.settings import SESSION
+from orchestrator.dialects.spark.transpiling import TESTED
+from tests.dialects.spark.cases import (
+    HERE,
+    RECORDED,
+    REFUSED,
+    agree,
+    constructs,
+    duckdb_answer,
+    is_ordered,
+    recorded,
+    shapes_of,
+    transpiler,
+)
+
+REQUIREMENTS = ("pyspark>=4.1,<5",)
+ENVIRONMENT = HERE.parents[2] / ".spark"
+LOCAL = {
+    # Each statement runs once: better compilers would not repay their time.
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+    "spark.ui.enabled": "false",
+    "spark.sql.shuffle.partitions": "1",
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.ui.showConsoleProgress": "false",
+}
+
+
+def main(typed: list[str]) -> int:
+    """Compare; 1 where engines do not agree, or Spark answers otherwise than it did."""
+    options = _parser().parse_args(typed)
+    chosen = [each for each in constructs() if options.only in each.key]
+    held = [each for each in constructs() if each.chapter != REFUSED]
+    shapes = frozenset().union(*(shapes_of(each.for_spark) for each in held))
+    found: dict[str, dict[str, Any]] = {}
+    for each in chosen:
+        told = transpiler().transpile(each.for_spark, shapes)
+        found[each.key] = {"spark": told.sql, "duckdb_answer": duckdb_answer(each.sql)}
+        if told.findings:
+            found[each.key]["findings"] = [finding.what for finding in told.findings]
+    queries = {key: told["spark"] for key, told in found.items() if told["spark"] is not None}
+    answers = _asked(queries, options.environment)
+    wrong = 0
+    for each in chosen:
+        told = found[each.key]
+        told["spark_answer"] = answers.get(each.key, {"error": "no SQL"})
+        both = (told["duckdb_answer"], told["spark_answer"])
+        is_same = agree(*both, is_ordered=is_ordered(each.sql))
+        is_held = is_same and "findings" not in told
+        if is_held == (each.chapter == REFUSED):
+            wrong += 1
+            _show(each.key, each.sql, told)
+    if options.record:
+        before = recorded() if options.only else {}
+        known = {each.key: found.get(each.key) or before[each.key] for each in constructs()}
+        text = json.dumps(known, ensure_ascii=False, indent=1)
+        RECORDED.write_text(text + "\n", "utf-8")
+        TESTED.write_text("".join(f"{shape}\n" for shape in sorted(shapes)), "utf-8")
+    sys.stdout.write(f"{len(chosen)} constructs, {wrong} wrong\n")
+    return int(wrong > 0)
+
+
+def _asked(queries: dict[str, str], environment: Path) -> dict[str, Any]:
+    tables = (HERE / "tables.spark.sql").read_text("utf-8")
+    asked = {
+        "settings": {**SESSION, **LOCAL},
+        "statements": [each for each in tables.split(";") if each.strip()],
+        "queries": queries,
+    }
+    ended = subprocess.run(
+        [_python(environment), HERE / "spark_process.py"],
+        input=json.dumps(asked),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        check=True,
+    )
+    found: dict[str, Any] = json.loads(ended.stdout)
+    return found
+
+
+def _python(environment: Path) -> Path:
+    python = environment / "bin" / "python"
+    if not (environment / "bin" / "spark-submit").exists():
+        venv.create(environment, with_pip=True)
+        subprocess.run([python, "-m", "pip", "install", "--quiet", *REQUIREMENTS], check=True)
+    return python
+
+
+def _show(key: str, sql: str, told: dict[str, Any]) -> None:
+    sys.stdout.write(f"\n{key}\n  {sql}\n")
+    for name, value in told.items():
+        sys.stdout.write(f"  {name}: {json.dumps(value, ensure_ascii=False)[:700]}\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tests.dialects.spark", description=__doc__)
+    parser.add_argument("--record", action="store_true", help="Keep what Spark answers")
+    parser.add_argument("--only", default="", help="Constructs whose names have this in them")
+    parser.add_argument("--environment", type=Path, default=ENVIRONMENT, help="With pyspark in it")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
