@@ -40,13 +40,15 @@ Result     a SELECT of the rows with the share
 Example    ranked as ( {{ with_share_of_better('valued', 'clv', 'clv_shares', 'clv_rank_share') }} )
 #}
 {% macro with_share_of_better(rows, value, shares, column) -%}
+    {{- adapter.dispatch('with_share_of_better', 'customer_segmentation')(
+        rows, value, shares, column
+    ) -}}
+{%- endmacro %}
+
+{% macro default__with_share_of_better(rows, value, shares, column) -%}
     select
         valued.*,
-        case
-            -- Less than all had: everybody is better.
-            when known.value is null and valued.{{ value }} is not null and total.is_positive then 1.0
-            else known.share_of_better
-        end as {{ column }}
+        {{ customer_segmentation.share_or_all(value) }} as {{ column }}
     from {{ rows }} as valued
     cross join (
 
@@ -54,4 +56,57 @@ Example    ranked as ( {{ with_share_of_better('valued', 'clv', 'clv_shares', 'c
 
     ) as total
     asof left join {{ shares }} as known on valued.{{ value }} >= known.value
+{%- endmacro %}
+
+{#- Spark has no ASOF join: the greatest value that was known so far, in the order of all values. -#}
+{% macro spark__with_share_of_better(rows, value, shares, column) -%}
+    select
+        valued.*,
+        {{ customer_segmentation.share_or_all(value) }} as {{ column }}
+    from {{ rows }} as valued
+    cross join (
+
+        select count(share_of_better) > 0 as is_positive from {{ shares }}
+
+    ) as total
+    left join (
+
+        select
+            value,
+            known_value
+        from (
+
+            select
+                value,
+                is_asked,
+                max(case when not is_asked then value end) over (order by value) as known_value
+            from (
+
+                select distinct
+                    {{ value }} as value,
+                    true as is_asked
+                from {{ rows }}
+
+                union all
+
+                select
+                    value,
+                    false as is_asked
+                from {{ shares }}
+
+            ) as values_of_both
+
+        ) as in_order
+        where is_asked
+
+    ) as found on valued.{{ value }} = found.value
+    left join {{ shares }} as known on found.known_value = known.value
+{%- endmacro %}
+
+{#- The share of a row; where its value is less than all had, everybody is better. -#}
+{% macro share_or_all(value) -%}
+    case
+            when known.value is null and valued.{{ value }} is not null and total.is_positive then 1.0
+            else known.share_of_better
+        end
 {%- endmacro %}

@@ -18,7 +18,8 @@ def main() -> None:
     page = help_page(sys.argv[1:])
     if page is not None and exists(page):
         with open(page, encoding="utf-8") as file:
-            sys.stdout.write(file.read())
+            if sys.stdout is not None:
+                sys.stdout.write(file.read())
         return
     # What a command reads lives to its end: until all is read there is no garbage to look for, and
     # later little (`cli/saying.py`).
@@ -34,15 +35,17 @@ def main() -> None:
 def _end(code: str | int | None) -> None:
     """End the process as Python does, but without taking it apart object by object.
 
-    Where a thread still works, or the output cannot be written, all is left to Python.
+    Where a thread still works, or the output cannot be written, all is left to Python. A process
+    that began without an output has None for it.
     """
     threading = sys.modules.get("threading")
     is_alone = threading is None or threading.active_count() == 1
     if is_alone and (code is None or isinstance(code, int)):
         atexit._run_exitfuncs()
         try:
-            sys.stdout.flush()
-            sys.stderr.flush()
+            for stream in (sys.stdout, sys.stderr):
+                if stream is not None:
+                    stream.flush()
         except (OSError, ValueError):
             pass
         else:

@@ -71,6 +71,11 @@ class NodeResult(Struct, frozen=True):
     details: Mapping[str, Any] = field(default_factory=dict)
 
     @property
+    def is_made_in_part(self) -> bool:
+        """Whether some batches of a model that failed were made, though they are not published."""
+        return self.status == "error" and bool(self.details.get("batches", {}).get("successful"))
+
+    @property
     def is_failed(self) -> bool:
         """Whether the node keeps its dependents from running and the run from publishing."""
         return self.status in FAILED

@@ -1,14 +1,16 @@
 """Templates, SQL and Python are understood once in a test process, by however many projects."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from hashlib import sha256
 from typing import Any
 
 import jinja2
 import pytest
 from jinja2 import nodes
 
-from orchestrator.engines.duckdb import adapter
+from orchestrator.engines.duckdb import adapter, forbidden_reads
 from orchestrator.project import python_models
+from orchestrator.reading_cache import situation
 from orchestrator.templates import compiled
 from orchestrator.templates.environment import Environment
 
@@ -43,6 +45,15 @@ def remember_statements(patch: pytest.MonkeyPatch) -> None:
     for where, name in (
         (adapter, "statement_problem"),
         (adapter, "volatile_words"),
+        (forbidden_reads, "suspects"),
         (python_models, "_parsed"),
     ):
         patch.setattr(where, name, lru_cache(MOST_TEMPLATES)(getattr(where, name)))
+
+
+def remember_own_files(patch: pytest.MonkeyPatch) -> None:
+    """Tell the files of seg by their digest, not each by its time and size, in each command."""
+    own_files = situation._own_files
+    patch.setattr(
+        situation, "_own_files", cache(lambda: sha256(repr(own_files()).encode()).hexdigest())
+    )

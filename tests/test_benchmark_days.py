@@ -1,19 +1,22 @@
 """What `benchmarks.days` lives through is a whole shop, and what it looks for is found."""
 
 import datetime as dt
-import subprocess
+import io
 import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 from random import Random
 
 import duckdb
 import pytest
 
+from benchmarks.days.__main__ import main
 from benchmarks.days.compared import REMADE, differences
 from benchmarks.days.edits import happen
 from benchmarks.days.export import Export
+from benchmarks.days.running import Seg
 from benchmarks.days.shop import KEYS, Shop
-from benchmarks.orders import ROOT
+from orchestrator.cli.main import run as run_command
 
 FIRST_DAY = dt.date(2025, 5, 1)
 RELATED = (
@@ -100,10 +103,23 @@ def test_what_is_otherwise_is_found(
 
 
 @pytest.mark.long
-def test_a_day_is_the_same_as_whatever_it_is_compared_with(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "benchmarks.days", "--days", "1", "--runs", "2"]
-    command += ["--customers", "80", "--inputs", "few", "--folder", str(tmp_path / "days")]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "no difference; runs: 2 build" in done.stdout
-    assert "1 everything made again, 1 full refresh, 1 from nothing, 1 records" in done.stdout
+def test_a_day_is_the_same_as_whatever_it_is_compared_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In this process, which has read the segmentation's templates for other tests."""
+    command = ["--days", "1", "--runs", "2", "--customers", "80", "--inputs", "few"]
+    monkeypatch.setattr(sys, "argv", ["days", *command, "--folder", str(tmp_path / "days")])
+    monkeypatch.setattr(Seg, "run", run_here)
+    main()
+    said = capsys.readouterr().out
+    assert "no difference; runs: 2 build" in said
+    assert "1 everything made again, 1 full refresh, 1 from nothing, 1 records" in said
+
+
+def run_here(
+    days: Seg, *arguments: str, folder: Path | None = None, expected: tuple[int, ...] = (0,)
+) -> None:
+    """What Seg.run does, without a process for each command."""
+    _, _, _, *words = map(str, days._command(arguments, folder or days.folder))
+    with redirect_stdout(io.StringIO()) as said:
+        assert run_command(words) in expected, said.getvalue()

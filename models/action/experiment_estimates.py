@@ -392,4 +392,4 @@ def model(dbt, session):
     days = dbt.ref("membership_days").fetchnumpy()["as_of_date"]
     designs = dbt.ref("experiment_designs").fetchnumpy()
     outcomes = dbt.ref("experiment_outcomes").fetchnumpy()
-    return all_estimates(designs, outcomes, max(days.tolist()))
+    return all_estimates(designs, outcomes, max(days.tolist(), default=None))

@@ -345,7 +345,10 @@ def kept(session, this, fitted_on, settings):
 def model(dbt, session):
     """One row per number of clusters; one row without a number when there are too few customers."""
     meta = {name: dbt.config.meta_get(name) for name in SETTINGS}
-    as_of_date = dbt.ref("base_gaps").fetchnumpy()["as_of_date"][0].item().date()
+    as_of_dates = dbt.ref("base_gaps").fetchnumpy()["as_of_date"]
+    if len(as_of_dates) == 0:
+        return session.sql(NO_ROW_AT_ALL)
+    as_of_date = as_of_dates[0].item().date()
     scale = session.sql(
         f"select max(fitted_on) as day from {dbt.ref('cluster_scale')}"
     ).fetchnumpy()
@@ -386,3 +389,18 @@ def model(dbt, session):
         "message": np.array([message] * len(rows), object),
         "settings": np.array([settings] * len(rows), object),
     }
+
+
+KINDS = {
+    **dict.fromkeys(("as_of_date", "fitted_on"), "date"),
+    **dict.fromkeys(("previous_fit_age_days", "clusters"), "bigint"),
+    **dict.fromkeys(DECIMALS, "double"),
+    "is_eligible": "boolean",
+    "centres": "string",
+    "is_chosen": "boolean",
+    **dict.fromkeys(("customers", "sampled_customers"), "bigint"),
+    **dict.fromkeys(("message", "settings"), "string"),
+}
+NO_ROW_AT_ALL = f"""
+select {", ".join(f"cast(null as {kind}) as {name}" for name, kind in KINDS.items())} where false
+"""

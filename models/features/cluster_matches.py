@@ -101,8 +101,10 @@ def model(dbt, session):
     rows = f"select * from {dbt.ref('cluster_features')} order by customer_id"
     table = session.sql(rows).fetchnumpy()
     customers, days = table.pop("customer_id"), table.pop("as_of_date")
+    if len(customers) == 0:
+        return session.sql(f"select {COLUMNS} from {dbt.ref('cluster_features')} where false")
     features = np.column_stack([np.asarray(column, float) for column in table.values()])
-    day = days[0].item().date() if len(days) else None
+    day = days[0].item().date()
     days = np.full(len(customers), day, object)
     result = {"customer_id": customers, "as_of_date": days}
     if len(found) == 0:
@@ -134,3 +136,10 @@ def model(dbt, session):
         "distance_from_centre": distances,
         "name_overlap": np.array([overlaps.get(*each) for each in named], float)[labels],
     }
+
+
+COLUMNS = (
+    "customer_id, as_of_date, cast(null as string) as cluster, cast(null as bigint) as"
+    " centre_number, cast(null as double) as distance_from_centre, cast(null as double) as"
+    " name_overlap"
+)

@@ -62,7 +62,10 @@ def by_week(began, repeats, last, parameters, unit):
 def model(dbt, session):
     """One row per diagnostic and bucket; none where no model is in use."""
     unit = dbt.config.meta_get("time_unit_days")
-    base = dbt.ref("base_gaps").fetchnumpy()["as_of_date"][0]
+    days = dbt.ref("base_gaps").fetchnumpy()["as_of_date"]
+    if len(days) == 0:
+        return session.sql(NO_ROW)
+    base = days[0]
     fit = session.sql(
         f"select model, parameter, estimate from {dbt.ref('clv_parameters')}"
         " where sample = 'all' and is_in_use and model <> 'gamma_gamma'"

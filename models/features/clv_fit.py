@@ -483,7 +483,10 @@ def model(dbt, session):
     fewest = dbt.config.meta_get("min_repeat_customers")
     # With fewer than enough there is a fit, so that a method in use can stay.
     least = fewest * dbt.config.meta_get("fewest_to_stay")
-    as_of_date = dbt.ref("base_gaps").fetchnumpy()["as_of_date"][0].item().date()
+    days = dbt.ref("base_gaps").fetchnumpy()["as_of_date"]
+    if len(days) == 0:
+        return session.sql(NO_ROW)
+    as_of_date = days[0].item().date()
     names = ("repeat_purchase_days", "last_purchase_age_days", "age_days")
     patterns = in_order(dbt.ref("clv_patterns").fetchnumpy(), names)
     spend = in_order(
@@ -517,3 +520,19 @@ def model(dbt, session):
         kind = float if name in DECIMALS else object if name in TEXTS else None
         table[name] = np.array(values, kind)
     return table
+
+
+KINDS = {
+    "as_of_date": "date",
+    **dict.fromkeys(("sample", "parameter"), "string"),
+    **dict.fromkeys(("estimate", "standard_error", *FACTORS), "double"),
+    "model": "string",
+    "log_likelihood": "double",
+    **dict.fromkeys(("customers", "patterns", "iterations"), "bigint"),
+    **dict.fromkeys(("state", "message"), "string"),
+    "is_converged": "boolean",
+    "repeat_customers": "bigint",
+}
+NO_ROW = f"""
+select {", ".join(f"cast(null as {kind}) as {name}" for name, kind in KINDS.items())} where false
+"""

@@ -149,7 +149,11 @@ def model(dbt, session):
     holdouts = records(
         session.sql(f"select model, holdout_ratio from {dbt.ref('clv_holdout')}").fetchnumpy()
     )
-    as_of_date = dbt.ref("base_gaps").fetchnumpy()["as_of_date"][0].item().date()
+    days = dbt.ref("base_gaps").fetchnumpy()["as_of_date"]
+    if len(days) == 0:
+        nothing = ", ".join(f"cast(null as {kind}) as {name}" for name, kind in KINDS.items())
+        return session.sql(f"select {nothing} where false")
+    as_of_date = days[0].item().date()
     before, previous = BEFORE, None
     if dbt.is_incremental:
         last = session.sql(

@@ -29,9 +29,10 @@ NUMBERS = (
     *(f"deviation_{number}" for number in range(1, 5)),
 )  # fmt: skip
 # Where nothing is fitted, there is no row; the columns have their types all the same.
+HORIZON = "cast(age_days as bigint) as horizon_days"
 COLUMNS = ", ".join(
     (
-        *("as_of_date", "sample", "sample as model", "age_days as horizon_days"),
+        *("as_of_date", "sample", "sample as model", HORIZON),
         *KEYS,
         *(f"cast(null as double) as {name}" for name in NUMBERS),
     )

@@ -37,7 +37,7 @@
     ('next', 'orders in ' ~ var('clv_next_order_days') ~ ' days',
         shown_share('next_order_probability') ~ " || ' likely'"),
     ('next', 'orders in ' ~ horizon ~ ' days',
-        shown_text('round(expected_orders, 1)') ~ " || ' expected'"),
+        shown_text('cast(round(expected_orders, 1) as decimal(18, 1))') ~ " || ' expected'"),
     ('next', 'gone for good', shown_share('churn_probability') ~ " || ' likely'"),
     ('next', 'two opinions', 'rhythm_conflict'),
 ] -%}

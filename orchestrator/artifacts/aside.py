@@ -1,6 +1,6 @@
-"""What is made aside, in a folder beside its place, and what a kill left of that.
+"""What is made aside, in a folder or a file beside its place, and what a kill left of that.
 
-A process holds a lock on each such folder for as long as it uses it, so that a later one knows what
+A process holds a lock on each of them for as long as it uses it, so that a later one knows what
 nobody uses any more: it puts in place what was whole, and deletes the rest.
 """
 
@@ -11,12 +11,11 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from uuid import uuid4
 
-from orchestrator.artifacts.files import sync, sync_directory
+from orchestrator.artifacts.files import hold, name_aside, sync, sync_directory
 from orchestrator.lazy_regex import lazy_regex
 
-_FOLDER = lazy_regex(r"[.]seg-[0-9a-f]{32}")
+_ASIDE = lazy_regex(r"[.]seg-[0-9a-f]{32}")
 _NEW, _OLD = "new", "old"
 
 
@@ -60,7 +59,7 @@ def sync_all(made: Path) -> None:
 def clear_left_aside(parent: Path) -> None:
     """End what processes left in a folder that died; what cannot be deleted stays."""
     try:
-        names = [each.name for each in os.scandir(parent) if _FOLDER.fullmatch(each.name)]
+        names = [each.name for each in os.scandir(parent) if _ASIDE.fullmatch(each.name)]
     except OSError:
         return
     for name in names:
@@ -68,29 +67,38 @@ def clear_left_aside(parent: Path) -> None:
             _clear(parent / name)
 
 
-def _clear(folder: Path) -> None:
-    lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+def _clear(left: Path) -> None:
+    lock = os.open(left, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        # The old folder was away, and the new one not there yet, which is whole by then.
-        if os.path.lexists(folder / _OLD):
-            for made in (folder / _NEW).iterdir():
-                if not os.path.lexists(folder.parent / made.name):
-                    os.replace(made, folder.parent / made.name)
-        shutil.rmtree(folder)
+        if left.is_dir():
+            _clear_folder(left)
+        else:
+            left.unlink()
     finally:
         os.close(lock)
 
 
+def _clear_folder(folder: Path) -> None:
+    # The old one was away, and the new one not there yet, which is whole by then.
+    if os.path.lexists(folder / _OLD):
+        for made in (folder / _NEW).iterdir():
+            if not os.path.lexists(folder.parent / made.name):
+                os.replace(made, folder.parent / made.name)
+    shutil.rmtree(folder)
+
+
 def _locked_folder(parent: Path) -> tuple[Path, int]:
-    """A new folder and the lock on it; on a disk without locks nobody deletes what is left."""
+    """A new folder, and the lock on it."""
     while True:
-        folder = parent / f".seg-{uuid4().hex}"
+        folder = parent / name_aside()
         folder.mkdir(mode=0o700)
-        lock = os.open(folder, os.O_RDONLY)
-        with contextlib.suppress(OSError):
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        # Before it was locked, it could be taken for one that nobody uses.
+        # Before it is locked, it can be taken for one that nobody uses.
+        try:
+            lock = os.open(folder, os.O_RDONLY)
+        except FileNotFoundError:
+            continue
+        hold(lock)
         if folder.exists():
             return folder, lock
         os.close(lock)

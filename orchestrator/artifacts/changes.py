@@ -253,15 +253,22 @@ def _body(entry: Entry) -> Any:
     return _plain_text(str(entry.get("raw_code", entry.get("raw_sql"))))
 
 
+_WRITTEN, _LOCATION = "unrendered_config", "external_location"
+
+
 def _settings(entry: Entry, other: Entry) -> Entry:
-    """The settings that are compared: as they are written, where both manifests tell that."""
-    written = "unrendered_config"
-    key = written if entry.get(written) and other.get(written) else "config"
-    found = {
-        name.replace("_", "-") if name in ("pre_hook", "post_hook") else name: value
-        for name, value in (entry.get(key) or {}).items()
-        if name not in _NOT_COMPARED
-    }
+    """The settings that are compared: as they are written, where both manifests tell that; one that
+    is written otherwise counts by what it came to, as one may tell of a template and the other not.
+    """
+    held, written, others = (
+        _with_hyphens(found.get(key) or {})
+        for found, key in ((entry, "config"), (entry, _WRITTEN), (other, _WRITTEN))
+    )
+    if written and others:
+        names = {**written, **others}
+        same = {name for name in names if written.get(name) == others.get(name)}
+        held = {name: (written if name in same else held).get(name) for name in names}
+    found = {name: value for name, value in held.items() if name not in _NOT_COMPARED}
     for hook in ("pre-hook", "post-hook"):
         found[hook] = _hooks(found.get(hook))
     defaults = _DEFAULTS.get(entry["resource_type"], {})
@@ -270,6 +277,14 @@ def _settings(entry: Entry, other: Entry) -> Entry:
         name: value
         for name, value in whole.items()
         if not _is_nothing(value) and value != _whole(defaults.get(name), defaults.get(name))
+    }
+
+
+def _with_hyphens(settings: Entry) -> Entry:
+    """The settings with the names of hooks as files of YAML write them."""
+    return {
+        name.replace("_", "-") if name in ("pre_hook", "post_hook") else name: value
+        for name, value in settings.items()
     }
 
 
@@ -314,10 +329,11 @@ def _as_referred(entry: Entry) -> list[Any]:
 
 
 def _place(entry: Entry) -> list[Any]:
-    """Where a source is."""
-    external = entry.get("external") or {}
-    keys = ("database", "schema", "identifier")
-    return [*(entry.get(key) for key in keys), external.get("location")]
+    """Where a source is: the settings that name a file are told by both tools."""
+    config, keys = entry.get("config") or {}, ("database", "schema", "identifier")
+    at = [found.get(_LOCATION) for found in (config, config.get("meta") or {})]
+    at.append((entry.get("external") or {}).get("location"))
+    return [*(entry.get(key) for key in keys), next(filter(None, at), None)]
 
 
 def _of_keys(entry: Entry, keys: Iterable[str]) -> Any:

@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import fcntl
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -37,20 +38,46 @@ def write_atomically(path: Path, content: str | bytes) -> None:
     data = content.encode(errors="backslashreplace") if isinstance(content, str) else content
     # Through a symbolic link the file behind it is replaced, not the link.
     target = Path(os.path.realpath(path))
-    aside = target.with_name(f".{target.name}.{os.getpid()}.aside")
+    aside = target
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        # A process with our number may have died here and left its file.
-        aside.unlink(missing_ok=True)
-        with aside.open("xb") as file:
+        aside, lock = _new_file(target.parent)
+        with os.fdopen(lock, "wb") as file:
             file.write(data)
             sync(file.fileno())
-        aside.replace(target)
+            aside.replace(target)
         sync_directory(target.parent)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            aside.unlink(missing_ok=True)
+        if aside != target:
+            with contextlib.suppress(OSError):
+                aside.unlink(missing_ok=True)
         raise fault("write", path, error) from error
+
+
+def name_aside() -> str:
+    """What nothing else in a folder is called; whoever finds it knows that seg made it."""
+    return f".seg-{os.urandom(16).hex()}"
+
+
+def hold(number: int) -> None:
+    """Lock what was just made aside: it is in use until it is closed, or its process has died.
+
+    On a disk without locks nobody deletes what is left.
+    """
+    with contextlib.suppress(OSError):
+        fcntl.flock(number, fcntl.LOCK_EX)
+
+
+def _new_file(folder: Path) -> tuple[Path, int]:
+    """A new file in a folder, open and locked."""
+    while True:
+        aside = folder / name_aside()
+        number = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        hold(number)
+        # Before it was locked, it could be taken for one that nobody uses.
+        if aside.exists():
+            return aside, number
+        os.close(number)
 
 
 def sync(file_number: int) -> None:

@@ -1,6 +1,7 @@
 """The journal: every event of a run as one line of JSON, on disk as soon as it happens.
 
-Rows of data and SQL are left out: the journal is kept over many runs. Each line has `event`, the
+Rows of data, SQL, and batches of time that were made are left out: the journal is kept over many
+runs. Each line has `event`, the
 event's name; a run is the lines from one `RunStarted` to the next.
 """
 
@@ -12,6 +13,7 @@ from typing import Any, BinaryIO
 
 from msgspec.structs import asdict
 
+from orchestrator.artifacts.aside import clear_left_aside
 from orchestrator.artifacts.files import fault, sync, write_atomically
 from orchestrator.json_text import json_instant, json_text
 from orchestrator.results import (
@@ -71,7 +73,7 @@ class Journal:
         """Append one event; wait for the disk when it changes what the next run may assume."""
         if isinstance(event, RunStarted):
             self._open()
-        if self._file is None:
+        if self._file is None or _is_of_many(event):
             return
         fields = {"event": type(event).__name__, **_fields(event)}
         if isinstance(event, RunStarted) and self._asked is not None:
@@ -107,6 +109,7 @@ class Journal:
         self.close()
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
+            clear_left_aside(self._path.parent)
             torn = self._prune()
             self._file = self._path.open("ab")
             if torn:
@@ -162,6 +165,11 @@ def _run_before(content: bytes, end: int) -> int | None:
     if found >= 0:
         return found + 1
     return 0 if end > 0 and content.startswith(RUN_STARTED) else None
+
+
+def _is_of_many(event: Event) -> bool:
+    """Whether it tells of a batch that was made: there can be more than room for other runs."""
+    return isinstance(event, BatchFinished) and event.status == "success"
 
 
 def _ends_with_newline(path: Path) -> bool:

@@ -74,12 +74,16 @@ def _is_done_operation(run: LastRun | Damaged) -> bool:
 
 
 def read_runs(path: Path, target: str) -> tuple[LastRun, ...]:
-    """The runs on a target that a journal holds, the last one first; up to what is damaged."""
+    """The runs of nodes on a target in a journal, the last one first; up to what is damaged.
+
+    An operation is none: it is of no node.
+    """
     found: list[LastRun] = []
     for run in _runs(path, _whole_lines(path), target):
         if isinstance(run, Damaged):
             break
-        found.append(run)
+        if run.command != OPERATION:
+            found.append(run)
     return tuple(found)
 
 

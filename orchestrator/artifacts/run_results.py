@@ -115,8 +115,8 @@ class RunResults:
 
 
 def _status(result: NodeResult) -> str:
-    """dbt's word: some batches of a model that failed were made, though they are not published."""
-    if result.status == "error" and _batches(result).get("successful"):
+    """dbt's word."""
+    if result.is_made_in_part:
         return "partial success"
     return _STATUS.get(result.status, result.status)
 

@@ -3,7 +3,7 @@
 from orchestrator.cli.given import Given
 from orchestrator.cli.running import shown
 from orchestrator.cli.saying import opened_for
-from orchestrator.cli.show import show_rows_of
+from orchestrator.cli.show import show_seeds
 from orchestrator.commands import build as commands
 from orchestrator.commands.runs import Run
 from orchestrator.nodes import Seed
@@ -59,7 +59,9 @@ def _shown_with_seeds(run: Run, workspace: Workspace, given: Given, *, is_shown:
     """Carry a run out; then print the first rows of the seeds in it, if that is asked for."""
     exit_code = shown(run, workspace, given.display)
     if is_shown and exit_code == 0:
-        nodes, results = workspace.project.nodes, run.result().results
-        seeds = [name for name in results if isinstance(nodes.get(name), Seed)]
-        show_rows_of(workspace, [name for name in seeds if results[name].status in _LOADED])
+        nodes = workspace.project.nodes
+        ended = run.result().results.values()
+        loaded = [nodes.get(each.unique_id) for each in ended if each.status in _LOADED]
+        seeds = [node.name for node in loaded if isinstance(node, Seed)]
+        show_seeds(workspace, seeds, as_json=given.display.log_format == "json")
     return exit_code

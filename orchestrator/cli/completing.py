@@ -63,7 +63,10 @@ def values(ctx: click.Context, kind: str, incomplete: str) -> list[str]:
     # Flags may stand before the command, too.
     levels = (ctx.find_root().params, ctx.params)
     given = {
-        name: value for params in levels for name, value in params.items() if isinstance(value, str)
+        name: value
+        for params in levels
+        for name, value in params.items()
+        if isinstance(value, str) and name != "warn_error_options"
     }
     try:
         workspace = open_workspace(Given.of(given).flags, "list")

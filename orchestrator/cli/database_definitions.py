@@ -31,7 +31,8 @@ DATABASE = (
         short_help="Call a macro that runs statements.",
         help=(
             "Call MACRO (or package.macro) with arguments, or run a statement. What it does to the "
-            "database is there at once: no test looks at it, and no rollback takes it back."
+            "database is there at once: no test looks at it, and no rollback takes it back, but "
+            "for what it writes into published tables, which is a generation of its own."
         ),
         params=(
             *GLOBAL,

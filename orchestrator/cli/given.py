@@ -7,6 +7,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import fields
 
+from orchestrator.cli.lazy import warnings_are_errors
 from orchestrator.reports.boundary import LogLevel
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.selection import Selection
@@ -43,7 +44,8 @@ class Given(Struct, frozen=True):
     def of(cls, params: Mapping[str, Any]) -> "Given":
         """The parameters as click read them; None stands for what was not given."""
         given = {name: value for name, value in params.items() if value is not None}
-        if given.pop("warn_error_options", False):
+        # Read here and not where click parses it, which is before the command and again after it.
+        if "warn_error_options" in given and warnings_are_errors(given["warn_error_options"]):
             given["warn_error"] = True
         for name in ("project_dir", "profiles_dir", "state", "defer_state"):
             if name in given:

@@ -1,7 +1,6 @@
 """`seg`: the arguments go to a command, whose exit code the process ends with."""
 
 import os
-import signal
 import sys
 from io import TextIOWrapper
 from typing import Any
@@ -12,6 +11,7 @@ from orchestrator import __version__
 from orchestrator.cli.definitions import COMMANDS, ORDER
 from orchestrator.cli.lazy import LazyGroup
 from orchestrator.cli.options import global_options
+from orchestrator.cli.signalled import came, end_on_signals
 from orchestrator.cli.unused_flags import unused_variables
 
 
@@ -48,7 +48,7 @@ def main(argv: list[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    end_on_signals()
     sys.exit(run(args))
 
 
@@ -62,4 +62,10 @@ def run(args: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
         return 130
+    except RuntimeError:
+        number = came()
+        if number is None:
+            raise
+        click.echo("interrupted", err=True)
+        return 128 + number
     return code if isinstance(code, int) else 0

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 import click
 
-from orchestrator.cli.lazy import completed, warnings_are_errors
+from orchestrator.cli.lazy import completed
 from orchestrator.cli.unused_flags import log_format, unused_options
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -31,11 +31,6 @@ _LONGEST_SECONDS = 7 * 24 * 3600
 def variables(name: str) -> list[str]:
     """The variables of the environment that set a flag: seg's own name first, then dbt's two."""
     return [f"SEG_{name}", f"DBT_ENGINE_{name}", f"DBT_{name}"]
-
-
-def _errors_wanted(_: click.Context, __: click.Parameter, value: str | None) -> bool | None:
-    """Whether all warnings are to be errors; None where nothing is said of it."""
-    return None if value is None else warnings_are_errors(value)
 
 
 LEVELS = ("debug", "info", "warn", "error", "none")
@@ -102,7 +97,6 @@ GLOBAL = (
     click.Option(
         ["--warn-error-options"],
         metavar="YAML",
-        callback=_errors_wanted,
         envvar=variables("WARN_ERROR_OPTIONS"),
         help="The same, where it is '{error: all}'.",
     ),

@@ -3,7 +3,7 @@
 import click
 
 from orchestrator.cli.given import Given
-from orchestrator.cli.saying import opened_for, say
+from orchestrator.cli.saying import opened_for, say, say_copied
 from orchestrator.commands.run_operation import arguments_in, run_macro, run_statement
 from orchestrator.errors import UsageError
 
@@ -24,6 +24,9 @@ def run_operation(given: Given, *, macro: str | None, args: str, sql: str | None
     if found.problem is not None:
         click.echo(workspace.mask.text(found.problem), err=True)
         return 1
-    if found.statements:
+    if found.made is not None:
+        told = f"what it wrote into published tables is generation {found.made.number}"
+        click.echo(f"{told}; what else it changed is there at once", err=True)
+    elif found.statements:
         click.echo("what it changed is there at once, and no rollback takes it back", err=True)
-    return 0
+    return say_copied(workspace, found.copied)

@@ -62,14 +62,18 @@ def show(
     return 0
 
 
-def show_rows_of(workspace: Workspace, unique_ids: Sequence[str]) -> None:
-    """Print the first rows of relations that were just built."""
-    if not unique_ids:
+def show_seeds(workspace: Workspace, names: Sequence[str], *, as_json: bool) -> None:
+    """Print the first rows of seeds that were just loaded."""
+    if not names:
         return
-    names = tuple(workspace.project.nodes[name].name for name in unique_ids)
     mask = workspace.mask
-    for shown in showing.show(workspace, Selection(select=names), limit=_FIRST_ROWS):
-        click.echo(f"\n{_heading(shown, mask)}\n{_fitting(shown.rows, mask)}")
+    # A name may be that of a folder, too.
+    selection = Selection(select=tuple(names), resource_types=("seed",))
+    for shown in showing.show(workspace, selection, limit=_FIRST_ROWS):
+        if as_json:
+            click.echo(rows_json(shown.rows, shown.name, mask))
+        else:
+            click.echo(f"\n{_heading(shown, mask)}\n{_fitting(shown.rows, mask)}")
 
 
 def _heading(shown: showing.Shown, mask: Mask) -> str:

@@ -6,8 +6,9 @@ from orchestrator.config.warning_options import makes_all_errors, names_warnings
 from orchestrator.config.yaml_door import read_yaml
 from orchestrator.errors import ProjectError
 
+OPTION = "--warn-error-options"
 NAMES_HAVE_NO_EFFECT = (
-    "--warn-error-options: what it says of single warnings has no effect: they have no names here; "
+    f"{OPTION}: what it says of single warnings has no effect: they have no names here; "
     "'{error: all}' makes errors of all"
 )
 
@@ -17,7 +18,7 @@ def read_options(text: str) -> bool:
     try:
         options = read_yaml(text, "warn-error-options")
     except ProjectError as error:
-        raise click.BadParameter(str(error)) from None
+        raise click.BadParameter(str(error), param_hint=OPTION) from None
     if names_warnings(options):
         click.echo(NAMES_HAVE_NO_EFFECT, err=True)
     return makes_all_errors(options)

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from orchestrator.cli.given import Given
 from orchestrator.cli.running import report_of, signals_to
 from orchestrator.cli.saying import collect_from_here_on, opened_again
+from orchestrator.cli.signalled import came, note
 from orchestrator.commands.watch import BuildEvent, LookFailed, Watch
 from orchestrator.errors import UsageError
 from orchestrator.json_text import json_text
@@ -62,11 +63,15 @@ def watch(
                 shown.told(seen)
     except KeyboardInterrupt:
         return 0
+    except RuntimeError:
+        if came() is None:
+            raise
     return 0
 
 
 def _stop(watching: Watch, number: int) -> None:
     """End the watching, at once where no build goes on: nothing is left half done by that."""
+    note(number)
     watching.stop(number)
     if not watching.is_building:
         raise KeyboardInterrupt

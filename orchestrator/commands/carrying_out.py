@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Generator, Mapping
 from contextlib import closing
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from msgspec.structs import replace
@@ -32,7 +32,7 @@ from orchestrator.results import (
     RunStarted,
 )
 from orchestrator.runner.control import Control
-from orchestrator.runner.run import run
+from orchestrator.runner.run import publish_more, run
 from orchestrator.runner.stored_failures import has_notes
 from orchestrator.workspace.following import following_of
 from orchestrator.workspace.preparing import shown_sql
@@ -75,7 +75,10 @@ def carried_out(
     events = with_files(events, workspace, engine, control, selected)
     idle = no_ops(workspace, selected)
     events = with_no_ops(events, workspace, idle)
-    events = around_run(events, workspace, engine, late, plan, has_steps=bool(plan.steps or idle))
+    # What hooks write into published tables.
+    publish = partial(publish_more, engine=engine, options=options, control=control)
+    has_steps = bool(plan.steps or idle)
+    events = around_run(events, workspace, engine, late, plan, publish, has_steps=has_steps)
     events = telling(events, workspace)
     # Where all is reused, tests see what is published.
     is_candidate = any(isinstance(step, Build) for step in plan.steps.values())

@@ -14,7 +14,7 @@ from orchestrator.compiler.origins import origin_of
 from orchestrator.dialects.spark.door import HOW_TO_INSTALL, Transpile, transpiler
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import Problem, UsageError
-from orchestrator.nodes import DataTest, Model, Snapshot
+from orchestrator.nodes import DataTest, Model, Node, Snapshot
 from orchestrator.project.files import FOR_SPARK
 from orchestrator.warehouse import connected
 from orchestrator.workspace.on_engine import rendered_for
@@ -54,7 +54,7 @@ def lint(workspace: Workspace, selection: Selection) -> Linted:
         if isinstance(node := nodes[name], Model | Snapshot)
         or (isinstance(node, DataTest) and not node.is_generic)
     ]
-    catalogue, columns = _known(workspace)
+    catalogue, columns = known_relations(workspace)
     transpile = transpiler(columns.items())
     if transpile is None:
         raise UsageError("this needs the Python package sqlglot", fix=HOW_TO_INSTALL)
@@ -74,9 +74,12 @@ def lint(workspace: Workspace, selection: Selection) -> Linted:
     return Linted(found, skipped)
 
 
-def _known(workspace: Workspace) -> tuple[Catalogue, KnownColumns]:
+def known_relations(workspace: Workspace) -> tuple[Catalogue, KnownColumns]:
     """What is published, and the columns of it and of sources; nothing before the first build."""
     if not has_warehouse(workspace):
+        workspace.tell(
+            "nothing is built yet: types of columns are not known, and what depends on them is told"
+        )
         return Catalogue(), {}
     with (
         opened_to_read(workspace) as engine,
@@ -106,5 +109,13 @@ def _problems(
         closed = open_sql.resolve(relations.building, workspace.dialect)
         for each in transpile.transpile(closed.text).findings:
             problem = origin.at(closed.lines).problem(each.what, each.line)
-            found[replace(problem, fix=each.way)] = None
+            found[replace(_as_declared(problem, node), fix=each.way)] = None
     yield from found
+
+
+def _as_declared(problem: Problem, node: Node) -> Problem:
+    """A problem in SQL that seg makes of YAML: there are no lines of the file to show of it."""
+    if node.path.endswith(".sql"):
+        return problem
+    place = problem.place if isinstance(node, Model) and node.family is not None else node.place
+    return replace(problem, place=place, frame=None)

@@ -1,6 +1,6 @@
 """Selected nodes for which a build has nothing to do: exposures and saved queries have a result."""
 
-from collections.abc import Collection, Generator, Mapping
+from collections.abc import Collection, Generator, Iterator, Mapping
 from contextlib import closing
 
 from msgspec.structs import replace
@@ -20,8 +20,8 @@ def with_no_ops(
     events: Generator[Event, None, None], workspace: Workspace, idle: Collection[str]
 ) -> Generator[Event, None, None]:
     """The events of a run, and at its end those of nodes for which there is nothing to do."""
-    nodes, parents = workspace.project.nodes, workspace.project.graph.parents
-    bad: set[str] = set()
+    nodes, graph = workspace.project.nodes, workspace.project.graph
+    bad: list[frozenset[str]] = []
     total = 0
     with closing(events):
         for event in events:
@@ -30,14 +30,14 @@ def with_no_ops(
                     total = event.total + len(idle)
                     yield replace(event, total=total)
                 case NodeFinished():
-                    bad.update(_spoiled(event.result, nodes))
+                    bad += _spoiled(event.result, nodes, is_strict=workspace.file.is_strict)
                     yield event
                 case RunFinished() if idle and event.signal is None:
                     ended = [
-                        NodeResult(name, "no-op", "NO-OP", failures=0)
-                        if bad.isdisjoint(parents[name])
-                        else NodeResult(name, "skipped")
-                        for name in idle
+                        NodeResult(name, "skipped")
+                        if any(each <= read for each in bad)
+                        else NodeResult(name, "no-op", "NO-OP", failures=0)
+                        for name, read in ((name, graph.ancestors((name,))) for name in idle)
                     ]
                     for index, result in enumerate(ended, total - len(idle) + 1):
                         yield NodeFinished(result, index)
@@ -46,10 +46,15 @@ def with_no_ops(
                     yield event
 
 
-def _spoiled(result: NodeResult, nodes: Mapping[str, Node]) -> tuple[str, ...]:
-    """What nobody should go by: a node that is not as it should be, and what a test found bad."""
-    if not result.is_failed and result.status not in ("skipped", "not started"):
-        return ()
-    node = nodes.get(result.unique_id)
-    tested = node.depends_on if isinstance(node, DataTest | UnitTest) else ()
-    return (result.unique_id, *tested)
+def _spoiled(
+    result: NodeResult, nodes: Mapping[str, Node], *, is_strict: bool
+) -> Iterator[frozenset[str]]:
+    """What nobody who reads all of it should go by: a node that is not as it should be, and in a
+    strict project what a test that is not good reads.
+    """
+    if result.is_failed or result.status in ("skipped", "not started"):
+        node = nodes.get(result.unique_id)
+        if not isinstance(node, DataTest | UnitTest):
+            yield frozenset((result.unique_id,))
+        elif is_strict and node.depends_on:
+            yield frozenset(node.depends_on)

@@ -11,7 +11,7 @@ from orchestrator.engines.boundary import Generation
 from orchestrator.plan.orphans import Orphans, orphans_of
 from orchestrator.results import CopiedForReaders
 from orchestrator.workspace.following import following_of
-from orchestrator.workspace.interrupting import published
+from orchestrator.workspace.interrupting import publishing
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import opened, read_catalogue, require_warehouse
 
@@ -44,7 +44,7 @@ def drop_orphans(workspace: Workspace, named: Sequence[str]) -> Dropped | None:
         run_id, at = workspace.invocation.run_id, datetime.now(UTC)
         following = following_of(workspace)
         publish = partial(engine.publish, (), run_id, at, gone=gone, following=following)
-        made = published(engine, publish)
-        engine.collect(workspace.file.publish.keep_generations)
-        copied = copied_for_readers(workspace, engine)
+        with publishing(engine, publish, workspace.tell) as made:
+            engine.collect(workspace.file.publish.keep_generations)
+            copied = copied_for_readers(workspace, engine)
     return Dropped(made, copied)

@@ -65,7 +65,7 @@ def _copied(workspace: Workspace, engine: Engine, *, is_forced: bool) -> CopiedF
         return None
     started = perf_counter()
     try:
-        keep = _filter(workspace, engine)
+        keep = kept_rows_of(workspace, engine)
         make = partial(engine.copy_for_readers, copy, keep, is_forced=is_forced)
         made = interruptible(engine, make)
     except (StatementError, EnvironmentFault) as error:
@@ -76,8 +76,8 @@ def _copied(workspace: Workspace, engine: Engine, *, is_forced: bool) -> CopiedF
     return CopiedForReaders(copy.shown_path, made.generation, made.relations, seconds)
 
 
-def _filter(workspace: Workspace, engine: Engine) -> KeepOf | None:
-    """The rows that the copy may hold: a view shows erased people whom its source still has."""
+def kept_rows_of(workspace: Workspace, engine: Engine) -> KeepOf | None:
+    """The rows of relations that may be kept: a source still has people who were erased."""
     if not has_ledger(engine.catalogue(), workspace.dialect):
         return None
     with connected(engine, workspace.dialect) as warehouse:

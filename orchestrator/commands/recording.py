@@ -8,7 +8,8 @@ from orchestrator.artifacts.journal import Journal
 from orchestrator.artifacts.run_results import RunResults
 from orchestrator.artifacts.sources import Sources
 from orchestrator.commands.asked import Asked
-from orchestrator.results import Event
+from orchestrator.errors import EnvironmentFault
+from orchestrator.results import Event, Published
 from orchestrator.workspace.value import Workspace
 
 
@@ -30,10 +31,19 @@ def recorded(
     with ExitStack() as open_records:
         for record in records:
             open_records.callback(record.close)
+        generation: int | None = None
         # The run is closed before the engine is, also when a file cannot be written.
         for event in open_records.enter_context(closing(events)):
-            for record in records:
-                record.show(event)
+            if isinstance(event, Published):
+                generation = event.generation
+            try:
+                for record in records:
+                    record.show(event)
+            except EnvironmentFault as fault:
+                if generation is None:
+                    raise
+                what = f"generation {generation} is published, and the run broke off after that"
+                raise EnvironmentFault(f"{what}: {fault.what}", fault.fix) from fault
             yield event
 
 

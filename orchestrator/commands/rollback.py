@@ -12,7 +12,7 @@ from orchestrator.engines.boundary import Generation
 from orchestrator.errors import UsageError
 from orchestrator.results import CopiedForReaders
 from orchestrator.workspace.following import following_of
-from orchestrator.workspace.interrupting import published
+from orchestrator.workspace.interrupting import publishing
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import opened, read_catalogue, require_warehouse
 
@@ -52,12 +52,12 @@ def rollback(workspace: Workspace, generation: int | None = None) -> RolledBack:
         run_id, at = workspace.invocation.run_id, datetime.now(UTC)
         following = following_of(workspace)
         roll_back = partial(engine.rollback, generation, run_id, at, following)
-        made = published(engine, roll_back)
-        engine.collect(workspace.file.publish.keep_generations)
-        copied = copied_for_readers(workspace, engine)
-        now = engine.catalogue().published
-        others = of_other_versions(there(workspace), before.published, now)
-        files = tuple(written_again(others, workspace, engine))
+        with publishing(engine, roll_back, workspace.tell) as made:
+            engine.collect(workspace.file.publish.keep_generations)
+            copied = copied_for_readers(workspace, engine)
+            now = engine.catalogue().published
+            others = of_other_versions(there(workspace), before.published, now)
+            files = tuple(written_again(others, workspace, engine))
     gone = before.published.keys() - now.keys()
     left = tuple(str(each.file) for each in there(workspace) if each.model.unique_id in gone)
     return RolledBack(generation, made, copied, files, left)

@@ -1,9 +1,10 @@
 """`on-run-start` and `on-run-end`: statements around a whole run, of all packages.
 
-They are outside of what is published as a whole: what they do is there at once.
+They are outside of what is published as a whole: what they do is there at once, but for what those
+at the end write into published tables, which is published once all of them are through.
 """
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from time import perf_counter
@@ -12,8 +13,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from orchestrator.commands.statements import run_statements
+from orchestrator.commands.written_tables import WrittenTables
 from orchestrator.compiler.late import LateCompiler
-from orchestrator.engines.boundary import Engine
+from orchestrator.engines.boundary import Change, Engine
 from orchestrator.errors import EnvironmentFault, ProjectError, StatementError
 from orchestrator.nodes import BuiltNode, Operation
 from orchestrator.nodes.operation import When
@@ -23,12 +25,16 @@ from orchestrator.results import (
     NodeFinished,
     NodeResult,
     NodeStarted,
+    NotPublished,
     RunFinished,
     RunStarted,
 )
 from orchestrator.runner.hooks import hook_failed
 from orchestrator.warehouse import connected
 from orchestrator.workspace.value import Workspace
+
+Publish = Callable[[Sequence[Change]], Generator[Event, None, int]]
+"""Publishes changes as a generation of their own; the exit code of that."""
 
 
 def around_run(
@@ -37,11 +43,13 @@ def around_run(
     engine: Engine,
     late: LateCompiler | None,
     plan: Plan,
+    publish: Publish,
     *,
     has_steps: bool,
 ) -> Generator[Event, None, None]:
     """The events of a run with those of its hooks; where one fails at the end, so does the run.
 
+    What they write into published tables is given to `publish`.
     Raises ProjectError where one fails at the start: nothing has run then.
     """
     if late is None or not has_steps:
@@ -52,27 +60,21 @@ def around_run(
     with closing(events):
         if before:
             _create_schemas(plan, workspace, engine)
-        begun = [hooks.run(operation, {"results": []}) for operation in before]
-        results = [NodeFinished(result, index) for index, result in enumerate(begun, 1)]
+        begun = tuple(hooks.run(operation, {"results": []}) for operation in before)
         for event in events:
             match event:
                 case RunStarted():
                     total = event.total + len(before) + len(after)
                     yield replace(event, total=total)
-                    yield from results
+                    yield from (NodeFinished(each, at) for at, each in enumerate(begun, 1))
                 case NodeStarted() | NodeFinished():
                     yield replace(event, index=event.index + len(before))
                 case RunFinished(signal=None):
                     names = _names(event.results, late, workspace)
-                    for index, operation in enumerate(after, total - len(after) + 1):
-                        try:
-                            result = hooks.run(operation, names)
-                        except (ProjectError, EnvironmentFault) as error:
-                            result = NodeResult(operation.unique_id, "error", str(error))
-                        results.append(NodeFinished(result, index))
-                        yield results[-1]
-                    ended = tuple(each.result for each in results)
-                    yield replace(event, results=(*event.results, *ended))
+                    at = total - len(after) + 1
+                    ended, code = yield from hooks.at_the_end(after, names, at, publish)
+                    ended = (*event.results, *begun, *ended)
+                    yield replace(event, results=ended, stop_code=event.stop_code or code)
                 case _:
                     yield event
 
@@ -103,11 +105,43 @@ class _Hooks:
         found = [node for node in nodes if isinstance(node, Operation) and node.when == when]
         return sorted(found, key=lambda each: each.package == self._workspace.project.name)
 
-    def run(self, operation: Operation, names: Mapping[str, Any]) -> NodeResult:
+    def at_the_end(
+        self,
+        operations: Sequence[Operation],
+        names: Mapping[str, Any],
+        index: int,
+        publish: Publish,
+    ) -> Generator[Event, None, tuple[tuple[NodeResult, ...], int]]:
+        """Run those after a run, the first of which is told as the node of that `index`; how they
+        ended, and the exit code of publishing what they wrote into published tables.
+        """
+        ended: list[NodeResult] = []
+        written = WrittenTables(self._workspace, self._engine)
+        for operation in operations:
+            try:
+                result = self.run(operation, names, written)
+            except (ProjectError, EnvironmentFault) as error:
+                result = NodeResult(operation.unique_id, "error", str(error))
+            yield NodeFinished(result, index + len(ended))
+            ended.append(result)
+        code = 0
+        if written.versions and any(result.is_failed for result in ended):
+            tables = ", ".join(written.discard())
+            yield NotPublished(f"a hook failed: what hooks wrote into {tables} is not there")
+        elif written.versions:
+            code = yield from publish(written.changes())
+        return tuple(ended), code
+
+    def run(
+        self,
+        operation: Operation,
+        names: Mapping[str, Any],
+        written: WrittenTables | None = None,
+    ) -> NodeResult:
         """How one ended well; raises ProjectError."""
         started_at, started = datetime.now(UTC), perf_counter()
         try:
-            run_statements(operation, self._workspace, self._engine, self._late, names)
+            run_statements(operation, self._workspace, self._engine, self._late, names, written)
         except (ProjectError, StatementError) as error:
             raise hook_failed(operation.source_code, operation.place, error) from error
         seconds = perf_counter() - started

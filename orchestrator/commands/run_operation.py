@@ -7,17 +7,21 @@ from time import perf_counter
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from orchestrator.commands.asked import asked_of
+from orchestrator.commands.readers import copied_for_readers
 from orchestrator.commands.recording import recorded
 from orchestrator.commands.statements import run_statements
+from orchestrator.commands.written_tables import WrittenTables
 from orchestrator.config.yaml_door import read_yaml
-from orchestrator.engines.boundary import Engine
-from orchestrator.errors import Place, ProjectError, StatementError, UsageError
+from orchestrator.engines.boundary import Engine, Generation
+from orchestrator.errors import Place, Problem, ProjectError, StatementError, UsageError
 from orchestrator.ids import unique_id_of
 from orchestrator.names import RelationName, did_you_mean
 from orchestrator.nodes import Operation
 from orchestrator.results import (
+    CopiedForReaders,
     Event,
     NodeFinished,
     NodeResult,
@@ -26,7 +30,8 @@ from orchestrator.results import (
     RunStarted,
 )
 from orchestrator.templates.library import Macro
-from orchestrator.workspace.interrupting import interruptible
+from orchestrator.workspace.following import following_of
+from orchestrator.workspace.interrupting import interruptible, publishing
 from orchestrator.workspace.preparing import compile_selected, late_compiler
 from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
@@ -34,11 +39,16 @@ from orchestrator.workspace.warehouse import opened
 
 
 class OperationResult(Struct, frozen=True):
-    """What became of an operation: what it said, the statements that it ran, and why it failed."""
+    """What became of an operation: what it said, the statements that it ran, and why it failed.
+
+    What it wrote into published tables is the generation `made`; what became of its copy.
+    """
 
     told: tuple[str, ...]
     statements: tuple[str, ...] = ()
     problem: str | None = None
+    made: Generation | None = None
+    copied: CopiedForReaders | None = None
 
 
 def run_macro(workspace: Workspace, name: str, arguments: Mapping[str, Any]) -> OperationResult:
@@ -48,14 +58,15 @@ def run_macro(workspace: Workspace, name: str, arguments: Mapping[str, Any]) -> 
     """
     macro = _macro(workspace, name)
     call = f"{{% set _ = {macro.package}.{macro.name}(**{_ARGUMENTS}) %}}"
-    operation = _operation(workspace, macro.unique_id, call)
+    operation = _operation(workspace, macro.unique_id, call, macro.place)
     return _recorded(workspace, operation, {_ARGUMENTS: arguments})
 
 
 def run_statement(workspace: Workspace, sql: str) -> OperationResult:
     """Run a statement, in which templates are rendered."""
     unique_id = unique_id_of("operation", workspace.project.name, "statement")
-    return _recorded(workspace, _operation(workspace, unique_id, sql), {})
+    operation = _operation(workspace, unique_id, sql, Place(workspace.file.path))
+    return _recorded(workspace, operation, {})
 
 
 def _macro(workspace: Workspace, name: str) -> Macro:
@@ -74,15 +85,15 @@ def _macro(workspace: Workspace, name: str) -> Macro:
 _ARGUMENTS = "operation_arguments"
 
 
-def _operation(workspace: Workspace, unique_id: str, template: str) -> Operation:
+def _operation(workspace: Workspace, unique_id: str, template: str, place: Place) -> Operation:
     name = unique_id.rpartition(".")[2]
     return Operation(
         unique_id=unique_id,
         name=name,
         package=workspace.project.name,
-        path=workspace.file.path,
+        path=place.path,
         fqn=(workspace.project.name, name),
-        place=Place(workspace.file.path),
+        place=place,
         relation=RelationName(workspace.target.schema, name),
         when="run-operation",
         index=0,
@@ -144,21 +155,42 @@ def _run(
 ) -> OperationResult:
     warnings = workspace.loaded.warnings
     statements: tuple[str, ...] = ()
-    problem = None
-    run = partial(_statements, workspace, operation, engine, names)
+    problem, made, copied = None, None, None
+    written = WrittenTables(workspace, engine)
+    run = partial(_statements, workspace, operation, engine, names, written)
     try:
         statements = interruptible(engine, run)
-    except (ProjectError, StatementError) as error:
+        if written.versions:
+            at, following = datetime.now(UTC), following_of(workspace)
+            run_id = workspace.invocation.run_id
+            publish = partial(engine.publish, written.changes(), run_id, at, following=following)
+            with publishing(engine, publish, workspace.tell) as made:
+                copied = copied_for_readers(workspace, engine)
+    except ProjectError as error:
+        written.discard()
+        problem = str(ProjectError([_without_call(each) for each in error.problems]))
+    except StatementError as error:
+        written.discard()
         problem = str(error)
     told = tuple(warnings.messages[warnings.said :])
     warnings.said = len(warnings.messages)
-    return OperationResult(told, statements, problem)
+    return OperationResult(told, statements, problem, made, copied)
+
+
+def _without_call(problem: Problem) -> Problem:
+    """The problem without the template that calls the macro, which nobody wrote."""
+    is_call = problem.frame is not None and _ARGUMENTS in problem.frame
+    return replace(problem, frame=None) if is_call else problem
 
 
 def _statements(
-    workspace: Workspace, operation: Operation, engine: Engine, names: Mapping[str, Any]
+    workspace: Workspace,
+    operation: Operation,
+    engine: Engine,
+    names: Mapping[str, Any],
+    written: WrittenTables,
 ) -> tuple[str, ...]:
     catalogue = engine.catalogue()
     compiled = compile_selected(workspace, (), catalogue)
     late = late_compiler(workspace, catalogue, compiled, "an operation")
-    return run_statements(operation, workspace, engine, late, names)
+    return run_statements(operation, workspace, engine, late, names, written)

@@ -19,6 +19,7 @@ from orchestrator.compiler.sql import SqlTemplate, Tending, placeholder
 from orchestrator.compiler.statements import StatementProblem
 from orchestrator.engines.boundary import Session
 from orchestrator.errors import ProjectError, StatementError
+from orchestrator.ids import name_in
 from orchestrator.names import RelationName
 from orchestrator.nodes import Batch, Model, Operation
 from orchestrator.project.database import refuse_change
@@ -34,7 +35,8 @@ class RunSoFar(Struct, frozen=True):
 
     `name_of` spells relations by unique id; `versions` are those that the run has built, by unique
     id, and come in while it goes on. `batch` is that which is made of a model in batches of time,
-    after others where it `goes_on`.
+    after others where it `goes_on`. `prepare` is told of each node that a statement changes, before
+    it does; without it, statements change nothing that the run built of others.
     """
 
     session: Session
@@ -42,6 +44,7 @@ class RunSoFar(Struct, frozen=True):
     versions: Mapping[str, RelationName]
     batch: Batch | None = None
     goes_on: bool = False
+    prepare: Callable[[str], None] | None = None
 
 
 CompileLate = Callable[[str, RunSoFar], Sql]
@@ -116,7 +119,7 @@ class LateCompiler(Struct, frozen=True):
         StatementError.
         """
         node = self.names.project.nodes[unique_id]
-        writing = _Writing(unique_id, self.hook_statements, [], so_far.versions)
+        writing = _Writing(unique_id, self.hook_statements, [], so_far.versions, so_far.prepare)
         names = {**self._asking(so_far, writing).of(node), **more}
         # Where the hooks of other nodes are written is not known.
         first_line = node.first_line if isinstance(node, Operation) else 1
@@ -161,17 +164,23 @@ class _Writing(Struct, frozen=True):
     hook_statements: HookStatements
     elsewhere: list[str]
     built: Mapping[str, RelationName]
+    prepare: Callable[[str], None] | None = None
 
     def statements(self, template: SqlTemplate) -> tuple[SqlTemplate, ...]:
         """Its statements; raises ProjectError where one may not run in the middle of a build."""
-        for name in sorted(template.written & self.built.keys() - {self.unique_id}):
-            what = f"a hook may not write into {name}, which this run has built and tested"
+        kept = template.written & self.built.keys() - {self.unique_id}
+        for name in sorted(kept) if self.prepare is None else ():
+            what = f"a hook may not write into '{name_in(name)}', which this run built and tested"
             raise ProjectError.of(what, fix="put what it does into that node's SELECT or hooks")
         # A name as long as what it stands for: the same cuts hold for both texts.
         found = self.hook_statements(template.resolve(lambda name: "x" * len(placeholder(name))))
         lengths = [len(statement) for statement in found]
         cuts = accumulate(lengths, initial=len(template.text) - sum(lengths))
-        return tuple(SqlTemplate(template.text[start:end]) for start, end in pairwise(cuts))
+        texts = tuple(SqlTemplate(template.text[start:end]) for start, end in pairwise(cuts))
+        for text in texts:
+            if self.prepare is not None and text.target is not None:
+                self.prepare(text.target)
+        return texts
 
 
 class _RunDatabase(Struct, frozen=True):

@@ -71,13 +71,13 @@ def _quoted(name: str | None, is_quoted: bool) -> str | None:
     return name.replace("'", "''") if name is not None and is_quoted else name
 
 
+_BLANK = r"(?:\s|--[^\n]*\n|/\*.*?\*/)+"
 _WRITES = lazy_regex(
-    r"\s*(?:insert\s+into|update|delete\s+from|merge\s+into|alter\s+table|truncate(?:\s+table)?)\s+"
-    f"{_OPEN}([^{_CLOSE}]*){_CLOSE}",
-    re.IGNORECASE,
+    rf"(?:{_BLANK})?(?:insert{_BLANK}into|update|delete{_BLANK}from|merge{_BLANK}into"
+    rf"|alter{_BLANK}table|truncate(?:{_BLANK}table)?){_BLANK}{_OPEN}([^{_CLOSE}]*){_CLOSE}",
+    re.IGNORECASE | re.DOTALL,
 )
 
-_BLANK = r"(?:\s|--[^\n]*\n|/\*.*?\*/)+"
 _WRITES_ANYWHERE = lazy_regex(
     rf"\b(?:into|update|delete{_BLANK}from|truncate|table|view|exists|only){_BLANK}"
     f"{_OPEN}([^{_CLOSE}]*){_CLOSE}",
@@ -154,10 +154,15 @@ class SqlTemplate(Struct, frozen=True):
         found = dict.fromkeys(_PLACEHOLDER.findall(self.text))
         return tuple(name for name in found if name not in OF_RUN)
 
+    @property
+    def target(self) -> str | None:
+        """The unique id of the node whose rows or columns it changes, if it is such a statement."""
+        found = _WRITES.match(self.text)
+        return None if found is None else found[1]
+
     def writes_into(self, unique_id: str) -> bool:
         """Whether it is a statement that writes into a node's relation."""
-        found = _WRITES.match(self.text)
-        return found is not None and found[1] == unique_id
+        return self.target == unique_id
 
     def tends(self, unique_id: str) -> Tending | None:
         """What it makes for a node's table that changes no row, if that is all it does."""

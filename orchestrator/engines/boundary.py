@@ -139,7 +139,12 @@ class Compacted(Struct, frozen=True):
 
 
 class PythonClient(Protocol):
-    """The engine's own client in the hands of a Python model, which writes nothing with it."""
+    """The engine's own client in the hands of a Python model, which writes nothing with it.
+
+    `session` is what it works on; what is set or made for itself there ends with it.
+    """
+
+    session: "Session"
 
     def reading(self) -> AbstractContextManager[None]:
         """Nothing that outlives the client can be written in the block."""
@@ -163,6 +168,9 @@ class PythonClient(Protocol):
 
     def has(self, table: str) -> bool:
         """Whether SQL finds a table or view by this name alone."""
+
+    def database(self) -> str:
+        """Where SQL looks for schemas that are named without a database."""
 
     def schema(self) -> str:
         """Where SQL looks for tables that are named without a schema."""
@@ -223,7 +231,7 @@ class Session(Protocol):
         """Load a CSV file into a new table; raises ProjectError naming file:line:column."""
 
     def python_client(self) -> AbstractContextManager[PythonClient]:
-        """What a Python model may do here; what it makes for itself is gone after the block."""
+        """What a Python model may do, on a connection that is closed after the block."""
 
     def frame(self, select: str) -> Any:
         """The rows of a SELECT as a pandas DataFrame."""

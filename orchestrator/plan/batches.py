@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from orchestrator.compiler.rows_read import event_time_of, in_span
 from orchestrator.dialects.boundary import Dialect
+from orchestrator.names import RelationName
 from orchestrator.nodes import Batch, BatchSize, EventTimes, Microbatch, Model, Node
 from orchestrator.plan.steps import ApplyDelta, Batches, CreateTable, Step
 
@@ -19,8 +21,25 @@ _NAMES: Mapping[BatchSize, str] = {
 }
 
 
-def with_batches(step: Step | None, node: Node, times: EventTimes, dialect: Dialect) -> Step | None:
-    """The step of a model that is made in batches, with these; any other one as it is."""
+class KeptBatches(Struct, frozen=True):
+    """A table with all batches of a model but those that failed: all of its rows, or new ones."""
+
+    relation: RelationName
+    failed: frozenset[str]
+    is_delta: bool = False
+
+
+def with_batches(
+    step: Step | None,
+    node: Node,
+    times: EventTimes,
+    dialect: Dialect,
+    kept: KeptBatches | None = None,
+) -> Step | None:
+    """The step of a model that is made in batches, with these; any other one as it is.
+
+    Those that an earlier run `kept` are not made again.
+    """
     if not isinstance(node, Model) or node.config.microbatch is None:
         return step
     if not isinstance(step, CreateTable | ApplyDelta):
@@ -29,6 +48,8 @@ def with_batches(step: Step | None, node: Node, times: EventTimes, dialect: Dial
         batches_of(node.config.microbatch, times, is_continued=isinstance(step, ApplyDelta))
     )
     made = Batches(batches, event_time_of(node, dialect))
+    if kept is not None and kept.is_delta is isinstance(step, ApplyDelta):
+        made = replace(made, made_in=kept.relation, again=kept.failed)
     if isinstance(step, CreateTable):
         return replace(step, batches=made)
     span = (batches[0].start, batches[-1].end)

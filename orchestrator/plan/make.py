@@ -25,7 +25,7 @@ from orchestrator.nodes import (
     Source,
     UnitTest,
 )
-from orchestrator.plan.batches import with_batches
+from orchestrator.plan.batches import KeptBatches, with_batches
 from orchestrator.plan.decided import NOTHING_DECIDED, Decided, kept_versions
 from orchestrator.plan.decisions import Reused
 from orchestrator.plan.definitions import node_fingerprints
@@ -75,6 +75,7 @@ class PlanOptions(Struct, frozen=True, kw_only=True):
     time_zone: str = "UTC"
     is_strict: bool = True
     deferred: Mapping[str, RelationName] = MappingProxyType({})
+    kept_batches: Mapping[str, KeptBatches] = MappingProxyType({})
 
 
 def make_plan(
@@ -120,6 +121,7 @@ def make_plan(
     schemas = {relation.schema for relation in relations if relation}
     # What a failed build left to be looked at stays until something is built again.
     keep = catalogue.versions if options.publish == "none" else frozenset[RelationName]()
+    keep |= {kept.relation for kept in options.kept_batches.values()}
     views = frozenset(name for name, at in catalogue.published.items() if at.kind == "view")
     return Plan(
         steps,
@@ -239,8 +241,8 @@ class _StepBuilder:
             return None
         step = STEPS[type(node)](self, node)
         step = finished(step, node, self._compiled.stamps.get(node.unique_id))
-        times = self._options.event_times
-        return with_batches(step, node, times, self._dialect)
+        times, kept = self._options.event_times, self._options.kept_batches.get(node.unique_id)
+        return with_batches(step, node, times, self._dialect, kept)
 
     def _nothing(self, _: Node) -> None:
         """What is there before the run."""

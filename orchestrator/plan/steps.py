@@ -43,10 +43,15 @@ class _Step(Struct, frozen=True, kw_only=True):
 
 
 class Batches(Struct, frozen=True):
-    """The batches of time that a model is made in, and its `event_time` as SQL."""
+    """The batches of time that a model is made in, and its `event_time` as SQL.
+
+    An earlier run left a table, `made_in`, with all but those that are to be made `again`.
+    """
 
     all: tuple[Batch, ...]
     event_time: str
+    made_in: RelationName | None = None
+    again: frozenset[str] = frozenset()
 
 
 class _BuildStep(_Step, frozen=True, kw_only=True):

@@ -104,8 +104,9 @@ class Summary(Struct, frozen=True):
                 yield self.mask.text(copied(copy))
 
     def _completed(self, event: RunFinished) -> str:
-        errors = sum(result.is_failed for result in event.results)
-        errors = errors or int(event.stop_code != 0)
+        partial = sum(result.is_made_in_part for result in event.results)
+        errors = sum(result.is_failed for result in event.results) - partial
+        errors = errors if errors or partial else int(event.stop_code != 0)
         warnings = sum(result.status == "warn" for result in event.results)
         if event.signal is not None:
             stopped = sum(result.status == "interrupted" for result in event.results)
@@ -115,8 +116,9 @@ class Summary(Struct, frozen=True):
                 f"{counted(stopped, 'node')} interrupted, {waiting} not started.",
                 "red",
             )
-        if errors:
-            failed = f"{counted(errors, 'error')}, 0 partial successes"
+        if errors or partial:
+            successes = "1 partial success" if partial == 1 else f"{partial} partial successes"
+            failed = f"{counted(errors, 'error')}, {successes}"
             line = f"Completed with {failed}, and {counted(warnings, 'warning')}:"
             return self.style.paint(line, "red")
         if warnings:

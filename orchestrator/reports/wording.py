@@ -130,6 +130,11 @@ def ending(result: NodeResult, node: Node | None) -> Ending:
             return Ending(f"{word} {name}", word, "error", "red")
         case "fail":
             return Ending(f"FAIL{count} {name}", f"FAIL{count}", "error", "red")
+        case "error" if result.is_made_in_part:
+            batches = result.details["batches"]
+            made, failed = len(batches["successful"]), len(batches["failed"])
+            word = f"PARTIAL SUCCESS ({made}/{made + failed})"
+            return Ending(f"PARTIALLY created {name}", word, "error", "yellow")
         case "error":
             doing = node.resource.doing if node and not is_input_check(unique_id) else ""
             text = f"ERROR {doing} {name}" if doing else f"ERROR {name}"

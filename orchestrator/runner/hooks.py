@@ -10,12 +10,13 @@ from msgspec.structs import replace
 
 from orchestrator.compiler.late import HookStatement
 from orchestrator.config.config_keys import hooks_change_data
-from orchestrator.engines.boundary import Session
+from orchestrator.engines.boundary import Keep, Session
 from orchestrator.errors import Place, ProjectError, StatementError
 from orchestrator.lazy_regex import lazy_regex
 from orchestrator.plan.steps import ApplyDelta, Build, RefreshKeys, TakeSnapshot
 from orchestrator.runner.closing import Closing
 from orchestrator.runner.materializations.built import Built
+from orchestrator.runner.materializations.kept import delete_not_kept
 
 _READS = lazy_regex(r"\s*(?:--[^\n]*\n\s*)*(?:select|with|from|describe|show|values)\b", flags=2)
 
@@ -27,13 +28,19 @@ def run_before(step: Build, session: Session, closing: Closing) -> tuple[str, ..
     return tuple(_run(step, step.hooks.before, session, closing, this=None))
 
 
-def run_after(step: Build, built: Built, session: Session, closing: Closing) -> Built:
-    """Run what comes after, on the new version; how many rows that has then."""
+def run_after(
+    step: Build, built: Built, session: Session, closing: Closing, keep: Keep | None
+) -> Built:
+    """Run what comes after, on the new version, of which only what is to be kept stays; how many
+    rows that has then.
+    """
     version = closing.dialect.relation(step.version)
     warnings = tuple(_run(step, step.hooks.after, session, closing, this=version))
     change = built.change
     if change.kind == "table" and change.delta is None:
         try:
+            if keep is not None:
+                delete_not_kept(version, session, keep)
             rows = session.query(f"select count(*) from {version}").values[0][0]
         except StatementError as error:
             what = f"a hook of '{step.relation}' took away what it hooks on: {error.message}"

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Any
 
 from orchestrator.compiler.sql import Origin
-from orchestrator.engines.boundary import PythonClient, Session
+from orchestrator.engines.boundary import PythonClient
 from orchestrator.errors import EnvironmentFault, Place, Problem, ProjectError, StatementError
 from orchestrator.plan.steps import PythonCode, PythonStep
 from orchestrator.runner.captured_output import CapturedOutput, captured_output
@@ -21,7 +21,7 @@ _IN_EXTRA = ("threadpoolctl",)
 
 
 def call_model(
-    code: PythonCode, step: PythonStep, session: Session, client: PythonClient, closing: Closing
+    code: PythonCode, step: PythonStep, client: PythonClient, closing: Closing
 ) -> tuple[Any, str]:
     """The table that `model(dbt, session)` returns, and what it printed.
 
@@ -34,7 +34,7 @@ def call_model(
     with captured_output() as output, _at_the_users_line(origin, output), client.reading():
         names: dict[str, Any] = {"__name__": relation.identifier, "__file__": path}
         exec(compile(code.source_code, path, "exec", dont_inherit=True), names)
-        dbt, own_session = arguments_for(code, step, session, client, closing)
+        dbt, own_session = arguments_for(code, step, client, closing)
         returned = read_table(names["model"](dbt, own_session), client)
         if (refusal := refusal_of(returned)) is not None:
             raise ProjectError.of(refusal[0], fix=refusal[1])

@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from orchestrator.engines.boundary import PythonClient, Session
+from orchestrator.engines.boundary import PythonClient
 from orchestrator.errors import ProjectError
 from orchestrator.names import RelationName, did_you_mean
 from orchestrator.plan.steps import PythonCode, PythonInput, PythonStep
@@ -19,6 +19,7 @@ class This(Struct, frozen=True):
 
     relation: RelationName
     query: Query | None
+    client: PythonClient
 
     @property
     def is_published(self) -> bool:
@@ -26,9 +27,9 @@ class This(Struct, frozen=True):
         return self.query is not None
 
     @property
-    def database(self) -> str | None:
-        """The database's name; None for the one that the target writes into."""
-        return self.relation.database
+    def database(self) -> str:
+        """The database's name, unquoted."""
+        return self.relation.database or self.client.database()
 
     @property
     def schema(self) -> str:
@@ -86,30 +87,30 @@ class Dbt(Struct, frozen=True):
 
 
 def arguments_for(
-    code: PythonCode, step: PythonStep, session: Session, client: PythonClient, closing: Closing
+    code: PythonCode, step: PythonStep, client: PythonClient, closing: Closing
 ) -> tuple[Dbt, ModelSession]:
     """The `dbt` and the `session` of one model in one run."""
     name = step.unique_id
     published = None
     if code.is_published:
-        published = Query(client, closing.this(name), session=session)
+        published = Query(client, closing.this(name))
 
     def query(read: PythonInput) -> Query:
         rows = closing.rows(read.rows, name)
-        return Query(client, rows, session=session, personal_columns=read.personal_columns)
+        return Query(client, rows, personal_columns=read.personal_columns)
 
     dbt = Dbt(
         ref=_finder("ref", code.refs, query),
         source=_finder("source", code.sources, query),
         config=Config(code.settings),
-        this=This(step.relation, published),
+        this=This(step.relation, published, client),
         is_incremental=code.is_incremental,
     )
     inputs = [*code.refs.values(), *code.sources.values()]
     known = {
         each.relation: closing.rows(each.rows, name) for each in inputs if each.relation is not None
     }
-    return dbt, ModelSession(session, client, known)
+    return dbt, ModelSession(client, known)
 
 
 def _finder(

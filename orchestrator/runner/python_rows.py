@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any
 
-from orchestrator.engines.boundary import PythonClient, Session
+from orchestrator.engines.boundary import PythonClient
+from orchestrator.errors import ProjectError
 from orchestrator.names import RelationName
 
 # What other libraries ask of a table.
@@ -29,13 +30,11 @@ class Query:
         client: PythonClient,
         rows: str | None,
         relation: Any = None,
-        session: Session | None = None,
         personal_columns: tuple[str, ...] = (),
     ) -> None:
         self._client = client
         self._rows = rows
         self._made = relation
-        self._session = session
         self.personal_columns = personal_columns
 
     @property
@@ -46,20 +45,23 @@ class Query:
 
     def df(self, *args: Any, **kwargs: Any) -> Any:
         """All rows as a pandas DataFrame; decimals come as floating point numbers."""
-        if self._session is None or args or kwargs:
-            return self._relation.df(*args, **kwargs)
-        return self._session.frame(f"select * from {self._rows}")
+        if self._made is not None or args or kwargs:
+            return self._client.call(self._relation.df, *args, **kwargs)
+        return self._client.call(self._client.session.frame, f"select * from {self._rows}")
 
     def fetchnumpy(self) -> Any:
         """All rows as NumPy arrays by column, masked where there is no value."""
-        if self._session is None:
-            return self._relation.fetchnumpy()
-        return self._session.arrays(f"select * from {self._rows}")
+        if self._made is not None:
+            return self._client.call(self._relation.fetchnumpy)
+        return self._client.call(self._client.session.arrays, f"select * from {self._rows}")
 
     def __str__(self) -> str:
         if self._rows is None:
             self._rows = self._client.named(self._made)
-        return str(self._rows)
+        if self._rows is None:
+            what = "a relation of another connection cannot be read"
+            raise ProjectError.of(what, fix="write session.sql(...), not duckdb.sql(...)")
+        return self._rows
 
     def __len__(self) -> int:
         return len(self._relation)
@@ -98,10 +100,7 @@ class ModelSession:
     `inputs` are the rows of what the model refers to: SQL that names one reads these.
     """
 
-    def __init__(
-        self, session: Session, client: PythonClient, inputs: Mapping[RelationName, str]
-    ) -> None:
-        self._session = session
+    def __init__(self, client: PythonClient, inputs: Mapping[RelationName, str]) -> None:
         self._client = client
         self._inputs = inputs
 
@@ -147,7 +146,7 @@ class ModelSession:
         if isinstance(query, str) and not args and not kwargs:
             select = self._client.select(query, self._table(variables))
             if select is not None:
-                return Query(self._client, f"(\n{select}\n)", session=self._session)
+                return Query(self._client, f"(\n{select}\n)")
         return self._answer(name, (query, *args), kwargs, variables)
 
     def _answer(

@@ -1,6 +1,6 @@
 """Carry a plan out: threads take ready steps, events come out as a stream, one publish ends it."""
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from datetime import UTC, datetime
 from time import perf_counter
 
@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from orchestrator.compiler.late import CompileLate, RenderHook
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.engines.boundary import Engine, ReadersCopy
+from orchestrator.engines.boundary import Change, Engine, ReadersCopy
 from orchestrator.errors import EnvironmentFault
 from orchestrator.generations.events import NOBODY, Following
 from orchestrator.names import RelationName
@@ -202,6 +202,18 @@ def _publish(
     if memory is not None and plan.reusing is not None and plan.reusing.reuse.facts.is_room:
         yield from memory.trimmed(options.keep_generations)
     yield from _copied(publication, options)
+
+
+def publish_more(
+    changes: Sequence[Change], engine: Engine, options: RunOptions, control: Control
+) -> Generator[Event, None, int]:
+    """Publish changes of what a run has published, as a generation of their own; the exit code."""
+    publication = Publication(engine, control, options.run_id, options.following)
+    yield from publication.events(changes, is_whole=True)
+    yield from publication.collected(options.keep_generations)
+    if not publication.exit_code:
+        yield from _copied(publication, options)
+    return publication.exit_code
 
 
 def _copied(publication: Publication, options: RunOptions) -> Iterator[Event]:

@@ -42,7 +42,7 @@ from orchestrator.runner.failures import forget, sample_of, store
 from orchestrator.runner.gates import Freshness, check_inputs, check_source, details
 from orchestrator.runner.hooks import run_after, run_before
 from orchestrator.runner.materializations import build, discard
-from orchestrator.runner.materializations.batches import BatchesFailed, batch_results
+from orchestrator.runner.materializations.batches import BatchesFailed, batch_results, kept_of
 from orchestrator.runner.materializations.built import published_again
 from orchestrator.runner.materializations.refreshed import refreshing
 from orchestrator.runner.narrowing import Narrowing
@@ -124,7 +124,8 @@ class Worker:
         except StatementError as error:
             done = Done(refused(step, closed, error, self._session, self._dialect))
         except BatchesFailed as error:
-            details = {"batches": batch_results(step, error.made)}
+            batches = batch_results(step, error.made)
+            details = {"batches": batches, **kept_of(step, error.made)}
             done = Done(NodeResult(step_id, "error", str(error), details=details))
         except ProjectError as error:
             printed = "\n".join(getattr(error, "__notes__", ()))
@@ -241,7 +242,7 @@ class Worker:
         if part is not None and built.change.delta is not None:
             step = part
         if step.hooks:
-            built = run_after(step, built, session, closing)
+            built = run_after(step, built, session, closing, self._keep(step))
             built = replace(built, warnings=(*told, *built.warnings))
         require_constraints(step, built.change, closing, self._warehouse)
         batches = {"batches": found} if (found := batch_results(step)) else {}

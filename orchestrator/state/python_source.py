@@ -61,9 +61,11 @@ _VOLATILE_SQL = lazy_regex(
     r"|transaction_timestamp|uuid|uuidv4|uuidv7|reservoir|bernoulli)\s*\()",
     re.IGNORECASE,
 )
+# A SELECT in an expression: `relation.filter("id in (select id from other)")`.
+_HAS_SELECT = lazy_regex(r"\(\s*(?:from|select|with)\b", re.IGNORECASE)
 _IS_SQL = lazy_regex(r"\s*(?:--[^\n]*\n\s*)*(?:from|select|with)\b", re.IGNORECASE)
 _TOLD_NAMES = _READING_FUNCTIONS | _TELLING_NAMES
-_TOLD_ATTRIBUTES = _TELLING_NAMES | {"sql"}
+_TOLD_ATTRIBUTES = _TELLING_NAMES | _RUN_SQL
 _SEEDED = frozenset({"random_state", "seed"})
 # Packages whose estimators start by chance unless they are given a seed.
 _CHANCE = frozenset({"sklearn", "xgboost", "lightgbm", "catboost", "statsmodels", "implicit"})
@@ -246,7 +248,7 @@ def _mentioned(tree: _Tree) -> Iterator[str]:
         if _called(node.func) == "getattr":
             wanted = node.args[1] if len(node.args) > 1 else None
             known = wanted.value if isinstance(wanted, ast.Constant) else None
-            if not isinstance(known, str) or known in _TELLING_NAMES | _READERS | {"sql"}:
+            if not isinstance(known, str) or known in _TELLING_NAMES | _READERS | _RUN_SQL:
                 yield "getattr()"
 
 
@@ -308,22 +310,35 @@ def _sql(tree: _Tree) -> Iterator[str]:
             yield texts[0] if texts else ""
         elif name == "query":
             yield from (text for text in texts if not text or _IS_SQL.match(text))
+        elif name:
+            yield from (f"select {text}" for text in texts if _HAS_SELECT.search(text))
 
 
 def _client(tree: _Tree) -> Iterator[str]:
     """What the engine's client reads or runs beside SQL that is given whole."""
+    modules = {each.asname or each.name.partition(".")[0] for each in tree.aliases}
+    given = list[ast.expr]()
     for node in tree.calls:
-        name = _called(node.func)
-        if name in _READ_BY_NAME and any(isinstance(each, ast.Constant) for each in node.args):
-            yield f"{name}()"
+        if not isinstance(node.func, ast.Attribute):
+            continue
+        given += [each for each in node.args if _text(each)]
+        # `pyarrow.table(...)` makes one.
+        owner = node.func.value
+        is_function = isinstance(owner, ast.Name) and owner.id in modules
+        if node.func.attr in _READ_BY_NAME and not is_function:
+            yield f"{node.func.attr}()"
     # Of these the parser tells.
     whole = [given for node in tree.calls if _called(node.func) == "sql" for given in node.args]
     known = {id(part) for given in whole for part in ast.walk(given)}
+    read = {id(part) for each in given for part in ast.walk(each)}
     for constant in tree.constants:
-        if id(constant) in known or not isinstance(constant.value, str):
+        if not isinstance(constant.value, str):
             continue
-        if found := _VOLATILE_SQL.search(constant.value):
+        found = None if id(constant) in known else _VOLATILE_SQL.search(constant.value)
+        if found is not None:
             yield f"'{found[0].rstrip('( ').lower()}' in a text"
+        if id(constant) not in read and _HAS_SELECT.search(constant.value):
+            yield "a SELECT in a text"
 
 
 def _text(node: ast.expr) -> str:

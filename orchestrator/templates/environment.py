@@ -20,6 +20,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import missing
 
 from orchestrator.ids import package_in
+from orchestrator.templates.asking_frame import template_that_asks
 from orchestrator.templates.filters import FILTERS
 from orchestrator.templates.library import BEFORE_ALL
 
@@ -38,7 +39,7 @@ class Running(threading.local):
     """Whether it renders a value of a YAML file, and no SQL."""
 
     def __init__(self) -> None:
-        self.blanks: set[str] = set()
+        self.blanks: set[tuple[str, str]] = set()
         """The names that were not there, and were rendered as nothing."""
 
 
@@ -164,7 +165,7 @@ class Blank(Undefined):
 
     def __str__(self) -> str:
         if self._undefined_name is not None:
-            self._running.blanks.add(str(self._undefined_name))
+            self._running.blanks.add((template_that_asks(), str(self._undefined_name)))
         return ""
 
     def _blank_or_error(self) -> Any:

@@ -56,17 +56,18 @@ class Renderer:
         """The text of a template of `package`."""
         where = _Where(Place(template.path, template.first_line), template)
         pieces = self._run(lambda: self._pieces(template, package, where), names, package, where)
-        self._tell_of_blanks(template, names)
+        self._tell_of_blanks(template.path, names)
         return Rendered("".join([text for _, _, text in pieces]), tuple(pieces))
 
-    def _tell_of_blanks(self, template: Template, names: Mapping[str, Any]) -> None:
-        """Warn of names that were not there, once a node is compiled."""
+    def _tell_of_blanks(self, asking: str, names: Mapping[str, Any]) -> None:
+        """Warn of names that were not there, once a node is compiled; `asking` is its file."""
         blanks = self._environment.running.blanks
-        if blanks and names.get("execute") is True:
-            told = ", ".join(f"'{name}'" for name in sorted(blanks))
-            names["exceptions"].warn(
-                f"{template.path}: {told} is not defined, and renders as nothing"
-            )
+        if names.get("execute") is True:
+            for path in sorted({path for path, _ in blanks}):
+                told = ", ".join(sorted(f"'{name}'" for of, name in blanks if of == path))
+                names["exceptions"].warn(
+                    f"{path or asking}: {told} is not defined, and renders as nothing"
+                )
         blanks.clear()
 
     def evaluate(
@@ -116,6 +117,8 @@ class Renderer:
         pieces = self._run(
             lambda: iter([(0, False, run(*args, **kwargs))]), names, package, where, _defined
         )
+        if "exceptions" in names:
+            self._tell_of_blanks(macro.place.path, names)
         return pieces[0][2]
 
     def text_here(self, text: str) -> str:

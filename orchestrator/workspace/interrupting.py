@@ -1,7 +1,8 @@
 """Long statements outside of a run: Ctrl-C and SIGTERM end them at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from typing import TypeVar
 
 from orchestrator.engines.boundary import Engine, Generation
@@ -24,8 +25,20 @@ def interruptible(engine: Engine, work: Callable[[], T]) -> T:
             raise
 
 
-def published(engine: Engine, publish: Callable[[], Generation]) -> Generation:
-    """The generation that `publish` makes, outside of a run, settled; raises EnvironmentFault."""
-    made = interruptible(engine, publish)
-    interruptible(engine, engine.settle)
-    return made
+@contextmanager
+def publishing(
+    engine: Engine, publish: Callable[[], Generation], tell: Callable[[str], None]
+) -> Iterator[Generation]:
+    """The generation that `publish` makes, outside of a run, settled; raises EnvironmentFault.
+
+    Where a signal comes when it is published already, it is told.
+    """
+    done = list[Generation]()
+    try:
+        interruptible(engine, lambda: done.append(publish()))
+        interruptible(engine, engine.settle)
+        yield done[0]
+    except (KeyboardInterrupt, SystemExit):
+        for made in done:
+            tell(f"generation {made.number} is published; what comes after that was stopped")
+        raise

@@ -38,6 +38,7 @@ from orchestrator.project.uses import Use
 from orchestrator.reading_cache.renders import open_renders
 from orchestrator.results import PublishMode
 from orchestrator.state.history import Before, read_history
+from orchestrator.workspace.kept_batches import kept_batches
 from orchestrator.workspace.moments import asked_in_vain, event_times, late_begins, rows_read
 from orchestrator.workspace.observing import Overrides, observe
 from orchestrator.workspace.source_files import missing_files
@@ -269,6 +270,7 @@ def prepare(
         event_times=event_times(workspace.flags, workspace.now),
         is_strict=workspace.file.is_strict,
         deferred=workspace.deferred,
+        kept_batches=kept_batches(workspace, catalogue),
     )
     check_headers(workspace.project, selected)
     if store_failures:

@@ -61,7 +61,7 @@ def test_the_person_is_told_what_was_written(shop: Path) -> None:
         "  Members and consents are as of 2025-06-30, withdrawals and suppressions as of now.\n"
         "  After the import: seg export tier.big --channel email --acknowledge\n"
     )
-    assert not [path for path in shop.iterdir() if path.suffix == ".aside"]
+    assert not [path for path in shop.iterdir() if path.name.startswith(".seg-")]
 
 
 def test_state_and_difference_are_the_target_day_after_day(shop: Path) -> None:
@@ -234,7 +234,7 @@ def test_a_file_that_cannot_be_written_changes_nothing(shop: Path) -> None:
     assert refused.exit_code == 3
     assert refused.stderr.startswith(f"cannot write {shop / 'taken' / 'list.csv'}: ")
     assert state(shop, "written") == set()
-    assert not [path for path in shop.iterdir() if path.suffix == ".aside"]
+    assert not [path for path in shop.iterdir() if path.name.startswith(".seg-")]
 
 
 def test_who_was_erased_stays_off_even_where_a_table_has_them_again(shop: Path) -> None:

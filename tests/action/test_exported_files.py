@@ -1,13 +1,16 @@
 """`seg erase` and the files of exported lists: none stops it, none is passed over."""
 
 import csv
+import os
 from pathlib import Path
+from signal import SIGKILL
 
 import duckdb
 import pytest
 
 from tests.action.listed_shop import NAMES, build_shop
 from tests.projects import Outcome, rows, seg
+from tests.running.processes import seg_process
 from tests.shared import own_copy
 
 SALT = "SEG_SECRET_EXPORT_SALT"
@@ -169,3 +172,23 @@ def test_what_an_earlier_seg_wrote_is_left_to_you_when_nobody_is_found(
     assert erased.exit_code == 1
     shown = "file a.csv: cannot be read: the salt of its keys is not remembered"
     assert left_to_you(erased) == [shown]
+
+
+def test_what_kills_left_of_lists_goes(shop: Path) -> None:
+    arguments = ("export", "tier.big", "--channel", "email", "-o", str(shop / "lists/a.csv"))
+    assert seg_process(shop, *arguments, fault="unload=kill").exit_code == -SIGKILL
+    assert len(left_aside(shop)) == 1
+
+    half = shop / "lists" / left_aside(shop)[0]
+    half.parent.mkdir()
+    half.write_text("customer_id\nc02\n")
+    exported(shop, "lists/a.csv")
+    assert (left_aside(shop), left_aside(shop / "lists")) == ([], [])
+
+    half.write_text("customer_id\nc02\n")
+    assert seg(shop, "erase", "c02").exit_code == 0
+    assert left_aside(shop / "lists") == []
+
+
+def left_aside(folder: Path) -> list[str]:
+    return [name for name in os.listdir(folder) if name.startswith(".seg-")]

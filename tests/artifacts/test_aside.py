@@ -75,3 +75,22 @@ def test_what_is_no_folder_and_what_is_not_there(tmp_path: Path) -> None:
     clear_left_aside(tmp_path)
     clear_left_aside(tmp_path / "nowhere")
     assert sorted(os.listdir(tmp_path)) == [LEFT, "elsewhere"]
+
+
+def test_a_folder_that_is_cleared_away_before_it_is_locked_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make, made = Path.mkdir, list[Path]()
+
+    def cleared_at_once(folder: Path, *args: int, **options: bool) -> None:
+        make(folder, *args, **options)
+        if folder.name.startswith(".seg-") and not made:
+            made.append(folder)
+            folder.rmdir()
+
+    monkeypatch.setattr(Path, "mkdir", cleared_at_once)
+    with aside(tmp_path / "place") as file:
+        file.write_text("one")
+        put(file, tmp_path / "place")
+    assert len(made) == 1
+    assert os.listdir(tmp_path) == ["place"]

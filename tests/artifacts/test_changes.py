@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from orchestrator.artifacts.changes import _place, _settings
 from orchestrator.artifacts.contract_changes import broken_promises, is_same_contract
 from orchestrator.workspace.earlier_state import modifications
 from orchestrator.workspace.flags import Flags
@@ -92,3 +93,47 @@ def test_contracts(
 ) -> None:
     assert is_same_contract(now, before) is is_same
     assert list(broken_promises(now, before)) == broken
+
+
+def settings(config: dict[str, Any], written: dict[str, Any]) -> dict[str, Any]:
+    return {"resource_type": "model", "config": config, "unrendered_config": written}
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "is_same"),
+    [
+        # The earlier manifest tells of a template, or of less than holds.
+        (({"enabled": True}, {"enabled": True}), ({"enabled": True}, {"enabled": "{{ x }}"}), True),
+        (({"extra": ["a"]}, {"extra": ["a"]}), ({"extra": ["a"]}, {"extra": ["a", "a"]}), True),
+        (({"owner": "a"}, {"owner": "a"}), ({"owner": "b"}, {"owner": "{{ x }}"}), False),
+        # What is written alike is the same, whatever it comes to on another target.
+        (({"owner": "a"}, {"owner": "{{ x }}"}), ({"owner": "b"}, {"owner": "{{ x }}"}), True),
+        (({}, {"owner": "a"}), ({"extra": ["b"]}, {"extra": ["b"]}), False),
+        (
+            ({"post-hook": [{"sql": "a"}]}, {"post_hook": "a"}),
+            ({"post-hook": [{"sql": "b"}]}, {"post_hook": "b"}),
+            False,
+        ),
+        (
+            ({"post-hook": [{"sql": "{{ x }}"}]}, {"post_hook": "{{ x }}"}),
+            ({"post-hook": [{"sql": "{{ x }}", "index": None}]}, {"post-hook": ["{{ x }}"]}),
+            True,
+        ),
+    ],
+)
+def test_settings_are_other_where_they_are_written_otherwise_and_come_to_something_else(
+    now: tuple[dict[str, Any], dict[str, Any]],
+    before: tuple[dict[str, Any], dict[str, Any]],
+    is_same: bool,
+) -> None:
+    one, other = settings(*now), settings(*before)
+    assert (_settings(one, other) == _settings(other, one)) is is_same
+
+
+@pytest.mark.parametrize(("location", "is_same"), [("data/t.csv", True), ("data/other.csv", False)])
+def test_a_file_that_is_a_source_is_told_by_its_setting(location: str, is_same: bool) -> None:
+    named = {"database": "w", "schema": "raw", "identifier": "t"}
+    of_seg = {"external": {"location": "/home/a/shop/data/t.csv"}}
+    now = {**named, **of_seg, "config": {"external_location": "data/t.csv"}}
+    before = {**named, "external": None, "config": {"meta": {"external_location": location}}}
+    assert (_place(now) == _place(before)) is is_same

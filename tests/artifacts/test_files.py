@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from orchestrator.artifacts import files
+from orchestrator.artifacts.aside import clear_left_aside
 from orchestrator.artifacts.files import write_atomically
 from orchestrator.errors import EnvironmentFault
 
@@ -23,10 +24,9 @@ def test_text_that_utf8_cannot_hold_is_spelled_out(tmp_path: Path) -> None:
 
 
 def test_what_a_dead_process_left_is_not_in_the_way(tmp_path: Path) -> None:
-    aside = tmp_path / f".x.json.{os.getpid()}.aside"
-    aside.write_text("half")
-    aside.chmod(0o400)
+    (tmp_path / f".seg-{'0' * 32}").write_text("half")
     write_atomically(tmp_path / "x.json", "new")
+    clear_left_aside(tmp_path)
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"x.json": "new"}
 
 

@@ -13,7 +13,7 @@ FILES = {
     "seeds/raw.csv": "id,spent,seen_at\n1,2.5,2024-01-01 10:00:00\n",
     "macros/bucket.sql": "{% macro bucket(x) %}{{ adapter.dispatch('bucket')(x) }}{% endmacro %}\n"
     "{% macro default__bucket(x) %}hash({{ x }}){% endmacro %}\n"
-    "{% macro spark__bucket(x) %}xxhash64({{ x }}){% endmacro %}",
+    "{% macro spark__bucket(x) %}xxhash64({{ x }}, {{ x }} is null){% endmacro %}",
     "models/fine.sql": "select id, date_diff('day', seen_at, date '2024-02-01') as days,\n"
     "{{ bucket('id') }} as bucket, '{{ target.type }}' as engine from {{ ref('raw') }}",
     "models/e.sql": "{{ config(materialized='ephemeral') }}\n"
@@ -23,7 +23,7 @@ FILES = {
     "models/own.spark.sql": "select xxhash64(1) as h",
     "models/frame.py": "def model(dbt, session):\n    return dbt.ref('fine')\n",
     "models/sums.sql": "{{ config(materialized='incremental') }}\n"
-    "select id, spent - 1 as less from {{ ref('raw') }}\n"
+    "select id, spent - lag(spent) over (order by id) as less from {{ ref('raw') }}\n"
     "{% if is_incremental() %}where hash(id) > 0{% endif %}",
     "tests/none.sql": "select id, mode(id) as most\nfrom {{ ref('raw') }} where id < 0 group by id",
 }
@@ -93,7 +93,14 @@ def test_what_an_incremental_model_goes_on_with(shop: Path) -> None:
 def test_types_are_known_after_a_build(tmp_path: Path) -> None:
     outcome = seg(write_project(tmp_path, FILES), "lint", "--portable", "--select", "sums")
     assert outcome.exit_code == 1
-    assert outcome.stdout.startswith("models/sums.sql:3: `hash(id)`")
+    assert outcome.stderr == (
+        "nothing is built yet: types of columns are not known, and what depends on them is told\n"
+    )
+    assert outcome.stdout.startswith("\n".join([
+        "models/sums.sql:2: the difference depends on the type of `spent`, which is not known",
+        "  2 | select id, spent - lag(spent) over (order by id) as less from {{ ref('raw') }}",
+        "  fix: build the project, so that the types of columns are known, or cast the value",
+    ]))  # fmt: skip
 
 
 def test_the_target_runs_what_is_written(shop: Path) -> None:

@@ -1,11 +1,14 @@
 """Options that dbt's users know: what they do here."""
 
+import io
 import json
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 
-from tests.keys.projects import dbt
+from orchestrator.cli.main import run
+from tests.keys.projects import PROFILES, dbt, write
 from tests.projects import Outcome, rows, seg
 
 FILES = {
@@ -27,6 +30,16 @@ def ls(folder: Path, *arguments: str, project: str = "") -> Outcome:
 def test_warnings_are_errors_where_all_are_named(tmp_path: Path, options: str) -> None:
     assert ls(tmp_path, "--warn-error-options", options).exit_code == 2
     assert ls(tmp_path, project=f"flags: {{warn_error_options: {options}}}\n").exit_code == 2
+
+
+def test_they_are_where_that_is_said_before_the_command(tmp_path: Path) -> None:
+    folder = write(tmp_path, {**FILES, "dbt_project.yml": "name: shop\nprofile: shop\n"})
+    write(folder, {"profiles.yml": PROFILES})
+    given = {"{error: all}": (2, 0), NAMES_ONE: (0, 1), "{error: [": (2, 0)}
+    for options, expected in given.items():
+        with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()) as stderr:
+            code = run(["--project-dir", str(folder), "--warn-error-options", options, "ls"])
+        assert (code, stderr.getvalue().count(TOLD)) == expected
 
 
 def test_single_warnings_have_no_names(tmp_path: Path) -> None:
@@ -59,6 +72,13 @@ def test_rows_of_seeds_are_shown(tmp_path: Path, command: str) -> None:
         ["|", "1", "|", "5", "|"],
         ["|", "2", "|", "7", "|"],
     ]
+
+
+def test_seeds_alone_are_shown_and_as_json_where_all_is(tmp_path: Path) -> None:
+    files = SEED | {"models/orders/other.sql": "select 1 as id\n"}
+    shown = dbt(tmp_path, files, "build", "--show", "--log-format", "json").stdout
+    last, *_ = reversed([json.loads(line) for line in shown.splitlines()])
+    assert last == {"node": "orders", "show": [{"id": 1, "amount": 5}, {"id": 2, "amount": 7}]}
 
 
 def test_a_catalogue_of_what_is_selected(tmp_path: Path) -> None:
@@ -156,3 +176,14 @@ def test_a_model_with_versions_is_called_by_its_version(tmp_path: Path) -> None:
     assert dbt(tmp_path, DATED, "build").exit_code == 0
     shown = seg(tmp_path / "dbt", "show", "--select", "many.v1").stdout
     assert shown.startswith("Previewing node 'many.v1':\n")
+
+
+@pytest.mark.parametrize(("project", "ended"), [("", "NO-OP"), ("flags: {strict: true}\n", "SKIP")])
+def test_an_exposure_of_what_a_test_found_bad(tmp_path: Path, project: str, ended: str) -> None:
+    files = {
+        "models/s.yml": "models: [{name: a, data_tests: [row_count_between: "
+        "{arguments: {min_value: 2}}]}]\n"
+        "exposures:\n  - {name: e, type: dashboard, owner: {name: x}, depends_on: [ref('a')]}\n",
+    }
+    told = dbt(tmp_path, files, "build", "--log-level", "debug", project=project)
+    assert (told.exit_code, f"{ended} exposure e" in told.stdout) == (1, True)

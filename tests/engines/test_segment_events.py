@@ -269,7 +269,7 @@ steps = st.lists(st.one_of(whole, delta, delta, back), min_size=1, max_size=9)
 
 @pytest.mark.long
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(taken=steps)
 def test_events_add_up_after_tables_deltas_and_rollbacks(

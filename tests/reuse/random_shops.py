@@ -226,7 +226,7 @@ def difference(root: Path, seed: int, edits: Iterable[str]) -> str | None:
     it.shop.run()
     done = []
     for name in edits:
-        if chance.random() < 0.7:
+        if chance.random() < 0.5:
             # Two builds without an edit: the second may leave word that there is nothing to do.
             it.shop.run()
             it.shop.run()

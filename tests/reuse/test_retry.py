@@ -14,7 +14,8 @@ from orchestrator.artifacts.last_run import LastRun, read_last
 from orchestrator.results import NodeResult
 from tests.projects import Outcome, rows, seg
 from tests.running.injected import ENDLESS
-from tests.running.processes import ended, seg_process, started, wait_for
+from tests.running.kills import killed
+from tests.running.processes import ended, started, wait_for
 
 TABLE = "{{ config(materialized='table') }}\n"
 NODES = {
@@ -138,7 +139,7 @@ def test_a_run_that_was_stopped(
 def test_a_kill_while_publishing(tmp_path: Path, files: Mapping[str, str]) -> None:
     write(tmp_path, files)
     arguments = ("build", "--profiles-dir", str(tmp_path), "--vars", "{run: 7}")
-    assert seg_process(tmp_path, *arguments, fault="publish:commit=kill").exit_code == -9
+    assert killed(tmp_path, *arguments, at="publish:commit") == -9
     assert retried(tmp_path) == set()
     assert rows(tmp_path, "select distinct run from quick") == [(7,)]
 

@@ -8,7 +8,8 @@ import resource
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import duckdb
@@ -96,6 +97,17 @@ def _inject_into_unloading(fault: Fault) -> None:
         return written
 
     DuckDBSession.unload = unloading  # type: ignore[method-assign]
+
+
+@contextmanager
+def injected(spec: str) -> Iterator[None]:
+    """A fault that ends no process, for what is run in the block."""
+    kept = publishing.step, readers_copy.step
+    inject(spec)
+    try:
+        yield
+    finally:
+        publishing.step, readers_copy.step = kept
 
 
 def _inject_into_copy(stage: str, fault: Fault) -> None:

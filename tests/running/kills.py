@@ -192,6 +192,13 @@ def started(folder: Path, arguments: Sequence[str], stage: str | None) -> Iterat
     child.join()
 
 
+def killed(folder: Path, *arguments: str, at: str) -> int | None:
+    """The exit code of a command that is killed at a named stage."""
+    with started(folder, arguments, at) as child:
+        pass
+    return child.exitcode
+
+
 def _build(folder: Path, arguments: tuple[str, ...], stage: str | None) -> None:
     if stage is not None:
         inject(f"{stage}=kill")

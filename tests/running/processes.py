@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.projects import Outcome
+from tests.projects import Outcome, seg
+from tests.running.injected import injected
 
 ROOT = Path(__file__).parents[2]
 
@@ -56,3 +57,9 @@ def seg_process(folder: Path, *arguments: str, fault: str = "-", **options: Any)
     """A command from its start to its end, in a process of its own."""
     with started(folder, *arguments, fault=fault, **options) as process:
         return ended(process)
+
+
+def seg_with_fault(folder: Path, *arguments: str, fault: str) -> Outcome:
+    """A command in which something fails, in this process: starting one takes most of the time."""
+    with injected(fault):
+        return seg(folder, *arguments)

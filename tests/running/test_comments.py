@@ -17,7 +17,7 @@ models:
       - {name: gone, description: no column}
       - {name: amount}
   - name: recent
-    description: the last of them
+    description: "the last\\0 of them"
   - name: plain
     description: not told
     config: {persist_docs: {relation: false}}
@@ -31,7 +31,8 @@ SHOP = {
     "models/s.yml": DESCRIBED % "orders",
 }
 ORDERS = {("orders", ""): "It's all orders", ("orders", "id"): "the number"}
-RECENT = {("recent", ""): "the last of them"}
+# As Markdown has it, for the one character that a comment cannot hold.
+RECENT = {("recent", ""): "the last\ufffd of them"}
 
 
 def comments(folder: Path) -> Mapping[tuple[str, str], str]:

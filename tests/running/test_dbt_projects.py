@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.keys.projects import write
 from tests.projects import Outcome, seg, write_project
 from tests.running.reading import published
 
@@ -119,3 +120,19 @@ def test_a_test_that_there_is_not_fails_alone(tmp_path):
         0,
         "models/s.yml:1:54: no macro 'test_not_nul'\n  fix: did you mean 'test_not_null'?\n",
     )
+
+
+def test_a_name_that_is_not_there_is_told_with_the_file_that_has_it(tmp_path: Path) -> None:
+    files = {
+        "dbt_project.yml": "name: shop\nprofile: shop\n",
+        "profiles.yml": PROFILE,
+        "macros/odd.sql": "{% test odd(model) %}select 1 from {{ model }} where {{ gone }} 1 = 0"
+        "{% endtest %}\n{% macro late() %}{% do log(away, info=true) %}{% endmacro %}\n",
+        "models/m.yml": "models: [{name: a, data_tests: [odd]}]\n",
+        "models/a.sql": "select 1 as id\n",
+    }
+    assert "macros/odd.sql: 'gone' is not defined, and renders as nothing\n" in (
+        seg(write(tmp_path, files), "parse").stderr
+    )
+    told = seg(tmp_path, "run-operation", "late").stdout
+    assert "macros/odd.sql: 'away' is not defined, and renders as nothing\n" in told

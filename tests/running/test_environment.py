@@ -1,6 +1,7 @@
 """Locks, rights, disks, memory and damage: exit 3, what is in the way, and nothing is lost."""
 
 import ctypes
+import errno
 import os
 import shutil
 import signal
@@ -11,6 +12,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from orchestrator.artifacts import journal
 from tests.projects import rows, seg, write_project
 from tests.running.processes import ended, seg_process, started, wait_for
 from tests.running.reading import artifact, closing, published, said, statuses
@@ -238,3 +240,26 @@ def test_a_reader_of_the_output_may_go_away(tmp_path: Path) -> None:
         assert process.stdout is not None
         process.stdout.close()
         assert process.wait(30) == 0
+
+
+@pytest.mark.parametrize(
+    ("durable", "is_published"), [(1, False), (2, True), (3, True)], ids=["start", "publish", "end"]
+)
+def test_a_journal_that_cannot_be_written_hides_no_publication(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, durable: int, is_published: bool
+) -> None:
+    """What is waited for is the start of a run, its publication, and its end."""
+    waited: list[int] = []
+
+    def sync(number: int) -> None:
+        waited.append(number)
+        if len(waited) >= durable:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(journal, "sync", sync)
+    broken = seg(write_project(tmp_path, {"models/a.sql": "select 1 as id"}), "build")
+
+    told = "generation 1 is published, and the run broke off after that: " if is_published else ""
+    why = f"cannot write {tmp_path / 'target/seg_journal.jsonl'}: No space left on device\n"
+    assert (broken.exit_code, broken.stderr.startswith(f"{told}{why}")) == (3, True)
+    assert bool(published(tmp_path)) == is_published

@@ -208,3 +208,14 @@ def test_a_folder_of_parts_takes_the_place_of_no_other_folder(tmp_path: Path) ->
     (shop / "out/notes.txt").write_text("mine")
     outcome = seg(shop, "build")
     assert (outcome.exit_code, "files of its own, as notes.txt" in outcome.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "written", ["{'x': 'it''s', 'n': 1}", {"x": "it's", "n": 1}], ids=["text", "mapping"]
+)
+def test_options_that_are_mappings(written: object, tmp_path: Path) -> None:
+    config = f"materialized='external', options={{'kv_metadata': {written!r}}}"
+    write_project(tmp_path, {"models/a.sql": f"{{{{ config({config}) }}}}\nselect 1 as id\n"})
+    assert seg(tmp_path, "build").exit_code == 0
+    kept = f"select decode(key), decode(value) from parquet_kv_metadata('{tmp_path}/a.parquet')"
+    assert sorted(rows(tmp_path, kept)) == [("n", "1"), ("x", "it's")]

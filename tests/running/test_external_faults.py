@@ -104,3 +104,12 @@ def test_a_file_that_cannot_be_written_again_is_told(shop: Path) -> None:
     erased = seg(shop, "erase", "1")
     assert (erased.exit_code, f"  file out/a.csv: {why}\n" in erased.stdout) == (1, True)
     assert (shop / "out/a.csv/mine.txt").exists()
+
+
+def test_a_signal_after_a_rollback_was_published_says_so(shop: Path) -> None:
+    assert seg(shop, "build", *SECOND).exit_code == 0
+    stopped = seg_process(shop, "rollback", fault="unload=signal in a long query")
+
+    told = "generation 3 is published; what comes after that was stopped\n"
+    assert (stopped.exit_code, told in stopped.stderr) == (130, True)
+    assert (rows(shop, "select customer_id from a"), files(shop)) == ([(1,)], TWO)

@@ -249,7 +249,7 @@ def test_what_a_run_has_built_and_tested_is_changed_by_no_other_hook(tmp_path, h
     }
     outcome = seg(write_project(tmp_path, files), "build")
     assert outcome.exit_code == 1
-    assert "may not write into model.shop.a, which this run has built and tested" in outcome.stdout
+    assert "may not write into 'a', which this run built and tested" in outcome.stdout
     assert published(tmp_path) == {}
 
 

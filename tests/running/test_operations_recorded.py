@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from orchestrator.artifacts.last_run import read_runs
 from tests.projects import seg, write_project
 
 FILES = {
@@ -37,6 +38,9 @@ def test_an_operation_is_a_run_of_one_node(shop: Path) -> None:
     ]  # fmt: skip
     assert (events[0]["command"], events[0]["asked"]["target"]) == ("run-operation", "dev")
     assert (events[2]["unique_id"], events[2]["status"]) == ("macro.shop.note", "success")
+    # The site tells of nodes.
+    runs = read_runs(shop / "target/seg_journal.jsonl", "dev")
+    assert [run.command for run in runs] == ["build"]
 
 
 def test_a_retry_passes_over_one_that_ended_well(shop: Path) -> None:

@@ -41,9 +41,12 @@ def copied(folder: Path) -> Mapping[str, list[tuple[Any, ...]]]:
         }
 
 
-def edited(folder: Path, chance: random.Random) -> tuple[str, ...]:
+EDITS = ("seed", "seed", "model", "view", "column", "select", "rollback", "gone")
+
+
+def edited(folder: Path, what: str, chance: random.Random) -> tuple[str, ...]:
     """Change something; the command that is run next."""
-    match chance.choice(("seed", "seed", "model", "view", "column", "select", "rollback", "gone")):
+    match what:
         case "seed":
             rows = "".join(f"{k},{chance.randrange(9)}\n" for k in range(chance.randrange(1, 5)))
             write_project(folder, {f"seeds/{chance.choice(SEEDS)}.csv": f"k,v\n{rows}"})
@@ -72,13 +75,14 @@ def edited(folder: Path, chance: random.Random) -> tuple[str, ...]:
     return ("build",)
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_after_any_change_the_copy_is_what_is_published(tmp_path: Path, seed: int) -> None:
     write_project(tmp_path, FILES)
     assert seg(tmp_path, "build").exit_code == 0
     chance = random.Random(seed)
-    for _ in range(15):
-        command = edited(tmp_path, chance)
+    # Each twice, in any order.
+    for what in chance.sample(2 * EDITS, 2 * len(EDITS)):
+        command = edited(tmp_path, what, chance)
         outcome = seg(tmp_path, *command)
         assert outcome.exit_code == 0, outcome
         # What somebody selects is what there is; a rollback may have undone a change of it.

@@ -8,7 +8,8 @@ import pytest
 from orchestrator.engines.duckdb import readers_copy
 from orchestrator.engines.duckdb.readers_copy import STAGES
 from tests.projects import rows, seg, write_project
-from tests.running.processes import seg_process
+from tests.running.kills import killed
+from tests.running.processes import seg_process, seg_with_fault
 from tests.running.readers import COPY, SHOP, held, in_copy, told
 from tests.running.reading import artifact, closing
 from tests.running.test_environment import without_roots_rights
@@ -30,8 +31,7 @@ def test_killed_while_it_is_written(tmp_path: Path, stage: str) -> None:
     """The one before is whole, or the new one is; the next run has one, and nothing beside it."""
     built(tmp_path)
     changed(tmp_path, 10)
-    killed = seg_process(tmp_path, "build", fault=f"readers:{stage}=kill")
-    assert killed.exit_code == -9
+    assert killed(tmp_path, "build", at=f"readers:{stage}") == -9
     assert rows(tmp_path, "select max(number) from _seg.generations") == [(2,)]
     expected = (2, [(24,)]) if stage == "close" else (1, [(15,)])
     assert (told(tmp_path)[0], in_copy(tmp_path, "from sums")) == expected
@@ -47,7 +47,7 @@ def test_killed_while_it_is_written(tmp_path: Path, stage: str) -> None:
 def test_a_full_disk(tmp_path: Path, stage: str) -> None:
     built(tmp_path)
     changed(tmp_path, 10)
-    full = seg_process(tmp_path, "build", fault=f"readers:{stage}=full disk")
+    full = seg_with_fault(tmp_path, "build", fault=f"readers:{stage}=full disk")
     assert full.exit_code == 3
     told_of_it = closing(full)
     assert "Published generation 2: " in told_of_it
@@ -225,7 +225,7 @@ def test_an_erasure_names_the_copies_that_it_does_not_write(tmp_path: Path) -> N
     ]
     assert CANARY.encode() not in (tmp_path / "copies/now_dev.duckdb").read_bytes()
     # Also where an erasure was killed, and a build makes an end of it.
-    assert seg_process(tmp_path, "erase", "2", fault="readers:begin=kill").exit_code == -9
+    assert killed(tmp_path, "erase", "2", at="readers:begin") == -9
     told_of_them = seg(tmp_path, "build").stdout
     assert (
         f"a copy for readers was not written again: file {tmp_path}/copies/of_dev" in told_of_them
@@ -243,7 +243,7 @@ def test_an_erasure_names_the_copies_that_it_does_not_write(tmp_path: Path) -> N
 
 def test_an_erasure_that_cannot_write_it_deletes_it(tmp_path: Path) -> None:
     built(tmp_path)
-    failed = seg_process(tmp_path, "erase", "1", fault="readers:tables=full disk")
+    failed = seg_with_fault(tmp_path, "erase", "1", fault="readers:tables=full disk")
     assert failed.exit_code == 3
     assert "  the old one held erased people, and is deleted" in failed.stdout
     assert leftovers(tmp_path) == []
@@ -254,8 +254,7 @@ def test_an_erasure_that_cannot_write_it_deletes_it(tmp_path: Path) -> None:
 
 def test_an_erasure_that_was_killed_before_it_is_finished(tmp_path: Path) -> None:
     built(tmp_path)
-    killed = seg_process(tmp_path, "erase", "1", fault="readers:begin=kill")
-    assert killed.exit_code == -9
+    assert killed(tmp_path, "erase", "1", at="readers:begin") == -9
     assert in_copy(tmp_path, "select count(*) from people") == [(3,)]
     again = seg(tmp_path, "build")
     assert (again.exit_code, "did not finish" in again.stdout) == (0, True)

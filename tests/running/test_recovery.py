@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from tests.projects import Outcome, seg, write_project
-from tests.running.processes import seg_process
+from tests.running.kills import killed
 from tests.running.reading import published, said
 
 FILES = {
@@ -28,10 +28,7 @@ def build(folder: Path, *arguments: str) -> Outcome:
 
 
 def kill(folder: Path, at: str, *arguments: str) -> None:
-    killed = seg_process(
-        folder, "build", "--profiles-dir", str(folder), *arguments, fault=f"{at}=kill"
-    )
-    assert killed.exit_code == -9
+    assert killed(folder, "build", "--profiles-dir", str(folder), *arguments, at=at) == -9
 
 
 def warnings(outcome: Outcome) -> list[str]:

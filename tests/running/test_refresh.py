@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.projects import reading, rows, write_project, writing
-from tests.running.processes import seg_process
+from tests.running.kills import killed
 from tests.running.refreshing import (
     FEAT,
     FILES,
@@ -275,7 +275,7 @@ def test_a_run_that_fails_leaves_all_as_it_was(tmp_path: Path) -> None:
 def test_a_run_that_is_killed_can_be_tried_again(stage: str, tmp_path: Path) -> None:
     started(tmp_path)
     feed(tmp_path, TWO)
-    seg_process(tmp_path, "build", fault=f"{stage}=kill")
+    assert killed(tmp_path, "build", at=stage) == -9
     assert told(tmp_path, "w")["k1"] == 1
     word = words(ran(tmp_path, "retry"))
     assert word["feat"] == "REFRESH 2"

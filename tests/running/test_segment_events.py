@@ -8,7 +8,6 @@ import pytest
 from tests.projects import rows, seg
 from tests.running.event_shop import Shop
 
-STEPS = 14
 KILLED_AT = (
     "publish:begin",
     "publish:events",
@@ -82,21 +81,22 @@ def killed(shop: Shop) -> None:
     shop.killed(shop.random.choice(KILLED_AT))
 
 
-ANY = (
+# Each of them happens to each shop, in an order of its own.
+ALL = (
     data, data, failed, passing, retried, ruled, renamed, removed, seen_as_view, of_others, cleaned,
     rolled_back, rolled_back, killed, killed,
 )  # fmt: skip
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(3))
 def test_events_add_up_to_the_published_members(tmp_path: Path, seed: int) -> None:
     shop = Shop(tmp_path, random.Random(seed))
     shop.customers()
     shop.build()
     shop.look()
-    for _ in range(STEPS):
-        shop.random.choice(ANY)(shop)
+    for happens in shop.random.sample(ALL, len(ALL)):
+        happens(shop)
         shop.look()
 
 

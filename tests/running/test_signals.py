@@ -3,6 +3,8 @@
 import json
 import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -10,7 +12,7 @@ import pytest
 
 from tests.projects import rows, seg, write_project
 from tests.running.injected import ENDLESS
-from tests.running.processes import ended, seg_process, started, wait_for
+from tests.running.processes import ended, seg_process, seg_with_fault, started, wait_for
 from tests.running.readers import held
 from tests.running.reading import artifact, published, said, statuses
 from tests.shared import BuiltOnce
@@ -115,6 +117,32 @@ def test_a_long_query_of_show_can_be_stopped(tmp_path: Path, built_once: BuiltOn
     assert (stopped.exit_code, stopped.stdout, stopped.stderr) == (130, "", "\ninterrupted\n")
 
 
+IN_A_QUERY = f"""
+import os, signal, sys
+from threading import Timer
+import duckdb
+from orchestrator.cli import calling, main
+
+def called(body, params):
+    connection = duckdb.connect()
+    number = int(sys.argv[1])
+    Timer(0.2, lambda: os.kill(os.getpid(), number)).start()
+    connection.execute("{ENDLESS}")
+
+calling.called = called
+signal.signal(signal.SIGINT, signal.default_int_handler)
+main.main(["build"])
+"""
+
+
+@SIGNALS
+def test_a_signal_while_the_database_is_asked_outside_of_a_run(number: signal.Signals) -> None:
+    command = [sys.executable, "-c", IN_A_QUERY, str(int(number))]
+    stopped = subprocess.run(command, capture_output=True, text=True, timeout=60)
+
+    assert (stopped.returncode, "Traceback" in stopped.stderr) == (128 + number, False)
+
+
 def test_a_signal_while_publishing_takes_the_publication_back(
     tmp_path: Path, built_once: BuiltOnce
 ) -> None:
@@ -155,7 +183,7 @@ def test_a_fault_of_the_disk_while_publishing(
 ) -> None:
     built_once(FILES)
     before = published(tmp_path)
-    failed = seg_process(tmp_path, "build", *OTHERWISE, fault=f"publish:{stage}={fault}")
+    failed = seg_with_fault(tmp_path, "build", *OTHERWISE, fault=f"publish:{stage}={fault}")
     assert (failed.exit_code, failed.stderr, message in said(failed)) == (3, "", True)
     assert "Nothing was published: " in said(failed)
     assert published(tmp_path) == before
@@ -183,7 +211,7 @@ def test_a_file_that_cannot_take_up_what_was_committed(
     again = seg(tmp_path, "build", *OTHERWISE)
     assert (again.exit_code, "did not finish" in again.stdout) == (0, False)
     assert not file.with_name("warehouse.duckdb.wal").exists()
-    back = seg_process(tmp_path, "rollback", fault="prepare:checkpoint=full disk")
+    back = seg_with_fault(tmp_path, "rollback", fault="prepare:checkpoint=full disk")
     assert (back.exit_code, back.stderr.startswith("it is published, and safe")) == (
         3, True,
     )  # fmt: skip
@@ -210,7 +238,7 @@ def test_a_full_disk_before_the_run_leaves_all_as_it_was(
 ) -> None:
     built_once(FILES)
     before = (published(tmp_path), artifact(tmp_path, "run_results.json"))
-    failed = seg_process(tmp_path, "build", *OTHERWISE, fault=f"{stage}=full disk")
+    failed = seg_with_fault(tmp_path, "build", *OTHERWISE, fault=f"{stage}=full disk")
     assert (failed.exit_code, failed.stdout) == (3, "")
     assert failed.stderr.startswith("the disk is full: ")
     assert (published(tmp_path), artifact(tmp_path, "run_results.json")) == before
@@ -220,7 +248,7 @@ def test_a_full_disk_after_publishing_does_not_hide_that_it_is_published(
     tmp_path: Path, built_once: BuiltOnce
 ) -> None:
     built_once(FILES)
-    built = seg_process(tmp_path, "build", *OTHERWISE, fault="collect:begin=full disk")
+    built = seg_with_fault(tmp_path, "build", *OTHERWISE, fault="collect:begin=full disk")
     assert built.exit_code == 0
     assert "Published generation 2: 4 relations" in said(built)
     assert "[WARNING]: old versions could not be dropped: the disk is full: " in said(built)

@@ -49,6 +49,39 @@ def model(dbt, session):
         session.execute("insert into mine select id from more")
     return session.table("mine")
 """,
+    "models/after_an_error.py": """\
+import duckdb
+
+
+def model(dbt, session):
+    orders = dbt.ref("orders")
+    try:
+        session.sql(f"select cast(customer as int) as n from {orders}").df()
+    except duckdb.ConversionException:
+        return orders.df()
+""",
+    "models/in_any_case.py": """\
+def model(dbt, session):
+    dbt.ref("orders")
+    return session.sql("-- Orders by id\\nselect id from orders; -- all")
+""",
+    "models/itself.py": """\
+def model(dbt, session):
+    this = dbt.this
+    return session.sql(f"select '{this.database}.{this.schema}.{this.identifier}' as name")
+""",
+    "models/own_1.py": """\
+def model(dbt, session):
+    session.execute("create temp table steps as select 1 as n")
+    session.create_function("more", lambda n: n + 10, ["bigint"], "bigint")
+    return session.sql("select more(n) as n from steps;")
+""",
+    "models/own_2.py": """\
+def model(dbt, session):
+    session.execute("create temp table steps as select 2 as n")
+    session.create_function("more", lambda n: n + 20, ["bigint"], "bigint")
+    return session.sql("select more(n) as n from steps")
+""",
     "models/by_parts.py": """\
 def model(dbt, session):
     orders = dbt.ref("orders")
@@ -75,6 +108,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("of_batches", [(1, "a", 10), (3, "a", 7)]),
         ("of_data_set", [(1, "a", 10), (2, "b", 5), (3, "a", 7)]),
         ("goes_on", [(1,), (11,), (12,), (13,)]),
+        ("after_an_error", [(1, "a", 10), (2, "b", 5), (3, "a", 7)]),
+        ("itself", [("warehouse.main.itself",)]),
+        ("in_any_case", [(1,), (2,), (3,)]),
         ("by_parts", [("a",), ("b",), ("c",), ("c",), ("c",)]),
     ],
 )
@@ -84,9 +120,16 @@ def test_relations_and_tables_of_other_libraries_are_rows(
     assert rows(built, f"from {model} order by all") == found
 
 
-def test_nothing_of_it_is_left(built: Path) -> None:
-    names = rows(built, "select table_name from duckdb_tables() where table_name like 'mine%'")
-    assert names == []
+def test_what_a_model_makes_for_itself_no_other_one_meets(built: Path) -> None:
+    assert rows(built, "from own_1 union all from own_2") == [(11,), (22,)]
+
+
+def test_what_a_model_left_that_failed_no_other_one_meets(tmp_path: Path) -> None:
+    failing = FILES["models/own_1.py"].replace("return", "raise ValueError #")
+    files = {"models/own_1.py": failing, "models/own_2.py": FILES["models/own_2.py"]}
+    found = seg(write_project(tmp_path, files), "build", "--threads", "1", "--publish", "passing")
+    assert "PASS=1 WARN=0 ERROR=1" in found.stdout
+    assert rows(tmp_path, "from own_2") == [(22,)]
 
 
 @pytest.mark.parametrize(
@@ -111,10 +154,23 @@ def test_nothing_of_it_is_left(built: Path) -> None:
             "  fix: take it out",
         ),
         (
+            'session.execute("select 1; /* so */ commit; create table other as select 1 as id")',
+            "models/a.py:2: a Python model reads in one transaction",
+        ),
+        (
+            'session.execute(session.extract_statements("commit")[0])',
+            "models/a.py:2: a Python model reads in one transaction",
+        ),
+        (
             "session.commit()",
             "models/a.py:2: session.commit() is not there: a model reads in one transaction\n"
             "  2 |     session.commit()\n"
             "  fix: take it out",
+        ),
+        (
+            'import duckdb; return duckdb.sql("select 1 as id")',
+            "models/a.py: a relation of another connection cannot be read\n"
+            "  fix: write session.sql(...), not duckdb.sql(...)",
         ),
         (
             'dbt.ref("orders").filter("amonut > 1").fetchall()',

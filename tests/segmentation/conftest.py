@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 PROJECT = ("seg_project.yml", "models", "macros", "seeds", "tests/data")
 # What seg_project.yml says, so that both ways of asking for it share a build.
 OWN_DAY = "2025-06-30"
-SECOND_DAY = "2025-07-01"
+DAY_BEFORE = "2025-05-31"
 # Neither is in what the other is about, so that one build shows both.
 OTHER_CHOICES = {"rfm_map": "rf", "clv_min_repeat_customers": 1_000_000}
 
@@ -75,12 +75,17 @@ def sample_site(
 def two_days_site(
     build_sample: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
-    """The same with a second day, so that there is something to see over time."""
+    """The same with a day before it, so that there is something to see over time."""
     return made_once(
         tmp_path_factory,
         "the site of two days",
-        lambda folder: _write_site(folder, build_sample(changed={"as_of_date": SECOND_DAY})),
+        lambda folder: _write_site(folder, two_days(build_sample)),
     )
+
+
+def two_days(build_sample: Callable[..., Path]) -> Path:
+    """The database of the sample that was built for a day in May, and then for its own."""
+    return build_sample(as_of_date=DAY_BEFORE, changed={"as_of_date": OWN_DAY})
 
 
 def _write_site(folder: Path, database: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from benchmarks.orders import FIRST_DAY, Shop
 from tests.projects import Outcome, seg
 
-RUNS = 4
+RUNS = 3
 # How often a table was told of changes is no content of it.
 CONTENT = "columns(lambda name: name <> 'change_number')"
 

@@ -18,7 +18,7 @@ def shop(tmp_path: Path) -> Path:
 
 @pytest.mark.long
 def test_buyers_who_never_leave_move_by_data_alone(shop: Path) -> None:
-    told = [moves(shop) for _ in daily_builds(shop, customers=250, days=4)]
+    told = [moves(shop) for _ in daily_builds(shop, customers=250, days=3)]
     assert {day["method"] for day in told} == {"nbd"}
     assert sum(day["data"] for day in told[1:]) > 0
     assert {day[cause] for day in told for cause in ("definition", "model")} == {0}

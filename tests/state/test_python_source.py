@@ -32,6 +32,11 @@ DOUBTS = {
     "read = open\n": ("open under another name",),
     "run = session.sql\n": ("sql under another name",),
     "run = getattr(session, 'sql')\n": ("getattr()",),
+    "run = session.execute\n": ("execute under another name",),
+    "other = session.table(name)\n": ("table()",),
+    "import pyarrow as pa\nmade = pa.table(columns)\n": ("import pyarrow",),
+    "condition = 'id in (select id from other)'\n": ("a SELECT in a text",),
+    "some = orders.filter('id in (select id from other)')\n": (),
     "x = getattr(frame, name)\n": ("getattr()",),
     "x = getattr(frame, 'amount')\n": (),
 }
@@ -47,6 +52,11 @@ def test_sql_that_is_put_together_while_running_is_not_known() -> None:
     assert python_definition(source).sql == ('select * from "\ue000"',)
     source = "def model(dbt, session):\n    return session.sql(made())\n"
     assert python_definition(source).sql == ("",)
+
+
+def test_a_select_in_an_expression_is_read_as_sql() -> None:
+    source = "x = dbt.ref('a').filter(f'id > (select max(id) from {dbt.this})', 'n')\n" + MODEL
+    assert python_definition(source).sql == ('select id > (select max(id) from "\ue000")',)
 
 
 def test_modules_that_are_not_installed_count_through_all_that_they_import(

@@ -26,7 +26,7 @@ MOMENTS = """
     select family, segment, recorded_at, members_before, entered, exited, members
     from segment_size_moments
 """
-RUNS_A_DAY, DAYS = 20, 3
+RUNS_A_DAY, DAYS = 12, 3
 
 
 def moment_of(day: dt.date, run: int) -> dt.datetime:

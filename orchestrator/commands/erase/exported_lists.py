@@ -7,10 +7,10 @@ import os
 from codecs import BOM_UTF8
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from uuid import uuid4
 
 from msgspec import Struct
 
+from orchestrator.artifacts.aside import aside, clear_left_aside
 from orchestrator.artifacts.files import write_atomically
 from orchestrator.engines.boundary import Engine
 from orchestrator.errors import EnvironmentFault, StatementError
@@ -91,6 +91,8 @@ def _rewrite(
     """How many rows were the person's."""
     salt = workspace.invocation.environment.get(SALT, "")
     keys = ListedKeys.of(person, written, ledger, salt)
+    if not dry_run:
+        clear_left_aside(file.parent)
     content = file.read_bytes()
     if content.startswith(_PARQUET):
         return _from_parquet(workspace, warehouse, keys, file, content, dry_run=dry_run)
@@ -160,31 +162,28 @@ def _from_parquet(
     dry_run: bool,
 ) -> int:
     # The engine may read and write below the project only.
-    read, written = (workspace.file.root / f".{uuid4()}.aside.parquet" for _ in range(2))
-    try:
+    with aside(workspace.file.root / "list.parquet") as read:
         read.write_bytes(content)
+        written = read.with_name("without.parquet")
         rows = f"select * from {warehouse.dialect.file(str(read))}"
-        names = [name for name, _ in warehouse.session.describe(rows)]
-        theirs = " or ".join(
-            warehouse.is_one_of(names[at], sorted(values))
-            for at, values in keys.by_position(names).items()
-        )
-        found = warehouse.count(f"({rows}) as list_rows", theirs)
-        keys.require_sense(names, found)
-        if found and not dry_run:
-            warehouse.session.unload(
-                f"{rows} where not coalesce({theirs}, false)", written, "parquet"
+        try:
+            names = [name for name, _ in warehouse.session.describe(rows)]
+            theirs = " or ".join(
+                warehouse.is_one_of(names[at], sorted(values))
+                for at, values in keys.by_position(names).items()
             )
-            write_atomically(file, written.read_bytes())
-        return found
-    except StatementError as error:
-        # The engine's words name the copy that it read.
-        if error.cancelled:
-            raise
-        raise NotAsWritten("it is a damaged Parquet file") from error
-    finally:
-        read.unlink(missing_ok=True)
-        written.unlink(missing_ok=True)
+            found = warehouse.count(f"({rows}) as list_rows", theirs)
+            keys.require_sense(names, found)
+            if found and not dry_run:
+                kept = f"{rows} where not coalesce({theirs}, false)"
+                warehouse.session.unload(kept, written, "parquet")
+                write_atomically(file, written.read_bytes())
+            return found
+        except StatementError as error:
+            # The engine's words name the copy that it read.
+            if error.cancelled:
+                raise
+            raise NotAsWritten("it is a damaged Parquet file") from error
 
 
 def _shown(workspace: Workspace, file: Path) -> str:

@@ -6,11 +6,11 @@ People are listed who can be reached by a channel; accounts, which are nobody, a
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
-from uuid import uuid4
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from orchestrator.artifacts.aside import aside, clear_left_aside
 from orchestrator.artifacts.files import write_atomically
 from orchestrator.commands.export.details import details_sql, known_attributes
 from orchestrator.commands.export.sending import destination_of, send
@@ -112,7 +112,7 @@ def export(
     name = f"{request.name.replace('/', '_')}_{ending}"
     target = export_target(workspace, output, "csv" if upload else format_, name)
     # The engine may write below the project only; the file is moved from there, whole.
-    aside = workspace.file.root / f".{uuid4()}.aside"
+    in_project = workspace.file.root / name
     # Whom a list had before, and the salt that tells which one hashed it, the copy does not know.
     is_copy_enough = options.kind == "full" and not options.hash_keys
     with (
@@ -125,13 +125,13 @@ def export(
         lists = Lists(engine, warehouse, is_copy=is_copy)
         file = target.remembered(workspace.file.root)
         left_out = 0
-        try:
+        with aside(in_project) as made:
             diff = lists.compare(request, inputs)
             select = lists.rows(request, inputs)
             if upload is None:
-                warehouse.session.unload(select, aside, target.format_)
+                warehouse.session.unload(select, made, target.format_)
             else:
-                left_out = write_upload(upload, request.details, warehouse.rows(select), aside)
+                left_out = write_upload(upload, request.details, warehouse.rows(select), made)
             # Before anybody has the list: whoever is erased must be found in it.
             kept: AbstractContextManager[None] = nullcontext()
             if is_copy:
@@ -139,11 +139,10 @@ def export(
                 kept = kept_pending(workspace, pending)
             with kept:
                 if target.file is not None:
-                    write_atomically(target.file, aside.read_bytes())
+                    clear_left_aside(target.file.parent)
+                    write_atomically(target.file, made.read_bytes())
                 elif to_standard_output is not None:
-                    to_standard_output(aside.read_bytes())
-        finally:
-            aside.unlink(missing_ok=True)
+                    to_standard_output(made.read_bytes())
         if not is_copy:
             lists.remember(request, diff, file, workspace.now)
     return Exported(request, diff, target, left_out=left_out)

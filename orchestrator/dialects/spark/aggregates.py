@@ -1,6 +1,6 @@
 """Rules for what makes one value of many rows."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from sqlglot import exp
 
@@ -8,6 +8,7 @@ from orchestrator.dialects.spark.building import (
     RefusedNode,
     Rule,
     call,
+    cast,
     double,
     needed,
     shown,
@@ -77,6 +78,13 @@ def middle(node: exp.Expr) -> exp.Expr | None:
     return _between(node.this, exp.Literal.number("0.5"))
 
 
+def summed(node: exp.Expr) -> exp.Expr | None:
+    """Conditions are no numbers on Spark."""
+    if kind_of(node.this) == "boolean":
+        raise RefusedNode(f"{shown(node)} adds up conditions", "write count_if")
+    return None
+
+
 def counted(node: exp.Expr) -> exp.Expr | None:
     """`count()` counts rows."""
     if node.this is None:
@@ -104,18 +112,25 @@ def listed(node: exp.Expr) -> exp.Expr | None:
         fields += [text(f"n{number}"), flag, text(f"k{number}"), each.this.copy()]
     held = call("named_struct", *fields, text("v"), value)
     collected = call(collect, held)
+    return _around(node, collected, lambda found: _unpacked(found, directions))
+
+
+def _around(
+    node: exp.Expr, aggregate: exp.Expr, wrapped: Callable[[exp.Expr], exp.Expr]
+) -> exp.Expr | None:
+    """An aggregate in the place of another one, with its FILTER and OVER, and what wraps that."""
     top: exp.Expr = node
     while isinstance(top.parent, exp.Filter | exp.Window) and top.parent.this is top:
         top = top.parent
     if top is node:
-        return _unpacked(collected, directions)
-    node.replace(collected)
+        return wrapped(aggregate)
+    node.replace(aggregate)
     parent, key, index = top.parent, top.arg_key, top.index
     assert parent is not None
     assert key is not None
-    wrapper = _unpacked(top.copy(), directions)
-    parent.set(key, wrapper, index)
-    return wrapper
+    found = wrapped(top.copy())
+    parent.set(key, found, index)
+    return found
 
 
 def _unpacked(collected: exp.Expr, directions: set[bool]) -> exp.Expr:
@@ -126,54 +141,43 @@ def _unpacked(collected: exp.Expr, directions: set[bool]) -> exp.Expr:
     return call("transform", found, each, kind="list")
 
 
-def windowed(node: exp.Expr) -> exp.Expr | None:
-    """Spark counts no different values in a window."""
-    if any(not isinstance(each.parent, exp.Select) for each in node.this.find_all(exp.Distinct)):
-        raise RefusedNode(
-            f"{shown(node)} looks at different values in a window",
-            "use dense_rank up and down, or a group by",
-        )
-    return None
+def correlation(node: exp.Expr) -> exp.Expr | None:
+    """Where one of both is always the same DuckDB has no number, and Spark NULL."""
+    return _around(node, node.copy(), _known_or_nan)
 
 
-def chosen(node: exp.Expr) -> exp.Expr | None:
-    """sqlglot puts QUALIFY and DISTINCT ON around what was limited before."""
-    distinct = node.args.get("distinct")
-    is_distinct_on = distinct is not None and distinct.args.get("on") is not None
-    is_qualified = node.args.get("qualify") is not None
-    is_limited = any(node.args.get(key) is not None for key in ("limit", "offset"))
-    is_both = is_qualified and distinct is not None
-    if is_both or ((is_distinct_on or is_qualified) and is_limited):
-        word = "distinct on" if is_distinct_on else "qualify"
-        raise RefusedNode(
-            f"{word} stands beside {'distinct' if is_both else 'limit or offset'} in one select",
-            f"put the select with {word} into a query of its own",
-        )
-    return None
+def _known_or_nan(found: exp.Expr) -> exp.Expr:
+    pairs = found.copy()
+    corr = pairs.find(exp.Corr)
+    assert corr is not None
+    count = call("regr_count", corr.this, corr.expression)
+    if corr is pairs:
+        pairs = count
+    else:
+        corr.replace(count)
+    is_any = exp.GT(this=pairs, expression=exp.Literal.number(0))
+    nan = cast(text("NaN"), exp.DType.DOUBLE)
+    return call("coalesce", found, exp.Case(ifs=[exp.If(this=is_any, true=nan)]), kind="double")
 
 
-def framed(node: exp.Expr) -> exp.Expr | None:
-    """Both borders of a frame are of one type on Spark."""
-    borders = (node.args.get(key) for key in ("start", "end"))
-    units = {
-        each.args["unit"].name.upper().rstrip("S")
-        for each in borders
-        if isinstance(each, exp.Interval)
-    }
-    if len(units) > 1:
-        raise RefusedNode(f"{shown(node)} has borders in different units", "use one unit for both")
+def at_extreme(node: exp.Expr) -> exp.Expr | None:
+    """Rows whose value is NULL are passed over on DuckDB: on Spark those are without an order."""
+    is_null = exp.Is(this=node.this.copy(), expression=exp.Null())
+    order = exp.If(this=is_null, true=exp.Null(), false=node.expression)
+    node.set("expression", order)
     return None
 
 
 AGGREGATES: Mapping[type[exp.Expr] | str, Rule] = {
+    exp.ArgMax: at_extreme,
+    exp.ArgMin: at_extreme,
     exp.ArrayAgg: listed,
     exp.Avg: mean,
+    exp.Corr: correlation,
     exp.Count: counted,
     exp.Median: middle,
     exp.PercentileCont: percentile,
     exp.PercentileDisc: percentile,
-    exp.Select: chosen,
-    exp.Window: windowed,
-    exp.WindowSpec: framed,
+    exp.Sum: summed,
     exp.WithinGroup: percentile_within,
 }

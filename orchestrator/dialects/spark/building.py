@@ -119,3 +119,13 @@ def whole(node: exp.Expr) -> exp.Expr:
 def in_parentheses(node: exp.Expr) -> exp.Expr:
     """An operation as an operand of another one."""
     return told(exp.Paren(this=node), kind_of(node)) if isinstance(node, exp.Binary) else node
+
+
+def is_number(node: exp.Expr) -> bool:
+    """Whether it is a whole number from 0 on, as it is written."""
+    return isinstance(node, exp.Literal) and node.name.isdecimal()
+
+
+def renamed(name: str) -> Rule:
+    """The same function by another name."""
+    return lambda node: call(name, *node.expressions)

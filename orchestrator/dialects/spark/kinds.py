@@ -4,9 +4,10 @@ from typing import Literal
 
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
-from sqlglot.optimizer.annotate_types import annotate_types
 from sqlglot.optimizer.qualify import qualify
 from sqlglot.schema import MappingSchema
+
+from orchestrator.dialects.spark.types import annotated
 
 Kind = Literal[
     "integer",
@@ -50,14 +51,6 @@ _KINDS: dict[exp.DType, Kind] = {
     ),
 }
 
-_BY_CLASS: dict[type[exp.Expr], Kind] = {
-    exp.Count: "integer",
-    exp.JSONExtractScalar: "text",
-    exp.Null: "null",
-    exp.Replace: "text",
-}
-"""Of what sqlglot does not tell the type."""
-
 _BY_NAME: dict[str, Kind] = {"conv": "text", "epoch_us": "integer", "xxhash64": "integer"}
 """Of functions that it does not know."""
 
@@ -67,7 +60,7 @@ def tell_kinds(tree: exp.Expr, columns: MappingSchema) -> None:
     for number, node in enumerate(tree.walk()):
         node.meta[_TAG] = number
     known: dict[int, Kind] = {}
-    for node in _annotated(tree.copy(), columns).walk():
+    for node in _with_types(tree.copy(), columns).walk():
         tag = node.meta.get(_TAG)
         kind = None if node.type is None else _KINDS.get(node.type.this)
         if tag is not None and kind is not None:
@@ -78,7 +71,7 @@ def tell_kinds(tree: exp.Expr, columns: MappingSchema) -> None:
             node.meta[_KIND] = kind
 
 
-def _annotated(tree: exp.Expr, columns: MappingSchema) -> exp.Expr:
+def _with_types(tree: exp.Expr, columns: MappingSchema) -> exp.Expr:
     """The tree with types: those of columns too, if they can be followed."""
     try:
         whole = qualify(
@@ -88,16 +81,18 @@ def _annotated(tree: exp.Expr, columns: MappingSchema) -> exp.Expr:
             validate_qualify_columns=False,
             identify=False,
         )
-        return annotate_types(whole, schema=columns, dialect="duckdb")
+        return annotated(whole, columns)
     except (SqlglotError, RecursionError, ValueError):
-        return annotate_types(tree, dialect="duckdb")
+        return annotated(tree, columns)
 
 
 def kind_of(node: exp.Expr) -> Kind | None:
     """The kind of a node's value; None where it cannot be told."""
     while isinstance(node, exp.Paren):
         node = node.this
-    found: Kind | None = node.meta.get(_KIND) or _BY_CLASS.get(type(node))
+    if isinstance(node, exp.Null):
+        return "null"
+    found: Kind | None = node.meta.get(_KIND)
     if found is None and isinstance(node, exp.Anonymous):
         return _BY_NAME.get(node.name.lower())
     return found

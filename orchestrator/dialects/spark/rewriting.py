@@ -6,11 +6,23 @@ from sqlglot import exp
 
 from orchestrator.dialects.spark.aggregates import AGGREGATES
 from orchestrator.dialects.spark.building import RefusedNode, Rule
+from orchestrator.dialects.spark.casts import CASTS
 from orchestrator.dialects.spark.kinds import as_before
+from orchestrator.dialects.spark.lists import LISTS
 from orchestrator.dialects.spark.moments import MOMENTS
-from orchestrator.dialects.spark.scalars import SCALARS
+from orchestrator.dialects.spark.numbers import NUMBERS
+from orchestrator.dialects.spark.queries import QUERIES
+from orchestrator.dialects.spark.texts import TEXTS
 
-RULES: Mapping[type[exp.Expr] | str, Rule] = {**AGGREGATES, **MOMENTS, **SCALARS}
+RULES: Mapping[type[exp.Expr] | str, Rule] = {
+    **AGGREGATES,
+    **CASTS,
+    **LISTS,
+    **MOMENTS,
+    **NUMBERS,
+    **QUERIES,
+    **TEXTS,
+}
 """By class of sqlglot, or by the name of a function that it does not know."""
 
 

@@ -5,6 +5,8 @@ from typing import Any
 
 from sqlglot import exp
 
+from orchestrator.lazy_regex import lazy_regex
+
 # What is inside of these decides what they mean.
 _TELLING = (
     exp.Distinct,
@@ -29,13 +31,33 @@ def shapes(tree: exp.Expr) -> Iterator[tuple[str, exp.Expr]]:
     for node in tree.walk():
         name = _name(node)
         yield name, node
-        if isinstance(node, exp.Join):
-            how = (node.side, node.kind, str(node.args.get("method") or ""))
-            yield " ".join(("Join", *filter(None, how), type(node.this).__name__)), node
+        if (whole := _whole(node, name)) is not None:
+            yield whole, node
         for key, value in node.args.items():
             for each in value if isinstance(value, list) else (value,):
                 if each is not None and each is not False and key not in _PARTS_OF_NAMES:
                     yield from ((shape, node) for shape in _argument(node, name, key, each))
+
+
+def _whole(node: exp.Expr, name: str) -> str | None:
+    """What only all arguments of a node together tell: also that one is missing."""
+    match node:
+        case exp.Join():
+            how = (node.side, node.kind, str(node.args.get("method") or ""))
+            return " ".join(("Join", *filter(None, how), type(node.this).__name__))
+        case exp.DataType():
+            return f"DataType {_DIGITS.sub('n', node.sql(dialect='duckdb'))}"
+        case exp.Anonymous():
+            count = len(node.expressions)
+            return f"{name} of {count if count < _MANY else 'many'}"
+        case exp.Func() | exp.SetOperation() | exp.Window():
+            given = (key for key, value in node.args.items() if value not in (None, False, []))
+            return f"{name}({', '.join(sorted(given))})"
+    return None
+
+
+_DIGITS = lazy_regex(r"\d+")
+_MANY = 4
 
 
 def _name(node: exp.Expr) -> str:

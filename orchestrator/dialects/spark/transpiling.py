@@ -13,6 +13,7 @@ from orchestrator.dialects.spark.door import Columns, NotPortable, Transpiled
 from orchestrator.dialects.spark.kinds import tell_kinds
 from orchestrator.dialects.spark.rewriting import corrected
 from orchestrator.dialects.spark.shapes import shapes
+from orchestrator.dialects.spark.types import column_type
 from orchestrator.dialects.spark.ways import way_of
 from orchestrator.names import RelationName
 
@@ -34,9 +35,9 @@ class Transpiler:
             tables = known.setdefault(relation.schema.casefold(), {})
             assert isinstance(tables, dict)
             tables[relation.identifier.casefold()] = {
-                name.casefold(): kind for name, kind in columns
+                name.casefold(): column_type(kind) for name, kind in columns
             } or {"*": "unknown"}
-        self._columns = MappingSchema(known, dialect="duckdb")
+        self.columns = MappingSchema(known, dialect="duckdb")
 
     def transpile(self, select: str, tested: frozenset[str] | None = None) -> Transpiled:
         """The SELECT on Spark, and all that is not known to be the same there."""
@@ -50,7 +51,7 @@ class Transpiler:
             what = "write one SELECT, without parentheses around it"
             return Transpiled(None, (NotPortable("this is not a SELECT", what, 1),))
         note_texts(tree, select)
-        tell_kinds(tree, self._columns)
+        tell_kinds(tree, self.columns)
         lines = {id(node): _line(node) for node in tree.walk()}
         found = [*_unnamed(tree), *_untested(tree, known)]
         refused: list[tuple[exp.Expr, RefusedNode]] = []

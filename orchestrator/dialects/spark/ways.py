@@ -8,6 +8,7 @@ _WAYS = {
     "Columns": "name the columns",
     "date_sub()": "write date_diff of dates, which counts borders",
     "age()": "write date_diff",
+    "RegrSlope": "write covar_pop(y, x) / nullif(var_pop(x), 0)",
     "First": "write arg_min(value, order)",
     "Last": "write arg_max(value, order)",
     "CurrentTimestamp": "write {{ run_moment() }}, which is the same in a whole run",

@@ -86,7 +86,12 @@ def _write(
     name, there = spelled(relation), {fold(column): column for column in columns}
     with naming(relation):
         if comments.relation:
-            cursor.execute(f"comment on view {name} is {text(comments.relation)}")
+            cursor.execute(f"comment on view {name} is {_text(comments.relation)}")
         for column, comment in comments.columns:
             if found := there.get(fold(column)):
-                cursor.execute(f"comment on column {name}.{quote(found)} is {text(comment)}")
+                cursor.execute(f"comment on column {name}.{quote(found)} is {_text(comment)}")
+
+
+def _text(comment: str) -> str:
+    """A comment as SQL: it is a text alone, in which NUL cannot be. Markdown has U+FFFD for it."""
+    return text(comment.replace("\0", "\ufffd"))

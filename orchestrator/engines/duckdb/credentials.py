@@ -12,6 +12,7 @@ from orchestrator.engines.duckdb.spelling import quote, text
 from orchestrator.errors import Problems
 
 _NAMELESS = "seg_secret_"
+_SHORTEST_NUMBER = 6  # that is hidden: a shorter one is a port, or a number of tries
 
 
 class Credentials(Struct, frozen=True):
@@ -81,3 +82,5 @@ def _texts(value: Any) -> Iterator[str]:
                 yield from _texts(each)
         case str():
             yield value
+        case int() | float() if len(str(value)) >= _SHORTEST_NUMBER:
+            yield str(value)

@@ -73,6 +73,7 @@ class DuckDBEngine:
         self._fault: EnvironmentFault | None = None
         self._lock = Lock()
         self._live: set[duckdb.DuckDBPyConnection] = set()
+        self._made: set[int] = set()
         self._parsing = connection.cursor()
         lend_to_parser(self._parsing)
 
@@ -84,7 +85,7 @@ class DuckDBEngine:
     def session(self) -> DuckDBSession:
         """A new connection, for one thread."""
         with translated():
-            return DuckDBSession(self._open_cursor(), self._file, self._forget)
+            return DuckDBSession(self._open_cursor(), self._file, self._forget, self.session)
 
     def catalogue(self) -> Catalogue:
         """All that planning needs to know of the database, read in one transaction."""
@@ -281,14 +282,17 @@ class DuckDBEngine:
         """
         try:
             with translated():
-                return publish()
+                made = publish()
+            self._made.add(made.number)
+            return made
         except EnvironmentFault as fault:
             if self._file is None or self._database is not None or not is_lost(cursor):
                 raise
             self.close()
             self._fault = fault
             found = published_by(run_id, self._file, self._target)
-            if found is None:
+            # One run can publish more than once.
+            if found is None or found.number in self._made:
                 raise
             self._fault = in_log_alone(fault)
             return found

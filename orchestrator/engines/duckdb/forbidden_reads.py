@@ -11,6 +11,7 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 from glob import escape, has_magic
 from pathlib import Path
+from typing import NamedTuple
 
 from orchestrator.lazy_regex import lazy_regex
 
@@ -92,43 +93,58 @@ class Guarded:
         )
 
 
+class Suspect(NamedTuple):
+    """A place in SQL that names what is not to be read, or reads what a text names."""
+
+    at: int
+    text: str
+    is_path: bool
+
+
 def forbidden_read(sql: str, kind: str, guarded: Guarded) -> tuple[str, int] | None:
     """Why a SELECT, which is a `kind`, is refused, and the line in it; None for all others."""
-    if not (_SALT in sql.lower() or _CALL.search(sql) or _READ_BY_NAME.search(sql)):
-        return None
-    # Comments keep their length, so that lines are where they were.
-    plain = _COMMENT.sub(lambda found: _blank(found) if found["comment"] else found[0], sql)
-    for at, what in _problems(plain, guarded):
-        return f"{kind} must not read {what}", plain.count("\n", 0, at) + 1
+    for at, text, is_path in suspects(sql):
+        for what in guarded.reached(text) if is_path else (text,):
+            return f"{kind} must not read {what}", sql.count("\n", 0, at) + 1
     return None
+
+
+def suspects(sql: str) -> tuple[Suspect, ...]:
+    """What in a SELECT has to be looked at: that depends on nothing but its text."""
+    if not (_SALT in sql.lower() or _CALL.search(sql) or _READ_BY_NAME.search(sql)):
+        return ()
+    # Comments keep their length, so that all stands where it stood.
+    plain = _COMMENT.sub(lambda found: _blank(found) if found["comment"] else found[0], sql)
+    return tuple(_suspects(plain))
 
 
 def _blank(found: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", found[0])
 
 
-def _problems(sql: str, guarded: Guarded) -> Iterator[tuple[int, str]]:
+def _suspects(sql: str) -> Iterator[Suspect]:
     if _SALT in sql.lower():
         at = _HASHED_WITH_SALT.sub(lambda found: " " * len(found[0]), sql).lower().find(_SALT)
         if at >= 0:
-            yield at, "the salt of erasures: with it, hashes of erased people can be guessed"
+            what = "the salt of erasures: with it, hashes of erased people can be guessed"
+            yield Suspect(at, what, is_path=False)
     for call in _CALL.finditer(sql):
         argument = _FIRST_ARGUMENT.match(sql, call.end())
         if argument is None:
             if not _is_inside_text(sql, call.start()):
-                yield call.start(), f"files that {call['name']}() finds out: write a text there"
+                what = f"files that {call['name']}() finds out: write a text there"
+                yield Suspect(call.start(), what, is_path=False)
             continue
-        texts = [_value(text) for text in _LITERAL.findall(argument[0])]
-        if call["name"].lower() != "query":
-            found = (what for text in texts for what in guarded.reached(text))
-        else:
-            found = (what for text in texts for _, what in _problems(text, guarded))
-        yield from ((call.start(), what) for what in found)
+        for text in map(_value, _LITERAL.findall(argument[0])):
+            if call["name"].lower() != "query":
+                yield Suspect(call.start(), text, is_path=True)
+            else:
+                yield from (each._replace(at=call.start()) for each in _suspects(text))
     for read in _READ_BY_NAME.finditer(sql):
         text = _value(read["text"])
         # A text after a comma is mostly an argument, and a pattern of something else.
         if read["after"] != "," or not has_magic(text):
-            yield from ((read.start(), what) for what in guarded.reached(text))
+            yield Suspect(read.start(), text, is_path=True)
 
 
 def _is_inside_text(sql: str, at: int) -> bool:

@@ -1,27 +1,25 @@
 """DuckDB's own client in the hands of a Python model: relations, and a connection that only reads.
 
-The model runs in a transaction in which the database refuses to write. What the model makes for
-itself is temporary, and gone once it is done.
+The model runs in a transaction in which the database refuses to write, on a connection of its own:
+what it sets, or makes for itself, is gone once that is closed.
 """
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
+from orchestrator.dialects.sql_text import clean_select
+from orchestrator.engines.boundary import Session
 from orchestrator.engines.duckdb.client import duckdb, import_whole_client, is_relation
 from orchestrator.engines.duckdb.refusals import meaning
 from orchestrator.engines.duckdb.spelling import quote
 from orchestrator.engines.duckdb.statements import parser
-from orchestrator.errors import ProjectError, SegError
+from orchestrator.errors import ProjectError, SegError, StatementError
 from orchestrator.lazy_regex import lazy_regex
 
 # They would end the transaction, or begin one beside it.
 _REFUSED = frozenset({"begin", "close", "commit", "cursor", "duplicate", "rollback"})
 _RUN_SQL = frozenset({"execute", "executemany", "from_query", "query", "sql"})
-_ENDS_TRANSACTION = lazy_regex(
-    r"(?:\s|--[^\n]*\n)*(?:abort|begin|commit|end|rollback|start)\b", re.IGNORECASE
-)
 _WORD = lazy_regex(r"[^\W\d]\w*")
 # What reads the answer of `execute`.
 _OF_ANSWER = ("abort", "complete", "df", "fetch", "to_", "torch", "tf")
@@ -30,13 +28,15 @@ _BEGIN = "begin transaction read only"
 
 
 class DuckDBPythonClient:
-    """What one model asks of a cursor; the package around the client is imported when it does."""
+    """What one model asks of the cursor of its session; the package around the client is imported
+    when it does.
+    """
 
-    def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, session: Session, cursor: duckdb.DuckDBPyConnection) -> None:
+        self.session = session
         self._cursor = cursor
         self._named = 0
-        self._before: frozenset[tuple[str, str]] | None = None
-        self._made: frozenset[tuple[str, str]] = frozenset()
+        self._functions: list[str] = []
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -53,8 +53,6 @@ class DuckDBPythonClient:
                 raise _told(error).with_traceback(error.__traceback__) from error
             raise
         self._cursor.abort()
-        if self._before is not None:
-            self._made = self._temporary() - self._before
         self._cursor.execute("commit").complete()
 
     def call(self, function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
@@ -67,16 +65,22 @@ class DuckDBPythonClient:
         except duckdb.Error:
             self._begin_again()
             raise
+        except StatementError as error:
+            self._begin_again()
+            # The model catches what DuckDB raises.
+            raise (error.__cause__ or error) from None
 
     def forget(self) -> None:
-        """Drop what the model made for itself."""
-        with suppress(duckdb.Error):
-            for kind, name in sorted(self._made, reverse=True):
-                self._cursor.execute(f"drop {kind} if exists temp.{quote(name)}").complete()
+        """Remove the functions that the model made: all connections see them, and DuckDB ends with
+        the process where one is called after its connection was closed.
+        """
+        for name in self._functions:
+            with suppress(duckdb.Error):
+                self._cursor.remove_function(name)
 
     def relation(self, select: str) -> Any:
         """The rows of a SELECT as a relation, which reads them when it is asked for them."""
-        self._begin()
+        import_whole_client()
         return self.call(self._cursor.sql, select)
 
     def is_relation(self, value: object) -> bool:
@@ -91,7 +95,7 @@ class DuckDBPythonClient:
         """What stands after `from` to read a relation, or a table of another library; None where a
         value is no table.
         """
-        self._begin()
+        import_whole_client()
         self._cursor.abort()
         self._named += 1
         name = f"seg_rows_{self._named}"
@@ -113,10 +117,13 @@ class DuckDBPythonClient:
         )
         return bool(found.fetchall()[0][0])
 
+    def database(self) -> str:
+        """Where SQL looks for schemas that are named without a database."""
+        return self._asked("current_database()")
+
     def schema(self) -> str:
         """Where SQL looks for tables that are named without a schema."""
-        self._cursor.abort()
-        return str(self._cursor.execute("select current_schema()").fetchall()[0][0])
+        return self._asked("current_schema()")
 
     def select(self, sql: str, table: Callable[[str], str | None]) -> str | None:
         """A text that is one SELECT, in which names stand for what `table` gives for them; None for
@@ -130,11 +137,11 @@ class DuckDBPythonClient:
                 return None
         if len(found) != 1 or found[0].type != duckdb.StatementType.SELECT:
             return None
-        given = _given(sql, table)
+        given, select = _given(sql, table), clean_select(sql)
         if not given:
-            return sql
+            return select
         ctes = ", ".join(f"{quote(name)} as (from {rows})" for name, rows in given.items())
-        return f"with {ctes} from (\n{sql.strip().rstrip(';')}\n)"
+        return f"with {ctes} from (\n{select}\n)"
 
     def ask(
         self,
@@ -147,16 +154,19 @@ class DuckDBPythonClient:
         if name in _REFUSED:
             what = f"session.{name}() is not there: a model reads in one transaction"
             raise ProjectError.of(what, fix="take it out")
-        self._begin()
+        import_whole_client()
         method = getattr(self._cursor, name)
         if name.startswith(_OF_ANSWER):
             return method(*args, **kwargs)
-        if name not in _RUN_SQL or not (args and isinstance(args[0], str)):
+        if name == "create_function":
+            self._functions += [str(each) for each in (*args[:1], kwargs.get("name")) if each]
+        if name not in _RUN_SQL:
+            return self.call(method, *args, **kwargs)
+        _require_one_transaction([*args, *kwargs.values()])
+        if not (args and isinstance(args[0], str)):
             return self.call(method, *args, **kwargs)
         if (select := self.select(args[0], table)) is not None:
             return self.call(method, select, *args[1:], **kwargs)
-        if _ENDS_TRANSACTION.match(args[0]):
-            raise ProjectError.of("a Python model reads in one transaction", fix="take it out")
         # It is run at once: for so long, views have the names.
         given = _given(args[0], table)
         for alias, rows in given.items():
@@ -170,13 +180,12 @@ class DuckDBPythonClient:
 
     def attribute(self, name: str) -> Any:
         """An attribute of the connection; raises AttributeError where it has none."""
-        self._begin()
+        import_whole_client()
         return getattr(self._cursor, name)
 
-    def _begin(self) -> None:
-        if self._before is None:
-            import_whole_client()
-            self._before = self._temporary()
+    def _asked(self, expression: str) -> str:
+        self._cursor.abort()
+        return str(self._cursor.execute(f"select {expression}").fetchall()[0][0])
 
     def _begin_again(self) -> None:
         with suppress(duckdb.Error):
@@ -188,18 +197,27 @@ class DuckDBPythonClient:
         self._cursor.execute("commit").complete()
         self._cursor.execute(_BEGIN).complete()
 
-    def _temporary(self) -> frozenset[tuple[str, str]]:
-        found = self._cursor.execute(
-            "select 'table', table_name from duckdb_tables() where temporary union all "
-            "select 'view', view_name from duckdb_views() where temporary and not internal"
-        )
-        return frozenset(found.fetchall())
+
+def _require_one_transaction(given: Sequence[Any]) -> None:
+    """Raise ProjectError for statements, as text or as the client's own, that end a transaction."""
+    texts = [each for each in given if isinstance(each, str)]
+    statements = [each for each in given if isinstance(each, duckdb.Statement)]
+    with parser() as connection:
+        for text in texts:
+            # Running what is no SQL is refused for the same reason.
+            with suppress(duckdb.Error):
+                statements += connection.extract_statements(text)
+    if any(each.type == duckdb.StatementType.TRANSACTION for each in statements):
+        raise ProjectError.of("a Python model reads in one transaction", fix="take it out")
 
 
 def _given(sql: str, table: Callable[[str], str | None]) -> dict[str, str]:
-    """What `table` gives for words of a text: what is no name of a relation there does no harm."""
-    words = sorted(set(_WORD.findall(sql)))
-    return {word: rows for word in words if (rows := table(word)) is not None}
+    """What `table` gives for words of a text: what is no name of a relation there does no harm.
+
+    Names of SQL are the same in upper and lower case.
+    """
+    words = {word.casefold(): word for word in sorted(set(_WORD.findall(sql)), reverse=True)}
+    return {word: rows for word in words.values() if (rows := table(word)) is not None}
 
 
 def _told(error: duckdb.Error) -> SegError:

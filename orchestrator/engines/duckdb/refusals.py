@@ -1,5 +1,6 @@
 """What DuckDB's errors mean: one translation from its exceptions to seg's."""
 
+import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,10 @@ from orchestrator.lazy_regex import lazy_regex
 
 _ART = lazy_regex(r"\n\s*\nLINE (\d+):[^\n]*(?:\n[ \t]*\^+)?\s*\Z")
 _PREFIX = lazy_regex(r"\A[A-Z][\w ]*? Error: ")
+# Relations that are the engine's, or seg's own, are none that anybody means.
+_ADVISED_OF_OWN = lazy_regex(
+    r'Did you mean "(?:[^"]*\bseg_versions\.|_seg\.|(?:duckdb|pg|pragma|sqlite|seg)_)[^"]*"\??'
+)
 _LONGEST = 8  # lines; a list of candidate functions can have a hundred
 
 _DAMAGE = (
@@ -22,10 +27,12 @@ _DAMAGE = (
 )
 # The database says so again of each later statement, with what went wrong first.
 _ORIGINAL = lazy_regex(r'\nOriginal error: "(?P<error>.*)"\s*\Z', re.DOTALL)
-_CHECKPOINT = "Failed to create checkpoint because of error: "
+_WRITING = ("Failed to create checkpoint because of error: ", "Failed to commit: ")
+# What a thread of its own found out is told as JSON.
+_OF_A_THREAD = lazy_regex(r'"exception_message":(?P<error>"(?:[^"\\]|\\.)*")')
 _TOO_LARGE = "File too large"
 _NO_SPACE = ("No space left on device", "Disk quota exceeded")
-_NO_RIGHT = ("Permission denied", "Read-only file system")
+_NO_RIGHT = ("Permission denied", "Operation not permitted", "Read-only file system")
 _BROKEN_DISK = ("Input/output error",)
 
 
@@ -56,8 +63,8 @@ def meaning(error: duckdb.Error, added_lines: int = 0) -> SegError:
             f"no file may be that large: {_cause(message)}",
             fix="raise the limit for files (ulimit -f), or use another disk",
         )
-    is_not_written = isinstance(error, duckdb.IOException) or _CHECKPOINT in message
-    if is_not_written and any(sign in message for sign in (*_NO_RIGHT, *_BROKEN_DISK)):
+    is_of_files = isinstance(error, duckdb.IOException) or any(sign in message for sign in _WRITING)
+    if is_of_files and any(sign in message for sign in (*_NO_RIGHT, *_BROKEN_DISK)):
         return EnvironmentFault(_cause(message))
     if isinstance(error, duckdb.FatalException) or any(sign in message for sign in _DAMAGE):
         return WarehouseDamaged(
@@ -84,7 +91,7 @@ _SANDBOX = (
 def cleaned(message: str) -> str:
     """The engine's message without its line art and its advice on how to call Python."""
     lines = [line.replace("\t", "  ").rstrip() for line in _ART.sub("", message).splitlines()]
-    lines = [line for line in lines if line]
+    lines = [line for line in lines if line and not _ADVISED_OF_OWN.match(line)]
     if len(lines) > _LONGEST:
         lines = [*lines[:_LONGEST], f"... {len(lines) - _LONGEST} more lines"]
     return "\n".join(lines)
@@ -92,8 +99,14 @@ def cleaned(message: str) -> str:
 
 def _cause(message: str) -> str:
     """What went wrong first, in a line."""
-    first = _ORIGINAL.search(message)
-    return _first_line(first["error"] if first else message).removeprefix(_CHECKPOINT)
+    if first := _ORIGINAL.search(message):
+        message = first["error"]
+    if found := _OF_A_THREAD.search(message):
+        message = str(json.loads(found["error"]))
+    line = _first_line(message)
+    for doing in _WRITING:
+        line = line.removeprefix(doing)
+    return line
 
 
 def _first_line(message: str) -> str:

@@ -21,7 +21,7 @@ def is_lost(cursor: duckdb.DuckDBPyConnection) -> bool:
 
 
 def published_by(run_id: str, file: Path, target: str) -> Generation | None:
-    """The generation of a target that a run has published; the database is closed by then."""
+    """The last generation of a target that a run has published; the database is closed by then."""
     with closing(duckdb.connect(str(file), read_only=True)) as connection:
         known = read_generations(connection, target) if has_manifest(connection) else ()
     return next((found for found in known if found.run_id == run_id), None)

@@ -1,7 +1,7 @@
 """One thread's connection to a DuckDB database."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
@@ -11,11 +11,12 @@ from orchestrator.engines.boundary import FileFormat, Keep, LoadResult, SeedFile
 from orchestrator.engines.duckdb.arrays import typed_columns, whole_arrays
 from orchestrator.engines.duckdb.client import duckdb, import_whole_client
 from orchestrator.engines.duckdb.content import changed_keys_of, content_of
+from orchestrator.engines.duckdb.copy_options import spelled_options
 from orchestrator.engines.duckdb.disk import require_space_to_write
 from orchestrator.engines.duckdb.python_client import DuckDBPythonClient
 from orchestrator.engines.duckdb.refusals import translated
 from orchestrator.engines.duckdb.seeds import load_seed
-from orchestrator.engines.duckdb.spelling import new_table, quote, spelled, text
+from orchestrator.engines.duckdb.spelling import new_table, spelled, text
 from orchestrator.errors import StatementError, UsageError
 from orchestrator.names import RelationName
 from orchestrator.results import Content, Rows
@@ -24,9 +25,6 @@ _ZONED = "TIMESTAMP WITH TIME ZONE"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FRAME = "seg_frame"  # what a DataFrame is called while a table is filled from it
 
-
-_QUOTE = "'"  # around values as dbt's users write them
-_OF_COLUMNS = ("partition_by", "force_quote")  # options that take columns also as one text
 _COPIED_AS: Mapping[FileFormat, str] = {
     "csv": "csv",
     "parquet": "parquet",
@@ -35,17 +33,21 @@ _COPIED_AS: Mapping[FileFormat, str] = {
 
 
 class DuckDBSession:
-    """A cursor; `on_close` tells the engine that it need not be cancelled any more."""
+    """A cursor; `on_close` tells the engine that it need not be cancelled any more, and `another`
+    opens a session beside this one.
+    """
 
     def __init__(
         self,
         cursor: duckdb.DuckDBPyConnection,
         file: Path | None,
         on_close: Callable[[duckdb.DuckDBPyConnection], None],
+        another: Callable[[], "DuckDBSession"],
     ) -> None:
         self._cursor = cursor
         self._file = file
         self._on_close = on_close
+        self._another = another
 
     def execute(self, sql: str) -> int | None:
         """Run one statement; the number of rows that it wrote, where the engine tells."""
@@ -118,12 +120,13 @@ class DuckDBSession:
 
     @contextmanager
     def python_client(self) -> Iterator[DuckDBPythonClient]:
-        """What a Python model may do here; what it makes for itself is gone after the block."""
-        client = DuckDBPythonClient(self._cursor)
-        try:
-            yield client
-        finally:
-            client.forget()
+        """What a Python model may do, on a connection that is closed after the block."""
+        with closing(self._another()) as own:
+            client = DuckDBPythonClient(own, own._cursor)
+            try:
+                yield client
+            finally:
+                client.forget()
 
     def frame(self, select: str) -> Any:
         """The rows of a SELECT as a pandas DataFrame, which the client imports now."""
@@ -178,7 +181,7 @@ class DuckDBSession:
         """Write the rows of a SELECT to a new file; how many."""
         require_space_to_write(self._file, self._cursor)
         told = {"header": True, **options} if format_ == "csv" else options
-        how = ", ".join([f"format {_COPIED_AS[format_]}", *_spelled_options(told)])
+        how = ", ".join([f"format {_COPIED_AS[format_]}", *spelled_options(told)])
         with translated(added_lines=1):
             self._cursor.execute(f"copy (\n{select}\n) to {text(str(file))} ({how})")
             row = _only_row(self._cursor)
@@ -200,21 +203,6 @@ class DuckDBSession:
         """Give the connection back."""
         self._on_close(self._cursor)
         self._cursor.close()
-
-
-def _spelled_options(options: Mapping[str, Any]) -> Iterator[str]:
-    """Options of COPY: names, with texts or lists."""
-    for name, value in options.items():
-        if name.lower() in _OF_COLUMNS and isinstance(value, str):
-            value = [each.strip().strip('"') for each in value.strip(" ()").split(",")]
-        if isinstance(value, list | tuple):
-            yield f"{quote(name)} ({', '.join(text(_shown(each)) for each in value)})"
-        else:
-            yield f"{quote(name)} {text(_shown(value).strip(_QUOTE))}"
-
-
-def _shown(value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _only_row(cursor: duckdb.DuckDBPyConnection) -> tuple[Any, ...] | None:

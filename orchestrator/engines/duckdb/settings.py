@@ -172,9 +172,7 @@ def _attachments(found: Any, root: Path, problems: Problems) -> list[Attachment]
             problems.add(f"profile: each entry of 'attach' has a path, found {entry!r}")
             continue
         options = entry.get("options") or {}
-        both = [key for key in ("type", "secret", "read_only") if key in options and key in entry]
-        if not isinstance(options, Mapping) or both:
-            told = f"'{both[0]}' is there twice" if both else "'options' maps names to values"
+        if told := _wrong_in_attachment(entry, options):
             problems.add(f"profile: 'attach': {told}")
             continue
         entry = {**options, **entry}
@@ -191,3 +189,15 @@ def _attachments(found: Any, root: Path, problems: Problems) -> list[Attachment]
             )
         )
     return attachments
+
+
+def _wrong_in_attachment(entry: Mapping[str, Any], options: Any) -> str | None:
+    if not isinstance(options, Mapping) or not all(isinstance(name, str) for name in options):
+        return "'options' maps names to values"
+    for key in _OWN_WORDS:
+        if key in options and key in entry:
+            return f"'{key}' is there twice"
+    for key, value in {**options, **entry}.items():
+        if key in ("alias", "type", "secret") and not isinstance(value, str | None):
+            return f"'{key}' is a text, found {value!r}"
+    return None

@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from orchestrator.compiler.rows_read import in_span
+from orchestrator.dialects.boundary import Dialect
 from orchestrator.dialects.sql_text import clean_select
 from orchestrator.engines.boundary import Keep, Session
 from orchestrator.errors import Problem, ProjectError, StatementError
@@ -51,7 +52,7 @@ class _Filling(Struct, frozen=True):
             # One line more would be another place in messages.
             select = f"select * from ({clean_select(made)}\n) as batch{self._where(number)}"
             statement = f"insert into {dialect.relation(self.into)} by name\n{select}\n"
-            if number == 0:
+            if number == 0 and self.batches.made_in is None:
                 statement = dialect.create_table(self.into, select)
             return session.execute(statement) or 0
         except StatementError as error:
@@ -98,7 +99,12 @@ def fill_in_batches(
     """
     filling = _Filling(step, batches, into, session, closing, keep)
     rows, made, problems = 0, list[Batch](), list[Problem]()
+    if batches.made_in is not None:
+        rows = _go_on(batches.made_in, into, session, closing.dialect)
     for number, batch in enumerate(batches.all):
+        if batches.made_in is not None and batch.name not in batches.again:
+            made.append(batch)
+            continue
         if problems and not made:
             closing.tell(_skipped(step, batches, number))
             break
@@ -126,6 +132,30 @@ def _skipped(step: Step, batches: Batches, number: int) -> BatchFinished:
     """All batches from a number on, as one event: a table of long ago has thousands."""
     first, total = batches.all[number].name, len(batches.all)
     return BatchFinished(step.unique_id, first, number + 1, total, "skipped", 0.0, total - number)
+
+
+def _go_on(found: RelationName, into: RelationName, session: Session, dialect: Dialect) -> int:
+    """Take a table with batches of an earlier run for the new one; how many rows it has."""
+    name = dialect.quote(into.identifier)
+    session.execute(f"alter table {dialect.relation(found)} rename to {name}")
+    count: int = session.query(f"select count(*) from {dialect.relation(into)}").values[0][0]
+    return count
+
+
+def kept_of(step: Step, made: tuple[Batch, ...]) -> Mapping[str, Any]:
+    """Where the batches are that were made, and the names of the others; nothing if none were."""
+    if not isinstance(step, CreateTable | ApplyDelta) or step.batches is None or not made:
+        return {}
+    were_made = set(made)
+    into = step.rows if isinstance(step, ApplyDelta) else step.version
+    return {
+        "kept": {
+            "schema": into.schema,
+            "identifier": into.identifier,
+            "is_delta": isinstance(step, ApplyDelta),
+            "failed": [batch.name for batch in step.batches.all if batch not in were_made],
+        }
+    }
 
 
 def batch_results(step: Step, made: tuple[Batch, ...] | None = None) -> Mapping[str, Any] | None:

@@ -17,3 +17,10 @@ def kept_rows(select: str, session: Session, keep: Keep | None) -> str:
     if condition is None:
         return select
     return f"select * from ({clean_select(select)}\n) as built\nwhere {condition}"
+
+
+def delete_not_kept(table: str, session: Session, keep: Keep) -> None:
+    """Delete what statements wrote into a table that may not be built."""
+    condition = keep([name for name, _ in session.describe(f"select * from {table}")])
+    if condition is not None:
+        session.execute(f"delete from {table} where ({condition}) is not true")

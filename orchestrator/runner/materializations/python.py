@@ -38,13 +38,13 @@ def fill_from_python(
     """Run the model into `version`; raises ProjectError at the line of the user's file."""
     dialect = closing.dialect
     with session.python_client() as client:
-        returned, printed = call_model(code, step, session, client, closing)
+        returned, printed = call_model(code, step, client, closing)
         if isinstance(returned, Query):
             select = ClosedSelect(f"select * from {returned}", step.origin)
-            given = under_contract(step, select, session, dialect)
-            kept = kept_rows(given.text, session, keep)
-            return Filled(session.execute(dialect.create_table(version, kept)), printed)
-        rows = session.fill(version, returned, keep)
+            given = under_contract(step, select, client.session, dialect)
+            kept = kept_rows(given.text, client.session, keep)
+            return Filled(client.session.execute(dialect.create_table(version, kept)), printed)
+        rows = client.session.fill(version, returned, keep)
     if step.contract is not None:
         columns = session.describe(f"select * from {dialect.relation(version)}")
         require_contract(step, columns, session, dialect)

@@ -129,9 +129,13 @@ def agree(one: Any, other: Any, *, is_ordered: bool) -> bool:
     """Whether two answers are the same rows."""
     if "rows" not in one or "rows" not in other or len(one["rows"]) != len(other["rows"]):
         return False
-    sides = [answer["rows"] if is_ordered else sorted(answer["rows"], key=_sort_key)
-             for answer in (one, other)]  # fmt: skip
+    sides = (one["rows"], other["rows"]) if is_ordered else (in_order(one), in_order(other))
     return all(_same(a, b) for a, b in zip(*sides, strict=True))
+
+
+def in_order(answer: Any) -> list[list[Any]]:
+    """The rows of an answer in an order that each run gives."""
+    return sorted(answer["rows"], key=_sort_key)
 
 
 def _sort_key(row: list[Any]) -> str:

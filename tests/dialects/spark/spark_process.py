@@ -27,15 +27,19 @@ def main() -> None:
     try:
         for statement in asked["statements"]:
             spark.sql(statement)
-        told = {name: answer(spark, sql) for name, sql in asked["queries"].items()}
+        into = asked["into"]
+        told = {name: answer(spark, sql, into, name) for name, sql in asked["queries"].items()}
     finally:
         spark.stop()
     json.dump(told, sys.stdout, ensure_ascii=False)
 
 
-def answer(spark: SparkSession, sql: str) -> dict[str, Any]:
+def answer(spark: SparkSession, sql: str, into: str | None, name: str) -> dict[str, Any]:
     try:
         frame = spark.sql(sql)
+        if into is not None:
+            frame.coalesce(1).write.parquet(f"{into}/{name}.spark")
+            return {}
         zoned = [field.dataType.typeName() == "timestamp" for field in frame.schema]
         return {
             "rows": [

@@ -2,10 +2,12 @@
 select id, case when age < 20 then 'young' when age < 60 then 'adult' when age is null then 'unknown' else 'old' end as band from customers;
 -- the case of a value
 select id, case city when 'Bern' then 1 when 'Basel' then 2 end as number from customers;
+-- the case of a value, or else
+select id, case city when 'Bern' then 1 when null then 3 else 2 end as number, case when city = 'Bern' then 1 end as bern from customers;
 -- either
 select id, if(is_vip, 'vip', 'other') as kind from customers where is_vip is not null;
 -- the first that is not NULL
-select id, coalesce(city, name, 'x') as place, ifnull(age, -1) as age, nullif(age, 40) as not_forty from customers;
+select id, coalesce(city, name, 'x') as place, ifnull(age, -1) as age, coalesce(city) as same, nullif(age, 40) as not_forty from customers;
 -- NULL in conditions
 select id, age > 30 as older, age is null as unknown, not is_vip as common, is_vip and null as neither, is_vip or null as either from customers;
 -- true and not true

@@ -8,6 +8,8 @@ select city, sum(age) as sum, avg(age) as mean, min(age) as least, max(age) as m
 select customer_id, sum(amount) as sum, avg(amount) as mean, min(amount) as least from orders group by customer_id;
 -- sums and means of doubles
 select status, sum(weight) as sum, avg(weight) as mean from orders group by status;
+-- shares of rows
+select status, avg(case when quantity > 1 then 1.0 else 0 end) as share, avg(case when quantity > 1 then 1 else 0 end) as same, sum(case when quantity > 1 then 1.5 else 0 end) as sum from orders group by status;
 -- sums of what is counted
 select sum(quantity * amount) as total, sum(distinct quantity) as each, sum(case when status = 'paid' then 1 else 0 end) as paid, avg(distinct quantity) as mean from orders;
 -- only some rows
@@ -37,7 +39,7 @@ select customer_id, bool_or(status = 'paid') as any_paid, bool_and(status = 'pai
 -- the value at the greatest
 select customer_id, arg_max(id, amount) as dearest, arg_min(id, ordered_at) as first, max_by(status, id) as last, min_by(amount, id) as first_amount from orders group by customer_id;
 -- the value at the greatest, where the value is NULL
-select arg_max(city, id) as city, arg_min(city, id) as first from customers;
+select arg_max(city, id) as city, arg_min(age, -id) as age from customers where id < 5;
 -- any value
 select status is null as none, any_value(status) as status from (select case when status = 'paid' then status end as status from orders) as t group by 1;
 -- the middle
@@ -58,8 +60,12 @@ select status, stddev(weight) as a, stddev_samp(amount) as b, stddev_pop(weight)
 select stddev(weight) as none, var_pop(weight) as zero from orders where id = 1;
 -- how two columns go together
 select corr(weight, quantity) as r, covar_pop(weight, quantity) as pop, covar_samp(weight, quantity) as samp from orders;
+-- how two columns go together that do not differ
+select corr(quantity, id * 0) as r, corr(weight, id) filter (where id = 1) as one, covar_samp(weight, id) filter (where id = 1) as none, corr(weight, id) filter (where id < 0) as nothing from orders;
+-- how two columns go together, in a window
+select id, corr(weight, quantity) over (partition by customer_id) as r from orders;
 -- a line through points
-select regr_slope(weight, quantity) as slope, regr_intercept(weight, quantity) as start, regr_r2(weight, quantity) as r2, regr_count(weight, quantity) as n from orders;
+select regr_intercept(weight, quantity) as start, regr_r2(weight, quantity) as r2, regr_count(weight, quantity) as n, regr_intercept(quantity, id * 0) as none, regr_r2(quantity, id * 0) as no_r2, regr_r2(id * 0, quantity) as one from orders;
 -- texts of a group
 select customer_id, string_agg(status, ', ' order by id) as statuses from orders group by customer_id;
 -- texts of a group, by another word

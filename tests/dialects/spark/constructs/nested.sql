@@ -15,7 +15,7 @@ select list_concat([1, 2], [3]) as three, [1] || [2] as two, list_append([1], 2)
 -- lists that are sorted
 select list_sort([3, 1, 2]) as up, list_reverse_sort([3, 1, 2]) as down, list_sort([2, null, 1]) as with_null, list_sort([3, 1], 'desc') as also_down;
 -- lists without repetitions
-select list_sort(list_distinct([1, 2, 2, 1])) as two;
+select list_sort(list_distinct([1, 2, null, 2, 1])) as two, len(list_distinct([1, null])) as n;
 -- every element changed
 select list_transform([1, 2, 3], lambda x: x * 2) as twice;
 -- elements that meet a condition

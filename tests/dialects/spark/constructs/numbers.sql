@@ -32,6 +32,12 @@ select cast(cast(2.5 as decimal(3, 1)) as int) as three, cast(cast(-2.5 as decim
 select id, cast(amount as decimal(10, 1)) as rounded, cast(quantity as decimal(8, 2)) as whole from orders;
 -- a text becomes a number
 select cast('12' as int) as whole, cast('1.25' as decimal(6, 2)) as exact, cast('1e3' as double) as thousand, cast(' 7 ' as bigint) as trimmed;
+-- a double becomes a decimal
+select cast(cast(1.005 as double) as decimal(10, 2)) as low, cast(cast(2.675 as double) as decimal(10, 2)) as high, cast(cast(-0.045 as double) as decimal(10, 2)) as negative, cast(cast(5638.95 as double) as decimal(10, 1)) as one, cast(cast(0.285 as double) as decimal(10, 2)) as down, cast(cast(2.5 as double) as decimal(10, 0)) as none, cast('-2.5' as decimal(3, 0)) as text, cast('1.005' as decimal(10, 2)) as exact;
+-- decimals and doubles mix to doubles that become decimals
+select id, cast(amount * (quantity / 3) as decimal(18, 2)) as part, cast(amount * case when quantity = 0 then 1 when quantity = 1 then 0 else weight end as decimal(18, 2)) as mixed, round(amount * weight, 2) as rounded from orders;
+-- doubles of a table become decimals
+select id, cast(weight as decimal(18, 2)) as two, try_cast(weight * 3 as decimal(12, 1)) as one from orders;
 -- what does not fit is NULL
 select try_cast('x' as int) as none, try_cast('12' as int) as twelve, try_cast('2024-13-01' as date) as no_day, try_cast('a' as double) as no_number;
 -- a condition becomes a number

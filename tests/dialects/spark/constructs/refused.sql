@@ -110,3 +110,21 @@ select id, customer_id from orders qualify row_number() over (partition by custo
 select distinct on (customer_id) customer_id, id from orders order by customer_id desc, id limit 2;
 -- different rows by a window
 select distinct customer_id from orders qualify row_number() over (partition by status order by id) <= 2;
+-- a sum of conditions
+select sum(is_vip) as vips from customers;
+-- whole division of doubles
+select id, weight // 2 as half from orders;
+-- texts of a group, without a separator
+select string_agg(city) as cities from customers;
+-- the slope of a line through points
+select regr_slope(weight, quantity * 0) as slope from orders;
+-- rows of two lists
+select unnest(range(3)) as n, unnest(range(2)) as m;
+-- rows of a list in an expression
+select unnest(range(3)) + 1 as n;
+-- a query that names itself twice
+with recursive steps as (select id from customers where id = 1 union all select a.id + 1 as id from steps as a inner join steps as b on a.id = b.id where a.id < 3) select id from steps;
+-- a query that makes groups of itself
+with recursive steps as (select 1 as id, 1 as n union all select id, max(n) + 1 as n from steps where n < 3 group by id) select id, n from steps;
+-- lists without repetitions, in the order of each engine
+select id, list_distinct(tags) as tags from orders;

@@ -90,6 +90,8 @@ with paid as (select * from orders where status = 'paid'), sums as (select custo
 with t(a, b) as (select id, name from customers) select a, b from t where a < 3;
 -- queries that name themselves
 with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < 5) select n from numbers;
+-- queries that name themselves, joined
+with recursive steps as (select id, id as start, 1 as n from customers where id = 1 union all select c.id, s.start, s.n + 1 as n from steps as s inner join customers as c on c.id = s.id + 1 where s.n < 4) select id, start, n from steps;
 -- a query in a query
 select t.city, t.n from (select city, count(*) as n from customers group by city) as t where t.n > 1;
 -- rows that are written down

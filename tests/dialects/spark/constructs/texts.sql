@@ -24,6 +24,8 @@ select position('b' in 'abc') as two, strpos('abc', 'c') as three, instr('abc', 
 select split_part('a|b|c', '|', 2) as b, split_part('a|b|c', '|', 4) as none, split_part('a|b|c', '|', -1) as last;
 -- a text as a list
 select string_split('a,b,,c', ',') as parts, str_split('a.b', '.') as dots;
+-- types of texts with a length
+select cast('abcdef' as varchar(3)) as whole, cast('abc' as text) as text;
 -- replaced
 select replace('a-b-c', '-', '+') as plus, translate('abc', 'ab', 'xy') as other;
 -- repeated and reversed
@@ -55,7 +57,7 @@ select id, cast(id as varchar) as whole, cast(amount as varchar) as exact, cast(
 -- texts with quotes and backslashes
 select 'it''s' as quoted, 'a\b' as backslash, 'a"b' as doubled, 'tab\n' as not_a_line;
 -- texts of other scripts
-select 'Zürich' as city, length('Zürich') as six, upper('zürich') as upper, '日本' as japan;
+select 'Zürich' as city, length('Zürich') as six, upper('zürich straße') as upper, lower('ÄÖ') as lower, '日本' as japan;
 -- names in quotes
 select id as "Customer Id", name as "select" from customers;
 -- texts are compared by their bytes

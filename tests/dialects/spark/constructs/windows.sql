@@ -8,6 +8,8 @@ select id, rank() over (order by age) as up, rank() over (order by age desc) as 
 select id, percent_rank() over (order by amount) as p, cume_dist() over (order by amount) as c, ntile(4) over (order by amount, id) as quarter from orders;
 -- before and after
 select id, lag(id) over (partition by customer_id order by ordered_at) as before, lead(id, 2) over (order by id) as after, lag(id, 1, 0) over (order by id) as or_zero from orders;
+-- the one after, and the one before the last
+select id, lead(id) over (order by id) as after, lag(id, 2) over (order by id) as before, lead(id, 1, -1) over (order by id) as or_none, lag(status, 1, 'x') over (order by id desc) as status from orders;
 -- first and last of a frame
 select id, first_value(id) over (partition by customer_id order by ordered_at) as first, last_value(id) over (partition by customer_id order by ordered_at rows between unbounded preceding and unbounded following) as last, nth_value(id, 2) over (partition by customer_id order by ordered_at rows between unbounded preceding and unbounded following) as second from orders;
 -- the last that is not NULL
@@ -28,6 +30,8 @@ select id, sum(amount) over (partition by customer_id order by ordered_at range 
 select id, cast(row_number() over (order by id) as int) as n, greatest(row_number() over (order by id), 3) as most, id = max(id) over () as is_last, round(avg(weight) over (order by id), 3) as mean from orders;
 -- a named window
 select id, sum(amount) over w as so_far, row_number() over w as n from orders window w as (partition by customer_id order by id);
+-- a named window with a frame
+select id, rank() over w + (count(*) over (w range between current row and current row) - 1) / 2.0 as r from orders window w as (partition by status order by quantity desc);
 -- rows by their number
 select id, customer_id from orders qualify row_number() over (partition by customer_id order by ordered_at desc, id) = 1;
 -- rows by a name

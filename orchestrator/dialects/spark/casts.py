@@ -1,0 +1,96 @@
+"""Rules for types, and for values that become others."""
+
+from collections.abc import Mapping
+
+from sqlglot import exp
+
+from orchestrator.dialects.spark.building import (
+    RefusedNode,
+    Rule,
+    call,
+    in_parentheses,
+    needed,
+    shown,
+    told,
+)
+
+_INTEGERS = exp.DataType.INTEGER_TYPES
+
+
+_SHOWN_ALIKE = ("integer", "decimal", "text", "date", "timestamp", "boolean", "null")
+
+
+def converted(node: exp.Expr) -> exp.Expr | None:
+    """DuckDB rounds to whole numbers where Spark cuts; a double is another text on each."""
+    to, value = node.args["to"].this, node.this
+    if to in _INTEGERS:
+        kind = needed(value, "the cast")
+        if kind == "double":
+            node.set("this", call("bround", value, kind="double"))
+        elif kind == "decimal":
+            node.set("this", call("round", value, kind="decimal"))
+    elif to == exp.DType.DECIMAL:
+        if needed(value, "the cast") == "double":
+            node.set("this", _to_digits(value, node.args["to"]))
+    elif to in exp.DataType.TEXT_TYPES:
+        require_text(value)
+    return None
+
+
+def _to_digits(value: exp.Expr, to: exp.Expr) -> exp.Expr:
+    """A double that is made a decimal is rounded as a product, and not by what it shows."""
+    digits = int(to.expressions[1].name)
+    if not digits:
+        return call("round", value, kind="double")
+    scale = exp.Literal.number(f"1e{digits}")
+    whole = call("round", exp.Mul(this=in_parentheses(value), expression=scale))
+    return exp.Div(this=whole, expression=scale.copy())
+
+
+def require_text(value: exp.Expr) -> None:
+    """Raises RefusedNode for a value that is another text on Spark."""
+    kind = needed(value, "the text")
+    if kind not in _SHOWN_ALIKE:
+        raise RefusedNode(
+            f"{shown(value)} is another text on Spark",
+            "cast it to a decimal, or take it apart, before it becomes a text",
+        )
+
+
+def typed(node: exp.Expr) -> exp.Expr | None:
+    """Types by the names that they have on Spark whatever its settings are."""
+    match node.this:
+        case exp.DType.VARCHAR:
+            # DuckDB keeps what is longer than a type says.
+            return exp.DataType(this=exp.DType.TEXT)
+        case exp.DType.TIMESTAMP:
+            return exp.DataType(this=exp.DType.TIMESTAMPNTZ)
+        case exp.DType.TIMESTAMPTZ:
+            return exp.DataType(this=exp.DType.TIMESTAMPLTZ)
+    return None
+
+
+def type_name(node: exp.Expr) -> exp.Expr:
+    """The name that DuckDB has for a type that is known, which is always the same."""
+    name = _TYPE_NAMES.get(needed(node.this, "typeof"))
+    if name is None:
+        raise RefusedNode(f"{shown(node)} has another name on Spark", "compare values, not types")
+    return told(exp.Literal.string(name), "text")
+
+
+_TYPE_NAMES = {
+    "boolean": "BOOLEAN",
+    "date": "DATE",
+    "double": "DOUBLE",
+    "text": "VARCHAR",
+    "timestamp": "TIMESTAMP",
+    "zoned": "TIMESTAMP WITH TIME ZONE",
+}
+
+
+CASTS: Mapping[type[exp.Expr] | str, Rule] = {
+    exp.Cast: converted,
+    exp.DataType: typed,
+    exp.TryCast: converted,
+    exp.Typeof: type_name,
+}

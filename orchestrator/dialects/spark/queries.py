@@ -1,0 +1,118 @@
+"""Rules for SELECTs and what stands around their columns."""
+
+from collections.abc import Mapping
+
+from sqlglot import exp
+
+from orchestrator.dialects.spark.building import (
+    RefusedNode,
+    Rule,
+    shown,
+)
+
+
+def chosen(node: exp.Expr) -> exp.Expr | None:
+    """sqlglot puts QUALIFY and DISTINCT ON around what was limited before."""
+    distinct = node.args.get("distinct")
+    is_distinct_on = distinct is not None and distinct.args.get("on") is not None
+    is_qualified = node.args.get("qualify") is not None
+    is_limited = any(node.args.get(key) is not None for key in ("limit", "offset"))
+    is_both = is_qualified and distinct is not None
+    if is_both or ((is_distinct_on or is_qualified) and is_limited):
+        word = "distinct on" if is_distinct_on else "qualify"
+        raise RefusedNode(
+            f"{word} stands beside {'distinct' if is_both else 'limit or offset'} in one select",
+            f"put the select with {word} into a query of its own",
+        )
+    return None
+
+
+def recursive(node: exp.Expr) -> exp.Expr | None:
+    """On Spark a query names itself once, in FROM or an inner join, and groups nothing."""
+    for each in node.expressions if node.args.get("recursive") else ():
+        name = each.alias
+        found = [table for table in each.this.find_all(exp.Table) if _is(table, name)]
+        if found and not (len(found) == 1 and _is_plain_step(each.this, found[0])):
+            raise RefusedNode(
+                f"the query {name} names itself more than once, or not in FROM or an inner join, "
+                "or makes groups of itself",
+                "write a file of its own for Spark (name.spark.sql), or a model in Python",
+            )
+    return None
+
+
+def _is(table: exp.Table, name: str) -> bool:
+    return table.name == name and not table.db
+
+
+def _is_plain_step(query: exp.Expr, table: exp.Table) -> bool:
+    step = query.expression if isinstance(query, exp.Union) else None
+    join = table.parent
+    return (
+        isinstance(step, exp.Select)
+        and table.find_ancestor(exp.Select) is step
+        and not (isinstance(join, exp.Join) and (join.side or join.kind in ("SEMI", "ANTI")))
+        and not any(step.args.get(key) for key in ("group", "distinct", "having", "limit"))
+        and step.find(exp.AggFunc) is None
+    )
+
+
+def windowed(node: exp.Expr) -> exp.Expr | None:
+    """Spark counts no different values in a window, and a named one has no other frame."""
+    if any(not isinstance(each.parent, exp.Select) for each in node.this.find_all(exp.Distinct)):
+        raise RefusedNode(
+            f"{shown(node)} looks at different values in a window",
+            "use dense_rank up and down, or a group by",
+        )
+    select, name = node.find_ancestor(exp.Select), node.args.get("alias")
+    if (
+        name is not None
+        and select is not None
+        and (node.args.get("spec") or node.args.get("order"))
+    ):
+        named = (each for each in select.args.get("windows") or () if each.name == name.name)
+        for each in named:
+            for key in ("partition_by", "order"):
+                if each.args.get(key) and not node.args.get(key):
+                    node.set(key, each.copy().args[key])
+        node.set("alias", None)
+    return None
+
+
+def framed(node: exp.Expr) -> exp.Expr | None:
+    """Both borders of a frame are of one type on Spark."""
+    borders = (node.args.get(key) for key in ("start", "end"))
+    units = {
+        each.args["unit"].name.upper().rstrip("S")
+        for each in borders
+        if isinstance(each, exp.Interval)
+    }
+    if len(units) > 1:
+        raise RefusedNode(f"{shown(node)} has borders in different units", "use one unit for both")
+    return None
+
+
+def same_row(node: exp.Expr) -> exp.Expr | None:
+    """Spark compares values in a row by their types."""
+    if isinstance(node.this, exp.Tuple) or isinstance(node.expression, exp.Tuple):
+        raise RefusedNode(f"{shown(node)} compares values in a row", "compare them one by one")
+    return None
+
+
+def table(node: exp.Expr) -> exp.Expr | None:
+    """Functions in the place of tables have other names and columns."""
+    if not isinstance(node.this, exp.Identifier):
+        what = f"{shown(node)} is a function in the place of a table"
+        raise RefusedNode(what, "write from unnest(range(...)) as name(column)")
+    return None
+
+
+QUERIES: Mapping[type[exp.Expr] | str, Rule] = {
+    exp.EQ: same_row,
+    exp.NEQ: same_row,
+    exp.Select: chosen,
+    exp.Table: table,
+    exp.Window: windowed,
+    exp.WindowSpec: framed,
+    exp.With: recursive,
+}

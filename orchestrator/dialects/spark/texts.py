@@ -1,0 +1,112 @@
+"""Rules for texts."""
+
+from collections.abc import Mapping
+
+from sqlglot import exp
+
+from orchestrator.dialects.spark.building import (
+    RefusedNode,
+    Rule,
+    call,
+    cast,
+    is_number,
+    needed,
+    renamed,
+    shown,
+    told,
+)
+from orchestrator.dialects.spark.casts import require_text
+from orchestrator.dialects.spark.kinds import kind_of
+
+
+def joined(node: exp.Expr) -> exp.Expr | None:
+    """What is joined by `||` to a text becomes one."""
+    for each in (node.this, node.expression):
+        if not isinstance(each, exp.DPipe) and kind_of(each) != "list":
+            require_text(each)
+    return None
+
+
+def concatenated(node: exp.Expr) -> exp.Expr | None:
+    """`concat` takes NULL for the empty text."""
+    parts = []
+    for each in node.expressions:
+        require_text(each)
+        is_text = kind_of(each) == "text"
+        part = each if is_text else cast(each, exp.DType.TEXT, "text")
+        is_known = isinstance(each, exp.Literal)
+        parts.append(part if is_known else call("coalesce", part, exp.Literal.string("")))
+    return call("concat", *parts, kind="text")
+
+
+def length(node: exp.Expr) -> exp.Expr | None:
+    """How long a text or a list is."""
+    if needed(node.this, "the length") == "list":
+        return call("size", node.this, kind="integer")
+    return call("char_length", node.this, kind="integer")
+
+
+def like(node: exp.Expr) -> exp.Expr | None:
+    """A backslash escapes on Spark, and is itself on DuckDB."""
+    if "\\" in node.expression.name and not isinstance(node.parent, exp.Escape):
+        raise RefusedNode(f"{shown(node)} has a backslash in its pattern", "write like ... escape")
+    return None
+
+
+def part_of_text(node: exp.Expr) -> exp.Expr | None:
+    """Starts of 0 and less mean something else on each."""
+    start = node.args.get("start")
+    if start is not None and not (is_number(start) and int(start.name) > 0):
+        raise RefusedNode(f"{shown(node)} begins at what is no number from 1 on", "write a number")
+    return None
+
+
+def end_of_text(node: exp.Expr) -> exp.Expr | None:
+    """Lengths below 0 mean something else on each."""
+    if not is_number(node.expression):
+        what = f"{shown(node)} has a length that is no number from 0 on"
+        raise RefusedNode(what, "write a number")
+    return None
+
+
+def matches_all(node: exp.Expr) -> exp.Expr:
+    """A pattern that has to match a whole text."""
+    pattern = node.expression
+    if not isinstance(pattern, exp.Literal) or node.args.get("options") is not None:
+        raise RefusedNode(f"{shown(node)} has no pattern that is written down", "write a text")
+    whole = exp.Literal.string(f"^(?:{pattern.name})\\z")
+    return call("regexp_like", node.this, whole, kind="boolean")
+
+
+def replaced(node: exp.Expr) -> exp.Expr | None:
+    """Spark replaces every match, and groups have other names there."""
+    modifiers, by = node.args.get("modifiers"), node.args["replacement"]
+    if modifiers is None or modifiers.name != "g":
+        raise RefusedNode(f"{shown(node)} replaces the first match alone", "replace all: 'g'")
+    if not isinstance(by, exp.Literal) or "\\" in by.name or "$" in by.name:
+        raise RefusedNode(f"{shown(node)} has groups in what it puts there", "use regexp_extract")
+    return None
+
+
+def upper(node: exp.Expr) -> exp.Expr:
+    """One letter becomes one letter on DuckDB: of those that become two, the one of German."""
+    letters = (exp.Literal.string(letter) for letter in "ßẞ")
+    return told(exp.Upper(this=call("replace", node.this, *letters)), "text")
+
+
+TEXTS: Mapping[type[exp.Expr] | str, Rule] = {
+    exp.Concat: concatenated,
+    exp.DPipe: joined,
+    exp.ILike: like,
+    exp.Left: end_of_text,
+    exp.Length: length,
+    exp.Like: like,
+    exp.RegexpFullMatch: matches_all,
+    exp.RegexpReplace: replaced,
+    exp.Right: end_of_text,
+    exp.Substring: part_of_text,
+    exp.Upper: upper,
+    "prefix": renamed("startswith"),
+    "strlen": renamed("octet_length"),
+    "suffix": renamed("endswith"),
+}
