@@ -8,10 +8,11 @@ import jinja2
 import pytest
 from jinja2 import nodes
 
+from orchestrator.compiler import stamps
 from orchestrator.engines.duckdb import adapter, forbidden_reads
 from orchestrator.project import python_models
 from orchestrator.reading_cache import situation
-from orchestrator.templates import compiled
+from orchestrator.templates import compiled, reach
 from orchestrator.templates.environment import Environment
 
 # Tests open the same macros and models some thousand times, in other folders: reading them was a
@@ -47,6 +48,9 @@ def remember_statements(patch: pytest.MonkeyPatch) -> None:
         (adapter, "volatile_words"),
         (forbidden_reads, "suspects"),
         (python_models, "_parsed"),
+        (python_models, "_calls"),
+        (reach, "_uses"),
+        (stamps, "_names_in"),
     ):
         patch.setattr(where, name, lru_cache(MOST_TEMPLATES)(getattr(where, name)))
 

@@ -21,16 +21,25 @@ _NEW, _OLD = "new", "old"
 
 @contextmanager
 def aside(place: Path) -> Iterator[Path]:
-    """Where to make what `put` puts in its place; what is left of it goes in the end."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    clear_left_aside(place.parent)
-    folder, lock = _locked_folder(place.parent)
+    """Where to make what `put` puts in its place; what is left of it goes in the end.
+
+    So do folders above the place that are not needed then.
+    """
+    above = list(_missing(place.parent))
     try:
-        (folder / _NEW).mkdir()
-        yield folder / _NEW / place.name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        clear_left_aside(place.parent)
+        folder, lock = _locked_folder(place.parent)
+        try:
+            (folder / _NEW).mkdir()
+            yield folder / _NEW / place.name
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+            os.close(lock)
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        os.close(lock)
+        for made in above:
+            with contextlib.suppress(OSError):
+                made.rmdir()
 
 
 def put(made: Path, place: Path) -> None:
@@ -54,6 +63,13 @@ def sync_all(made: Path) -> None:
     for path in below if made.is_dir() else (made,):
         with path.open("rb") as file:
             sync(file.fileno())
+
+
+def _missing(folder: Path) -> Iterator[Path]:
+    """The folder and those above it that are not there, the innermost first."""
+    while not folder.exists():
+        yield folder
+        folder = folder.parent
 
 
 def clear_left_aside(parent: Path) -> None:

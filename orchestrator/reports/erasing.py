@@ -46,7 +46,7 @@ def _person(found: ErasedPerson, *, dry_run: bool) -> Iterator[str]:
         left[name_of_version(rows.relation)] += rows.left
     shown = ", ".join(f"{key_hash[:12]}..." for key_hash in found.forgotten.key_hashes)
     count = counted(rows_found.total(), "row")
-    where = f"{count} {'in' if dry_run else 'of'} {len(rows_found)} tables"
+    where = f"{count} {'in' if dry_run else 'of'} {counted(len(rows_found), 'table')}"
     yield f"{shown}: {where}." if dry_run else f"Erased {shown}: {where}, {left.total()} left."
     if found.forgotten.erased_at is not None:
         yield f"  (erased before, on {found.forgotten.erased_at:%Y-%m-%d %H:%M} UTC)"

@@ -1,8 +1,9 @@
 """Long statements outside of a run: Ctrl-C and SIGTERM end them at once."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from threading import Event
 from typing import TypeVar
 
 from orchestrator.engines.boundary import Engine, Generation
@@ -14,14 +15,23 @@ _CANCEL_EVERY_SECONDS = 0.1
 
 def interruptible(engine: Engine, work: Callable[[], T]) -> T:
     """What `work` gives; it runs on another thread, as the engine's own waiting hears no signal."""
-    with ThreadPoolExecutor(1) as executor:
-        future = executor.submit(work)
+    begun, ended = Event(), Event()
+
+    def working() -> T:
+        begun.set()
         try:
-            return future.result()
+            return work()
+        finally:
+            ended.set()
+
+    with ThreadPoolExecutor(1) as executor:
+        try:
+            return executor.submit(working).result()
         except (KeyboardInterrupt, SystemExit):
-            while not future.done():
+            # It may have come before `submit` returned, and the work goes on all the same.
+            executor.shutdown(wait=False, cancel_futures=True)
+            while begun.wait(_CANCEL_EVERY_SECONDS) and not ended.wait(_CANCEL_EVERY_SECONDS):
                 engine.cancel()
-                wait([future], _CANCEL_EVERY_SECONDS)
             raise
 
 

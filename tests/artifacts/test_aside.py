@@ -41,6 +41,9 @@ def test_what_fails_leaves_what_was_there(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError), aside(tmp_path / "place") as made:
         put(made, tmp_path / "place")
     assert os.listdir(tmp_path) == ["place"]
+    with pytest.raises(FileNotFoundError), aside(tmp_path / "a" / "folder" / "place") as made:
+        put(made, tmp_path / "a" / "folder" / "place")
+    assert os.listdir(tmp_path) == ["place"]
 
 
 def test_the_next_one_clears_away_what_a_kill_left(tmp_path: Path) -> None:
