@@ -44,8 +44,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         left -= share
 
 
-def _needs_the_sample(item: pytest.Item) -> bool:
-    return "build_sample" in getattr(item, "fixturenames", ())
+def _needs_the_sample(item: pytest.Item) -> int:
+    """How surely a test needs the sample of its own day: 2 where it has a copy of it."""
+    names = getattr(item, "fixturenames", ())
+    return ("build_sample" in names) + ("own_sample" in names)
 
 
 @pytest.fixture(autouse=True, scope="session")

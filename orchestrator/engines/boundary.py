@@ -231,7 +231,7 @@ class Session(Protocol):
         """Load a CSV file into a new table; raises ProjectError naming file:line:column."""
 
     def python_client(self) -> AbstractContextManager[PythonClient]:
-        """What a Python model may do, on a connection that is closed after the block."""
+        """What a Python model may do here; what it makes there is gone with the session."""
 
     def frame(self, select: str) -> Any:
         """The rows of a SELECT as a pandas DataFrame."""

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import partial
@@ -26,6 +26,7 @@ from orchestrator.plan.steps import (
     CreateView,
     KeyTable,
     Plan,
+    PythonStep,
     RefreshKeys,
     RunPython,
     RunTest,
@@ -104,9 +105,11 @@ class Worker:
     def work(
         self, step_id: str, refresh: Refresh | None = None, *, is_made_again: bool = False
     ) -> Done:
-        """Carry one step out, for some keys only where that gives the same; how it ended, whatever
-        the engine says. What `is_made_again` of the same data should come out the same.
-        """
+        """How a step ended; what `is_made_again` of the same data should come out the same."""
+        with self._session_for(self._plan.steps[step_id]):
+            return self._worked(step_id, refresh, is_made_again=is_made_again)
+
+    def _worked(self, step_id: str, refresh: Refresh | None, *, is_made_again: bool) -> Done:
         step = self._plan.steps[step_id]
         started_at, started = datetime.now(UTC), perf_counter()
         closed, compile_seconds = None, 0.0
@@ -359,6 +362,19 @@ class Worker:
 
     def _severe(self, status: TestStatus) -> TestStatus:
         return "fail" if status == "warn" and self._warnings_fail else status
+
+    @contextmanager
+    def _session_for(self, step: Step) -> Iterator[None]:
+        """A Python model has a session of its own: what it sets or makes there ends with it."""
+        is_python = isinstance(step, PythonStep) and step.code is not None
+        before = getattr(self._local, "session", None)
+        self._local.session = None if is_python else before
+        try:
+            yield
+        finally:
+            if is_python and self._local.session is not None:
+                self._local.session.close()
+            self._local.session = before if is_python else self._local.session
 
     @property
     def _warehouse(self) -> Warehouse:

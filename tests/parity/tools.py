@@ -4,13 +4,13 @@ import json
 import os
 import subprocess
 import sys
-import venv
 from collections.abc import Iterator
 from contextlib import chdir, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from tests.environments import python_in
 from tests.projects import seg
 
 ROOT = Path(__file__).parents[2]
@@ -122,8 +122,4 @@ def dbt(python: Path, project: Path, log: Path) -> Iterator[Dbt]:
 
 def python_of_dbt(environment: Path) -> Path:
     """The Python of an environment with dbt; it is made from PyPI where it is not there."""
-    python = environment / "bin" / "python"
-    if not (environment / "bin" / "dbt").exists():
-        venv.create(environment, with_pip=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *REQUIREMENTS], check=True)
-    return python
+    return python_in(environment, "dbt", REQUIREMENTS)

@@ -103,3 +103,23 @@ def test_all_is_written_when_that_is_asked_for(tmp_path: Path) -> None:
     before = version(tmp_path)
     assert made(tmp_path, 12, "--full-refresh")["high"] == "OK"
     assert version(tmp_path) != before
+
+
+IN_PYTHON = """def model(dbt, session):
+    dbt.config(refresh_by="id")
+    rows = session.sql(
+        f"select id, case when v >= cut then 1 else 0 end as is_high "
+        f"from {dbt.ref('base')} cross join {dbt.ref('cut')}"
+    )
+    return rows%s
+"""
+
+
+@pytest.mark.parametrize("given", ["", ".filter('true')", ".fetchnumpy()", ".df()"])
+def test_rows_of_a_python_model_are_compared(given: str, tmp_path: Path) -> None:
+    files = {name: text for name, text in FILES.items() if name != "models/high.sql"}
+    write_project(tmp_path, {**files, "models/high.py": IN_PYTHON % given})
+    made(tmp_path, 10)
+    before = version(tmp_path)
+    assert (made(tmp_path, 12)["child"], version(tmp_path)) == ("REFRESH 2", before)
+    assert told(tmp_path, "is_high", "high") == expected(12)

@@ -85,7 +85,7 @@ class DuckDBEngine:
     def session(self) -> DuckDBSession:
         """A new connection, for one thread."""
         with translated():
-            return DuckDBSession(self._open_cursor(), self._file, self._forget, self.session)
+            return DuckDBSession(self._open_cursor(), self._file, self._forget)
 
     def catalogue(self) -> Catalogue:
         """All that planning needs to know of the database, read in one transaction."""

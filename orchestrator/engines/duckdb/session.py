@@ -1,7 +1,7 @@
 """One thread's connection to a DuckDB database."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
@@ -33,21 +33,17 @@ _COPIED_AS: Mapping[FileFormat, str] = {
 
 
 class DuckDBSession:
-    """A cursor; `on_close` tells the engine that it need not be cancelled any more, and `another`
-    opens a session beside this one.
-    """
+    """A cursor; `on_close` tells the engine that it need not be cancelled any more."""
 
     def __init__(
         self,
         cursor: duckdb.DuckDBPyConnection,
         file: Path | None,
         on_close: Callable[[duckdb.DuckDBPyConnection], None],
-        another: Callable[[], "DuckDBSession"],
     ) -> None:
         self._cursor = cursor
         self._file = file
         self._on_close = on_close
-        self._another = another
 
     def execute(self, sql: str) -> int | None:
         """Run one statement; the number of rows that it wrote, where the engine tells."""
@@ -120,13 +116,12 @@ class DuckDBSession:
 
     @contextmanager
     def python_client(self) -> Iterator[DuckDBPythonClient]:
-        """What a Python model may do, on a connection that is closed after the block."""
-        with closing(self._another()) as own:
-            client = DuckDBPythonClient(own, own._cursor)
-            try:
-                yield client
-            finally:
-                client.forget()
+        """What a Python model may do here; what it makes there is gone with the session."""
+        client = DuckDBPythonClient(self, self._cursor)
+        try:
+            yield client
+        finally:
+            client.forget()
 
     def frame(self, select: str) -> Any:
         """The rows of a SELECT as a pandas DataFrame, which the client imports now."""

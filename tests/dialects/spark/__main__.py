@@ -58,11 +58,23 @@ def main(typed: list[str]) -> int:
     if options.record:
         before = recorded() if options.only else {}
         known = {each.key: found.get(each.key) or before[each.key] for each in constructs()}
-        text = json.dumps(known, ensure_ascii=False, indent=1)
-        RECORDED.write_text(text + "\n", "utf-8")
+        RECORDED.write_text(record_of(known), "utf-8")
         TESTED.write_text("".join(f"{shape}\n" for shape in sorted(shapes)), "utf-8")
     sys.stdout.write(f"{len(chosen)} constructs, {wrong} wrong\n")
     return int(wrong > 0)
+
+
+def record_of(known: dict[str, dict[str, Any]]) -> str:
+    """What is known of constructs as JSON: an answer is a line, so that changes can be read."""
+    told = [
+        f"{_line(key)}: {{\n" + ",\n".join(f" {_line(k)}: {_line(v)}" for k, v in each.items())
+        for key, each in known.items()
+    ]
+    return "{\n" + "},\n".join(told) + "}\n}\n"
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def tables() -> list[str]:
@@ -74,7 +86,7 @@ def tables() -> list[str]:
 def _show(key: str, sql: str, told: dict[str, Any]) -> None:
     sys.stdout.write(f"\n{key}\n  {sql}\n")
     for name, value in told.items():
-        sys.stdout.write(f"  {name}: {json.dumps(value, ensure_ascii=False)[:700]}\n")
+        sys.stdout.write(f"  {name}: {_line(value)[:700]}\n")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -2,12 +2,12 @@
 
 import json
 import subprocess
-import venv
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from orchestrator.dialects.spark.settings import SESSION
+from tests.environments import python_in
 
 HERE = Path(__file__).parent
 REQUIREMENTS = ("pyspark>=4.1,<5",)
@@ -37,7 +37,7 @@ def asked(
         "into": None if into is None else str(into),
     }
     ended = subprocess.run(
-        [_python(environment), HERE / "spark_process.py"],
+        [python_in(environment, "spark-submit", REQUIREMENTS), HERE / "spark_process.py"],
         input=json.dumps(request),
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -46,11 +46,3 @@ def asked(
     )
     found: dict[str, Any] = json.loads(ended.stdout)
     return found
-
-
-def _python(environment: Path) -> Path:
-    python = environment / "bin" / "python"
-    if not (environment / "bin" / "spark-submit").exists():
-        venv.create(environment, with_pip=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *REQUIREMENTS], check=True)
-    return python
