@@ -19,6 +19,11 @@ from orchestrator.runner.materializations.built import Built
 from orchestrator.runner.materializations.kept import delete_not_kept
 
 _READS = lazy_regex(r"\s*(?:--[^\n]*\n\s*)*(?:select|with|from|describe|show|values)\b", flags=2)
+# What it makes is gone with the session of the node.
+_TEMPORARY = lazy_regex(
+    r"\s*(?:--[^\n]*\n\s*)*create\s+(?:or\s+replace\s+)?temp(?:orary)?\b", flags=2
+)
+_LONGEST_SHOWN = 60
 
 _ONLY_CHANGES = (ApplyDelta, RefreshKeys, TakeSnapshot)
 
@@ -76,7 +81,7 @@ def _execute(step: Build, text: str, statement: HookStatement, session: Session)
         yield f"{step.origin.place}: the hook '{_shown(text)}' is left out: {why}"
         return
     session.execute(statement.sql)
-    if is_changing and not statement.is_own:
+    if is_changing and not statement.is_own and not _TEMPORARY.match(statement.sql):
         yield _told(step, statement.sql)
 
 
@@ -112,4 +117,5 @@ def _told(step: Build, sql: str) -> str:
 
 
 def _shown(sql: str) -> str:
-    return " ".join(sql.split())[:60]
+    text = " ".join(sql.split())
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}..."

@@ -87,6 +87,23 @@ def test_it_says_what_stays_if_the_build_is_not_published(tmp_path):
     )
 
 
+def test_temporary_tables_stay_nowhere_and_long_hooks_are_cut_visibly(tmp_path):
+    files = {
+        "models/a.sql": model(
+            'pre_hook="create temp table counted as select 1 as n",'
+            ' post_hook="create table if not exists main.log as select n, n + 1 as m from counted"'
+        ),
+    }
+    outcome = seg(project(tmp_path, files), "build")
+    assert outcome.exit_code == 0
+    assert rows(tmp_path, "from log") == [(1, 2)]
+    assert (
+        "what the hook 'create table if not exists main.log as select n, n + 1 as m ...' writes is "
+        "there at once, and stays if the build is not published" in outcome.stdout
+    )
+    assert outcome.stdout.count("at once") == 1
+
+
 def test_a_hook_that_fails_fails_its_node(tmp_path):
     files = {
         "models/a.sql": model('post_hook="insert into {{ this }} select nothing"'),
