@@ -1,7 +1,6 @@
 """Templates, SQL and Python are understood once in a test process, by however many projects."""
 
-from functools import cache, lru_cache
-from hashlib import sha256
+from functools import lru_cache
 from typing import Any
 
 import jinja2
@@ -11,7 +10,6 @@ from jinja2 import nodes
 from orchestrator.compiler import stamps
 from orchestrator.engines.duckdb import adapter, forbidden_reads
 from orchestrator.project import python_models
-from orchestrator.reading_cache import situation
 from orchestrator.templates import compiled, reach
 from orchestrator.templates.environment import Environment
 
@@ -53,11 +51,3 @@ def remember_statements(patch: pytest.MonkeyPatch) -> None:
         (stamps, "_names_in"),
     ):
         patch.setattr(where, name, lru_cache(MOST_TEMPLATES)(getattr(where, name)))
-
-
-def remember_own_files(patch: pytest.MonkeyPatch) -> None:
-    """Tell the files of seg by their digest, not each by its time and size, in each command."""
-    own_files = situation._own_files
-    patch.setattr(
-        situation, "_own_files", cache(lambda: sha256(repr(own_files()).encode()).hexdigest())
-    )

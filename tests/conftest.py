@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
-from tests.compiled_once import remember_own_files, remember_statements, remember_templates
+from tests.compiled_once import remember_statements, remember_templates
 
 # Each process of the tests has a core to itself: threads of numeric libraries, which are made when
 # those are imported, would wait for each other by counting.
@@ -58,6 +58,5 @@ def what_costs_time_and_shows_nothing() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         remember_templates(patch)
         remember_statements(patch)
-        remember_own_files(patch)
         patch.setattr(os, "fsync", lambda _: None)
         yield

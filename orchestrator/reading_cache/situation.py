@@ -52,13 +52,14 @@ def versions() -> tuple[object, ...]:
 
 
 @cache
-def _own_files() -> list[tuple[str, int, int, int]]:
+def _own_files() -> str:
     """Seg's own files: what another version of seg read is read again, also between releases."""
     package = Path(orchestrator.__file__).parent
-    found = take_stamps([str(package)], ())
-    return sorted(
-        (path, stamp.size, stamp.mtime_ns, stamp.ctime_ns) for path, stamp in found.files.items()
+    found = sorted(
+        (path, stamp.size, stamp.mtime_ns, stamp.ctime_ns)
+        for path, stamp in take_stamps([str(package)], ()).files.items()
     )
+    return hashlib.blake2b(repr(found).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _libraries() -> list[tuple[str | None, int]]:

@@ -5,7 +5,6 @@ It is made in memory, which costs less than half of what writing does. Where mos
 have other rows, all is written without a look at the rest.
 """
 
-from contextlib import ExitStack
 from typing import Literal
 
 from orchestrator.dialects.boundary import Dialect
@@ -18,7 +17,7 @@ from orchestrator.runner.materializations.aside import dropped
 from orchestrator.runner.materializations.built import Built, new_table
 from orchestrator.runner.materializations.kept import kept_rows
 from orchestrator.runner.materializations.key_rows import rows_of_keys
-from orchestrator.runner.materializations.python import fill_by
+from orchestrator.runner.materializations.python import fill_from_python
 from orchestrator.runner.materializations.refreshed import replacing
 from orchestrator.state.source_changes import FEW_KEYS, LARGEST_SHARE
 
@@ -39,13 +38,9 @@ def build_compared(
     """Make all rows, and what publishing has to change: `part` says where a delta would be."""
     dialect, printed = closing.dialect, ""
     made = dialect.temporary_name(step.version)
-    with ExitStack() as stack:
+    with dropped(made, session, dialect):
         if isinstance(step, RunPython):
-            client = stack.enter_context(session.python_client())
-            session = client.session
-        stack.enter_context(dropped(made, session, dialect))
-        if isinstance(step, RunPython):
-            filled = fill_by(client, step.code, step, made, closing, keep)
+            filled = fill_from_python(step.code, step, made, session, closing, keep)
             rows, printed = filled.row_count, filled.printed
         else:
             assert select is not None

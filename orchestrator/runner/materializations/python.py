@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from orchestrator.engines.boundary import Keep, PythonClient, Session
+from orchestrator.engines.boundary import Keep, Session
 from orchestrator.names import RelationName
 from orchestrator.plan.steps import PythonCode, PythonStep, RunPython
 from orchestrator.runner.closing import ClosedSelect, Closing
@@ -36,27 +36,15 @@ def fill_from_python(
     keep: Keep | None,
 ) -> Filled:
     """Run the model into `version`; raises ProjectError at the line of the user's file."""
+    dialect = closing.dialect
     with session.python_client() as client:
-        return fill_by(client, code, step, version, closing, keep)
-
-
-def fill_by(
-    client: PythonClient,
-    code: PythonCode,
-    step: PythonStep,
-    version: RelationName,
-    closing: Closing,
-    keep: Keep | None,
-) -> Filled:
-    """The same with a client that is there longer: what is in memory, only its session sees."""
-    dialect, session = closing.dialect, client.session
-    returned, printed = call_model(code, step, client, closing)
-    if isinstance(returned, Query):
-        select = ClosedSelect(f"select * from {returned}", step.origin)
-        given = under_contract(step, select, session, dialect)
-        kept = kept_rows(given.text, session, keep)
-        return Filled(session.execute(dialect.create_table(version, kept)), printed)
-    rows = session.fill(version, returned, keep)
+        returned, printed = call_model(code, step, client, closing)
+        if isinstance(returned, Query):
+            select = ClosedSelect(f"select * from {returned}", step.origin)
+            given = under_contract(step, select, session, dialect)
+            kept = kept_rows(given.text, session, keep)
+            return Filled(session.execute(dialect.create_table(version, kept)), printed)
+        rows = session.fill(version, returned, keep)
     if step.contract is not None:
         columns = session.describe(f"select * from {dialect.relation(version)}")
         require_contract(step, columns, session, dialect)
