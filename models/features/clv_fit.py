@@ -485,7 +485,7 @@ def model(dbt, session):
     least = fewest * dbt.config.meta_get("fewest_to_stay")
     days = dbt.ref("base_gaps").fetchnumpy()["as_of_date"]
     if len(days) == 0:
-        return session.sql(NO_ROW)
+        return session.sql(f"select {NOTHING} where false")
     as_of_date = days[0].item().date()
     names = ("repeat_purchase_days", "last_purchase_age_days", "age_days")
     patterns = in_order(dbt.ref("clv_patterns").fetchnumpy(), names)
@@ -533,6 +533,4 @@ KINDS = {
     "is_converged": "boolean",
     "repeat_customers": "bigint",
 }
-NO_ROW = f"""
-select {", ".join(f"cast(null as {kind}) as {name}" for name, kind in KINDS.items())} where false
-"""
+NOTHING = ", ".join(f"cast(null as {kind}) as {name}" for name, kind in KINDS.items())

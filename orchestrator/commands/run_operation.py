@@ -78,7 +78,9 @@ def _macro(workspace: Workspace, name: str) -> Macro:
     if macro is None:
         is_of_package = "." in name
         known = {f"{of.package}.{of.name}" if is_of_package else of.name for of in macros}
-        raise UsageError(f"no macro '{name}'", fix=did_you_mean(name, known))
+        own = sorted(of.name for of in macros if of.package == workspace.project.name)
+        there = f"the project has: {', '.join(own)}" if own else "write it in a file of macros/"
+        raise UsageError(f"no macro '{name}'", fix=did_you_mean(name, known) or there)
     return macro
 
 

@@ -12,6 +12,12 @@ from orchestrator.workspace.earlier_state_door import earlier_state
 from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
 
+_MOST_TYPES = 2
+"""So many types of nodes are named where none of them is selected."""
+
+_UNSEEN = {"operation"}
+"""Types of nodes that nobody selects."""
+
 
 def choose(workspace: Workspace, selection: Selection, types: Sequence[str]) -> tuple[str, ...]:
     """The selected nodes among `types`; raises UsageError when there are none.
@@ -76,9 +82,10 @@ def _problems(
         yield UsageError("Nothing to do: no node is as the selection asks of the earlier state")
     elif not wanted:
         nodes = workspace.project.nodes
-        there = sorted({resource_type(nodes[name]) for name in selected.names or nodes})
+        there = sorted({resource_type(nodes[name]) for name in selected.names or nodes} - _UNSEEN)
         whose = "selection" if selected.names else "project"
+        what = " or ".join(types) if len(types) <= _MOST_TYPES else "node that this command runs"
         yield UsageError(
-            f"Nothing to do: no {' or '.join(types)} is selected",
+            f"Nothing to do: no {what} is selected",
             fix=f"the {whose} holds: {', '.join(there)}" if there else "add a model",
         )

@@ -43,8 +43,7 @@ CASES: dict[tuple[str, ...], str] = {
     "source, source_status, state, tag, test_name, test_type, unit_test, version)\n",
     ("ls", "--select", ""): "select is empty\n  fix: leave select out, or name a node\n",
     ("ls", "--resource-type", "modle"): "no resource type 'modle'\n  fix: did you mean 'model'?\n",
-    ("build", "--exclude", "*"): "Nothing to do: no model or seed or snapshot or test or "
-    "unit_test or exposure or saved_query is selected\n"
+    ("build", "--exclude", "*"): "Nothing to do: no node that this command runs is selected\n"
     "  fix: the project holds: model\n",
     ("seed",): "Nothing to do: no seed is selected\n  fix: the selection holds: model\n",
     ("test",): "Nothing to do: no test or unit_test is selected\n"

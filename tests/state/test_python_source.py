@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
 from orchestrator.state.python_source import PythonDefinition, _version, python_definition
 
@@ -108,3 +109,13 @@ def test_the_segmentation_projects_own_models_are_reused() -> None:
     assert found.pop("feature_drift.py") == ("today under another name",)
     assert found == dict.fromkeys(found, ())
     assert len(found) > 3
+    # SQL that is put together is not known: such a model says that it is `volatile: false`.
+    unknown = {file.stem for file in models if "" in python_definition(file.read_text()).sql}
+    declared = {
+        model["name"]
+        for file in models
+        for properties in file.parent.glob("*.yml")
+        for model in yaml.safe_load(properties.read_text()).get("models", ())
+        if model.get("config", {}).get("volatile") is False
+    }
+    assert unknown <= declared
