@@ -40,35 +40,28 @@ Result     a SELECT of the rows with the share
 Example    ranked as ( {{ with_share_of_better('valued', 'clv', 'clv_shares', 'clv_rank_share') }} )
 #}
 {% macro with_share_of_better(rows, value, shares, column) -%}
-    {{- adapter.dispatch('with_share_of_better', 'customer_segmentation')(
-        rows, value, shares, column
-    ) -}}
-{%- endmacro %}
-
-{% macro default__with_share_of_better(rows, value, shares, column) -%}
     select
         valued.*,
-        {{ customer_segmentation.share_or_all(value) }} as {{ column }}
+        -- Where a value is less than all had, everybody is better.
+        case
+            when known.value is null and valued.{{ value }} is not null and total.is_positive then 1.0
+            else known.share_of_better
+        end as {{ column }}
     from {{ rows }} as valued
     cross join (
 
         select count(share_of_better) > 0 as is_positive from {{ shares }}
 
     ) as total
+    {{ adapter.dispatch('join_known_share', 'customer_segmentation')(rows, value, shares) }}
+{%- endmacro %}
+
+{% macro default__join_known_share(rows, value, shares) -%}
     asof left join {{ shares }} as known on valued.{{ value }} >= known.value
 {%- endmacro %}
 
 {#- Spark has no ASOF join: the greatest value that was known so far, in the order of all values. -#}
-{% macro spark__with_share_of_better(rows, value, shares, column) -%}
-    select
-        valued.*,
-        {{ customer_segmentation.share_or_all(value) }} as {{ column }}
-    from {{ rows }} as valued
-    cross join (
-
-        select count(share_of_better) > 0 as is_positive from {{ shares }}
-
-    ) as total
+{% macro spark__join_known_share(rows, value, shares) -%}
     left join (
 
         select
@@ -101,12 +94,4 @@ Example    ranked as ( {{ with_share_of_better('valued', 'clv', 'clv_shares', 'c
 
     ) as found on valued.{{ value }} = found.value
     left join {{ shares }} as known on found.known_value = known.value
-{%- endmacro %}
-
-{#- The share of a row; where its value is less than all had, everybody is better. -#}
-{% macro share_or_all(value) -%}
-    case
-            when known.value is null and valued.{{ value }} is not null and total.is_positive then 1.0
-            else known.share_of_better
-        end
 {%- endmacro %}
