@@ -84,7 +84,14 @@ def _seed_of(node: Node, project: ParsedProject) -> Seed | None:
 def seed_file(seed: Seed) -> SeedFile:
     """The file of a seed, as it is loaded."""
     config = seed.config
-    return SeedFile(seed.file, seed.path, config.delimiter, config.column_types, seed.types_as_dbt)
+    return SeedFile(
+        seed.file,
+        seed.path,
+        config.delimiter,
+        config.column_types,
+        seed.types_as_dbt,
+        seed.trims_names,
+    )
 
 
 def _declared(node: Node) -> tuple[tuple[str, str], ...]:
