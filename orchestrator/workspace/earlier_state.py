@@ -68,7 +68,7 @@ def compared(workspace: Workspace, folder: Path) -> Manifests | None:
 
     def checksums(seed: Seed) -> list[Mapping[str, str]]:
         original = project.path_in_package(seed)
-        content = _content(project.root / seed.path).strip()
+        content = _content(project.file_of(seed)).strip()
         # Seg takes that of the file, dbt that of its text, and of a large one its path alone.
         return [
             {"name": "sha256", "checksum": seed.checksum},
