@@ -78,7 +78,7 @@ class Manifests(Struct, frozen=True):
         for name, node in self.entries.project.nodes.items():
             now = _plain(self.entries.of(node))
             if isinstance(node, Seed):
-                now["checksums"] = possible_checksums(node, now["original_file_path"])
+                now["checksums"] = possible_checksums(node, self.entries.project)
             has_macros = bool(other_macros and self.macros_of(node) & other_macros)
             modification = self._modification(now, before.get(name), has_macros=has_macros)
             if modification is not None:

@@ -117,7 +117,7 @@ def _seed(entries: SharedEntries, node: Seed) -> Entry:
     return {
         **entries.shared(node),
         **entries.placed(node.relation),
-        "checksum": seed_checksum(node),
+        "checksum": seed_checksum(node, entries.project),
         "config": {
             **SEED_CONFIG,
             **_common(node),

@@ -149,7 +149,8 @@ def _looked_at(
 ) -> ShopTable:
     rows = place.rows(warehouse.dialect)
     warehouse.session.execute(f"create or replace temp table {_SAMPLE} as {sample_of(rows)}")
-    return look_at(place.given, rows, _SAMPLE, described, warehouse.rows, warehouse.dialect)
+    table = look_at(place.given, rows, _SAMPLE, described, warehouse.rows, warehouse.dialect)
+    return replace(table, is_of_files=place.is_pattern)
 
 
 def _format(place: FilePlace, warehouse: Warehouse) -> CsvFormat | None:

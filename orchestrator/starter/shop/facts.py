@@ -50,12 +50,16 @@ class ShopColumn(Struct, frozen=True):
 
 
 class ShopTable(Struct, frozen=True):
-    """A table that was looked at; `rows` is how to select from it, `shown` what people call it."""
+    """A table that was looked at; `rows` is how to select from it, `shown` what people call it.
+
+    `is_of_files` tells of a pattern, which may match several files.
+    """
 
     shown: str
     rows: str
     count: int
     columns: tuple[ShopColumn, ...]
+    is_of_files: bool = False
 
     def column(self, name: str) -> ShopColumn:
         """The column of that name."""
