@@ -30,9 +30,12 @@ def needed(node: exp.Expr, what: str) -> Kind:
 
 
 def shown(node: exp.Expr) -> str:
-    """A piece of SQL for a message, cut where it is long."""
+    """A piece of SQL for a message, cut behind a word where it is long."""
     words = " ".join((node.meta.get(TEXT) or node.sql(dialect="duckdb", comments=False)).split())
-    return f"`{words if len(words) <= _LONGEST else words[: _LONGEST - 3] + '...'}`"
+    if len(words) > _LONGEST:
+        kept = words[: _LONGEST - 3]
+        words = f"{kept[: kept.rfind(' ')] if ' ' in kept[1:] else kept}..."
+    return f"`{words}`"
 
 
 _LONGEST = 60
