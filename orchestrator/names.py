@@ -36,6 +36,10 @@ class RelationName(Struct, frozen=True):
         parts = (self.database, self.schema, self.identifier)
         return ".".join([part for part in parts if part])
 
+    def in_database(self, database: str | None) -> "RelationName":
+        """The same, in `database` where it names none itself."""
+        return RelationName(self.schema, self.identifier, self.database or database)
+
 
 def is_valid_name(name: str) -> bool:
     """Whether a node may be called `name` (see NAME_RULE)."""
