@@ -4,7 +4,6 @@ from orchestrator.config.config_keys import QUOTING
 from orchestrator.config.key_effects import (
     Effect,
     KeyTable,
-    Remark,
     Unused,
     Works,
 )
@@ -20,7 +19,7 @@ def _tree_of(what: str) -> Unused:
 
 PROJECT_KEYS: dict[str, Effect] = {
     "name": Works("the package's name"),
-    "version": Remark("which release of the project this is"),
+    "version": Works("which release of the project this is: refused unless a text is a version"),
     "config-version": Works("refused unless it is 2"),
     "profile": Works("which profile of profiles.yml is used"),
     "model-paths": _FOLDERS,

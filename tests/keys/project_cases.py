@@ -63,6 +63,7 @@ OTHER_PROFILE = {
 
 PROJECT: Mapping[str, Case] = {
     "name": other("name: other"),
+    "version": key("version: '1'"),
     "config-version": key("config-version: 1"),
     "profile": Case(
         {"seg_project.yml": "name: shop\nprofile: other\n", **OTHER_PROFILE},
