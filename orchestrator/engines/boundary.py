@@ -273,6 +273,13 @@ class Engine(Protocol):
     def session(self) -> Session:
         """A new connection, for one thread."""
 
+    def rehearsal(self, names: Collection[RelationName]) -> "Engine | None":
+        """An engine with the same relations and no rows, which tells what of a plan cannot be done.
+
+        None where that is not asked beforehand. Raises UsageError where one of the `names` that are
+        to be published is another's.
+        """
+
     def catalogue(self) -> Catalogue:
         """All that planning needs to know of the database, in one read."""
 

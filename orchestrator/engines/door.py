@@ -1,6 +1,6 @@
 """The one place where an engine's package is imported: by name, when a command needs it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from msgspec import Struct, field
 
-from orchestrator.errors import UsageError
+from orchestrator.errors import Problem, UsageError
 from orchestrator.names import did_you_mean
+from orchestrator.nodes import Node
 
 if TYPE_CHECKING:  # what reads files only never meets an engine
     from orchestrator.engines.boundary import Engine, Expression
 
-ENGINES = ("duckdb",)
+ENGINES = ("duckdb", "spark")
 
 
 class Connection(Struct, frozen=True):
@@ -80,6 +81,9 @@ class Adapter(Protocol):
     ) -> ForbiddenRead:
         """What finds in a SELECT the files that none may read: secrets, its own database."""
 
+    def unserved(self, connection: Connection, nodes: Iterable[Node]) -> Iterable[Problem]:
+        """What of nodes, and of all that a run of them does, the engine cannot make."""
+
     def read_expression(self, text: str) -> "Expression":
         """The columns of a condition, and what keeps the text from being one over a single row."""
 
@@ -91,6 +95,24 @@ class Adapter(Protocol):
 
         The names of what it is declared to read begin with U+E000; comments are taken out.
         """
+
+
+class Served(Struct, frozen=True):
+    """What of seg an engine can do: its commands (None: all), and whether it reuses."""
+
+    commands: tuple[str, ...] | None = None
+    reuses: bool = True
+    keeps_copies: bool = True
+
+
+_SPARK = (
+    "build", "clean", "compile", "debug", "deps", "lint", "list", "parse", "plan", "rollback",
+    "run", "seed", "show", "test",
+)  # fmt: skip
+SERVED: Mapping[str, Served] = {
+    "duckdb": Served(),
+    "spark": Served(_SPARK, reuses=False, keeps_copies=False),
+}
 
 
 class _AtRest(Protocol):

@@ -1,0 +1,40 @@
+"""Whether the engine of a target can do what is asked for: told before anything runs."""
+
+from collections.abc import Iterable
+
+from orchestrator.config.profile import Target
+from orchestrator.config.project_file import ProjectFile
+from orchestrator.engines.door import SERVED
+from orchestrator.errors import ProjectError, UsageError
+from orchestrator.nodes import Node, Operation
+from orchestrator.workspace.flags import Flags
+from orchestrator.workspace.value import Workspace
+
+
+def require_served_command(command: str, flags: Flags, file: ProjectFile, target: Target) -> None:
+    """Raise UsageError for what a command wants that the engine of its target does not have."""
+    served = SERVED[target.engine]
+    there = served.commands
+    if there is not None and command not in there:
+        raise UsageError(
+            f"seg {command} is not there on {target.engine} yet",
+            fix=f"there are: {', '.join(there)}",
+        )
+    if flags.reuse and not served.reuses:
+        raise UsageError(f"nothing is reused on {target.engine} yet: each run makes all anew")
+    if file.publish.for_readers is not None and not served.keeps_copies:
+        raise UsageError(
+            f"{file.path}: 'readers' is not there on {target.engine}: "
+            "who reads a published name there keeps no build waiting",
+            fix="take it out",
+        )
+
+
+def require_served(workspace: Workspace, selected: Iterable[str]) -> None:
+    """Raise ProjectError with all that the target's engine cannot make of what is selected."""
+    nodes = workspace.project.nodes
+    above = {name for each in selected for name in (each, *nodes[each].depends_on)}
+    hooks = (node for node in nodes.values() if isinstance(node, Operation))
+    read: list[Node] = [nodes[name] for name in sorted(above) if name in nodes]
+    if found := tuple(workspace.adapter.unserved(workspace.connection(), (*read, *hooks))):
+        raise ProjectError(found)
