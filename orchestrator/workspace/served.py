@@ -5,25 +5,28 @@ from collections.abc import Iterable
 from orchestrator.config.profile import Target
 from orchestrator.config.project_file import ProjectFile
 from orchestrator.engines.door import SERVED
-from orchestrator.errors import ProjectError, UsageError
+from orchestrator.errors import NotServed, ProjectError
 from orchestrator.nodes import Node, Operation
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.value import Workspace
 
 
 def require_served_command(command: str, flags: Flags, file: ProjectFile, target: Target) -> None:
-    """Raise UsageError for what a command wants that the engine of its target does not have."""
+    """Raise NotServed for what a command wants that the engine of its target does not have."""
     served = SERVED[target.engine]
     there = served.commands
     if there is not None and command not in there:
-        raise UsageError(
+        raise NotServed(
             f"seg {command} is not there on {target.engine} yet",
             fix=f"there are: {', '.join(there)}",
         )
     if flags.reuse and not served.reuses:
-        raise UsageError(f"nothing is reused on {target.engine} yet: each run makes all anew")
+        raise NotServed(
+            f"nothing is reused on {target.engine} yet: each run makes all that is selected",
+            fix="run the command again without it",
+        )
     if file.publish.for_readers is not None and not served.keeps_copies:
-        raise UsageError(
+        raise NotServed(
             f"{file.path}: 'readers' is not there on {target.engine}: "
             "who reads a published name there keeps no build waiting",
             fix="take it out",

@@ -31,6 +31,18 @@ class Mirror:
         other._columns = self._columns
         return other
 
+    def made(self, name: RelationName) -> None:
+        """A table that a session made: it is no source, and stands in the records as it was made.
+        """
+        with self._lock:
+            self._known.add(folded(name))
+
+    def dropped(self, name: RelationName) -> None:
+        """A table that a session dropped."""
+        with self._lock:
+            self._known.discard(folded(name))
+            self._columns.pop(folded(name), None)
+
     def know_all(self, select: str, records: DuckDBSession) -> bool:
         """Let the records know what a SELECT reads; whether that is something on Spark."""
         found = relations_in(select)

@@ -43,6 +43,7 @@ class MirroredSession:
             return self._create(sql, read, read.target, read.at)
         if read.doing == "drop" and read.target is not None:
             self._records.execute(sql)
+            self._mirror.dropped(read.target)
             self._on_spark(f"drop {read.kind} if exists {self._mirror.names.spelled(read.target)}")
             return None
         if read.doing == "schema" and read.target is not None:
@@ -62,6 +63,7 @@ class MirroredSession:
             return None
         # On its own lines: what DuckDB refuses is told by the line in the whole statement.
         self._records.execute(f"{sql[:at]} from ({clean_select(select)}\n) limit 0")
+        self._mirror.made(target)
         try:
             transpiled = self._transpiled(select, lines)
             if self._is_rehearsing:

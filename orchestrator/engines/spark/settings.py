@@ -14,6 +14,8 @@ from orchestrator.errors import Problems
 DEFAULT_RECORDS = "spark_records.duckdb"
 DEFAULT_MASTER = "local[*]"
 
+_JAVA = "spark.driver.extraJavaOptions"
+
 _OWN_CONF = "what SQL means would be another thing than the tests say"
 
 
@@ -47,6 +49,8 @@ def read_settings(connection: Connection, records: Path) -> SparkSettings:
             problems.add(f"profile: '{key}' is a text, found {profile[key]!r}")
     conf = dict(_conf(profile.get("conf"), problems))
     problems.raise_any()
+    derby = f"-Dderby.stream.error.file={records.with_name(f'{records.name}.derby.log')}"
+    java = conf.pop(_JAVA, "")
     own = {
         "spark.app.name": "seg",
         "spark.sql.catalogImplementation": "hive",
@@ -56,7 +60,7 @@ def read_settings(connection: Connection, records: Path) -> SparkSettings:
     }
     return SparkSettings(
         master=profile.get("master") or DEFAULT_MASTER,
-        conf={**own, **conf, **SESSION},
+        conf={**own, **conf, **SESSION, _JAVA: f"{derby} {java}".rstrip()},
         catalog=profile.get("catalog"),
         versions_schema=profile.get("versions_schema") or "seg_versions",
         log=records.with_name(f"{records.name}.spark.log"),

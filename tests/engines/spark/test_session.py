@@ -42,7 +42,7 @@ def session(engine: SparkEngine) -> Iterator[MirroredSession]:
     [
         (
             'create table "s"."a ""b"" @1" as\nselect 1',
-            ReadStatement("create", "table", RelationName("s", 'a "b" @1'), 30),
+            ReadStatement("create", "table", RelationName("s", 'a "b" @1'), 32),
         ),
         (
             "create or replace view v as select 1",

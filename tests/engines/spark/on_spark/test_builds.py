@@ -8,8 +8,6 @@ import pytest
 from tests.engines.spark.on_spark.shop import shop
 from tests.projects import Outcome, seg
 
-pytest.importorskip("pyspark", reason="Spark is not installed: python -m tests.engines.spark")
-
 MODELS = ("orders", "stg_orders", "customers", "tiers")
 
 
