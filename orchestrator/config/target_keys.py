@@ -60,6 +60,7 @@ TARGET_KEYS: Mapping[str, KeyTable] = {
         "conf": Works("Spark's settings"),
         "records": Works("the file of what seg knows of Spark"),
         "versions_schema": Works("the schema of Spark that versions are in"),
+        "lock_timeout_seconds": Works("how long to wait for another process"),
         "threads": Works("how many nodes run side by side"),
     },
 }

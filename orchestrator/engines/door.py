@@ -81,9 +81,6 @@ class Adapter(Protocol):
     ) -> ForbiddenRead:
         """What finds in a SELECT the files that none may read: secrets, its own database."""
 
-    def unserved(self, connection: Connection, nodes: Iterable[Node]) -> Iterable[Problem]:
-        """What of nodes, and of all that a run of them does, the engine cannot make."""
-
     def read_expression(self, text: str) -> "Expression":
         """The columns of a condition, and what keeps the text from being one over a single row."""
 
@@ -97,7 +94,7 @@ class Adapter(Protocol):
         """
 
 
-class Served(Struct, frozen=True):
+class Abilities(Struct, frozen=True):
     """What of seg an engine can do: its commands (None: all), and whether it reuses."""
 
     commands: tuple[str, ...] | None = None
@@ -109,10 +106,17 @@ _SPARK = (
     "build", "clean", "compile", "debug", "deps", "lint", "list", "parse", "plan", "rollback",
     "run", "seed", "show", "test",
 )  # fmt: skip
-SERVED: Mapping[str, Served] = {
-    "duckdb": Served(),
-    "spark": Served(_SPARK, reuses=False, keeps_copies=False),
+ABILITIES: Mapping[str, Abilities] = {
+    "duckdb": Abilities(),
+    "spark": Abilities(_SPARK, reuses=False, keeps_copies=False),
 }
+
+
+class _Unserved(Protocol):
+    """What `orchestrator.engines.<name>.unserved` offers, where an engine does not make all."""
+
+    def unserved(self, connection: Connection, nodes: Iterable[Node]) -> Iterable[Problem]:
+        """What of nodes the engine cannot make."""
 
 
 class _AtRest(Protocol):
@@ -134,6 +138,17 @@ def state_at_rest(name: str, connection: Connection) -> str | None:
     """
     looking = cast(_AtRest, _module(name, "at_rest"))
     return looking.state_at_rest(connection)
+
+
+def unserved(name: str, connection: Connection, nodes: Iterable[Node]) -> tuple[Problem, ...]:
+    """What of nodes, and of all that a run of them does, an engine cannot make.
+
+    `nodes` are not asked for where it makes all.
+    """
+    if ABILITIES[name] == Abilities():
+        return ()
+    telling = cast(_Unserved, _module(name, "unserved"))
+    return tuple(telling.unserved(connection, nodes))
 
 
 def _module(engine: str, name: str) -> ModuleType:

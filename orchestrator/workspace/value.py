@@ -10,7 +10,7 @@ from orchestrator.config.profile import PROFILES, Target
 from orchestrator.config.project_file import ProjectFile
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.dialects.duckdb import DIALECT, DuckDBDialect
-from orchestrator.engines.door import SERVED, Adapter, Connection, Served, adapter
+from orchestrator.engines.door import ABILITIES, Abilities, Adapter, Connection, adapter
 from orchestrator.generations.readers import ReadersCopy
 from orchestrator.ids import word_in
 from orchestrator.names import RelationName
@@ -67,14 +67,14 @@ class Workspace(Struct, frozen=True):
     @property
     def is_reusing(self) -> bool:
         """Whether unchanged nodes are reused: as the flag says, else in projects of seg's own."""
-        if not self.served.reuses:
+        if not self.abilities.reuses:
             return False
         return self.file.kind == "seg" if self.flags.reuse is None else self.flags.reuse
 
     @property
-    def served(self) -> Served:
+    def abilities(self) -> Abilities:
         """What the target's engine can do."""
-        return SERVED[self.target.engine]
+        return ABILITIES[self.target.engine]
 
     @property
     def adapter(self) -> Adapter:

@@ -1,6 +1,6 @@
 """What `engines/door.py` asks of an engine, for DuckDB."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +19,6 @@ from orchestrator.engines.duckdb.settings import database_file, read_settings, t
 from orchestrator.engines.duckdb.spelling import fold
 from orchestrator.engines.duckdb.statements import hook_statements, statement_problem
 from orchestrator.engines.duckdb.volatility import volatile_words
-from orchestrator.errors import Problem
-from orchestrator.nodes import Node
 
 _OWN_FILE = "the database's own file: read its tables"
 
@@ -36,7 +34,6 @@ __all__ = [
     "read_expression",
     "selected_columns",
     "statement_problem",
-    "unserved",
     "volatile_words",
     "waiting_folder",
 ]
@@ -122,11 +119,6 @@ def forbidden_reads(connection: Connection, secret_files: Sequence[Path]) -> For
     secret = [(path, f"{path.name}: it may hold credentials") for path in secret_files]
     guarded = Guarded(connection.project_root.absolute(), (*own, *secret))
     return lambda sql, kind: forbidden_read(sql, kind, guarded)
-
-
-def unserved(connection: Connection, nodes: Iterable[Node]) -> Iterable[Problem]:
-    """Nothing: it makes all that there is."""
-    return ()
 
 
 def database_of(connection: Connection) -> Path | None:

@@ -21,7 +21,6 @@ from orchestrator.engines.spark.engine import SparkEngine
 from orchestrator.engines.spark.mirror import Mirror
 from orchestrator.engines.spark.names import SparkNames
 from orchestrator.engines.spark.settings import read_settings, records_of
-from orchestrator.engines.spark.unserved import unserved
 from orchestrator.errors import UsageError
 
 __all__ = [
@@ -36,7 +35,6 @@ __all__ = [
     "read_expression",
     "selected_columns",
     "statement_problem",
-    "unserved",
     "volatile_words",
     "waiting_folder",
 ]

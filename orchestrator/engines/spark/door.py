@@ -11,7 +11,7 @@ from orchestrator.errors import EnvironmentFault
 HOW_TO_INSTALL = "pip install 'seg-orchestrator[spark]'"
 
 
-class Asked(Protocol):
+class AskedOfSpark(Protocol):
     """What seg asks of Spark."""
 
     def run(self, sql: str) -> None:
@@ -41,10 +41,10 @@ class Spark:
     def __init__(self, settings: SparkSettings) -> None:
         self._settings = settings
         self._lock = Lock()
-        self._client: Asked | None = None
+        self._client: AskedOfSpark | None = None
 
     @property
-    def asked(self) -> Asked:
+    def asked(self) -> AskedOfSpark:
         """Spark's client; raises EnvironmentFault where there is none."""
         with self._lock:
             if self._client is None:
@@ -64,7 +64,7 @@ class Spark:
             client.close()
 
 
-def _client(settings: SparkSettings) -> Asked:
+def _client(settings: SparkSettings) -> AskedOfSpark:
     try:
         module = import_module("orchestrator.engines.spark.client")
     except ModuleNotFoundError as error:
@@ -73,5 +73,5 @@ def _client(settings: SparkSettings) -> Asked:
         raise EnvironmentFault(
             "the Python package pyspark is not installed", fix=HOW_TO_INSTALL
         ) from error
-    client: Asked = module.SparkClient(settings)
+    client: AskedOfSpark = module.SparkClient(settings)
     return client

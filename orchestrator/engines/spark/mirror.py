@@ -32,8 +32,7 @@ class Mirror:
         return other
 
     def made(self, name: RelationName) -> None:
-        """A table that a session made: it is no source, and stands in the records as it was made.
-        """
+        """A table that a session made is no source, and is in the records as it was made."""
         with self._lock:
             self._known.add(folded(name))
 

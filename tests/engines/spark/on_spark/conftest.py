@@ -8,7 +8,7 @@ import pytest
 from orchestrator.engines.spark import door
 from orchestrator.engines.spark.settings import SparkSettings
 
-_clients: dict[Path, door.Asked] = {}
+_clients: dict[Path, door.AskedOfSpark] = {}
 
 
 @pytest.fixture(scope="package", autouse=True)
@@ -24,7 +24,7 @@ def one_spark() -> Iterator[None]:
         client.close()
 
 
-def _shared(settings: SparkSettings, made: object) -> door.Asked:
+def _shared(settings: SparkSettings, made: object) -> door.AskedOfSpark:
     if settings.log not in _clients:
         for other in list(_clients):
             _clients.pop(other).close()

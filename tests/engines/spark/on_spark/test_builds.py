@@ -49,13 +49,16 @@ def test_a_failed_test_publishes_nothing(folder: Path):
     failed = seg(folder, "build")
     model.write_text(text)
     assert failed.exit_code == 1
-    assert "Got 2 results" in failed.stdout
+    assert "Got 1 result," in failed.stdout
     assert shown(folder, "tiers") == before
 
 
 def test_an_error_of_spark_names_the_model_in_one_line(folder: Path):
     model = folder / "models" / "bad.sql"
-    model.write_text("select cast(customer as integer) as n from {{ ref('customers') }}")
+    model.write_text(
+        "{{ config(materialized='table') }}\n"
+        "select cast(customer as integer) as n from {{ ref('customers') }}"
+    )
     failed = seg(folder, "run", "--select", "bad")
     model.unlink()
     assert failed.exit_code == 1, failed.stdout
