@@ -21,6 +21,7 @@ from orchestrator.engines.boundary import (
 )
 from orchestrator.engines.duckdb.engine import DuckDBEngine
 from orchestrator.engines.duckdb.session import DuckDBSession
+from orchestrator.engines.spark.functions import know_functions
 from orchestrator.engines.spark.mirror import Mirror
 from orchestrator.engines.spark.session import MirroredSession
 from orchestrator.engines.spark.shapes import copy_shapes
@@ -75,6 +76,8 @@ class SparkEngine:
         )
         with self._session() as records, rehearsal._session() as empty:
             copy_shapes(records, empty)
+            for each in (records, empty):
+                know_functions(each)
         return rehearsal
 
     def catalogue(self) -> Catalogue:

@@ -151,6 +151,21 @@ def test_a_rehearsal_does_nothing_on_spark(engine: SparkEngine, spark: FakeSpark
     assert not spark.is_closed
 
 
+def test_functions_of_twins_are_known(engine: SparkEngine, spark: FakeSpark):
+    engine.prepare(["main"])
+    for tried in (engine.rehearsal([]), engine):
+        session = tried.session()
+        session.execute(
+            'create table seg_versions."main.t@1" as\n'
+            "select cast(xxhash64(id, id is null) as decimal(38, 0)) as h, "
+            "case when id < 0 then raise_error('x') else id end as i from raw.orders"
+        )
+        described = session.describe('from seg_versions."main.t@1"')
+        assert described == (("h", "DECIMAL(38,0)"), ("i", "BIGINT"))
+        session.close()
+    assert "XXHASH64" in spark.statements[-1].upper()
+
+
 def test_no_two_versions_have_one_name():
     names = SparkNames("v")
     identifiers = [
