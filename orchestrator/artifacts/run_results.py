@@ -107,11 +107,14 @@ class RunResults:
             "unique_id": result.unique_id,
             "compiled": sql is not None if isinstance(node, _WITH_SQL) else None,
             "compiled_code": sql,
-            "relation_name": (
-                self._spell(node.relation) if isinstance(node, BuiltNode) else result.relation
-            ),
+            "relation_name": self._relation_name(node, result),
             "batch_results": _batches(result) or None,
         }
+
+    def _relation_name(self, node: Node | None, result: NodeResult) -> str | None:
+        if not isinstance(node, BuiltNode):
+            return result.relation
+        return self._spell(node.relation.in_database(self._invocation.target.database))
 
 
 def _status(result: NodeResult) -> str:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from orchestrator.commands.manifest_door import write
 from orchestrator.errors import SegError
-from orchestrator.reading_cache.situation import file_name, salted_digest
-from orchestrator.reading_cache.store import ENDING, Stored, read_stored, write_stored
+from orchestrator.reading_cache.situation import cache_file, salted_digest
+from orchestrator.reading_cache.store import Stored, read_stored, write_stored
 from orchestrator.workspace.value import Workspace
 
 if TYPE_CHECKING:
@@ -53,11 +53,11 @@ def write_manifest_of(
     kept: Path | None = None
     made_of = ""
     if cache is not None and loaded.reading_id:
-        name = file_name(loaded.project.root, workspace.invocation)
-        kept = cache.path / f"{name}.manifest{ENDING}"
+        root = loaded.project.root
+        kept = cache_file(cache, root, workspace.invocation, "manifest")
         hidden = mask.in_text.pattern if mask.in_text else ""
         code = [(name, sql.text) for name, sql in compiled.sql.items()] if compiled else []
-        made_of = repr((loaded.reading_id, hidden, code, with_sql))
+        made_of = repr((str(root), loaded.reading_id, hidden, code, with_sql))
         if _is_as_written(kept, path, made_of):
             return
     write(workspace, compiled, with_sql)

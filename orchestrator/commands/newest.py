@@ -37,12 +37,13 @@ def newest_row(workspace: Workspace, results: Mapping[str, NodeResult]) -> Newes
     A source with a `loaded_at_field` is asked for it, unless its freshness was just checked. Of
     seeds and of other files the time of the file stands for their rows.
     """
-    nodes = workspace.project.nodes
+    project = workspace.project
+    nodes = project.nodes
     built = [name for name in results if name in nodes and not isinstance(nodes[name], Source)]
     moments = [
         found
         for name in built
-        if isinstance(seed := nodes[name], Seed) and (found := _time_of([seed.file]))
+        if isinstance(seed := nodes[name], Seed) and (found := _time_of([project.file_of(seed)]))
     ]
     asked: list[Source] = []
     undated: list[str] = []

@@ -1,6 +1,6 @@
 """The SQL of unit tests: their model's template, told what the test wants it to be told."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from msgspec.structs import replace
@@ -11,13 +11,12 @@ from orchestrator.compiler.sql import SqlTemplate
 from orchestrator.compiler.statements import StatementProblem, parsable, remembered
 from orchestrator.data_tests.fixtures import untyped_select
 from orchestrator.errors import Problem, ProjectError
-from orchestrator.names import did_you_mean
 from orchestrator.nodes import Model, Node, Source, UnitTest
+from orchestrator.project.mocked_names import mocked_names
 from orchestrator.project.uses import NotingNames, Use
 from orchestrator.project.value import ParsedProject
 from orchestrator.reading_cache.renders import Render
 from orchestrator.templates.door import TemplateRenderer
-from orchestrator.templates.library import BEFORE_ALL, BUILT_IN_PACKAGE
 from orchestrator.templates.static import parse
 
 
@@ -37,7 +36,8 @@ def rendered_unit_test(
     names = replace(names, rows=ALL_ROWS)
     try:
         around = _names(test, model, names.of(model, uses), renderer)
-        found = renderer.render(parse(model.source_code, model.path), around, model.package)
+        template = parse(test.family_sql or model.source_code, model.path)
+        found = renderer.render(template, around, model.package)
     except ProjectError as error:
         where = f"in the unit test '{test.name}': "
         problems = [replace(each, what=where + each.what) for each in error.problems]
@@ -112,87 +112,9 @@ def _call(node: Node, test: UnitTest) -> str:
     return f"ref('{node.name}'{version})"
 
 
-class _MockedVariables:
-    """`var()` with the values of a test before all others."""
-
-    def __init__(self, variables: Any, values: Mapping[str, Any]) -> None:
-        self._variables = variables
-        self._values = values
-
-    def __call__(self, name: str, *default: Any, **named: Any) -> Any:
-        if name in self._values:
-            return self._values[name]
-        return self._variables(name, *default, **named)
-
-    def has_var(self, name: str) -> bool:
-        """Whether the variable has a value."""
-        return name in self._values or bool(self._variables.has_var(name))
-
-
 def _names(
     test: UnitTest, model: Model, around: dict[str, Any], renderer: TemplateRenderer
 ) -> dict[str, Any]:
     """The names of the model, with those that the test tells it something else about."""
-    mocked, env_var = test.mocked, around["env_var"]
-    more: dict[str, Any] = {"is_incremental": _giving(False)}
-    if mocked.variables:
-        more["var"] = _MockedVariables(around["var"], mocked.variables)
-    if mocked.environment:
-
-        def environment(name: str, *default: Any, **named: Any) -> Any:
-            if name in mocked.environment:
-                return mocked.environment[name]
-            return env_var(name, *default, **named)
-
-        more["env_var"] = environment
-    macros = _macros(test, model, around, renderer)
-    more |= {**macros, BEFORE_ALL: macros}
+    more = mocked_names(test, model.package, around, renderer)
     return around.over(more) if isinstance(around, NotingNames) else {**around, **more}
-
-
-def _macros(
-    test: UnitTest, model: Model, around: Mapping[str, Any], renderer: TemplateRenderer
-) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    in_packages: dict[str, dict[str, Any]] = {}
-    packages = renderer.macros.packages
-    seen = renderer.macros.visible(model.package)
-    for name, value in test.mocked.macros.items():
-        package, _, bare = name.rpartition(".")
-        if package:
-            if bare not in packages.get(package, {}):
-                _tell_unknown(test, name, packages.get(package, {}), around, renderer)
-                continue
-            in_packages.setdefault(package, {})[bare] = _giving(value)
-            if package == BUILT_IN_PACKAGE:
-                found.setdefault(bare, _giving(value))
-        elif bare in seen or callable(dict(around).get(bare)):
-            found[bare] = _giving(value)
-            if bare in packages.get(BUILT_IN_PACKAGE, {}):
-                in_packages.setdefault(BUILT_IN_PACKAGE, {})[bare] = _giving(value)
-        elif bare in around:
-            found[bare] = value
-        else:
-            _tell_unknown(test, name, seen, around, renderer)
-    for package, macros in in_packages.items():
-        found[package] = renderer.package_with(package, macros)
-    return found
-
-
-def _giving(value: Any) -> Callable[..., Any]:
-    return lambda *_, **__: value
-
-
-def _tell_unknown(
-    test: UnitTest,
-    name: str,
-    known: Mapping[str, Any],
-    around: Mapping[str, Any],
-    renderer: TemplateRenderer,
-) -> None:
-    """That there is no such macro: as an error, or in a package that is not strict a warning."""
-    what = f"the unit test '{test.name}' overrides the macro '{name}', which does not exist"
-    problem = Problem(what, test.place, did_you_mean(name, known) or "remove it from 'overrides'")
-    if test.package not in renderer.macros.lenient:
-        raise ProjectError([problem])
-    around["exceptions"].warn(str(problem))

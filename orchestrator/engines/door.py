@@ -65,6 +65,9 @@ class Adapter(Protocol):
     def database_of(self, connection: Connection) -> Path | None:
         """The file of the database; None for one in memory."""
 
+    def may_write(self, connection: Connection, file: Path) -> bool:
+        """Whether SQL may write a file there."""
+
     def exists(self, connection: Connection) -> bool:
         """Whether there is a database to open, so that a look does not create one."""
 

@@ -1,7 +1,6 @@
 """Seeds: CSV files that are loaded."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, ClassVar
 
 from msgspec import Struct, field
@@ -23,7 +22,7 @@ class SeedConfig(Struct, frozen=True):
 
 
 class Seed(NodeBase, frozen=True, kw_only=True):
-    """One CSV file; `file` is its absolute path, `checksum` the SHA-256 of its bytes.
+    """One CSV file; `checksum` is the SHA-256 of its bytes.
 
     `types_as_dbt`: columns without a declared type have the one that dbt finds.
     """
@@ -34,7 +33,6 @@ class Seed(NodeBase, frozen=True, kw_only=True):
 
     relation: RelationName
     config: SeedConfig
-    file: Path
     checksum: str
     columns: tuple[Column, ...] = ()
     types_as_dbt: bool = False

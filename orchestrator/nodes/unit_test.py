@@ -49,9 +49,17 @@ class MockedNames(Struct, frozen=True):
     variables: Mapping[str, Any] = field(default_factory=dict)
     environment: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def is_any(self) -> bool:
+        """Whether templates are told anything otherwise."""
+        return bool(self.macros or self.variables or self.environment)
+
 
 class UnitTest(NodeBase, frozen=True, kw_only=True):
-    """The rows that a model has to give for given rows; it depends on the model alone."""
+    """The rows that a model has to give for given rows; it depends on the model alone.
+
+    `family_sql` is the template of a segment family whose rules are others in the test.
+    """
 
     resource: ClassVar[Resource] = Resource(
         "unit_test", "unit test", section="unit_tests", materialized="unit"
@@ -64,6 +72,7 @@ class UnitTest(NodeBase, frozen=True, kw_only=True):
     version: str | None = None
     versions: Mapping[str, Any] | None = None
     settings: Mapping[str, Any] = field(default_factory=dict)
+    family_sql: str | None = None
 
     @property
     def attached_to(self) -> str | None:

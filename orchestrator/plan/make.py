@@ -252,7 +252,7 @@ class _StepBuilder:
             unique_id=seed.unique_id,
             reason=self._reason(seed),
             origin=Origin(seed.place),
-            file=seed_file(seed),
+            file=seed_file(seed, self._project),
             relation=seed.relation,
             version=self._versions[seed.unique_id],
             fingerprint=self._fingerprints[seed.unique_id],

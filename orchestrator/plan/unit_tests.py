@@ -62,7 +62,7 @@ def _unbuilt(
     return Unbuilt(
         {**compiled.ephemerals.sql, **models} if models else {},
         {
-            node.unique_id: seed_file(seed)
+            node.unique_id: seed_file(seed, project)
             for node in nodes
             if (seed := _seed_of(node, project)) is not None and seed.unique_id not in there
         },
@@ -81,10 +81,16 @@ def _seed_of(node: Node, project: ParsedProject) -> Seed | None:
     return found if isinstance(found, Seed) else None
 
 
-def seed_file(seed: Seed) -> SeedFile:
+def seed_file(seed: Seed, project: ParsedProject) -> SeedFile:
     """The file of a seed, as it is loaded."""
     config = seed.config
-    return SeedFile(seed.file, seed.path, config.delimiter, config.column_types, seed.types_as_dbt)
+    return SeedFile(
+        project.file_of(seed),
+        seed.path,
+        config.delimiter,
+        config.column_types,
+        seed.types_as_dbt,
+    )
 
 
 def _declared(node: Node) -> tuple[tuple[str, str], ...]:

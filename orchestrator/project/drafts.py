@@ -41,6 +41,7 @@ from orchestrator.project.reading import FileReading, NodeDraft, Reading, Readin
 from orchestrator.project.segment_channels import note_channels
 from orchestrator.project.segment_reviews import note_reviews, note_uncovered
 from orchestrator.project.segment_tests import RoleLookup, read_family_tests
+from orchestrator.project.unit_tested_rules import with_rules_of_tests
 from orchestrator.roles import RoleDeclaration
 
 
@@ -55,23 +56,24 @@ def read_files(
     Tests of families look at the relations that play `roles`.
     """
     asking = [Reading(context, context.package.file.path) for context in contexts]
-    families, of_events = read_families(asking, dialect, roles)
-    declared = [family for family, _ in families]
+    families = read_families(asking, dialect, roles)
+    declared = [family for family, _ in families.drafts]
     told = asking[0].told.messages
     note_uncovered(declared, told)
     note_reviews(declared, invocation, told)
     note_channels(asking, declared)
-    drafts = [draft for _, draft in families]
-    drafts += [of_events] if of_events else []
+    drafts = [draft for _, draft in families.drafts]
+    drafts += [families.of_events] if families.of_events else []
     found = [asking[0].done(iter(drafts)), *(reading.done(iter(())) for reading in asking[1:])]
     on = tuple(draft.node for draft in drafts if draft.is_enabled and isinstance(draft.node, Model))
     for context in contexts:
-        found += _package_files(replace(context, families=on))
+        read = _package_files(replace(context, families=on))
+        found += [with_rules_of_tests(each, families) for each in read]
     there = _packages_by_name(found, first=contexts[0].package.name)
-    for family, draft in families:
+    for family, draft in families.drafts:
         if draft.is_enabled and (family.on.kind == "source" or family.on.arguments[-1] in there):
-            read = partial(_family_tests, family=family, roles=roles, there=there, dialect=dialect)
-            found.append(read_file(family.reading.context, family.place.path, read))
+            tests = partial(_family_tests, family=family, roles=roles, there=there, dialect=dialect)
+            found.append(read_file(family.reading.context, family.place.path, tests))
     return found
 
 

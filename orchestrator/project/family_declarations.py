@@ -69,7 +69,7 @@ def declared_families(readings: Sequence[Reading]) -> list[DeclaredFamily]:
     found = []
     for reading in readings:
         for declaration in reading.package.declared.families.values():
-            family = _declared(declaration, reading)
+            family = declared_family(declaration, reading)
             if family is None:
                 reading.broken.add(declaration.name)
             else:
@@ -77,7 +77,8 @@ def declared_families(readings: Sequence[Reading]) -> list[DeclaredFamily]:
     return found
 
 
-def _declared(declaration: FamilyDeclaration, reading: Reading) -> DeclaredFamily | None:
+def declared_family(declaration: FamilyDeclaration, reading: Reading) -> DeclaredFamily | None:
+    """A family as the names of a reading render it; None where something is wrong with it."""
     problems = Problems()
     try:
         entry: Map = rendered(declaration.keys, declaration.place, reading.render)

@@ -147,7 +147,7 @@ class Tools(Struct, frozen=True):
             name: {"var": found, "doc": partial(docs.doc, name)}
             for name, found in variables.items()
         }
-        world = World(variables, invocation, has_model)
+        world = World(variables, invocation, has_model, root.root)
         runtime = runtime_config(folders, invocation)
         return cls(renderer, shared, by_package, warnings, world, docs, runtime)
 

@@ -190,7 +190,6 @@ def _seed(file: SourceFile, reading: Reading) -> NodeDraft:
         **node_fields(Seed, fqn, place, settings, reading.described(declared.description)),
         relation=reading.relation(file.stem, settings, "seed", fqn),
         config=config,
-        file=file.file,
         checksum=checksum,
         columns=reading.columns(declared.columns),
         patch_path=declared.place.path or None,
@@ -273,7 +272,10 @@ def _location(declared: SourceDeclaration, reading: Reading) -> str | None:
     if location.startswith(PREFIX):
         package = location.removeprefix(PREFIX).partition("/")[0]
         reading.uses.add(Use("python package", package))
-    return resolved_location(location, reading.root.file.root, declared.place)
+    found = resolved_location(location, reading.root.file.root, declared.place)
+    if found != location and not location.startswith(PREFIX):
+        reading.uses.add(Use("project folder", ""))
+    return found
 
 
 def _loaded_at_query(declared: SourceDeclaration, reading: Reading) -> str | None:

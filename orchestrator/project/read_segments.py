@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from orchestrator.config.node_config import model_config
@@ -33,32 +34,54 @@ from orchestrator.segments.rules import SHOWN_DIGITS, everyone_else, rule_digest
 _BUILT_AS = ("table", "view")
 
 
+class Rules(Struct, frozen=True):
+    """What a rule is written as SQL with: all families, versions of rules by family and segment."""
+
+    asked: FamilyReferences
+    versions: Mapping[str, Mapping[str, str]]
+    spelling: Spelling
+    of_events: AskedEvents
+
+    def others(self, declared: DeclaredFamily) -> dict[str, tuple[str, str]]:
+        """Package and name, by name, of each family that the rules of another ask for."""
+        names = dict.fromkeys(call.membership.family for _, call in self.asked.calls(declared))
+        found = [self.asked.family(name, declared.reading) for name in names]
+        return {other.name: (other.reading.package.name, other.name) for other in found if other}
+
+
+class ReadFamilies(Struct, frozen=True):
+    """The families of all packages, each with its draft, and what reads events for their rules."""
+
+    drafts: Sequence[tuple[DeclaredFamily, NodeDraft]]
+    of_events: NodeDraft | None
+    rules: Rules
+
+
 def read_families(
     readings: Sequence[Reading], dialect: Dialect, roles: Mapping[str, RoleDeclaration]
-) -> tuple[list[tuple[DeclaredFamily, NodeDraft]], NodeDraft | None]:
+) -> ReadFamilies:
     """A draft for each family, and one for what their rules ask about events.
 
     What is wrong with a family is noted, and the others go on.
     """
     families = declared_families(readings)
     drafts = []
-    spelling = Spelling(dialect.column, dialect.literal)
     asked = FamilyReferences(families, frozenset().union(*(each.broken for each in readings)))
     of_events = asked_events(readings, roles)
     versions = rule_versions(asked, str(roles.get(EVENTS, "")))
+    rules = Rules(asked, versions, Spelling(dialect.column, dialect.literal), of_events)
     for family in families:
         problems = [*asked.problems(family), *of_events.problems(family)]
         family.reading.problems.found += problems
         if problems or family.key not in versions or _asks_a_broken_one(family, asked):
             family.reading.broken.add(family.name)
         else:
-            drafts.append(
-                (family, _draft(family, asked, versions[family.key], spelling, of_events))
-            )
+            drafts.append((family, _draft(family, rules)))
     loop = asked.loop()
     if loop is not None:
         families[0].reading.problems.found.append(loop)
-    return drafts, event_draft([family for family, _ in drafts], of_events, dialect)
+    events = event_draft([family for family, _ in drafts], of_events, dialect)
+    return ReadFamilies(drafts, events, rules)
 
 
 def _asks_a_broken_one(family: DeclaredFamily, asked: FamilyReferences) -> bool:
@@ -67,26 +90,15 @@ def _asks_a_broken_one(family: DeclaredFamily, asked: FamilyReferences) -> bool:
     return any(asked.family(name, family.reading) is None for name in names)
 
 
-def _draft(
-    declared: DeclaredFamily,
-    asked: FamilyReferences,
-    versions: Mapping[str, str],
-    spelling: Spelling,
-    of_events: AskedEvents,
-) -> NodeDraft:
+def _draft(declared: DeclaredFamily, rules: Rules) -> NodeDraft:
     reading, keys, place = declared.reading, declared.keys, declared.place
     package = reading.package.name
     fqn = (package, *reading.folders_of(place.path), keys.name)
     settings = reading.settings(
         "models", fqn, keys.config, _own_settings(declared), below=_defaults(place)
     )
-    names = dict.fromkeys(call.membership.family for _, call in asked.calls(declared))
-    found = [asked.family(name, reading) for name in names]
-    families = {other.name: (other.reading.package.name, other.name) for other in found if other}
     config = model_config(settings, place, reading.problems)
-    as_of = _as_of(declared, config)
-    expanded = _expanded(declared, as_of, families, versions, spelling, of_events.reference)
-    family, source_code = expanded
+    family, source_code = expanded(declared, _as_of(declared, config), rules)
     if not config.refresh_by:
         # A rule is over one row: who is in a segment follows from what is known of them.
         config = replace(config, refresh_by=(keys.entity,))
@@ -102,9 +114,10 @@ def _draft(
         patch_path=place.path,
         family=family,
     )
-    references = (declared.on, *(Reference("ref", names, place) for names in families.values()))
+    others = rules.others(declared).values()
+    references = (declared.on, *(Reference("ref", names, place) for names in others))
     if keys.enabled and calls_in(family.segments):
-        references += (of_events.reference,)
+        references += (rules.of_events.reference,)
     # A family is also switched off by its own key, which is no setting.
     switched_off = switched_off_at(settings, place) or (None if keys.enabled else place)
     return NodeDraft(model, references, switched_off)
@@ -121,16 +134,9 @@ def _as_of(declared: DeclaredFamily, config: ModelConfig) -> str | None:
     return None
 
 
-def _expanded(
-    declared: DeclaredFamily,
-    as_of: str | None,
-    families: Mapping[str, tuple[str, str]],
-    versions: Mapping[str, str],
-    spelling: Spelling,
-    events: Reference,
-) -> tuple[Family, str]:
+def expanded(declared: DeclaredFamily, as_of: str | None, rules: Rules) -> tuple[Family, str]:
     """The family as a value, and its SQL as a template."""
-    keys = declared.keys
+    keys, versions = declared.keys, rules.versions[declared.key]
     segments = tuple(
         _segment(declared, segment, versions[segment.keys.name]) for segment in declared.segments
     )
@@ -150,10 +156,13 @@ def _expanded(
         return family, ""
     sources = FamilyInputs(
         f"{{{{ {declared.on} }}}}",
-        {name: f"{{{{ {Reference('ref', names)} }}}}" for name, names in families.items()},
-        f"{{{{ {events} }}}}",
+        {
+            name: f"{{{{ {Reference('ref', names)} }}}}"
+            for name, names in rules.others(declared).items()
+        },
+        f"{{{{ {rules.of_events.reference} }}}}",
     )
-    sql, lines = family_sql(keys.name, family, sources, spelling)
+    sql, lines = family_sql(keys.name, family, sources, rules.spelling)
     first = declared.place.line
     return replace(family, lines=tuple(line or first for line in lines)), sql
 

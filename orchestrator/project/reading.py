@@ -104,6 +104,10 @@ class Reading:
         names = {**self.context.names, **telling_names(self.told.messages.append)}
         return noting(names, self.package.name, self.uses)
 
+    def tell_otherwise(self, names: Mapping[str, Any]) -> None:
+        """Let templates see `names` before all others."""
+        self.names = self.names.over(names)
+
     @cached_property
     def templates(self) -> TemplateReader:
         """Reads the templates of the file."""

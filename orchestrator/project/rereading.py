@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -34,7 +35,7 @@ def reread(
     for unique_id, checksum in checksums.items():
         seed = nodes[unique_id]
         assert isinstance(seed, Seed)
-        if not _has_columns(seed, loaded.captured[unique_id]):
+        if not _has_columns(seed, project.file_of(seed), loaded.captured[unique_id]):
             return None
         nodes[unique_id] = replace(seed, checksum=checksum)
     uses: set[Use] = set()
@@ -60,10 +61,10 @@ def reread(
     return replace(loaded, project=replace(project, nodes=nodes)), frozenset(uses)
 
 
-def _has_columns(seed: Seed, captured: str) -> bool:
+def _has_columns(seed: Seed, file: Path, captured: str) -> bool:
     """Whether the first line of a seed names what it did."""
     try:
-        return columns_digest(seed_columns(seed.file, seed.config.delimiter)) == captured
+        return columns_digest(seed_columns(file, seed.config.delimiter)) == captured
     except OSError:
         return False
 

@@ -1,6 +1,7 @@
 """What reading a file, or rendering a node, really used of the world around the project."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -9,7 +10,9 @@ from orchestrator.installed import package_folder
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.variables import Variables
 
-UseKind = Literal["variable", "environment", "flag", "clock", "docs", "python package", "model"]
+UseKind = Literal[
+    "variable", "environment", "flag", "clock", "docs", "python package", "project folder", "model"
+]
 MISSING = "<missing>"
 RUN_STARTED_AT, INVOCATION_ID = "run_started_at", "invocation_id"
 RUN_DAY = "the day of the run"
@@ -27,11 +30,12 @@ class Use(Struct, frozen=True, order=True):
 
 
 class World(Struct, frozen=True):
-    """What can be asked for: variables by package, the invocation, which models are on."""
+    """What can be asked for: variables by package, the invocation, which models are on, where."""
 
     variables: Mapping[str, Variables]
     invocation: Invocation
     has_model: Callable[[str], bool]
+    root: Path
 
     def value(self, use: Use) -> Any:
         """What `use` finds now."""
@@ -53,15 +57,20 @@ class World(Struct, frozen=True):
                 return ""
             case "python package":
                 return package_folder(use.name) or MISSING
+            case "project folder":
+                return str(self.root)
             case "model":
                 return self.has_model(use.name)
             case "clock":
-                if use.name == RUN_DAY:
-                    return self.invocation.started_at.date().isoformat()
-                if use.name == RUN_STARTED_AT:
-                    return self.invocation.started_at.isoformat()
-                # Whatever else tells the time is another in each run.
-                return self.invocation.run_id
+                return self._moment(use.name)
+
+    def _moment(self, name: str) -> str:
+        if name == RUN_DAY:
+            return self.invocation.started_at.date().isoformat()
+        if name == RUN_STARTED_AT:
+            return self.invocation.started_at.isoformat()
+        # Whatever else tells the time is another in each run.
+        return self.invocation.run_id
 
 
 class NotingNames(dict[str, Any]):

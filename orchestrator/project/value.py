@@ -47,6 +47,10 @@ class ParsedProject(Struct, frozen=True, dict=True):
         found = Path(os.path.normpath(self.root / path))
         return found.relative_to(root).as_posix() if found.is_relative_to(root) else path
 
+    def file_of(self, node: Node) -> Path:
+        """Where the file of a node is."""
+        return Path(os.path.normpath(self.root / node.path))
+
     def group_of(self, node: Node) -> Any:
         """The group of a node, or of what it is a part of, as a data test is."""
         other = self.nodes.get(node.attached_to or "")

@@ -19,10 +19,10 @@ from orchestrator.project.package_folder import PackageFolder
 from orchestrator.project.uses import Use
 from orchestrator.reading_cache.held import HeldProject
 from orchestrator.reading_cache.kept_project import KeptProject, packed, unpacked
-from orchestrator.reading_cache.situation import file_name, salted_digest, situation_of, used
+from orchestrator.reading_cache.situation import cache_file, salted_digest, situation_of, used
 from orchestrator.reading_cache.stamps import Stamps, changed, digest_of_file, take_stamps
 from orchestrator.reading_cache.stamps import unpacked as unpacked_stamps
-from orchestrator.reading_cache.store import ENDING, CacheFolder, Stored, read_stored, write_stored
+from orchestrator.reading_cache.store import CacheFolder, Stored, read_stored, write_stored
 from orchestrator.secrets import Mask
 
 PROJECT, CAPTURED = "project", "captured"
@@ -44,9 +44,9 @@ def open_project(
     """
     if cache is None:
         return read_packages(folders, invocation, dialect)
-    file = cache.path / f"{file_name(folders[0].file.root, invocation)}.project{ENDING}"
-    situation = situation_of(folders, invocation, dialect)
+    file = cache_file(cache, folders[0].file.root, invocation, "project")
     stamps = take_stamps(_folders(folders), _single_files(folders))
+    situation = situation_of(folders, invocation, dialect, has_links=stamps.has_links)
     found = held.again(stamps, situation, folders, invocation, dialect) if held else None
     if found is not None:
         return found
@@ -82,7 +82,8 @@ def _reopened(
     salt = bytes.fromhex(head["salt"])
     if head["situation"] != salted_digest(situation, salt):
         return None
-    kept = unpacked_stamps(head["stamps"])
+    root = os.path.normpath(folders[0].file.root)
+    kept = unpacked_stamps(head["stamps"], root)
     paths, is_doubtful = changed(kept, stamps)
     if len(paths) > MOST_REREAD or not paths <= kept.files.keys() & stamps.files.keys():
         return None
@@ -103,16 +104,15 @@ def _reopened(
         again = _reread(replace(loaded, captured=captured), digests)
         return (_keep(file, renewed, situation, again, mask), renewed) if again else None
     if is_doubtful:
-        write_stored(file, Stored({**head, "stamps": renewed.packed()}, stored.sections))
+        write_stored(file, Stored({**head, "stamps": renewed.packed(root)}, stored.sections))
     return replace(loaded, read_as=(head["id"], loaded.project)), renewed
 
 
 def _reread(loaded: Loaded, digests: Mapping[str, str]) -> Loaded | None:
     """The project with the changed files read again; None when that is not all there is to it."""
-    root = loaded.project.root
+    project = loaded.project
     by_path = {
-        os.path.normpath(root / loaded.project.nodes[unique_id].path): unique_id
-        for unique_id in loaded.captured
+        str(project.file_of(project.nodes[unique_id])): unique_id for unique_id in loaded.captured
     }
     sources: dict[str, str] = {}
     checksums: dict[str, str] = {}
@@ -120,7 +120,7 @@ def _reread(loaded: Loaded, digests: Mapping[str, str]) -> Loaded | None:
         unique_id = by_path.get(path)
         if unique_id is None:
             return None
-        if isinstance(loaded.project.nodes[unique_id], Seed):
+        if isinstance(project.nodes[unique_id], Seed):
             checksums[unique_id] = digest
             continue
         problems = Problems()
@@ -146,7 +146,7 @@ def _keep(file: Path, stamps: Stamps, situation: str, loaded: Loaded, mask: Mask
         "id": number,
         "salt": salt.hex(),
         "situation": salted_digest(situation, salt),
-        "stamps": stamps.packed(),
+        "stamps": stamps.packed(os.path.normpath(loaded.project.root)),
         "uses": [
             (use.kind, use.name, use.package, used(use, loaded.world, salt))
             for use in sorted(loaded.uses)
@@ -176,7 +176,7 @@ def _is_inside(path: str, other: str) -> bool:
 def _single_files(folders: Sequence[PackageFolder]) -> list[str]:
     """The files that stand beside a project file; those that name packages are read each time."""
     return [
-        str(folder.file.root / name)
+        os.path.normpath(folder.file.root / name)
         for folder in folders
         for name in (Path(folder.file.path).name, VARIABLES_FILE)
     ]

@@ -23,13 +23,12 @@ from orchestrator.project.segment_list import families_among
 from orchestrator.project.uses import Use
 from orchestrator.reading_cache.rows import json_of
 from orchestrator.reading_cache.situation import (
-    file_name,
+    cache_file,
     salted_digest,
     situation_of_rendering,
     used,
 )
 from orchestrator.reading_cache.store import (
-    ENDING,
     CacheFolder,
     Stored,
     read_stored,
@@ -274,9 +273,8 @@ def open_renders(
     """The renderings that are kept for the project on its target."""
     if cache is None:
         return Renders(loaded, None, "", Mask())
-    name = file_name(loaded.project.root, invocation)
-    situation = situation_of_rendering(invocation, dialect)
-    return Renders(loaded, cache.path / f"{name}.sql{ENDING}", situation, cache.mask)
+    file = cache_file(cache, loaded.project.root, invocation, "sql")
+    return Renders(loaded, file, situation_of_rendering(invocation, dialect), cache.mask)
 
 
 def _digest(text: str, kind: str) -> str:

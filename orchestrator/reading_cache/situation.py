@@ -7,14 +7,18 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from msgspec.structs import replace
+
 import orchestrator
 from orchestrator import __version__
+from orchestrator.config.project_file import ProjectFile
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.installed import package_folder
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.package_folder import PackageFolder
 from orchestrator.project.uses import Use, World
 from orchestrator.reading_cache.stamps import take_stamps
+from orchestrator.reading_cache.store import ENDING, CacheFolder
 
 _LIBRARIES = ("jinja2", "yaml", "duckdb")
 
@@ -30,15 +34,47 @@ def salted_digest(text: str, salt: bytes) -> str:
     return hashlib.blake2b(data, key=salt, digest_size=16).hexdigest()
 
 
-def file_name(root: Path, invocation: Invocation) -> str:
-    """One file for each target of each project, so that they do not push each other out."""
-    named = (__version__, str(root), repr(invocation.target))
-    return hashlib.blake2b("\0".join(named).encode(), digest_size=8).hexdigest()
+def cache_file(cache: CacheFolder, root: Path, invocation: Invocation, kind: str) -> Path:
+    """One file of a kind for each target of each project: they do not push each other out.
+
+    Where a project is from the cache tells it from others: one that is moved, or copied, together
+    with its cache finds it.
+    """
+    place = os.path.relpath(root, cache.path)
+    named = (__version__, place, repr(invocation.target))
+    name = hashlib.blake2b("\0".join(named).encode(), digest_size=8).hexdigest()
+    return cache.path / f"{name}.{kind}{ENDING}"
 
 
-def situation_of(folders: Sequence[PackageFolder], invocation: Invocation, dialect: Dialect) -> str:
-    """What reading depends on beside the files and what is noted as used."""
-    return repr((*versions(), dialect.name, invocation.target, folders))
+def situation_of(
+    folders: Sequence[PackageFolder], invocation: Invocation, dialect: Dialect, *, has_links: bool
+) -> str:
+    """What reading depends on beside the files and what is noted as used.
+
+    Where the project is matters only where something leads out of a package, or may: `has_links`.
+    """
+    root = folders[0].file.root
+    is_bound = has_links or any(_leads_out(folder.file) for folder in folders)
+    from_root = [
+        replace(folder, file=replace(file, root=Path(os.path.relpath(file.root, root))))
+        for folder in folders
+        for file in [folder.file]
+    ]
+    return repr((
+        *versions(), dialect.name, invocation.target, from_root, str(root) if is_bound else ""
+    ))  # fmt: skip
+
+
+def _leads_out(file: ProjectFile) -> bool:
+    """Whether one of the folders that a project file names is outside, or behind a link."""
+    top = os.path.realpath(file.root)
+    for path in (*file.paths, *file.docs_paths, file.target_path):
+        place = os.path.normpath(os.path.join(top, path))
+        if not os.path.join(place, "").startswith(os.path.join(top, "")):
+            return True
+        if os.path.realpath(place) != place:
+            return True
+    return False
 
 
 def situation_of_rendering(invocation: Invocation, dialect: Dialect) -> str:

@@ -38,55 +38,77 @@ _UNREAD = Stamp(-1, -1, -1, -1)
 
 
 class Stamps(Struct, frozen=True):
-    """The stamps of all files by path, taken at a moment."""
+    """The stamps of all files by path, taken at a moment; `has_links` is whether one is a link."""
 
     taken_ns: int
     files: Mapping[str, Stamp]
+    has_links: bool = False
 
     def with_digests(self) -> "Stamps":
         """The same with the digest of each file; a file that cannot be read has none."""
         files = {
             path: replace(stamp, digest=digest_of_file(path)) for path, stamp in self.files.items()
         }
-        return Stamps(self.taken_ns, files)
+        return replace(self, files=files)
 
     def renewed(self, digests: Mapping[str, str]) -> "Stamps":
         """The same with digests that are known."""
         files = {path: replace(stamp, digest=digests[path]) for path, stamp in self.files.items()}
-        return Stamps(self.taken_ns, files)
+        return replace(self, files=files)
 
-    def packed(self) -> list[Any]:
-        """The stamps as JSON."""
+    def packed(self, root: str) -> list[Any]:
+        """The stamps as JSON, with paths from a root."""
         columns = [
-            (path, stamp.size, stamp.inode, stamp.mtime_ns, stamp.ctime_ns, stamp.digest)
+            (
+                _path_from(root, path),
+                stamp.size,
+                stamp.inode,
+                stamp.mtime_ns,
+                stamp.ctime_ns,
+                stamp.digest,
+            )
             for path, stamp in self.files.items()
         ]
         return [self.taken_ns, *(list(column) for column in zip(*columns, strict=True))]
 
 
-def unpacked(packed: list[Any]) -> Stamps:
-    """What `Stamps.packed` gave."""
+def unpacked(packed: list[Any], root: str) -> Stamps:
+    """What `Stamps.packed` gave, as if it were for this root."""
     taken_ns, *columns = packed
     rows = zip(*columns, strict=True)
-    return Stamps(taken_ns, {path: Stamp(*rest) for path, *rest in rows})
+    return Stamps(taken_ns, {_path_at(root, path): Stamp(*rest) for path, *rest in rows})
+
+
+def _path_from(root: str, path: str) -> str:
+    """A path as it is from the root; both are absolute and without detours."""
+    inside = path.removeprefix(os.path.join(root, ""))
+    return inside if inside != path else os.path.relpath(path, root)
+
+
+def _path_at(root: str, path: str) -> str:
+    found = os.path.join(root, path)
+    return os.path.normpath(found) if path.startswith(os.pardir) else found
 
 
 def take_stamps(folders: Iterable[str], single: Iterable[str]) -> Stamps:
     """The stamps of the files in `folders` that a project can hold, and of those in `single`."""
     files: dict[str, Stamp] = {}
     taken_ns = time.time_ns()
+    has_links = False
     for folder in folders:
-        _walk(folder, files)
+        has_links |= _walk(folder, files)
     for path in single:
         try:
             found = os.stat(path)
         except OSError:
             continue
         files[path] = _stamp_of(found)
-    return Stamps(taken_ns, files)
+    return Stamps(taken_ns, files, has_links)
 
 
-def _walk(folder: str, files: dict[str, Stamp]) -> None:
+def _walk(folder: str, files: dict[str, Stamp]) -> bool:
+    """Add the stamps of the files in a folder; whether there are links on the way."""
+    has_links = False
     pending = [folder]
     while pending:
         try:
@@ -98,14 +120,16 @@ def _walk(folder: str, files: dict[str, Stamp]) -> None:
                 name = entry.name
                 if name.startswith("."):
                     continue
+                is_link = entry.is_symlink()
+                has_links |= is_link
                 if entry.is_dir():
-                    is_link = entry.is_symlink()
                     if is_link and leads_back(os.path.dirname(entry.path), name, folder):
                         files[entry.path] = _UNREAD
                     else:
                         pending.append(entry.path)
                 elif name.lower().endswith(_ENDINGS):
                     _stamp(entry, files)
+    return has_links
 
 
 def _stamp(entry: "os.DirEntry[str]", files: dict[str, Stamp]) -> None:

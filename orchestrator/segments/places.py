@@ -1,6 +1,12 @@
 """Where in a YAML file the text of a rule stands, whichever way the text is written there."""
 
+import re
+
 from orchestrator.errors import Place
+from orchestrator.lazy_regex import lazy_regex
+
+# The indent of a line that is not empty.
+_INDENT = lazy_regex(r"^ *(?=\S)", re.MULTILINE)
 
 
 def place_in(source: str, value_at: Place, text: str, offset: int, word: str) -> Place:
@@ -12,9 +18,10 @@ def place_in(source: str, value_at: Place, text: str, offset: int, word: str) ->
     if not word or value_at.line is None or value_at.column is None:
         return value_at
     nth = text.count(word, 0, offset)
-    at = _start_of_line(source, value_at.line) + value_at.column - 1
+    line = _start_of_line(source, value_at.line)
+    at, end = line + value_at.column - 1, _end_of_value(source, line)
     for _ in range(nth + 1):
-        at = source.find(word, at) + 1
+        at = source.find(word, at, end) + 1
         if not at:
             return value_at
     return _place(source, value_at.path, at - 1)
@@ -38,6 +45,16 @@ def _start_of_line(source: str, line: int) -> int:
     for _ in range(line - 1):
         at = source.find("\n", at) + 1
     return at
+
+
+def _end_of_value(source: str, at: int) -> int:
+    """The end of the value that begins in the line at `at`: the lines after it that are indented
+    deeper are its own."""
+    own = _INDENT.match(source, at)
+    for following in _INDENT.finditer(source, source.find("\n", at) + 1 or len(source)):
+        if own is not None and len(following[0]) <= len(own[0]):
+            return following.start()
+    return len(source)
 
 
 def _place(source: str, path: str, at: int) -> Place:

@@ -13,6 +13,8 @@ from orchestrator.templates.blocks import Block, argument_names, blocks, require
 BUILT_IN_PACKAGE = "dbt"
 BEFORE_ALL = " before all"
 """Under it the names of a template hold those that go before macros, too: no template has it."""
+TESTED_ROWS = "get_where_subquery"
+"""The macro that says which rows of a relation a generic data test reads."""
 MATERIALIZATIONS = ("view", "table", "incremental", "ephemeral", "external")
 
 
@@ -68,6 +70,7 @@ class Macros:
         self.lenient = lenient
         self._packages: dict[str, dict[str, Macro]] = {}
         self._visible: dict[str, Mapping[str, Macro]] = {}
+        self._replaced: dict[tuple[str, str], bool] = {}
         self.materializations: dict[str, Place] = {}
         problems = Problems()
         broken: list[MacroFile] = []
@@ -123,6 +126,18 @@ class Macros:
         if len(path) == 2:
             return self._packages.get(path[0], {}).get(path[1])
         return None
+
+    def is_replaced(self, name: str, package: str) -> bool:
+        """Whether a template of `package` that calls a built-in macro gets another than that: one
+        of its name, or one that it dispatches to.
+        """
+        key = (name, package)
+        if key not in self._replaced:
+            bare = self.find((name,), package)
+            targets = self.dispatch_targets(name, BUILT_IN_PACKAGE, package)
+            known = (*targets, *((bare,) if bare is not None else ()))
+            self._replaced[key] = any(macro.package != BUILT_IN_PACKAGE for macro in known)
+        return self._replaced[key]
 
     def dispatched(
         self,

@@ -86,7 +86,7 @@ def _read_at(workspace: Workspace, names: Iterable[str]) -> Iterator[tuple[str, 
     for name in names:
         node = workspace.project.nodes[name]
         if isinstance(node, Seed):
-            yield name, ReadAt(glob.escape(str(node.file)), opened_ns)
+            yield name, ReadAt(glob.escape(str(workspace.project.file_of(node))), opened_ns)
         elif isinstance(node, Source) and node.location and not node.depends_on:
             file = content_of(node.location)
             if file is not None:

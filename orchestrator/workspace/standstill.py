@@ -22,8 +22,8 @@ from orchestrator.artifacts.last_run import LastRun, read_last
 from orchestrator.engines.door import state_at_rest
 from orchestrator.json_text import json_text
 from orchestrator.project.uses import Use
-from orchestrator.reading_cache.situation import file_name, salted_digest, used
-from orchestrator.reading_cache.store import ENDING, Stored, read_stored, write_stored
+from orchestrator.reading_cache.situation import cache_file, salted_digest, used
+from orchestrator.reading_cache.store import Stored, read_stored, write_stored
 from orchestrator.results import NodeResult, NodesReused, Unchanged
 from orchestrator.workspace.value import Workspace
 
@@ -153,6 +153,7 @@ def all_asked(workspace: Workspace, selected: Iterable[str], asked: Mapping[str,
     """All that decides what a run does, beside what templates use and what data holds."""
     return repr((
         workspace.loaded.reading_id,  # versions and the project file are part of what was read
+        str(workspace.file.root),
         json_text(asked),
         tuple(selected),
         workspace.target,
@@ -211,5 +212,4 @@ def _ended_well(workspace: Workspace, newest: int) -> bool:
 def _file(workspace: Workspace) -> Path:
     if workspace.cache is None:
         raise ValueError("without a cache nothing is kept")
-    name = file_name(workspace.project.root, workspace.invocation)
-    return workspace.cache.path / f"{name}.standstill{ENDING}"
+    return cache_file(workspace.cache, workspace.project.root, workspace.invocation, "standstill")

@@ -78,6 +78,7 @@ STEP = st.fixed_dictionaries(
         "now": st.sampled_from(
             [f"2026-05-{moment}:00+00:00" for moment in ("01T06:00", "01T06:01", "02T06:00")]
         ),
+        "place": st.sampled_from(["here", "there"]),
     }
 )
 
@@ -96,9 +97,10 @@ def apply(folder: Path, edits: list[tuple[str, str | None]]) -> None:
 @given(st.lists(STEP, min_size=2, max_size=5))
 def test_any_edits(steps: list[dict[str, Any]]) -> None:
     with TemporaryDirectory() as temporary:
-        folder = write_project(Path(temporary), {"models/a.sql": MODELS[0]})
+        folder = write_project(Path(temporary, "here"), {"models/a.sql": MODELS[0]})
         held = HeldProject()
         for step in steps:
+            folder = folder.rename(folder.with_name(step["place"]))
             apply(folder, step["edits"])
             asked = step["variables"], step["environment"]
             without = read(folder, *asked, is_cached=False, now=step["now"])

@@ -97,7 +97,6 @@ def shop() -> dict[str, Node]:
             place=Place("seeds/raw_customers.csv"),
             relation=RelationName("main", "raw_customers"),
             config=SeedConfig(),
-            file="/shop/seeds/raw_customers.csv",
             checksum="00ff",
         ),
         model("stg_customers", "staging", "view", SEED),

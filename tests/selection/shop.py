@@ -95,7 +95,6 @@ def shop() -> ParsedProject:
         place=Place("seeds/countries.csv"),
         relation=RelationName("main", "countries"),
         config=SeedConfig(),
-        file="/shop/seeds/countries.csv",
         checksum="0",
     )
     orders_have_customers = DataTest(

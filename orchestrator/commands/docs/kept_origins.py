@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import msgspec
 
-from orchestrator.reading_cache.situation import file_name, salted_digest
-from orchestrator.reading_cache.store import ENDING, Stored, read_stored, write_stored
+from orchestrator.reading_cache.situation import cache_file, salted_digest
+from orchestrator.reading_cache.store import Stored, read_stored, write_stored
 from orchestrator.site.values import NodeOrigins
 from orchestrator.workspace.value import Workspace
 
@@ -25,8 +25,8 @@ class KeptOrigins:
         self._now: _Kept = {}
         if workspace.cache is None:
             return
-        name = file_name(workspace.file.root, workspace.invocation)
-        self._file = workspace.cache.path / f"{name}.columns{ENDING}"
+        root = workspace.file.root
+        self._file = cache_file(workspace.cache, root, workspace.invocation, "columns")
         stored = read_stored(self._file)
         if stored is not None and stored.head.get("by") == by and _SECTION in stored.sections:
             self._salt = bytes.fromhex(stored.head["salt"])

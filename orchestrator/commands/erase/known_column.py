@@ -45,7 +45,9 @@ def _columns(
     relations = Relations(workspace.project, warehouse.dialect, {})
     for node in outside:
         if isinstance(node, Seed):
-            yield from _asked(warehouse, warehouse.dialect.file(str(node.file)))
+            yield from _asked(
+                warehouse, warehouse.dialect.file(str(workspace.project.file_of(node)))
+            )
         else:
             yield from _asked(warehouse, relations.published(node.unique_id))
     for version in sorted(catalogue.versions, key=str):

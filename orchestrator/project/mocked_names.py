@@ -1,0 +1,95 @@
+"""What the overrides of a unit test tell templates: variables, environment, and macros."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from orchestrator.errors import Problem, ProjectError
+from orchestrator.names import did_you_mean
+from orchestrator.nodes import UnitTest
+from orchestrator.templates.door import TemplateRenderer
+from orchestrator.templates.library import BEFORE_ALL, BUILT_IN_PACKAGE
+
+
+class _MockedVariables:
+    """`var()` with the values of a test before all others."""
+
+    def __init__(self, variables: Any, values: Mapping[str, Any]) -> None:
+        self._variables = variables
+        self._values = values
+
+    def __call__(self, name: str, *default: Any, **named: Any) -> Any:
+        if name in self._values:
+            return self._values[name]
+        return self._variables(name, *default, **named)
+
+    def has_var(self, name: str) -> bool:
+        """Whether the variable has a value."""
+        return name in self._values or bool(self._variables.has_var(name))
+
+
+def mocked_names(
+    test: UnitTest, package: str, around: Mapping[str, Any], renderer: TemplateRenderer
+) -> dict[str, Any]:
+    """What the test tells a template of a package instead of the names `around` it."""
+    mocked, env_var = test.mocked, around["env_var"]
+    more: dict[str, Any] = {"is_incremental": _giving(False)}
+    if mocked.variables:
+        more["var"] = _MockedVariables(around["var"], mocked.variables)
+    if mocked.environment:
+
+        def environment(name: str, *default: Any, **named: Any) -> Any:
+            if name in mocked.environment:
+                return mocked.environment[name]
+            return env_var(name, *default, **named)
+
+        more["env_var"] = environment
+    macros = _macros(test, package, around, renderer)
+    return {**more, **macros, BEFORE_ALL: macros}
+
+
+def _macros(
+    test: UnitTest, package: str, around: Mapping[str, Any], renderer: TemplateRenderer
+) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    in_packages: dict[str, dict[str, Any]] = {}
+    packages = renderer.macros.packages
+    seen = renderer.macros.visible(package)
+    for name, value in test.mocked.macros.items():
+        namespace, _, bare = name.rpartition(".")
+        if namespace:
+            if bare not in packages.get(namespace, {}):
+                _tell_unknown(test, name, packages.get(namespace, {}), around, renderer)
+                continue
+            in_packages.setdefault(namespace, {})[bare] = _giving(value)
+            if namespace == BUILT_IN_PACKAGE:
+                found.setdefault(bare, _giving(value))
+        elif bare in seen or callable(dict(around).get(bare)):
+            found[bare] = _giving(value)
+            if bare in packages.get(BUILT_IN_PACKAGE, {}):
+                in_packages.setdefault(BUILT_IN_PACKAGE, {})[bare] = _giving(value)
+        elif bare in around:
+            found[bare] = value
+        else:
+            _tell_unknown(test, name, seen, around, renderer)
+    for namespace, macros in in_packages.items():
+        found[namespace] = renderer.package_with(namespace, macros)
+    return found
+
+
+def _giving(value: Any) -> Callable[..., Any]:
+    return lambda *_, **__: value
+
+
+def _tell_unknown(
+    test: UnitTest,
+    name: str,
+    known: Mapping[str, Any],
+    around: Mapping[str, Any],
+    renderer: TemplateRenderer,
+) -> None:
+    """That there is no such macro: as an error, or in a package that is not strict a warning."""
+    what = f"the unit test '{test.name}' overrides the macro '{name}', which does not exist"
+    problem = Problem(what, test.place, did_you_mean(name, known) or "remove it from 'overrides'")
+    if test.package not in renderer.macros.lenient:
+        raise ProjectError([problem])
+    around["exceptions"].warn(str(problem))
