@@ -81,8 +81,7 @@ def carried_out(
     events = with_no_ops(events, workspace, idle)
     # What hooks write into published tables.
     publish = partial(publish_more, engine=engine, options=options, control=control)
-    has_steps = bool(plan.steps or idle)
-    events = around_run(events, workspace, engine, late, plan, publish, has_steps=has_steps)
+    events = around_run(events, workspace, engine, late, plan, publish, idle)
     events = telling(events, workspace)
     # Where all is reused, tests see what is published.
     is_candidate = any(isinstance(step, Build) for step in plan.steps.values())

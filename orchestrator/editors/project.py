@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from orchestrator.config.destination import Destination
 from orchestrator.config.key_effects import KeyTable
-from orchestrator.config.project_file import GIVEN, ProjectFile, Publish
+from orchestrator.config.project_file import GIVEN, VERSION, ProjectFile, Publish
 from orchestrator.config.project_keys import (
     FLAG_KEYS,
     PACKAGE_KEYS,
@@ -29,6 +29,7 @@ from orchestrator.editors.shapes import (
     NAME,
     NUMBER,
     STRING,
+    TEMPLATE,
     Schema,
     Shapes,
     at_least,
@@ -50,6 +51,7 @@ _TREE_OF: Mapping[str, str] = {
     "saved-queries": "saved_queries",
 }
 _RENDERED = Shapes(has_templates=True)
+_VERSION: Schema = {"type": "string", "pattern": VERSION}
 _PERCENTAGE: Schema = {
     "type": "string",
     "pattern": r"^\s*(\d{1,2}(\.\d*)?|\.\d+|100(\.0*)?)%\s*$",
@@ -71,6 +73,7 @@ def project_schema() -> Schema:
             {
                 ProjectFile: {
                     "name": NAME,
+                    "version": {"anyOf": [NUMBER, _VERSION, TEMPLATE]},
                     "config-version": {"const": 2},
                     "flags": _flags(),
                     "engine": _target(is_own=True),
