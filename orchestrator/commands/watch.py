@@ -15,7 +15,7 @@ from orchestrator.commands.build import build, settled
 from orchestrator.commands.deliver_events import Delivered, deliver_events
 from orchestrator.commands.newest import newest_row
 from orchestrator.commands.runs import Run, RunResult
-from orchestrator.errors import EnvironmentFault, SegError
+from orchestrator.errors import EnvironmentFault, NotServed, SegError
 from orchestrator.lazy_regex import lazy_regex
 from orchestrator.results import Event, Published, PublishMode, RunStarted
 from orchestrator.runner.control import Control
@@ -125,6 +125,8 @@ class Watch:
             self._wait = min(self._wait * _SLOWER, self._every * _SLOWEST)
             try:
                 yield from self._look()
+            except NotServed:
+                raise
             except SegError as error:
                 if self._is_another_failure(_told_of(error)):
                     yield LookFailed(error)

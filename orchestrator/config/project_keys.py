@@ -89,6 +89,7 @@ FLAG_KEYS: KeyTable = {
     "strict": Works("whether the warnings of a dbt project are errors"),
     "version_check": Works("whether require-dbt-version is looked at"),
     "fail_fast": Works("whether the first failure ends the run"),
+    "skip_nodes_if_on_run_start_fails": Works("whether nodes run when a hook before them failed"),
     "warn_error": Works("whether warnings fail the run"),
     "warn_error_options": Unused(
         "warnings have no names to choose them by",
