@@ -117,7 +117,10 @@ class Reuse(Struct, frozen=True):
         def now(name: str) -> str | None:
             return states[name].content if name in states else None
 
-        tables = self.refreshing.changed_tables(unique_id, made_of, self.definitions, now, changes)
+        others = {name for name, change in changes.items() if change.is_other}
+        tables = self.refreshing.changed_tables(
+            unique_id, made_of, self.definitions, now, changes.keys() - others, others
+        )
         if tables is None or not (tables or reads.regardless):
             return None
         if self.refreshing.may_have_shown_others(tables) and self._is_in_doubt(unique_id):

@@ -8,14 +8,13 @@ import pytest
 from orchestrator.errors import Place
 from orchestrator.names import RelationName
 from orchestrator.nodes import DataTest, LookedUp, Model, ModelConfig, Node, TestConfig
+from orchestrator.plan.keyed_reads import keyed_reads, keys_of
 from orchestrator.plan.refreshing import (
     ChangedTable,
     KeyedReads,
     KeyLookup,
     Refreshing,
     contents_before,
-    keyed_reads,
-    keys_of,
     view_content,
 )
 from orchestrator.state.definitions import Definition, Kind
@@ -159,6 +158,38 @@ def test_what_a_model_is_kept_by(settings: dict[str, Any], expected: tuple[str, 
     assert keys_of(model("it", **settings)) == expected
 
 
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({}, {"base": ("id",)}),
+        ({"test_name": "coverage", "arguments": {"of": "ref('base')", "entity": "id"}}, None),
+        ({"arguments": {"to": "ref('base') ~ ' where v > 1'", "field": "id"}}, {}),
+        ({"arguments": {"to": "(select * from ref('base'))", "field": "id"}}, {}),
+        ({"arguments": {"to": "ref('base')", "field": "upper(id)"}}, {}),
+        ({"depends_on": ("table", "base", "more")}, {}),
+    ],
+    ids=["relationships", "coverage", "some rows", "a query", "an expression", "more inputs"],
+)
+def test_which_columns_are_read_of_what_values_are_looked_up_in(
+    fields: dict[str, Any], expected: Mapping[str, tuple[str, ...]] | None
+) -> None:
+    given = {
+        "test_name": "relationships",
+        "column": "id",
+        "arguments": {"to": "ref('base')", "field": "id"},
+        "depends_on": ("table", "base"),
+    }
+    test = data_test("it", "table", config=BY_KEY, **(given | fields))
+    nodes = {"base": KEYED, "table": model("table", refresh_by=("id",)), "it": test}
+    of_it = defined(definition("it", "table", "base", kind="test"))
+    columns = columns_of("base", "table", columns=("id", "v"))
+    found = keyed_reads(nodes, of_it, columns, {}, {"it"})["it"]
+    assert found.inputs >= {"table"}
+    assert found.read_columns == ({"base": ("id",)} if expected is None else expected)
+    # A macro of the project's own may read anything.
+    assert keyed_reads(nodes, of_it, columns, {})["it"].read_columns == {}
+
+
 def test_what_is_looked_up_is_found_through_another_input() -> None:
     nodes = {
         "lines": model("lines", refresh_by=("id",)),
@@ -239,6 +270,25 @@ def test_the_tables_that_tell_are_those_that_changed_and_those_behind_views() ->
 )
 def test_what_makes_all_of_it_again(now: dict[str, str | None], options: dict[str, Any]) -> None:
     assert changed(now, **options) is None
+
+
+def test_where_most_rows_are_others_it_is_asked_for_the_columns_that_are_read() -> None:
+    reads = {**READS, "it": KeyedReads(("id",), frozenset({"base"}), read_columns={"base": ("v",)})}
+    refreshing = Refreshing(reads, {}, BEFORE)
+
+    def found(known: set[str], others: set[str]) -> tuple[ChangedTable, ...] | None:
+        now = {**BEFORE, "base": "b2"}.get
+        return refreshing.changed_tables("it", BEFORE, OF_IT, now, known, others)
+
+    assert found(set(), {"base"}) == (ChangedTable("base", read=("v",)),)
+    assert found({"base"}, set()) == BASE
+    assert found(set(), set()) is None
+
+
+def test_where_most_rows_are_others_of_which_all_is_read_all_of_it_is_made_again() -> None:
+    refreshing = Refreshing(READS, {}, BEFORE)
+    now = {**BEFORE, **NEW}.get
+    assert refreshing.changed_tables("it", BEFORE, OF_IT, now, (), {"base"}) is None
 
 
 def test_a_view_by_another_column_tells_which_of_its_rows_are_others() -> None:
