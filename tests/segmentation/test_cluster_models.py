@@ -161,7 +161,10 @@ def test_names_are_shared_out_as_scipy_does(shape: tuple[int, int]) -> None:
 
 def named(labels: dict[str, int], before: dict[str, str], least: float = 0.2) -> dict[str, str]:
     """The name of each customer's cluster."""
-    found = CLUSTER.matched(list(labels), np.array(list(labels.values())), before, least)
+    names = sorted(set(before.values()), key=CLUSTER.number_of)
+    members = {name: list(before.values()).count(name) for name in names}
+    places = [names.index(before[who]) if who in before else -1 for who in labels]
+    found = CLUSTER.matched(np.array(list(labels.values())), np.array(places), members, least)
     return {customer: found[label][0] for customer, label in labels.items()}
 
 
