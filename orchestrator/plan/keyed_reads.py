@@ -11,7 +11,7 @@ from orchestrator.state.definitions import Definition
 
 RELATIONSHIPS, COVERAGE = "relationships", "coverage"
 _SUBQUERY = lazy_regex(r"\b(select|from)\b", re.IGNORECASE)
-_REFERENCE = lazy_regex(r"\s*(ref|source)\([^()]*\)\s*")
+_REFERENCE = lazy_regex(r"(\{\{)?\s*(ref|source)\([^()]*\)\s*(\}\})?")
 
 
 def keyed_reads(
@@ -67,7 +67,7 @@ def _read_columns(
     asked, column = ("to", "field") if test.test_name == RELATIONSHIPS else ("of", "entity")
     relation, name = str(test.arguments.get(asked, "")), str(test.arguments.get(column, ""))
     others = {read for read in test.depends_on if read != test.attached_to}
-    if len(others) == 1 and _REFERENCE.fullmatch(relation):
+    if len(others) == 1 and _REFERENCE.fullmatch(relation.strip()):
         (other,) = others
         if _has(columns_of, other, (name,)):
             yield other, (name,)

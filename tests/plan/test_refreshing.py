@@ -162,13 +162,22 @@ def test_what_a_model_is_kept_by(settings: dict[str, Any], expected: tuple[str, 
     ("fields", "expected"),
     [
         ({}, {"base": ("id",)}),
+        ({"arguments": {"to": "{{ ref('base') }}", "field": "ID"}}, {"base": ("ID",)}),
         ({"test_name": "coverage", "arguments": {"of": "ref('base')", "entity": "id"}}, None),
         ({"arguments": {"to": "ref('base') ~ ' where v > 1'", "field": "id"}}, {}),
         ({"arguments": {"to": "(select * from ref('base'))", "field": "id"}}, {}),
         ({"arguments": {"to": "ref('base')", "field": "upper(id)"}}, {}),
         ({"depends_on": ("table", "base", "more")}, {}),
     ],
-    ids=["relationships", "coverage", "some rows", "a query", "an expression", "more inputs"],
+    ids=[
+        "relationships",
+        "a template",
+        "coverage",
+        "some rows",
+        "a query",
+        "an expression",
+        "more inputs",
+    ],
 )
 def test_which_columns_are_read_of_what_values_are_looked_up_in(
     fields: dict[str, Any], expected: Mapping[str, tuple[str, ...]] | None

@@ -72,7 +72,8 @@ def changed_keys_of(
     if described[0] != described[1] or None in hashes[0]:
         return None
     keys = ", ".join(map(quote, columns))
-    row = f"cast(hash(hash({', '.join(map(str, hashes[0]))})) as hugeint)"
+    # As signed numbers of 63 bits they are added up faster than as they are.
+    row = f"cast(hash(hash({', '.join(map(str, hashes[0]))})) >> 1 as bigint)"
     sampled = f" where hash({keys}) % {every} = 0" if every else ""
     sides = (
         f"select {keys}, {sign} * {row} as seg_row from {spelled(relation)}{sampled}"
