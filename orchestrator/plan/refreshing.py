@@ -78,16 +78,17 @@ class Refreshing(Struct, frozen=True):
         made_of: Mapping[str, str | None],
         definitions: Mapping[str, Definition],
         now: Callable[[str], str | None],
-        known: Collection[str],
-        others: Collection[str] = (),
+        changes: Mapping[str, "TableChange"],
     ) -> tuple[ChangedTable, ...] | None:
         """The tables whose changed rows tell which keys of a node are to be made again.
 
-        `made_of` is what its inputs held when it was made, `now` tells what they hold now; `known`
-        are the tables of which this run knows what is different from what is published, `others`
-        those of which most rows are: in the columns that are read it may be few. None: all of the
-        node has to be made again.
+        `made_of` is what its inputs held when it was made, `now` tells what they hold now; of
+        tables with `changes` this run knows what is different from what is published. Where most
+        rows are, it may be few in the columns that are read. None: all of the node has to be made
+        again.
         """
+        others = {name for name, change in changes.items() if change.is_other}
+        known = changes.keys() - others
         reads, found = self.reads[unique_id], dict[ChangedTable, None]()
         for name in definitions[unique_id].inputs:
             content = now(name)

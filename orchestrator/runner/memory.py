@@ -143,9 +143,8 @@ class Memory:
         if change.delta is None and change.version == published.version:
             return
         if change.delta is None:
-            self.changes[unique_id] = TableChange(
-                change.version, published.version, is_whole=True, is_other=is_other
-            )
+            made, shown = change.version, published.version
+            self.changes[unique_id] = TableChange(made, shown, True, is_other)
         elif change.delta.where is not None:
             # Other rows of the same keys may have stayed: what changed is not told by key.
             return

@@ -14,6 +14,7 @@ from orchestrator.plan.refreshing import (
     KeyedReads,
     KeyLookup,
     Refreshing,
+    TableChange,
     contents_before,
     view_content,
 )
@@ -236,10 +237,13 @@ def changed(
     before: Mapping[str, str | None] = BEFORE,
 ) -> tuple[ChangedTable, ...] | None:
     refreshing = Refreshing(reads, {}, before)
-    return refreshing.changed_tables("it", made_of, OF_IT, {**BEFORE, **now}.get, known)
+    changes = dict.fromkeys(known, FEW)
+    return refreshing.changed_tables("it", made_of, OF_IT, {**BEFORE, **now}.get, changes)
 
 
 BASE = (ChangedTable("base"),)
+A, B = RelationName("seg", "base@2"), RelationName("seg", "base@1")
+FEW, MOST = TableChange(A, B, is_whole=True), TableChange(A, B, is_whole=True, is_other=True)
 NEW = {"base": "b2", "view": "v2"}
 
 
@@ -285,19 +289,19 @@ def test_where_most_rows_are_others_it_is_asked_for_the_columns_that_are_read() 
     reads = {**READS, "it": KeyedReads(("id",), frozenset({"base"}), read_columns={"base": ("v",)})}
     refreshing = Refreshing(reads, {}, BEFORE)
 
-    def found(known: set[str], others: set[str]) -> tuple[ChangedTable, ...] | None:
-        now = {**BEFORE, "base": "b2"}.get
-        return refreshing.changed_tables("it", BEFORE, OF_IT, now, known, others)
-
-    assert found(set(), {"base"}) == (ChangedTable("base", read=("v",)),)
-    assert found({"base"}, set()) == BASE
-    assert found(set(), set()) is None
+    now = {**BEFORE, "base": "b2"}.get
+    for changes, expected in (
+        ({"base": MOST}, (ChangedTable("base", read=("v",)),)),
+        ({"base": FEW}, BASE),
+        ({}, None),
+    ):
+        assert refreshing.changed_tables("it", BEFORE, OF_IT, now, changes) == expected
 
 
 def test_where_most_rows_are_others_of_which_all_is_read_all_of_it_is_made_again() -> None:
     refreshing = Refreshing(READS, {}, BEFORE)
     now = {**BEFORE, **NEW}.get
-    assert refreshing.changed_tables("it", BEFORE, OF_IT, now, (), {"base"}) is None
+    assert refreshing.changed_tables("it", BEFORE, OF_IT, now, {"base": MOST}) is None
 
 
 def test_a_view_by_another_column_tells_which_of_its_rows_are_others() -> None:
@@ -325,7 +329,7 @@ def test_new_rows_of_a_source_are_the_change_of_it() -> None:
     refreshing = Refreshing(READS, {}, BEFORE, new)
     definitions = {name: OF_IT[name] for name in ("view", "it")}
     now = {**BEFORE, **NEW}.get
-    assert refreshing.changed_tables("it", BEFORE, definitions, now, ()) == BASE
+    assert refreshing.changed_tables("it", BEFORE, definitions, now, {}) == BASE
 
 
 def test_what_is_looked_up_is_found_by_other_columns_and_over_several_steps() -> None:
