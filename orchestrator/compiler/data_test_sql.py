@@ -43,7 +43,8 @@ def rendered_test(
     model = replace(relation, text=rows, _read=None)
 
     *package, name = node.test_name.split(".")
-    text = called((*package, f"test_{name}"), {"model": model, **arguments})
+    path = _macro_of(tuple(package), f"test_{name}", node.package, renderer)
+    text = called(path, {"model": model, **arguments})
     if names.rows.is_empty:
         # A screen is on all rows.
         return Render(text)
@@ -69,9 +70,23 @@ def _shown_column(column: str, node: DataTest, dialect: Dialect, renderer: Templ
     return column if is_expression else dialect.column(column)
 
 
+def _macro_of(
+    namespace: tuple[str, ...], macro: str, package: str, renderer: TemplateRenderer
+) -> tuple[str, ...]:
+    """The macro to call: a built-in one that nothing stands in for is what it would dispatch to."""
+    macros, default = renderer.macros, (BUILT_IN_PACKAGE, f"default__{macro}")
+    found = macros.find((*namespace, macro), package)
+    is_own = found is None or found.package != BUILT_IN_PACKAGE
+    if is_own or macros.find(default, package) is None or macros.is_replaced(macro, package):
+        return (*namespace, macro)
+    return default
+
+
 def _has_screen(test_name: str, package: str, renderer: TemplateRenderer) -> bool:
     """Whether a test is seg's own, of rows that seg chooses, and has a screen."""
-    if renderer.macros.is_replaced(TESTED_ROWS, package):
+    if any(
+        renderer.macros.is_replaced(name, package) for name in (TESTED_ROWS, f"test_{test_name}")
+    ):
         return False
     test = renderer.macros.find((f"test_{test_name}",), package)
     screen = renderer.macros.find((f"screen_{test_name}",), package)

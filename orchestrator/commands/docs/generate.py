@@ -35,7 +35,7 @@ from orchestrator.site.values import (
     SegmentFacts,
     SiteInput,
 )
-from orchestrator.starter.shop.orders import NO_CURRENCY
+from orchestrator.starter.shop.currencies import NO_CURRENCY
 from orchestrator.templates.reach import Reaches
 from orchestrator.warehouse import connected
 from orchestrator.workspace.preparing import compile_selected, shown_sql

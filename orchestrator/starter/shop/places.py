@@ -1,5 +1,6 @@
 """Where a table of the shop is: a file, a pattern of files, or a table in a DuckDB file."""
 
+import codecs
 import csv
 import glob
 import os
@@ -109,6 +110,12 @@ def place_of(option: str, given: str, folder: Path) -> FilePlace:
 def first_file(place: FilePlace) -> str:
     """The file, or the first that a pattern matches."""
     return min(glob.glob(place.path, recursive=True), default=place.path)
+
+
+def other_encoding(place: FilePlace) -> str:
+    """The encoding of a CSV file that is not in UTF-8, as far as its first bytes tell."""
+    with open(first_file(place), "rb") as file:
+        return "utf-16" if file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "latin-1"
 
 
 def are_alike(place: FilePlace, format_: CsvFormat) -> bool:

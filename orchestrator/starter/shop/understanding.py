@@ -20,6 +20,7 @@ from orchestrator.starter.shop.contract import (
     Input,
     inputs,
 )
+from orchestrator.starter.shop.currencies import NO_CURRENCY
 from orchestrator.starter.shop.equal_rows import (
     EqualRows,
     equal_rows,
@@ -29,7 +30,7 @@ from orchestrator.starter.shop.equal_rows import (
 from orchestrator.starter.shop.facts import ShopColumn, ShopTable
 from orchestrator.starter.shop.guess import Match
 from orchestrator.starter.shop.looking import Ask
-from orchestrator.starter.shop.orders import NO_CURRENCY, orders_sql, refunds_sql, shape_of, told_of
+from orchestrator.starter.shop.orders import orders_sql, refunds_sql, shape_of, told_of
 from orchestrator.starter.shop.staging import articles_of_lines_sql, customers_sql, table_sql
 
 SOURCE = "shop_files"
@@ -97,7 +98,7 @@ class _Making:
         self._found = found
         self._ask = ask
         self._dialect = dialect
-        self._shape = shape_of(tables[ORDERS], found[ORDERS], ask, dialect)
+        self._shape = shape_of(tables[ORDERS], found[ORDERS], inputs()[ORDERS], ask, dialect)
 
     def shop(self, today: date) -> Shop:
         """All of staging, with what follows of the data."""
@@ -158,7 +159,11 @@ class _Making:
         """What becomes of equal rows, if several rows can be one order."""
         if self._shape.grain == "orders":
             return
-        keys = ("order_id",) if self._shape.grain == "lines" else ("customer_id", "ordered_at")
+        keys = ["customer_id", "ordered_at"]
+        if self._shape.grain == "lines":
+            parts = self._shape.again.parts
+            more = {"customer": "customer_id", "day": "ordered_at"}
+            keys = ["order_id", *(more[part] for part in parts)]
         found = self._equal_rows(ORDERS, keys)
         if self._is_added_up("net_amount") or self._is_added_up("discount_amount"):
             yield from told_of_equal_rows(found, inputs()[ORDERS].model, "added up")

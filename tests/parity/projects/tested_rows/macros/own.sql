@@ -16,3 +16,8 @@ from (select count(*) as n, max({{ column_name }}) as {{ column_name }} from {{ 
 cross join (select count(*) as n from {{ get_where_subquery(other) }}) as others
 where tested.n != others.n or tested.n != 1
 {% endtest %}
+
+{% macro default__test_relationships(model, column_name, to, field) %}
+select {{ column_name }} as from_field from {{ model }}
+where {{ column_name }} > (select count({{ field }}) from {{ to }})
+{% endmacro %}
