@@ -9,16 +9,12 @@ Example    {{ local_date('ordered_at') }}
 {%- endmacro %}
 
 {#- By microseconds, which are those of UTC for time stamps with a zone and without one, and need no
-    look at a calendar; for UTC no zone is asked. What is infinite has none, and stays what it is; and
-    so does a date, which is that very day on every clock. -#}
+    look at a calendar. What is infinite has none, and stays what it is; and so does a date, which is
+    that very day on every clock. -#}
 {% macro default__local_date(timestamp_utc, zone) -%}
     coalesce(
         case when typeof({{ timestamp_utc }}) = 'DATE' then cast({{ timestamp_utc }} as date) end,
-        {% if zone == 'UTC' -%}
-        cast(make_timestamp(epoch_us({{ timestamp_utc }})) as date),
-        {%- else -%}
         cast(timezone('{{ zone }}', make_timestamptz(epoch_us({{ timestamp_utc }}))) as date),
-        {%- endif %}
         cast({{ timestamp_utc }} as date)
     )
 {%- endmacro %}
