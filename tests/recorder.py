@@ -56,6 +56,9 @@ class Recorder:
         """A session that writes into this recorder."""
         return RecordingSession(self)
 
+    def rehearsal(self, names: Collection[RelationName]) -> None:
+        """None: it does what it is told to."""
+
     def catalogue(self) -> Catalogue:
         """What the recorder was told that the database has."""
         return self.known

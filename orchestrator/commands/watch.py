@@ -15,7 +15,7 @@ from orchestrator.commands.build import build, settled
 from orchestrator.commands.deliver_events import Delivered, deliver_events
 from orchestrator.commands.newest import newest_row
 from orchestrator.commands.runs import Run, RunResult
-from orchestrator.errors import SegError
+from orchestrator.errors import NotServed, SegError
 from orchestrator.results import Event, Published, PublishMode, RunStarted
 from orchestrator.runner.control import Control
 from orchestrator.workspace.selection import Selection
@@ -124,6 +124,8 @@ class Watch:
             self._wait = min(self._wait * _SLOWER, self._every * _SLOWEST)
             try:
                 yield from self._look()
+            except NotServed:
+                raise
             except SegError as error:
                 if self._is_another_failure(str(error)):
                     yield LookFailed(error)

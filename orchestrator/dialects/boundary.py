@@ -14,6 +14,10 @@ class Dialect(Protocol):
         """What profiles call it."""
 
     @property
+    def language(self) -> str:
+        """The engine whose SQL models are written in: another one where SQL is transpiled."""
+
+    @property
     def select_offset(self) -> int:
         """How many lines `create_table` and `create_view` put before a SELECT."""
 

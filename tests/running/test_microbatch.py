@@ -192,6 +192,7 @@ def test_where_the_first_batch_fails_none_is_tried(grown: Path) -> None:
                  and each["event"] == "NodeFinished")  # fmt: skip
     assert ended["details"]["batches"] == {"successful": 0, "failed": 3}
     assert result["status"] == "error"
+    assert result["failures"] == 0
     assert result["batch_results"] == {
         "successful": [], "failed": [span(1, 2), span(2, 3), span(3, 4)],
     }  # fmt: skip
