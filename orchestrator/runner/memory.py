@@ -16,13 +16,12 @@ from orchestrator.plan.doubts import known_key
 from orchestrator.plan.refreshing import Refresh, TableChange
 from orchestrator.plan.steps import Build, CreateView, Plan, Reusing, RunTest, RunUnitTest
 from orchestrator.results import Event, NodeResult, Notice, Status
+from orchestrator.runner.looks import notes_of_looks, notes_of_sources
 from orchestrator.runner.materializations.built import published_again
 from orchestrator.runner.work import Done
 from orchestrator.state.facts import (
     DEFINITIONS,
     DIGESTS,
-    FILES,
-    SOURCES,
     VERDICTS,
     VERSIONS,
     create_tables,
@@ -75,13 +74,7 @@ class Memory:
             for table in (VERSIONS, DIGESTS)
             if gone
         ]
-        files = [
-            (path, file.stamp, file.changed_at_ns, file.hashed_at_ns, file.digest)
-            for path, file in self._reuse.files.items()
-        ]
-        if files:
-            paths = [(row[0],) for row in files]
-            notes.append(notes_for(self._dialect, FILES, files, key=("path",), gone=paths))
+        notes += notes_of_looks(self._reuse, self._dialect)
         if notes:
             self._engine.note(notes)
 
@@ -291,17 +284,8 @@ class Memory:
 
     def sources(self) -> tuple[Notes, ...]:
         """What sources held of which new rows can be told, once all is made of that."""
-        target = self._reuse.target
-        rows = [
-            (name, target, seen.content, seen.looked_at_ns, seen.columns)
-            for name, seen in self._reuse.seen_sources.items()
-            if self._reuse.facts.sources.get((name, target)) != seen
-        ]
-        if not rows:
-            return ()
-        gone = [row[:2] for row in rows]
-        key = ("unique_id", "target")
-        return (notes_for(self._dialect, SOURCES, rows, key=key, gone=gone),)
+        seen, facts = self._reuse.seen_sources, self._reuse.facts
+        return tuple(notes_of_sources(seen, self._reuse.target, facts, self._dialect))
 
     def unchanged(self) -> Iterator[Event]:
         """Note what sources held of which nothing came out otherwise than it is published."""
