@@ -312,7 +312,8 @@ def test_what_several_look_up_alike_is_looked_for_once(
 
     def looks() -> int:
         """How often the view of the orders was looked through."""
-        found = [sql for sql in statements if re.search(r'stg_orders(@\d+)?" as seg_all where', sql)]
+        view = re.compile(r'stg_orders(@\d+)?" as seg_all where')
+        found = [sql for sql in statements if view.search(sql)]
         statements.clear()
         return len(found)
 
