@@ -51,6 +51,7 @@ class DuckDBDialect(Struct, frozen=True):
 
     name: str = "duckdb"
     language: str = "duckdb"
+    changes_rows: bool = True
     select_offset: int = SELECT_LINE_OFFSET
 
     def quote(self, identifier: str) -> str:

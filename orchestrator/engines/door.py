@@ -101,6 +101,7 @@ class Abilities(Struct, frozen=True):
     """What of seg an engine can do: its commands (None: all), and whether it reuses."""
 
     commands: tuple[str, ...] | None = None
+    makes_all: bool = True
     reuses: bool = True
     keeps_copies: bool = True
 
@@ -111,7 +112,7 @@ _SPARK = (
 )  # fmt: skip
 ABILITIES: Mapping[str, Abilities] = {
     "duckdb": Abilities(),
-    "spark": Abilities(_SPARK, reuses=False, keeps_copies=False),
+    "spark": Abilities(_SPARK, makes_all=False, reuses=False, keeps_copies=False),
 }
 
 
@@ -144,12 +145,7 @@ def state_at_rest(name: str, connection: Connection) -> str | None:
 
 
 def unserved(name: str, connection: Connection, nodes: Iterable[Node]) -> tuple[Problem, ...]:
-    """What of nodes, and of all that a run of them does, an engine cannot make.
-
-    `nodes` are not asked for where it makes all.
-    """
-    if ABILITIES[name] == Abilities():
-        return ()
+    """What of nodes an engine cannot make, and of what a run of them does."""
     telling = cast(_Unserved, _module(name, "unserved"))
     return tuple(telling.unserved(connection, nodes))
 

@@ -35,6 +35,8 @@ def require_served_command(command: str, flags: Flags, file: ProjectFile, target
 
 def require_served(workspace: Workspace, selected: Iterable[str]) -> None:
     """Raise ProjectError with all that the target's engine cannot make of what is selected."""
+    if workspace.abilities.makes_all:
+        return
     connection, nodes = workspace.connection(), _run(workspace, selected)
     if found := unserved(workspace.target.engine, connection, nodes):
         raise ProjectError(found)

@@ -25,7 +25,10 @@ from orchestrator.selection.written import Selectors
 from orchestrator.workspace.flags import Flags
 
 # SQL is written in DuckDB's for every engine: macros alone are told by the engine's name.
-DIALECTS: dict[str, Dialect] = {"duckdb": DIALECT, "spark": DuckDBDialect(name="spark")}
+DIALECTS: dict[str, Dialect] = {
+    "duckdb": DIALECT,
+    "spark": DuckDBDialect(name="spark", changes_rows=False),
+}
 
 
 def _nobody(_told: str) -> None:

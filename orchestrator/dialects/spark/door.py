@@ -32,8 +32,11 @@ class Transpiled(Struct, frozen=True):
 class Transpile(Protocol):
     """Transpiles SELECTs."""
 
-    def transpile(self, select: str) -> Transpiled:
-        """The SELECT on Spark, and all that is not known to be the same there."""
+    def transpile(self, select: str, *, reads_names: bool = True) -> Transpiled:
+        """The SELECT on Spark, and all that is not known to be the same there.
+
+        Where nobody `reads_names`, columns may be without one.
+        """
 
 
 def transpiler(

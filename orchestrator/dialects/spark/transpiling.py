@@ -48,8 +48,13 @@ class Transpiler:
             } or {"*": "unknown"}
         self.columns = MappingSchema(known, dialect="duckdb")
 
-    def transpile(self, select: str, tested: frozenset[str] | None = None) -> Transpiled:
-        """The SELECT on Spark, and all that is not known to be the same there."""
+    def transpile(
+        self, select: str, tested: frozenset[str] | None = None, *, reads_names: bool = True
+    ) -> Transpiled:
+        """The SELECT on Spark, and all that is not known to be the same there.
+
+        Where nobody `reads_names`, columns may be without one.
+        """
         known = tested_shapes() if tested is None else tested
         try:
             tree = parse_one(select, dialect="duckdb")
@@ -62,7 +67,7 @@ class Transpiler:
         note_texts(tree, select)
         tell_kinds(tree, self.columns)
         lines = {id(node): _line(node) for node in tree.walk()}
-        found = [*_unnamed(tree), *_untested(tree, known)]
+        found = [*(_unnamed(tree) if reads_names else ()), *_untested(tree, known)]
         refused: list[tuple[exp.Expr, RefusedNode]] = []
         rewritten = corrected(tree, refused)
         found += [(node, error.what, error.way) for node, error in refused]

@@ -56,15 +56,23 @@ class Mirror:
                     self._known.add(name)
         return bool(read)
 
-    def transpiled(self, select: str, records: DuckDBSession, added_lines: int = 0) -> str:
+    def transpiled(
+        self,
+        select: str,
+        records: DuckDBSession,
+        added_lines: int = 0,
+        *,
+        reads_names: bool = True,
+    ) -> str:
         """A SELECT as Spark runs it; raises StatementError where that is not known to be the same.
 
-        The line of that is in a statement that has so many lines before it.
+        The line of that is in a statement that has so many lines before it. Where nobody
+        `reads_names`, columns may be without one.
         """
         made = transpiler(self._described(select, records), self.names.on_spark)
         if made is None:
             raise EnvironmentFault("the Python package sqlglot is not installed", HOW_TO_INSTALL)
-        found = made.transpile(select)
+        found = made.transpile(select, reads_names=reads_names)
         if found.findings or found.sql is None:
             first = found.findings[0]
             what = f"{first.what}\non Spark: {first.way}"

@@ -80,7 +80,8 @@ class MirroredSession:
         if not self._mirror.know_all(sql, self._records):
             return self._records.query(sql, limit)
         columns = self.describe(sql)
-        transpiled = self._transpiled(sql, 0)
+        # They are called as DuckDB calls them.
+        transpiled = self._mirror.transpiled(clean_select(sql), self._records, reads_names=False)
         if self._is_rehearsing:
             return self._records.query(sql, limit)
         found = self._mirror.spark.asked.rows(transpiled, limit)

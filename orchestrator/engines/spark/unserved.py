@@ -8,7 +8,7 @@ from orchestrator.errors import Problem
 from orchestrator.nodes import Model, Node, Operation, Seed, Snapshot, Source, UnitTest
 
 _LEAVE_OUT = "leave it out of the selection, or build it on DuckDB"
-_MADE = ("table", "view", "ephemeral")
+_MADE = ("table", "view", "ephemeral", "incremental")
 
 
 def unserved(connection: Connection, nodes: Iterable[Node]) -> Iterator[Problem]:
@@ -47,6 +47,8 @@ def _of_model(model: Model) -> str | None:
         return "the moves of members are not told: families of segments are not made"
     if model.config.materialized not in _MADE:
         return f"the materialization '{model.config.materialized}' is not there"
+    if model.config.microbatch is not None:
+        return "batches of time are not made"
     if model.config.hooks:
         return "hooks do not run"
     return "once_per has no effect" if model.config.once_per else None

@@ -88,3 +88,37 @@ def test_rollback_shows_what_was_before(folder: Path):
     assert shown(folder, "tiers") != before
     ok(seg(folder, "rollback"))
     assert shown(folder, "tiers") == before
+
+
+GROWING = """
+{{{{ config(materialized='incremental', {settings}) }}}}
+select id, customer, amount, {day} as run
+from {{{{ ref('orders') }}}}
+{{% if is_incremental() %}}where id in {new}{{% endif %}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("settings", "ends"),
+    [
+        ("unique_key='id'", [(1, 1), (2, 2), (3, 2), (4, 1)]),
+        ("incremental_strategy='append'", [(1, 1), (2, 1), (2, 2), (3, 1), (3, 2), (4, 1)]),
+        (
+            "unique_key='id', incremental_strategy='merge', merge_exclude_columns=['run']",
+            [(1, 1), (2, 1), (3, 1), (4, 1)],
+        ),
+    ],
+)
+def test_an_incremental_model_is_written_with_what_is_new(
+    folder: Path, settings: str, ends: list[tuple[int, int]]
+):
+    model = folder / "models" / "growing.sql"
+    try:
+        for run in (1, 2):
+            model.write_text(GROWING.format(settings=settings, day=run, new="(2, 3)"))
+            ok(seg(folder, "run", "--select", "growing", *["--full-refresh"] * (run == 1)))
+        assert [(row["id"], row["run"]) for row in shown(folder, "growing")] == ends
+        ok(seg(folder, "rollback"))
+        assert [row["run"] for row in shown(folder, "growing")] == [1, 1, 1, 1]
+    finally:
+        model.unlink()
