@@ -6,7 +6,9 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from time import sleep
 
+from orchestrator.artifacts.journal import NAME as JOURNAL
 from tests.engines.spark.on_spark.cluster import cluster
 from tests.engines.spark.on_spark.shop import PROFILES, shop
 
@@ -18,6 +20,13 @@ cross join (select unnest(range(3000)) as i) as a
 cross join (select unnest(range(3000)) as j) as b
 group by customer
 """
+
+
+def kill_when_it_runs(folder: Path, worker: int) -> None:
+    journal = folder / "target" / JOURNAL
+    while '"unique_id": "model.shop.slow"' not in journal.read_text("utf-8"):
+        sleep(0.1)
+    os.kill(worker, signal.SIGKILL)
 
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -35,11 +44,11 @@ def test_a_cluster_builds_the_same_and_outlives_a_worker(tmp_path: Path):
         built = run(folder, "build")
         assert built.returncode == 0, built.stdout + built.stderr
         (folder / "models" / "slow.sql").write_text(SLOW)
-        death = threading.Timer(25, os.kill, (workers[0], signal.SIGKILL))
+        death = threading.Thread(target=kill_when_it_runs, args=(folder, workers[0]), daemon=True)
         death.start()
-        again = run(folder, "run", "--select", "slow+")
-        death.join()
+        again = run(folder, "run", "--select", "slow")
         assert again.returncode == 0, again.stdout + again.stderr
+        assert not death.is_alive()
         shown = run(folder, "show", "--select", "customers", "--output", "csv")
     assert "ann,2,30.5" in shown.stdout, shown.stdout + shown.stderr
     on_duckdb = run(folder, "build", "--target", "duckdb", "--exclude", "slow")
