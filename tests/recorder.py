@@ -195,7 +195,12 @@ class RecordingSession:
         return Content(len(rows.values), repr(rows.values))
 
     def changed_keys(
-        self, one: RelationName, other: RelationName, columns: Sequence[str], keys: RelationName
+        self,
+        one: RelationName,
+        other: RelationName,
+        columns: Sequence[str],
+        keys: RelationName,
+        read: Sequence[str] = (),
     ) -> bool:
         """Record what is compared; whether the answer has rows."""
         named = ", ".join(columns)

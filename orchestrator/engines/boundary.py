@@ -217,12 +217,17 @@ class Session(Protocol):
         """
 
     def changed_keys(
-        self, one: RelationName, other: RelationName, columns: Sequence[str], keys: RelationName
+        self,
+        one: RelationName,
+        other: RelationName,
+        columns: Sequence[str],
+        keys: RelationName,
+        read: Sequence[str] = (),
     ) -> bool:
         """Fill a new table `keys` with the values of `columns` whose rows are others in two tables.
 
-        False, and no table, when the tables differ in their columns, or have values that cannot be
-        told apart exactly.
+        With `read` the rows are compared in these columns alone. False, and no table, when the
+        tables differ in their columns, or have values that cannot be told apart exactly.
         """
 
     def changed_share(

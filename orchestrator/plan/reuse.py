@@ -106,19 +106,19 @@ class Reuse(Struct, frozen=True):
         changes: Mapping[str, TableChange],
     ) -> Refresh | None:
         """How a node that runs can be made again in part; None where all of it has to be."""
-        reads = self.refreshing.reads.get(unique_id)
+        reads, definitions = self.refreshing.reads.get(unique_id), self.definitions
         if reads is None or self.only_notes or unique_id in self.forced:
             return None
-        if self.full_tests and self.definitions[unique_id].kind == "test":
+        if self.full_tests and definitions[unique_id].kind == "test":
             return None
-        made_of = self._made_of_before(self.definitions[unique_id])
+        made_of = self._made_of_before(definitions[unique_id])
         if made_of is None:
             return None
 
         def now(name: str) -> str | None:
             return states[name].content if name in states else None
 
-        tables = self.refreshing.changed_tables(unique_id, made_of, self.definitions, now, changes)
+        tables = self.refreshing.changed_tables(unique_id, made_of, definitions, now, changes)
         if tables is None or not (tables or reads.regardless):
             return None
         if self.refreshing.may_have_shown_others(tables) and self._is_in_doubt(unique_id):

@@ -128,7 +128,7 @@ class Memory:
         fact = self._reuse.facts.by_version.get(published.version) if published.version else None
         return bool(runs.key) and fact is not None and fact.key == runs.key
 
-    def _note_change(self, unique_id: str, change: Change) -> None:
+    def _note_change(self, unique_id: str, change: Change, *, is_other: bool = False) -> None:
         """Remember how a table differs from what people read, where that is known."""
         published = self._reuse.published.get(unique_id)
         if published is None or published.version is None or change.kind != "table":
@@ -136,7 +136,8 @@ class Memory:
         if change.delta is None and change.version == published.version:
             return
         if change.delta is None:
-            self.changes[unique_id] = TableChange(change.version, published.version, is_whole=True)
+            made, shown = change.version, published.version
+            self.changes[unique_id] = TableChange(made, shown, True, is_other)
         elif change.delta.where is not None:
             # Other rows of the same keys may have stayed: what changed is not told by key.
             return
@@ -227,9 +228,8 @@ class Memory:
         assert held is not None
         name = step.unique_id
         self._states[name] = NodeState(held.content, done.change is None, held.row_count)
-        # Of what is other for most keys nobody asks for which.
-        if done.change is not None and not done.is_other:
-            self._note_change(name, done.change)
+        if done.change is not None:
+            self._note_change(name, done.change, is_other=done.is_other)
         # Without a change, people read the same already.
         version = done.change.version if done.change else self._reuse.published[name].version
         assert version is not None

@@ -32,7 +32,9 @@ class _Content(Struct, frozen=True):
         return f"watermark {self.kind} {self.since} {self.count} {self.last}"
 
     def later(self, source: Source, type_: str, dialect: Dialect) -> str:
-        """The condition that rows meet which came since, as SQL."""
+        """The condition that rows meet which came since, as SQL: after none, all."""
+        if self.count == "0":
+            return "true"
         return (
             f"{dialect.quote(str(source.watermark))} > "
             f"cast({dialect.literal(self.last)} as {type_})"
@@ -59,9 +61,9 @@ def _kind(source: Source, columns: tuple[tuple[str, str], ...], dialect: Dialect
 
 
 def _content(text: str | None, kind: str) -> _Content | None:
-    """A content that was kept, where it tells of the same columns and there were rows."""
+    """A content that was kept, where it tells of the same columns."""
     parts = (text or "").split(" ", 4)
-    if len(parts) < 5 or parts[:2] != ["watermark", kind] or parts[3] == "0":
+    if len(parts) < 5 or parts[:2] != ["watermark", kind]:
         return None
     return _Content(*parts[1:])
 

@@ -75,6 +75,21 @@ def test_a_watermark_that_is_as_it_once_was_tells_of_no_rows_of_then(tmp_path: P
     assert shop.ran() == set()
 
 
+def test_an_empty_source_with_a_watermark_is_read_once(tmp_path: Path) -> None:
+    columns = "columns = {''x'': ''int'', ''y'': ''int''}"
+    named = f"{{external_location: 'read_csv(''data/a.csv'', {columns})', watermark: y}}"
+    files = {**POINTS, "data/a.csv": "x,y\n"}
+    files["models/files.yml"] = POINTS["models/files.yml"].replace(
+        "{external_location: 'data/*.csv'}", named
+    )
+    shop = Shop(tmp_path, files)
+    shop.run()
+    assert shop.ran() == set()
+    shop.write("data/a.csv", "x,y\n5,1\n")
+    assert shop.ran() == {"points"}
+    assert shop.sql("select x from points") == [(5,)]
+
+
 @pytest.mark.parametrize(
     ("query", "why"),
     [
