@@ -21,7 +21,7 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}s"
 
 
-_PLURALS = (("sis", "ses"), ("ry", "ries"))
+_PLURALS = (("sis", "ses"), ("ry", "ries"), ("ch", "ches"))
 
 
 class RelationName(Struct, frozen=True):
@@ -35,6 +35,10 @@ class RelationName(Struct, frozen=True):
         """`schema.identifier`, as messages show it; dialects spell it for SQL."""
         parts = (self.database, self.schema, self.identifier)
         return ".".join([part for part in parts if part])
+
+    def in_database(self, database: str | None) -> "RelationName":
+        """The same, in `database` where it names none itself."""
+        return RelationName(self.schema, self.identifier, self.database or database)
 
 
 def is_valid_name(name: str) -> bool:

@@ -106,8 +106,8 @@ class NodeStarted(Struct, frozen=True):
 class BatchFinished(Struct, frozen=True):
     """A batch of time of a model ended; `index` counts from 1.
 
-    Those that are skipped, as the first one failed, are told together: the first of them, and the
-    `count`.
+    Many that ended alike, and those that are skipped, as the first one failed, are told together:
+    the first of them, their `count`, and the `seconds` of all.
     """
 
     unique_id: str

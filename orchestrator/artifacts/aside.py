@@ -60,7 +60,8 @@ def put(made: Path, place: Path) -> None:
 def sync_all(made: Path) -> None:
     """Wait until the disk has a file, or all of a folder: else a rename may outlive the content."""
     below = (Path(folder, name) for folder, _, names in os.walk(made) for name in names)
-    for path in below if made.is_dir() else (made,):
+    files = (path for path in below if not path.is_symlink())
+    for path in files if made.is_dir() else (made,):
         with path.open("rb") as file:
             sync(file.fileno())
 

@@ -23,6 +23,7 @@ from orchestrator.artifacts.dbt_defaults import (
 from orchestrator.artifacts.earlier_files import EarlierManifest
 from orchestrator.artifacts.entries import Entries
 from orchestrator.artifacts.entry_parts import Entry
+from orchestrator.artifacts.seed_checksums import possible_checksums
 from orchestrator.nodes import Node, Seed
 from orchestrator.selection.earlier import PARTS, Modification
 
@@ -61,14 +62,13 @@ class Manifests(Struct, frozen=True):
     """Two manifests side by side: the `earlier` one, and what the one of `entries` would hold.
 
     `macros_of` gives the unique ids of the macros that a node's template can reach, `macros` the
-    text of each. `checksums` are those that a manifest may have of a seed.
+    text of each.
     """
 
     earlier: EarlierManifest
     entries: Entries
     macros: Mapping[str, str]
     macros_of: Callable[[Node], frozenset[str]]
-    checksums: Callable[[Seed], list[Mapping[str, str]]]
 
     def modifications(self) -> dict[str, Modification]:
         """What is other of each node that is new or differs, by its unique id."""
@@ -78,7 +78,7 @@ class Manifests(Struct, frozen=True):
         for name, node in self.entries.project.nodes.items():
             now = _plain(self.entries.of(node))
             if isinstance(node, Seed):
-                now["checksums"] = self.checksums(node)
+                now["checksums"] = possible_checksums(node, self.entries.project)
             has_macros = bool(other_macros and self.macros_of(node) & other_macros)
             modification = self._modification(now, before.get(name), has_macros=has_macros)
             if modification is not None:

@@ -37,7 +37,7 @@ def semantic_model_entry(entries: SharedEntries, node: SemanticModel) -> Entry:
             "alias": placed["alias"],
             "schema_name": placed["schema"],
             "database": placed["database"],
-            "relation_name": entries.spell(of.relation),
+            "relation_name": entries.named_in_database(of.relation),
         }
     return entry
 

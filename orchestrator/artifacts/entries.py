@@ -31,6 +31,7 @@ from orchestrator.artifacts.entry_parts import (
     one_or_many,
     version_entry,
 )
+from orchestrator.artifacts.seed_checksums import seed_checksum
 from orchestrator.artifacts.shared_entries import SharedEntries
 from orchestrator.config.config_keys import META_COLUMN_NAMES
 from orchestrator.names import RelationName
@@ -88,7 +89,7 @@ def _model(entries: SharedEntries, node: Model) -> Entry:
         },
         "columns": columns_entry(node.columns, node.contract),
         "patch_path": entries.patch_path(node),
-        "relation_name": None if node.is_ephemeral else entries.spell(node.relation),
+        "relation_name": None if node.is_ephemeral else entries.named_in_database(node.relation),
         "access": config.settings.get("access", "protected"),
         "constraints": constraints_entry(node.contract),
         "version": version_entry(node.version),
@@ -116,7 +117,7 @@ def _seed(entries: SharedEntries, node: Seed) -> Entry:
     return {
         **entries.shared(node),
         **entries.placed(node.relation),
-        "checksum": {"name": "sha256", "checksum": node.checksum},
+        "checksum": seed_checksum(node, entries.project),
         "config": {
             **SEED_CONFIG,
             **_common(node),
@@ -126,7 +127,7 @@ def _seed(entries: SharedEntries, node: Seed) -> Entry:
         },
         "columns": columns_entry(node.columns),
         "patch_path": entries.patch_path(node),
-        "relation_name": entries.spell(node.relation),
+        "relation_name": entries.named_in_database(node.relation),
         "raw_code": "",
         "root_path": str(entries.package_root(node)),
         "depends_on": {"macros": []},
@@ -149,7 +150,7 @@ def _snapshot(entries: SharedEntries, node: Snapshot) -> Entry:
         },
         "columns": columns_entry(node.columns),
         "patch_path": entries.patch_path(node),
-        "relation_name": entries.spell(node.relation),
+        "relation_name": entries.named_in_database(node.relation),
     }
     if node.patch_path == node.path:
         entry["path"] = f"{entry['path']}/{node.name}.sql"
@@ -263,7 +264,7 @@ def _source(entries: SharedEntries, node: Source) -> Entry:
             "static_analysis": None,
         },
         "patch_path": None,
-        "relation_name": entries.spell(node.relation),
+        "relation_name": entries.named_in_database(node.relation),
         "unrendered_database": None,
         "unrendered_schema": None,
     }

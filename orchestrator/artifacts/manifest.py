@@ -1,7 +1,7 @@
 """manifest.json: the whole project in the shape of dbt's manifest v12."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -25,6 +25,9 @@ from orchestrator.templates.blocks import KEPT_FILES
 
 SCHEMA = "manifest/v12"
 
+CallsOf = Callable[[str, str], Sequence[str]]
+"""The unique ids of the macros that a macro calls, by its name and package."""
+
 _MACRO = lazy_regex(
     r"\{%-?\s*(?P<tag>macro|test|data_test)\s+(?P<name>\w+).*?"
     r"\{%-?\s*end(?P=tag)\s*-?%\}",
@@ -38,10 +41,12 @@ def manifest(
     spell: Callable[[RelationName], str],
     at: datetime,
     compiled: Mapping[str, str] | None = None,
+    calls_of: CallsOf = lambda *_: (),
 ) -> dict[str, Any]:
     """The manifest as a value that `json_text` can write.
 
-    `spell` writes a relation as SQL; `compiled` is the SQL of nodes by unique id, where known.
+    `spell` writes a relation as SQL; `compiled` is the SQL of nodes by unique id, where known;
+    `calls_of` tells the calls of macros.
     """
     entries = Entries(project, spell, invocation.target.database, at.timestamp(), compiled or {})
     on, graph = project.nodes.values(), project.selected_graph
@@ -58,7 +63,7 @@ def manifest(
         },
         "nodes": _section("nodes", on, entries),
         "sources": _section("sources", on, entries),
-        "macros": dict(_macros(project, entries.created_at)),
+        "macros": dict(_macros(project, entries.created_at, calls_of)),
         "docs": {block.unique_id: _docs_block(block, project) for block in project.docs},
         "exposures": _section("exposures", on, entries),
         "metrics": _section("metrics", on, entries),
@@ -82,10 +87,12 @@ def write_manifest(
     spell: Callable[[RelationName], str],
     at: datetime,
     compiled: Mapping[str, str] | None = None,
+    calls_of: CallsOf = lambda *_: (),
     mask: Mask = NO_SECRETS,
 ) -> None:
     """Write `manifest` to a file; raises EnvironmentFault and leaves the old file."""
-    write_atomically(path, json_text(manifest(project, invocation, spell, at, compiled), mask))
+    content = manifest(project, invocation, spell, at, compiled, calls_of)
+    write_atomically(path, json_text(content, mask))
 
 
 def _section(section: str, nodes: Iterable[Node], entries: Entries) -> dict[str, Entry]:
@@ -114,12 +121,16 @@ def _group_map(project: ParsedProject) -> dict[str, list[str]]:
     return found
 
 
-def _macros(project: ParsedProject, created_at: float) -> Iterator[tuple[str, Entry]]:
+def _macros(
+    project: ParsedProject, created_at: float, calls_of: CallsOf
+) -> Iterator[tuple[str, Entry]]:
     for file in project.macro_files:
         path = project.path_of(file.package, file.path)
         for name, source_code in _macros_in(file.source_code):
             described = project.described_macros.get((file.package, name))
             entry = _macro(file, path, name, source_code, created_at, described)
+            if file.package in project.packages:
+                entry["depends_on"] = {"macros": calls_of(name, file.package)}
             yield entry["unique_id"], entry
 
 

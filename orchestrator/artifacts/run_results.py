@@ -96,6 +96,7 @@ class RunResults:
         node = self._nodes.get(result.unique_id)
         # What never started is not compiled, as dbt has it.
         sql = self._sql_of(result.unique_id) if result.started_at is not None else None
+        batches = _batches(result)
         return {
             "status": _status(result),
             "timing": timing(result),
@@ -103,15 +104,18 @@ class RunResults:
             "execution_time": result.elapsed_seconds,
             "adapter_response": _response(result),
             "message": result.message,
-            "failures": result.failures,
+            "failures": 0 if batches else result.failures,
             "unique_id": result.unique_id,
             "compiled": sql is not None if isinstance(node, _WITH_SQL) else None,
             "compiled_code": sql,
-            "relation_name": (
-                self._spell(node.relation) if isinstance(node, BuiltNode) else result.relation
-            ),
-            "batch_results": _batches(result) or None,
+            "relation_name": self._relation_name(node, result),
+            "batch_results": batches or None,
         }
+
+    def _relation_name(self, node: Node | None, result: NodeResult) -> str | None:
+        if not isinstance(node, BuiltNode):
+            return result.relation
+        return self._spell(node.relation.in_database(self._invocation.target.database))
 
 
 def _status(result: NodeResult) -> str:

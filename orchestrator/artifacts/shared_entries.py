@@ -66,6 +66,10 @@ class SharedEntries(Struct, frozen=True, dict=True):
             "database": relation.database or self.database,
         }
 
+    def named_in_database(self, relation: RelationName) -> str:
+        """A relation as SQL, with the database that it is in."""
+        return self.spell(relation.in_database(self.database))
+
     def code(self, node: TemplateNode | Operation, source_code: str) -> Entry:
         """What is said of a template, and of its SQL once it was compiled."""
         entry: Entry = {

@@ -9,6 +9,7 @@ from orchestrator.commands.building_door import BuildRequest
 from orchestrator.commands.carrying_out import carried_out
 from orchestrator.commands.erase.filtering import make_erasure_filter
 from orchestrator.commands.erase.finishing import finish_erasures
+from orchestrator.commands.external_again import finish_files
 from orchestrator.commands.manifest import ManifestOfRun, write_manifest_of
 from orchestrator.compiler.late import LateCompiler
 from orchestrator.engines.boundary import Engine
@@ -55,6 +56,7 @@ def built(
                     engine=engine,
                     is_noting=True,
                 )
+            before = (*before, *finish_files(workspace, engine, catalogue))
             erasure_filter = make_erasure_filter(workspace, engine, prepared.compiled, catalogue)
             late = late_compiler(workspace, catalogue, prepared.compiled)
             is_told_of = workspace.flags.write_json and request.is_of_project

@@ -3,7 +3,8 @@
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from contextlib import ExitStack, contextmanager
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,12 @@ from msgspec import Struct
 
 from orchestrator.artifacts.aside import aside, put
 from orchestrator.artifacts.files import write_atomically
-from orchestrator.config.packages import LOCK_FILE, PackageEntry, read_package_files
+from orchestrator.config.packages import (
+    LOCK_FILE,
+    UNFINISHED,
+    PackageEntry,
+    read_package_files,
+)
 from orchestrator.config.values import Map
 from orchestrator.config.yaml_door import read_yaml_file
 from orchestrator.errors import EnvironmentFault, Problems, UsageError
@@ -58,14 +64,13 @@ def install(folder: ProjectFolder, *, only_lock: bool = False, upgrade: bool = F
                 downloads.fetch,
                 downloads.of_package,
             )
-            text = lock_text([each.entry for each in chosen], digest)
-            write_atomically(folder.file.root / LOCK_FILE, text)
         told = tuple((each.name, _version(each)) for each in chosen)
-        if only_lock:
-            return Installed(told, None, not is_kept)
-        path = folder.file.packages_install_path
-        for each in chosen:
-            _put(each.fetched.folder, folder.file.root / path / each.name)
+        path = None if only_lock else folder.file.packages_install_path
+        packages = {} if path is None else {each.name: each.fetched.folder for each in chosen}
+        with _put_together(packages, folder.file.root / (path or "")):
+            if not is_kept:
+                text = lock_text([each.entry for each in chosen], digest)
+                write_atomically(folder.file.root / LOCK_FILE, text)
         return Installed(told, path, not is_kept)
 
 
@@ -119,14 +124,45 @@ def _version(chosen: ChosenPackage) -> str:
     return str(entry.get("version") or entry.get("revision") or entry.get("tarball"))
 
 
-def _put(package: Path, place: Path) -> None:
-    """Put a package's folder where it belongs; what was there before goes once it is there."""
+@contextmanager
+def _put_together(packages: Mapping[str, Path], into: Path) -> Iterator[None]:
+    """Put the folders of packages where they belong, by their names, once all of them are there.
+
+    Until the block ends it is noted that they are not of one installation.
+    """
+    if not packages:
+        yield
+        return
     try:
-        with aside(place) as made:
-            shutil.copytree(package, made, symlinks=True, ignore=shutil.ignore_patterns(".git"))
-            put(made, place)
+        with ExitStack() as stack:
+            copies = {name: stack.enter_context(aside(into / name)) for name in packages}
+            for name, made in copies.items():
+                shutil.copytree(
+                    packages[name],
+                    made,
+                    symlinks=True,
+                    ignore=shutil.ignore_patterns(".git"),
+                    copy_function=partial(_copy, into),
+                )
+            (into / UNFINISHED).touch()
+            for name, made in copies.items():
+                put(made, into / name)
+            yield
+            (into / UNFINISHED).unlink(missing_ok=True)
     except OSError as error:
-        raise EnvironmentFault(f"cannot write {place}: {error.strerror or error}") from error
+        raise _unwritten(into, error) from error
+
+
+def _copy(into: Path, source: str, made: str) -> str:
+    """Copy a file; raises EnvironmentFault, which ends the copying of all others."""
+    try:
+        return shutil.copy2(source, made)
+    except OSError as error:
+        raise _unwritten(into, error) from error
+
+
+def _unwritten(into: Path, error: OSError) -> EnvironmentFault:
+    return EnvironmentFault(f"cannot write into {into}: {error.strerror or error}")
 
 
 class _Downloads:

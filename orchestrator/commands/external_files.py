@@ -57,7 +57,7 @@ def with_files(
         yield from events
         return
     check_places(models, workspace)
-    _clear_left(models, workspace)
+    clear_left(models, workspace)
     made: dict[str, NodeFinished] = {}
     is_published = False
     with closing(events):
@@ -147,8 +147,8 @@ def _notices(result: NodeResult) -> Iterator[Notice]:
         yield Notice("warn", result.message)
 
 
-def _clear_left(models: Iterable[Model], workspace: Workspace) -> None:
-    """Clear away what killed runs left beside the files, also where this one publishes nothing."""
+def clear_left(models: Iterable[Model], workspace: Workspace) -> None:
+    """Clear away what killed commands left beside the files, also where this one writes none."""
     for model in models:
         with suppress(ProjectError):
             clear_left_aside(external_place(model, workspace).file.parent)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,12 @@ _FILES_OF_PROJECT = (
 )
 
 
+_OPEN_IT = (
+    "name its folder under 'readable', or set external_access: true, in 'engine:' of the project "
+    "file or in the profile's target"
+)
+
+
 class ExternalPlace(Struct, frozen=True):
     """Where the rows of a model go, and how they are written: a file, or a folder of `is_parts`."""
 
@@ -36,17 +43,14 @@ class ExternalPlace(Struct, frozen=True):
         return "partition_by" in self.options or "per_thread_output" in self.options
 
 
-class PlaceTaken(ProjectError):
-    """Raised for a place in which something else would be lost."""
-
-
 def check_places(models: Iterable[Model], workspace: Workspace) -> None:
-    """Raise PlaceTaken where a file would take the place of something else.
+    """Raise ProjectError where a file may not be written, or something else would be lost.
 
-    In a strict project ProjectError is raised, too, for what can be no place.
+    In a strict project also for what can be no place.
     """
     kept = list(_kept(workspace))
-    taken, wrong, found = list[Problem](), list[Problem](), dict[str, Model]()
+    may_write = partial(workspace.adapter.may_write, workspace.connection())
+    refused, wrong, found = list[Problem](), list[Problem](), dict[str, Model]()
     for model in models:
         try:
             place = external_place(model, workspace)
@@ -56,12 +60,15 @@ def check_places(models: Iterable[Model], workspace: Workspace) -> None:
         reached = os.path.realpath(place.file)
         first = found.setdefault(reached, model)
         lost = f"the file of '{first.name}'" if first is not model else _lost(place, reached, kept)
+        at = place_in(model.settings, "location") or model.place
         if lost is not None:
             what = f"'location': {place.file} would take the place of {lost}"
-            at = place_in(model.settings, "location") or model.place
-            taken.append(Problem(what, at, "name another path"))
-    if taken:
-        raise PlaceTaken(taken)
+            refused.append(Problem(what, at, "name another path"))
+        elif not may_write(place.file):
+            what = f"'location': {place.file} is in no folder that SQL may write to"
+            refused.append(Problem(what, at, _OPEN_IT))
+    if refused:
+        raise ProjectError(refused)
     if wrong and workspace.file.is_strict:
         raise ProjectError(wrong)
 

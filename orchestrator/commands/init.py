@@ -18,6 +18,7 @@ from orchestrator.starter.shop.places import (
     FilePlace,
     are_alike,
     first_file,
+    other_encoding,
     place_of,
     repeated_column,
 )
@@ -107,15 +108,17 @@ def _named(columns: Sequence[str], places: Mapping[str, FilePlace]) -> dict[tupl
 
 
 def _looked(name: str, place: FilePlace, warehouse: Warehouse) -> tuple[FilePlace, ShopTable]:
-    """What is in a table; a CSV file that is not UTF-8 is read as Latin-1."""
+    """What is in a table; a CSV file that is not UTF-8 is read as UTF-16 or Latin-1."""
     try:
         return _look(place, warehouse)
     except StatementError as error:
         if not (place.is_text and "utf-8" in error.message.lower()):
             raise _unreadable(name, place, error) from error
     try:
-        return _look(replace(place, encoding="latin-1"), warehouse)
+        return _look(replace(place, encoding=other_encoding(place)), warehouse)
     except SegError as error:
+        if "not latin-1 encoded" in str(error):
+            raise _of_another_encoding(name, place) from error
         raise _unreadable(name, place, error) from error
 
 
@@ -149,7 +152,8 @@ def _looked_at(
 ) -> ShopTable:
     rows = place.rows(warehouse.dialect)
     warehouse.session.execute(f"create or replace temp table {_SAMPLE} as {sample_of(rows)}")
-    return look_at(place.given, rows, _SAMPLE, described, warehouse.rows, warehouse.dialect)
+    table = look_at(place.given, rows, _SAMPLE, described, warehouse.rows, warehouse.dialect)
+    return replace(table, is_of_files=place.is_pattern)
 
 
 def _format(place: FilePlace, warehouse: Warehouse) -> CsvFormat | None:
@@ -171,6 +175,14 @@ def _format(place: FilePlace, warehouse: Warehouse) -> CsvFormat | None:
     quote = quote if len(quote) == 1 else '"'
     return CsvFormat(
         tuple(columns), delimiter, quote, escape if len(escape) == 1 else quote, has_more
+    )
+
+
+def _of_another_encoding(name: str, place: FilePlace) -> UsageError:
+    return UsageError(
+        f"--{by_option_of(name)}: {place.given} is in none of UTF-8, UTF-16 and Latin-1; files of "
+        "Windows with a € in them are in Windows-1252",
+        fix="save it as CSV in UTF-8, or turn it into that: iconv -f WINDOWS-1252 -t UTF-8",
     )
 
 

@@ -18,10 +18,11 @@ from orchestrator.workspace.value import Workspace
 
 
 class LocatedSelect(Struct, frozen=True):
-    """A SELECT to run, and where it was written."""
+    """A SELECT to run, where it was written, and the nodes that it reads."""
 
     select: str
     origin: Origin
+    reads: tuple[str, ...] = ()
 
     def at_the_users_line(self, error: StatementError) -> StatementError:
         """What the engine says of the SELECT, at the line of the file or text that it is from."""
@@ -62,10 +63,10 @@ def inline_query(
     else:
         compiled = compiled_on_published(workspace, compiled, catalogue)
     template = shown_templates(workspace, compiled, [inline.unique_id], versions)[inline.unique_id]
-    return query_of(inline, template)
+    return query_of(inline, template, compiled.sql_of(inline.unique_id).reads)
 
 
-def query_of(node: Node, template: SqlTemplate) -> LocatedSelect:
+def query_of(node: Node, template: SqlTemplate, reads: tuple[str, ...]) -> LocatedSelect:
     """The SELECT of a node, and its lines."""
     origin = Origin(node.place, node.source_code, template.lines)
-    return LocatedSelect(clean_select(template.text), origin)
+    return LocatedSelect(clean_select(template.text), origin, reads)

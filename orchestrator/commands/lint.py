@@ -14,7 +14,7 @@ from orchestrator.compiler.origins import origin_of
 from orchestrator.dialects.spark.door import HOW_TO_INSTALL, Transpile, transpiler
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import Problem, UsageError
-from orchestrator.nodes import DataTest, Model, Node, Snapshot
+from orchestrator.nodes import DataTest, Model, Node, Snapshot, Source
 from orchestrator.project.files import FOR_SPARK
 from orchestrator.warehouse import connected
 from orchestrator.workspace.on_engine import rendered_for
@@ -26,12 +26,14 @@ from orchestrator.workspace.warehouse import has_warehouse, opened_to_read
 
 ENGINE = "spark"
 LINTED = ("model", "snapshot", "test")
+_PARQUET = (".parquet", ".pq")
 
 
 class Linted(Struct, frozen=True):
     """By node what is not known to be the same on Spark, with place and the portable way.
 
-    `not_looked_at` are nodes whose SQL is not there to be read, each with the reason.
+    Sources that are files come first. `not_looked_at` are nodes whose SQL is not there to be read,
+    each with the reason.
     """
 
     found: Mapping[str, tuple[Problem, ...]]
@@ -44,15 +46,15 @@ class Linted(Struct, frozen=True):
 
 
 def lint(workspace: Workspace, selection: Selection) -> Linted:
-    """Look at the SQL of models, snapshots and tests that are files; raises ProjectError where it
-    cannot be compiled.
+    """Look at the SQL of models, snapshots and data tests, and at the sources that it reads.
+
+    Raises ProjectError where it cannot be compiled.
     """
     nodes = workspace.project.nodes
     selected = [
         name
         for name in choose(workspace, selection, LINTED)
-        if isinstance(node := nodes[name], Model | Snapshot)
-        or (isinstance(node, DataTest) and not node.is_generic)
+        if isinstance(nodes[name], Model | Snapshot | DataTest)
     ]
     catalogue, columns = known_relations(workspace)
     transpile = transpiler(columns.items())
@@ -61,6 +63,7 @@ def lint(workspace: Workspace, selection: Selection) -> Linted:
     compiled = compile_selected(rendered_for(workspace, ENGINE), selected, catalogue)
     found: dict[str, tuple[Problem, ...]] = {}
     skipped: dict[str, str] = {}
+    naming = _Naming(workspace)
     for name in selected:
         node = nodes[name]
         if isinstance(node, Model) and node.language == "python":
@@ -70,8 +73,46 @@ def lint(workspace: Workspace, selection: Selection) -> Linted:
         elif name in compiled.late:
             skipped[name] = "its template asks the database"
         else:
-            found[name] = tuple(_problems(workspace, compiled, name, transpile))
-    return Linted(found, skipped)
+            found[name] = tuple(_problems(workspace, compiled, name, transpile, naming))
+    files = {name: tuple(_of_file(source)) for name, source in sorted(naming.files.items())}
+    return Linted({**files, **found}, skipped)
+
+
+class _Naming:
+    """What SQL reads, by its name; `files` are the sources among it that are files.
+
+    A source that is a file is a table to the SQL: how it is read is told once, where it is written.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._nodes = workspace.project.nodes
+        self._dialect = workspace.dialect
+        self._relations = shown_relations(workspace, {})
+        self.files: dict[str, Source] = {}
+
+    def name(self, unique_id: str) -> str:
+        """How SQL names it."""
+        node = self._nodes[unique_id]
+        while isinstance(node, DataTest) and node.attached_to is not None:
+            node = self._nodes[node.attached_to]
+        if isinstance(node, Source) and node.location is not None:
+            self.files[node.unique_id] = node
+            return self._dialect.relation(node.relation)
+        return self._relations.building(unique_id)
+
+
+def _of_file(source: Source) -> Iterator[Problem]:
+    """A problem where only DuckDB reads a file as its location says."""
+    location = source.location or ""
+    call, opened, _ = location.partition("(")
+    if opened:
+        what = f"source '{source.full_name}' is read by `{call}`, which is a function of DuckDB"
+    elif not location.lower().endswith(_PARQUET):
+        what = f"source '{source.full_name}' is a file whose columns and types DuckDB guesses"
+    else:
+        return
+    way = "let it be a table there, or a Parquet file, with the same columns and types"
+    yield Problem(what, source.place, way)
 
 
 def known_relations(workspace: Workspace) -> tuple[Catalogue, KnownColumns]:
@@ -96,17 +137,16 @@ def _own_file(workspace: Workspace, model: Model) -> str | None:
 
 
 def _problems(
-    workspace: Workspace, compiled: Compiled, name: str, transpile: Transpile
+    workspace: Workspace, compiled: Compiled, name: str, transpile: Transpile, naming: _Naming
 ) -> Iterator[Problem]:
     """What is found in each rendering of a node, once."""
     node = workspace.project.nodes[name]
     assert isinstance(node, Model | Snapshot | DataTest)
-    relations = shown_relations(workspace, {})
     found: dict[Problem, None] = {}
     for template in compiled.both.get(name, (compiled.sql[name],)):
         origin = origin_of(node, template)
         open_sql = Sql(template.at(compiled.of_run), compiled.ephemerals)
-        closed = open_sql.resolve(relations.building, workspace.dialect)
+        closed = open_sql.resolve(naming.name, workspace.dialect)
         for each in transpile.transpile(closed.text).findings:
             problem = origin.at(closed.lines).problem(each.what, each.line)
             found[replace(_as_declared(problem, node), fix=each.way)] = None

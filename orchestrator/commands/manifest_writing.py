@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from orchestrator.artifacts.manifest import write_manifest
 from orchestrator.compiler.compile import Compiled
+from orchestrator.templates.reach import Reaches
 from orchestrator.workspace.preparing import shown_sql
 from orchestrator.workspace.value import Workspace
 
@@ -17,5 +18,6 @@ def write(workspace: Workspace, compiled: Compiled | None, names: Sequence[str])
         workspace.dialect.relation,
         workspace.now,
         shown_sql(workspace, compiled, names) if compiled else {},
+        Reaches(workspace.loaded.renderer.macros).called_by_macro,
         workspace.mask,
     )

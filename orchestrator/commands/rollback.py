@@ -1,12 +1,19 @@
 """Earlier generations: which there are, and one of them published again."""
 
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from functools import partial
 
 from msgspec import Struct
 
-from orchestrator.commands.external_again import of_other_versions, there, written_again
-from orchestrator.commands.external_files import ModelFile
+from orchestrator.commands.external_again import (
+    finish_files,
+    noted_as_unfinished,
+    of_other_versions,
+    there,
+    written_again,
+)
+from orchestrator.commands.external_files import ModelFile, external_models
 from orchestrator.commands.readers import copied_for_readers
 from orchestrator.engines.boundary import Generation
 from orchestrator.errors import UsageError
@@ -44,6 +51,8 @@ def rollback(workspace: Workspace, generation: int | None = None) -> RolledBack:
     require_warehouse(workspace, "to roll back")
     with opened(workspace) as engine:
         before = engine.catalogue()
+        for notice in finish_files(workspace, engine, before):
+            workspace.tell(notice.message)
         known = before.generations
         if generation is None:
             if len(known) < 2:
@@ -52,7 +61,9 @@ def rollback(workspace: Workspace, generation: int | None = None) -> RolledBack:
         run_id, at = workspace.invocation.run_id, datetime.now(UTC)
         following = following_of(workspace)
         roll_back = partial(engine.rollback, generation, run_id, at, following)
-        with publishing(engine, roll_back, workspace.tell) as made:
+        has_files = bool(external_models(workspace))
+        noted = noted_as_unfinished(workspace, engine) if has_files else nullcontext()
+        with noted, publishing(engine, roll_back, workspace.tell) as made:
             engine.collect(workspace.file.publish.keep_generations)
             copied = copied_for_readers(workspace, engine)
             now = engine.catalogue().published

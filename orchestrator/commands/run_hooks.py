@@ -4,7 +4,7 @@ They are outside of what is published as a whole: what they do is there at once,
 at the end write into published tables, which is published once all of them are through.
 """
 
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from time import perf_counter
@@ -25,6 +25,7 @@ from orchestrator.results import (
     NodeFinished,
     NodeResult,
     NodeStarted,
+    Notice,
     NotPublished,
     RunFinished,
     RunStarted,
@@ -32,6 +33,12 @@ from orchestrator.results import (
 from orchestrator.runner.hooks import hook_failed
 from orchestrator.warehouse import connected
 from orchestrator.workspace.value import Workspace
+
+SKIPS = "skip_nodes_if_on_run_start_fails"
+_GOES_ON = (
+    "a hook of on-run-start failed, and all nodes run as in dbt: to skip them, write "
+    f"'flags: {{{SKIPS}: true}}' into the project file"
+)
 
 Publish = Callable[[Sequence[Change]], Generator[Event, None, int]]
 """Publishes changes as a generation of their own; the exit code of that."""
@@ -44,15 +51,14 @@ def around_run(
     late: LateCompiler | None,
     plan: Plan,
     publish: Publish,
-    *,
-    has_steps: bool,
+    idle: Collection[str],
 ) -> Generator[Event, None, None]:
-    """The events of a run with those of its hooks; where one fails at the end, so does the run.
+    """The events of a run with those of its hooks; where one fails, so does the run.
 
-    What they write into published tables is given to `publish`.
-    Raises ProjectError where one fails at the start: nothing has run then.
+    Where that is one at the start, all steps may be skipped, and so are nodes that are `idle`, for
+    which there is nothing to do. What hooks write into published tables is given to `publish`.
     """
-    if late is None or not has_steps:
+    if late is None or not (plan.steps or idle):
         yield from events
         return
     hooks = _Hooks(workspace, engine, late)
@@ -60,23 +66,42 @@ def around_run(
     with closing(events):
         if before:
             _create_schemas(plan, workspace, engine)
-        begun = tuple(hooks.run(operation, {"results": []}) for operation in before)
+        begun = tuple(hooks.ended(before, {"results": []}))
+        failed = [result for result in begun if result.is_failed]
+        is_held_up = bool(failed) and workspace.file.flags.get(SKIPS, workspace.file.is_strict)
+        if is_held_up:
+            events = _all_skipped(events, (*plan.steps, *idle))
         for event in events:
             match event:
                 case RunStarted():
                     total = event.total + len(before) + len(after)
                     yield replace(event, total=total)
                     yield from (NodeFinished(each, at) for at, each in enumerate(begun, 1))
+                    if failed and not is_held_up:
+                        yield Notice("warn", _GOES_ON)
                 case NodeStarted() | NodeFinished():
                     yield replace(event, index=event.index + len(before))
                 case RunFinished(signal=None):
-                    names = _names(event.results, late, workspace)
+                    told = () if is_held_up else (*failed, *event.results)
+                    names = _names(told, late, workspace)
                     at = total - len(after) + 1
                     ended, code = yield from hooks.at_the_end(after, names, at, publish)
                     ended = (*event.results, *begun, *ended)
                     yield replace(event, results=ended, stop_code=event.stop_code or code)
                 case _:
                     yield event
+
+
+def _all_skipped(
+    events: Generator[Event, None, None], names: Iterable[str]
+) -> Generator[Event, None, None]:
+    """The events of a run that begins, and ends before any of its nodes; the first one is of it."""
+    began = perf_counter()
+    with closing(events):
+        yield next(events)
+    skipped = tuple(NodeResult(name, "skipped", "a hook of on-run-start failed") for name in names)
+    yield from (NodeFinished(result, index) for index, result in enumerate(skipped, 1))
+    yield RunFinished(skipped, perf_counter() - began, datetime.now(UTC))
 
 
 def _create_schemas(plan: Plan, workspace: Workspace, engine: Engine) -> None:
@@ -117,11 +142,7 @@ class _Hooks:
         """
         ended: list[NodeResult] = []
         written = WrittenTables(self._workspace, self._engine)
-        for operation in operations:
-            try:
-                result = self.run(operation, names, written)
-            except (ProjectError, EnvironmentFault) as error:
-                result = NodeResult(operation.unique_id, "error", str(error))
+        for result in self.ended(operations, names, written):
             yield NodeFinished(result, index + len(ended))
             ended.append(result)
         code = 0
@@ -132,11 +153,29 @@ class _Hooks:
             code = yield from publish(written.changes())
         return tuple(ended), code
 
-    def run(
+    def ended(
         self,
-        operation: Operation,
+        operations: Iterable[Operation],
         names: Mapping[str, Any],
         written: WrittenTables | None = None,
+    ) -> Iterator[NodeResult]:
+        """Run some, each as the one before has ended; behind one that failed they are skipped."""
+        is_failed = False
+        for operation in operations:
+            if is_failed:
+                yield NodeResult(operation.unique_id, "skipped", "a hook before it failed")
+                continue
+            try:
+                yield self._run(operation, names, written)
+            except (ProjectError, EnvironmentFault) as error:
+                if isinstance(error, EnvironmentFault) and written is None:
+                    # Nothing has run yet.
+                    raise
+                is_failed = True
+                yield NodeResult(operation.unique_id, "error", str(error))
+
+    def _run(
+        self, operation: Operation, names: Mapping[str, Any], written: WrittenTables | None
     ) -> NodeResult:
         """How one ended well; raises ProjectError."""
         started_at, started = datetime.now(UTC), perf_counter()

@@ -174,6 +174,8 @@ def _run(
     except StatementError as error:
         written.discard()
         problem = str(error)
+    if made is not None:
+        engine.collect(workspace.file.publish.keep_generations)
     told = tuple(warnings.messages[warnings.said :])
     warnings.said = len(warnings.messages)
     return OperationResult(told, statements, problem, made, copied)

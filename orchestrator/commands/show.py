@@ -13,7 +13,7 @@ from orchestrator.compiler.stamps import with_stamps
 from orchestrator.engines.boundary import Catalogue, Engine, Session
 from orchestrator.errors import StatementError, UsageError
 from orchestrator.names import RelationName, did_you_mean
-from orchestrator.nodes import RelationNode, Source
+from orchestrator.nodes import BuiltNode, RelationNode, Source
 from orchestrator.plan.relations import Relations
 from orchestrator.results import Rows
 from orchestrator.workspace.asking import compiled_on
@@ -75,7 +75,11 @@ def show(
         else:
             queries = _queries(workspace, selection, catalogue, versions, session)
         for name, query in queries:
-            rows = interruptible(engine, partial(_rows, query, session, limit))
+            try:
+                rows = interruptible(engine, partial(session.query, query.select, limit))
+            except StatementError as error:
+                _require_built(query, workspace, catalogue, session)
+                raise query.at_the_users_line(error) from error
             yield Shown(name, _only(rows, columns, name) if columns else rows)
         session.close()
 
@@ -114,12 +118,19 @@ def _in_copy(workspace: Workspace, catalogue: Catalogue, name: str) -> tuple[str
     return node.full_name, LocatedSelect(f"select * from {relation}", Origin(node.place))
 
 
-def _rows(query: LocatedSelect, session: Session, limit: int | None) -> Rows:
-    """The rows of a query; raises StatementError at the line that the user wrote."""
-    try:
-        return session.query(query.select, limit)
-    except StatementError as error:
-        raise query.at_the_users_line(error) from error
+def _require_built(
+    query: LocatedSelect, workspace: Workspace, catalogue: Catalogue, session: Session
+) -> None:
+    """Raise UsageError where a query reads a node of which nothing was ever built."""
+    relations = shown_relations(workspace, {})
+    for name in query.reads:
+        node = workspace.project.nodes[name]
+        if isinstance(node, BuiltNode) and name not in catalogue.published:
+            try:
+                # What another tool built is there, too.
+                session.describe(f"select * from {relations.published(name)}")
+            except StatementError as error:
+                raise not_built(node.name, catalogue) from error
 
 
 def _queries(
@@ -155,7 +166,8 @@ def _queries(
         if unique_id in sql and not is_built:
             stamps, template = compiled.stamps.get(unique_id), sql[unique_id]
             shown = with_stamps(template, stamps) if stamps is not None else template
-            queries.append((node.full_name, query_of(node, shown)))
+            reads = compiled.sql_of(unique_id).reads
+            queries.append((node.full_name, query_of(node, shown, reads)))
         else:
             select = f"select * from {relations.building(unique_id)}"
             queries.append((node.full_name, LocatedSelect(select, Origin(node.place))))

@@ -5,6 +5,7 @@ read as published, one that is different by its new version.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -47,6 +48,14 @@ class Sql(Struct, frozen=True):
 
     template: SqlTemplate
     ephemerals: Ephemerals = _NONE
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The unique ids of all relations that it reads, also by way of ephemeral parents."""
+        own, sql = self.template.reads, self.ephemerals.sql
+        inner = (sql[name].reads for name in self.ephemerals.needed_by(own))
+        found = dict.fromkeys((*own, *chain.from_iterable(inner)))
+        return tuple(name for name in found if name not in sql)
 
     def resolve(self, name_of: Callable[[str], str], dialect: Dialect) -> SqlTemplate:
         """The SQL with relations named and ephemeral parents before it as CTEs."""

@@ -1,6 +1,6 @@
 """The SQL of data tests: what stands in a file, or what the macro of a generic test gives."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from msgspec.structs import replace
@@ -12,7 +12,7 @@ from orchestrator.nodes import DataTest
 from orchestrator.project.uses import Use
 from orchestrator.reading_cache.renders import Render
 from orchestrator.templates.door import TemplateRenderer
-from orchestrator.templates.library import BUILT_IN_PACKAGE
+from orchestrator.templates.library import BUILT_IN_PACKAGE, TESTED_ROWS
 from orchestrator.templates.static import parse
 
 
@@ -25,31 +25,26 @@ def rendered_test(
         rendered = renderer.render(parse(node.source_code, node.path), context, node.package)
         return Render(names.sql(rendered.text), rendered.lines)
 
-    def evaluated(value: Any) -> Any:
-        if isinstance(value, str):
-            return renderer.evaluate(value, context, node.place, node.package)
-        if isinstance(value, list):
-            return [evaluated(item) for item in value]
-        if isinstance(value, Mapping):
-            return {name: evaluated(item) for name, item in value.items()}
-        return value
-
-    arguments = evaluated(node.arguments)
-    assert node.attached_to is not None
+    arguments = _evaluated(
+        node.arguments, lambda text: renderer.evaluate(text, context, node.place, node.package)
+    )
     if node.column is not None:
-        # In dbt what stands for a column may be an expression.
-        is_expression = "(" in node.column and node.package in renderer.macros.lenient
-        shown = node.column if is_expression else names.dialect.column(node.column)
-        arguments["column_name"] = shown
-    relation = names.read(node, node.attached_to)
-    model = replace(relation, text=tested_rows(str(relation), node.config.where), _read=None)
+        arguments["column_name"] = _shown_column(node.column, node, names.dialect, renderer)
 
     def called(path: tuple[str, ...], arguments: Mapping[str, Any]) -> str:
         found = renderer.call(path, (), arguments, context, node.package, node.place)
         return names.sql(str(found))
 
+    assert node.attached_to is not None
+    relation = names.read(node, node.attached_to)
+    rows = tested_rows(str(relation), node.config.where)
+    if renderer.macros.is_replaced(TESTED_ROWS, node.package):
+        rows = called((TESTED_ROWS,), {"relation": relation}).strip()
+    model = replace(relation, text=rows, _read=None)
+
     *package, name = node.test_name.split(".")
-    text = called((*package, f"test_{name}"), {"model": model, **arguments})
+    path = _macro_of(tuple(package), f"test_{name}", node.package, renderer)
+    text = called(path, {"model": model, **arguments})
     if names.rows.is_empty:
         # A screen is on all rows.
         return Render(text)
@@ -58,8 +53,41 @@ def rendered_test(
     return Render(text)
 
 
+def _evaluated(value: Any, evaluate: Callable[[str], Any]) -> Any:
+    """Arguments with the strings in them evaluated, however deep they are."""
+    if isinstance(value, str):
+        return evaluate(value)
+    if isinstance(value, list):
+        return [_evaluated(item, evaluate) for item in value]
+    if isinstance(value, Mapping):
+        return {name: _evaluated(item, evaluate) for name, item in value.items()}
+    return value
+
+
+def _shown_column(column: str, node: DataTest, dialect: Dialect, renderer: TemplateRenderer) -> str:
+    """In dbt what stands for a column may be an expression."""
+    is_expression = "(" in column and node.package in renderer.macros.lenient
+    return column if is_expression else dialect.column(column)
+
+
+def _macro_of(
+    namespace: tuple[str, ...], macro: str, package: str, renderer: TemplateRenderer
+) -> tuple[str, ...]:
+    """The macro to call: a built-in one that nothing stands in for is what it would dispatch to."""
+    macros, default = renderer.macros, (BUILT_IN_PACKAGE, f"default__{macro}")
+    found = macros.find((*namespace, macro), package)
+    is_own = found is None or found.package != BUILT_IN_PACKAGE
+    if is_own or macros.find(default, package) is None or macros.is_replaced(macro, package):
+        return (*namespace, macro)
+    return default
+
+
 def _has_screen(test_name: str, package: str, renderer: TemplateRenderer) -> bool:
-    """Whether a test is seg's own and has a screen; a project may have put its own before it."""
+    """Whether a test is seg's own, of rows that seg chooses, and has a screen."""
+    if any(
+        renderer.macros.is_replaced(name, package) for name in (TESTED_ROWS, f"test_{test_name}")
+    ):
+        return False
     test = renderer.macros.find((f"test_{test_name}",), package)
     screen = renderer.macros.find((f"screen_{test_name}",), package)
     return bool(test and screen and test.package == screen.package == BUILT_IN_PACKAGE)

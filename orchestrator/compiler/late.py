@@ -63,11 +63,12 @@ class HookStatement(Struct, frozen=True):
 
 class RenderedHook(Struct, frozen=True):
     """The statements that a hook's template gave, and what ran while it rendered that does not
-    write into its own node.
+    write into its own node; `is_strict` is whether it is of a strict package.
     """
 
     statements: tuple[HookStatement, ...]
     elsewhere: tuple[str, ...] = ()
+    is_strict: bool = True
 
 
 HookStatements = Callable[[str], tuple[str, ...]]
@@ -131,7 +132,8 @@ class LateCompiler(Struct, frozen=True):
             )
             for each in writing.statements(found)
         )
-        return RenderedHook(statements, tuple(writing.elsewhere))
+        is_strict = node.package not in self.renderer.macros.lenient
+        return RenderedHook(statements, tuple(writing.elsewhere), is_strict)
 
     def _is_made_anew(self, unique_id: str) -> bool:
         node = self.names.project.nodes[unique_id]

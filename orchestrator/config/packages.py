@@ -23,6 +23,8 @@ _KEYS = {
 
 
 LOCK_FILE = "package-lock.yml"
+UNFINISHED = ".seg-unfinished"
+"""Lies among packages for as long as they are not of one installation."""
 
 
 class PackageEntry(Struct, frozen=True):
@@ -102,6 +104,10 @@ def required_packages(
     seen: dict[Path, Place] = {}
     files = read_package_files(root, render, problems, shown_root, read)
     names = _locked_names((locked or root) / LOCK_FILE) if files.entries else {}
+    installed = next((each for each in files.entries if each.kind != "local"), None)
+    if installed is not None and (install_path / UNFINISHED).exists():
+        what = f"the packages in {install_path.name} are of two installations: one did not finish"
+        problems.add(what, installed.written.place, "run 'seg deps'")
     for entry in files.entries:
         folder = _folder(entry, root, install_path, names, problems)
         if folder is None:

@@ -22,6 +22,7 @@ from orchestrator.config.values import Map, Render, rendered, shown
 from orchestrator.config.warning_options import makes_all_errors
 from orchestrator.config.yaml_door import YamlReader, read_yaml_file
 from orchestrator.errors import Place, Problems, ProjectError, UsageError
+from orchestrator.lazy_regex import lazy_regex
 from orchestrator.names import NAME_RULE, is_valid_name
 
 FILE_NAMES: Mapping[Literal["seg", "dbt"], str] = {
@@ -89,6 +90,14 @@ class Publish(Struct, frozen=True):
     def for_readers(self) -> Readers | None:
         """The copy for readers, if there is to be one."""
         return Readers(self.readers) if isinstance(self.readers, str) else self.readers
+
+
+VERSION = (
+    r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)"
+    r"(\.(0|[1-9][0-9]*)(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?(\+[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?)?$"
+)
+"""What a version of a project is as a text: of two numbers, or as semver.org has it."""
+_VERSION = lazy_regex(VERSION)
 
 
 class ProjectFile(Struct, frozen=True, kw_only=True):
@@ -314,17 +323,7 @@ def _without_seg_keys(value: Map, problems: Problems) -> Map:
 
 def check_values(project: ProjectFile, value: Map, problems: Problems) -> None:
     """Note values of the right type that make no sense."""
-    if not is_valid_name(project.name):
-        problems.add(
-            f"'{project.name}' is not a valid project name",
-            value.value_place("name"),
-            f"use {NAME_RULE}",
-        )
-    if project.config_version not in (None, 2):
-        problems.add(
-            f"'config-version': expected 2, found {project.config_version}",
-            value.value_place("config-version"),
-        )
+    _check_identity(project, value, problems)
     _check_strict(project, value, problems)
     if project.destinations:
         check_destinations(project.destinations, value["destinations"], problems)
@@ -353,6 +352,26 @@ def check_values(project: ProjectFile, value: Map, problems: Problems) -> None:
             value.value_place("store_failures_days"),
         )
     check_time_zone(project.timezone, value.value_place("timezone"), problems)
+
+
+def _check_identity(project: ProjectFile, value: Map, problems: Problems) -> None:
+    if not is_valid_name(project.name):
+        problems.add(
+            f"'{project.name}' is not a valid project name",
+            value.value_place("name"),
+            f"use {NAME_RULE}",
+        )
+    if project.config_version not in (None, 2):
+        problems.add(
+            f"'config-version': expected 2, found {project.config_version}",
+            value.value_place("config-version"),
+        )
+    if isinstance(project.version, str) and not _VERSION.match(project.version):
+        problems.add(
+            f"'version': '{project.version}' is no version",
+            value.value_place("version"),
+            "write it as '1.0' or '1.0.0'",
+        )
 
 
 def _check_strict(project: ProjectFile, value: Map, problems: Problems) -> None:

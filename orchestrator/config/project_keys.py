@@ -4,7 +4,6 @@ from orchestrator.config.config_keys import QUOTING
 from orchestrator.config.key_effects import (
     Effect,
     KeyTable,
-    Remark,
     Unused,
     Works,
 )
@@ -20,7 +19,7 @@ def _tree_of(what: str) -> Unused:
 
 PROJECT_KEYS: dict[str, Effect] = {
     "name": Works("the package's name"),
-    "version": Remark("which release of the project this is"),
+    "version": Works("which release of the project this is: refused unless a text is a version"),
     "config-version": Works("refused unless it is 2"),
     "profile": Works("which profile of profiles.yml is used"),
     "model-paths": _FOLDERS,
@@ -90,6 +89,7 @@ FLAG_KEYS: KeyTable = {
     "strict": Works("whether the warnings of a dbt project are errors"),
     "version_check": Works("whether require-dbt-version is looked at"),
     "fail_fast": Works("whether the first failure ends the run"),
+    "skip_nodes_if_on_run_start_fails": Works("whether nodes run when a hook before them failed"),
     "warn_error": Works("whether warnings fail the run"),
     "warn_error_options": Unused(
         "warnings have no names to choose them by",

@@ -78,6 +78,8 @@ def describe_age(age: timedelta) -> str:
 
 
 def _against(policy: FreshnessPolicy, age: timedelta) -> tuple[FreshnessStatus, str]:
+    # What is stamped by a clock a little ahead, or came in since the run began, is of this moment.
+    age = max(age, timedelta())
     limits: list[tuple[FreshnessStatus, int | None]] = [
         ("error", policy.error_after.seconds if policy.error_after else None),
         ("warn", policy.warn_after.seconds if policy.warn_after else None),

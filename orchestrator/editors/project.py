@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from orchestrator.config.destination import Destination
 from orchestrator.config.key_effects import KeyTable
-from orchestrator.config.project_file import GIVEN, ProjectFile, Publish
+from orchestrator.config.project_file import GIVEN, VERSION, ProjectFile, Publish
 from orchestrator.config.project_keys import (
     FLAG_KEYS,
     PACKAGE_KEYS,
@@ -29,6 +29,7 @@ from orchestrator.editors.shapes import (
     NAME,
     NUMBER,
     STRING,
+    TEMPLATE,
     Schema,
     Shapes,
     at_least,
@@ -50,6 +51,7 @@ _TREE_OF: Mapping[str, str] = {
     "saved-queries": "saved_queries",
 }
 _RENDERED = Shapes(has_templates=True)
+_VERSION: Schema = {"type": "string", "pattern": VERSION}
 _PERCENTAGE: Schema = {
     "type": "string",
     "pattern": r"^\s*(\d{1,2}(\.\d*)?|\.\d+|100(\.0*)?)%\s*$",
@@ -71,6 +73,7 @@ def project_schema() -> Schema:
             {
                 ProjectFile: {
                     "name": NAME,
+                    "version": {"anyOf": [NUMBER, _VERSION, TEMPLATE]},
                     "config-version": {"const": 2},
                     "flags": _flags(),
                     "engine": _target(is_own=True),
@@ -142,9 +145,8 @@ def profiles_schema() -> Schema:
 
 
 def _target(*, is_own: bool = False) -> Schema:
-    """A target; the project's own `engine:` needs no type."""
+    """A target of any engine; the project's own `engine:` needs no type for the first of them."""
     shapes: Mapping[str, Schema] = {
-        "type": {"enum": list(TARGET_KEYS)},
         "path": STRING,
         "schema": STRING,
         "database": STRING,
@@ -152,8 +154,17 @@ def _target(*, is_own: bool = False) -> Schema:
         "lock_timeout_seconds": at_least(0, NUMBER),
         "attach": _entries(ATTACH_KEYS),
         "extensions": _entries(EXTENSION_KEYS),
+        "method": {"enum": ["session"]},
+        **dict.fromkeys(("master", "catalog", "records", "versions_schema"), STRING),
+        "conf": MAPPING,
     }
-    return _RENDERED.entry(TARGET_KEYS["duckdb"], shapes, required=() if is_own else ("type",))
+    found = []
+    for at, (engine, keys) in enumerate(TARGET_KEYS.items()):
+        there = {key: shape for key, shape in shapes.items() if key in keys}
+        of_engine = {"type": {"enum": [engine]}, **there}
+        required = () if is_own and at == 0 else ("type",)
+        found.append(_RENDERED.entry(keys, of_engine, required=required))
+    return {"anyOf": found}
 
 
 def _entries(table: KeyTable) -> Schema:

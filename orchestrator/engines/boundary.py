@@ -101,6 +101,7 @@ class SeedFile(Struct, frozen=True):
     """A CSV file to load: absolute path, how it is written, the types that were declared.
 
     `types_as_dbt` gives other columns the types that dbt does, which can lose something.
+    `trims_names` leaves out white space around names of columns.
     """
 
     path: Path
@@ -108,6 +109,7 @@ class SeedFile(Struct, frozen=True):
     delimiter: str = ","
     column_types: Mapping[str, str] = field(default_factory=dict)
     types_as_dbt: bool = False
+    trims_names: bool = False
 
 
 class LoadResult(Struct, frozen=True):
@@ -169,6 +171,9 @@ class PythonClient(Protocol):
     def has(self, table: str) -> bool:
         """Whether SQL finds a table or view by this name alone."""
 
+    def has_made(self, table: str) -> bool:
+        """Whether the model made a temporary table or view of this name."""
+
     def database(self) -> str:
         """Where SQL looks for schemas that are named without a database."""
 
@@ -212,12 +217,17 @@ class Session(Protocol):
         """
 
     def changed_keys(
-        self, one: RelationName, other: RelationName, columns: Sequence[str], keys: RelationName
+        self,
+        one: RelationName,
+        other: RelationName,
+        columns: Sequence[str],
+        keys: RelationName,
+        read: Sequence[str] = (),
     ) -> bool:
         """Fill a new table `keys` with the values of `columns` whose rows are others in two tables.
 
-        False, and no table, when the tables differ in their columns, or have values that cannot be
-        told apart exactly.
+        With `read` the rows are compared in these columns alone. False, and no table, when the
+        tables differ in their columns, or have values that cannot be told apart exactly.
         """
 
     def changed_share(
@@ -272,6 +282,13 @@ class Engine(Protocol):
 
     def session(self) -> Session:
         """A new connection, for one thread."""
+
+    def rehearsal(self, names: Collection[RelationName]) -> "Engine | None":
+        """An engine with the same relations and no rows, which tells what of a plan cannot be done.
+
+        None where that is not asked beforehand. Raises UsageError where one of the `names` that are
+        to be published is another's.
+        """
 
     def catalogue(self) -> Catalogue:
         """All that planning needs to know of the database, in one read."""

@@ -3,7 +3,6 @@
 import json
 import lzma
 import os
-import shutil
 import subprocess
 import tarfile
 import zlib
@@ -146,13 +145,12 @@ def _git(address: str, *arguments: str) -> None:
 
 
 def _download(address: str, file: Path) -> None:
-    if "://" not in address:
-        try:
-            shutil.copyfile(address, file)
-        except OSError as error:
-            raise EnvironmentFault(f"cannot read {address}: {error.strerror}") from error
-        return
-    file.write_bytes(_read(address))
+    data = _read(address)
+    try:
+        file.write_bytes(data)
+    except OSError as error:
+        what = f"cannot write {file}: {error.strerror or error}"
+        raise EnvironmentFault(what, fix="free some disk space, or set TMPDIR") from error
 
 
 def _read(address: str) -> bytes:

@@ -36,6 +36,14 @@ class Seed(NodeBase, frozen=True, kw_only=True):
     checksum: str
     columns: tuple[Column, ...] = ()
     types_as_dbt: bool = False
+
+    @property
+    def trims_names(self) -> bool:
+        """Whether columns are called without white space around their names, as SQL reads names
+        that stand there without quotes.
+        """
+        return self.types_as_dbt and self.config.settings.get("quote_columns") is False
+
     patch_path: str | None = None
 
     @property

@@ -90,6 +90,7 @@ def seed_file(seed: Seed, project: ParsedProject) -> SeedFile:
         config.delimiter,
         config.column_types,
         seed.types_as_dbt,
+        seed.trims_names,
     )
 
 

@@ -24,6 +24,7 @@ from orchestrator.project.package_folder import PackageFolder
 from orchestrator.project.presence_while_reading import PresenceWhileReading
 from orchestrator.project.reading import FileReading, ReadingContext
 from orchestrator.project.roles import declared_roles, resolved_roles
+from orchestrator.project.uncalled_macros import uncalled_macros
 from orchestrator.project.undescribed import describing_nothing
 from orchestrator.project.unused import idle_folders, unused_in_package
 from orchestrator.project.value import ParsedProject
@@ -66,6 +67,9 @@ def read_packages(
     check_access(project, restricted, problems)
     database = invocation.target.database
     warnings.messages += _without_effect(packages, project, macros, database, broken, problems)
+    called = frozenset().union(*(reading.macros for reading in readings))
+    uncalled = tuple(uncalled_macros(root, macros, invocation.target.type, called))
+    warnings.messages += refuse_or_warn(uncalled, is_strict=False, problems=problems)
     warnings.messages += deprecated(project, invocation.started_at)
     idle = idle_folders(root, drafts, broken)
     warnings.messages += refuse_or_warn(idle, is_strict=root.file.is_strict, problems=problems)

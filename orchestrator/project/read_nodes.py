@@ -185,7 +185,6 @@ def _seed(file: SourceFile, reading: Reading) -> NodeDraft:
     config = seed_config(settings, place, reading.problems)
     checksum = file_digest(file.file)
     columns = seed_columns(file.file, config.delimiter)
-    _check_columns(file, declared, columns, reading)
     seed = Seed(
         **node_fields(Seed, fqn, place, settings, reading.described(declared.description)),
         relation=reading.relation(file.stem, settings, "seed", fqn),
@@ -195,6 +194,8 @@ def _seed(file: SourceFile, reading: Reading) -> NodeDraft:
         patch_path=declared.place.path or None,
         types_as_dbt=not reading.package.file.is_strict,
     )
+    named = [name.strip() for name in columns] if seed.trims_names else columns
+    _check_columns(file, declared, named, reading)
     return NodeDraft(seed, (), switched_off_at(settings, place), columns_digest(columns))
 
 

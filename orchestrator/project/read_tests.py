@@ -27,13 +27,16 @@ from orchestrator.project.test_names import (
     tested_name,
 )
 from orchestrator.properties.declared import NodeDeclaration, SourceDeclaration, TestDeclaration
-from orchestrator.templates.library import Macro
+from orchestrator.templates.library import TESTED_ROWS, Macro
 from orchestrator.templates.static import parse
 
 # Where failing rows are stored, unless the configuration names another schema.
 FAILURES_SCHEMA = "dbt_test__audit"
 
 _ABOUT_THE_NODE = ("model", "column_name")
+
+# dbt writes these out without rendering their arguments, and notes no macro but their own.
+_CALL_NOTHING = ("unique", "not_null")
 
 # Arguments that are written as a bare call mean what the call gives, as in `to: ref('customers')`.
 _BARE_CALL = lazy_regex(r"\s*(?:ref|source|var|env_var|doc)\s*\(.+\)\s*", re.DOTALL)
@@ -106,8 +109,8 @@ def _generic(
     node = DataTest(
         **fields,
         config=data_test_config(settings, test.place, reading.problems),
-        source_code=f"{{{{ test_{test.test_name.replace('.', '_')}(**arguments) }}}}",
-        macros=() if macro is None else (macro.unique_id,),
+        source_code=_call(test, reading),
+        macros=_macros(test, macro, reading),
         test_name=test.test_name,
         arguments=arguments,
         column=test.column,
@@ -116,6 +119,24 @@ def _generic(
         failures=_failures(fqn, short_name, settings, reading),
     )
     return NodeDraft(node, references, switched_off_at(settings, test.place))
+
+
+def _call(test: TestDeclaration, reading: Reading) -> str:
+    """The call of a test's macro, with what of the project's own decides which rows it reads."""
+    macro = f"test_{test.test_name.replace('.', '_')}"
+    if reading.renderer.macros.is_replaced(TESTED_ROWS, reading.package.name):
+        return f"{{{{ {macro}(model={TESTED_ROWS}(model), **arguments) }}}}"
+    return f"{{{{ {macro}(**arguments) }}}}"
+
+
+def _macros(test: TestDeclaration, macro: Macro | None, reading: Reading) -> tuple[str, ...]:
+    """The macros that a test calls, as manifests list them."""
+    found = [] if macro is None else [macro]
+    rows = reading.renderer.macros.find((TESTED_ROWS,), reading.package.name)
+    if rows is not None and test.test_name not in _CALL_NOTHING:
+        found.append(rows)
+    reading.macros.update(each.unique_id for each in found)
+    return tuple(each.unique_id for each in found)
 
 
 def _failures(

@@ -69,7 +69,7 @@ def read_properties(text: str, path: str) -> PropertyFile:
     check_entry_keys(value, FILE_KEYS, problems)
     if value.get("version") not in (None, 2):
         what = f"'version': expected 2, found {shown(value['version'])}"
-        problems.add(what, value.value_place("version"))
+        problems.add_minor(what, value.value_place("version"), "write 2, or leave it out")
     result = PropertyFile(
         path,
         models=_read_nodes(value, "models", "models", MODEL_ENTRY_KEYS, problems),

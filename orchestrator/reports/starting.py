@@ -117,13 +117,17 @@ def _unused(table: StagedTable) -> list[str]:
 
 
 def _left_out(shop: Shop) -> Iterator[str]:
-    if not shop.left_out:
-        return
-    yield "Left out, until its file is given:"
-    for each in shop.left_out:
-        options = " and ".join(f"--{inputs()[name].option}" for name in each.missing)
-        needs = f" (with {options})" if options else ""
-        yield f"  --{each.option:<12}  {each.costs}{needs}"
+    alone = [each for each in shop.left_out if each.missing]
+    absent = [each for each in shop.left_out if not each.missing]
+    if alone:
+        yield "Given, and of no use without another file:"
+        for each in alone:
+            needs = " and ".join(f"--{inputs()[name].option}" for name in each.missing)
+            yield f"  --{each.option:<12}  needs {needs}"
+        yield ""
+    if absent:
+        yield "Left out, until its file is given:"
+        yield from (f"  --{each.option:<12}  {each.costs}" for each in absent)
 
 
 def _variables(shop: Shop) -> Iterator[str]:

@@ -75,7 +75,9 @@ def subject(unique_id: str, node: Node | None) -> str:
 
 
 def _model(model: Model) -> str:
-    return f"{model.language} {model.config.materialized} model {model.relation}"
+    config = model.config
+    made = "microbatch" if config.microbatch is not None else config.materialized
+    return f"{model.language} {made} model {model.relation}"
 
 
 # What a line about a node of each resource type says it is about.

@@ -54,7 +54,7 @@ class ChangedRows:
         self._changes = changes
         self._steps = steps
         self._lock = Lock()
-        self._made: dict[tuple[str, tuple[str, ...]], _Made] = {}
+        self._made: dict[tuple[str, tuple[str, ...], tuple[str, ...]], _Made] = {}
         self._is_left: dict[str, bool] = {}
 
     def of(self, table: ChangedTable, session: Session, closing: Closing) -> TableChange | None:
@@ -109,7 +109,7 @@ class ChangedRows:
     ) -> NarrowedInputs:
         """Spells what `reader` reads of the rows that have one of the keys."""
         made = {
-            name: found.change for (name, _), found in tuple(self._made.items()) if found.change
+            name: found.change for (name, *_), found in tuple(self._made.items()) if found.change
         }
         return NarrowedInputs(
             reader=reader,
@@ -136,6 +136,9 @@ class ChangedRows:
                 left = inputs.left(change)
             if left is not None:
                 asked[table.unique_id] = left
+        if len(tables) == 1:
+            # All keys are those of its own changed rows.
+            self._is_left.update(dict.fromkeys(asked.values(), False))
         missing = {left: f"exists ({left})" for left in asked.values() if left not in self._is_left}
         if missing:
             (found,) = inputs.session.query(f"select {', '.join(missing.values())}").values
@@ -149,9 +152,9 @@ class ChangedRows:
             for relation in made.relations:
                 session.execute(f"drop table if exists {dialect.relation(relation)}")
 
-    def _once(self, name: str, columns: tuple[str, ...]) -> _Made:
+    def _once(self, name: str, columns: tuple[str, ...], read: tuple[str, ...] = ()) -> _Made:
         with self._lock:
-            return self._made.setdefault((name, columns), _Made(len(self._made)))
+            return self._made.setdefault((name, columns, read), _Made(len(self._made)))
 
     def _of_source(
         self,
@@ -212,7 +215,7 @@ class ChangedRows:
             return None
         sides: Sequence[RelationName | None] = (change.came, change.went)
         if change.is_whole:
-            keys = self._keys_of_whole(table.unique_id, change, columns, session, dialect)
+            keys = self._keys_of_whole(table, change, columns, session, dialect)
             if keys is None:
                 return None
             sides = (keys,)
@@ -221,19 +224,19 @@ class ChangedRows:
 
     def _keys_of_whole(
         self,
-        table: str,
+        table: ChangedTable,
         change: TableChange,
         columns: tuple[str, ...],
         session: Session,
         dialect: Dialect,
     ) -> RelationName | None:
         assert change.went is not None
-        made = self._once(table, columns)
+        made = self._once(table.unique_id, columns, table.read)
         with made.lock:
             if not made.is_made:
-                relation = self._reuse.published[table].relation
+                relation = self._reuse.published[table.unique_id].relation
                 keys = dialect.version_name(relation, self._number, f"changed_{made.number}")
-                if session.changed_keys(change.came, change.went, columns, keys):
+                if session.changed_keys(change.came, change.went, columns, keys, table.read):
                     made.relations = (keys,)
                 made.is_made = True
         return made.relations[0] if made.relations else None

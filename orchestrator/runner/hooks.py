@@ -25,12 +25,14 @@ _TEMPORARY = lazy_regex(
 )
 _LONGEST_SHOWN = 60
 
+_NO_HOOK = "take it out of the hooks"
+
 _ONLY_CHANGES = (ApplyDelta, RefreshKeys, TakeSnapshot)
 
 
 def run_before(step: Build, session: Session, closing: Closing) -> tuple[str, ...]:
     """Run what comes before: it sees what is published; warnings of what cannot be undone."""
-    return tuple(_run(step, step.hooks.before, session, closing, this=None))
+    return _run(step, step.hooks.before, session, closing, this=None)[0]
 
 
 def run_after(
@@ -40,7 +42,7 @@ def run_after(
     rows that has then.
     """
     version = closing.dialect.relation(step.version)
-    warnings = tuple(_run(step, step.hooks.after, session, closing, this=version))
+    warnings, is_strict = _run(step, step.hooks.after, session, closing, this=version)
     change = built.change
     if change.kind == "table" and change.delta is None:
         try:
@@ -48,25 +50,33 @@ def run_after(
                 delete_not_kept(version, session, keep)
             rows = session.query(f"select count(*) from {version}").values[0][0]
         except StatementError as error:
-            what = f"a hook of '{step.relation}' took away what it hooks on: {error.message}"
-            raise ProjectError.of(what, step.origin.place, "take it out of the hooks") from error
+            what = f"a hook of '{step.relation}' took away what it hooks on"
+            if error.cancelled or is_strict:
+                what = f"{what}: {error.message}"
+                raise ProjectError.of(what, step.origin.place, _NO_HOOK) from error
+            told = f"{step.origin.place}: {what}: nothing of it is published"
+            return replace(built, warnings=(*built.warnings, *warnings, told), is_gone=True)
         change = replace(change, row_count=rows)
     return replace(built, change=change, warnings=(*built.warnings, *warnings))
 
 
 def _run(
     step: Build, hooks: Iterable[str], session: Session, closing: Closing, this: str | None
-) -> Iterator[str]:
+) -> tuple[tuple[str, ...], bool]:
+    """Run hooks; their warnings, and whether they are of a strict package."""
+    warnings, is_strict = list[str](), True
     for text in hooks:
         try:
             rendered = closing.hook(text, step.unique_id, session, this)
-            yield from (_told(step, sql) for sql in rendered.elsewhere)
+            is_strict = rendered.is_strict
+            warnings += (_told(step, sql) for sql in rendered.elsewhere)
             for statement in rendered.statements:
-                yield from _execute(step, text, statement, session)
+                warnings += _execute(step, text, statement, session)
         except (ProjectError, StatementError) as error:
             if isinstance(error, StatementError) and error.cancelled:
                 raise
             raise hook_failed(text, step.origin.place, error) from error
+    return tuple(warnings), is_strict
 
 
 def _execute(step: Build, text: str, statement: HookStatement, session: Session) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Calls the function of a Python model, and says where in the user's file it went wrong."""
 
+import ast
 from collections.abc import Iterator
 from contextlib import contextmanager
 from traceback import walk_tb
@@ -29,8 +30,7 @@ def call_model(
     then as a note. What cancelled a statement, or is wrong with the environment, passes as it is.
     """
     path, relation = step.origin.path, step.relation
-    lines = tuple(range(1, code.source_code.count("\n") + 2))
-    origin = Origin(Place(path), code.source_code, lines)
+    origin = _origin(code, step)
     with captured_output() as output, _at_the_users_line(origin, output), client.reading():
         names: dict[str, Any] = {"__name__": relation.identifier, "__file__": path}
         exec(compile(code.source_code, path, "exec", dont_inherit=True), names)
@@ -73,6 +73,32 @@ def _problem(error: BaseException, origin: Origin) -> Problem:
     text = str(error)
     kind = type(error).__name__
     return origin.problem(f"{kind}: {text}" if text else kind, line)
+
+
+def refused_late(error: StatementError, code: PythonCode, step: PythonStep) -> ProjectError:
+    """What the engine says of rows that a model returned, at its `return`, if it has but one."""
+    origin = _origin(code, step)
+    (model,) = (each for each in ast.parse(code.source_code).body if _is_model(each))
+    returns = [each.lineno for each in _statements(model) if isinstance(each, ast.Return)]
+    line = returns[0] if len(returns) == 1 else None
+    return ProjectError([origin.problem(error.message, line)])
+
+
+def _origin(code: PythonCode, step: PythonStep) -> Origin:
+    lines = tuple(range(1, code.source_code.count("\n") + 2))
+    return Origin(Place(step.origin.path), code.source_code, lines)
+
+
+def _is_model(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.FunctionDef) and statement.name == "model"
+
+
+def _statements(statement: ast.AST) -> Iterator[ast.AST]:
+    """The statements in a function, without those of functions in it."""
+    for inner in ast.iter_child_nodes(statement):
+        if not isinstance(inner, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            yield inner
+            yield from _statements(inner)
 
 
 def _innermost_line(traceback: TracebackType | None, path: str) -> int | None:

@@ -160,13 +160,13 @@ class ModelSession:
         return self if self._client.is_connection(answer) else lent(answer, self._client)
 
     def _table(self, variables: Mapping[str, Any]) -> Callable[[str], str | None]:
-        """What a name in SQL stands for: what the model refers to, else what is in the database,
-        else a variable.
+        """What a name in SQL stands for: what the model made for itself, else what it refers to,
+        else what is in the database, else a variable.
         """
 
         def rows(name: str) -> str | None:
             if (known := self._known.get(name.casefold())) is not None:
-                return known
+                return None if self._client.has_made(name) else known
             value = variables.get(name)
             if not (isinstance(value, Query) or _may_be_table(value)) or self._client.has(name):
                 return None

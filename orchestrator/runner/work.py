@@ -247,16 +247,15 @@ class Worker:
         if step.hooks:
             built = run_after(step, built, session, closing, self._keep(step))
             built = replace(built, warnings=(*told, *built.warnings))
-        require_constraints(step, built.change, closing, self._warehouse)
+        change = None if built.is_gone else built.change
+        if change is not None:
+            require_constraints(step, change, closing, self._warehouse)
         batches = {"batches": found} if (found := batch_results(step)) else {}
+        details = {"rows_affected": built.rows_affected, "action": step.action, **batches}
         result = NodeResult(
-            step.unique_id,
-            "success",
-            built.message,
-            relation=str(step.relation),
-            details={"rows_affected": built.rows_affected, "action": step.action, **batches},
+            step.unique_id, "success", built.message, relation=str(step.relation), details=details
         )
-        done = Done(result, built.change, built.warnings, printed=built.printed)
+        done = Done(result, change, built.warnings, printed=built.printed)
         return self._measured(step, replace(done, is_other=built.is_other))
 
     def _part(self, step: Build) -> RefreshKeys | None:

@@ -13,6 +13,8 @@ from orchestrator.templates.blocks import Block, argument_names, blocks, require
 BUILT_IN_PACKAGE = "dbt"
 BEFORE_ALL = " before all"
 """Under it the names of a template hold those that go before macros, too: no template has it."""
+TESTED_ROWS = "get_where_subquery"
+"""The macro that says which rows of a relation a generic data test reads."""
 MATERIALIZATIONS = ("view", "table", "incremental", "ephemeral", "external")
 
 
@@ -68,6 +70,7 @@ class Macros:
         self.lenient = lenient
         self._packages: dict[str, dict[str, Macro]] = {}
         self._visible: dict[str, Mapping[str, Macro]] = {}
+        self._replaced: dict[tuple[str, str], bool] = {}
         self.materializations: dict[str, Place] = {}
         problems = Problems()
         broken: list[MacroFile] = []
@@ -124,36 +127,49 @@ class Macros:
             return self._packages.get(path[0], {}).get(path[1])
         return None
 
+    def is_replaced(self, name: str, package: str) -> bool:
+        """Whether a template of `package` that calls a built-in macro gets another than that: one
+        of its name, or one that it dispatches to.
+        """
+        key = (name, package)
+        if key not in self._replaced:
+            bare = self.find((name,), package)
+            targets = self.dispatch_targets(name, BUILT_IN_PACKAGE, package)
+            known = (*targets, *((bare,) if bare is not None else ()))
+            self._replaced[key] = any(macro.package != BUILT_IN_PACKAGE for macro in known)
+        return self._replaced[key]
+
     def dispatched(
         self,
         name: str,
         namespace: str | None,
         *,
         package: str,
-        adapter_type: str,
+        adapter_types: Sequence[str],
         search_order: Sequence[str] | None = None,
     ) -> Macro:
         """The macro that `adapter.dispatch(name, namespace)` means in a template of `package`.
 
         Packages are searched in order: by default the root project, then `namespace` (without
         one: the template's own package first), then the built-in macros; in each for
-        `<adapter_type>__name` and then `default__name`. Raises ProjectError when none has either.
+        `<adapter_type>__name` of each type, and then `default__name`. Raises ProjectError when none
+        has any.
         """
         if search_order is None:
             own = [self.root_package, namespace] if namespace else [package, self.root_package]
         else:
             own = list(search_order)
         order = list(dict.fromkeys([*own, BUILT_IN_PACKAGE]))
-        wanted = (f"{adapter_type}__{name}", f"default__{name}")
+        wanted = [f"{each}__{name}" for each in (*adapter_types, "default")]
         for searched in order:
             for candidate in wanted:
                 if found := self._packages.get(searched, {}).get(candidate):
                     return found
         there = {name for searched in order for name in self._packages.get(searched, {})}
         raise ProjectError.of(
-            f"dispatch of '{name}' finds no macro '{wanted[0]}' or '{wanted[1]}' "
+            f"dispatch of '{name}' finds no macro {' or '.join(map(repr, wanted))} "
             f"in {', '.join(order)}",
-            fix=did_you_mean(wanted[1], there) or f"define a macro '{wanted[1]}'",
+            fix=did_you_mean(wanted[-1], there) or f"define a macro '{wanted[-1]}'",
         )
 
     def dispatch_targets(self, name: str, namespace: str | None, package: str) -> Iterator[Macro]:

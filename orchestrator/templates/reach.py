@@ -66,6 +66,14 @@ class Reaches:
         found = {macro.unique_id for macro in self._follow(_uses_of(template), package, set())}
         return tuple(sorted(found))
 
+    def called_by_macro(self, name: str, package: str) -> tuple[str, ...]:
+        """The unique ids of the macros that the macro `package.name` calls itself."""
+        macro = self._macros.find((package, name), package)
+        if macro is None:
+            return ()
+        found = {each.unique_id for each in self._follow(self._uses_of(macro), package, set())}
+        return tuple(sorted(found))
+
     def _close(self, macros: list[Macro], names: set[str]) -> Reach:
         seen: dict[str, None] = {}
         for macro in macros:

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 
 from orchestrator.artifacts.changes import Manifests
@@ -15,10 +14,9 @@ from orchestrator.artifacts.earlier_files import (
     read_earlier,
 )
 from orchestrator.artifacts.entries import Entries
-from orchestrator.artifacts.files import fault
 from orchestrator.artifacts.manifest import macro_texts
 from orchestrator.errors import UsageError
-from orchestrator.nodes import DataTest, Model, Node, Seed, Snapshot
+from orchestrator.nodes import DataTest, Model, Node, Snapshot
 from orchestrator.selection.earlier import EarlierState, Modification
 from orchestrator.selection.spec import Criterion
 from orchestrator.templates.reach import Reaches
@@ -66,17 +64,7 @@ def compared(workspace: Workspace, folder: Path) -> Manifests | None:
             return frozenset()
         return reaches.of_template(parse(node.source_code, node.path), node.package).macros
 
-    def checksums(seed: Seed) -> list[Mapping[str, str]]:
-        original = project.path_in_package(seed)
-        content = _content(project.file_of(seed)).strip()
-        # Seg takes that of the file, dbt that of its text, and of a large one its path alone.
-        return [
-            {"name": "sha256", "checksum": seed.checksum},
-            {"name": "sha256", "checksum": sha256(content).hexdigest()},
-            {"name": "path", "checksum": original},
-        ]
-
-    return Manifests(earlier, entries, macro_texts(project), macros_of, checksums)
+    return Manifests(earlier, entries, macro_texts(project), macros_of)
 
 
 def modifications(workspace: Workspace, folder: Path) -> Mapping[str, Modification] | None:
@@ -107,13 +95,6 @@ def _tell_of_contracts(workspace: Workspace, comparison: Manifests) -> None:
         if broken.version is not None:
             raise UsageError(what, fix="keep the version as it was, and write a new one")
         workspace.loaded.warnings.tell_once(what)
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise fault("read", path, error) from error
 
 
 def _statuses(folder: Path) -> dict[str, str] | None:

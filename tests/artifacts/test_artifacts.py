@@ -325,7 +325,8 @@ def test_a_canary_is_in_no_artifact(tmp_path: Path, secret: str) -> None:
     mask = Mask.of([secret])
     nodes = shop()
     code = {ORDERS: f"select '{secret}' -- {secret.replace(chr(39), chr(39) * 2)}"}
-    write_manifest(tmp_path / "manifest.json", project(nodes), INVOCATION, spell, NOW, code, mask)
+    written = tmp_path / "manifest.json"
+    write_manifest(written, project(nodes), INVOCATION, spell, NOW, code, mask=mask)
     leaky = ended(SOURCE, "error", 0.1, message=f"cannot connect with {secret}")
     results = RunResults(
         tmp_path / "run_results.json", nodes, INVOCATION, spell, sql_of=code.get, mask=mask

@@ -3,9 +3,10 @@
 import json
 from pathlib import Path
 
+import duckdb
 import pytest
 
-from orchestrator.dialects.spark import door
+from orchestrator.dialects.spark import door, transpiling
 from tests.projects import seg, write_project
 from tests.shared import own_copy
 
@@ -29,8 +30,36 @@ FILES = {
 }
 
 
+OF_FILES = {
+    "raw/people.csv": "id,name\n1,Ada\n",
+    "models/sources.yml": """
+sources:
+  - name: raw
+    tables:
+      - name: people
+        config: {external_location: "read_csv('raw/people.csv', header = true)"}
+      - {name: orders, config: {external_location: raw/orders.parquet}}
+      - {name: visits, config: {external_location: 'raw/people*.csv'}}
+""",
+    "models/people.sql": "select id, upper(name) as name from {{ source('raw', 'people') }}",
+    "models/again.sql": "select count(*) as people from {{ source('raw', 'people') }}",
+    "models/visits.sql": "select count(*) as visits from {{ source('raw', 'visits') }}",
+    # Of the amount's type it depends whether it is the same text.
+    "models/amounts.sql": "select cast(amount as varchar) as text "
+    "from {{ source('raw', 'orders') }}",
+    "macros/odd.sql": "{% test odd(model, column_name) %}\n"
+    "select * from {{ model }} where hash({{ column_name }}) = 0\n{% endtest %}\n",
+    "models/amounts.yml": "models:\n  - name: amounts\n    columns:\n      - name: text\n"
+    "        data_tests:\n          - not_null\n          - odd\n",
+}
+
+
 def make(folder: Path) -> None:
-    outcome = seg(write_project(folder, FILES), "build")
+    write_project(folder, {**FILES, **OF_FILES})
+    with duckdb.connect() as connection:
+        orders = f"'{folder}/raw/orders.parquet' (format parquet)"
+        connection.execute(f"copy (select 1.5::decimal(18, 2) as amount) to {orders}")
+    outcome = seg(folder, "build")
     assert outcome.exit_code == 0, outcome.stdout
 
 
@@ -66,6 +95,28 @@ def test_findings_have_place_and_way(shop: Path) -> None:
         "Portable to Spark: 0 of 2. Findings: 3.",
         "",
     ])  # fmt: skip
+
+
+def test_a_source_that_is_a_file_is_told_once_where_it_is_written(shop: Path) -> None:
+    outcome = seg(shop, "lint", "--portable", "--select", "people", "again", "visits", "amounts")
+    way = "  fix: let it be a table there, or a Parquet file, with the same columns and types\n"
+    assert outcome.stdout == (
+        "models/sources.yml:5:9: source 'raw.people' is read by `read_csv`, which is a function of "
+        f"DuckDB\n{way}\n"
+        "models/sources.yml:8:9: source 'raw.visits' is a file whose columns and types DuckDB "
+        f"guesses\n{way}\n"
+        "models/amounts.yml:7:13: `hash(text)` is not among what is tested on Spark (hash())\n"
+        "  fix: write a digest: md5 of the texts, joined with a separator\n\n"
+        "Portable to Spark: 6 of 9. Findings: 3.\n"
+    )
+
+
+def test_a_long_text_is_cut_behind_a_word() -> None:
+    select = "select hash(one_column, another_column, a_third_column, and_the_fourth_column) as h"
+    (found,) = transpiling.Transpiler(()).transpile(f"{select} from t").findings
+    assert found.what.partition(" is not")[0] == (
+        "`hash(one_column, another_column, a_third_column,...`"
+    )
 
 
 def test_what_an_incremental_model_goes_on_with(shop: Path) -> None:

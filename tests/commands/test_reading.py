@@ -142,6 +142,9 @@ def test_a_relation_that_was_never_built(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as unbuilt:
         published_query(workspace, "totals")
     assert str(unbuilt.value) == "'totals' is not built yet\n  fix: run 'seg build' first"
+    with pytest.raises(UsageError) as inline:
+        list(show(workspace, ALL, inline="select * from {{ ref('totals') }}"))
+    assert str(inline.value) == str(unbuilt.value)
 
 
 def test_check_counts_what_there_is(tmp_path: Path) -> None:

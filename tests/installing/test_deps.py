@@ -20,7 +20,7 @@ PROJECT = {
     "models/m.sql": "select {{ tools.one() }} as n\n",
 }
 MACRO = "{% macro one() %}1{% endmacro %}\n"
-TOOLS = {"dbt_project.yml": "name: tools\nversion: '1'\n", "macros/m.sql": MACRO}
+TOOLS = {"dbt_project.yml": "name: tools\nversion: '1.0'\n", "macros/m.sql": MACRO}
 
 
 def repository(folder: Path, files: Mapping[str, str], branch: str = "main") -> str:

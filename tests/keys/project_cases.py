@@ -63,6 +63,7 @@ OTHER_PROFILE = {
 
 PROJECT: Mapping[str, Case] = {
     "name": other("name: other"),
+    "version": key("version: '1'"),
     "config-version": key("config-version: 1"),
     "profile": Case(
         {"seg_project.yml": "name: shop\nprofile: other\n", **OTHER_PROFILE},
@@ -153,6 +154,13 @@ FLAGS: Mapping[str, Case] = {
     ),
     "partial_parse": key("flags: {partial_parse: false}"),
     "warn_error": key("flags: {warn_error: true}", WARNING, is_dbt=True),
+    "skip_nodes_if_on_run_start_fails": key(
+        "flags: {skip_nodes_if_on_run_start_fails: true}",
+        {"models/a.sql": ONE},
+        BUILD,
+        beside="on-run-start: select nothing\n",
+        is_dbt=True,
+    ),
     "fail_fast": key(
         "flags: {fail_fast: true}",
         {

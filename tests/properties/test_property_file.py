@@ -246,7 +246,7 @@ version: 3
         "f.yml:24:27: unknown key 'typ'\n  fix: did you mean 'type'?",
         "f.yml:27:5: unknown key 'column'\n"
         "  fix: known keys: config, description, docs, meta, name",
-        "f.yml:28:10: 'version': expected 2, found 3",
+        "f.yml:28:10: 'version': expected 2, found 3\n  fix: write 2, or leave it out",
     ]
 
 

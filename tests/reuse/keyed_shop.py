@@ -19,7 +19,7 @@ Order = tuple[int, str | None, int, float]
 def project_file(wide: int, day: int, most: int, clock: int) -> str:
     """The project file with its variables."""
     return (
-        "name: shop\nversion: '1'\nprofile: shop\n"
+        "name: shop\nversion: '1.0'\nprofile: shop\n"
         f"vars: {{wide: {wide}, day: {day}, most: {most}, clock: {clock}}}\n"
         "models: {shop: {+materialized: table}}\ndata_tests: {shop: {+severity: warn}}\n"
     )

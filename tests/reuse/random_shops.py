@@ -91,7 +91,7 @@ class Edited:
         shown = ", ".join(f"{key}: {known}" for key, known in self.variables.items())
         self.put(
             "seg_project.yml",
-            f"name: shop\nversion: '1'\nprofile: shop\nvars: {{{shown}}}\n",
+            f"name: shop\nversion: '1.0'\nprofile: shop\nvars: {{{shown}}}\n",
         )
 
     def source(self, rows: list[tuple[int, int]]) -> None:

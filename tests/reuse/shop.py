@@ -18,7 +18,7 @@ from tests.projects import writing
 
 FILES: Mapping[str, str] = {
     "seg_project.yml": (
-        "name: shop\nversion: '1'\nprofile: shop\n"
+        "name: shop\nversion: '1.0'\nprofile: shop\n"
         "vars: {least: 1, unread: 1}\nflags: {send_anonymous_usage_stats: false}\n"
     ),
     "profiles.yml": (

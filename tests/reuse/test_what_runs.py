@@ -68,6 +68,13 @@ EDITS: dict[str, tuple[Edit, set[str]]] = {
         lambda shop: shop.edit("models/shop.yml", "unique, not_null", "unique"),
         set(),
     ),
+    "which rows data tests read": (
+        lambda shop: shop.write(
+            "macros/rows.sql",
+            "{% macro get_where_subquery(relation) %}(select * from {{ relation }}){% endmacro %}",
+        ),
+        TESTS,
+    ),
     "a column that a view passes on": (
         lambda shop: shop.sql("alter table raw.orders add column note varchar") and None,
         {*SALES, "log", "stg_orders"},

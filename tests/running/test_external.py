@@ -187,6 +187,23 @@ def test_nothing_else_is_written_over(location: str, lost: str, tmp_path: Path) 
     assert published(shop) == {}
 
 
+def test_a_place_that_sql_may_not_write_to_is_told_before_the_run(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    model = f"{{{{ config(materialized='external', location='{out}/a.csv') }}}}\nselect 1 as id\n"
+    shop = write_project(tmp_path / "shop", {"models/a.sql": model})
+    outcome = seg(shop, "build")
+
+    assert (outcome.exit_code, published(shop)) == (2, {})
+    assert outcome.stderr == (
+        f"models/a.sql:1:1: 'location': {out}/a.csv is in no folder that SQL may write to\n"
+        "  fix: name its folder under 'readable', or set external_access: true, in 'engine:' of "
+        "the project file or in the profile's target\n"
+    )
+    write_project(shop, {"seg_project.yml": f"name: shop\nengine: {{readable: ['{out}']}}\n"})
+    assert seg(shop, "build").exit_code == 0
+    assert (out / "a.csv").read_text() == "id\n1\n"
+
+
 def test_two_models_do_not_share_a_file(tmp_path: Path) -> None:
     files = {
         f"models/{name}.sql": "{{ config(materialized='external', location='"

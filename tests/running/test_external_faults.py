@@ -13,6 +13,7 @@ from tests.running.reading import said
 ROW = "select {{ var('n', 1) }} as customer_id"
 SHOP = {
     "models/a.sql": f"{{{{ config(materialized='external', location='out/a.csv') }}}}\n{ROW}\n",
+    "tests/none.sql": "select * from {{ ref('a') }} where customer_id is null",
     "models/b.sql": f"{{{{ config(materialized='external', location='out/b.csv') }}}}\n{ROW}\n",
 }
 SECOND = ("--vars", "{n: 2}")
@@ -104,6 +105,40 @@ def test_a_file_that_cannot_be_written_again_is_told(shop: Path) -> None:
     erased = seg(shop, "erase", "1")
     assert (erased.exit_code, f"  file out/a.csv: {why}\n" in erased.stdout) == (1, True)
     assert (shop / "out/a.csv/mine.txt").exists()
+
+
+@pytest.mark.parametrize("then", [("test",), ("rollback", "2"), ("erase", "9")])
+def test_what_comes_after_a_killed_rollback_writes_its_files(
+    shop: Path, then: tuple[str, ...]
+) -> None:
+    assert seg(shop, "build", *SECOND).exit_code == 0
+    killed = seg_process(shop, "rollback", fault="unload=kill")
+    assert killed.exit_code == -signal.SIGKILL
+    assert (rows(shop, "select customer_id from a"), files(shop)) == ([(1,)], TWO)
+
+    again = seg(shop, *then)
+    told = "a rollback did not finish; written again now: out/a.csv, out/b.csv\n"
+    assert told in again.stdout + again.stderr
+    assert (files(shop), left(shop)) == (TWO if "2" in then else ONE, [])
+    assert "did not finish" not in seg(shop, "test").stdout
+
+
+def test_a_rollback_to_what_is_not_there_leaves_nothing_to_do(shop: Path) -> None:
+    assert seg(shop, "rollback", "7").exit_code == 2
+    assert "did not finish" not in seg(shop, "test").stdout
+
+
+def test_an_erasure_clears_away_what_a_killed_first_build_left(shop: Path) -> None:
+    """Its file was never there, so nothing else names the folder."""
+    first = SHOP["models/b.sql"].replace("out/b.csv", "more/c.csv")
+    write_project(shop, {"models/c.sql": first, "more/.keep": ""})
+    killed = seg_process(shop, "build", "--select", "c", fault="unload=kill")
+    assert killed.exit_code == -signal.SIGKILL
+    held = list(shop.glob("more/.seg-*/new/c.csv"))
+    assert [file.read_text() for file in held] == ["customer_id\n1\n"]
+
+    assert seg(shop, "erase", "1").exit_code == 0
+    assert os.listdir(shop / "more") == [".keep"]
 
 
 def test_a_signal_after_a_rollback_was_published_says_so(shop: Path) -> None:

@@ -205,9 +205,13 @@ def test_a_run_does_not_begin_where_its_statement_fails(tmp_path):
         "models/a.sql": "select 1 as id",
     }
     outcome = seg(write_project(tmp_path, files), "build")
-    assert outcome.exit_code == 2
-    assert "seg_project.yml:2:15: the hook 'select nothing' failed" in outcome.stderr
+    assert outcome.exit_code == 1
+    assert "seg_project.yml:2:15: the hook 'select nothing' failed" in outcome.stdout
+    assert "SKIP relation main.a" in outcome.stdout
     assert published(tmp_path) == {}
+    (tmp_path / "seg_project.yml").write_text("name: shop\n")
+    assert seg(tmp_path, "retry").exit_code == 0
+    assert published(tmp_path) == {"a": [(1,)]}
 
 
 def test_what_is_wrong_with_a_statement_of_a_list_is_told_at_its_line(tmp_path):
@@ -216,8 +220,8 @@ def test_what_is_wrong_with_a_statement_of_a_list_is_told_at_its_line(tmp_path):
         "models/a.sql": "select 1 as id",
     }
     outcome = seg(write_project(tmp_path, files), "build")
-    assert outcome.exit_code == 2
-    assert "seg_project.yml:4:11: 'nope' is not defined" in outcome.stderr
+    assert outcome.exit_code == 1
+    assert "seg_project.yml:4:11: 'nope' is not defined" in outcome.stdout
 
 
 def test_a_run_fails_where_its_last_statement_does(tmp_path):
@@ -288,10 +292,10 @@ def test_all_statements_of_a_hook_run_in_order_and_each_is_checked(tmp_path):
     assert rows(tmp_path, "select * from x.t") == [(1,)]
     refused = {"seg_project.yml": "name: shop\non-run-start: create table x.u (n int); commit\n"}
     outcome = seg(write_project(tmp_path, refused), "build")
-    assert outcome.exit_code == 2
+    assert outcome.exit_code == 1
     assert (
         "seg_project.yml:2:15: the hook 'create table x.u (n int); commit' failed: a hook may"
-        in (outcome.stderr)
+        in outcome.stdout
     )
     assert rows(
         tmp_path, "select count(*) from information_schema.tables where table_name = 'u'"
@@ -328,12 +332,12 @@ def test_a_statement_of_a_run_that_is_no_sql_is_told_with_its_place(tmp_path):
         "models/a.sql": "select 1 as id",
     }
     outcome = seg(write_project(tmp_path, files), "build")
-    assert outcome.exit_code == 2
+    assert outcome.exit_code == 1
     assert (
         "seg_project.yml:4:3: the hook 'creat table x' failed: Parser Error: syntax error at or "
         'near "creat"\n'
-    ) in outcome.stderr
-    assert "fix:" not in outcome.stderr
+    ) in outcome.stdout
+    assert "fix:" not in outcome.stdout
 
 
 def test_what_a_models_hook_does_wrong_is_no_fault_of_its_select(tmp_path):
@@ -356,9 +360,9 @@ def test_where_what_a_hook_may_not_do_belongs(tmp_path, hook: str, fix: str):
         "models/a.sql": "select 1 as id",
     }
     outcome = seg(write_project(tmp_path, files), "build")
-    assert outcome.exit_code == 2
-    assert f"seg_project.yml:2:15: the hook '{hook}' failed: a hook may not run" in outcome.stderr
-    assert f"\n  fix: {fix}\n" in outcome.stderr
+    assert outcome.exit_code == 1
+    assert f"seg_project.yml:2:15: the hook '{hook}' failed: a hook may not run" in outcome.stdout
+    assert f"  fix: {fix}\n" in outcome.stdout
 
 
 @pytest.mark.parametrize("materialized", ["table", "incremental"])

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from orchestrator.runner.materializations import batches
 from tests.projects import Outcome, rows, seg, write_project
 
 CONFIG = (
@@ -191,9 +192,34 @@ def test_where_the_first_batch_fails_none_is_tried(grown: Path) -> None:
                  and each["event"] == "NodeFinished")  # fmt: skip
     assert ended["details"]["batches"] == {"successful": 0, "failed": 3}
     assert result["status"] == "error"
+    assert result["failures"] == 0
     assert result["batch_results"] == {
         "successful": [], "failed": [span(1, 2), span(2, 3), span(3, 4)],
     }  # fmt: skip
+
+
+def test_of_many_batches_several_are_told_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batches, "MOST_TOLD", 2)
+    monkeypatch.setattr(batches, "MOST_SHOWN", 1)
+    days = [f"{day},2025-01-0{day} 03:00:00,{day}\n" for day in range(1, 8)]
+    failing = "select ts as day, case when amount in (2, 3, 5) then error('no') end as none "
+    project(tmp_path, failing + "from {{ ref('events') }}")
+    write_project(tmp_path, {"seeds/events.csv": f"id,ts,amount\n{''.join(days)}"})
+    outcome = seg(tmp_path, "build", "--now", "2025-01-07T10:00:00")
+
+    assert outcome.exit_code == 1
+    lines = [line[10:] for line in outcome.stdout.splitlines() if "Batch " in line]
+    assert [line.partition(" of main.daily")[0] for line in lines] == [
+        "Batch 1 of 7 OK created 2 batches from 2025-01-01 on",
+        "Batch 2 of 7 ERROR creating 2 batches from 2025-01-02 on",
+        "Batch 5 of 7 ERROR creating batch 2025-01-05",
+        "Batch 6 of 7 OK created 2 batches from 2025-01-06 on",
+    ]
+    assert "models/daily.sql: batch 2025-01-02: " in outcome.stdout
+    assert "batch 2025-01-03: " not in outcome.stdout
+    assert "2 more batches failed, up to 2025-01-05" in outcome.stdout
 
 
 @pytest.mark.parametrize(

@@ -250,6 +250,22 @@ def test_they_need_no_warehouse(tmp_path: Path) -> None:
     assert "PASS=7" in outcome.stdout
 
 
+def test_an_ephemeral_input_without_rows_is_empty(tmp_path: Path) -> None:
+    """dbt asks the database for its columns, and refuses it."""
+    tests = "".join(
+        f"  - name: {name}\n    model: counted\n    given: [{{input: ref('large'), rows: []}}]\n"
+        f"    expect: {{rows: [{{n: {n}}}]}}\n"
+        for name, n in (("none", 0), ("one", 1))
+    )
+    counted = {"models/counted.sql": "select count(*) as n from {{ ref('large') }}"}
+    write_project(tmp_path, {**MODELS, **counted, "models/u.yml": f"unit_tests:\n{tests}"})
+    assert seg(tmp_path, "test", "--select", "test_type:unit").exit_code == 1
+    assert statuses(tmp_path) == {
+        "unit_test.shop.counted.none": "pass",
+        "unit_test.shop.counted.one": "fail",
+    }
+
+
 def test_each_version_of_a_model_is_tested_or_those_that_are_named(tmp_path: Path) -> None:
     text = (
         "models: [{name: b, versions: [{v: 1, defined_in: a}, {v: 2, defined_in: o}]}]\n"

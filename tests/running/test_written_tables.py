@@ -66,9 +66,14 @@ def test_so_does_an_operation(tmp_path: Path) -> None:
     told = "what it wrote into published tables is generation 2; what else it changed is there at"
     assert (done.exit_code, told in done.stderr) == (0, True)
     assert audited(tmp_path) == ["begun", "by hand"]
+    for _ in range(3):
+        assert seg(tmp_path, "run-operation", "--sql", written).exit_code == 0
+    assert audited(tmp_path) == ["begun", *["by hand"] * 4]
+    kept = "select count(*) from duckdb_tables() where table_name like '%audit@%'"
+    assert rows(tmp_path, kept) == [(3,)]
     failing = f"{written}; select error('no')"
     assert seg(tmp_path, "run-operation", "--sql", failing).exit_code == 1
-    assert audited(tmp_path) == ["begun", "by hand"]
+    assert audited(tmp_path) == ["begun", *["by hand"] * 4]
 
 
 def test_the_copy_for_readers_has_it(tmp_path: Path) -> None:

@@ -82,6 +82,13 @@ def model(dbt, session):
     session.create_function("more", lambda n: n + 20, ["bigint"], "bigint")
     return session.sql("select more(n) as n from steps")
 """,
+    "models/steps_as_inputs.py": """\
+def model(dbt, session):
+    dbt.ref("orders")
+    session.execute("create temp table orders as select * from orders where id > 1 -- few")
+    session.execute('create or replace temp view "Orders of a" as from orders where id > 2')
+    return session.sql('select id from orders union all select id from "Orders of a"')
+""",
     "models/by_parts.py": """\
 def model(dbt, session):
     orders = dbt.ref("orders")
@@ -111,6 +118,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("after_an_error", [(1, "a", 10), (2, "b", 5), (3, "a", 7)]),
         ("itself", [("warehouse.main.itself",)]),
         ("in_any_case", [(1,), (2,), (3,)]),
+        ("steps_as_inputs", [(2,), (3,), (3,)]),
         ("by_parts", [("a",), ("b",), ("c",), ("c",), ("c",)]),
     ],
 )
@@ -185,6 +193,18 @@ def test_what_it_may_not_do_is_told_at_its_line(tmp_path: Path, body: str, said:
     assert found.exit_code == 1
     report = "\n".join(line[12:] for line in found.stdout.splitlines())
     assert said in report
+
+
+def test_rows_that_cannot_be_read_late_are_told_at_the_return(tmp_path: Path) -> None:
+    code = """\
+def model(dbt, session):
+    orders = dbt.ref("orders")
+    return orders.project("customer::int as n")
+"""
+    files = {"seeds/orders.csv": FILES["seeds/orders.csv"], "models/a.py": code}
+    found = seg(write_project(tmp_path, files), "build")
+    assert found.exit_code == 1
+    assert "models/a.py:3: Conversion Error: Could not convert string 'a' to INT32" in found.stdout
 
 
 def test_a_name_in_sql_is_what_this_run_built_of_it(tmp_path: Path) -> None:

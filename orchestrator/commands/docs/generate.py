@@ -35,7 +35,8 @@ from orchestrator.site.values import (
     SegmentFacts,
     SiteInput,
 )
-from orchestrator.starter.shop.orders import NO_CURRENCY
+from orchestrator.starter.shop.currencies import NO_CURRENCY
+from orchestrator.templates.reach import Reaches
 from orchestrator.warehouse import connected
 from orchestrator.workspace.preparing import compile_selected, shown_sql
 from orchestrator.workspace.selecting import choose
@@ -100,6 +101,7 @@ def _write_manifest(workspace: Workspace, given: SiteInput) -> None:
         workspace.dialect.relation,
         workspace.now,
         given.compiled,
+        Reaches(workspace.loaded.renderer.macros).called_by_macro,
         workspace.mask,
     )
 

@@ -1,8 +1,8 @@
 """What a killed `erase` left to do: the next command that writes finishes it, and says so."""
 
 from orchestrator.commands.erase.exported_lists import ListFile, rewrite_lists
-from orchestrator.commands.external_again import there, written_again
-from orchestrator.commands.external_files import ModelFile
+from orchestrator.commands.external_again import finish_files, there, written_again
+from orchestrator.commands.external_files import ModelFile, clear_left, external_models
 from orchestrator.commands.readers import copied_without_erased, other_copies
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine
@@ -21,10 +21,16 @@ from orchestrator.workspace.warehouse import opened
 
 
 def finish_erasures(workspace: Workspace) -> tuple[Notice, ...]:
-    """Rewrite the lists that are left, and compact the database's file; nothing without a kill."""
+    """Rewrite the lists that are left, and compact the database's file; nothing without a kill.
+
+    What a killed command left of files of models is ended first: it may hold anybody.
+    """
     with opened(workspace) as engine:
-        if not has_unfinished(engine.catalogue(), workspace.dialect):
-            return ()
+        catalogue = engine.catalogue()
+        clear_left(external_models(workspace), workspace)
+        of_rollback = finish_files(workspace, engine, catalogue)
+        if not has_unfinished(catalogue, workspace.dialect):
+            return of_rollback
         with connected(engine, workspace.dialect) as warehouse:
             unfinished = read_unfinished(warehouse)
             files = [
@@ -44,7 +50,13 @@ def finish_erasures(workspace: Workspace) -> tuple[Notice, ...]:
     else:
         told += f" now, but the database's file is not compacted: {why}"
     of_others = (Notice("warn", f"a copy for readers was not written again: {it}") for it in copies)
-    left = (Notice("warn", told), *_left(files), *_left_of_models(of_models), *of_others)
+    left = (
+        *of_rollback,
+        Notice("warn", told),
+        *_left(files),
+        *_left_of_models(of_models),
+        *of_others,
+    )
     if copied is None or copied.problem is None:
         return left
     return (*left, Notice("warn", f"the copy for readers was not written: {copied.problem}"))

@@ -8,13 +8,17 @@ Example    - accepted_values: {arguments: {values: [web, app]}}
            - accepted_values: {arguments: {values: [1, 2], quote: false}}
 #}
 {% test accepted_values(model, column_name, values, quote=true) -%}
+    {{ return(adapter.dispatch('test_accepted_values', 'dbt')(model, column_name, values, quote)) }}
+{%- endtest %}
+
+{% macro default__test_accepted_values(model, column_name, values, quote=true) -%}
 select
     {{ column_name }} as value_field,
     count(*) as n_records
 from {{ model }}
 where {{ dbt.is_other_value(column_name, values, quote) }}
 group by {{ column_name }}
-{%- endtest %}
+{%- endmacro %}
 
 {#
 Purpose    whether a value is none of the listed ones

@@ -5,10 +5,14 @@ Result     the rows without a value, whole
 Example    data_tests: [not_null]
 #}
 {% test not_null(model, column_name) -%}
+    {{ return(adapter.dispatch('test_not_null', 'dbt')(model, column_name)) }}
+{%- endtest %}
+
+{% macro default__test_not_null(model, column_name) -%}
 select *
 from {{ model }}
 where {{ column_name }} is null
-{%- endtest %}
+{%- endmacro %}
 
 {#
 Purpose    the same as one number, so that the tests of a relation can share a scan

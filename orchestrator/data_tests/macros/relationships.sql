@@ -7,6 +7,10 @@ Result     one row per row whose value is found nowhere: from_field (the value)
 Example    - relationships: {arguments: {to: ref('customers'), field: customer_id}}
 #}
 {% test relationships(model, column_name, to, field) -%}
+    {{ return(adapter.dispatch('test_relationships', 'dbt')(model, column_name, to, field)) }}
+{%- endtest %}
+
+{% macro default__test_relationships(model, column_name, to, field) -%}
 with child as (
     select {{ column_name }} as from_field
     from {{ model }}
@@ -26,4 +30,4 @@ where not exists (
     from parent
     where parent.to_field = child.from_field
 )
-{%- endtest %}
+{%- endmacro %}

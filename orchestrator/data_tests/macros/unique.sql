@@ -5,6 +5,10 @@ Result     one row per repeated value: unique_field (the value), n_records (how 
 Example    data_tests: [unique]
 #}
 {% test unique(model, column_name) -%}
+    {{ return(adapter.dispatch('test_unique', 'dbt')(model, column_name)) }}
+{%- endtest %}
+
+{% macro default__test_unique(model, column_name) -%}
 select
     {{ column_name }} as unique_field,
     count(*) as n_records
@@ -12,7 +16,7 @@ from {{ model }}
 where {{ column_name }} is not null
 group by {{ column_name }}
 having count(*) > 1
-{%- endtest %}
+{%- endmacro %}
 
 {#
 Purpose    the same as one number, so that the tests of a relation can share a scan

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from sqlglot import exp
+from sqlglot import exp, parse_one
+from sqlglot.errors import SqlglotError
 
 from orchestrator.dialects.spark.kinds import TEXT, Kind, kind_of, set_kind
 
@@ -30,24 +31,53 @@ def needed(node: exp.Expr, what: str) -> Kind:
 
 
 def shown(node: exp.Expr) -> str:
-    """A piece of SQL for a message, cut where it is long."""
-    words = " ".join((node.meta.get(TEXT) or node.sql(dialect="duckdb", comments=False)).split())
-    return f"`{words if len(words) <= _LONGEST else words[: _LONGEST - 3] + '...'}`"
+    """A piece of SQL for a message, cut behind a word where it is long."""
+    words = " ".join(_text(node).split())
+    if len(words) > _LONGEST:
+        kept = words[: _LONGEST - 3]
+        words = f"{kept[: kept.rfind(' ')] if ' ' in kept[1:] else kept}..."
+    return f"`{words}`"
 
 
 _LONGEST = 60
 
 
+def _text(node: exp.Expr) -> str:
+    """A node as it is written, where that is a whole; else as DuckDB would write it."""
+    noted: _Noted | None = node.meta.get(TEXT)
+    if noted is None:
+        return node.sql(dialect="duckdb", comments=False)
+    written = noted.written.strip()
+    try:
+        is_whole = bool(written) and parse_one(written, dialect="duckdb") == noted.node
+    except SqlglotError:
+        is_whole = False
+    return written if is_whole else noted.node.sql(dialect="duckdb", comments=False)
+
+
+class _Noted:
+    """A node before any rule changed it, and what is written between its parts; never copied."""
+
+    def __init__(self, node: exp.Expr, written: str) -> None:
+        self.node, self.written = node, written
+
+    def __deepcopy__(self, _: object) -> "_Noted":
+        return self
+
+
 def note_texts(tree: exp.Expr, select: str) -> None:
     """Note on each node how it is written, as rules change what is inside of it."""
     spans: dict[int, tuple[int, int]] = {}
-    for node in reversed(list(tree.walk())):
+    both = list(zip(tree.walk(), tree.copy().walk(), strict=True))
+    for node, as_it_is in reversed(both):
         at = [(node.meta["start"], node.meta["end"])] if "start" in node.meta else []
         at += [spans[id(each)] for each in node.iter_expressions() if id(each) in spans]
+        written = ""
         if at:
             start, end = min(each[0] for each in at), max(each[1] for each in at)
             spans[id(node)] = start, end
-            node.meta[TEXT] = _whole(select, start, end + 1)
+            written = _whole(select, start, end + 1)
+        node.meta[TEXT] = _Noted(as_it_is, written)
 
 
 def _whole(select: str, start: int, end: int) -> str:

@@ -12,6 +12,7 @@ _WAYS = {
     "First": "write arg_min(value, order)",
     "Last": "write arg_max(value, order)",
     "CurrentTimestamp": "write {{ run_moment() }}, which is the same in a whole run",
+    "Window(order, partition_by, spec, this)": "write the window with its frame behind each over",
     "CurrentDate": "write cast({{ run_moment() }} as date)",
 }
 

@@ -27,6 +27,7 @@ __all__ = [
     "exists",
     "forbidden_reads",
     "hook_statements",
+    "may_write",
     "of_copy",
     "open_copy",
     "open_engine",
@@ -119,6 +120,13 @@ def forbidden_reads(connection: Connection, secret_files: Sequence[Path]) -> For
     secret = [(path, f"{path.name}: it may hold credentials") for path in secret_files]
     guarded = Guarded(connection.project_root.absolute(), (*own, *secret))
     return lambda sql, kind: forbidden_read(sql, kind, guarded)
+
+
+def may_write(connection: Connection, file: Path) -> bool:
+    """Whether SQL may write a file there: in the sandbox, in the folders that it may use."""
+    settings = read_settings(connection)
+    reached = file.resolve()
+    return not settings.is_sandboxed or any(map(reached.is_relative_to, settings.directories))
 
 
 def database_of(connection: Connection) -> Path | None:

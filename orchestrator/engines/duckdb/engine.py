@@ -33,7 +33,12 @@ from orchestrator.engines.duckdb.manifest import (
     read_taken,
     write_notes,
 )
-from orchestrator.engines.duckdb.publishing import in_log_alone, publish_changes, settle
+from orchestrator.engines.duckdb.publishing import (
+    in_log_alone,
+    not_looked_at,
+    publish_changes,
+    settle,
+)
 from orchestrator.engines.duckdb.readers_copy import copy_for_readers, show_copy
 from orchestrator.engines.duckdb.readers_manifest import ABOUT, owner_of_copy
 from orchestrator.engines.duckdb.refusals import translated
@@ -86,6 +91,9 @@ class DuckDBEngine:
         """A new connection, for one thread."""
         with translated():
             return DuckDBSession(self._open_cursor(), self._file, self._forget)
+
+    def rehearsal(self, names: Collection[RelationName]) -> None:
+        """None: what DuckDB refuses, it refuses aside, and nothing is lost."""
 
     def catalogue(self) -> Catalogue:
         """All that planning needs to know of the database, read in one transaction."""
@@ -290,7 +298,11 @@ class DuckDBEngine:
                 raise
             self.close()
             self._fault = fault
-            found = published_by(run_id, self._file, self._target)
+            try:
+                found = published_by(run_id, self._file, self._target)
+            except duckdb.Error as error:
+                self._fault = not_looked_at(fault)
+                raise self._fault from error
             # One run can publish more than once.
             if found is None or found.number in self._made:
                 raise

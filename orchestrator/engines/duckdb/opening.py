@@ -61,7 +61,7 @@ def _connect(
                 target, read_only=read_only and settings.file is not None, config=config
             )
         except duckdb.Error as error:
-            if not _is_lock(error):
+            if not is_lock(error):
                 raise _opening_fault(error, shown) from error
             if monotonic() >= deadline:
                 raise _locked(error, shown, lock_timeout_seconds) from error
@@ -83,7 +83,8 @@ def _identity(file: Path | None) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def _is_lock(error: duckdb.Error) -> bool:
+def is_lock(error: duckdb.Error) -> bool:
+    """Whether another process has the database."""
     return isinstance(error, duckdb.IOException) and "Could not set lock" in str(error)
 
 
@@ -182,7 +183,7 @@ def _attach(
         try:
             connection.execute(f"attach {text(attachment.path)}{alias}{tail}")
         except duckdb.Error as error:
-            if not _is_lock(error):
+            if not is_lock(error):
                 raise _opening_fault(error, attachment.path) from error
             if monotonic() >= deadline:
                 raise _locked(error, attachment.path, lock_timeout_seconds) from error
@@ -206,14 +207,7 @@ def _choose_database(connection: duckdb.DuckDBPyConnection, settings: Settings) 
 
 def _close_sandbox(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     """SQL may touch the project, the warehouse, and what was allowed; nothing can lift this."""
-    directories = [settings.root, settings.temp_directory, *settings.readable]
-    if settings.file is not None:
-        # Beside the file itself, wherever a link leads, the new copy is written.
-        directories += [settings.file.parent, settings.file.resolve().parent]
-    # Both spellings: the engine resolves symbolic links in what it opens.
-    allowed = dict.fromkeys(
-        str(path) for directory in directories for path in (directory, directory.resolve())
-    )
+    allowed = map(str, settings.directories)
     connection.execute(f"set allowed_directories = [{', '.join(map(text, allowed))}]")
     if settings.paths:
         paths = map(text, map(str, settings.paths))

@@ -254,6 +254,15 @@ def settle(cursor: duckdb.DuckDBPyConnection) -> None:
         raise in_log_alone(meaning(error)) from error
 
 
+def not_looked_at(refused: EnvironmentFault) -> EnvironmentFault:
+    """What to say where a commit cost the database, and nobody could look what its log has."""
+    return EnvironmentFault(
+        f"{refused.what}\n  Whether it is published could not be looked at: another program has "
+        "the warehouse by now. The next command that opens it reads what its log has.",
+        fix=refused.fix,
+    )
+
+
 def in_log_alone(refused: SegError) -> EnvironmentFault:
     """What to say where the log could not be folded into the file: the database is lost by that.
 

@@ -6,6 +6,7 @@ what it sets, or makes for itself, is gone once that is closed.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from threading import Lock
 from typing import Any
 
 from orchestrator.dialects.sql_text import clean_select
@@ -21,10 +22,18 @@ from orchestrator.lazy_regex import lazy_regex
 _REFUSED = frozenset({"begin", "close", "commit", "cursor", "duplicate", "rollback"})
 _RUN_SQL = frozenset({"execute", "executemany", "from_query", "query", "sql"})
 _WORD = lazy_regex(r"[^\W\d]\w*")
+_MAKES_OF_SELECT = lazy_regex(
+    r"\s*create\s+(?:or\s+replace\s+)?temp(?:orary)?\s+(?:table|view)\s+"
+    r'(?:if\s+not\s+exists\s+)?(?:[^\W\d]\w*|"(?:[^"]|"")+")\s+as\b',
+    flags=2,
+)
 # What reads the answer of `execute`.
 _OF_ANSWER = ("abort", "complete", "df", "fetch", "to_", "torch", "tf")
 _WRITES = "launched in read-only mode"
 _BEGIN = "begin transaction read only"
+
+# A function that a model makes is there for all others, under its name: one model at a time.
+_MAKING_FUNCTIONS = Lock()
 
 
 class DuckDBPythonClient:
@@ -37,6 +46,7 @@ class DuckDBPythonClient:
         self._cursor = cursor
         self._named = 0
         self._functions: list[str] = []
+        self._makes_functions = False
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -77,6 +87,9 @@ class DuckDBPythonClient:
         for name in self._functions:
             with suppress(duckdb.Error):
                 self._cursor.remove_function(name)
+        if self._makes_functions:
+            self._makes_functions = False
+            _MAKING_FUNCTIONS.release()
 
     def relation(self, select: str) -> Any:
         """The rows of a SELECT as a relation, which reads them when it is asked for them."""
@@ -113,6 +126,16 @@ class DuckDBPythonClient:
         found = self._cursor.execute(
             "select count(*) from information_schema.tables where lower(table_name) = lower($1)"
             " and (table_schema = current_schema() or table_catalog = 'temp')",
+            [table],
+        )
+        return bool(found.fetchall()[0][0])
+
+    def has_made(self, table: str) -> bool:
+        """Whether the model made a temporary table or view of this name."""
+        self._cursor.abort()
+        found = self._cursor.execute(
+            "select count(*) from information_schema.tables where lower(table_name) = lower($1)"
+            " and table_catalog = 'temp'",
             [table],
         )
         return bool(found.fetchall()[0][0])
@@ -159,6 +182,8 @@ class DuckDBPythonClient:
         if name.startswith(_OF_ANSWER):
             return method(*args, **kwargs)
         if name == "create_function":
+            if not self._makes_functions:
+                self._makes_functions = _MAKING_FUNCTIONS.acquire()
             self._functions += [str(each) for each in (*args[:1], kwargs.get("name")) if each]
         if name not in _RUN_SQL:
             return self.call(method, *args, **kwargs)
@@ -167,11 +192,27 @@ class DuckDBPythonClient:
             return self.call(method, *args, **kwargs)
         if (select := self.select(args[0], table)) is not None:
             return self.call(method, select, *args[1:], **kwargs)
-        # It is run at once: for so long, views have the names.
-        given = _given(args[0], table)
+        return self._run_now(method, args, kwargs, table)
+
+    def _run_now(
+        self,
+        method: Callable[..., Any],
+        args: tuple[Any, ...],
+        kwargs: Mapping[str, Any],
+        table: Callable[[str], str | None],
+    ) -> Any:
+        text: str = args[0]
+        made = _MAKES_OF_SELECT.match(text)
+        select = self.select(text[made.end() :], table) if made is not None else None
+        if made is not None and select is not None:
+            # What is made may have the name of what is read.
+            text, given = f"{made[0]} {select}", dict[str, str]()
+        else:
+            given = _given(text, table)
+        # For as long as it runs, views have the names.
         for alias, rows in given.items():
             self._cursor.execute(f"create temp view {quote(alias)} as from {rows}").complete()
-        answer = self.call(method, *args, **kwargs)
+        answer = self.call(method, text, *args[1:], **kwargs)
         self._cursor.complete()
         for alias in given:
             self._cursor.execute(f"drop view temp.{quote(alias)}").complete()

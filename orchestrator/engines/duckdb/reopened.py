@@ -5,10 +5,16 @@ Where its file cannot be written, a commit fails whether or not the log has take
 
 from contextlib import closing
 from pathlib import Path
+from time import monotonic, sleep
 
 from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.manifest import has_manifest, read_generations
+from orchestrator.engines.duckdb.opening import is_lock
 from orchestrator.generations.values import Generation
+
+WAIT_SECONDS = 5.0
+"""How long another process may have the database that took it in the meantime."""
+_AGAIN_SECONDS = 0.05
 
 
 def is_lost(cursor: duckdb.DuckDBPyConnection) -> bool:
@@ -21,7 +27,21 @@ def is_lost(cursor: duckdb.DuckDBPyConnection) -> bool:
 
 
 def published_by(run_id: str, file: Path, target: str) -> Generation | None:
-    """The last generation of a target that a run has published; the database is closed by then."""
-    with closing(duckdb.connect(str(file), read_only=True)) as connection:
+    """The last generation of a target that a run has published; the database is closed by then.
+
+    Raises duckdb.Error where it cannot be opened, as another process took it and keeps it.
+    """
+    with closing(_opened(file)) as connection:
         known = read_generations(connection, target) if has_manifest(connection) else ()
     return next((found for found in known if found.run_id == run_id), None)
+
+
+def _opened(file: Path) -> duckdb.DuckDBPyConnection:
+    deadline = monotonic() + WAIT_SECONDS
+    while True:
+        try:
+            return duckdb.connect(str(file), read_only=True)
+        except duckdb.Error as error:
+            if not is_lock(error) or monotonic() >= deadline:
+                raise
+        sleep(_AGAIN_SECONDS)

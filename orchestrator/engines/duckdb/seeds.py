@@ -198,6 +198,8 @@ def _header(seed: SeedFile, content: SeedText) -> tuple[str, ...]:
         raise ProjectError.of(
             "no header: the first line names the columns", Place(seed.shown_path, 1)
         )
+    if seed.trims_names:
+        fields = tuple(field._replace(value=field.value.strip()) for field in fields)
     problems = Problems()
     first: dict[str, Field] = {}
     for field in fields:

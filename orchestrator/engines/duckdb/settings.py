@@ -50,6 +50,18 @@ class Settings(Struct, frozen=True):
     credentials: tuple[Credentials, ...] = ()
 
     @property
+    def directories(self) -> tuple[Path, ...]:
+        """The folders that SQL may use where it is sandboxed.
+
+        Both spellings: the engine resolves symbolic links in what it opens.
+        """
+        found = [self.root, self.temp_directory, *self.readable]
+        if self.file is not None:
+            # Beside the file itself, wherever a link leads, the new copy is written.
+            found += [self.file.parent, self.file.resolve().parent]
+        return tuple(dict.fromkeys(path for each in found for path in (each, each.resolve())))
+
+    @property
     def shown_path(self) -> str:
         """The file as messages name it: relative to the project where it is inside."""
         if self.file is None:

@@ -4,24 +4,30 @@ All are made aside, and published together or not at all. Where one fails the ot
 the same, to tell of each; but where none before was made, those behind it are skipped.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from time import perf_counter
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from orchestrator.compiler.rows_read import in_span
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.dialects.sql_text import clean_select
 from orchestrator.engines.boundary import Keep, Session
 from orchestrator.errors import Problem, ProjectError, StatementError
-from orchestrator.names import RelationName
+from orchestrator.names import RelationName, counted
 from orchestrator.nodes import Batch
 from orchestrator.plan.steps import ApplyDelta, Batches, CreateTable, Step
 from orchestrator.results import BatchFinished, BatchStatus
 from orchestrator.runner.closing import Closing
 from orchestrator.runner.materializations.contract import under_contract
 from orchestrator.runner.materializations.kept import kept_rows
+
+MOST_TOLD = 100
+"""A model of more batches tells of several together, so often."""
+MOST_SHOWN = 5
+"""Of so many batches that failed it is shown what went wrong."""
 
 
 class BatchesFailed(ProjectError):
@@ -98,15 +104,17 @@ def fill_in_batches(
     Raises BatchesFailed when all were tried.
     """
     filling = _Filling(step, batches, into, session, closing, keep)
-    rows, made, problems = 0, list[Batch](), list[Problem]()
+    telling = _Telling(step.unique_id, len(batches.all), closing)
+    failures = _Failures()
+    rows, made = 0, list[Batch]()
     if batches.made_in is not None:
         rows = _go_on(batches.made_in, into, session, closing.dialect)
     for number, batch in enumerate(batches.all):
         if batches.made_in is not None and batch.name not in batches.again:
             made.append(batch)
             continue
-        if problems and not made:
-            closing.tell(_skipped(step, batches, number))
+        if failures.count and not made:
+            telling.skipped(batch, number)
             break
         started = perf_counter()
         status: BatchStatus = "success"
@@ -115,23 +123,75 @@ def fill_in_batches(
             made.append(batch)
         except ProjectError as error:
             status = "error"
-            problems += [
-                Problem(f"batch {batch.name}: {each.what}", each.place, each.fix, each.frame)
-                for each in error.problems
-            ]
-        seconds = perf_counter() - started
-        closing.tell(
-            BatchFinished(step.unique_id, batch.name, number + 1, len(batches.all), status, seconds)
-        )
-    if problems:
-        raise BatchesFailed(problems, tuple(made))
+            failures.add(batch, error)
+        telling.ended(batch, number, status, perf_counter() - started)
+    telling.end()
+    if failures.count:
+        raise BatchesFailed(list(failures.problems()), tuple(made))
     return rows
 
 
-def _skipped(step: Step, batches: Batches, number: int) -> BatchFinished:
-    """All batches from a number on, as one event: a table of long ago has thousands."""
-    first, total = batches.all[number].name, len(batches.all)
-    return BatchFinished(step.unique_id, first, number + 1, total, "skipped", 0.0, total - number)
+class _Telling:
+    """Tells of batches that ended: of each, or where there are many of some together."""
+
+    def __init__(self, unique_id: str, total: int, closing: Closing) -> None:
+        self._unique_id = unique_id
+        self._total = total
+        self._tell = closing.tell
+        self._together = -(-total // MOST_TOLD)
+        self._waiting: dict[BatchStatus, BatchFinished] = {}
+        self._count = 0
+
+    def ended(self, batch: Batch, number: int, status: BatchStatus, seconds: float) -> None:
+        """A batch was made, or failed."""
+        event = self._event(batch, number, status, seconds)
+        if (first := self._waiting.get(status)) is not None:
+            event = replace(first, seconds=first.seconds + seconds, count=first.count + 1)
+        self._waiting[status] = event
+        self._count += 1
+        if self._count == self._together:
+            self.end()
+
+    def skipped(self, batch: Batch, number: int) -> None:
+        """None is made from a batch on."""
+        self.end()
+        self._tell(replace(self._event(batch, number, "skipped", 0.0), count=self._total - number))
+
+    def end(self) -> None:
+        """Tell what was not told yet."""
+        for event in self._waiting.values():
+            self._tell(event)
+        self._waiting, self._count = {}, 0
+
+    def _event(
+        self, batch: Batch, number: int, status: BatchStatus, seconds: float
+    ) -> BatchFinished:
+        return BatchFinished(self._unique_id, batch.name, number + 1, self._total, status, seconds)
+
+
+class _Failures:
+    """What went wrong in batches; of many, the first ones and how many more there are."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._first: list[Problem] = []
+        self._last: Batch | None = None
+
+    def add(self, batch: Batch, error: ProjectError) -> None:
+        """A batch failed."""
+        self.count += 1
+        self._last = batch
+        if self.count <= MOST_SHOWN:
+            self._first += [
+                Problem(f"batch {batch.name}: {each.what}", each.place, each.fix, each.frame)
+                for each in error.problems
+            ]
+
+    def problems(self) -> Iterator[Problem]:
+        """All that is told of them."""
+        yield from self._first
+        if self._last is not None and (more := self.count - MOST_SHOWN) > 0:
+            yield Problem(f"{counted(more, 'more batch')} failed, up to {self._last.name}")
 
 
 def _go_on(found: RelationName, into: RelationName, session: Session, dialect: Dialect) -> int:

@@ -12,7 +12,7 @@ class Built(Struct, frozen=True):
     """The change to publish, a word for the status line, and warnings for the person to read.
 
     `printed` is what a Python model printed. `is_other` is known where a table made whole has other
-    rows than the published one for most keys, or other columns.
+    rows than the published one for most keys, or other columns. `is_gone`: it was dropped again.
     """
 
     change: Change
@@ -21,6 +21,7 @@ class Built(Struct, frozen=True):
     warnings: tuple[str, ...] = ()
     printed: str = ""
     is_other: bool = False
+    is_gone: bool = False
 
 
 def new_table(step: Build, dialect: Dialect, row_count: int | None) -> Change:

@@ -3,13 +3,14 @@
 from msgspec import Struct
 
 from orchestrator.engines.boundary import Keep, Session
+from orchestrator.errors import StatementError
 from orchestrator.names import RelationName
 from orchestrator.plan.steps import PythonCode, PythonStep, RunPython
 from orchestrator.runner.closing import ClosedSelect, Closing
 from orchestrator.runner.materializations.built import Built, new_table
 from orchestrator.runner.materializations.contract import require_contract, under_contract
 from orchestrator.runner.materializations.kept import kept_rows
-from orchestrator.runner.python_call import call_model
+from orchestrator.runner.python_call import call_model, refused_late
 from orchestrator.runner.python_rows import Query
 
 
@@ -43,7 +44,12 @@ def fill_from_python(
             select = ClosedSelect(f"select * from {returned}", step.origin)
             given = under_contract(step, select, session, dialect)
             kept = kept_rows(given.text, session, keep)
-            return Filled(session.execute(dialect.create_table(version, kept)), printed)
+            try:
+                return Filled(session.execute(dialect.create_table(version, kept)), printed)
+            except StatementError as error:
+                if error.cancelled:
+                    raise
+                raise refused_late(error, code, step) from error
         rows = session.fill(version, returned, keep)
     if step.contract is not None:
         columns = session.describe(f"select * from {dialect.relation(version)}")

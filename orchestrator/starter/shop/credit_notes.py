@@ -12,8 +12,8 @@ def told_off(read: str, has_number: bool) -> Iterator[tuple[str, str]]:
     """
     order = ", order_id" if has_number else ""
 
-    def window(rows: str) -> str:
-        return f"""(
+    def over(rows: str) -> str:
+        return f"""over (
             partition by customer_id, abs(net_amount)
             order by ordered_at, net_amount desc{order}
             rows between {rows}
@@ -24,25 +24,31 @@ def told_off(read: str, has_number: bool) -> Iterator[tuple[str, str]]:
         f"""\
     select
         *,
-        sum(sign(net_amount)) over until_now as depth
-    from {read}
-    window
-        until_now as {window("unbounded preceding and current row")}""",
+        sum(sign(net_amount)) {over("unbounded preceding and current row")} as depth
+    from {read}""",
+    )
+    yield (
+        "borders",
+        f"""\
+    select
+        *,
+        min(depth) {over("1 following and unbounded following")} as lowest_later,
+        min(depth) {over("unbounded preceding and 1 preceding")} as lowest_before
+    from depths""",
     )
     yield (
         "told_off",
-        f"""\
+        """\
     select
-        * exclude (depth),
+        * exclude (depth, lowest_later, lowest_before),
         customer_id is not null and case
-            when net_amount > 0 then coalesce(min(depth) over later < depth, false)
-            when net_amount < 0 then depth >= least(coalesce(min(depth) over before, 0), 0)
+            when net_amount > 0
+                then coalesce(lowest_later < depth, false)
+            when net_amount < 0
+                then depth >= least(coalesce(lowest_before, 0), 0)
             else false
         end as is_reversed
-    from depths
-    window
-        later as {window("1 following and unbounded following")},
-        before as {window("unbounded preceding and 1 preceding")}""",
+    from borders""",
     )
 
 

@@ -44,18 +44,30 @@ class ShopColumn(Struct, frozen=True):
         """Whether (nearly) all texts of the sample read as `kind`."""
         return self.sampled > 0 and self.reads.get(kind, 0) >= ENOUGH * self.sampled
 
+    def read_together(self, one: str, other: str) -> bool:
+        """Whether (nearly) all texts of the sample read as one of two kinds, and none as both.
+
+        What reads as both would make them more than there are.
+        """
+        read = self.reads.get(one, 0) + self.reads.get(other, 0)
+        return self.sampled >= read >= ENOUGH * self.sampled > 0
+
     def reads_wholly_as(self, kind: str) -> bool:
         """Whether each text of the sample reads as `kind`."""
         return self.sampled > 0 and self.reads.get(kind, 0) == self.sampled
 
 
 class ShopTable(Struct, frozen=True):
-    """A table that was looked at; `rows` is how to select from it, `shown` what people call it."""
+    """A table that was looked at; `rows` is how to select from it, `shown` what people call it.
+
+    `is_of_files` tells of a pattern, which may match several files.
+    """
 
     shown: str
     rows: str
     count: int
     columns: tuple[ShopColumn, ...]
+    is_of_files: bool = False
 
     def column(self, name: str) -> ShopColumn:
         """The column of that name."""

@@ -113,7 +113,7 @@ def _reads(
     ((count, *found),) = ask(f"select count(*), {shown} from ({texts}) as s")
     reads = dict(zip(tried, found, strict=True))
     is_number = reads[NUMBER] > count / 2 and reads[INTEGER] < count
-    if count and not is_number and reads[MOMENT] < count / 2:
+    if count and not is_number and reads[MOMENT] < count:
         # A year of two digits reads as one of four: of the first century.
         shown = ", ".join(
             f"count(*) filter (try_strptime(v, {dialect.literal(format_)}) > '1000-01-01')"

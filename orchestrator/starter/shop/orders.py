@@ -8,18 +8,28 @@ from msgspec.structs import replace
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import UsageError
-from orchestrator.lazy_regex import lazy_regex
 from orchestrator.names import counted
 from orchestrator.starter.shop.contract import Input, StagingColumn
 from orchestrator.starter.shop.credit_notes import refunds_of_credit_notes, told_off
 from orchestrator.starter.shop.ctes import with_ctes
-from orchestrator.starter.shop.facts import ShopTable
+from orchestrator.starter.shop.currencies import (
+    NO_CURRENCY,
+    currencies_told,
+    currency_of_amounts,
+)
+from orchestrator.starter.shop.facts import TEXT, ShopColumn, ShopTable
 from orchestrator.starter.shop.guess import Match
 from orchestrator.starter.shop.looking import Ask
-from orchestrator.starter.shop.readings import case_of, expression, nothing
+from orchestrator.starter.shop.order_numbers import (
+    Again,
+    number_sql,
+    numbers_again,
+    order_parts,
+    told_of_numbers,
+)
+from orchestrator.starter.shop.readings import case_of, expression, nothing, with_own_values
 
-_CODE = lazy_regex(r"[A-Za-z]{3}")  # of ISO 4217
-NO_CURRENCY = "XXX"  # what ISO 4217 has for none
+_NONE = ShopColumn("", TEXT)
 
 
 class Shape(Struct, frozen=True):
@@ -41,9 +51,12 @@ class Shape(Struct, frozen=True):
     credits: int = 0
     without_amount: int = 0
     without_moment: int = 0
+    again: Again = Again()
 
 
-def shape_of(table: ShopTable, found: Mapping[str, Match], ask: Ask, dialect: Dialect) -> Shape:
+def shape_of(
+    table: ShopTable, found: Mapping[str, Match], input_: Input, ask: Ask, dialect: Dialect
+) -> Shape:
     """What the rows are; raises UsageError where there is no amount."""
     number = found["order_id"].column
     if number is None:
@@ -52,14 +65,16 @@ def shape_of(table: ShopTable, found: Mapping[str, Match], ask: Ask, dialect: Di
         grain = "orders" if number.distinct == number.filled == table.count else "lines"
     shape = Shape(grain, _amount(table, found))
     if grain == "lines" and number is not None:
+        again = numbers_again(table, found, input_, ask, dialect)
+        order = number_sql(again.parts, *order_parts(found, input_, dialect))
         of_order = frozenset(
             target
             for target in ("net_amount", "discount_amount")
-            if _stands_in_each_row(table, number.name, found[target], ask, dialect)
+            if _stands_in_each_row(table, order, found[target], ask, dialect)
         )
-        shape = replace(shape, of_order=of_order)
+        shape = replace(shape, of_order=of_order, again=again)
     shape = replace(shape, has_guests_as_zero=_has_guests_as_zero(table, found, ask, dialect))
-    return _with_currency(shape, found)
+    return _with_currency(shape, table, found, ask, dialect)
 
 
 def _amount(table: ShopTable, found: Mapping[str, Match]) -> Literal["column", "product", "price"]:
@@ -76,12 +91,12 @@ def _amount(table: ShopTable, found: Mapping[str, Match]) -> Literal["column", "
 
 
 def _stands_in_each_row(
-    table: ShopTable, number: str, match: Match, ask: Ask, dialect: Dialect
+    table: ShopTable, order: str, match: Match, ask: Ask, dialect: Dialect
 ) -> bool:
     """Whether no order has two values: it is of the order and stands in several of its rows."""
     if match.column is None:
         return False
-    order, value = dialect.column(number), dialect.column(match.column.name)
+    value = dialect.column(match.column.name)
     ((several, differing),) = ask(
         "select count(*) filter (lines > 1), count(*) filter (amounts > 1) from "
         f"(select count(*) as lines, count(distinct {value}) as amounts from {table.rows} "
@@ -104,22 +119,16 @@ def _has_guests_as_zero(
     return bool(addresses > 1)
 
 
-def _with_currency(shape: Shape, found: Mapping[str, Match]) -> Shape:
-    column = found["currency"].column
-    values = column.values.items() if column is not None else ()
-    counts = {value.upper(): number for value, number in values if _CODE.fullmatch(value)}
-    if not counts:
-        return replace(shape, currency=_currency_in_name(found))
-    most = max(counts, key=lambda value: counts[value])
-    others = sum(number for _, number in values) - counts[most]
-    return replace(shape, currency=most, is_currency_told=True, other_currencies=others)
-
-
-def _currency_in_name(found: Mapping[str, Match]) -> str:
-    """EUR of `amount_eur`."""
-    column = found["net_amount"].column
-    last = column.name.upper()[-3:] if column else ""
-    return last if last in ("EUR", "USD", "GBP", "CHF") else NO_CURRENCY
+def _with_currency(
+    shape: Shape, table: ShopTable, found: Mapping[str, Match], ask: Ask, dialect: Dialect
+) -> Shape:
+    counts = currencies_told(found["currency"].column)
+    if counts:
+        most = max(counts, key=lambda code: counts[code])
+        others = sum((found["currency"].column or _NONE).values.values()) - counts[most]
+        return replace(shape, currency=most, is_currency_told=True, other_currencies=others)
+    amount = found["net_amount"].column or found["unit_price"].column
+    return replace(shape, currency=currency_of_amounts(table, amount, ask, dialect))
 
 
 def orders_sql(
@@ -127,7 +136,8 @@ def orders_sql(
 ) -> str:
     """The SELECT of orders in staging, with `source` as what it reads."""
     ctes = _read(found, input_, shape, source, dialect)
-    ctes.append(("final", _final(input_, shape, ctes[-1][0], dialect)))
+    status = with_own_values(input_.columns["status"], found["status"].reading)
+    ctes.append(("final", _final(status, shape, ctes[-1][0], dialect)))
     return with_ctes(dict(ctes))
 
 
@@ -206,7 +216,10 @@ def _line_columns(
         "price": lambda: sql("unit_price", StagingColumn("decimal")),
         "product": lambda: f"cast({sql('quantity')} * {sql('unit_price')} as decimal(18, 2))",
     }[shape.amount]()
-    columns = {"order_id": sql("order_id", is_key=True)} if shape.grain != "moments" else {}
+    columns = {}
+    if shape.grain != "moments":
+        number, *more = order_parts(found, input_, dialect)
+        columns["order_id"] = number_sql(shape.again.parts, number, *more)
     return columns | {
         "customer_id": customer,
         "ordered_at": sql("ordered_at"),
@@ -255,8 +268,8 @@ def _is_of_order(shape: Shape) -> bool:
     return "net_amount" in shape.of_order
 
 
-def _final(input_: Input, shape: Shape, read: str, dialect: Dialect) -> str:
-    status = case_of("status", input_.columns["status"], dialect)
+def _final(target: StagingColumn, shape: Shape, read: str, dialect: Dialect) -> str:
+    status = case_of("status", target, dialect)
     amount = "cast(net_amount as decimal(18, 2))"
     notes = ""
     if shape.credits:
@@ -292,7 +305,8 @@ def _final(input_: Input, shape: Shape, read: str, dialect: Dialect) -> str:
 def told_of(shape: Shape, *, has_refunds: bool) -> list[str]:
     """What a person has to know of how orders are made; the shop's own refunds may be there."""
     others = "are not taken off" if has_refunds else "are refunds"
-    told = {
+    numbers = dict.fromkeys(told_of_numbers(shape.again), True)
+    told = numbers | {
         "several rows have one order number: they become one order": shape.grain == "lines",
         "no order number: what a customer bought at one moment is one order": shape.grain
         == "moments",
@@ -307,6 +321,9 @@ def told_of(shape: Shape, *, has_refunds: bool) -> list[str]:
         "out: there are no exchange rates": shape.other_currencies,
         f"{counted(shape.without_currency, 'order')} without a currency: counted as "
         f"{shape.currency}, the most frequent one": shape.without_currency,
+        f"amounts are in {shape.currency}, as their sign or the name of their column says": (
+            not shape.is_currency_told and shape.currency != NO_CURRENCY
+        ),
         f"no currency: {NO_CURRENCY}, until reporting_currency says which": shape.currency
         == NO_CURRENCY,
         f"{counted(shape.credits, 'order')} of less than nothing: credit notes, counted as "

@@ -1,5 +1,6 @@
 """Where a table of the shop is: a file, a pattern of files, or a table in a DuckDB file."""
 
+import codecs
 import csv
 import glob
 import os
@@ -49,6 +50,11 @@ class FilePlace(Struct, frozen=True):
         return not self.table and self.path.lower().endswith(_TEXTS)
 
     @property
+    def is_pattern(self) -> bool:
+        """Whether it may be several files."""
+        return not self.table and glob.has_magic(self.path)
+
+    @property
     def folder(self) -> Path:
         """The folder that has to be readable."""
         return Path(re.split(r"[*?\[]", self.path, maxsplit=1)[0] + "x").parent
@@ -87,7 +93,7 @@ def place_of(option: str, given: str, folder: Path) -> FilePlace:
     if "{" in given:
         raise UsageError(f"--{option}: {given} would be read as a template", fix="rename the file")
     place = FilePlace(given, path, in_database["table"] if in_database else "")
-    if glob.has_magic(path) and not in_database:
+    if place.is_pattern:
         if next(glob.iglob(path, recursive=True), None) is None:
             raise UsageError(f"--{option}: no file matches {given}", fix="check the pattern")
     elif os.path.isdir(path):
@@ -106,9 +112,15 @@ def first_file(place: FilePlace) -> str:
     return min(glob.glob(place.path, recursive=True), default=place.path)
 
 
+def other_encoding(place: FilePlace) -> str:
+    """The encoding of a CSV file that is not in UTF-8, as far as its first bytes tell."""
+    with open(first_file(place), "rb") as file:
+        return "utf-16" if file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "latin-1"
+
+
 def are_alike(place: FilePlace, format_: CsvFormat) -> bool:
     """Whether a pattern matches CSV files that all have the same header, and nothing before it."""
-    if format_.has_preface or not glob.has_magic(place.path):
+    if format_.has_preface or not place.is_pattern:
         return False
     declared = DeclaredCsv(
         place.path, format_.columns, format_.delimiter, place.encoding or "utf-8"

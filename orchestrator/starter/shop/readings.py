@@ -1,6 +1,7 @@
 """How the values of a column are read as what staging wants, and the SQL of that."""
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.starter.shop.contract import StagingColumn, countries
@@ -18,6 +19,7 @@ from orchestrator.starter.shop.facts import (
     ZONED,
     ShopColumn,
 )
+from orchestrator.starter.shop.names import words_of
 
 _SQL_TYPES = {
     "decimal": "decimal(18, 2)",
@@ -26,18 +28,25 @@ _SQL_TYPES = {
     "date": "date",
     "moment": "timestamp",
 }
+_TAKEN_BACK = frozenset(
+    {"no", "not", "never", "un", "non", "part", "partly", "partially", "teilweise"}
+)
 _NOWHERE = "ZZ"  # what ISO 3166-1 leaves to its users, and CLDR reads as an unknown region
 
 
 class ReadAs(Struct, frozen=True):
     """How a column is read: as a kind of `facts`, or by a format; `doubt` says what is not sure.
 
-    `lost` of the sampled values do not read like that: they become NULL.
+    Where values are written in two ways, those that do not read like that read as `also`. `lost` of
+    the sampled values read as neither: they become NULL. `by_word` are values that mean what a word
+    in them does, each with that.
     """
 
     as_: str
     doubt: str = ""
     lost: int = 0
+    also: str = ""
+    by_word: tuple[tuple[str, str], ...] = ()
 
 
 def reading_of(column: ShopColumn, target: StagingColumn) -> ReadAs | None:
@@ -57,6 +66,14 @@ def reading_of(column: ShopColumn, target: StagingColumn) -> ReadAs | None:
 def _moment(column: ShopColumn) -> ReadAs | None:
     if column.kind in (DATE, MOMENT, ZONED):
         return ReadAs(column.kind)
+    found = _in_one_way(column)
+    if found is not None and not found.lost:
+        return found
+    both = _in_two_ways(column)
+    return both if both is not None and (found is None or both.lost < found.lost) else found
+
+
+def _in_one_way(column: ShopColumn) -> ReadAs | None:
     if column.kind == TEXT and column.reads_wholly_as(DATE):
         return ReadAs(DATE)
     if column.kind == TEXT and column.reads_as(MOMENT):
@@ -69,6 +86,28 @@ def _moment(column: ShopColumn) -> ReadAs | None:
     best, *others = [format_ for format_ in fitting if column.reads[format_] == most]
     doubt = f"read as {best}, though it could be {others[0]}" if others else ""
     return ReadAs(best, doubt, column.sampled - most)
+
+
+def _in_two_ways(column: ShopColumn) -> ReadAs | None:
+    """Moments of a column that was written by two programs: no value reads both ways."""
+    if column.kind != TEXT or column.reads.get(ZONED):
+        return None
+    ranked = sorted((MOMENT, *FORMATS), key=lambda kind: -column.reads.get(kind, 0))
+    first, *others = [kind for kind in ranked if column.reads.get(kind)] or [""]
+    second = next((kind for kind in others if column.read_together(first, kind)), None)
+    if second is None:
+        return None
+    rivals = [
+        kind for kind in others if kind != second and column.reads[kind] == column.reads[second]
+    ]
+    doubt = f"{column.reads[first]:,} of {column.sampled:,} values read as {first}, "
+    doubt += f"{column.reads[second]:,} as {second}"
+    if rivals:
+        doubt += f", though these could be {rivals[0]}"
+    lost = column.sampled - column.reads[first] - column.reads[second]
+    are_days = column.reads.get(DATE) == column.reads.get(MOMENT)
+    first, second = (DATE if each == MOMENT and are_days else each for each in (first, second))
+    return ReadAs(first, doubt, lost, also=second)
 
 
 def _number(column: ShopColumn) -> ReadAs | None:
@@ -90,11 +129,32 @@ def _values(column: ShopColumn, target: StagingColumn) -> ReadAs | None:
     unknown = [value for value in column.values if value not in known]
     if column.kind not in (TEXT, INTEGER) or len(unknown) == len(column.values):
         return None
+    by_word = tuple(
+        (value, name) for value in unknown if (name := _by_word(value, target)) is not None
+    )
+    told = [f"'{value}' read as '{name}', by a word in it" for value, name in by_word[:5]]
+    unknown = [value for value in unknown if value not in dict(by_word)]
     shown = ", ".join(f"'{value}'" for value in unknown[:5])
     is_left_out = target.need and target.others == "null"
     others = "NULL" if target.others == "null" else target.others
     doubt = f"{shown} left out" if is_left_out else f"{shown} read as {others}"
-    return ReadAs(TEXT, doubt if unknown else "")
+    return ReadAs(TEXT, "; ".join([*told, *([doubt] if unknown else [])]), by_word=by_word)
+
+
+def _by_word(value: str, target: StagingColumn) -> str | None:
+    """What a longer value means by one of its words, if that is not taken back by another."""
+    words = frozenset(words_of(value))
+    if len(words) < 2 or words & _TAKEN_BACK:
+        return None
+    return next((name for name in target.by_word if words & set(target.values[name])), None)
+
+
+def with_own_values(target: StagingColumn, reading: ReadAs | None) -> StagingColumn:
+    """What staging wants, with what is known of values of this shop."""
+    values = {name: list(known) for name, known in target.values.items()}
+    for value, name in reading.by_word if reading is not None else ():
+        values[name].append(value)
+    return replace(target, values={name: tuple(known) for name, known in values.items()})
 
 
 def expression(
@@ -141,6 +201,11 @@ def _moment_sql(
     try_ = "try_" if reading.lost else ""
     if column.kind == DATE:
         return plain
+    if reading.also:
+        ways = (_tried(text, way, dialect) for way in (reading.as_, reading.also))
+        are_days = all(map(_is_of_days, (reading.as_, reading.also)))
+        moment = f"coalesce({', '.join(ways)})"
+        return f"cast({moment} as date)" if target.type == "date" or are_days else moment
     if column.kind == MOMENT:
         moment = plain
     elif reading.as_ == ZONED:
@@ -157,6 +222,17 @@ def _moment_sql(
     # A day without a time stays a day: at midnight UTC it would be another one on some clocks.
     is_day = target.type == "date" or _is_format_of_days(reading.as_)
     return f"cast({moment} as date)" if is_day else moment
+
+
+def _tried(text: str, way: str, dialect: Dialect) -> str:
+    """A moment that was written in a way, NULL where it was not."""
+    if way in (DATE, MOMENT):
+        return f"try_cast({text} as timestamp)"
+    return f"try_strptime({text}, {dialect.literal(way)})"
+
+
+def _is_of_days(read_as: str) -> bool:
+    return read_as == DATE or _is_format_of_days(read_as)
 
 
 def _is_format_of_days(read_as: str) -> bool:

@@ -20,10 +20,17 @@ from orchestrator.starter.shop.contract import (
     Input,
     inputs,
 )
+from orchestrator.starter.shop.currencies import NO_CURRENCY
+from orchestrator.starter.shop.equal_rows import (
+    EqualRows,
+    equal_rows,
+    told_of_equal_rows,
+    told_that_none_counts,
+)
 from orchestrator.starter.shop.facts import ShopColumn, ShopTable
 from orchestrator.starter.shop.guess import Match
 from orchestrator.starter.shop.looking import Ask
-from orchestrator.starter.shop.orders import NO_CURRENCY, orders_sql, refunds_sql, shape_of, told_of
+from orchestrator.starter.shop.orders import orders_sql, refunds_sql, shape_of, told_of
 from orchestrator.starter.shop.staging import articles_of_lines_sql, customers_sql, table_sql
 
 SOURCE = "shop_files"
@@ -91,7 +98,7 @@ class _Making:
         self._found = found
         self._ask = ask
         self._dialect = dialect
-        self._shape = shape_of(tables[ORDERS], found[ORDERS], ask, dialect)
+        self._shape = shape_of(tables[ORDERS], found[ORDERS], inputs()[ORDERS], ask, dialect)
 
     def shop(self, today: date) -> Shop:
         """All of staging, with what follows of the data."""
@@ -146,7 +153,31 @@ class _Making:
             told.append(f"{counted(rows - number.filled, 'row')} without an order number left out")
         if guests:
             told.append(f"{counted(guests, 'order')} without a customer: of guests")
-        return newest, told
+        return newest, [*told, *self._told_of_equal_orders()]
+
+    def _told_of_equal_orders(self) -> Iterator[str]:
+        """What becomes of equal rows, if several rows can be one order."""
+        if self._shape.grain == "orders":
+            return
+        keys = ["customer_id", "ordered_at"]
+        if self._shape.grain == "lines":
+            parts = self._shape.again.parts
+            more = {"customer": "customer_id", "day": "ordered_at"}
+            keys = ["order_id", *(more[part] for part in parts)]
+        found = self._equal_rows(ORDERS, keys)
+        if self._is_added_up("net_amount") or self._is_added_up("discount_amount"):
+            yield from told_of_equal_rows(found, inputs()[ORDERS].model, "added up")
+        else:
+            yield from told_that_none_counts(found)
+
+    def _is_added_up(self, amount: str) -> bool:
+        is_there = amount == "net_amount" or self._found[ORDERS][amount].column is not None
+        return is_there and amount not in self._shape.of_order
+
+    def _equal_rows(self, name: str, keys: Sequence[str]) -> EqualRows:
+        matched = (self._found[name][key].column for key in keys)
+        order = [column for column in matched if column is not None]
+        return equal_rows(self._tables[name], order, self._ask, self._dialect)
 
     def _orders(self, told: Sequence[str]) -> StagedTable:
         found, input_ = self._found[ORDERS], inputs()[ORDERS]
@@ -241,6 +272,9 @@ class _Making:
             told.append(
                 f"{shown}: sensitive, left in the file; see the variable sensitive_features"
             )
+        if name == LINES:
+            equal = self._equal_rows(LINES, ["order_id"])
+            told += told_of_equal_rows(equal, input_.model, "each is a line of its own")
         plain = table_sql(
             name, input_, found, _source(name), self._dialect, is_repeated=is_repeated
         )

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from orchestrator.reports.starting import started_text
 from tests.starter.shop.exports import LOG, POINT_OF_SALE, SHOPIFY, WHOLESALER, WOOCOMMERCE
-from tests.starter.shop.files import invoice_lines, shop_of, told, understood
+from tests.starter.shop.files import invoice_lines, shop_of, started, told, understood
 
 
 def test_customers_are_known_by_what_orders_call_them(tmp_path: Path) -> None:
@@ -125,6 +126,17 @@ def test_what_is_left_out_is_said_with_what_it_costs(tmp_path: Path) -> None:
         *("market_reference", "costs", "experiment_assignments", "refunds"),
     }
     assert left_out["survey_responses"] == "NPS, satisfaction, needs, interests, attitudes"
+
+
+def test_a_file_that_needs_another_one_is_not_left_out(tmp_path: Path) -> None:
+    products = "sku,category\nA,mugs"
+    text = started_text(started(tmp_path, orders=POINT_OF_SALE, products=products))
+    assert (
+        "\nGiven, and of no use without another file:\n  --products      needs --items\n\n"
+        "Left out, until its file is given:\n  --refunds " in text
+    )
+    assert text.count("--products") == 1
+    assert "\n  --items         margin, categories, what was viewed and not bought\n" in text
 
 
 def test_lines_tell_the_category_of_products(tmp_path: Path) -> None:

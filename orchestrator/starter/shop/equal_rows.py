@@ -1,0 +1,88 @@
+"""Rows that are equal in all columns: lines that are alike, or an export that came twice."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.names import counted
+from orchestrator.starter.shop.facts import ShopColumn, ShopTable
+from orchestrator.starter.shop.looking import Ask
+
+_SHOWN = 3
+
+
+class EqualRows(Struct, frozen=True):
+    """How many rows are like one before them in all columns, and of how many orders they are.
+
+    `doubled` orders have each of their rows equally often. `across` rows are in another file as
+    well. `such_as` names some of the orders.
+    """
+
+    rows: int = 0
+    orders: int = 0
+    doubled: int = 0
+    across: int = 0
+    such_as: tuple[str, ...] = ()
+
+
+def equal_rows(
+    table: ShopTable, order: Sequence[ShopColumn], ask: Ask, dialect: Dialect
+) -> EqualRows:
+    """The equal rows of orders, which the columns `order` tell apart; other rows are no matter."""
+    keys = [dialect.as_text(dialect.column(column.name)) for column in order]
+    line = dialect.row_digest([dialect.column(column.name) for column in table.columns])
+    named = " and ".join(f"nullif(trim({key}), '') is not null" for key in keys)
+    files = f"count(distinct {dialect.file_name})" if table.is_of_files else "1"
+    counts = (
+        f"select concat_ws(' ', {', '.join(keys)}) as place, {line} as line, "
+        f"count(*) as times, {files} as files from {table.rows} where {named} group by 1, 2"
+    )
+    ((rows, orders, doubled, across),) = ask(
+        "select coalesce(sum(more), 0), count(*), "
+        "count(*) filter (fewest = most), coalesce(sum(across), 0) from ("
+        "select sum(times - 1) as more, min(times) as fewest, max(times) as most, "
+        f"sum(files - 1) as across from ({counts}) as t group by place) as t where most > 1"
+    )
+    if not rows:
+        return EqualRows()
+    such_as = ask(
+        f"select place from ({counts}) as t group by place having max(times) > 1 "
+        f"order by max(times) desc, place limit {_SHOWN}"
+    )
+    return EqualRows(int(rows), orders, doubled, int(across), tuple(place for (place,) in such_as))
+
+
+def told_of_equal_rows(found: EqualRows, model: str, what_is_done: str) -> Iterator[str]:
+    """What a person has to know to decide whether equal rows are one; nothing without any."""
+    if not found.rows:
+        return
+    yield (
+        f"{_like_others(found)}: {what_is_done}; if they are one row that came twice, write "
+        f"'select distinct * from' in shop_rows of models/staging/{model}.sql"
+    )
+    signs = {
+        f"{counted(found.across, 'row')} in another file as well, as when exports overlap": (
+            found.across
+        ),
+        f"{counted(found.doubled, 'order')} with each row equally often, as when an export came "
+        "twice": found.doubled,
+        f"{counted(found.orders - found.doubled, 'order')} with other rows that are there once, "
+        "as lines are that are alike": found.orders - found.doubled,
+    }
+    seen = "; ".join(sign for sign, is_so in signs.items() if is_so)
+    yield f"signs of what equal rows are: {seen}"
+
+
+def told_that_none_counts(found: EqualRows) -> Iterator[str]:
+    """How many equal rows there are, where it makes no difference."""
+    if found.rows:
+        yield f"{_like_others(found)}: they change nothing"
+
+
+def _like_others(found: EqualRows) -> str:
+    more = ", ..." if found.orders > len(found.such_as) else ""
+    return (
+        f"{counted(found.rows, 'row')} equal to another one in all columns, in "
+        f"{counted(found.orders, 'order')} ({', '.join(found.such_as)}{more})"
+    )
