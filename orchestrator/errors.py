@@ -115,6 +115,10 @@ class StatementError(SegError):
         super().__init__(message)
 
 
+class NotServed(UsageError):
+    """Raised for what the engine of a target does not have: to ask again is in vain."""
+
+
 class Refused(SegError):
     """Raised when the data is such that a rule of the project forbids what was asked for."""
 

@@ -56,6 +56,9 @@ class Recorder:
         """A session that writes into this recorder."""
         return RecordingSession(self)
 
+    def rehearsal(self, names: Collection[RelationName]) -> None:
+        """None: it does what it is told to."""
+
     def catalogue(self) -> Catalogue:
         """What the recorder was told that the database has."""
         return self.known
@@ -192,7 +195,12 @@ class RecordingSession:
         return Content(len(rows.values), repr(rows.values))
 
     def changed_keys(
-        self, one: RelationName, other: RelationName, columns: Sequence[str], keys: RelationName
+        self,
+        one: RelationName,
+        other: RelationName,
+        columns: Sequence[str],
+        keys: RelationName,
+        read: Sequence[str] = (),
     ) -> bool:
         """Record what is compared; whether the answer has rows."""
         named = ", ".join(columns)

@@ -49,6 +49,8 @@ LAYERS = (
 DOORS = {
     "click": ("orchestrator/cli",),
     "_duckdb": ("orchestrator/engines/duckdb",),
+    "py4j": ("orchestrator/engines/spark",),
+    "pyspark": ("orchestrator/engines/spark",),
     "jinja2": ("orchestrator/templates",),
     "phonenumbers": ("orchestrator/people/phone_numbers",),
     "rich": ("orchestrator/reports",),
@@ -71,6 +73,7 @@ LAZY_DOORS = (
     "orchestrator/config/yaml_door.py",
     "orchestrator/dialects/spark/door.py",
     "orchestrator/engines/door.py",
+    "orchestrator/engines/spark/door.py",
     "orchestrator/project/door.py",
     "orchestrator/templates/door.py",
     "orchestrator/workspace/earlier_state_door.py",

@@ -1,5 +1,6 @@
 {{ config(once_per=once_a_day()) }}
 {%- set window_days = var('experiment_baseline_window_days') %}
+{%- set metrics = ['conversion', 'orders', 'revenue'] %}
 
 with
 
@@ -109,8 +110,27 @@ counted as (
 
 ),
 
+-- Memberships are many: all three are measured in one pass.
+measured as (
+
+    select
+        family,
+        segment,
+        measured_from,
+        is_followed,
+        count(*) as customers
+        {%- for metric in metrics %},
+        -- Rounded: floating-point sums depend on the order of rows.
+        round(avg({{ metric }}), 9) as {{ metric }}_mean,
+        round(stddev_samp({{ metric }}), 9) as {{ metric }}_deviation
+        {%- endfor %}
+    from counted
+    group by family, segment, measured_from, is_followed
+
+),
+
 final as (
-{% for metric in ['conversion', 'orders', 'revenue'] %}
+{% for metric in metrics %}
     select
         family,
         segment,
@@ -118,12 +138,10 @@ final as (
         measured_from,
         is_followed,
         {{ window_days }} as window_days,
-        count(*) as customers,
-        -- Rounded: floating-point sums depend on the order of rows.
-        round(avg({{ metric }}), 9) as mean,
-        round(stddev_samp({{ metric }}), 9) as deviation
-    from counted
-    group by family, segment, measured_from, is_followed
+        customers,
+        {{ metric }}_mean as mean,
+        {{ metric }}_deviation as deviation
+    from measured
     {{ 'union all' if not loop.last }}
 {%- endfor %}
 

@@ -5,11 +5,10 @@ published before whose customers they share, by the assignment that shares the m
 """
 
 import json
-from collections import Counter
 
 import numpy as np
 
-UNCLUSTERED = "unclustered"
+UNCLUSTERED, PLACE = "unclustered", "place_before"
 
 
 def placed(features, centres):
@@ -27,21 +26,18 @@ def placed(features, centres):
     return rank[labels], distances.min(axis=0), order
 
 
-def matched(customer_ids, labels, before, min_jaccard):
+def matched(labels, before, members, min_jaccard):
     """The name of each label, and how much of its customers that name had before (Jaccard).
 
-    `before` maps customers to names (`cluster_3`). A label that shares less than `min_jaccard`
-    with the name it would be given is a new cluster, with a number that was not in use.
+    `members` has the names that there were (`cluster_3`) with their customers, by number, and
+    `before` the place of each customer's among them, or -1. A label that shares less than
+    `min_jaccard` with the name it would be given is a new cluster, with a number that was not in
+    use.
     """
-    names = sorted(set(before.values()) - {UNCLUSTERED}, key=number_of)
-    number_of_name = {name: number for number, name in enumerate(names)}
-    old = np.array([number_of_name.get(before.get(customer), -1) for customer in customer_ids], int)
-    is_known = old >= 0
-    sizes = np.bincount(labels)
-    shared = np.zeros((len(sizes), len(names)), int)
-    np.add.at(shared, (labels[is_known], old[is_known]), 1)
-    counted = Counter(before.values())
-    old_sizes = np.array([counted[name] for name in names], int)
+    names, is_known = list(members), before >= 0
+    sizes, old_sizes = np.bincount(labels), np.array(list(members.values()), int)
+    pairs = labels[is_known] * len(names) + before[is_known]
+    shared = np.bincount(pairs, minlength=len(sizes) * len(names)).reshape(len(sizes), len(names))
     jaccard = shared / (sizes[:, None] + old_sizes[None, :] - shared)
     found = {}
     for label, column in assigned(shared):
@@ -92,15 +88,44 @@ def number_of(name):
     return int(name.rpartition("_")[2])
 
 
+def names_before(dbt, session):
+    """What is published of each cluster by its name, in the order of their numbers."""
+    if not dbt.this.is_published:
+        return {}
+    table = session.sql(
+        "select cluster, cast(max(as_of_date) as string) as day, count(*) as customers,"
+        f" max(name_overlap) as overlap from {dbt.this}"
+        f" where cluster <> '{UNCLUSTERED}' group by cluster"
+    ).fetchnumpy()
+    table["overlap"] = np.ma.filled(np.ma.asarray(table["overlap"], float), np.nan)
+    columns = [values.tolist() for values in table.values()]
+    found = [dict(zip(table, row, strict=True)) for row in zip(*columns, strict=True)]
+    found.sort(key=lambda known: number_of(known["cluster"]))
+    return {known["cluster"]: known for known in found}
+
+
+def with_place(dbt, members):
+    """The SELECT of the customers, with the place of the cluster before: -1 for none."""
+    customers = dbt.ref("cluster_features")
+    if not members:
+        return f"select *, -1 as {PLACE} from {customers}"
+    places = " ".join(f"when '{name}' then {place}" for place, name in enumerate(members))
+    return (
+        f"select customers.*, case before.cluster {places} else -1 end as {PLACE}"
+        f" from {customers} as customers"
+        f" left join {dbt.this} as before on customers.customer_id = before.customer_id"
+    )
+
+
 def model(dbt, session):
     """One row per customer with a purchase."""
     meta = dbt.config.meta_get
     found = session.sql(
         f"select centres from {dbt.ref('cluster_diagnostics')} where is_chosen"
     ).fetchnumpy()["centres"]
-    rows = f"select * from {dbt.ref('cluster_features')} order by customer_id"
-    table = session.sql(rows).fetchnumpy()
-    customers, days = table.pop("customer_id"), table.pop("as_of_date")
+    members = names_before(dbt, session)
+    table = session.sql(with_place(dbt, members)).fetchnumpy()
+    customers, days, before = map(table.pop, ("customer_id", "as_of_date", PLACE))
     if len(customers) == 0:
         return session.sql(f"select {COLUMNS} from {dbt.ref('cluster_features')} where false")
     features = np.column_stack([np.asarray(column, float) for column in table.values()])
@@ -115,20 +140,13 @@ def model(dbt, session):
             "distance_from_centre": nothing,
             "name_overlap": nothing,
         }
-    before, overlaps = {}, {}
-    if dbt.this.is_published:
-        published = session.sql(
-            f"select customer_id, cluster, as_of_date, name_overlap from {dbt.this}"
-            f" where cluster <> '{UNCLUSTERED}'"
-        ).fetchnumpy()
-        before = dict(zip(published["customer_id"], published["cluster"], strict=True))
-        # Run again, a day keeps what it shared with the day before.
-        is_today = published["as_of_date"] == np.datetime64(day)
-        shared = np.ma.filled(np.ma.asarray(published["name_overlap"], float), np.nan)
-        of_today = published["cluster"][is_today], shared[is_today].tolist()
-        overlaps = dict(zip(*of_today, strict=True))
     labels, distances, order = placed(features, np.array(json.loads(found[0])))
-    names = matched(customers, labels, before, meta("match_min_jaccard"))
+    sizes = {name: known["customers"] for name, known in members.items()}
+    names = matched(labels, before, sizes, meta("match_min_jaccard"))
+    # Run again, a day keeps what it shared with the day before.
+    overlaps = {
+        name: known["overlap"] for name, known in members.items() if known["day"] == str(day)
+    }
     named = [names[label] for label in range(len(names))]
     return result | {
         "cluster": np.array([name for name, _ in named], object)[labels],

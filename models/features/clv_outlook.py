@@ -154,13 +154,19 @@ def order_moments(x, t, horizon, r, alpha, a, b):
     return found
 
 
-def predicted(x, t_x, t, first, parameters, factor, days, unit, rate):
-    """The columns NUMBERS of one model, for histories; `days` are the horizons by name, and a row
-    of `factor` says in which ways the logarithm of a parameter may be wrong.
-    """
+def pairs_of(x, t):
+    """The different pairs of purchases and age, and which of them each history has."""
     # As complex numbers they are sorted five times as fast as as rows.
     pairs, at = np.unique(x + 1j * t, return_inverse=True)
-    pairs = pairs.real, pairs.imag
+    return (pairs.real, pairs.imag), at
+
+
+def predicted(x, t_x, t, first, parameters, factor, days, unit, rate, different=None):
+    """The columns NUMBERS of one model, for histories; `days` are the horizons by name, and a row
+    of `factor` says in which ways the logarithm of a parameter may be wrong. `different` are the
+    pairs of the histories, where they are known.
+    """
+    pairs, at = different or pairs_of(x, t)
     # With another chance behind them, customers are those of BG/NBD with one stay more.
     r, alpha, a, b = parameters
     here = partial(alive, x, t_x, t, first=first)
@@ -238,18 +244,21 @@ def model(dbt, session):
     fits = fits_of(session, dbt.ref("clv_fit"))
     # What nobody can come to use is left out: looking far ahead takes longest.
     wanted = candidates(fits, meta("dropout_limits"))
-    parts = []
+    parts, different = [], {}
     for sample, name in sorted(fits):
         if sample == "all" and name not in wanted:
             continue
         rows = np.flatnonzero(samples == sample)
         keys = {key: patterns[key][rows] for key in KEYS}
         x, t_x, t = (np.asarray(keys[key], float) for key in KEYS)
+        if sample not in different:
+            different[sample] = pairs_of(x, t / unit)
         none = np.zeros(5)
         fit = np.array([fits[sample, name].get(key, none)[:5] for key in PARAMETERS])
         numbers = predicted(
             x, t_x / unit, t / unit, FIRST[name], fit[:, 0], fit[:, 1:],
             days | {"horizon": horizons[sample]}, unit, rate if sample == "all" else None,
+            different[sample],
         )  # fmt: skip
         nothing = np.full(len(rows), np.nan)
         about = {

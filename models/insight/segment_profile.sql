@@ -8,40 +8,46 @@ traits as (
 
 ),
 
+{{ segments_by_set() }},
+
+-- The traits of all customers are read once; all else follows from these counts.
+traits_by_set as (
+
+    select
+        sets.segment_set,
+        traits.feature,
+        traits.level,
+        count(*) as customers_with_level
+    from traits
+    left join sets on traits.customer_id = sets.customer_id
+    group by sets.segment_set, traits.feature, traits.level
+
+),
+
 levels as (
 
     select
         row_number() over (order by feature, level) as level_number,
         feature,
         level,
-        count(*) as customers,
-        sum(count(*)) over (partition by feature) as customers_of_feature
-    from traits
+        sum(customers_with_level) as customers,
+        sum(sum(customers_with_level)) over (partition by feature) as customers_of_feature
+    from traits_by_set
     group by feature, level
 
 ),
 
-numbered_traits as (
-
-    select
-        levels.level_number,
-        traits.customer_id
-    from traits
-    inner join levels on traits.feature = levels.feature and traits.level = levels.level
-
-),
-
-{{ segments_by_set() }},
-
 counted_by_set as (
 
     select
-        sets.segment_set,
-        numbered_traits.level_number,
-        count(*) as customers_with_level
-    from sets
-    inner join numbered_traits on sets.customer_id = numbered_traits.customer_id
-    group by sets.segment_set, numbered_traits.level_number
+        traits_by_set.segment_set,
+        levels.level_number,
+        traits_by_set.customers_with_level
+    from traits_by_set
+    inner join levels
+        on
+            traits_by_set.feature = levels.feature
+            and traits_by_set.level = levels.level
 
 ),
 

@@ -18,6 +18,7 @@ from orchestrator.commands.run_options import run_options
 from orchestrator.commands.telling import telling
 from orchestrator.compiler.late import LateCompiler
 from orchestrator.engines.boundary import Catalogue, Engine
+from orchestrator.errors import Problem, ProjectError
 from orchestrator.nodes import DataTest
 from orchestrator.people.erasure_filter import ErasureFilter
 from orchestrator.plan.orphans import orphan_notices
@@ -32,6 +33,7 @@ from orchestrator.results import (
     RunStarted,
 )
 from orchestrator.runner.control import Control
+from orchestrator.runner.rehearsing import rehearsed
 from orchestrator.runner.run import publish_more, run
 from orchestrator.runner.stored_failures import has_notes
 from orchestrator.workspace.following import following_of
@@ -59,6 +61,8 @@ def carried_out(
     `late` knows the SQL of nodes, where they have any. Some of what was `selected` may be no step.
     What can be done `meanwhile` is done while the engine writes what is published already.
     """
+    if unable := rehearsed(plan, engine, workspace.dialect, workspace.now):
+        raise ProjectError([Problem(what) for what in unable.values()])
     options = replace(
         run_options(workspace, erasure_filter),
         compile_late=late.compile if late is not None else None,

@@ -4,13 +4,13 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
-from orchestrator.artifacts.aside import aside, put, sync_all
+from orchestrator.artifacts.aside import aside, put
 from orchestrator.artifacts.files import write_atomically
 from orchestrator.config.packages import (
     LOCK_FILE,
@@ -138,23 +138,31 @@ def _put_together(packages: Mapping[str, Path], into: Path) -> Iterator[None]:
             copies = {name: stack.enter_context(aside(into / name)) for name in packages}
             for name, made in copies.items():
                 shutil.copytree(
-                    packages[name], made, symlinks=True, ignore=shutil.ignore_patterns(".git")
+                    packages[name],
+                    made,
+                    symlinks=True,
+                    ignore=shutil.ignore_patterns(".git"),
+                    copy_function=partial(_copy, into),
                 )
-                sync_all(made)
             (into / UNFINISHED).touch()
             for name, made in copies.items():
                 put(made, into / name)
             yield
             (into / UNFINISHED).unlink(missing_ok=True)
     except OSError as error:
-        raise EnvironmentFault(f"cannot write into {into}: {_why(error)}") from error
+        raise _unwritten(into, error) from error
 
 
-def _why(error: OSError) -> str:
-    """Why something cannot be written; of many files the first one tells."""
-    if isinstance(error, shutil.Error):
-        return str(error.args[0][0][2])
-    return error.strerror or str(error)
+def _copy(into: Path, source: str, made: str) -> str:
+    """Copy a file; raises EnvironmentFault, which ends the copying of all others."""
+    try:
+        return shutil.copy2(source, made)
+    except OSError as error:
+        raise _unwritten(into, error) from error
+
+
+def _unwritten(into: Path, error: OSError) -> EnvironmentFault:
+    return EnvironmentFault(f"cannot write into {into}: {error.strerror or error}")
 
 
 class _Downloads:

@@ -15,7 +15,8 @@ from orchestrator.commands.build import build, settled
 from orchestrator.commands.deliver_events import Delivered, deliver_events
 from orchestrator.commands.newest import newest_row
 from orchestrator.commands.runs import Run, RunResult
-from orchestrator.errors import SegError
+from orchestrator.errors import EnvironmentFault, NotServed, SegError
+from orchestrator.lazy_regex import lazy_regex
 from orchestrator.results import Event, Published, PublishMode, RunStarted
 from orchestrator.runner.control import Control
 from orchestrator.workspace.selection import Selection
@@ -124,8 +125,10 @@ class Watch:
             self._wait = min(self._wait * _SLOWER, self._every * _SLOWEST)
             try:
                 yield from self._look()
+            except NotServed:
+                raise
             except SegError as error:
-                if self._is_another_failure(str(error)):
+                if self._is_another_failure(_told_of(error)):
                     yield LookFailed(error)
             self._run = None
             if self._undelivered and self._control.signal is None:
@@ -236,6 +239,14 @@ class Watch:
         if is_another:
             self._wait = self._every
         return is_another
+
+
+def _told_of(error: SegError) -> str:
+    """What tells one error from another: of the machine's, no number, as of bytes that are free."""
+    return _NUMBER.sub("n", str(error)) if isinstance(error, EnvironmentFault) else str(error)
+
+
+_NUMBER = lazy_regex(r"\d+")
 
 
 def _failure_of(result: RunResult) -> str:

@@ -36,7 +36,8 @@ def rendered_unit_test(
     names = replace(names, rows=ALL_ROWS)
     try:
         around = _names(test, model, names.of(model, uses), renderer)
-        template = parse(test.family_sql or model.source_code, model.path)
+        code = model.source_code if test.family_sql is None else test.family_sql
+        template = parse(code, model.path)
         found = renderer.render(template, around, model.package)
     except ProjectError as error:
         where = f"in the unit test '{test.name}': "

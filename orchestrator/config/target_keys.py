@@ -51,6 +51,17 @@ TARGET_KEYS: Mapping[str, KeyTable] = {
         "secrets": Works("credentials for what DuckDB reads over the network"),
         "use_credential_provider": _NOT_THERE,
     },
+    "spark": {
+        "type": Works("the engine"),
+        "method": Works("how Spark is reached"),
+        "master": Works("where Spark runs"),
+        "schema": Works("the schema of relations that name none"),
+        "conf": Works("Spark's settings"),
+        "records": Works("the file of what seg knows of Spark"),
+        "versions_schema": Works("the schema of Spark that versions are in"),
+        "lock_timeout_seconds": Works("how long to wait for another process"),
+        "threads": Works("how many nodes run side by side"),
+    },
 }
 ATTACH_KEYS: KeyTable = {
     "path": Works("the database to attach"),

@@ -14,6 +14,14 @@ class Dialect(Protocol):
         """What profiles call it."""
 
     @property
+    def language(self) -> str:
+        """The engine whose SQL models are written in: another one where SQL is transpiled."""
+
+    @property
+    def changes_rows(self) -> bool:
+        """Whether rows of a table can be changed: where they cannot, a new one is written."""
+
+    @property
     def select_offset(self) -> int:
         """How many lines `create_table` and `create_view` put before a SELECT."""
 

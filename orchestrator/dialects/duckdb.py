@@ -50,6 +50,8 @@ class DuckDBDialect(Struct, frozen=True):
     """DuckDB's SQL."""
 
     name: str = "duckdb"
+    language: str = "duckdb"
+    changes_rows: bool = True
     select_offset: int = SELECT_LINE_OFFSET
 
     def quote(self, identifier: str) -> str:

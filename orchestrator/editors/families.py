@@ -51,6 +51,7 @@ TEXTS: Mapping[type, Mapping[str, str]] = {
         "owner": "Who is responsible for it.",
         "review_by": "The day by which the rules have to be reviewed.",
         "as_of": "The day of a row of `on`, in SQL.",
+        "decided_by": "What else decides who is in: with another value, the rules are others.",
         "tags": "Tags to select by, one or a list.",
         "meta": "Anything, for the manifest.",
         "config": "A model's configuration, such as {materialized: view}.",

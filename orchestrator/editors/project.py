@@ -145,9 +145,8 @@ def profiles_schema() -> Schema:
 
 
 def _target(*, is_own: bool = False) -> Schema:
-    """A target; the project's own `engine:` needs no type."""
+    """A target of any engine; the project's own `engine:` needs no type for the first of them."""
     shapes: Mapping[str, Schema] = {
-        "type": {"enum": list(TARGET_KEYS)},
         "path": STRING,
         "schema": STRING,
         "database": STRING,
@@ -155,8 +154,17 @@ def _target(*, is_own: bool = False) -> Schema:
         "lock_timeout_seconds": at_least(0, NUMBER),
         "attach": _entries(ATTACH_KEYS),
         "extensions": _entries(EXTENSION_KEYS),
+        "method": {"enum": ["session"]},
+        **dict.fromkeys(("master", "records", "versions_schema"), STRING),
+        "conf": MAPPING,
     }
-    return _RENDERED.entry(TARGET_KEYS["duckdb"], shapes, required=() if is_own else ("type",))
+    found = []
+    for at, (engine, keys) in enumerate(TARGET_KEYS.items()):
+        there = {key: shape for key, shape in shapes.items() if key in keys}
+        of_engine = {"type": {"enum": [engine]}, **there}
+        required = () if is_own and at == 0 else ("type",)
+        found.append(_RENDERED.entry(keys, of_engine, required=required))
+    return {"anyOf": found}
 
 
 def _entries(table: KeyTable) -> Schema:

@@ -217,12 +217,17 @@ class Session(Protocol):
         """
 
     def changed_keys(
-        self, one: RelationName, other: RelationName, columns: Sequence[str], keys: RelationName
+        self,
+        one: RelationName,
+        other: RelationName,
+        columns: Sequence[str],
+        keys: RelationName,
+        read: Sequence[str] = (),
     ) -> bool:
         """Fill a new table `keys` with the values of `columns` whose rows are others in two tables.
 
-        False, and no table, when the tables differ in their columns, or have values that cannot be
-        told apart exactly.
+        With `read` the rows are compared in these columns alone. False, and no table, when the
+        tables differ in their columns, or have values that cannot be told apart exactly.
         """
 
     def changed_share(
@@ -277,6 +282,13 @@ class Engine(Protocol):
 
     def session(self) -> Session:
         """A new connection, for one thread."""
+
+    def rehearsal(self, names: Collection[RelationName]) -> "Engine | None":
+        """An engine with the same relations and no rows, which tells what of a plan cannot be done.
+
+        None where that is not asked beforehand. Raises UsageError where one of the `names` that are
+        to be published is another's.
+        """
 
     def catalogue(self) -> Catalogue:
         """All that planning needs to know of the database, in one read."""

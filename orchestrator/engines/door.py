@@ -1,6 +1,6 @@
 """The one place where an engine's package is imported: by name, when a command needs it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from msgspec import Struct, field
 
-from orchestrator.errors import UsageError
+from orchestrator.errors import Problem, UsageError
 from orchestrator.names import did_you_mean
+from orchestrator.nodes import Node
 
 if TYPE_CHECKING:  # what reads files only never meets an engine
     from orchestrator.engines.boundary import Engine, Expression
 
-ENGINES = ("duckdb",)
+ENGINES = ("duckdb", "spark")
 
 
 class Connection(Struct, frozen=True):
@@ -96,6 +97,32 @@ class Adapter(Protocol):
         """
 
 
+class Abilities(Struct, frozen=True):
+    """What of seg an engine can do: its commands (None: all), and whether it reuses."""
+
+    commands: tuple[str, ...] | None = None
+    makes_all: bool = True
+    reuses: bool = True
+    keeps_copies: bool = True
+
+
+_SPARK = (
+    "build", "clean", "compile", "debug", "deps", "lint", "list", "parse", "plan", "rollback",
+    "run", "seed", "show", "test",
+)  # fmt: skip
+ABILITIES: Mapping[str, Abilities] = {
+    "duckdb": Abilities(),
+    "spark": Abilities(_SPARK, makes_all=False, reuses=False, keeps_copies=False),
+}
+
+
+class _Unserved(Protocol):
+    """What `orchestrator.engines.<name>.unserved` offers, where an engine does not make all."""
+
+    def unserved(self, connection: Connection, nodes: Iterable[Node]) -> Iterable[Problem]:
+        """What of nodes the engine cannot make."""
+
+
 class _AtRest(Protocol):
     """What `orchestrator.engines.<name>.at_rest` offers."""
 
@@ -115,6 +142,12 @@ def state_at_rest(name: str, connection: Connection) -> str | None:
     """
     looking = cast(_AtRest, _module(name, "at_rest"))
     return looking.state_at_rest(connection)
+
+
+def unserved(name: str, connection: Connection, nodes: Iterable[Node]) -> tuple[Problem, ...]:
+    """What of nodes an engine cannot make, and of what a run of them does."""
+    telling = cast(_Unserved, _module(name, "unserved"))
+    return tuple(telling.unserved(connection, nodes))
 
 
 def _module(engine: str, name: str) -> ModuleType:

@@ -5,21 +5,14 @@ of that customer in the inputs that are kept by it too, and from all its other i
 Where only the former changed since its published version was made, the rest of it stays.
 """
 
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from orchestrator.data_tests.queries import can_be_screened
-from orchestrator.lazy_regex import lazy_regex
 from orchestrator.names import RelationName
-from orchestrator.nodes import DataTest, LookedUp, Model, Node, Source
 from orchestrator.state.definitions import Definition, digest_of
 from orchestrator.state.source_changes import NewRows
-
-RELATIONSHIPS = "relationships"
-_SUBQUERY = lazy_regex(r"\b(select|from)\b", re.IGNORECASE)
 
 
 class KeyedReads(Struct, frozen=True):
@@ -27,7 +20,7 @@ class KeyedReads(Struct, frozen=True):
 
     A test that judges each row by itself needs the changed rows alone (`is_by_row`). `lookups` are
     inputs that are looked up by their own key, and found through one of `inputs` that has it. What
-    is in `regardless` makes no row again.
+    is in `regardless` makes no row again. Of inputs in `read_columns` other columns are not read.
     """
 
     columns: tuple[str, ...]
@@ -35,6 +28,7 @@ class KeyedReads(Struct, frozen=True):
     is_by_row: bool = False
     lookups: Mapping[str, "KeyLookup"] = field(default_factory=dict)
     regardless: frozenset[str] = frozenset()
+    read_columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class KeyLookup(Struct, frozen=True):
@@ -54,12 +48,14 @@ class ChangedTable(Struct, frozen=True):
     """Something with changed rows: they have the keys, or are looked up by a node's other input.
 
     Of a view, `behind` are the tables and sources that changed: which rows of the view that makes
-    others is told by the columns that it is refreshed by.
+    others is told by the columns that it is refreshed by. Where `read` names columns, rows that are
+    alike in these did not change.
     """
 
     unique_id: str
     lookup: KeyLookup | None = None
     behind: tuple["ChangedTable", ...] = ()
+    read: tuple[str, ...] = ()
 
 
 class Refreshing(Struct, frozen=True):
@@ -82,14 +78,17 @@ class Refreshing(Struct, frozen=True):
         made_of: Mapping[str, str | None],
         definitions: Mapping[str, Definition],
         now: Callable[[str], str | None],
-        known: Collection[str],
+        changes: Mapping[str, "TableChange"],
     ) -> tuple[ChangedTable, ...] | None:
         """The tables whose changed rows tell which keys of a node are to be made again.
 
-        `made_of` is what its inputs held when it was made, `now` tells what they hold now; `known`
-        are the tables of which this run knows what is different from what is published. None: all
-        of the node has to be made again.
+        `made_of` is what its inputs held when it was made, `now` tells what they hold now; of
+        tables with `changes` this run knows what is different from what is published. Where most
+        rows are, it may be few in the columns that are read. None: all of the node has to be made
+        again.
         """
+        others = {name for name, change in changes.items() if change.is_other}
+        known = changes.keys() - others
         reads, found = self.reads[unique_id], dict[ChangedTable, None]()
         for name in definitions[unique_id].inputs:
             content = now(name)
@@ -102,6 +101,9 @@ class Refreshing(Struct, frozen=True):
             columns = reads.columns if lookup is None else None
             if lookup is None and name not in reads.inputs:
                 return None
+            if name in others and name in reads.read_columns:
+                found[ChangedTable(name, lookup, read=reads.read_columns[name])] = None
+                continue
             tables = self._changed(name, columns, definitions, now, known)
             if tables is None:
                 return None
@@ -179,161 +181,16 @@ class Refresh(Struct, frozen=True):
 class TableChange(Struct, frozen=True):
     """How a table differs from what is published: rows that `came` and rows that `went`.
 
-    Where `is_whole` these are the new version and the published one, with most rows in both. Else
-    those that went have a key, in `columns`, that no other row of the table has.
+    Where `is_whole` these are the new version and the published one, with most rows in both, or in
+    one of them if `is_other`. Else those that went have a key, in `columns`, that no other row of
+    the table has.
     """
 
     came: RelationName
     went: RelationName | None
     is_whole: bool = False
+    is_other: bool = False
     columns: tuple[str, ...] = ()
-
-
-def keyed_reads(
-    nodes: Mapping[str, Node],
-    definitions: Mapping[str, Definition],
-    columns_of: Mapping[str, frozenset[str]],
-    screens: Mapping[str, str],
-    relationships: Collection[str] = (),
-) -> dict[str, KeyedReads]:
-    """The nodes that can be refreshed; `columns_of` has the columns that relations have, folded.
-
-    `screens` are of tests that judge rows of one relation, `relationships` are the tests of that
-    name that a project has no macro of its own for.
-    """
-    # A subquery may ask for any other row, too.
-    by_row = frozenset(name for name, screen in screens.items() if not _SUBQUERY.search(screen))
-    found = {}
-    for name, definition in definitions.items():
-        node = nodes[name]
-        columns = _columns_of(node, nodes, by_row, relationships)
-        if not columns or definition.reads_itself or definition.doubts:
-            continue
-        inputs = frozenset(
-            read
-            for read in definition.inputs
-            if _has(columns_of, read, columns)
-            and (_is_rule_of_one_row(node) or _is_kept_by_key(nodes[read]))
-            and not _is_looked_up_otherwise(node, read, definition.inputs)
-        )
-        if inputs:
-            is_by_row = name in relationships or (name in by_row and not _is_of_values(node))
-            lookups = dict(_lookups(node, nodes, inputs, definition.inputs, columns_of))
-            regardless = frozenset(_regardless(node, nodes, definition.inputs))
-            # These are read whole: they may have the columns with another meaning.
-            keyed = inputs - lookups.keys() - regardless
-            found[name] = KeyedReads(columns, keyed, is_by_row, lookups, regardless)
-    return found
-
-
-def _columns_of(
-    node: Node,
-    nodes: Mapping[str, Node],
-    by_row: frozenset[str],
-    relationships: Collection[str],
-) -> tuple[str, ...]:
-    """What a node is refreshed by: as it says, or as a test of rows follows what it tests."""
-    match node:
-        case Model():
-            return node.config.refresh_by
-        case DataTest(config=config) if config.refresh_by:
-            # With another condition, fewer failing rows than before can be a failure.
-            return config.refresh_by if can_be_screened(config) else ()
-        case DataTest(column=str(column)) if node.unique_id in relationships:
-            is_plain = can_be_screened(node.config) and _looks_up_another(node)
-            return (column,) if is_plain else ()
-        case DataTest(attached_to=str(tested)) if node.unique_id in by_row:
-            if _is_of_values(node):
-                return (node.column,) if node.column else ()
-            return keys_of(nodes[tested])
-        case _:
-            return ()
-
-
-def _is_of_values(node: Node) -> bool:
-    """Whether a test compares all rows that have one value: it is refreshed by that value."""
-    return isinstance(node, DataTest) and node.test_name == "unique"
-
-
-def _looks_up_another(test: DataTest) -> bool:
-    """Whether values are looked up in one other relation: a row that goes from the tested one
-    itself can be what an unchanged row is looked up by."""
-    others = [name for name in test.depends_on if name != test.attached_to]
-    return len(others) == 1 and not _SUBQUERY.search(str(test.arguments.get("to", "")))
-
-
-def _is_looked_up_otherwise(node: Node, read: str, inputs: tuple[str, ...]) -> bool:
-    """Whether a test looks values up in a relation by another column than that they stand in; in
-    the same one, where it reads no other.
-    """
-    return (
-        isinstance(node, DataTest)
-        and node.test_name == RELATIONSHIPS
-        and (read != node.attached_to or inputs == (read,))
-        and str(node.arguments.get("field", "")).casefold() != str(node.column).casefold()
-    )
-
-
-def keys_of(node: Node) -> tuple[str, ...]:
-    """The columns that a node's own changes are told by: those of an incremental model are known
-    by its unique key."""
-    if isinstance(node, Source):
-        return node.refresh_by
-    if not isinstance(node, Model):
-        return ()
-    if node.config.refresh_by or node.config.materialized != "incremental":
-        return node.config.refresh_by
-    return node.config.unique_key
-
-
-def _is_kept_by_key(node: Node) -> bool:
-    return bool(keys_of(node))
-
-
-def _lookups(
-    node: Node,
-    nodes: Mapping[str, Node],
-    keyed: Iterable[str],
-    inputs: Iterable[str],
-    columns_of: Mapping[str, frozenset[str]],
-) -> Iterator[tuple[str, KeyLookup]]:
-    """What a node looks up, and by which columns; also what is found through that."""
-    wanted = dict(node.config.refresh_through) if isinstance(node, Model) else {}
-    by_name = {nodes[name].name: name for name in inputs}
-    found = {nodes[name].name for name in keyed} - wanted.keys()
-    while ready := [name for name, lookup in wanted.items() if lookup.through in found]:
-        for name in ready:
-            asked = wanted.pop(name)
-            if name not in by_name:
-                continue
-            lookup = _key_lookup(nodes[by_name[name]], asked, by_name)
-            is_there = _has(columns_of, by_name[name], lookup.columns)
-            if lookup.columns and is_there and _has(columns_of, lookup.through, lookup.theirs):
-                found.add(name)
-                yield by_name[name], lookup
-
-
-def _key_lookup(node: Node, wanted: LookedUp, by_name: Mapping[str, str]) -> KeyLookup:
-    through = by_name[wanted.through]
-    if wanted.on and keys_of(node):
-        return KeyLookup(through, tuple(wanted.on), tuple(wanted.on.values()), is_narrowed=True)
-    return KeyLookup(through, keys_of(node), keys_of(node))
-
-
-def _regardless(node: Node, nodes: Mapping[str, Node], inputs: Iterable[str]) -> Iterator[str]:
-    if isinstance(node, Model):
-        named = node.config.refresh_regardless_of
-        yield from (name for name in inputs if nodes[name].name in named)
-
-
-def _is_rule_of_one_row(node: Node) -> bool:
-    """Whether a node is a family: all that it reads is read by its entity."""
-    return isinstance(node, Model) and node.family is not None
-
-
-def _has(columns_of: Mapping[str, frozenset[str]], unique_id: str, columns: Iterable[str]) -> bool:
-    there = columns_of.get(unique_id, frozenset())
-    return all(name.casefold() in there for name in columns)
 
 
 def contents_before(

@@ -36,10 +36,10 @@ class Reuse(Struct, frozen=True):
     could not be found out. `read_at` has of sources and seeds their file, or a pattern of files,
     and the moment (in nanoseconds) after which its content was taken. `restamped` are tables that
     are published with other stamps than they have now, `seen_sources` what sources hold of which
-    new rows can be told. `once_per` are the values
-    for which nodes are done once (tests not where `full_tests` are asked for), `once_stamps` the
-    stamps that such tables are published with and those that they have now, `above` how what
-    they read is defined; `refreshing` says which can be made again in part.
+    new rows can be told, `looked_at` the same of watermarks. `once_per` are the values for which
+    nodes are done once (tests not where `full_tests` are asked for), `once_stamps` the stamps that
+    such tables are published with and have now, `above` how what they read is defined;
+    `refreshing` says which can be made again in part.
     """
 
     base: str
@@ -69,6 +69,7 @@ class Reuse(Struct, frozen=True):
     refreshing: Refreshing = Refreshing()
     restamped: frozenset[str] = frozenset()
     seen_sources: Mapping[str, SeenSource] = field(default_factory=dict)
+    looked_at: Mapping[str, SeenSource] = field(default_factory=dict)
 
     def decide(self, unique_id: str, states: Mapping[str, NodeState]) -> Decision:
         """Whether a node runs, given what is known of the nodes that it reads."""
@@ -105,19 +106,19 @@ class Reuse(Struct, frozen=True):
         changes: Mapping[str, TableChange],
     ) -> Refresh | None:
         """How a node that runs can be made again in part; None where all of it has to be."""
-        reads = self.refreshing.reads.get(unique_id)
+        reads, definitions = self.refreshing.reads.get(unique_id), self.definitions
         if reads is None or self.only_notes or unique_id in self.forced:
             return None
-        if self.full_tests and self.definitions[unique_id].kind == "test":
+        if self.full_tests and definitions[unique_id].kind == "test":
             return None
-        made_of = self._made_of_before(self.definitions[unique_id])
+        made_of = self._made_of_before(definitions[unique_id])
         if made_of is None:
             return None
 
         def now(name: str) -> str | None:
             return states[name].content if name in states else None
 
-        tables = self.refreshing.changed_tables(unique_id, made_of, self.definitions, now, changes)
+        tables = self.refreshing.changed_tables(unique_id, made_of, definitions, now, changes)
         if tables is None or not (tables or reads.regardless):
             return None
         if self.refreshing.may_have_shown_others(tables) and self._is_in_doubt(unique_id):

@@ -7,7 +7,6 @@ from typing import Any, NoReturn
 from msgspec import Struct
 from msgspec.structs import replace
 
-from orchestrator.errors import ProjectError
 from orchestrator.project.database import (
     UNKNOWN,
     AsksDatabase,
@@ -26,7 +25,7 @@ class TemplateAdapter(Struct, frozen=True):
 
     `_search_orders` are the project file's `dispatch:` entries by macro namespace. SQL that is
     written in the dialect of another engine has macros of that `_dialect` where there is none for
-    the engine. The names begin with an underscore because templates cannot reach those.
+    the engine itself. The names begin with an underscore because templates cannot reach those.
     """
 
     _renderer: TemplateRenderer
@@ -38,19 +37,12 @@ class TemplateAdapter(Struct, frozen=True):
 
     def dispatch(self, macro_name: str, macro_namespace: str | None = None) -> Callable[..., Any]:
         """The macro for this engine: `duckdb__name`, or `default__name`."""
-        try:
-            return self._dispatched(self._engine, macro_name, macro_namespace)
-        except ProjectError:
-            if self._dialect is None:
-                raise
-            return self._dispatched(self._dialect, macro_name, macro_namespace)
-
-    def _dispatched(self, engine: str, name: str, namespace: str | None) -> Callable[..., Any]:
+        others = () if self._dialect is None else (self._dialect,)
         return self._renderer.dispatch(
-            name,
-            namespace,
-            adapter_type=engine,
-            search_order=self._search_orders.get(namespace or ""),
+            macro_name,
+            macro_namespace,
+            adapter_types=(self._engine, *others),
+            search_order=self._search_orders.get(macro_namespace or ""),
         )
 
     def quote(self, identifier: str) -> str:

@@ -67,8 +67,8 @@ def read_files(
     found = [asking[0].done(iter(drafts)), *(reading.done(iter(())) for reading in asking[1:])]
     on = tuple(draft.node for draft in drafts if draft.is_enabled and isinstance(draft.node, Model))
     for context in contexts:
-        read = _package_files(replace(context, families=on))
-        found += [with_rules_of_tests(each, families) for each in read]
+        found += _package_files(replace(context, families=on))
+    found = with_rules_of_tests(found, families, contexts[0].package.name)
     there = _packages_by_name(found, first=contexts[0].package.name)
     for family, draft in families.drafts:
         if draft.is_enabled and (family.on.kind == "source" or family.on.arguments[-1] in there):

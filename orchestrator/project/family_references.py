@@ -25,6 +25,10 @@ class FamilyReferences:
         self.families = {family.key: family for family in families}
         self._calls = {key: tuple(_calls(family)) for key, family in self.families.items()}
 
+    def with_family(self, family: DeclaredFamily) -> "FamilyReferences":
+        """The same where one family is declared otherwise."""
+        return FamilyReferences(tuple({**self.families, family.key: family}.values()), self._broken)
+
     def calls(self, family: DeclaredFamily) -> tuple[Call, ...]:
         """The calls of in_segment() in the rules of a family that is on."""
         return self._calls[family.key]

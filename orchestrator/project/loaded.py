@@ -130,7 +130,12 @@ class Tools(Struct, frozen=True):
         )
         search_orders = {entry.macro_namespace: entry.search_order for entry in root.dispatch}
         adapter = TemplateAdapter(
-            renderer, dialect.name, dialect.quote, search_orders, WhileReading()
+            renderer,
+            dialect.name,
+            dialect.quote,
+            search_orders,
+            WhileReading(),
+            None if dialect.language == dialect.name else dialect.language,
         )
         shared = shared_names(invocation, root.name, dialect.literal, warnings) | {
             "adapter": adapter,

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from orchestrator.config.node_config import model_config
 from orchestrator.config.values import Map, placed
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.errors import Place
+from orchestrator.errors import Place, Problem
 from orchestrator.nodes import Column, Description, Family, Model, ModelConfig, Segment
 from orchestrator.project.family_declarations import (
     DeclaredFamily,
@@ -20,8 +20,8 @@ from orchestrator.project.node_fields import node_fields
 from orchestrator.project.read_events import AskedEvents, asked_events, event_draft
 from orchestrator.project.reading import NodeDraft, Reading, switched_off_at
 from orchestrator.project.references import Reference
-from orchestrator.project.rule_versions import rule_versions
-from orchestrator.roles import EVENTS, RoleDeclaration
+from orchestrator.project.rule_versions import Versions, rule_versions
+from orchestrator.roles import RoleDeclaration
 from orchestrator.segments.family_sql import (
     AS_OF_DATE,
     FamilyInputs,
@@ -38,9 +38,24 @@ class Rules(Struct, frozen=True):
     """What a rule is written as SQL with: all families, versions of rules by family and segment."""
 
     asked: FamilyReferences
-    versions: Mapping[str, Mapping[str, str]]
+    versions: Versions
     spelling: Spelling
     of_events: AskedEvents
+
+    def with_family(self, declared: DeclaredFamily) -> "Rules":
+        """The same where one family is declared otherwise."""
+        asked = self.asked.with_family(declared)
+        return replace(self, asked=asked, versions=_versions(asked, self.of_events))
+
+    def problems(self, declared: DeclaredFamily) -> list[Problem]:
+        """What is wrong with what the rules of a family ask for."""
+        return [*self.asked.problems(declared), *self.of_events.problems(declared)]
+
+    def are_whole(self, declared: DeclaredFamily) -> bool:
+        """Whether all that the rules of a family ask for could be read, and none is in a loop."""
+        names = {call.membership.family for _, call in self.asked.calls(declared)}
+        others = (self.asked.family(name, declared.reading) for name in names)
+        return declared.key in self.versions and None not in others
 
     def others(self, declared: DeclaredFamily) -> dict[str, tuple[str, str]]:
         """Package and name, by name, of each family that the rules of another ask for."""
@@ -68,12 +83,12 @@ def read_families(
     drafts = []
     asked = FamilyReferences(families, frozenset().union(*(each.broken for each in readings)))
     of_events = asked_events(readings, roles)
-    versions = rule_versions(asked, str(roles.get(EVENTS, "")))
-    rules = Rules(asked, versions, Spelling(dialect.column, dialect.literal), of_events)
+    spelling = Spelling(dialect.column, dialect.literal)
+    rules = Rules(asked, _versions(asked, of_events), spelling, of_events)
     for family in families:
-        problems = [*asked.problems(family), *of_events.problems(family)]
+        problems = rules.problems(family)
         family.reading.problems.found += problems
-        if problems or family.key not in versions or _asks_a_broken_one(family, asked):
+        if problems or not rules.are_whole(family):
             family.reading.broken.add(family.name)
         else:
             drafts.append((family, _draft(family, rules)))
@@ -84,10 +99,8 @@ def read_families(
     return ReadFamilies(drafts, events, rules)
 
 
-def _asks_a_broken_one(family: DeclaredFamily, asked: FamilyReferences) -> bool:
-    """Whether a rule asks for a segment of a family that could not be read."""
-    names = {call.membership.family for _, call in asked.calls(family)}
-    return any(asked.family(name, family.reading) is None for name in names)
+def _versions(asked: FamilyReferences, of_events: AskedEvents) -> Versions:
+    return rule_versions(asked, str(of_events.role or ""))
 
 
 def _draft(declared: DeclaredFamily, rules: Rules) -> NodeDraft:

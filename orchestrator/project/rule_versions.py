@@ -17,7 +17,7 @@ def rule_versions(asked: FamilyReferences, events: str = "") -> Versions:
     A version covers the rule with its variables filled in, what `on:` names, the versions of the
     segments that the rule asks for, and the rules that have to fail for it: in an exclusive family
     those before it, for `otherwise` all others. The order of these does not matter. A rule about
-    events covers which relation holds them, `events`.
+    events covers which relation holds them, `events`; each covers what the family is `decided_by`.
     """
     found: dict[str, Mapping[str, str]] = {}
     for key in asked.graph.sorted():
@@ -29,6 +29,8 @@ def _versions(
     family: DeclaredFamily, asked: FamilyReferences, known: Versions, events: str
 ) -> dict[str, str]:
     on = str(family.on)
+    if family.keys.decided_by:
+        on = rule_digest(on, *map(repr, family.keys.decided_by))
     found: dict[str, str] = {}
     failing: list[str] = []
     for segment in family.segments:

@@ -1,54 +1,75 @@
 """Rules of segment families in unit tests: rendered again, with what a test tells templates."""
 
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
 from msgspec.structs import replace
 
 from orchestrator.config.values import is_template
-from orchestrator.errors import ProjectError
-from orchestrator.nodes import Family, Model, UnitTest
+from orchestrator.errors import Problem, ProjectError
+from orchestrator.nodes import Model, UnitTest
 from orchestrator.project.family_declarations import DeclaredFamily, declared_family
 from orchestrator.project.mocked_names import mocked_names
-from orchestrator.project.read_segments import ReadFamilies, expanded
+from orchestrator.project.read_segments import ReadFamilies, Rules, expanded
 from orchestrator.project.reading import FileReading, NodeDraft, Reading
 
 
-def with_rules_of_tests(found: FileReading, families: ReadFamilies) -> FileReading:
-    """What a file gave, where each unit test of a family has the family's SQL with its overrides.
+def with_rules_of_tests(
+    readings: Sequence[FileReading], families: ReadFamilies, root: str
+) -> list[FileReading]:
+    """What all files gave, where each unit test of a family has its SQL with the test's overrides.
 
     Rules are rendered when a family is read, and not with its SQL: without this a test would see
-    the variables of the project, and fail as soon as these are set otherwise.
+    the variables of the project, and fail as soon as these are set otherwise. `root` is the package
+    of the project itself.
     """
-    for draft in found.drafts:
-        family = _tested_family(draft, families)
-        if family is not None:
-            found = _retold(found, draft, family, families)
+    models = _models(draft for reading in readings for draft in reading.drafts)
+    return [_told_otherwise(reading, models, families, root) for reading in readings]
+
+
+def _models(drafts: Iterable[NodeDraft]) -> dict[str, dict[str, Model]]:
+    """The models that are on, by name and package."""
+    found: dict[str, dict[str, Model]] = {}
+    for draft in drafts:
+        if draft.is_enabled and isinstance(draft.node, Model):
+            found.setdefault(draft.node.name, {})[draft.node.package] = draft.node
     return found
 
 
-def _tested_family(
-    draft: NodeDraft, families: ReadFamilies
-) -> tuple[DeclaredFamily, Family] | None:
-    test = draft.node
-    if not (isinstance(test, UnitTest) and test.mocked.is_any):
-        return None
-    by_package = {
-        declared.reading.package.name: (declared, model.node.family)
-        for declared, model in families.drafts
-        if declared.name == test.model and isinstance(model.node, Model) and model.node.family
-    }
-    family = by_package.get(test.package) or next(iter(by_package.values()), None)
-    if family is None:
-        return None
-    rules = (entry.get("where") for entry in family[0].declaration.keys["segments"])
-    return family if any(map(is_template, filter(None, rules))) else None
+def _told_otherwise(
+    found: FileReading,
+    models: Mapping[str, Mapping[str, Model]],
+    families: ReadFamilies,
+    root: str,
+) -> FileReading:
+    for draft in found.drafts:
+        test = draft.node
+        if isinstance(test, UnitTest) and test.mocked.is_any:
+            named = models.get(test.model, {})
+            meant = next((named[it] for it in (test.package, root, *named) if it in named), None)
+            family = None if meant is None else meant.family
+            declared = None if meant is None else _declared(meant, families)
+            if family is not None and declared is not None:
+                found = _retold(found, draft, declared, family.as_of, families.rules)
+    return found
+
+
+def _declared(model: Model, families: ReadFamilies) -> DeclaredFamily | None:
+    """The family that a model is made of, where a rule of it is a template."""
+    for declared, draft in families.drafts:
+        if draft.node.unique_id == model.unique_id:
+            rules = (entry.get("where") for entry in declared.declaration.keys["segments"])
+            return declared if any(map(is_template, filter(None, rules))) else None
+    return None
 
 
 def _retold(
     found: FileReading,
     draft: NodeDraft,
-    family: tuple[DeclaredFamily, Family],
-    families: ReadFamilies,
+    declared: DeclaredFamily,
+    as_of: str | None,
+    rules: Rules,
 ) -> FileReading:
-    test, (declared, before) = draft.node, family
+    test = draft.node
     assert isinstance(test, UnitTest)
     reading = Reading(declared.reading.context, declared.reading.path)
     told = None
@@ -59,11 +80,14 @@ def _retold(
     except ProjectError as error:
         reading.problems.extend(error)
     if told is not None:
-        _, sql = expanded(told, before.as_of, families.rules)
-        new = replace(draft, node=replace(test, family_sql=sql))
-        found = replace(
-            found, drafts=tuple(new if each is draft else each for each in found.drafts)
-        )
+        before, rules = rules.others(declared), rules.with_family(told)
+        reading.problems.found += rules.problems(told)
+        reading.problems.found += _more_asked(test, before, rules.others(told))
+        if not reading.problems.found and rules.are_whole(told):
+            _, sql = expanded(told, as_of, rules)
+            new = replace(draft, node=replace(test, family_sql=sql))
+            drafts = tuple(new if each is draft else each for each in found.drafts)
+            found = replace(found, drafts=drafts)
     where = f"in the unit test '{test.name}': "
     return replace(
         found,
@@ -74,3 +98,12 @@ def _retold(
         uses=found.uses | reading.uses,
         macros=found.macros | reading.macros,
     )
+
+
+def _more_asked(test: UnitTest, before: Collection[str], now: Collection[str]) -> Iterator[Problem]:
+    """A problem for each family that the rules ask for in the test alone: no rows stand for it."""
+    for name in now:
+        if name not in before:
+            what = f"its overrides let a rule ask for the family '{name}', which no rule asks for"
+            fix = "override what the conditions compare with, not which families they ask for"
+            yield Problem(what, test.place, fix)

@@ -1,7 +1,7 @@
 """The keys of a family of segments and what each may hold; `config/decoder.py` reads them."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from msgspec import Struct, field
 
@@ -109,7 +109,7 @@ class FamilyKeys(Struct, frozen=True):
 
     `roles` are the relations that play a role for this family alone; `history` is short for the
     role daily_sizes, `reachability` for segment_channels. `as_of` is the day of a row, in
-    SQL.
+    SQL. `decided_by` is what else decides who is in a segment, beside the rules.
     """
 
     name: str
@@ -122,6 +122,7 @@ class FamilyKeys(Struct, frozen=True):
     owner: str | None = None
     review_by: date | None = None
     as_of: str = "as_of_date"
+    decided_by: Annotated[tuple[Any, ...], Key(may_be_one=True)] = ()
     tags: Annotated[tuple[str, ...], Key(may_be_one=True)] = ()
     meta: Map = field(default_factory=nothing)
     config: Map = field(default_factory=nothing)

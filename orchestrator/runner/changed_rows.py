@@ -54,7 +54,7 @@ class ChangedRows:
         self._changes = changes
         self._steps = steps
         self._lock = Lock()
-        self._made: dict[tuple[str, tuple[str, ...]], _Made] = {}
+        self._made: dict[tuple[str, tuple[str, ...], tuple[str, ...]], _Made] = {}
         self._is_left: dict[str, bool] = {}
 
     def of(self, table: ChangedTable, session: Session, closing: Closing) -> TableChange | None:
@@ -109,7 +109,7 @@ class ChangedRows:
     ) -> NarrowedInputs:
         """Spells what `reader` reads of the rows that have one of the keys."""
         made = {
-            name: found.change for (name, _), found in tuple(self._made.items()) if found.change
+            name: found.change for (name, *_), found in tuple(self._made.items()) if found.change
         }
         return NarrowedInputs(
             reader=reader,
@@ -136,6 +136,9 @@ class ChangedRows:
                 left = inputs.left(change)
             if left is not None:
                 asked[table.unique_id] = left
+        if len(tables) == 1 and inputs.equals == "=":
+            # All keys are those of its own changed rows; of one that is null others may be left.
+            return replace(inputs, settled=frozenset(asked))
         missing = {left: f"exists ({left})" for left in asked.values() if left not in self._is_left}
         if missing:
             (found,) = inputs.session.query(f"select {', '.join(missing.values())}").values
@@ -143,15 +146,53 @@ class ChangedRows:
         settled = frozenset(name for name, left in asked.items() if not self._is_left[left])
         return replace(inputs, settled=settled)
 
+    def looked_up(self, inputs: NarrowedInputs, name: str, reads: KeyedReads) -> str:
+        """What stands for an input that is found through another one.
+
+        A source may have to be read from end to end for it: where several steps look it up in the
+        same way, the rows that the first one found are there for those whose keys it had.
+        """
+        rows, dialect = inputs.looked_up(name, reads), inputs.closing.dialect
+        if not self._is_looked_up_again(name):
+            return rows
+        made = self._once(name, (), (rows.replace(inputs.keys, ""),))
+        with made.lock:
+            if not made.is_made:
+                node = inputs.closing.relations.project.nodes[name]
+                assert isinstance(node, Model | Source)
+                made.relations = found, keys = tuple(
+                    dialect.version_name(node.relation, self._number, f"{part}_{made.number}")
+                    for part in ("found", "found_by")
+                )
+                select = f"select * from {rows} as seg_rows"
+                inputs.session.execute(dialect.create_table(found, select))
+                select = f"select * from {inputs.keys} as seg_keys"
+                inputs.session.execute(dialect.create_table(keys, select))
+                made.is_made = True
+                return dialect.relation(found)
+        found, keys = made.relations
+        unlike = f"select * from {inputs.keys} except select * from {dialect.relation(keys)}"
+        if inputs.session.query(f"select exists ({unlike})").values[0][0]:
+            return rows
+        return inputs.looked_up(name, reads, dialect.relation(found))
+
+    def _is_looked_up_again(self, name: str) -> bool:
+        readers = [
+            node
+            for node, reads in self._reuse.refreshing.reads.items()
+            if node in self._steps and name in reads.lookups
+        ]
+        return len(readers) > 1
+
     def drop(self, session: Session, dialect: Dialect) -> None:
         """Drop what was made here."""
         for made in tuple(self._made.values()):
             for relation in made.relations:
                 session.execute(f"drop table if exists {dialect.relation(relation)}")
 
-    def _once(self, name: str, columns: tuple[str, ...]) -> _Made:
+    def _once(self, name: str, columns: tuple[str, ...], read: tuple[str, ...] = ()) -> _Made:
         with self._lock:
-            return self._made.setdefault((name, columns), _Made(len(self._made)))
+            return self._made.setdefault((name, columns, read), _Made(len(self._made)))
 
     def _of_source(
         self,
@@ -212,7 +253,7 @@ class ChangedRows:
             return None
         sides: Sequence[RelationName | None] = (change.came, change.went)
         if change.is_whole:
-            keys = self._keys_of_whole(table.unique_id, change, columns, session, dialect)
+            keys = self._keys_of_whole(table, change, columns, session, dialect)
             if keys is None:
                 return None
             sides = (keys,)
@@ -221,19 +262,19 @@ class ChangedRows:
 
     def _keys_of_whole(
         self,
-        table: str,
+        table: ChangedTable,
         change: TableChange,
         columns: tuple[str, ...],
         session: Session,
         dialect: Dialect,
     ) -> RelationName | None:
         assert change.went is not None
-        made = self._once(table, columns)
+        made = self._once(table.unique_id, columns, table.read)
         with made.lock:
             if not made.is_made:
-                relation = self._reuse.published[table].relation
+                relation = self._reuse.published[table.unique_id].relation
                 keys = dialect.version_name(relation, self._number, f"changed_{made.number}")
-                if session.changed_keys(change.came, change.went, columns, keys):
+                if session.changed_keys(change.came, change.went, columns, keys, table.read):
                     made.relations = (keys,)
                 made.is_made = True
         return made.relations[0] if made.relations else None

@@ -16,13 +16,12 @@ from orchestrator.plan.doubts import known_key
 from orchestrator.plan.refreshing import Refresh, TableChange
 from orchestrator.plan.steps import Build, CreateView, Plan, Reusing, RunTest, RunUnitTest
 from orchestrator.results import Event, NodeResult, Notice, Status
+from orchestrator.runner.looks import notes_of_looks, notes_of_sources
 from orchestrator.runner.materializations.built import published_again
 from orchestrator.runner.work import Done
 from orchestrator.state.facts import (
     DEFINITIONS,
     DIGESTS,
-    FILES,
-    SOURCES,
     VERDICTS,
     VERSIONS,
     create_tables,
@@ -75,13 +74,7 @@ class Memory:
             for table in (VERSIONS, DIGESTS)
             if gone
         ]
-        files = [
-            (path, file.stamp, file.changed_at_ns, file.hashed_at_ns, file.digest)
-            for path, file in self._reuse.files.items()
-        ]
-        if files:
-            paths = [(row[0],) for row in files]
-            notes.append(notes_for(self._dialect, FILES, files, key=("path",), gone=paths))
+        notes += notes_of_looks(self._reuse, self._dialect)
         if notes:
             self._engine.note(notes)
 
@@ -135,7 +128,7 @@ class Memory:
         fact = self._reuse.facts.by_version.get(published.version) if published.version else None
         return bool(runs.key) and fact is not None and fact.key == runs.key
 
-    def _note_change(self, unique_id: str, change: Change) -> None:
+    def _note_change(self, unique_id: str, change: Change, *, is_other: bool = False) -> None:
         """Remember how a table differs from what people read, where that is known."""
         published = self._reuse.published.get(unique_id)
         if published is None or published.version is None or change.kind != "table":
@@ -143,7 +136,8 @@ class Memory:
         if change.delta is None and change.version == published.version:
             return
         if change.delta is None:
-            self.changes[unique_id] = TableChange(change.version, published.version, is_whole=True)
+            made, shown = change.version, published.version
+            self.changes[unique_id] = TableChange(made, shown, True, is_other)
         elif change.delta.where is not None:
             # Other rows of the same keys may have stayed: what changed is not told by key.
             return
@@ -234,9 +228,8 @@ class Memory:
         assert held is not None
         name = step.unique_id
         self._states[name] = NodeState(held.content, done.change is None, held.row_count)
-        # Of what is other for most keys nobody asks for which.
-        if done.change is not None and not done.is_other:
-            self._note_change(name, done.change)
+        if done.change is not None:
+            self._note_change(name, done.change, is_other=done.is_other)
         # Without a change, people read the same already.
         version = done.change.version if done.change else self._reuse.published[name].version
         assert version is not None
@@ -291,17 +284,8 @@ class Memory:
 
     def sources(self) -> tuple[Notes, ...]:
         """What sources held of which new rows can be told, once all is made of that."""
-        target = self._reuse.target
-        rows = [
-            (name, target, seen.content, seen.looked_at_ns, seen.columns)
-            for name, seen in self._reuse.seen_sources.items()
-            if self._reuse.facts.sources.get((name, target)) != seen
-        ]
-        if not rows:
-            return ()
-        gone = [row[:2] for row in rows]
-        key = ("unique_id", "target")
-        return (notes_for(self._dialect, SOURCES, rows, key=key, gone=gone),)
+        seen, facts = self._reuse.seen_sources, self._reuse.facts
+        return tuple(notes_of_sources(seen, self._reuse.target, facts, self._dialect))
 
     def unchanged(self) -> Iterator[Event]:
         """Note what sources held of which nothing came out otherwise than it is published."""

@@ -81,7 +81,8 @@ def known_ctes(
 ) -> list[str]:
     """CTEs up to `known`: the entities, with a column for each segment that is asked for.
 
-    Each of these segments is read once and joined, and so are the events that `calls` are about.
+    Each family of these segments is read and joined once, and so are the events that `calls` are
+    about.
     `only` is a condition on the entities; with `tells_events` there is how many events counted,
     and when they were.
     """
@@ -90,13 +91,21 @@ def known_ctes(
     lines = ["with", "", "entities as (", "", f"    select * from {sources.entities}"]
     lines += [f"    where {only}"] if only else []
     lines += ["", "),", ""]
-    for number, membership in enumerate(asked):
+    families = list(dict.fromkeys(membership.family for membership in asked))
+    for number, family in enumerate(families):
+        of_family = {
+            _flag(n): each.segment for n, each in enumerate(asked) if each.family == family
+        }
+        flags = [
+            f"        max(case when segment = {literal(segment)} then 1 else 0 end) = 1 as {flag}"
+            for flag, segment in of_family.items()
+        ]
+        lines += [f"{_members(number)} as (", "", "    select"]
+        lines += _listed([f"        {key}", *flags])
         lines += [
-            f"{_members(number)} as (",
-            "",
-            f"    select distinct {key}",
-            f"    from {sources.families[membership.family]}",
-            f"    where segment = {literal(membership.segment)}",
+            f"    from {sources.families[family]}",
+            f"    where segment in ({', '.join(map(literal, of_family.values()))})",
+            f"    group by {key}",
             "",
             "),",
             "",
@@ -105,8 +114,8 @@ def known_ctes(
         lines += [f"{_EVENTS} as (", "", f"    select * from {sources.events}", "", "),", ""]
     lines += ["known as (", "", "    select"]
     flags = [
-        f"        {_members(number)}.{key} is not null as {_flag(number)}"
-        for number in range(len(asked))
+        f"        coalesce({_members(families.index(each.family))}.{_flag(n)}, false) as {_flag(n)}"
+        for n, each in enumerate(asked)
     ]
     answers = [f"        {call.value_sql(_EVENTS)} as {event_column(call)}" for call in calls]
     for call in calls if tells_events else ():
@@ -118,7 +127,7 @@ def known_ctes(
         ]
     lines += _listed(["        entities.*", *flags, *answers])
     lines += ["    from entities"]
-    for number in range(len(asked)):
+    for number in range(len(families)):
         members = _members(number)
         lines.append(f"    left join {members} on entities.{key} = {members}.{key}")
     if calls:
@@ -230,7 +239,7 @@ def _members(number: int) -> str:
 
 
 def _flag(number: int) -> str:
-    return f"is_in_members_{number + 1}"
+    return f"is_in_segment_{number + 1}"
 
 
 def event_column(call: EventCall) -> str:

@@ -136,6 +136,10 @@ class KnownFile(Struct, frozen=True):
         return int(self.stamp.partition("/")[0])
 
 
+ANY_TARGET = ""
+"""Under it is what a source with a watermark held when a run looked last, whichever that was."""
+
+
 class SeenSource(Struct, frozen=True):
     """What a source held when the published tables were made, and when it was looked at.
 

@@ -77,7 +77,7 @@ def new_rows(
     if _shape(columns) != seen.columns:
         return None
     if source.watermark is not None:
-        later = later_rows(source, seen.content, columns, session, dialect)
+        later = later_rows(source, seen.content, now.digest, columns, session, dialect)
         condition = None if later is None else _unless_many(later, now)
         return None if condition is None else NewRows(seen.content, condition, columns)
     return _in_new_files(source, seen, files, columns, session, dialect)

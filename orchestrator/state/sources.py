@@ -48,8 +48,12 @@ def source_contents(
     session: Session | None,
     dialect: Dialect,
     known: Mapping[str, KnownFile],
+    last_seen: Mapping[str, str],
 ) -> SourceContents:
-    """Look at each source that no seed fills; what cannot be read has no content."""
+    """Look at each source that no seed fills; what cannot be read has no content.
+
+    `last_seen` has the contents of those with a watermark when they were looked at last.
+    """
     looked_at_ns = time_ns()
     files: dict[str, KnownFile] = {}
     contents: dict[str, Measured] = {}
@@ -61,7 +65,8 @@ def source_contents(
         is_asked = isinstance(query, str) or source.watermark is not None
         if is_asked and session is not None:
             if source.watermark is not None:
-                key, answer = "watermark", by_watermark(source, session, dialect)
+                before = last_seen.get(source.unique_id)
+                key, answer = "watermark", by_watermark(source, before, session, dialect)
             else:
                 key, answer = "content_query", _queried(str(query), session)
             found = answer if isinstance(answer, Measured) else None

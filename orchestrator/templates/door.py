@@ -49,7 +49,7 @@ class TemplateRenderer(Protocol):
         name: str,
         namespace: str | None = None,
         *,
-        adapter_type: str,
+        adapter_types: Sequence[str],
         search_order: Sequence[str] | None = None,
     ) -> Callable[..., Any]:
         """The macro that `adapter.dispatch` means."""

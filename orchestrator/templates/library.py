@@ -145,30 +145,31 @@ class Macros:
         namespace: str | None,
         *,
         package: str,
-        adapter_type: str,
+        adapter_types: Sequence[str],
         search_order: Sequence[str] | None = None,
     ) -> Macro:
         """The macro that `adapter.dispatch(name, namespace)` means in a template of `package`.
 
         Packages are searched in order: by default the root project, then `namespace` (without
         one: the template's own package first), then the built-in macros; in each for
-        `<adapter_type>__name` and then `default__name`. Raises ProjectError when none has either.
+        `<adapter_type>__name` of each type, and then `default__name`. Raises ProjectError when none
+        has any.
         """
         if search_order is None:
             own = [self.root_package, namespace] if namespace else [package, self.root_package]
         else:
             own = list(search_order)
         order = list(dict.fromkeys([*own, BUILT_IN_PACKAGE]))
-        wanted = (f"{adapter_type}__{name}", f"default__{name}")
+        wanted = [f"{each}__{name}" for each in (*adapter_types, "default")]
         for searched in order:
             for candidate in wanted:
                 if found := self._packages.get(searched, {}).get(candidate):
                     return found
         there = {name for searched in order for name in self._packages.get(searched, {})}
         raise ProjectError.of(
-            f"dispatch of '{name}' finds no macro '{wanted[0]}' or '{wanted[1]}' "
+            f"dispatch of '{name}' finds no macro {' or '.join(map(repr, wanted))} "
             f"in {', '.join(order)}",
-            fix=did_you_mean(wanted[1], there) or f"define a macro '{wanted[1]}'",
+            fix=did_you_mean(wanted[-1], there) or f"define a macro '{wanted[-1]}'",
         )
 
     def dispatch_targets(self, name: str, namespace: str | None, package: str) -> Iterator[Macro]:

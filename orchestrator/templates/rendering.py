@@ -135,7 +135,7 @@ class Renderer:
         name: str,
         namespace: str | None = None,
         *,
-        adapter_type: str,
+        adapter_types: Sequence[str],
         search_order: Sequence[str] | None = None,
     ) -> MacroCall:
         """The macro that `adapter.dispatch` means in the template that is being rendered."""
@@ -143,7 +143,7 @@ class Renderer:
             name,
             namespace,
             package=self._environment.running.package or self.macros.root_package,
-            adapter_type=adapter_type,
+            adapter_types=adapter_types,
             search_order=search_order,
         )
         return self._calls.of(macro)

@@ -122,6 +122,7 @@ def observe(
             sources.new_rows,
         ),
         seen_sources=sources.seen,
+        looked_at=sources.looked_at,
         restamped=frozenset(_restamped(workspace, compiled, definitions, published)),
         used=_used(workspace, definitions, facts),
         mask=workspace.mask,

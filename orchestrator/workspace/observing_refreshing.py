@@ -6,17 +6,13 @@ from orchestrator.compiler.compile import Compiled
 from orchestrator.engines.boundary import PublishedRelation, Session
 from orchestrator.nodes import DataTest
 from orchestrator.plan.decisions import NodeState
-from orchestrator.plan.refreshing import (
-    RELATIONSHIPS,
-    Refreshing,
-    contents_before,
-    keyed_reads,
-)
+from orchestrator.plan.keyed_reads import COVERAGE, RELATIONSHIPS, keyed_reads
+from orchestrator.plan.refreshing import Refreshing, contents_before
 from orchestrator.state.definitions import Definition
 from orchestrator.state.facts import Facts
 from orchestrator.state.history import inputs_of
 from orchestrator.state.source_changes import NewRows
-from orchestrator.templates.library import BUILT_IN_PACKAGE
+from orchestrator.templates.library import TESTED_ROWS
 from orchestrator.workspace.value import Workspace
 
 
@@ -44,7 +40,7 @@ def observe_refreshing(
         definitions,
         {name: frozenset(each.casefold() for each, _ in found) for name, found in columns.items()},
         compiled.screens,
-        frozenset(_own_relationships(workspace, definitions)),
+        frozenset(_built_in(workspace, definitions)),
     )
     asked = {
         name: version
@@ -68,12 +64,14 @@ def observe_refreshing(
     return Refreshing(reads, inputs_of(session, workspace.dialect, asked), before, new_rows)
 
 
-def _own_relationships(workspace: Workspace, names: Iterable[str]) -> Iterator[str]:
-    """The tests of relationships that are seg's own: a project may have put its own before it."""
+def _built_in(workspace: Workspace, names: Iterable[str]) -> Iterator[str]:
+    """The tests of relationships and coverage that are seg's own, of rows that seg chooses: a
+    project may have put its own before either.
+    """
     macros = workspace.loaded.renderer.macros
     for name in names:
         test = workspace.project.nodes[name]
-        if isinstance(test, DataTest) and test.test_name == RELATIONSHIPS:
-            macro = macros.find((f"test_{RELATIONSHIPS}",), test.package)
-            if macro is not None and macro.package == BUILT_IN_PACKAGE:
+        if isinstance(test, DataTest) and test.test_name in (RELATIONSHIPS, COVERAGE):
+            called = (TESTED_ROWS, test.macro_name)
+            if not any(macros.is_replaced(macro, test.package) for macro in called):
                 yield name

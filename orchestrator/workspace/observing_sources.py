@@ -11,7 +11,7 @@ from orchestrator.engines.boundary import PublishedRelation, Session
 from orchestrator.nodes import Node, Seed, Source
 from orchestrator.plan.decisions import NodeState
 from orchestrator.project.locations import content_of
-from orchestrator.state.facts import Facts, KnownFile, Measured, SeenSource
+from orchestrator.state.facts import ANY_TARGET, Facts, KnownFile, Measured, SeenSource
 from orchestrator.state.source_changes import NewRows, columns_of, new_rows, seen_now
 from orchestrator.state.sources import ReadAt, SourceContents, paths_of, source_contents
 from orchestrator.workspace.value import Workspace
@@ -21,7 +21,8 @@ class ObservedSources(Struct, frozen=True):
     """What sources hold (`states`), and what came since they were `seen` by the run that published.
 
     `read_at` says of sources and seeds when their files were looked at, `files` are those that were
-    read for it. `warnings` say what could not be found out. `seen` is what this run has to note.
+    read for it. `warnings` say what could not be found out. `seen` is what this run has to note,
+    `looked_at` the same of watermarks, whatever becomes of the run.
     """
 
     states: Mapping[str, NodeState]
@@ -30,6 +31,7 @@ class ObservedSources(Struct, frozen=True):
     warnings: tuple[str, ...]
     new_rows: Mapping[str, NewRows]
     seen: Mapping[str, SeenSource]
+    looked_at: Mapping[str, SeenSource]
 
 
 def observe_sources(
@@ -43,7 +45,10 @@ def observe_sources(
     """Look at the sources among the nodes `outside` of a run, and the files of all that is read."""
     read_at = dict(_read_at(workspace, read))
     sources = [node for node in outside if isinstance(node, Source)]
-    found = source_contents(sources, session, workspace.dialect, facts.files)
+    last_seen = {
+        name: seen.content for (name, target), seen in facts.sources.items() if target == ANY_TARGET
+    }
+    found = source_contents(sources, session, workspace.dialect, facts.files, last_seen)
     kept = {
         node.unique_id: each
         for node in sources
@@ -59,6 +64,13 @@ def observe_sources(
             name: each.seen
             for name, each in kept.items()
             if _is_all_made(workspace, name, read, published)
+        },
+        {
+            node.unique_id: SeenSource(measured.digest, found.looked_at_ns, "")
+            for node in sources
+            if node.watermark is not None
+            and (measured := found.contents.get(node.unique_id)) is not None
+            and measured.digest != last_seen.get(node.unique_id)
         },
     )
 

@@ -34,6 +34,7 @@ from orchestrator.workspace.moments import moment
 from orchestrator.workspace.problems_door import all_problems
 from orchestrator.workspace.readers import readers_copy
 from orchestrator.workspace.selectors import selectors_of
+from orchestrator.workspace.served import require_served_command
 from orchestrator.workspace.serving import told_personal
 from orchestrator.workspace.value import DIALECTS, Workspace
 from orchestrator.workspace.working_directory import current_folder
@@ -66,6 +67,7 @@ def open_workspace(
         flags.threads,
     )
     target = read_target(file, choice, render)
+    require_served_command(command, flags, file, target)
     now = moment(flags.now) or datetime.now(UTC)
     invocation = Invocation(
         run_id=str(uuid4()),

@@ -41,6 +41,7 @@ from orchestrator.state.history import Before, read_history
 from orchestrator.workspace.kept_batches import kept_batches
 from orchestrator.workspace.moments import asked_in_vain, event_times, late_begins, rows_read
 from orchestrator.workspace.observing import Overrides, observe
+from orchestrator.workspace.served import require_served
 from orchestrator.workspace.source_files import missing_files
 from orchestrator.workspace.source_headers import check_headers
 from orchestrator.workspace.value import Workspace
@@ -257,6 +258,7 @@ def prepare(
     does not say, the run notes what a retry can use, if it `is_noting`.
     """
     selected = tuple(selected)
+    require_served(workspace, selected)
     uses = None
     if compiled is None:
         patient = is_patient(workspace)
@@ -288,7 +290,8 @@ def prepare(
         return replace(plan, told=told) if told else plan
 
     is_wanted = workspace.is_reusing
-    if engine is None or not (is_wanted or (is_noting and workspace.flags.reuse is None)):
+    is_noting = is_noting and workspace.flags.reuse is None and workspace.abilities.reuses
+    if engine is None or not (is_wanted or is_noting):
         return Prepared(compiled, made())
     overrides = Overrides(
         workspace.flags.run_all,

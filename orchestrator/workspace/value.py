@@ -9,8 +9,8 @@ from msgspec import Struct, field
 from orchestrator.config.profile import PROFILES, Target
 from orchestrator.config.project_file import ProjectFile
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.dialects.duckdb import DIALECT
-from orchestrator.engines.door import Adapter, Connection, adapter
+from orchestrator.dialects.duckdb import DIALECT, DuckDBDialect
+from orchestrator.engines.door import ABILITIES, Abilities, Adapter, Connection, adapter
 from orchestrator.generations.readers import ReadersCopy
 from orchestrator.ids import word_in
 from orchestrator.names import RelationName
@@ -24,7 +24,11 @@ from orchestrator.secrets import Mask
 from orchestrator.selection.written import Selectors
 from orchestrator.workspace.flags import Flags
 
-DIALECTS: dict[str, Dialect] = {"duckdb": DIALECT}
+# SQL is written in DuckDB's for every engine: macros alone are told by the engine's name.
+DIALECTS: dict[str, Dialect] = {
+    "duckdb": DIALECT,
+    "spark": DuckDBDialect(name="spark", changes_rows=False),
+}
 
 
 def _nobody(_told: str) -> None:
@@ -66,7 +70,14 @@ class Workspace(Struct, frozen=True):
     @property
     def is_reusing(self) -> bool:
         """Whether unchanged nodes are reused: as the flag says, else in projects of seg's own."""
+        if not self.abilities.reuses:
+            return False
         return self.file.kind == "seg" if self.flags.reuse is None else self.flags.reuse
+
+    @property
+    def abilities(self) -> Abilities:
+        """What the target's engine can do."""
+        return ABILITIES[self.target.engine]
 
     @property
     def adapter(self) -> Adapter:

@@ -22,6 +22,7 @@ from orchestrator.commands.watch import (
     UpToDate,
     Watch,
 )
+from orchestrator.errors import EnvironmentFault
 from orchestrator.json_text import json_instant
 from orchestrator.reading_cache.held import HeldProject
 from orchestrator.reports.watching import line_of
@@ -368,3 +369,19 @@ def test_events_are_delivered_after_each_publishing(tmp_path: Path) -> None:
         receiver.shutdown()
     watch.stop()
     assert list(seen) == []
+
+
+def test_a_disk_on_which_it_becomes_less_is_told_once(tmp_path: Path) -> None:
+    write_project(tmp_path, FILES)
+    free = iter((9, 8, 7))
+
+    def opened() -> Workspace:
+        if (left := next(free, None)) is not None:
+            raise EnvironmentFault(f"only {left} MiB are free on this disk")
+        return open_workspace(Flags(project_dir=tmp_path, reuse=True), "build")
+
+    seen = told(Watch(opened, Selection(), every_seconds=0.01))
+    first = next(seen)
+    assert isinstance(first, LookFailed)
+    assert str(first.error) == "only 9 MiB are free on this disk"
+    assert generation(next(seen)) == 1

@@ -20,7 +20,7 @@ shop:
       path: "{{ env_var('WAREHOUSE') }}"
       schema: live
       threads: 8
-    lake: {type: spark}
+    lake: {type: lake}
 other: {outputs: {default: {type: duckdb}}}
 """
 
@@ -110,7 +110,7 @@ def test_names_that_do_not_exist(shop):
         f"no profile 'config'\n  fix: {file} has: other, shop"
     )
     assert usage(shop, choice(shop.root, target="lake")) == (
-        f"{file}:11:18: unsupported engine 'spark'\n  fix: supported engines: duckdb"
+        f"{file}:11:18: unsupported engine 'lake'\n  fix: supported engines: duckdb, spark"
     )
 
 
@@ -216,7 +216,7 @@ def test_a_target_of_no_engine(shop):
     file.write_text("shop: {target: dev, outputs: {dev: {path: x}}}")
 
     assert usage(shop, choice(shop.root)) == (
-        f"{file}:1:36: 'type' is missing\n  fix: supported engines: duckdb"
+        f"{file}:1:36: 'type' is missing\n  fix: supported engines: duckdb, spark"
     )
 
 

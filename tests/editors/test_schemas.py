@@ -116,7 +116,7 @@ REFUSED = {
     "packages": ["packages: {}", "packages: [x]", "packages: [{local: a, git: b}]", "package: []",
                  "packages: [{local: 1}]", "packages: [{local: a, version: '1'}]"],
     "profiles": ["shop: {target: dev}", "shop: {outputs: []}", "shop: {outputs: {dev: {}}}",
-                 "shop: {outputs: {dev: {type: spark}}}", "shop: {output: {}, outputs: {}}",
+                 "shop: {outputs: {dev: {type: lake}}}", "shop: {output: {}, outputs: {}}",
                  "shop: {outputs: {dev: {type: duckdb, pth: x}}}",
                  "shop: {outputs: {dev: {type: duckdb, threads: 0}}}",
                  "shop: {outputs: {dev: {type: duckdb, attach: [{pth: x}]}}}"],

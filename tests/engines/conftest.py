@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from orchestrator.engines.boundary import Engine
-from orchestrator.engines.door import ENGINES, Connection, adapter
+from orchestrator.engines.door import Connection, adapter
 from tests.engines.warehouse import Warehouse
 
 
@@ -13,9 +13,9 @@ def connection(tmp_path: Path) -> Connection:
     return Connection(tmp_path)
 
 
-@pytest.fixture(params=ENGINES)
-def engine(request: pytest.FixtureRequest, connection: Connection) -> Iterator[Engine]:
-    opened = adapter(request.param).open_engine(connection)
+@pytest.fixture
+def engine(connection: Connection) -> Iterator[Engine]:
+    opened = adapter("duckdb").open_engine(connection)
     yield opened
     opened.close()
 

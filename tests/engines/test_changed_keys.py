@@ -3,6 +3,7 @@
 import pytest
 
 from orchestrator.engines.boundary import Engine
+from orchestrator.errors import StatementError
 from orchestrator.names import RelationName
 
 A, B, KEYS = (RelationName("main", name) for name in ("a", "b", "keys"))
@@ -51,6 +52,23 @@ def changed(
 def test_keys_with_other_rows(engine: Engine, other: str, expected: list[object]) -> None:
     assert changed(engine, ROWS, other) == expected
     assert changed(engine, other, ROWS) == expected
+
+
+def test_only_some_columns_may_be_compared(engine: Engine) -> None:
+    session = engine.session()
+    session.execute(f"create table a as {ROWS}")
+    changed_v = "cast(v + (k = 1)::int as decimal(2, 1)) as v"
+    session.execute(f"create table b as select k, l, {changed_v}, 0 as more {ROWS}")
+    session.execute("insert into b select 2, 'd', 2.5, 0")
+    for read, expected in ((("l",), [2]), (("K", "v"), [1, 2])):
+        assert session.changed_keys(A, B, ("k",), KEYS, read)
+        assert [key for (key,) in session.query("select * from keys order by k").values] == expected
+        session.execute("drop table keys")
+    with pytest.raises(StatementError):
+        session.changed_keys(A, B, ("k",), KEYS, ("more",))
+    for name in ("a", "b"):
+        session.execute(f"drop table {name}")
+    session.close()
 
 
 def test_a_key_of_several_columns_may_have_a_part_that_is_null(engine: Engine) -> None:

@@ -89,6 +89,7 @@ FAMILY: Mapping[str, Case] = {
     "owner": family("owner", "x"),
     "review_by": family("review_by", "2020-01-01"),
     "as_of": family("as_of", "other_day"),
+    "decided_by": family("decided_by", "x"),
     "tags": family("tags", "x"),
     "meta": family("meta", "{a: 1}"),
     "config": family("config", "{alias: x}"),

@@ -8,14 +8,14 @@ import pytest
 from orchestrator.errors import Place
 from orchestrator.names import RelationName
 from orchestrator.nodes import DataTest, LookedUp, Model, ModelConfig, Node, TestConfig
+from orchestrator.plan.keyed_reads import keyed_reads, keys_of
 from orchestrator.plan.refreshing import (
     ChangedTable,
     KeyedReads,
     KeyLookup,
     Refreshing,
+    TableChange,
     contents_before,
-    keyed_reads,
-    keys_of,
     view_content,
 )
 from orchestrator.state.definitions import Definition, Kind
@@ -159,6 +159,47 @@ def test_what_a_model_is_kept_by(settings: dict[str, Any], expected: tuple[str, 
     assert keys_of(model("it", **settings)) == expected
 
 
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({}, {"base": ("id",)}),
+        ({"arguments": {"to": "{{ ref('base') }}", "field": "ID"}}, {"base": ("ID",)}),
+        ({"test_name": "coverage", "arguments": {"of": "ref('base')", "entity": "id"}}, None),
+        ({"arguments": {"to": "ref('base') ~ ' where v > 1'", "field": "id"}}, {}),
+        ({"arguments": {"to": "(select * from ref('base'))", "field": "id"}}, {}),
+        ({"arguments": {"to": "ref('base')", "field": "upper(id)"}}, {}),
+        ({"depends_on": ("table", "base", "more")}, {}),
+    ],
+    ids=[
+        "relationships",
+        "a template",
+        "coverage",
+        "some rows",
+        "a query",
+        "an expression",
+        "more inputs",
+    ],
+)
+def test_which_columns_are_read_of_what_values_are_looked_up_in(
+    fields: dict[str, Any], expected: Mapping[str, tuple[str, ...]] | None
+) -> None:
+    given = {
+        "test_name": "relationships",
+        "column": "id",
+        "arguments": {"to": "ref('base')", "field": "id"},
+        "depends_on": ("table", "base"),
+    }
+    test = data_test("it", "table", config=BY_KEY, **(given | fields))
+    nodes = {"base": KEYED, "table": model("table", refresh_by=("id",)), "it": test}
+    of_it = defined(definition("it", "table", "base", kind="test"))
+    columns = columns_of("base", "table", columns=("id", "v"))
+    found = keyed_reads(nodes, of_it, columns, {}, {"it"})["it"]
+    assert found.inputs >= {"table"}
+    assert found.read_columns == ({"base": ("id",)} if expected is None else expected)
+    # A macro of the project's own may read anything.
+    assert keyed_reads(nodes, of_it, columns, {})["it"].read_columns == {}
+
+
 def test_what_is_looked_up_is_found_through_another_input() -> None:
     nodes = {
         "lines": model("lines", refresh_by=("id",)),
@@ -196,10 +237,13 @@ def changed(
     before: Mapping[str, str | None] = BEFORE,
 ) -> tuple[ChangedTable, ...] | None:
     refreshing = Refreshing(reads, {}, before)
-    return refreshing.changed_tables("it", made_of, OF_IT, {**BEFORE, **now}.get, known)
+    changes = dict.fromkeys(known, FEW)
+    return refreshing.changed_tables("it", made_of, OF_IT, {**BEFORE, **now}.get, changes)
 
 
 BASE = (ChangedTable("base"),)
+A, B = RelationName("seg", "base@2"), RelationName("seg", "base@1")
+FEW, MOST = TableChange(A, B, is_whole=True), TableChange(A, B, is_whole=True, is_other=True)
 NEW = {"base": "b2", "view": "v2"}
 
 
@@ -241,6 +285,25 @@ def test_what_makes_all_of_it_again(now: dict[str, str | None], options: dict[st
     assert changed(now, **options) is None
 
 
+def test_where_most_rows_are_others_it_is_asked_for_the_columns_that_are_read() -> None:
+    reads = {**READS, "it": KeyedReads(("id",), frozenset({"base"}), read_columns={"base": ("v",)})}
+    refreshing = Refreshing(reads, {}, BEFORE)
+
+    now = {**BEFORE, "base": "b2"}.get
+    for changes, expected in (
+        ({"base": MOST}, (ChangedTable("base", read=("v",)),)),
+        ({"base": FEW}, BASE),
+        ({}, None),
+    ):
+        assert refreshing.changed_tables("it", BEFORE, OF_IT, now, changes) == expected
+
+
+def test_where_most_rows_are_others_of_which_all_is_read_all_of_it_is_made_again() -> None:
+    refreshing = Refreshing(READS, {}, BEFORE)
+    now = {**BEFORE, **NEW}.get
+    assert refreshing.changed_tables("it", BEFORE, OF_IT, now, {"base": MOST}) is None
+
+
 def test_a_view_by_another_column_tells_which_of_its_rows_are_others() -> None:
     reads = {**READS, "view": KeyedReads(("other",), frozenset({"base"}))}
     assert changed(NEW, {"base"}, reads=reads) == (*BASE, ChangedTable("view", behind=BASE))
@@ -266,7 +329,7 @@ def test_new_rows_of_a_source_are_the_change_of_it() -> None:
     refreshing = Refreshing(READS, {}, BEFORE, new)
     definitions = {name: OF_IT[name] for name in ("view", "it")}
     now = {**BEFORE, **NEW}.get
-    assert refreshing.changed_tables("it", BEFORE, definitions, now, ()) == BASE
+    assert refreshing.changed_tables("it", BEFORE, definitions, now, {}) == BASE
 
 
 def test_what_is_looked_up_is_found_by_other_columns_and_over_several_steps() -> None:

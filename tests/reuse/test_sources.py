@@ -57,6 +57,39 @@ def test_a_declared_query_tells_whether_a_source_has_changed(tmp_path: Path) -> 
     assert "sales" in shop.ran()
 
 
+def test_a_watermark_that_is_as_it_once_was_tells_of_no_rows_of_then(tmp_path: Path) -> None:
+    files = {**POINTS, "data/a.csv": "x,y\n1,1\n2,1\n3,2\n"}
+    named = "{external_location: data/a.csv, watermark: y}"
+    files["models/files.yml"] = POINTS["models/files.yml"].replace(
+        "{external_location: 'data/*.csv'}", named
+    )
+    shop = Shop(tmp_path, files)
+    shop.run()
+    assert shop.sql("select x from points") == [(6,)]
+    shop.write("data/a.csv", "x,y\n2,1\n3,2\n")
+    assert shop.ran() == {"points"}
+    # As many rows as at first, and the same last value.
+    shop.write("data/a.csv", "x,y\n2,1\n7,1\n3,2\n")
+    assert shop.ran() == {"points"}
+    assert shop.sql("select x from points") == [(12,)]
+    assert shop.ran() == set()
+
+
+def test_an_empty_source_with_a_watermark_is_read_once(tmp_path: Path) -> None:
+    columns = "columns = {''x'': ''int'', ''y'': ''int''}"
+    named = f"{{external_location: 'read_csv(''data/a.csv'', {columns})', watermark: y}}"
+    files = {**POINTS, "data/a.csv": "x,y\n"}
+    files["models/files.yml"] = POINTS["models/files.yml"].replace(
+        "{external_location: 'data/*.csv'}", named
+    )
+    shop = Shop(tmp_path, files)
+    shop.run()
+    assert shop.ran() == set()
+    shop.write("data/a.csv", "x,y\n5,1\n")
+    assert shop.ran() == {"points"}
+    assert shop.sql("select x from points") == [(5,)]
+
+
 @pytest.mark.parametrize(
     ("query", "why"),
     [

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.projects import rows, write_project
+from tests.projects import rows, write_project, writing
 from tests.running.refreshing import built, ran, told
 
 FILES: Mapping[str, str] = {
@@ -85,6 +85,32 @@ def test_of_many_rows_some_are_looked_at_first(cut: int, word: str, tmp_path: Pa
     assert said.get("child") == {3001: "REFRESH 1", 0: "OK"}.get(cut)
     assert (version(tmp_path) == before) == (cut > 0)
     assert told(tmp_path, "is_high", "child") == expected(cut, 6_000)
+
+
+def test_what_looks_values_up_asks_for_their_column_where_most_rows_are_others(
+    tmp_path: Path,
+) -> None:
+    """A value that was found nowhere all the time shows whether all of them were looked up."""
+    related = "{relationships: {name: it, to: ref('high'), field: id, config: {severity: warn}}}"
+    files = {
+        "models/high.sql": FILES["models/high.sql"] + "where v < {{ var('end', 6000) }}\n",
+        "models/kept.sql": "{{ config(refresh_by='id') }}\nselect id from {{ ref('base') }}\n",
+        "models/s.yml": "models: [{name: kept, columns: [{name: id, data_tests: "
+        f"[{related}]}}]}}]\n",
+    }
+    write_project(tmp_path, {**FILES, **files})
+
+    def found(cut: float, end: int, *arguments: str) -> str:
+        variables = f"{{cut: {cut}, n: 6000, end: {end}}}"
+        return built(tmp_path, "--vars", variables, *arguments)["it"]
+
+    assert found(2999.5, 6000) == "PASS"
+    with writing(tmp_path / "warehouse.duckdb") as connection:
+        connection.execute("""insert into seg_versions."main.kept@1" select 'nobody'""")
+    assert found(0, 6000) == "PASS"
+    assert found(0, 6000, "--full-tests") == "WARN 1"
+    # Other values are gone now: then all are looked up again.
+    assert found(4000, 5998) == "WARN 3"
 
 
 def test_rows_without_a_key_replace_none(tmp_path: Path) -> None:

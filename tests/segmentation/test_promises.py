@@ -38,7 +38,7 @@ class Sample:
         for node in self.nodes.values():
             if node["resource_type"] != "model" or node["language"] != "sql":
                 continue
-            reads_itself = node["relation_name"] in node.get("compiled_code", "")
+            reads_itself = shown(node) in node.get("compiled_code", "")
             if node["config"].get("refresh_by") and not reads_itself and self.keyed(node):
                 yield node
 
@@ -51,7 +51,7 @@ class Sample:
         ]
 
     def name(self, node: Node) -> str:
-        return f"whole.{node['relation_name']}"
+        return f"whole.{shown(node)}"
 
     def keyed(self, node: Node) -> list[Node]:
         """The inputs that are kept by what the node is refreshed by."""
@@ -75,7 +75,7 @@ class Sample:
             if wanted is not None and parent["name"] in keyed:
                 rows += f" where ({named}) in ({wanted})"
             self.connection.execute(f'create schema if not exists "{parent["schema"]}"')
-            self.connection.execute(f"create or replace view {parent['relation_name']} as {rows}")
+            self.connection.execute(f"create or replace view {shown(parent)} as {rows}")
 
     def some_keys(self, node: Node) -> str:
         """A few keys, whatever input they stand in; they are in a table."""
@@ -89,6 +89,12 @@ class Sample:
         named = ", ".join(keys_of(node))
         query = f"select * from (\n{node['compiled_code']}\n) where ({named}) in ({wanted})"
         return sorted(self.connection.execute(query).fetchall(), key=repr)
+
+
+def shown(node: Node) -> str:
+    """The relation as SQL in the project has it: without its database."""
+    name: str = node["relation_name"]
+    return name.removeprefix('"warehouse".')
 
 
 def keys_of(node: Node) -> tuple[str, ...]:

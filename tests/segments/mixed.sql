@@ -8,25 +8,24 @@ entities as (
 
 members_1 as (
 
-    select distinct customer_id
+    select
+        customer_id,
+        max(case when segment = 'high' then 1 else 0 end) = 1 as is_in_segment_1,
+        max(case when segment = 'low' then 1 else 0 end) = 1 as is_in_segment_3
     from "main"."tier"
-    where segment = 'high'
+    where segment in ('high', 'low')
+    group by customer_id
 
 ),
 
 members_2 as (
 
-    select distinct customer_id
+    select
+        customer_id,
+        max(case when segment = 'angry' then 1 else 0 end) = 1 as is_in_segment_2
     from "main"."traits"
-    where segment = 'angry'
-
-),
-
-members_3 as (
-
-    select distinct customer_id
-    from "main"."tier"
-    where segment = 'low'
+    where segment in ('angry')
+    group by customer_id
 
 ),
 
@@ -34,13 +33,12 @@ known as (
 
     select
         entities.*,
-        members_1.customer_id is not null as is_in_members_1,
-        members_2.customer_id is not null as is_in_members_2,
-        members_3.customer_id is not null as is_in_members_3
+        coalesce(members_1.is_in_segment_1, false) as is_in_segment_1,
+        coalesce(members_2.is_in_segment_2, false) as is_in_segment_2,
+        coalesce(members_1.is_in_segment_3, false) as is_in_segment_3
     from entities
     left join members_1 on entities.customer_id = members_1.customer_id
     left join members_2 on entities.customer_id = members_2.customer_id
-    left join members_3 on entities.customer_id = members_3.customer_id
 
 ),
 
@@ -49,16 +47,16 @@ judged as (
     select
         customer_id,
         coalesce((
-            is_in_members_1 and is_in_members_2
+            is_in_segment_1 and is_in_segment_2
         ), false) as holds_1,
         coalesce((
-            not is_in_members_1 and not is_in_members_2
+            not is_in_segment_1 and not is_in_segment_2
         ), false) as holds_2,
         coalesce((
-            not is_in_members_2
+            not is_in_segment_2
         ), false) as holds_3,
         coalesce((
-            case when is_in_members_3 then country = 'FR' else spent between 5 and 15 end
+            case when is_in_segment_3 then country = 'FR' else spent between 5 and 15 end
         ), false) as holds_4,
         as_of_date
     from known

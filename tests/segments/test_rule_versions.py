@@ -58,6 +58,15 @@ def changed(folder: Path, yaml: str, *arguments: str) -> str:
     return " ".join(name for name in before if before[name] != after.get(name))
 
 
+def test_what_a_family_is_decided_by_is_part_of_all_its_rules(tmp_path: Path) -> None:
+    named = "decided_by: [map, \"{{ var('high', 50) }}\"]\n    mode: exclusive"
+    yaml = FAMILIES.replace("mode: exclusive", named).replace("> {{ var('high', 50) }}", "> 50")
+    told = "tier.high tier.middle tier.low tier.rest mixed.fan mixed.plain campaign.call"
+    assert changed(tmp_path, yaml) == told
+    before, after = versions(tmp_path, yaml), versions(tmp_path, yaml, "--vars", "{high: 60}")
+    assert " ".join(name for name in before if before[name] != after[name]) == told
+
+
 @pytest.mark.parametrize(
     ("old", "new", "names"),
     [

@@ -115,14 +115,31 @@ def test_dispatch(
     name: str, namespace: str | None, search_order: list[str] | None, expected: str
 ) -> None:
     found = macros(**DISPATCH).dispatched(
-        name, namespace, package="package", adapter_type="duckdb", search_order=search_order
+        name, namespace, package="package", adapter_types=["duckdb"], search_order=search_order
+    )
+    assert found.unique_id == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("m", "macro.package.duckdb__m"),
+        ("n", "macro.package.default__n"),
+        ("only_here", "macro.dbt.duckdb__only_here"),
+    ],
+)
+def test_an_engine_that_is_given_the_sql_of_another_takes_its_macros(
+    name: str, expected: str
+) -> None:
+    found = macros(**DISPATCH).dispatched(
+        name, None, package="package", adapter_types=["spark", "duckdb"], search_order=None
     )
     assert found.unique_id == expected
 
 
 def test_dispatch_to_nothing() -> None:
     with pytest.raises(ProjectError) as error:
-        macros(**DISPATCH).dispatched("nn", "package", package="shop", adapter_type="duckdb")
+        macros(**DISPATCH).dispatched("nn", "package", package="shop", adapter_types=["duckdb"])
     assert str(error.value) == (
         "dispatch of 'nn' finds no macro 'duckdb__nn' or 'default__nn' in shop, package, dbt\n"
         "  fix: did you mean 'default__n'?"

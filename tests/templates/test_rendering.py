@@ -49,7 +49,7 @@ class Adapter:
     """Dispatches as the compiler's adapter does."""
 
     def dispatch(self, name: str, namespace: str | None = None) -> Any:
-        return RENDERER.dispatch(name, namespace, adapter_type="duckdb")
+        return RENDERER.dispatch(name, namespace, adapter_types=["duckdb"])
 
 
 NAMES = {

@@ -1,6 +1,6 @@
 """Where SQL of the project's dialect is transpiled: sqlglot is imported when that is asked for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from typing import Protocol
 
@@ -32,17 +32,35 @@ class Transpiled(Struct, frozen=True):
 class Transpile(Protocol):
     """Transpiles SELECTs."""
 
-    def transpile(self, select: str) -> Transpiled:
-        """The SELECT on Spark, and all that is not known to be the same there."""
+    def transpile(self, select: str, *, reads_names: bool = True) -> Transpiled:
+        """The SELECT on Spark, and all that is not known to be the same there.
+
+        Where nobody `reads_names`, columns may be without one.
+        """
 
 
-def transpiler(relations: Iterable[tuple[RelationName, Columns]]) -> Transpile | None:
-    """Transpiles SELECTs on these relations; None where sqlglot is not installed."""
+def transpiler(
+    relations: Iterable[tuple[RelationName, Columns]],
+    named: Callable[[RelationName], RelationName] | None = None,
+) -> Transpile | None:
+    """Transpiles SELECTs on these relations, by their names on Spark where it is told how these are
+    `named`; None where sqlglot is not installed.
+    """
     try:
         module = import_module("orchestrator.dialects.spark.transpiling")
     except ModuleNotFoundError as error:
         if error.name != "sqlglot":
             raise
         return None
-    found: Transpile = module.Transpiler(relations)
+    found: Transpile = module.Transpiler(relations, named)
+    return found
+
+
+def relations_in(select: str) -> frozenset[RelationName] | None:
+    """The tables and views that a SELECT of DuckDB names; None for what sqlglot cannot read.
+
+    Where no schema is named, that is DuckDB's own.
+    """
+    module = import_module("orchestrator.dialects.spark.reading")
+    found: frozenset[RelationName] | None = module.relations_in(select)
     return found

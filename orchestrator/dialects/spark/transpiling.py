@@ -1,6 +1,6 @@
 """A SELECT of DuckDB as Spark runs it, or why it cannot be told that both give the same rows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from sqlglot.schema import MappingSchema
 from orchestrator.dialects.spark.building import RefusedNode, note_texts, shown
 from orchestrator.dialects.spark.door import Columns, NotPortable, Transpiled
 from orchestrator.dialects.spark.kinds import tell_kinds
+from orchestrator.dialects.spark.reading import name_of
 from orchestrator.dialects.spark.rewriting import corrected
 from orchestrator.dialects.spark.shapes import shapes
 from orchestrator.dialects.spark.types import column_type
@@ -27,9 +28,17 @@ def tested_shapes() -> frozenset[str]:
 
 
 class Transpiler:
-    """Transpiles SELECTs on relations whose columns are known, as far as they are."""
+    """Transpiles SELECTs on relations whose columns are known, as far as they are.
 
-    def __init__(self, relations: Iterable[tuple[RelationName, Columns]]) -> None:
+    `named` gives the name on Spark of a relation that a SELECT names with its schema.
+    """
+
+    def __init__(
+        self,
+        relations: Iterable[tuple[RelationName, Columns]],
+        named: Callable[[RelationName], RelationName] | None = None,
+    ) -> None:
+        self._named = named
         known: dict[str, object] = {}
         for relation, columns in relations:
             tables = known.setdefault(relation.schema.casefold(), {})
@@ -39,8 +48,13 @@ class Transpiler:
             } or {"*": "unknown"}
         self.columns = MappingSchema(known, dialect="duckdb")
 
-    def transpile(self, select: str, tested: frozenset[str] | None = None) -> Transpiled:
-        """The SELECT on Spark, and all that is not known to be the same there."""
+    def transpile(
+        self, select: str, tested: frozenset[str] | None = None, *, reads_names: bool = True
+    ) -> Transpiled:
+        """The SELECT on Spark, and all that is not known to be the same there.
+
+        Where nobody `reads_names`, columns may be without one.
+        """
         known = tested_shapes() if tested is None else tested
         try:
             tree = parse_one(select, dialect="duckdb")
@@ -53,7 +67,7 @@ class Transpiler:
         note_texts(tree, select)
         tell_kinds(tree, self.columns)
         lines = {id(node): _line(node) for node in tree.walk()}
-        found = [*_unnamed(tree), *_untested(tree, known)]
+        found = [*(_unnamed(tree) if reads_names else ()), *_untested(tree, known)]
         refused: list[tuple[exp.Expr, RefusedNode]] = []
         rewritten = corrected(tree, refused)
         found += [(node, error.what, error.way) for node, error in refused]
@@ -62,12 +76,25 @@ class Transpiler:
             for node, what, way in found
         }
         ordered = tuple(sorted(findings, key=lambda finding: finding.line))
+        if self._named is not None:
+            for table in rewritten.find_all(exp.Table):
+                if table.db:
+                    _rename(table, self._named(name_of(table)))
         try:
             sql = rewritten.sql(dialect="spark", comments=False, unsupported_level=ErrorLevel.RAISE)
         except (SqlglotError, RecursionError) as error:
             what = str(error).splitlines()[0]
             return Transpiled(None, (*ordered, NotPortable("no SQL of Spark", what, 1)))
         return Transpiled(sql, ordered)
+
+
+def _rename(table: exp.Table, name: RelationName) -> None:
+    if not table.alias:
+        # Columns can be told by the name that the table has had.
+        table.set("alias", exp.TableAlias(this=exp.to_identifier(table.name, quoted=True)))
+    table.set("catalog", None)
+    table.set("db", exp.to_identifier(name.schema, quoted=True))
+    table.set("this", exp.to_identifier(name.identifier, quoted=True))
 
 
 _Found = tuple[exp.Expr, str, str]

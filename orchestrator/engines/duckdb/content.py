@@ -53,34 +53,38 @@ def changed_keys_of(
     one: RelationName,
     other: RelationName,
     columns: Sequence[str],
+    read: Sequence[str] = (),
     every: int | None = None,
 ) -> str | None:
     """The SELECT of the values of `columns` whose rows are others in two tables, by their hashes.
 
-    A value of several rows has their sum. With `every` it is of one in so many values whether its
-    rows are others, as 0 or 1. None where the tables differ in names or types of columns
-    or where a type cannot be told exactly.
+    A value of several rows has their sum. With `read` these columns alone are compared. With
+    `every` it is of one in so many values whether its rows are others, as 0 or 1. None where the
+    tables differ in names or types of columns or where a type cannot be told exactly.
     """
+    compared = ", ".join(map(quote, read)) or "*"
     described, hashes = [], []
     for relation in (one, other):
-        found = cursor.execute(f"select * from {spelled(relation)} limit 0").description or []
+        select = f"select {compared} from {spelled(relation)} limit 0"
+        found = cursor.execute(select).description or []
         described.append([(column[0], str(column[1])) for column in found])
         hashes.append([_hash(quote(column[0]), column[1]) for column in found])
     if described[0] != described[1] or None in hashes[0]:
         return None
     keys = ", ".join(map(quote, columns))
-    row = f"cast(hash(hash({', '.join(map(str, hashes[0]))})) as hugeint)"
+    # As signed numbers of 63 bits they are added up faster than as they are.
+    row = f"cast(hash(hash({', '.join(map(str, hashes[0]))})) >> 1 as bigint)"
     sampled = f" where hash({keys}) % {every} = 0" if every else ""
     sides = (
         f"select {keys}, {sign} * {row} as seg_row from {spelled(relation)}{sampled}"
         for sign, relation in ((1, one), (-1, other))
     )
     # A key that has gone, or come, has rows on one side only: no sum of theirs is 0.
-    compared = f"from ({' union all '.join(sides)}) as sides group by {keys}"
+    by_key = f"from ({' union all '.join(sides)}) as sides group by {keys}"
     is_other = "sum(seg_row) <> 0"
     if every:
-        return f"select cast({is_other} as integer) as is_other {compared}"
-    return f"select {keys} {compared} having {is_other}"
+        return f"select cast({is_other} as integer) as is_other {by_key}"
+    return f"select {keys} {by_key} having {is_other}"
 
 
 def _hash(value: str, type_: Any) -> str | None:

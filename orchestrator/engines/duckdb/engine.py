@@ -92,6 +92,9 @@ class DuckDBEngine:
         with translated():
             return DuckDBSession(self._open_cursor(), self._file, self._forget)
 
+    def rehearsal(self, names: Collection[RelationName]) -> None:
+        """None: what DuckDB refuses, it refuses aside, and nothing is lost."""
+
     def catalogue(self) -> Catalogue:
         """All that planning needs to know of the database, read in one transaction."""
         with self._cursor() as cursor:

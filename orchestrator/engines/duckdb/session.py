@@ -82,10 +82,16 @@ class DuckDBSession:
             return content_of(self._cursor, relation)
 
     def changed_keys(
-        self, one: RelationName, other: RelationName, columns: Sequence[str], keys: RelationName
+        self,
+        one: RelationName,
+        other: RelationName,
+        columns: Sequence[str],
+        keys: RelationName,
+        read: Sequence[str] = (),
     ) -> bool:
         """Fill a new table with the values of columns whose rows are others in two tables."""
-        select = changed_keys_of(self._cursor, one, other, columns)
+        with translated():
+            select = changed_keys_of(self._cursor, one, other, columns, read)
         if select is None:
             return False
         self.execute(f"create table {spelled(keys)} as {select}")
@@ -96,7 +102,7 @@ class DuckDBSession:
     ) -> float | None:
         """The share of values whose rows are others, by one of so many values."""
         with translated():
-            select = changed_keys_of(self._cursor, one, other, columns, every)
+            select = changed_keys_of(self._cursor, one, other, columns, every=every)
             if select is None:
                 return None
             ((share,),) = self._cursor.execute(f"select avg(is_other) from ({select})").fetchall()

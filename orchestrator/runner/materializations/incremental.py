@@ -2,7 +2,7 @@
 
 Children and tests read `version`, a view of what the published table will be; publishing applies
 the same rows to the table in its transaction. When the columns change, or seg did not make the
-table, it is written anew.
+table, or the engine cannot change rows, it is written anew.
 """
 
 from collections.abc import Sequence
@@ -92,7 +92,7 @@ def _gone_on(
     if within:
         session.execute(dialect.create_table(step.staying, _staying(step, within, dialect)))
     after = _table_after(step, rows, columns, within, dialect)
-    if step.is_found or columns != step.current.columns:
+    if step.is_found or columns != step.current.columns or not dialect.changes_rows:
         written = session.execute(dialect.create_table(step.version, after))
         return Built(
             new_table(step, dialect, written), f"REWRITE with {count}", count, warnings, printed

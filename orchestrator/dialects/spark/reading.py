@@ -1,0 +1,28 @@
+"""Which relations a SELECT of DuckDB names."""
+
+from sqlglot import exp, parse_one
+from sqlglot.errors import SqlglotError
+
+from orchestrator.names import RelationName
+
+_OWN_SCHEMA = "main"
+
+
+def relations_in(select: str) -> frozenset[RelationName] | None:
+    """All that stand after FROM and JOIN and are no query of WITH; None for what is no SQL."""
+    try:
+        tree = parse_one(select, dialect="duckdb")
+    except (SqlglotError, RecursionError):
+        return None
+    queries = {each.alias.casefold() for each in tree.find_all(exp.CTE)}
+    return frozenset(
+        name_of(table)
+        for table in tree.find_all(exp.Table)
+        if isinstance(table.this, exp.Identifier)
+        and (table.db or table.name.casefold() not in queries)
+    )
+
+
+def name_of(table: exp.Table) -> RelationName:
+    """The name of a table in a tree."""
+    return RelationName(table.db or _OWN_SCHEMA, table.name, table.catalog or None)

@@ -1,0 +1,129 @@
+"""What `engines/door.py` asks of an engine, for Spark: SQL is DuckDB's, and so are the records."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from orchestrator.engines.door import Connection, ForbiddenRead
+from orchestrator.engines.duckdb import adapter as duckdb
+from orchestrator.engines.duckdb.adapter import (
+    hook_statements,
+    read_expression,
+    selected_columns,
+    statement_problem,
+    volatile_words,
+)
+from orchestrator.engines.duckdb.spelling import fold
+from orchestrator.engines.spark.door import Spark
+from orchestrator.engines.spark.engine import SparkEngine
+from orchestrator.engines.spark.mirror import Mirror
+from orchestrator.engines.spark.names import SparkNames
+from orchestrator.engines.spark.settings import read_settings, records_of
+from orchestrator.errors import EnvironmentFault, StatementError, UsageError
+
+__all__ = [
+    "database_of",
+    "exists",
+    "forbidden_reads",
+    "hook_statements",
+    "of_copy",
+    "open_copy",
+    "open_engine",
+    "open_scratch",
+    "read_expression",
+    "selected_columns",
+    "statement_problem",
+    "volatile_words",
+    "waiting_folder",
+]
+
+
+def open_engine(connection: Connection) -> SparkEngine:
+    """Open the records, and finish what a process did not that has ended; Spark starts later."""
+    engine = _opened(connection)
+    try:
+        if engine.are_behind():
+            if connection.read_only:
+                engine.close()
+                _finish_alone(replace(connection, read_only=False))
+                return _opened(connection)
+            _finish(engine)
+    except BaseException:
+        engine.close()
+        raise
+    return engine
+
+
+def _finish_alone(connection: Connection) -> None:
+    """The same for who only reads, who is told where a name shows something else."""
+    engine = _opened(connection)
+    try:
+        engine.finish()
+    finally:
+        engine.close()
+
+
+def _finish(engine: SparkEngine) -> None:
+    """Switch what was not; where Spark refuses a name, what is published next may be better."""
+    try:
+        engine.finish()
+    except EnvironmentFault as fault:
+        if not isinstance(fault.__cause__, StatementError):
+            raise
+
+
+def _opened(connection: Connection) -> SparkEngine:
+    records = records_of(connection)
+    file = duckdb.database_of(records)
+    if file is None:
+        raise UsageError(
+            "there are no records of Spark in memory", fix="name a file under 'records', and build"
+        )
+    settings = read_settings(connection, file)
+    opened = duckdb.open_engine(records)
+    mirror = Mirror(Spark(settings), SparkNames(settings.versions_schema))
+    settings_in_memory = {**records.settings, "path": ":memory:"}
+    in_memory = replace(records, settings=settings_in_memory, read_only=False)
+    scratch = partial(duckdb.open_engine, in_memory)
+    return SparkEngine(opened, mirror, fold(connection.schema), scratch)
+
+
+def of_copy(connection: Connection, file: Path) -> Connection:
+    """There is no copy for readers."""
+    raise _no_copy()
+
+
+def open_copy(connection: Connection, file: Path) -> SparkEngine:
+    """There is no copy for readers."""
+    raise _no_copy()
+
+
+def open_scratch(connection: Connection, file: Path) -> SparkEngine:
+    """There is no copy for readers."""
+    raise _no_copy()
+
+
+def _no_copy() -> UsageError:
+    return UsageError("there is no copy for readers on Spark: who reads keeps no build waiting")
+
+
+def waiting_folder(connection: Connection) -> Path | None:
+    """Where what waits for the records stands beside them."""
+    return duckdb.waiting_folder(records_of(connection))
+
+
+def forbidden_reads(connection: Connection, secret_files: Sequence[Path]) -> ForbiddenRead:
+    """What finds in a SELECT the files that none may read; it finds none outside the sandbox."""
+    return duckdb.forbidden_reads(records_of(connection), secret_files)
+
+
+def database_of(connection: Connection) -> Path | None:
+    """The file of the records."""
+    return duckdb.database_of(records_of(connection))
+
+
+def exists(connection: Connection) -> bool:
+    """Whether there are records."""
+    return duckdb.exists(records_of(connection))

@@ -1,0 +1,170 @@
+"""Spark's own client: the one place that imports pyspark, and that knows what its errors mean."""
+
+import logging
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any
+
+from py4j.protocol import Py4JError, Py4JJavaError
+from pyspark import SparkConf, SparkContext
+from pyspark import __version__ as VERSION
+from pyspark.errors import PySparkException
+from pyspark.java_gateway import launch_gateway
+from pyspark.sql import DataFrame, SparkSession
+
+from orchestrator.engines.spark.settings import SparkSettings
+from orchestrator.engines.spark.types import of_spark
+from orchestrator.errors import EnvironmentFault, SegError, StatementError
+from orchestrator.lazy_regex import lazy_regex
+
+_TOLD = lazy_regex(r"\[(?P<condition>[A-Z][A-Z0-9_.]+)\]\s+(?P<what>.+?)(?:\s+SQLSTATE|\n|$)")
+_PLAN = lazy_regex(r"(?:;\s*(?:line \d+ pos \d+)?)?\s*;?\s*$")
+_LOST = (
+    "Answer from Java side is empty",
+    "An error occurred while trying to connect to the Java server",
+    "Connection refused",
+    "Connection reset",
+    "SparkContext was shut down",
+    "stopped SparkContext",
+    "Error while sending or receiving",
+    "Master removed our application",
+    "All masters are unresponsive",
+)
+_CANCELLED = ("SPARK_JOB_CANCELLED", "cancelled as part of cancellation", "was cancelled")
+_NO_SPACE = ("No space left on device", "Disk quota exceeded")
+_NO_MEMORY = ("java.lang.OutOfMemoryError", "UNABLE_TO_ACQUIRE_MEMORY")
+
+
+class SparkClient:
+    """A session of Spark in a Java of its own, which ends with this process.
+
+    What Spark and Java print goes to a file.
+    """
+
+    def __init__(self, settings: SparkSettings) -> None:
+        logging.getLogger("SQLQueryContextLogger").setLevel(logging.CRITICAL)
+        logging.getLogger("py4j").setLevel(logging.CRITICAL)
+        self._log = settings.log
+        # In a thread of its own: in the main one Spark would take SIGINT for itself.
+        with ThreadPoolExecutor(1) as thread:
+            self._spark = thread.submit(self._started, settings).result()
+
+    def _started(self, settings: SparkSettings) -> SparkSession:
+        conf = SparkConf(loadDefaults=False).setMaster(settings.master)
+        for name, value in settings.conf.items():
+            conf.set(name, value)
+        with self._translated():
+            with settings.log.open("ab") as log:
+                gateway = launch_gateway(conf, {"stdout": log, "stderr": log})
+            context = SparkContext(conf=conf, gateway=gateway)
+            context.setLogLevel("WARN")
+            return SparkSession(context)
+
+    @property
+    def version(self) -> str:
+        """The version of Spark."""
+        return str(VERSION)
+
+    def run(self, sql: str) -> None:
+        """Run a statement that gives no rows."""
+        with self._translated():
+            self._spark.sql(sql)
+
+    def rows(self, sql: str, limit: int | None = None) -> list[tuple[Any, ...]]:
+        """The rows of a query, at most `limit` of them."""
+        with self._translated():
+            frame = self._spark.sql(sql)
+            found = (frame if limit is None else frame.limit(limit)).collect()
+        return [tuple(map(_plain, row)) for row in found]
+
+    def columns(self, name: str) -> tuple[tuple[str, str], ...] | None:
+        """The columns of a table or view with the types that they are for DuckDB; None where there
+        is none of that name, or one that cannot be read.
+        """
+        try:
+            with self._translated():
+                schema = self._spark.table(name).schema
+        except StatementError:
+            return None
+        return tuple((field.name, of_spark(field.dataType.simpleString())) for field in schema)
+
+    def fill(
+        self, name: str, columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[Any]]
+    ) -> None:
+        """Fill a new table with rows; the types are Spark's."""
+        schema = ", ".join(f"`{column.replace('`', '``')}` {kind}" for column, kind in columns)
+        with self._translated():
+            frame: DataFrame = self._spark.createDataFrame(rows, schema, verifySchema=False)
+            frame.coalesce(1).write.format("parquet").saveAsTable(name)
+
+    def cancel(self) -> None:
+        """Stop all that is running."""
+        with self._translated():
+            self._spark.sparkContext.cancelAllJobs()
+
+    def close(self) -> None:
+        """End Spark, and its Java."""
+        gateway = self._spark.sparkContext._gateway
+        process = gateway.proc
+        try:
+            self._spark.stop()
+            gateway.shutdown()
+        except (Py4JError, OSError):  # it is gone already
+            pass
+        finally:
+            SparkContext._gateway = SparkContext._jvm = None
+            process.stdin.close()
+            process.wait()
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except (PySparkException, Py4JError, OSError, EOFError) as error:
+            raise self._meaning(error) from error
+
+    def _meaning(self, error: Exception) -> SegError:
+        """What an error of Spark means, in one line."""
+        text = str(error)
+        if isinstance(error, Py4JJavaError):
+            text = str(error.java_exception)
+        if any(sign in text for sign in _CANCELLED):
+            return StatementError("interrupted", cancelled=True)
+        if "JAVA_GATEWAY_EXITED" in text:
+            return EnvironmentFault(
+                f"Java did not start; what it said is in {self._log}",
+                fix="install Java 17 or later, and let JAVA_HOME name it",
+            )
+        is_lost = isinstance(error, OSError | EOFError) or any(sign in text for sign in _LOST)
+        if is_lost or (isinstance(error, Py4JError) and not isinstance(error, Py4JJavaError)):
+            return EnvironmentFault(
+                f"Spark is gone: {_line(text)}", fix=f"what it said last is in {self._log}"
+            )
+        if any(sign in text for sign in _NO_SPACE):
+            return EnvironmentFault(f"the disk is full: {_line(text)}", fix="free some space")
+        if any(sign in text for sign in _NO_MEMORY):
+            return EnvironmentFault(
+                f"Spark has no memory left: {_line(text)}",
+                fix="give it more: spark.driver.memory and spark.executor.memory under 'conf'",
+            )
+        found = _TOLD.search(text)
+        if found is None:
+            return StatementError(_line(text))
+        return StatementError(f"{found['what'].rstrip('.')} ({found['condition']})")
+
+
+def _line(text: str) -> str:
+    lines = text.strip().splitlines()
+    return lines[0] if lines else "it said nothing"
+
+
+def _plain(value: Any) -> Any:
+    """A value of Spark as DuckDB's client gives it."""
+    if isinstance(value, tuple) and hasattr(value, "asDict"):
+        return {key: _plain(each) for key, each in value.asDict().items()}
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    if isinstance(value, bytearray):
+        return bytes(value)
+    return value

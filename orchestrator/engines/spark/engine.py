@@ -1,0 +1,220 @@
+"""Spark with its records: data and views are on Spark, what is published is decided in the records.
+
+The records are a database of DuckDB with all relations, without their rows. See docs/spark.md.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from functools import partial
+from typing import NoReturn
+
+from msgspec.structs import replace
+
+from orchestrator.engines.boundary import (
+    Catalogue,
+    Change,
+    Compacted,
+    Earlier,
+    Generation,
+    KeepOf,
+    Notes,
+)
+from orchestrator.engines.duckdb.engine import DuckDBEngine
+from orchestrator.engines.duckdb.session import DuckDBSession
+from orchestrator.engines.spark.functions import know_functions
+from orchestrator.engines.spark.mirror import Mirror
+from orchestrator.engines.spark.session import MirroredSession
+from orchestrator.engines.spark.shapes import copy_shapes
+from orchestrator.engines.spark.switching import Switches, note, noted
+from orchestrator.errors import UsageError
+from orchestrator.generations.events import NOBODY, Following
+from orchestrator.generations.readers import Copied, ReadersCopy
+from orchestrator.names import RelationName
+from orchestrator.nodes import Comments
+
+_NEWEST = "newest version"
+_NO_MOVES = "who enters and leaves segments is not noted on Spark yet: there are no events of it"
+
+
+class SparkEngine:
+    """Spark and its records, open for the target that is known by the schema `target`.
+
+    `scratch` opens a database in memory, which reads the files that the records may read.
+    """
+
+    def __init__(
+        self,
+        records: DuckDBEngine,
+        mirror: Mirror,
+        target: str,
+        scratch: Callable[[], DuckDBEngine],
+        *,
+        is_rehearsing: bool = False,
+    ) -> None:
+        self._records = records
+        self._scratch = scratch
+        self._mirror = mirror
+        self._target = target
+        self._is_rehearsing = is_rehearsing
+        self._switches = Switches(records, mirror, target)
+
+    @property
+    def version(self) -> str:
+        """`spark`, and the engine of the records."""
+        return f"spark with {self._records.version}"
+
+    def session(self) -> MirroredSession:
+        """A new connection to the records, for one thread; Spark is one for all."""
+        records = self._records.session()
+        return MirroredSession(records, self._mirror, is_rehearsing=self._is_rehearsing)
+
+    def rehearsal(self, names: Collection[RelationName]) -> "SparkEngine":
+        """The same without any rows, where nothing that is done is done on Spark."""
+        self._switches.require_free(names)
+        scratch = self._scratch()
+        rehearsal = SparkEngine(
+            scratch, self._mirror.rehearsing(), self._target, self._scratch, is_rehearsing=True
+        )
+        with self._session() as records, rehearsal._session() as empty:
+            copy_shapes(records, empty)
+            for each in (records, empty):
+                know_functions(each)
+        return rehearsal
+
+    def catalogue(self) -> Catalogue:
+        """What the records know; no number of a version is given twice."""
+        found = self._records.catalogue()
+        with self._session() as records:
+            newest = int(noted(records, _NEWEST) or 0)
+        return replace(found, next_version=max(found.next_version, newest + 1))
+
+    def comments(self) -> Mapping[RelationName, Comments]:
+        """With what relations and their columns are commented, by their folded names."""
+        return self._records.comments()
+
+    def are_behind(self) -> bool:
+        """Whether a generation was decided of which not all names are known to show it."""
+        with self._session() as records:
+            return self._switches.are_behind(records)
+
+    def finish(self) -> None:
+        """Let all names show what is published; raises EnvironmentFault."""
+        with self._session() as records:
+            self._switches.finish(records)
+
+    def prepare(self, schemas: Sequence[str], keep: Collection[RelationName] = ()) -> None:
+        """Create the schemas that are missing, and drop versions that no generation uses."""
+        next_version = self.catalogue().next_version
+        self._records.prepare(schemas, keep)
+        with self._session() as records:
+            note(records, _NEWEST, str(next_version))
+            self._switches.own(records)
+        self._switches.sweep()
+        for schema in schemas:
+            self._mirror.spark.asked.run(f"create schema if not exists `{schema}`")
+
+    def publish(
+        self,
+        changes: Sequence[Change],
+        run_id: str,
+        at: datetime,
+        notes: Sequence[Notes] = (),
+        gone: Sequence[str] = (),
+        following: Following = NOBODY,
+    ) -> Generation:
+        """Decide the generation in the records, then switch one name on Spark after the other."""
+        self._switches.require_free(change.relation for change in changes)
+        publish = partial(self._records.publish, changes, run_id, at, notes, gone)
+        return self._switched(publish, following)
+
+    def settle(self) -> None:
+        """Fold what was published into the file of the records; raises EnvironmentFault."""
+        self._records.settle()
+
+    def note(self, notes: Sequence[Notes]) -> None:
+        """Write into internal tables, which are there already, in one transaction."""
+        self._records.note(notes)
+
+    def rollback(
+        self, generation: int, run_id: str, at: datetime, following: Following = NOBODY
+    ) -> Generation:
+        """Publish an earlier generation again, as a new one; raises UsageError if it is gone."""
+        again = partial(self._records.rollback, generation, run_id, at)
+        return self._switched(again, following)
+
+    def show_generation(self, number: int) -> Earlier:
+        """Refused."""
+        _refuse("to read an earlier generation")
+
+    def collect(self, keep: int) -> int:
+        """Drop versions that the last `keep` generations do not use; how many were dropped."""
+        dropped = self._records.collect(keep)
+        self._switches.sweep()
+        return dropped
+
+    def copy_for_readers(
+        self, copy: ReadersCopy, keep: KeepOf | None = None, *, is_forced: bool = False
+    ) -> Copied | None:
+        """None: whoever reads Spark keeps no build waiting."""
+        return None
+
+    def delete_rows(
+        self, conditions: Mapping[RelationName, str], notes: Sequence[Notes] = ()
+    ) -> None:
+        """Refused."""
+        _refuse("to delete rows")
+
+    def require_room(self) -> None:
+        """Refused."""
+        _refuse("to delete rows")
+
+    def compact(self, without: RelationName | None = None) -> Compacted | None:
+        """Refused."""
+        _refuse("to delete rows")
+
+    def cancel(self) -> None:
+        """Stop what all sessions are running now; safe to call from another thread."""
+        self._records.cancel()
+        self._mirror.spark.cancel()
+
+    def discard(self) -> None:
+        """Close, and leave no empty records behind."""
+        self._records.discard()
+        self._mirror.spark.close()
+
+    def close(self) -> None:
+        """Close the records, and end Spark."""
+        self._records.close()
+        if not self._is_rehearsing:
+            self._mirror.spark.close()
+
+    def _switched(self, decide: Callable[[], Generation], following: Following) -> Generation:
+        """Decide a generation in the records, and let names on Spark show it."""
+        before, are_behind = self._records.catalogue().published, self.are_behind()
+        made = decide()
+        with self._session() as records:
+            if are_behind:
+                self._switches.finish(records)
+            else:
+                self._switches.switch(before, records)
+        return _telling_of_none(made, following)
+
+    @contextmanager
+    def _session(self) -> Iterator[DuckDBSession]:
+        session = self._records.session()
+        try:
+            yield session
+        finally:
+            session.close()
+
+
+def _telling_of_none(made: Generation, following: Following) -> Generation:
+    """The generation, with a word on the families whose moves nobody hears of."""
+    if not following.families:
+        return made
+    return replace(made, notices=(*made.notices, _NO_MOVES))
+
+
+def _refuse(what: str) -> NoReturn:
+    raise UsageError(f"{what} is not there on Spark yet")

@@ -1,0 +1,23 @@
+"""Functions of Spark that twins of macros call, and DuckDB does not have: what type each gives.
+
+They are refused elsewhere: no construct has them but those of twins.
+"""
+
+from orchestrator.engines.duckdb.session import DuckDBSession
+
+_MOST_ARGUMENTS = 64
+_TYPES = {
+    "conv": (3, "cast(null as varchar)"),
+    "raise_error": (1, "null"),
+    "xxhash64": (_MOST_ARGUMENTS, "cast(null as bigint)"),
+}
+
+
+def know_functions(records: DuckDBSession) -> None:
+    """Let SQL that calls them be described, in a database that has none of them."""
+    for name, (most, value) in _TYPES.items():
+        forms = ", ".join(
+            f"({', '.join(f'a{each}' for each in range(count))}) as {value}"
+            for count in range(1, most + 1)
+        )
+        records.execute(f"create macro if not exists {name}{forms}")

@@ -1,0 +1,50 @@
+"""How relations are called on Spark, whose names have letters, digits and underscores only."""
+
+import hashlib
+
+from orchestrator.dialects.duckdb import TEMPORARY, VERSIONS_SCHEMA
+from orchestrator.errors import StatementError
+from orchestrator.lazy_regex import lazy_regex
+from orchestrator.names import RelationName
+
+_PLAIN = lazy_regex(r"[A-Za-z0-9_]+")
+# `main.orders@3`, `main.orders@3.delta`: no two of these become the same with other separators.
+_VERSION = lazy_regex(r"(?P<parts>(?:[a-z0-9]+_)*[a-z0-9]+\.(?:[a-z0-9]+_)*[a-z0-9]+)@(?P<n>\d+)")
+_DIGITS = 8
+
+
+class SparkNames:
+    """Names on Spark: those that people read as they are, versions in a schema of their own."""
+
+    def __init__(self, versions_schema: str) -> None:
+        self.versions_schema = versions_schema
+
+    def on_spark(self, relation: RelationName) -> RelationName:
+        """The name on Spark; raises StatementError for what cannot be called so there."""
+        if relation.schema == VERSIONS_SCHEMA and relation.database is None:
+            return RelationName(self.versions_schema, _of_version(relation.identifier))
+        if relation.database == TEMPORARY:
+            raise StatementError("temporary tables are not there on Spark")
+        if relation.database is not None:
+            raise StatementError(f"{relation}: another database is not there on Spark")
+        for part in (relation.schema, relation.identifier):
+            if not _PLAIN.fullmatch(part):
+                raise StatementError(
+                    f"{relation}: a name on Spark has letters, digits and underscores only"
+                )
+        return relation
+
+    def spelled(self, relation: RelationName) -> str:
+        """The name on Spark as SQL."""
+        found = self.on_spark(relation)
+        return f"`{found.schema}`.`{found.identifier}`"
+
+
+def _of_version(identifier: str) -> str:
+    """A name for a version, of which no other one has it."""
+    found = _VERSION.fullmatch(identifier)
+    if found is not None:
+        return f"{found['parts'].replace('.', '__')}__{found['n']}"
+    digest = hashlib.blake2b(identifier.encode(), digest_size=_DIGITS).hexdigest()
+    plain = "".join(each if _PLAIN.fullmatch(each) else "_" for each in identifier)
+    return f"{plain[:100].lower()}__{digest}"

@@ -1,0 +1,185 @@
+"""One thread's statements, each done on Spark and in the records.
+
+SQL comes in DuckDB's. The records have each relation of Spark as an empty table or a view, and so
+know its columns: what DuckDB refuses there is refused at once and at its line, and what is left is
+transpiled by the types that DuckDB tells.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NoReturn
+
+from orchestrator.dialects.duckdb import DIALECT
+from orchestrator.dialects.sql_text import clean_select
+from orchestrator.engines.boundary import FileFormat, Keep, LoadResult, PythonClient, SeedFile
+from orchestrator.engines.duckdb.session import DuckDBSession
+from orchestrator.engines.duckdb.spelling import INTERNAL_SCHEMA, spelled
+from orchestrator.engines.spark.mirror import Mirror
+from orchestrator.engines.spark.statements import ReadStatement, read_statement
+from orchestrator.engines.spark.types import as_type, of_duckdb
+from orchestrator.errors import StatementError
+from orchestrator.names import RelationName
+from orchestrator.results import Content, Rows
+
+
+class MirroredSession:
+    """A session of the records, whose statements on all but internal tables are Spark's too.
+
+    Where it `is_rehearsing`, nothing is done on Spark: what could not be is refused all the same.
+    """
+
+    def __init__(self, records: DuckDBSession, mirror: Mirror, *, is_rehearsing: bool) -> None:
+        self._records = records
+        self._mirror = mirror
+        self._is_rehearsing = is_rehearsing
+
+    def execute(self, sql: str) -> int | None:
+        """Run one statement; the number of rows that it wrote, where that is known."""
+        read = read_statement(sql)
+        if read.target is not None and read.target.schema == INTERNAL_SCHEMA:
+            return self._records.execute(sql)
+        if read.doing == "create" and read.at is not None and read.target is not None:
+            return self._create(sql, read, read.target, read.at)
+        if read.doing == "drop" and read.target is not None:
+            self._records.execute(sql)
+            self._mirror.dropped(read.target)
+            self._on_spark(f"drop {read.kind} if exists {self._mirror.names.spelled(read.target)}")
+            return None
+        if read.doing == "schema" and read.target is not None:
+            self._records.execute(sql)
+            self._on_spark(f"create schema if not exists `{read.target.schema}`")
+            return None
+        raise StatementError("on Spark, seg runs SELECT, and what creates and drops tables")
+
+    def _create(self, sql: str, read: ReadStatement, target: RelationName, at: int) -> int | None:
+        select, lines = sql[at:], sql.count("\n", 0, at)
+        self._mirror.know_all(select, self._records)
+        name = self._mirror.names.spelled(target)
+        if read.kind == "view":
+            transpiled = self._transpiled(select, lines)
+            self._records.execute(sql)
+            self._on_spark(f"create or replace view {name} as {transpiled}")
+            return None
+        # On its own lines: what DuckDB refuses is told by the line in the whole statement.
+        self._records.execute(f"{sql[:at]} from ({clean_select(select)}\n) limit 0")
+        self._mirror.made(target)
+        try:
+            transpiled = self._transpiled(select, lines)
+            if self._is_rehearsing:
+                return 0
+            self._on_spark(f"create table {name} using parquet as {transpiled}")
+            return int(self._mirror.spark.asked.rows(f"select count(*) from {name}")[0][0])
+        except BaseException:
+            with suppress(StatementError):
+                self._records.execute(f"drop table if exists {spelled(target)}")
+            raise
+
+    def query(self, sql: str, limit: int | None = None) -> Rows:
+        """Run one query; at most `limit` rows of its answer."""
+        if not self._mirror.know_all(sql, self._records):
+            return self._records.query(sql, limit)
+        columns = self.describe(sql)
+        # They are called as DuckDB calls them.
+        transpiled = self._mirror.transpiled(clean_select(sql), self._records, reads_names=False)
+        if self._is_rehearsing:
+            return self._records.query(sql, limit)
+        found = self._mirror.spark.asked.rows(transpiled, limit)
+        kinds = tuple(kind for _, kind in columns)
+        return Rows(
+            tuple(name for name, _ in columns),
+            tuple(tuple(map(as_type, kinds, row)) for row in found),
+            kinds,
+        )
+
+    def describe(self, select: str) -> tuple[tuple[str, str], ...]:
+        """The (name, type) of each column of a SELECT, as DuckDB would give it."""
+        self._mirror.know_all(select, self._records)
+        return self._records.describe(select)
+
+    def load(self, seed: SeedFile, version: RelationName, keep: Keep | None = None) -> LoadResult:
+        """Read a CSV file as DuckDB does, and fill a new table with its rows."""
+        # In memory: rows that were ever written to the records would stay in the file's free space.
+        read = DIALECT.temporary_name(version)
+        rows = f"from {spelled(read)}"
+        loaded = self._records.load(seed, read, keep)
+        try:
+            self._records.execute(f"create table {spelled(version)} as {rows} limit 0")
+            if not self._is_rehearsing:
+                columns = self._records.describe(rows)
+                self._mirror.spark.asked.fill(
+                    self._mirror.names.spelled(version),
+                    [(name, of_duckdb(name, kind)) for name, kind in columns],
+                    list(self._records.query(rows).values),
+                )
+        finally:
+            self._records.execute(f"drop table {spelled(read)}")
+        return loaded
+
+    def content(self, relation: RelationName) -> Content:
+        """Refused: what is unchanged is made again."""
+        _refuse("digests of tables")
+
+    def changed_keys(
+        self, one: RelationName, other: RelationName, columns: Sequence[str], keys: RelationName
+    ) -> bool:
+        """False: it cannot be told."""
+        return False
+
+    def changed_share(
+        self, one: RelationName, other: RelationName, columns: Sequence[str], every: int
+    ) -> float | None:
+        """None: it cannot be told."""
+        return None
+
+    def python_client(self) -> AbstractContextManager[PythonClient]:
+        """Refused."""
+        _refuse("models in Python")
+
+    def frame(self, select: str) -> Any:
+        """Refused."""
+        _refuse("DataFrames")
+
+    def arrays(self, select: str) -> Any:
+        """Refused."""
+        _refuse("arrays")
+
+    def arrow(self, select: str) -> Any:
+        """Refused."""
+        _refuse("Arrow tables")
+
+    def fill(self, version: RelationName, frame: Any, keep: Keep | None = None) -> int:
+        """Refused."""
+        _refuse("models in Python")
+
+    def unload(
+        self,
+        select: str,
+        file: Path,
+        format_: FileFormat,
+        options: Mapping[str, Any] = MappingProxyType({}),
+    ) -> int:
+        """Refused."""
+        _refuse("files of rows")
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All statements of the block, which are on internal tables, take effect, or none."""
+        with self._records.transaction():
+            yield
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self._records.close()
+
+    def _transpiled(self, select: str, added_lines: int) -> str:
+        return self._mirror.transpiled(clean_select(select), self._records, added_lines)
+
+    def _on_spark(self, sql: str) -> None:
+        if not self._is_rehearsing:
+            self._mirror.spark.asked.run(sql)
+
+
+def _refuse(what: str) -> NoReturn:
+    raise StatementError(f"{what} are not there on Spark yet")

@@ -1,0 +1,85 @@
+"""What a target of the type `spark` says: where Spark is, and where seg keeps its records of it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from orchestrator.dialects.spark.settings import SESSION
+from orchestrator.engines.door import Connection
+from orchestrator.errors import Problems
+
+DEFAULT_RECORDS = "spark_records.duckdb"
+DEFAULT_MASTER = "local[*]"
+
+_CATALOG = "spark.sql.catalogImplementation"
+_JAVA = "spark.driver.extraJavaOptions"
+
+_OWN_CONF = "what SQL means would be another thing than the tests say"
+
+
+class SparkSettings(Struct, frozen=True):
+    """How to start Spark; `log` is the file that its own messages go to.
+
+    `versions_schema` is the schema of Spark that versions are in.
+    """
+
+    master: str
+    conf: Mapping[str, str]
+    versions_schema: str
+    log: Path
+
+
+def records_of(connection: Connection) -> Connection:
+    """How to open the records of a target."""
+    # What has nothing to read is opened in memory.
+    asked = connection.settings.get("path") or connection.settings.get("records")
+    path = asked or DEFAULT_RECORDS
+    return replace(connection, settings={"type": "duckdb", "path": path})
+
+
+def read_settings(connection: Connection, records: Path) -> SparkSettings:
+    """The settings of a connection; raises ProjectError with all that is wrong in the profile."""
+    profile, problems = connection.settings, Problems()
+    method = profile.get("method", "session")
+    if method != "session":
+        problems.add(f"profile: 'method' is session, found {method!r}")
+    for key in ("master", "versions_schema"):
+        if not isinstance(profile.get(key), str | None):
+            problems.add(f"profile: '{key}' is a text, found {profile[key]!r}")
+    conf = dict(_conf(profile.get("conf"), problems))
+    problems.raise_any()
+    derby = f"-Dderby.stream.error.file={records.with_name(f'{records.name}.derby.log')}"
+    java = conf.pop(_JAVA, "")
+    own = {
+        "spark.app.name": "seg",
+        _CATALOG: "hive",
+        "spark.sql.warehouse.dir": str(connection.project_root.absolute() / "spark-warehouse"),
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+    }
+    return SparkSettings(
+        master=profile.get("master") or DEFAULT_MASTER,
+        conf={**own, **conf, **SESSION, _JAVA: f"{derby} {java}".rstrip()},
+        versions_schema=profile.get("versions_schema") or "seg_versions",
+        log=records.with_name(f"{records.name}.spark.log"),
+    )
+
+
+def _conf(found: Any, problems: Problems) -> Mapping[str, str]:
+    if found is None:
+        return {}
+    if not isinstance(found, Mapping):
+        problems.add(f"profile: 'conf' maps Spark's settings to values, found {found!r}")
+        return {}
+    conf = {}
+    for name, value in found.items():
+        text = str(value).lower() if isinstance(value, bool) else str(value)
+        if name in SESSION and text != SESSION[name]:
+            problems.add(f"profile: 'conf': {name} has to be {SESSION[name]}: {_OWN_CONF}")
+        if name == _CATALOG and text != "hive":
+            problems.add(f"profile: 'conf': {name} has to be hive: others forget their tables")
+        conf[str(name)] = text
+    return conf

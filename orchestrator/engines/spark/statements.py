@@ -1,0 +1,87 @@
+"""What a statement of DuckDB does, as far as it has to be done on Spark too."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from orchestrator.dialects.sql_text import Token, tokens
+from orchestrator.names import RelationName
+
+Doing = Literal["create", "drop", "schema", "other"]
+
+
+class ReadStatement(Struct, frozen=True):
+    """A statement: what is made or dropped by which name, and the SELECT that it is filled from.
+
+    The SELECT begins `at` a place in the text. `target` is what any other statement writes into.
+    """
+
+    doing: Doing
+    kind: Literal["table", "view"] = "table"
+    target: RelationName | None = None
+    at: int | None = None
+    is_replacing: bool = False
+
+
+def read_statement(sql: str) -> ReadStatement:
+    """What a statement does."""
+    found = list(_first(sql))
+    words = [each.text.lower() if each.kind == "word" else each.text for each in found]
+    if words[:2] == ["create", "schema"]:
+        target = _name_at(found, _after(words, 2, "if", "not", "exists"))[0]
+        return ReadStatement("schema", target=RelationName(target.identifier, ""))
+    if words[:1] == ["create"]:
+        at = _after(words, 1, "or", "replace")
+        is_replacing, at = at > 1, _after(words, _after(words, at, "temp"), "temporary")
+        kind = words[at] if at < len(words) else ""
+        if kind not in ("table", "view"):
+            return ReadStatement("other")
+        target, after = _name_at(found, _after(words, at + 1, "if", "not", "exists"))
+        is_filled = after < len(words) and words[after] == "as"
+        return ReadStatement(
+            "create",
+            "view" if kind == "view" else "table",
+            target,
+            found[after].end if is_filled else None,
+            is_replacing,
+        )
+    if words[:1] == ["drop"] and words[1:2] in (["table"], ["view"]):
+        target, _ = _name_at(found, _after(words, 2, "if", "exists"))
+        return ReadStatement("drop", "view" if words[1] == "view" else "table", target)
+    for head in (["insert", "into"], ["update"], ["delete", "from"], ["alter", "table"]):
+        if words[: len(head)] == head:
+            return ReadStatement("other", target=_name_at(found, len(head))[0])
+    return ReadStatement("other")
+
+
+_LONGEST_HEAD = 16  # tokens: `create or replace temporary table if not exists "a"."b"."c" as`
+
+
+def _first(sql: str) -> list[Token]:
+    found = []
+    for token in tokens(sql):
+        found.append(token)
+        if len(found) == _LONGEST_HEAD:
+            break
+    return found
+
+
+def _after(words: list[str], at: int, *expected: str) -> int:
+    """The place after words that may stand there."""
+    return at + len(expected) if tuple(words[at : at + len(expected)]) == expected else at
+
+
+def _name_at(found: list[Token], at: int) -> tuple[RelationName, int]:
+    """The name that begins at a token, and the place after it."""
+    parts = []
+    while at < len(found) and found[at].kind in ("word", "quoted"):
+        token = found[at]
+        is_quoted = token.kind == "quoted"
+        parts.append(token.text[1:-1].replace('""', '"') if is_quoted else token.text)
+        at += 1
+        if at >= len(found) or found[at].text != ".":
+            break
+        at += 1
+    identifier = parts[-1] if parts else ""
+    schema = parts[-2] if len(parts) > 1 else "main"
+    return RelationName(schema, identifier, parts[-3] if len(parts) > 2 else None), at

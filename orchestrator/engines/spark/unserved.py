@@ -1,0 +1,52 @@
+"""What of a project there is not on Spark yet, node by node."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from orchestrator.engines.door import Connection
+from orchestrator.errors import Problem
+from orchestrator.nodes import Model, Node, Operation, Seed, Snapshot, Source, UnitTest
+
+_LEAVE_OUT = "leave it out of the selection, or build it on DuckDB"
+_MADE = ("table", "view", "ephemeral", "incremental")
+
+
+def unserved(connection: Connection, nodes: Iterable[Node]) -> Iterator[Problem]:
+    """What cannot be made on Spark, each with its place."""
+    for node in nodes:
+        what = _what(node)
+        own = Path(node.path).with_suffix(".spark.sql")
+        if isinstance(node, Model) and (connection.project_root / own).exists():
+            what = f"{own.as_posix()}, its SQL there, is not read"
+        if what is not None:
+            yield Problem(f"{node.name}: {what} on Spark yet", node.place, _LEAVE_OUT)
+
+
+def _what(node: Node) -> str | None:
+    match node:
+        case Model():
+            return _of_model(node)
+        case Snapshot():
+            return "there are no snapshots"
+        case UnitTest():
+            return "there are no unit tests"
+        case Operation():
+            return "hooks do not run"
+        case Seed() if node.config.hooks:
+            return "hooks do not run"
+        case Source() if node.location:
+            return "files of sources are not read"
+        case _:
+            return None
+
+
+def _of_model(model: Model) -> str | None:
+    if model.language == "python":
+        return "models in Python do not run"
+    if model.config.materialized not in _MADE:
+        return f"the materialization '{model.config.materialized}' is not there"
+    if model.config.microbatch is not None:
+        return "batches of time are not made"
+    if model.config.hooks:
+        return "hooks do not run"
+    return "once_per has no effect" if model.config.once_per else None

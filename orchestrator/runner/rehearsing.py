@@ -1,0 +1,67 @@
+"""Whether an engine can do what a plan asks, tried on relations without rows before anything runs.
+
+Steps whose SQL is known only when others have run, and what reads them, are left to the run.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from orchestrator.compiler.closing import Sql
+from orchestrator.dialects.boundary import Dialect
+from orchestrator.engines.boundary import Engine
+from orchestrator.names import RelationName
+from orchestrator.plan.steps import Build, Plan, RunTest
+from orchestrator.runner.closing import closing_for
+from orchestrator.runner.stored_failures import begin
+from orchestrator.runner.work import Worker
+from orchestrator.warehouse import connected
+
+
+def rehearsed(plan: Plan, engine: Engine, dialect: Dialect, now: datetime) -> Mapping[str, str]:
+    """What the engine cannot do, by step, each as it would be told of the step.
+
+    Raises UsageError where a name that is to be published is another's.
+    """
+    steps = plan.steps.values()
+    names = [step.relation for step in steps if isinstance(step, Build)]
+    rehearsal = engine.rehearsal(names if plan.publish != "none" else ())
+    if rehearsal is None:
+        return {}
+    try:
+        return _tried(plan, rehearsal, dialect, now)
+    finally:
+        rehearsal.close()
+
+
+def _tried(plan: Plan, engine: Engine, dialect: Dialect, now: datetime) -> dict[str, str]:
+    with connected(engine, dialect) as warehouse:
+        for schema in plan.schemas:
+            warehouse.create_schema(schema)
+    if any(isinstance(step, RunTest) and step.failures_relation for step in plan.steps.values()):
+        begin(engine, dialect)
+    versions: dict[str, RelationName] = {}
+    worker = Worker(replace(plan, reusing=None), engine, closing_for(plan, dialect, versions), now)
+    left: set[str] = set()
+    found: dict[str, str] = {}
+    try:
+        for step_id in plan.graph.sorted():
+            step = plan.steps[step_id]
+            is_known = isinstance(getattr(step, "sql", None), Sql | None)
+            if not is_known or left.intersection(step.waits_for):
+                left.add(step_id)
+                continue
+            done = worker.work(step_id)
+            is_unable = done.result.status == "error"
+            if is_unable:
+                found[step_id] = done.result.message or "it cannot be done"
+            if isinstance(step, Build):
+                # What waits for a test alone has all that it reads.
+                if is_unable:
+                    left.add(step_id)
+                else:
+                    versions[step_id] = step.version
+    finally:
+        worker.close()
+    return found

@@ -1,0 +1,50 @@
+"""Whether the engine of a target can do what is asked for: told before anything runs."""
+
+from collections.abc import Iterable, Iterator
+
+from orchestrator.config.profile import Target
+from orchestrator.config.project_file import ProjectFile
+from orchestrator.engines.door import ABILITIES, unserved
+from orchestrator.errors import NotServed, ProjectError
+from orchestrator.nodes import Node, Operation
+from orchestrator.workspace.flags import Flags
+from orchestrator.workspace.value import Workspace
+
+
+def require_served_command(command: str, flags: Flags, file: ProjectFile, target: Target) -> None:
+    """Raise NotServed for what a command wants that the engine of its target does not have."""
+    able = ABILITIES[target.engine]
+    there = able.commands
+    if there is not None and command not in there:
+        raise NotServed(
+            f"seg {command} is not there on {target.engine} yet",
+            fix=f"there are: {', '.join(there)}",
+        )
+    if flags.reuse and not able.reuses:
+        raise NotServed(
+            f"nothing is reused on {target.engine} yet: each run makes all that is selected",
+            fix="run the command again without it",
+        )
+    if file.publish.for_readers is not None and not able.keeps_copies:
+        raise NotServed(
+            f"{file.path}: 'readers' is not there on {target.engine}: "
+            "who reads a published name there keeps no build waiting",
+            fix="take it out",
+        )
+
+
+def require_served(workspace: Workspace, selected: Iterable[str]) -> None:
+    """Raise ProjectError with all that the target's engine cannot make of what is selected."""
+    if workspace.abilities.makes_all:
+        return
+    connection, nodes = workspace.connection(), _run(workspace, selected)
+    if found := unserved(workspace.target.engine, connection, nodes):
+        raise ProjectError(found)
+
+
+def _run(workspace: Workspace, selected: Iterable[str]) -> Iterator[Node]:
+    """What is selected, what it reads, and the hooks of the project."""
+    nodes = workspace.project.nodes
+    above = {name for each in selected for name in (each, *nodes[each].depends_on)}
+    yield from (nodes[name] for name in sorted(above) if name in nodes)
+    yield from (node for node in nodes.values() if isinstance(node, Operation))
