@@ -5,9 +5,8 @@ middle of, so that one compiled macro serves all nodes and all threads.
 """
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from random import choice
 from types import MappingProxyType, ModuleType
 from typing import Any, NoReturn, cast
 
@@ -22,12 +21,11 @@ from jinja2.utils import missing
 
 from orchestrator.ids import package_in
 from orchestrator.templates.asking_frame import template_that_asks
-from orchestrator.templates.filters import FILTERS
+from orchestrator.templates.filters import FILTERS, random_filter
 from orchestrator.templates.library import BEFORE_ALL
 
 NOT_REPEATABLE_FILTERS = ("random",)
 NOT_REPEATABLE_GLOBALS = ("lipsum",)
-OF_THE_RUN = "invocation_id"
 LARGEST_RESULT = 10_000_000
 """The most characters, items or bits that `*` and `**` may give."""
 
@@ -43,17 +41,6 @@ class Running(threading.local):
     def __init__(self) -> None:
         self.blanks: set[tuple[str, str]] = set()
         """The names that were not there, and were rendered as nothing."""
-
-
-def _random(running: Running) -> Callable[[Sequence[Any]], Any]:
-    """One of the values, which counts as asking for what is another in each run."""
-
-    def random(values: Sequence[Any]) -> Any:
-        if OF_THE_RUN in running.names:
-            running.names[OF_THE_RUN]
-        return choice(values)
-
-    return random
 
 
 class MacroReturn(Exception):
@@ -334,7 +321,11 @@ class Environment(SandboxedEnvironment):
         blank = type("Blank", (Blank,), {"_running": self.running, "__slots__": ()})
         lenient = self.overlay(undefined=blank)
         typed = {name: _in_values(filter_, self.running) for name, filter_ in FILTERS.items()}
-        lenient.filters = {**self.filters, **typed, "random": _random(self.running)}
+        lenient.filters = {
+            **self.filters,
+            **typed,
+            "random": random_filter(lambda: self.running.names),
+        }
         lenient.own_macros = own_macros
         return lenient
 
