@@ -136,9 +136,9 @@ class ChangedRows:
                 left = inputs.left(change)
             if left is not None:
                 asked[table.unique_id] = left
-        if len(tables) == 1:
-            # All keys are those of its own changed rows.
-            self._is_left.update(dict.fromkeys(asked.values(), False))
+        if len(tables) == 1 and inputs.equals == "=":
+            # All keys are those of its own changed rows; of one that is null others may be left.
+            return replace(inputs, settled=frozenset(asked))
         missing = {left: f"exists ({left})" for left in asked.values() if left not in self._is_left}
         if missing:
             (found,) = inputs.session.query(f"select {', '.join(missing.values())}").values

@@ -34,6 +34,7 @@ class StagingColumn(Struct, frozen=True, forbid_unknown_fields=True):
     values: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     by_word: tuple[str, ...] = ()
     others: str = "null"
+    same: str = ""
     helps: bool = False
 
 
