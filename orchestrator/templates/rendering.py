@@ -193,11 +193,11 @@ class Renderer:
 
     def _value(self, lookup: NameLookup, value: Any) -> Any:
         """What Jinja would make of an expression; lists and dicts are fresh each time."""
-        environment = self._environment
         if isinstance(value, Call):
             args = [self._value(lookup, argument) for argument in value.args]
             kwargs = {key: self._value(lookup, each) for key, each in value.kwargs.items()}
-            return environment.call(lookup, self._named(lookup, value.path), *args, **kwargs)
+            called = self._named(lookup, value.path)
+            return lookup.environment.call(lookup, called, *args, **kwargs)
         if isinstance(value, Name):
             return self._named(lookup, value.path)
         if isinstance(value, list):
@@ -209,7 +209,7 @@ class Renderer:
     def _named(self, lookup: NameLookup, path: tuple[str, ...]) -> Any:
         found = lookup.resolve(path[0])
         for attribute in path[1:]:
-            found = self._environment.getattr(found, attribute)
+            found = lookup.environment.getattr(found, attribute)
         return found
 
     def _lookup(self, package: str) -> NameLookup:

@@ -136,3 +136,16 @@ def test_a_name_that_is_not_there_is_told_with_the_file_that_has_it(tmp_path: Pa
     )
     told = seg(tmp_path, "run-operation", "late").stdout
     assert "macros/odd.sql: 'away' is not defined, and renders as nothing\n" in told
+
+
+def test_what_nothing_has_is_called_only_where_a_node_is_compiled(tmp_path):
+    files = {
+        "models__a_dot_sql": "select '{{ adapter.no_such_method() }}' as a",
+        "models__b_dot_sql": "select '{{ target.nothing() }}' as b",
+        "models__c_dot_sql": "select 1 as id",
+    }
+    outcome = built(tmp_path, **files)
+
+    assert outcome.exit_code == 1
+    assert "has no attribute 'no_such_method'" in outcome.stdout
+    assert "Done. PASS=1 WARN=0 ERROR=2" in outcome.stdout
