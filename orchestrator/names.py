@@ -21,7 +21,7 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}s"
 
 
-_PLURALS = (("sis", "ses"), ("ry", "ries"), ("ch", "ches"))
+_PLURALS = (("sis", "ses"), ("ry", "ries"), ("ch", "ches"), ("ss", "sses"))
 
 
 class RelationName(Struct, frozen=True):

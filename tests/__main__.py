@@ -16,6 +16,7 @@ STYLE = (
     ("ruff", "check", "."),
 )
 TYPES = ("mypy",)
+COLLECTED = ("pytest", "--collect-only", "--quiet")
 
 # No test waits for a disk where memory holds files; folders of tests that passed go at once.
 MEMORY = Path("/dev/shm")
@@ -31,11 +32,14 @@ def main(pytest_arguments: list[str]) -> int:
     # Where Python is told to keep no bytecode, each process would compile all that it imports, and
     # rewrite all tests in each run.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    # It keeps one core busy for some seconds, while the other one does what comes before the tests.
+    # It keeps one core busy, while the other one does what comes before the tests.
     types = subprocess.Popen(_module(TYPES), cwd=ROOT, text=True, stdout=subprocess.PIPE)
     # As where seg was installed: the tests start it hundreds of times.
     compileall.compile_dir(str(ROOT / "orchestrator"), quiet=1)
     failed = [command for command in STYLE if _run(command).returncode != 0]
+    if not any((ROOT / "tests" / "__pycache__").glob("conftest.*")):
+        # Each process of the tests would compile all of them, and what they import.
+        subprocess.run(_module(COLLECTED), cwd=ROOT, check=False, stdout=subprocess.DEVNULL)
     told, _ = types.communicate()
     _say(TYPES, told)
     place = ()

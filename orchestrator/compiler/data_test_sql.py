@@ -31,25 +31,25 @@ def rendered_test(
     if node.column is not None:
         arguments["column_name"] = _shown_column(node.column, node, names.dialect, renderer)
 
-    def called(path: tuple[str, ...], arguments: Mapping[str, Any]) -> str:
-        found = renderer.call(path, (), arguments, context, node.package, node.place)
+    def called(path: tuple[str, ...], /, *unnamed: Any, **named: Any) -> str:
+        found = renderer.call(path, unnamed, named, context, node.package, node.place)
         return names.sql(str(found))
 
     assert node.attached_to is not None
     relation = names.read(node, node.attached_to)
     rows = tested_rows(str(relation), node.config.where)
     if renderer.macros.is_replaced(TESTED_ROWS, node.package):
-        rows = called((TESTED_ROWS,), {"relation": relation}).strip()
+        rows = called((TESTED_ROWS,), relation).strip()
     model = replace(relation, text=rows, _read=None)
 
     *package, name = node.test_name.split(".")
     path = _macro_of(tuple(package), f"test_{name}", node.package, renderer)
-    text = called(path, {"model": model, **arguments})
+    text = called(path, **{"model": model, **arguments})
     if names.rows.is_empty:
         # A screen is on all rows.
         return Render(text)
     if can_be_screened(node.config) and _has_screen(node.test_name, node.package, renderer):
-        return Render(text, screen=called((f"screen_{name}",), arguments))
+        return Render(text, screen=called((f"screen_{name}",), **arguments))
     return Render(text)
 
 

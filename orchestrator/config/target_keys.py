@@ -56,7 +56,6 @@ TARGET_KEYS: Mapping[str, KeyTable] = {
         "method": Works("how Spark is reached"),
         "master": Works("where Spark runs"),
         "schema": Works("the schema of relations that name none"),
-        "catalog": Works("the catalog of Spark to build in"),
         "conf": Works("Spark's settings"),
         "records": Works("the file of what seg knows of Spark"),
         "versions_schema": Works("the schema of Spark that versions are in"),

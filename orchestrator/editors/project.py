@@ -155,7 +155,7 @@ def _target(*, is_own: bool = False) -> Schema:
         "attach": _entries(ATTACH_KEYS),
         "extensions": _entries(EXTENSION_KEYS),
         "method": {"enum": ["session"]},
-        **dict.fromkeys(("master", "catalog", "records", "versions_schema"), STRING),
+        **dict.fromkeys(("master", "records", "versions_schema"), STRING),
         "conf": MAPPING,
     }
     found = []

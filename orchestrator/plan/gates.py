@@ -10,7 +10,7 @@ from orchestrator.graph import Graph
 from orchestrator.ids import input_check_id
 from orchestrator.nodes import THIS, FreshnessPolicy, Model, Node, Source
 from orchestrator.plan.relations import Relations
-from orchestrator.plan.steps import CheckFreshness, CheckInputs, RunTest, Step
+from orchestrator.plan.steps import CheckFreshness, CheckInputs, Step
 from orchestrator.project.value import ParsedProject
 
 
@@ -101,32 +101,33 @@ def _read_by(project: ParsedProject, nodes: Iterable[Node]) -> dict[str, None]:
     return found
 
 
-def test_gates(
-    graph: Graph, tests: Iterable[RunTest], steps: Collection[str]
-) -> dict[str, list[str]]:
+def test_gates(graph: Graph, tests: Iterable[str], steps: Collection[str]) -> dict[str, list[str]]:
     """The tests that each of `steps` waits for: those whose relations are all upstream of it.
 
-    `graph` holds the steps, and what is tested but no step: sources and ephemeral models.
+    `graph` holds tests and steps, and what is tested but no step: sources, ephemeral models, and
+    what is reused.
     """
+    nearest = _nearest_steps(graph, steps)
     gates: dict[str, list[str]] = {}
     for test in tests:
-        parents = graph.parents[test.unique_id]
+        parents = graph.parents[test]
         children = set(chain.from_iterable(graph.children[parent] for parent in parents))
         if len(parents) > 1:
             children &= set[str].intersection(*[graph.descendants([parent]) for parent in parents])
-        for child in _nearest_steps(graph, children, steps):
-            gates.setdefault(child, []).append(test.unique_id)
+        for child in _union(nearest[name] for name in children):
+            gates.setdefault(child, []).append(test)
     return gates
 
 
-def _nearest_steps(graph: Graph, names: Iterable[str], steps: Collection[str]) -> set[str]:
-    """The names that are steps, and instead of others their nearest descendants that are."""
-    found: set[str] = set()
-    pending = list(names)
-    while pending:
-        name = pending.pop()
-        if name in steps:
-            found.add(name)
-        else:
-            pending.extend(graph.children[name])
-    return found
+def _nearest_steps(graph: Graph, steps: Collection[str]) -> Mapping[str, set[str]]:
+    """For each name: itself where it is a step, else the nearest of its descendants that are."""
+    nearest: dict[str, set[str]] = {}
+    for name in reversed(graph.sorted()):
+        # Each name once: there may be millions of ways through what is no step.
+        is_step = name in steps
+        nearest[name] = {name} if is_step else _union(nearest[at] for at in graph.children[name])
+    return nearest
+
+
+def _union(found: Iterable[set[str]]) -> set[str]:
+    return set().union(*found)

@@ -26,12 +26,12 @@ def in_order(project: ParsedProject, steps: Mapping[str, Step]) -> dict[str, Ste
             model = steps[step_id].unique_id
             if model in parents:
                 parents[model] = (*parents[model], step_id)
-    tests = [step for step in steps.values() if isinstance(step, RunTest)]
-    read = {name for test in tests for name in project.nodes[test.unique_id].depends_on}
+    tests = [name for name, step in steps.items() if isinstance(step, RunTest)]
+    read = {name for test in tests for name in project.nodes[test].depends_on}
     relations = project.graph.restrict(read.union(base)) if read.difference(base) else base
-    for step_id, gates in test_gates(relations, tests, base.parents).items():
-        if not isinstance(steps[step_id], RunTest):
-            parents[step_id] = (*parents[step_id], *gates)
+    built = base.parents.keys() - set(tests)
+    for step_id, gates in test_gates(relations, tests, built).items():
+        parents[step_id] = (*parents[step_id], *gates)
     order_unit_tests(project, steps, parents)
     graph = Graph(parents)
     return {

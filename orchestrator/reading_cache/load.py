@@ -20,7 +20,13 @@ from orchestrator.project.uses import Use
 from orchestrator.reading_cache.held import HeldProject
 from orchestrator.reading_cache.kept_project import KeptProject, packed, unpacked
 from orchestrator.reading_cache.situation import cache_file, salted_digest, situation_of, used
-from orchestrator.reading_cache.stamps import Stamps, changed, digest_of_file, take_stamps
+from orchestrator.reading_cache.stamps import (
+    Stamps,
+    changed,
+    digest_of_file,
+    path_from,
+    take_stamps,
+)
 from orchestrator.reading_cache.stamps import unpacked as unpacked_stamps
 from orchestrator.reading_cache.store import CacheFolder, Stored, read_stored, write_stored
 from orchestrator.secrets import Mask
@@ -111,13 +117,14 @@ def _reopened(
 def _reread(loaded: Loaded, digests: Mapping[str, str]) -> Loaded | None:
     """The project with the changed files read again; None when that is not all there is to it."""
     project = loaded.project
+    root = os.path.normpath(project.root)
     by_path = {
-        str(project.file_of(project.nodes[unique_id])): unique_id for unique_id in loaded.captured
+        os.path.normpath(project.nodes[unique_id].path): unique_id for unique_id in loaded.captured
     }
     sources: dict[str, str] = {}
     checksums: dict[str, str] = {}
     for path, digest in digests.items():
-        unique_id = by_path.get(path)
+        unique_id = by_path.get(path_from(root, path))
         if unique_id is None:
             return None
         if isinstance(project.nodes[unique_id], Seed):

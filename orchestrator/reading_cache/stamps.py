@@ -60,7 +60,7 @@ class Stamps(Struct, frozen=True):
         """The stamps as JSON, with paths from a root."""
         columns = [
             (
-                _path_from(root, path),
+                path_from(root, path),
                 stamp.size,
                 stamp.inode,
                 stamp.mtime_ns,
@@ -79,7 +79,7 @@ def unpacked(packed: list[Any], root: str) -> Stamps:
     return Stamps(taken_ns, {_path_at(root, path): Stamp(*rest) for path, *rest in rows})
 
 
-def _path_from(root: str, path: str) -> str:
+def path_from(root: str, path: str) -> str:
     """A path as it is from the root; both are absolute and without detours."""
     inside = path.removeprefix(os.path.join(root, ""))
     return inside if inside != path else os.path.relpath(path, root)

@@ -136,15 +136,53 @@ class ChangedRows:
                 left = inputs.left(change)
             if left is not None:
                 asked[table.unique_id] = left
-        if len(tables) == 1:
-            # All keys are those of its own changed rows.
-            self._is_left.update(dict.fromkeys(asked.values(), False))
+        if len(tables) == 1 and inputs.equals == "=":
+            # All keys are those of its own changed rows; of one that is null others may be left.
+            return replace(inputs, settled=frozenset(asked))
         missing = {left: f"exists ({left})" for left in asked.values() if left not in self._is_left}
         if missing:
             (found,) = inputs.session.query(f"select {', '.join(missing.values())}").values
             self._is_left.update(zip(missing, map(bool, found), strict=True))
         settled = frozenset(name for name, left in asked.items() if not self._is_left[left])
         return replace(inputs, settled=settled)
+
+    def looked_up(self, inputs: NarrowedInputs, name: str, reads: KeyedReads) -> str:
+        """What stands for an input that is found through another one.
+
+        A source may have to be read from end to end for it: where several steps look it up in the
+        same way, the rows that the first one found are there for those whose keys it had.
+        """
+        rows, dialect = inputs.looked_up(name, reads), inputs.closing.dialect
+        if not self._is_looked_up_again(name):
+            return rows
+        made = self._once(name, (), (rows.replace(inputs.keys, ""),))
+        with made.lock:
+            if not made.is_made:
+                node = inputs.closing.relations.project.nodes[name]
+                assert isinstance(node, Model | Source)
+                made.relations = found, keys = tuple(
+                    dialect.version_name(node.relation, self._number, f"{part}_{made.number}")
+                    for part in ("found", "found_by")
+                )
+                select = f"select * from {rows} as seg_rows"
+                inputs.session.execute(dialect.create_table(found, select))
+                select = f"select * from {inputs.keys} as seg_keys"
+                inputs.session.execute(dialect.create_table(keys, select))
+                made.is_made = True
+                return dialect.relation(found)
+        found, keys = made.relations
+        unlike = f"select * from {inputs.keys} except select * from {dialect.relation(keys)}"
+        if inputs.session.query(f"select exists ({unlike})").values[0][0]:
+            return rows
+        return inputs.looked_up(name, reads, dialect.relation(found))
+
+    def _is_looked_up_again(self, name: str) -> bool:
+        readers = [
+            node
+            for node, reads in self._reuse.refreshing.reads.items()
+            if node in self._steps and name in reads.lookups
+        ]
+        return len(readers) > 1
 
     def drop(self, session: Session, dialect: Dialect) -> None:
         """Drop what was made here."""

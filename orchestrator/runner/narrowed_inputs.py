@@ -71,8 +71,10 @@ class NarrowedInputs(Struct, frozen=True):
         select = ClosedSelect(text, view.origin)
         return under_contract(view, select, self.session, self.closing.dialect).text
 
-    def looked_up(self, name: str, reads: KeyedReads) -> str:
-        """What stands for an input of which those rows are read that are found through another."""
+    def looked_up(self, name: str, reads: KeyedReads, rows: str | None = None) -> str:
+        """What stands for an input of which those rows are read that are found through another;
+        among `rows`, where these are all that can be.
+        """
         lookup = reads.lookups[name]
         is_last = lookup.through not in reads.lookups
         through = self.of(lookup.through) if is_last else self.looked_up(lookup.through, reads)
@@ -81,7 +83,7 @@ class NarrowedInputs(Struct, frozen=True):
             f"seg_by.{quote(theirs)} = seg_all.{quote(column)}"
             for column, theirs in zip(lookup.columns, lookup.theirs, strict=True)
         )
-        rows = self.closing.relations.building_for(self.reader)(name)
+        rows = rows or self.closing.relations.building_for(self.reader)(name)
         found = f"select 1 from {through} as seg_by where {same}"
         return f"(select * from {rows} as seg_all where exists ({found}))"
 

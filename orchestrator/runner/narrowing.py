@@ -141,5 +141,5 @@ class Narrowing:
         found = {name: inputs.of(name) for name in (*reads.inputs, *itself)}
         for name, lookup in reads.lookups.items():
             if lookup.is_narrowed:
-                found[name] = inputs.looked_up(name, reads)
+                found[name] = self._rows.looked_up(inputs, name, reads)
         return replace(closing, narrowed=found)

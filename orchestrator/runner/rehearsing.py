@@ -53,11 +53,15 @@ def _tried(plan: Plan, engine: Engine, dialect: Dialect, now: datetime) -> dict[
                 left.add(step_id)
                 continue
             done = worker.work(step_id)
-            if done.result.status == "error":
-                left.add(step_id)
+            is_unable = done.result.status == "error"
+            if is_unable:
                 found[step_id] = done.result.message or "it cannot be done"
-            elif isinstance(step, Build):
-                versions[step_id] = step.version
+            if isinstance(step, Build):
+                # What waits for a test alone has all that it reads.
+                if is_unable:
+                    left.add(step_id)
+                else:
+                    versions[step_id] = step.version
     finally:
         worker.close()
     return found

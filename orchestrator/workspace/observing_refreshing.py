@@ -12,7 +12,7 @@ from orchestrator.state.definitions import Definition
 from orchestrator.state.facts import Facts
 from orchestrator.state.history import inputs_of
 from orchestrator.state.source_changes import NewRows
-from orchestrator.templates.library import BUILT_IN_PACKAGE
+from orchestrator.templates.library import TESTED_ROWS
 from orchestrator.workspace.value import Workspace
 
 
@@ -65,13 +65,13 @@ def observe_refreshing(
 
 
 def _built_in(workspace: Workspace, names: Iterable[str]) -> Iterator[str]:
-    """The tests of relationships and coverage that are seg's own: a project may have put its own
-    before it.
+    """The tests of relationships and coverage that are seg's own, of rows that seg chooses: a
+    project may have put its own before either.
     """
     macros = workspace.loaded.renderer.macros
     for name in names:
         test = workspace.project.nodes[name]
         if isinstance(test, DataTest) and test.test_name in (RELATIONSHIPS, COVERAGE):
-            macro = macros.find((test.macro_name,), test.package)
-            if macro is not None and macro.package == BUILT_IN_PACKAGE:
+            called = (TESTED_ROWS, test.macro_name)
+            if not any(macros.is_replaced(macro, test.package) for macro in called):
                 yield name

@@ -367,4 +367,4 @@ def _from_nothing(
     reference = f"select cast({top!r} as double) as top"
     with TemporaryDirectory(prefix="seg-from-nothing-") as root:
         shop = Keyed(Path(root), {**dict(files), "models/levels.sql": reference}, people, orders)
-        return outcome_of(shop.run(reuse=False), shop.root)
+        return outcome_of(shop.run(reuse=False, partial_parse=False), shop.root)

@@ -254,7 +254,7 @@ def _from_nothing(
     """
     with TemporaryDirectory(prefix="seg-from-nothing-") as root:
         # With all of reuse off, also what only a later build would use.
-        return _outcome(Shop(Path(root), dict(files), rows), reuse=False)
+        return _outcome(Shop(Path(root), dict(files), rows), reuse=False, partial_parse=False)
 
 
 def _outcome(shop: Shop, **arguments: Any) -> tuple[Any, ...]:

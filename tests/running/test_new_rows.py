@@ -1,11 +1,13 @@
 """What came into a source is the change of it: new files, or later values of a watermark."""
 
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from orchestrator.engines.duckdb.session import DuckDBSession
 from orchestrator.runner import materializations
 from orchestrator.runner.materializations import refreshed
 from tests.projects import rows, write_project, writing
@@ -279,6 +281,57 @@ def test_what_is_found_through_what_is_found(tmp_path: Path) -> None:
     assert rows(tmp_path, "select spent, seen from spent where id = 'p2'") == [(58, 1)]
 
 
+def test_what_several_look_up_alike_is_looked_for_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A person with a present and no new orders is looked for by itself."""
+    names = ("largest", "given")
+    largest = FILES["models/spent.sql"].replace("sum(o.amount)", "max(o.amount)")
+    present = "left join {{ ref('gifts') }} as g on g.id = p.id\n"
+    models = "".join(
+        f"  - name: {name}\n    config:\n      refresh_by: id\n" + THROUGH for name in names
+    )
+    files = {
+        "models/largest.sql": largest,
+        "models/given.sql": largest.replace("group by", f"{present}group by"),
+        "models/gifts.sql": "select id, v from {{ source('raw', 'gifts') }}\n",
+        "models/s.yml": FILES["models/s.yml"].replace(
+            "models:\n",
+            "      - {name: gifts, config: {external_location: g.csv}}\n"
+            "models:\n  - {name: gifts, config: {refresh_by: id}}\n",
+        )
+        + models,
+        "g.csv": "id,v\np1,5\n",
+    }
+    started(tmp_path, files)
+    run, statements = DuckDBSession.execute, list[str]()
+
+    def told(session: DuckDBSession, sql: str) -> int | None:
+        statements.append(sql)
+        return run(session, sql)
+
+    def looks() -> int:
+        """How often the view of the orders was looked through."""
+        view = re.compile(r'stg_orders(@\d+)?" as seg_all where')
+        found = [sql for sql in statements if view.search(sql)]
+        statements.clear()
+        return len(found)
+
+    monkeypatch.setattr(DuckDBSession, "execute", told)
+    deliver(tmp_path, "second", "100,3,5,2026-01-02", "101,4,80,2026-01-02")
+    said = built(tmp_path)
+    assert [said[name] for name in ("spent", *names)] == ["REFRESH 2"] * 3
+    assert looks() == 1
+    deliver(tmp_path, "third", "102,3,90,2026-01-03")
+    (tmp_path / "g.csv").write_text("id,v\np1,5\np7,1\n")
+    said = built(tmp_path)
+    assert [said[name] for name in ("spent", *names)] == ["REFRESH 1", "REFRESH 1", "REFRESH 2"]
+    assert looks() == 2
+    assert spent(tmp_path) == expected(tmp_path)
+    of = "select id, spent from {} order by id"
+    assert rows(tmp_path, of.format("largest")) == rows(tmp_path, of.format("given"))
+
+
 def test_a_part_of_it_is_built_alone(tmp_path: Path) -> None:
     """What was not made of the newest files is made of them later, and by its keys."""
     other = {"models/other.sql": "select sum(amount) as amount from {{ ref('stg_orders') }}\n"}
@@ -313,7 +366,9 @@ def test_nothing_that_only_told_new_rows_is_left(tmp_path: Path) -> None:
     started(tmp_path)
     deliver(tmp_path, "second", "100,3,5,2026-01-02")
     built(tmp_path)
-    left = "select table_name from duckdb_tables() where table_name similar to '.*(came|went).*'"
+    left = (
+        "select table_name from duckdb_tables() where table_name similar to '.*(came|went|found).*'"
+    )
     assert rows(tmp_path, left) == []
 
 

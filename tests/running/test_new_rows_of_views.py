@@ -62,3 +62,24 @@ def test_views_that_stand_are_known_as_they_were(tmp_path: Path) -> None:
         assert built(tmp_path, "--target", target)[f"{target}.spent"] == "REFRESH 2"
         query = f"select number, spent from {target}.spent where number in (3, 4) order by 1"
         assert rows(tmp_path, query) == [(3, 20), (4, 41)]
+
+
+def test_rows_without_a_key_are_judged_with_those_that_were_there(tmp_path: Path) -> None:
+    people = "".join(f"{n},{n},{n}\n" for n in range(1, 60))
+    location = "read_csv('data/*.csv', columns = {'id': 'int', 'day': 'int', 'spent': 'int'})"
+    write_project(
+        tmp_path,
+        {
+            "seg_project.yml": "name: shop\n",
+            "data/a.csv": f"id,day,spent\n{people},5,5\n",
+            "models/days.sql": "{{ config(materialized='view', refresh_by=['id', 'day']) }}\n"
+            "select id, day, sum(spent) as spent from {{ source('raw', 'paid') }} group by all\n",
+            "models/s.yml": "sources:\n  - name: raw\n    tables:\n      - name: paid\n"
+            f'        config: {{external_location: "{location}", refresh_by: id}}\n'
+            "models:\n  - name: days\n    columns:\n      - name: spent\n"
+            "        data_tests: [{accepted_range: {max_value: 104, config: {severity: warn}}}]\n",
+        },
+    )
+    built(tmp_path)
+    (tmp_path / "data/b.csv").write_text("id,day,spent\n,5,100\n7,7,1\n")
+    assert built(tmp_path)["accepted_range_days_spent__104"] == "WARN 1"

@@ -223,3 +223,37 @@ def test_a_row_that_goes_is_missed_by_those_that_point_to_it(tmp_path: Path) -> 
     outcome = seg(tmp_path, "build")
     assert outcome.exit_code == 1
     assert "Got 1 result, configured to fail if != 0" in outcome.stdout
+
+
+OWN = {
+    "the rows": "{% macro get_where_subquery(relation) %}(select * from {{ relation }} "
+    "qualify count(*) over (partition by w) > 1) as rows_with_twins{% endmacro %}",
+    "the test": "{% macro default__test_relationships(model, column_name, to, field) %}"
+    "select w from {{ model }} group by w having count(*) > 1{% endmacro %}",
+}
+
+
+@pytest.mark.parametrize("own", OWN)
+def test_what_a_project_says_itself_of_relationships_is_judged_on_all_rows(
+    own: str, tmp_path: Path
+) -> None:
+    """The value of customer 1 becomes that of customer 7, of whom nothing changes."""
+    related = "{relationships: {name: it, to: ref('none'), field: w, config: {severity: warn}}}"
+    declared = (
+        "models:\n  - {name: base, config: {refresh_by: id}}\n"
+        "  - name: feat\n    config: {refresh_by: id}\n"
+        f"    columns: [{{name: w, data_tests: [{related}]}}]\n"
+    )
+    started(
+        tmp_path,
+        {
+            "macros/own.sql": OWN[own],
+            "models/none.sql": "select -1 as w",
+            "models/child.sql": "select 1 as x",
+            "models/s.yml": FILES["models/s.yml"].partition("models:")[0] + declared,
+        },
+    )
+    feed(tmp_path, values(k1=7))
+    found = built(tmp_path)
+    assert found["feat"].startswith("REFRESH")
+    assert found["it"].startswith("WARN")

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.projects import Outcome, rows
+from tests.shared import own_copy
 from tests.time import naive
 from tests.time.life import RULES, START, Life
 from tests.time.shop import FIRST_DAY, Shop, build, write_shop
@@ -26,7 +27,7 @@ MOMENTS = """
     select family, segment, recorded_at, members_before, entered, exited, members
     from segment_size_moments
 """
-RUNS_A_DAY, DAYS = 12, 3
+RUNS_A_DAY, DAYS = 8, 3
 
 
 def moment_of(day: dt.date, run: int) -> dt.datetime:
@@ -106,7 +107,7 @@ def test_runs_at_random(tmp_path: Path) -> None:
         if run:
             between.go_on(day)
         held, moment = life.shop, moment_of(day, run)
-        if (day, run) == (FIRST_DAY + dt.timedelta(days=1), 9):
+        if (day, run) == (FIRST_DAY + dt.timedelta(days=1), 5):
             held.erasures["c003"] = day
         naive.record(past, held, day, naive.memberships(held, day, RULES), moment)
         # A build with all data tests is at the end of each day.
@@ -126,13 +127,22 @@ def small_shop() -> Shop:
     return Shop({"tier": dict(START["tier"])}, names, orders)
 
 
-def test_a_stay_of_an_hour_is_a_stay(tmp_path: Path) -> None:
-    write_shop(tmp_path)
-    shop = small_shop()
+@pytest.fixture
+def shop(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Shop:
+    """The small shop, which was built at the first moment of its first day."""
+
+    def make(folder: Path) -> None:
+        write_shop(folder)
+        built(folder, small_shop(), FIRST_DAY, moment_of(FIRST_DAY, 0))
+
+    own_copy(tmp_path_factory, "a shop within the day", make, tmp_path)
+    return small_shop()
+
+
+def test_a_stay_of_an_hour_is_a_stay(tmp_path: Path, shop: Shop) -> None:
     second = FIRST_DAY + dt.timedelta(days=1)
     nine, ten, eleven, noon = (moment_of(second, run) for run in (8, 9, 10, 11))
     first = moment_of(FIRST_DAY, 0)
-    built(tmp_path, shop, FIRST_DAY, first)
     built(tmp_path, shop, second, nine)
     shop.orders.append(("c001", second, 500))
     assert written_rows(built(tmp_path, shop, second, ten)) == 2
@@ -162,13 +172,16 @@ def test_a_stay_of_an_hour_is_a_stay(tmp_path: Path) -> None:
     ]
 
 
-def test_a_stay_within_an_earlier_day_is_kept_when_the_next_one_ends(tmp_path: Path) -> None:
-    write_shop(tmp_path)
-    shop, past = small_shop(), naive.Record()
+def test_a_stay_within_an_earlier_day_is_kept_when_the_next_one_ends(
+    tmp_path: Path, shop: Shop
+) -> None:
+    past = naive.Record()
     days = [FIRST_DAY + dt.timedelta(days=number) for number in range(3)]
     order = ("c001", days[1], 500)
+    first = naive.memberships(shop, days[0], RULES)
+    naive.record(past, shop, days[0], first, moment_of(days[0], 0))
     for day, run, orders in (
-        *((days[0], 0, []), (days[1], 0, [order]), (days[1], 1, []), (days[1], 2, [order])),
+        *((days[1], 0, [order]), (days[1], 1, []), (days[1], 2, [order])),
         (days[2], 0, []),
     ):
         held = Shop(shop.families, shop.customers, [*shop.orders, *orders])
@@ -197,11 +210,10 @@ def test_the_clock_may_go_back_or_stand_still(tmp_path: Path) -> None:
     ]
 
 
-def test_a_rule_that_a_failed_run_brought_is_the_reason_in_the_next(tmp_path: Path) -> None:
-    write_shop(tmp_path)
-    shop = small_shop()
+def test_a_rule_that_a_failed_run_brought_is_the_reason_in_the_next(
+    tmp_path: Path, shop: Shop
+) -> None:
     test = tmp_path / "tests/data/nobody_is_big.sql"
-    built(tmp_path, shop, FIRST_DAY, moment_of(FIRST_DAY, 0))
     test.write_text("select * from {{ ref('segment_membership_history') }}")
     shop.families["tier"] = {"big": "spent >= 60", "small": "otherwise"}
     shop.families["habits"] = {"spender": "spent >= 60"}
@@ -246,25 +258,31 @@ BY_DAYS = {
 READERS = ("segment_size_daily", "segment_migration", "segment_size_moments")
 
 
-def build_by_days(folder: Path, shop: Shop) -> None:
+@pytest.fixture
+def old_shop(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Shop:
+    """The small shop, which that release built."""
+    own_copy(tmp_path_factory, "a shop by days", build_by_days, tmp_path)
+    return small_shop()
+
+
+def build_by_days(folder: Path) -> None:
     """Build as that release did, without what reads moments, and leave the models of today."""
+    write_shop(folder)
     models, tests = folder / "models/membership", folder / "tests"
     today = {name: (models / f"{name}.sql").read_text() for name in (*BY_DAYS, *READERS)}
     for name, text in today.items():
         text = BY_DAYS.get(name) or "{{ config(enabled=false) }}" + text
         (models / f"{name}.sql").write_text(text)
     tests.rename(folder / "tests_of_today")
-    built(folder, shop, FIRST_DAY, moment_of(FIRST_DAY, 0))
+    built(folder, small_shop(), FIRST_DAY, moment_of(FIRST_DAY, 0))
     (folder / "tests_of_today").rename(tests)
     for name, text in today.items():
         (models / f"{name}.sql").write_text(text)
 
 
 @pytest.mark.parametrize("days_later", [0, 1], ids=["same day", "next day"])
-def test_a_history_of_days_alone_goes_on(tmp_path: Path, days_later: int) -> None:
-    write_shop(tmp_path)
-    shop, past = small_shop(), naive.Record()
-    build_by_days(tmp_path, shop)
+def test_a_history_of_days_alone_goes_on(tmp_path: Path, old_shop: Shop, days_later: int) -> None:
+    shop, past = old_shop, naive.Record()
     naive.record(past, shop, FIRST_DAY, naive.memberships(shop, FIRST_DAY, RULES))
     day = FIRST_DAY + dt.timedelta(days=days_later)
     order = ("c001", FIRST_DAY, 500)
@@ -284,11 +302,11 @@ def test_a_history_of_days_alone_goes_on(tmp_path: Path, days_later: int) -> Non
     assert rows(tmp_path, f"{sizes} '{moment_of(day, 5)}' order by 1") == [("big", 1), ("small", 7)]
 
 
-def test_sizes_without_moments_in_the_history_are_not_overtaken(tmp_path: Path) -> None:
+def test_sizes_without_moments_in_the_history_are_not_overtaken(
+    tmp_path: Path, old_shop: Shop
+) -> None:
     """The first sizes after an upgrade are of their run; a clock may be behind it in the next."""
-    write_shop(tmp_path)
-    shop = small_shop()
-    build_by_days(tmp_path, shop)
+    shop = old_shop
     noon = moment_of(FIRST_DAY, 11)
     built(tmp_path, shop, FIRST_DAY, noon)
     shop.orders.append(("c001", FIRST_DAY, 500))

@@ -21,7 +21,7 @@ from orchestrator.engines.spark.engine import SparkEngine
 from orchestrator.engines.spark.mirror import Mirror
 from orchestrator.engines.spark.names import SparkNames
 from orchestrator.engines.spark.settings import read_settings, records_of
-from orchestrator.errors import UsageError
+from orchestrator.errors import EnvironmentFault, StatementError, UsageError
 
 __all__ = [
     "database_of",
@@ -47,13 +47,31 @@ def open_engine(connection: Connection) -> SparkEngine:
         if engine.are_behind():
             if connection.read_only:
                 engine.close()
-                open_engine(replace(connection, read_only=False)).close()
+                _finish_alone(replace(connection, read_only=False))
                 return _opened(connection)
-            engine.finish()
+            _finish(engine)
     except BaseException:
         engine.close()
         raise
     return engine
+
+
+def _finish_alone(connection: Connection) -> None:
+    """The same for who only reads, who is told where a name shows something else."""
+    engine = _opened(connection)
+    try:
+        engine.finish()
+    finally:
+        engine.close()
+
+
+def _finish(engine: SparkEngine) -> None:
+    """Switch what was not; where Spark refuses a name, what is published next may be better."""
+    try:
+        engine.finish()
+    except EnvironmentFault as fault:
+        if not isinstance(fault.__cause__, StatementError):
+            raise
 
 
 def _opened(connection: Connection) -> SparkEngine:
@@ -61,7 +79,7 @@ def _opened(connection: Connection) -> SparkEngine:
     file = duckdb.database_of(records)
     if file is None:
         raise UsageError(
-            "profile: records in memory would be lost", fix="name a file under 'records'"
+            "there are no records of Spark in memory", fix="name a file under 'records', and build"
         )
     settings = read_settings(connection, file)
     opened = duckdb.open_engine(records)

@@ -59,10 +59,7 @@ class SparkClient:
                 gateway = launch_gateway(conf, {"stdout": log, "stderr": log})
             context = SparkContext(conf=conf, gateway=gateway)
             context.setLogLevel("WARN")
-            spark = SparkSession(context)
-            if settings.catalog is not None:
-                spark.sql(f"use catalog `{settings.catalog}`")
-        return spark
+            return SparkSession(context)
 
     @property
     def version(self) -> str:

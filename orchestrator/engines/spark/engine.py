@@ -6,6 +6,7 @@ The records are a database of DuckDB with all relations, without their rows. See
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from typing import NoReturn
 
 from msgspec.structs import replace
@@ -33,6 +34,7 @@ from orchestrator.names import RelationName
 from orchestrator.nodes import Comments
 
 _NEWEST = "newest version"
+_NO_MOVES = "who enters and leaves segments is not noted on Spark yet: there are no events of it"
 
 
 class SparkEngine:
@@ -123,11 +125,8 @@ class SparkEngine:
     ) -> Generation:
         """Decide the generation in the records, then switch one name on Spark after the other."""
         self._switches.require_free(change.relation for change in changes)
-        before = self._records.catalogue().published
-        made = self._records.publish(changes, run_id, at, notes, gone, following)
-        with self._session() as records:
-            self._switches.switch(before, records)
-        return made
+        publish = partial(self._records.publish, changes, run_id, at, notes, gone)
+        return self._switched(publish, following)
 
     def settle(self) -> None:
         """Fold what was published into the file of the records; raises EnvironmentFault."""
@@ -141,11 +140,8 @@ class SparkEngine:
         self, generation: int, run_id: str, at: datetime, following: Following = NOBODY
     ) -> Generation:
         """Publish an earlier generation again, as a new one; raises UsageError if it is gone."""
-        before = self._records.catalogue().published
-        made = self._records.rollback(generation, run_id, at, following)
-        with self._session() as records:
-            self._switches.switch(before, records)
-        return made
+        again = partial(self._records.rollback, generation, run_id, at)
+        return self._switched(again, following)
 
     def show_generation(self, number: int) -> Earlier:
         """Refused."""
@@ -193,6 +189,17 @@ class SparkEngine:
         if not self._is_rehearsing:
             self._mirror.spark.close()
 
+    def _switched(self, decide: Callable[[], Generation], following: Following) -> Generation:
+        """Decide a generation in the records, and let names on Spark show it."""
+        before, are_behind = self._records.catalogue().published, self.are_behind()
+        made = decide()
+        with self._session() as records:
+            if are_behind:
+                self._switches.finish(records)
+            else:
+                self._switches.switch(before, records)
+        return _telling_of_none(made, following)
+
     @contextmanager
     def _session(self) -> Iterator[DuckDBSession]:
         session = self._records.session()
@@ -200,6 +207,13 @@ class SparkEngine:
             yield session
         finally:
             session.close()
+
+
+def _telling_of_none(made: Generation, following: Following) -> Generation:
+    """The generation, with a word on the families whose moves nobody hears of."""
+    if not following.families:
+        return made
+    return replace(made, notices=(*made.notices, _NO_MOVES))
 
 
 def _refuse(what: str) -> NoReturn:

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NoReturn
 
+from orchestrator.dialects.duckdb import DIALECT
 from orchestrator.dialects.sql_text import clean_select
 from orchestrator.engines.boundary import FileFormat, Keep, LoadResult, PythonClient, SeedFile
 from orchestrator.engines.duckdb.session import DuckDBSession
@@ -99,18 +100,21 @@ class MirroredSession:
 
     def load(self, seed: SeedFile, version: RelationName, keep: Keep | None = None) -> LoadResult:
         """Read a CSV file as DuckDB does, and fill a new table with its rows."""
-        loaded = self._records.load(seed, version, keep)
-        table = spelled(version)
-        if not self._is_rehearsing:
-            found = self._records.query(f"from {table}")
-            typed = [
-                (name, of_duckdb(name, kind))
-                for name, kind in self._records.describe(f"from {table}")
-            ]
-            self._mirror.spark.asked.fill(
-                self._mirror.names.spelled(version), typed, list(found.values)
-            )
-        self._records.execute(f"truncate {table}")
+        # In memory: rows that were ever written to the records would stay in the file's free space.
+        read = DIALECT.temporary_name(version)
+        rows = f"from {spelled(read)}"
+        loaded = self._records.load(seed, read, keep)
+        try:
+            self._records.execute(f"create table {spelled(version)} as {rows} limit 0")
+            if not self._is_rehearsing:
+                columns = self._records.describe(rows)
+                self._mirror.spark.asked.fill(
+                    self._mirror.names.spelled(version),
+                    [(name, of_duckdb(name, kind)) for name, kind in columns],
+                    list(self._records.query(rows).values),
+                )
+        finally:
+            self._records.execute(f"drop table {spelled(read)}")
         return loaded
 
     def content(self, relation: RelationName) -> Content:

@@ -14,6 +14,7 @@ from orchestrator.errors import Problems
 DEFAULT_RECORDS = "spark_records.duckdb"
 DEFAULT_MASTER = "local[*]"
 
+_CATALOG = "spark.sql.catalogImplementation"
 _JAVA = "spark.driver.extraJavaOptions"
 
 _OWN_CONF = "what SQL means would be another thing than the tests say"
@@ -27,14 +28,15 @@ class SparkSettings(Struct, frozen=True):
 
     master: str
     conf: Mapping[str, str]
-    catalog: str | None
     versions_schema: str
     log: Path
 
 
 def records_of(connection: Connection) -> Connection:
     """How to open the records of a target."""
-    path = connection.settings.get("records") or DEFAULT_RECORDS
+    # What has nothing to read is opened in memory.
+    asked = connection.settings.get("path") or connection.settings.get("records")
+    path = asked or DEFAULT_RECORDS
     return replace(connection, settings={"type": "duckdb", "path": path})
 
 
@@ -44,7 +46,7 @@ def read_settings(connection: Connection, records: Path) -> SparkSettings:
     method = profile.get("method", "session")
     if method != "session":
         problems.add(f"profile: 'method' is session, found {method!r}")
-    for key in ("master", "catalog", "versions_schema"):
+    for key in ("master", "versions_schema"):
         if not isinstance(profile.get(key), str | None):
             problems.add(f"profile: '{key}' is a text, found {profile[key]!r}")
     conf = dict(_conf(profile.get("conf"), problems))
@@ -53,7 +55,7 @@ def read_settings(connection: Connection, records: Path) -> SparkSettings:
     java = conf.pop(_JAVA, "")
     own = {
         "spark.app.name": "seg",
-        "spark.sql.catalogImplementation": "hive",
+        _CATALOG: "hive",
         "spark.sql.warehouse.dir": str(connection.project_root.absolute() / "spark-warehouse"),
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
@@ -61,7 +63,6 @@ def read_settings(connection: Connection, records: Path) -> SparkSettings:
     return SparkSettings(
         master=profile.get("master") or DEFAULT_MASTER,
         conf={**own, **conf, **SESSION, _JAVA: f"{derby} {java}".rstrip()},
-        catalog=profile.get("catalog"),
         versions_schema=profile.get("versions_schema") or "seg_versions",
         log=records.with_name(f"{records.name}.spark.log"),
     )
@@ -78,5 +79,7 @@ def _conf(found: Any, problems: Problems) -> Mapping[str, str]:
         text = str(value).lower() if isinstance(value, bool) else str(value)
         if name in SESSION and text != SESSION[name]:
             problems.add(f"profile: 'conf': {name} has to be {SESSION[name]}: {_OWN_CONF}")
+        if name == _CATALOG and text != "hive":
+            problems.add(f"profile: 'conf': {name} has to be hive: others forget their tables")
         conf[str(name)] = text
     return conf

@@ -147,6 +147,8 @@ class Switches:
     def _show_all(self, rows: Collection[PublishedRelation], records: DuckDBSession) -> None:
         """Those of tables first, then views in an order in which each finds what it reads."""
         comments = self._engine.comments()
+        for schema in sorted({row.relation.schema for row in rows}):
+            self._mirror.spark.asked.run(f"create schema if not exists `{schema}`")
         pending = sorted(rows, key=lambda row: row.kind)
         while pending:
             waiting: list[PublishedRelation] = []
@@ -168,9 +170,7 @@ class Switches:
         listed = f" ({columns})" if told else ""
         about = f" comment {_literal(comments.relation)}" if comments.relation else ""
         name = self._mirror.names.spelled(row.relation)
-        asked = self._mirror.spark.asked
-        asked.run(f"create schema if not exists `{row.relation.schema}`")
-        asked.run(
+        self._mirror.spark.asked.run(
             f"create or replace view {name}{listed}{about} "
             f"tblproperties ('{_TARGET}'={_literal(self._target)}) as {shown}"
         )

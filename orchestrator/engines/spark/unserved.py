@@ -43,8 +43,6 @@ def _what(node: Node) -> str | None:
 def _of_model(model: Model) -> str | None:
     if model.language == "python":
         return "models in Python do not run"
-    if model.family is not None:
-        return "the moves of members are not told: families of segments are not made"
     if model.config.materialized not in _MADE:
         return f"the materialization '{model.config.materialized}' is not there"
     if model.config.microbatch is not None:

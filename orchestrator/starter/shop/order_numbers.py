@@ -4,14 +4,15 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.names import counted
-from orchestrator.starter.shop.contract import Input
+from orchestrator.starter.shop.contract import LINES, ORDERS, Input
 from orchestrator.starter.shop.facts import ShopTable
 from orchestrator.starter.shop.guess import Match
 from orchestrator.starter.shop.looking import Ask
-from orchestrator.starter.shop.readings import expression
+from orchestrator.starter.shop.readings import expression, reading_of
 
 MANY = 0.01
 """The share of numbers that come again from which on that is how the shop numbers its orders."""
@@ -24,13 +25,14 @@ Part = Literal["customer", "day"]
 class Again(Struct, frozen=True):
     """How many numbers are of several customers, and how many of these come again much later.
 
-    `parts` are what an order is told apart by beside its number; `such_as` names some numbers.
+    `parts` are what an order is told apart by beside its number; the others name some numbers.
     """
 
     parts: tuple[Part, ...] = ()
     of_several: int = 0
     later: int = 0
     such_as: tuple[str, ...] = ()
+    later_such_as: tuple[str, ...] = ()
 
 
 def numbers_again(
@@ -52,13 +54,15 @@ def numbers_again(
     ((groups, later),) = ask(
         f"select count(*), count(*) filter (days > {LONG}) from ({spans}) as t"
     )
-    if later > MANY * groups:
+    # Where numbers are known to start again, none of these is a mistake.
+    if later and (parts or later > MANY * groups):
         parts = (*parts, "day")
-    such_as = ask(
-        f"select number from ({numbers}) as t where people > 1 union all select * from (select "
-        f"distinct number from ({spans}) as t where days > {LONG}) as t limit 3"
+    of = (
+        f"select number from ({numbers}) as t where people > 1",
+        f"select distinct number from ({spans}) as t where days > {LONG}",
     )
-    return Again(parts, of_several, later, tuple(dict.fromkeys(value for (value,) in such_as)))
+    shown = (tuple(each for (each,) in ask(f"{sql} order by 1 limit 3")) for sql in of)
+    return Again(parts, of_several, later, *shown)
 
 
 def order_parts(
@@ -75,6 +79,33 @@ def order_parts(
     return number, customer, f"cast({moment} as date)"
 
 
+def order_of_lines(
+    parts: tuple[Part, ...],
+    lines: ShopTable,
+    found: Mapping[str, Mapping[str, Match]],
+    input_: Input,
+    dialect: Dialect,
+) -> str | None:
+    """What tells the order of a line apart; None where lines lack a column that orders have for it.
+
+    `input_` is what orders are made of.
+    """
+    target, matched = input_.columns, {"order_id": found[LINES]["order_id"]}
+    wanted: Mapping[Part, str] = {"customer": "customer_id", "day": "ordered_at"}
+    for part, name in wanted.items():
+        of_orders = found[ORDERS][name]
+        if part not in parts:
+            matched[name] = Match(name, "missing")
+            continue
+        named = of_orders.column.name if of_orders.column is not None else None
+        column = next((each for each in lines.columns if each.name == named), None)
+        reading = reading_of(column, target[name]) if column is not None else None
+        if reading is None:
+            return None
+        matched[name] = replace(of_orders, column=column, reading=reading)
+    return number_sql(parts, *order_parts(matched, input_, dialect))
+
+
 def number_sql(parts: tuple[Part, ...], number: str, customer: str, day: str) -> str:
     """What tells an order apart, as SQL; NULL where it has no number."""
     if not parts:
@@ -86,15 +117,16 @@ def number_sql(parts: tuple[Part, ...], number: str, customer: str, day: str) ->
 
 def told_of_numbers(again: Again) -> Iterator[str]:
     """What a person has to know of numbers that come again."""
-    such_as = f" (such as {', '.join(again.such_as)})"
     if again.of_several:
         done = "number and customer together are one order"
         if "customer" not in again.parts:
             done = "each is one order all the same"
-        yield f"{counted(again.of_several, 'order number')} of several customers{such_as}: {done}"
+        such_as = f"(such as {', '.join(again.such_as)})"
+        yield f"{counted(again.of_several, 'order number')} of several customers {such_as}: {done}"
     if again.later:
         done = "the day tells them apart as well"
         if "day" not in again.parts:
             done = "they are one order all the same"
         apart = f"with rows more than {LONG} days apart"
-        yield f"{counted(again.later, 'order')} {apart}{such_as}: {done}"
+        such_as = f"(such as {', '.join(again.later_such_as)})"
+        yield f"{counted(again.later, 'order')} {apart} {such_as}: {done}"

@@ -31,6 +31,8 @@ _SQL_TYPES = {
 _TAKEN_BACK = frozenset(
     {"no", "not", "never", "un", "non", "part", "partly", "partially", "teilweise"}
 )
+SAME = "same"
+"""What `others` is where they stay as they are."""
 _NOWHERE = "ZZ"  # what ISO 3166-1 leaves to its users, and CLDR reads as an unknown region
 
 
@@ -127,6 +129,8 @@ def _values(column: ShopColumn, target: StagingColumn) -> ReadAs | None:
     """Only a column in which a known value stands is taken for one of them."""
     known = {value for values in target.values.values() for value in values}
     unknown = [value for value in column.values if value not in known]
+    if target.others == SAME:
+        return ReadAs(TEXT, _stays(column, unknown, target))
     if column.kind not in (TEXT, INTEGER) or len(unknown) == len(column.values):
         return None
     by_word = tuple(
@@ -141,12 +145,20 @@ def _values(column: ShopColumn, target: StagingColumn) -> ReadAs | None:
     return ReadAs(TEXT, "; ".join([*told, *([doubt] if unknown else [])]), by_word=by_word)
 
 
+def _stays(column: ShopColumn, unknown: list[str], target: StagingColumn) -> str:
+    """What is to be known of values that stay as they are; of many, none is looked at."""
+    shown = ", ".join(f"'{value}'" for value in unknown[:5])
+    if column.values and not unknown:
+        return ""
+    return f"{shown or 'what is none of ' + ', '.join(target.values)} {target.same}"
+
+
 def _by_word(value: str, target: StagingColumn) -> str | None:
     """What a longer value means by one of its words, if that is not taken back by another."""
     words = frozenset(words_of(value))
     if len(words) < 2 or words & _TAKEN_BACK:
         return None
-    return next((name for name in target.by_word if words & set(target.values[name])), None)
+    return next((name for name, known in target.by_word.items() if words & set(known)), None)
 
 
 def with_own_values(target: StagingColumn, reading: ReadAs | None) -> StagingColumn:
@@ -261,7 +273,7 @@ def case_of(value: str, target: StagingColumn, dialect: Dialect) -> str:
         for name, known in target.values.items()
     ]
     if target.others != "null":
-        lines.append(f"            else {target.others}")
+        lines.append(f"            else {value if target.others == SAME else target.others}")
     return "\n".join(["case", *lines, "        end"])
 
 

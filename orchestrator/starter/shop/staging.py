@@ -1,6 +1,7 @@
 """The SQL of staging for customers, and for every table but orders."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.starter.shop.contract import LINES, ORDERS, REFUNDS, Input, inputs
@@ -116,14 +117,16 @@ def table_sql(
     source: str,
     dialect: Dialect,
     *,
+    own: Mapping[str, str] = MappingProxyType({}),
     strangers: Sequence[str] = (),
     is_repeated: bool = False,
 ) -> str:
     """The SELECT of any other table; rows without what is needed are left out.
 
-    `strangers` are the columns whose keys stand in no row of the table that they refer to.
+    `own` is the SQL of columns that are not just read. `strangers` are the columns whose keys stand
+    in no row of the table that they refer to.
     """
-    columns = _columns(input_, found, dialect)
+    columns = {**_columns(input_, found, dialect), **own}
     if name == LINES:
         columns = _of_lines(columns, found)
     if name == REFUNDS:

@@ -27,10 +27,12 @@ from orchestrator.starter.shop.equal_rows import (
     told_of_equal_rows,
     told_that_none_counts,
 )
-from orchestrator.starter.shop.facts import ShopColumn, ShopTable
+from orchestrator.starter.shop.facts import ShopTable
 from orchestrator.starter.shop.guess import Match
 from orchestrator.starter.shop.looking import Ask
+from orchestrator.starter.shop.order_numbers import order_of_lines
 from orchestrator.starter.shop.orders import orders_sql, refunds_sql, shape_of, told_of
+from orchestrator.starter.shop.people import told_of_customers
 from orchestrator.starter.shop.staging import articles_of_lines_sql, customers_sql, table_sql
 
 SOURCE = "shop_files"
@@ -224,34 +226,18 @@ class _Making:
             }
             told.append("no table of customers: they are those who bought")
         else:
-            told += self._told_of_customers(sql, number, table.count - number.filled)
+            called = self._found[ORDERS]["customer_id"].column
+            orders = self._plain(self._orders([]).sql)
+            told += told_of_customers(self._plain(sql), orders, number, called, self._ask)
+            if number.filled < table.count:
+                nameless = counted(table.count - number.filled, "row")
+                told.append(f"{nameless} without a number left out")
             if is_repeated:
                 again = number.filled - number.distinct
                 told.append(
                     f"{counted(again, 'row')} with the number of another: the newest counts"
                 )
         return StagedTable(CUSTOMERS, input_.model, sql, table, found, tuple(told))
-
-    def _told_of_customers(self, sql: str, number: ShopColumn, nameless: int) -> Iterator[str]:
-        ((count,),) = self._ask(f"select count(*) from ({self._plain(sql)})")
-        ((buyers,),) = self._ask(
-            f"select count(distinct customer_id) from ({self._plain(self._orders([]).sql)})"
-        )
-        added = count - number.distinct
-        if added and added == buyers:
-            called = self._found[ORDERS]["customer_id"].column
-            assert called is not None
-            yield (
-                f"no customer of orders is in this table: is {number.name} what orders call "
-                f"{called.name}? {counted(added, 'customer')} added"
-            )
-        elif added:
-            yield (
-                f"{counted(added, 'customer')} of orders not in this table: added, with "
-                "what the orders say of them"
-            )
-        if nameless:
-            yield f"{counted(nameless, 'row')} without a number left out"
 
     def _other(self, name: str, staged: Sequence[StagedTable]) -> StagedTable:
         input_, table, found = inputs()[name], self._tables[name], self._found[name]
@@ -275,8 +261,9 @@ class _Making:
         if name == LINES:
             equal = self._equal_rows(LINES, ["order_id"])
             told += told_of_equal_rows(equal, input_.model, "each is a line of its own")
+        own = self._own_columns(name)
         plain = table_sql(
-            name, input_, found, _source(name), self._dialect, is_repeated=is_repeated
+            name, input_, found, _source(name), self._dialect, own=own, is_repeated=is_repeated
         )
         strangers = []
         for key, count in self._strangers(name, plain, staged):
@@ -290,10 +277,19 @@ class _Making:
             found,
             _source(name),
             self._dialect,
+            own=own,
             strangers=strangers,
             is_repeated=is_repeated,
         )
         return StagedTable(name, input_.model, sql, table, found, tuple(told))
+
+    def _own_columns(self, name: str) -> dict[str, str]:
+        """Lines name an order as orders do, where a number alone is none."""
+        if name != LINES or not self._shape.again.parts:
+            return {}
+        parts, of_orders = self._shape.again.parts, inputs()[ORDERS]
+        order = order_of_lines(parts, self._tables[LINES], self._found, of_orders, self._dialect)
+        return {} if order is None else {"order_id": order}
 
     def _strangers(
         self, name: str, sql: str, staged: Sequence[StagedTable]

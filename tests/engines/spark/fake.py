@@ -29,6 +29,7 @@ class FakeSpark:
         self.statements: list[str] = []
         self.filled: dict[str, Sequence[Sequence[Any]]] = {}
         self.left: int | None = None
+        self.refuses = ""
         self.is_closed = False
 
     @property
@@ -40,6 +41,8 @@ class FakeSpark:
             if self.left == 0:
                 raise EnvironmentFault("Spark is gone")
             self.left -= 1
+        if self.refuses and self.refuses in sql:
+            raise StatementError("it is refused")
         self.statements.append(sql)
         if found := re.match(r"create schema if not exists `(\w+)`(.*)", sql):
             self.schemas.setdefault(found[1], found[2])

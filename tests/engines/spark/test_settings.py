@@ -13,7 +13,6 @@ from orchestrator.errors import ProjectError
 
 OTHER: dict[str, Any] = {
     "master": "spark://there:7077",
-    "catalog": "lake",
     "conf": {"spark.executor.memory": "8g"},
     "records": "kept/records.duckdb",
     "versions_schema": "versions_of_shop",
@@ -45,6 +44,7 @@ def test_a_key_has_an_effect(tmp_path: Path, key: str):
         ({"master": 3}, "'master' is a text, found 3"),
         ({"conf": [1]}, "'conf' maps Spark's settings to values"),
         ({"conf": {"spark.sql.ansi.enabled": False}}, "spark.sql.ansi.enabled has to be true"),
+        ({"conf": {"spark.sql.catalogImplementation": "in-memory"}}, "others forget their tables"),
     ],
 )
 def test_what_makes_no_sense_is_told(tmp_path: Path, profile: dict[str, Any], told: str):

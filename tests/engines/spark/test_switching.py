@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from orchestrator.errors import EnvironmentFault, StatementError, UsageError
+from orchestrator.generations.events import FollowedFamily, Following
+from orchestrator.generations.values import FamilyVersion
 from tests.engines.spark.fake import FakeSpark, opened
 from tests.engines.warehouse import AT, Warehouse
 
@@ -48,6 +50,23 @@ def test_the_next_start_finishes_what_was_begun(tmp_path: Path, statements: int)
     assert spark.names("main") == ["a", "v"]
     assert "`main__a__4`" in spark.relations["main", "a"][1]
     again.close()
+
+
+def test_what_spark_refuses_to_switch_a_later_generation_can_heal(tmp_path: Path):
+    spark = FakeSpark()
+    warehouse = published(spark, tmp_path)
+    change = warehouse.table("a", "select 2 as i")
+    spark.refuses = "create or replace view `main`.`a`"
+    with pytest.raises(EnvironmentFault, match=r"not all names on Spark show it yet: main\.a: it"):
+        warehouse.publish(change)
+    again = warehouse.table("a", "select 3 as i")
+    with pytest.raises(EnvironmentFault, match="generation 3 is published in the records"):
+        warehouse.publish(again)
+    spark.refuses = ""
+    warehouse.publish(warehouse.table("other", "select 1 as i"))
+    assert not warehouse.engine.are_behind()
+    assert "`main__a__5`" in spark.relations["main", "a"][1]
+    warehouse.engine.close()
 
 
 def test_a_run_that_ended_before_it_published_leaves_nothing(tmp_path: Path):
@@ -124,4 +143,16 @@ def test_a_version_that_spark_refuses_is_in_no_records(tmp_path: Path):
     with pytest.raises(StatementError, match="is not among what is tested on Spark"):
         warehouse.table("a", "select\n  list_zip([1], [2]) as i")
     assert warehouse.engine.catalogue().versions == frozenset()
+    warehouse.engine.close()
+
+
+def test_moves_between_segments_are_said_not_to_be_noted(tmp_path: Path):
+    warehouse = Warehouse(opened(FakeSpark(), tmp_path))
+    family = FollowedFamily(FamilyVersion("rfm", "1"))
+    following = Following({"model.p.a": family})
+    change = warehouse.table("a", "select 1 as id, 'rfm' as family, 'x' as segment")
+    made = warehouse.engine.publish([change], "run", AT, following=following)
+    assert "who enters and leaves segments is not noted" in "".join(made.notices)
+    change = warehouse.table("b", "select 1 as id")
+    assert warehouse.engine.publish([change], "run", AT).notices == ()
     warehouse.engine.close()

@@ -25,10 +25,9 @@ def test_numbers_that_start_again_each_year_are_orders_of_their_customers(tmp_pa
     shop = shop_of(tmp_path, orders=HEADER + lines + again)
     assert told(shop, "orders")[:3] == [
         "4 orders of 3 customers, 2025-01-05 to 2026-01-06",
-        "1 order number of several customers (such as 1, 2): number and customer together are one "
+        "1 order number of several customers (such as 1): number and customer together are one "
         "order",
-        "1 order with rows more than 31 days apart (such as 1, 2): the day tells them apart as "
-        "well",
+        "1 order with rows more than 31 days apart (such as 2): the day tells them apart as well",
     ]
     assert orders_of(tmp_path) == [
         ("1 a 2025-01-05", "15.00"),
@@ -97,16 +96,18 @@ def test_moments_in_three_ways_are_none(tmp_path: Path) -> None:
 def test_a_word_tells_what_a_status_means(tmp_path: Path) -> None:
     text = "order_id,customer_id,date,total,status\n1,a,2026-01-05,1,delivered\n"
     text += "2,a,2026-01-06,2,cancelled_by_user\n3,a,2026-01-07,3,not refunded\n"
+    text += "4,a,2026-01-08,4,pending shipment\n"
     shop = shop_of(tmp_path, orders=text)
     (orders,) = (table for table in shop.tables if table.name == "orders")
     assert orders.found["status"].notes == (
-        "'cancelled_by_user' read as 'cancelled', by a word in it; 'not refunded' read as "
-        "'completed'",
+        "'cancelled_by_user' read as 'cancelled', by a word in it; 'not refunded', "
+        "'pending shipment' read as 'completed'",
     )
     assert orders_of(tmp_path, "order_id, status") == [
         ("1", "completed"),
         ("2", "cancelled"),
         ("3", "completed"),
+        ("4", "completed"),
     ]
 
 
@@ -160,3 +161,42 @@ def test_members_and_receipts_are_called_as_clubs_call_them(tmp_path: Path) -> N
         "phone": "Tel.",
         "created_at": "Joined",
     }
+
+
+def test_channels_are_those_that_segments_know(tmp_path: Path) -> None:
+    text = (
+        "order_id,customer_id,date,total,channel\n1,a,2026-01-05,1,iOS\n2,a,2026-01-05,2,Amazon\n"
+    )
+    text += "3,a,2026-01-05,3,Online Store\n4,a,2026-01-05,4,POS\n5,a,2026-01-05,5,Phone\n"
+    text += "6,a,2026-01-05,6,\n"
+    shop = shop_of(tmp_path, orders=text)
+    (orders,) = (table for table in shop.tables if table.name == "orders")
+    assert orders.found["channel"].notes == ("'phone' as it is, which counts as a store",)
+    assert orders_of(tmp_path, "order_id, channel") == [
+        ("1", "app"),
+        ("2", "marketplace"),
+        ("3", "web"),
+        ("4", "store"),
+        ("5", "phone"),
+        ("6", "unknown"),
+    ]
+
+
+def test_lines_name_an_order_as_orders_do(tmp_path: Path) -> None:
+    header = "Rechnungs-Nr;Kd-Nr;Datum;Artikel;Menge;Einzelpreis\n"
+    text = header + "1;a;05.01.2025;X;1;10\n1;a;05.01.2025;Y;2;5\n1;b;05.01.2025;X;3;1\n"
+    shop = shop_of(tmp_path, orders=text, items=text)
+    assert [line for line in told(shop, "order_items") if "not among" in line] == []
+    assert orders_of(tmp_path) == [("1 a", "20.00"), ("1 b", "3.00")]
+    assert seg(tmp_path / "shop", "build", "-s", "stg_order_items", "stg_products").exit_code == 0
+    query = "select order_id, sum(net_amount)::varchar from stg_order_items group by 1 order by 1"
+    assert rows(tmp_path / "shop", query) == [("1 a", "20.00"), ("1 b", "3.00")]
+
+
+def test_people_who_are_there_twice_are_told(tmp_path: Path) -> None:
+    customers = "customer_id,email\n1,A@x.org\n2,a@x.org\n3,b@x.org\n4,\n5,"
+    orders = f"{HEADER}1,1,2026-01-05,5"
+    assert told(shop_of(tmp_path, customers=customers, orders=orders), "customers") == [
+        "1 e-mail address of several customers, 2 in all: each counts by itself, until --links "
+        "says who is one person"
+    ]

@@ -69,6 +69,19 @@ FILES: Mapping[str, str] = {
         "        data_tests:\n"
         "          - accepted_values: {arguments: {values: [a, b]}}\n"
     ),
+    "models/families.yml": (
+        "segment_families:\n"
+        "  - name: spending\n"
+        "    on: ref('customers')\n"
+        "    entity: customer\n"
+        "    mode: exclusive\n"
+        "    as_of: date '2024-04-01'\n"
+        "    owner: growth\n"
+        "    segments:\n"
+        "      - {name: high, where: revenue > 20, expect: {size: {min: 1}}}\n"
+        "      - {name: some, where: orders >= 1 and revenue is not null}\n"
+        "      - {name: rest, otherwise: true}\n"
+    ),
     "tests/no_negative_orders.sql": (
         "select customer, revenue from {{ ref('customers') }} where revenue < 0\n"
     ),

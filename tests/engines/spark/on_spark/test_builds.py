@@ -8,7 +8,7 @@ import pytest
 from tests.engines.spark.on_spark.shop import shop
 from tests.projects import Outcome, seg
 
-MODELS = ("orders", "stg_orders", "customers", "tiers")
+MODELS = ("orders", "stg_orders", "customers", "tiers", "spending")
 
 
 def shown(folder: Path, name: str, target: str = "spark") -> list[dict[str, object]]:

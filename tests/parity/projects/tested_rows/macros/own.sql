@@ -1,12 +1,12 @@
-{% macro get_where_subquery(relation) -%}
+{% macro get_where_subquery(tested) -%}
     {%- set where = config.get('where') -%}
     {%- if where -%}
         (
-            select * from {{ relation }}
+            select * from {{ tested }}
             where {{ where | replace('__cut__', "date '2023-06-01'") }}
         ) as recent_rows
     {%- else -%}
-        {{ relation }}
+        {{ tested }}
     {%- endif -%}
 {%- endmacro %}
 

@@ -1,0 +1,38 @@
+"""What there is to know of a shop's customers: who is missing, and who may be there twice."""
+
+from collections.abc import Iterator
+
+from orchestrator.names import counted
+from orchestrator.starter.shop.facts import ShopColumn
+from orchestrator.starter.shop.looking import Ask
+
+
+def told_of_customers(
+    customers: str, orders: str, number: ShopColumn, called: ShopColumn | None, ask: Ask
+) -> Iterator[str]:
+    """Sentences on customers; `number` is theirs, `called` what orders know them by.
+
+    `customers` and `orders` are the SQL of staging.
+    """
+    ((count,),) = ask(f"select count(*) from ({customers})")
+    ((buyers,),) = ask(f"select count(distinct customer_id) from ({orders})")
+    added = count - number.distinct
+    if added and added == buyers and called is not None:
+        yield (
+            f"no customer of orders is in this table: is {number.name} what orders call "
+            f"{called.name}? {counted(added, 'customer')} added"
+        )
+    elif added:
+        yield (
+            f"{counted(added, 'customer')} of orders not in this table: added, with "
+            "what the orders say of them"
+        )
+    ((shared, people),) = ask(
+        "select count(*), coalesce(sum(people), 0) from (select count(*) as people from "
+        f"({customers}) as t where email is not null group by email having count(*) > 1) as t"
+    )
+    if shared:
+        yield (
+            f"{counted(shared, 'e-mail address')} of several customers, {people} in all: each "
+            "counts by itself, until --links says who is one person"
+        )
