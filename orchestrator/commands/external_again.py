@@ -1,11 +1,8 @@
-"""Files of external models outside of runs: what is published changed, and they follow it.
-
-That they have to is noted before, so that the next command that writes follows a kill.
-"""
+"""Files of external models outside of runs: what is published changed, and they follow it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 
 from orchestrator.commands.external_files import (
     ModelFile,
@@ -14,56 +11,26 @@ from orchestrator.commands.external_files import (
     write_files,
 )
 from orchestrator.commands.external_places import check_places, external_place
-from orchestrator.dialects.boundary import Dialect
+from orchestrator.commands.unfinished_files import all_are_written, has_unfinished_files
 from orchestrator.engines.boundary import Catalogue, Engine, PublishedRelation
-from orchestrator.errors import ProjectError, UsageError
-from orchestrator.names import RelationName
+from orchestrator.errors import ProjectError
 from orchestrator.results import Notice
-from orchestrator.warehouse import connected
 from orchestrator.workspace.interrupting import interruptible
 from orchestrator.workspace.value import Workspace
-
-_NAME = "unfinished_files"
-_COLUMNS = (("noted_at", "timestamp"),)
-
-
-def unfinished_files(dialect: Dialect) -> RelationName:
-    """The table, which is there only while files may be of another generation."""
-    return dialect.internal_table(_NAME)
-
-
-@contextmanager
-def noted_as_unfinished(workspace: Workspace, engine: Engine) -> Iterator[None]:
-    """What is published changes in the block, and then the files; a kill in it is noted.
-
-    UsageError tells that nothing was changed.
-    """
-    with connected(engine, workspace.dialect) as warehouse:
-        warehouse.internal_table(_NAME, _COLUMNS)
-    try:
-        yield
-    except UsageError:
-        _all_are_written(workspace, engine)
-        raise
-    _all_are_written(workspace, engine)
-
-
-def _all_are_written(workspace: Workspace, engine: Engine) -> None:
-    with connected(engine, workspace.dialect) as warehouse:
-        warehouse.drop_table(unfinished_files(workspace.dialect))
 
 
 def finish_files(workspace: Workspace, engine: Engine, catalogue: Catalogue) -> tuple[Notice, ...]:
     """Write the files that a killed command left as they were; nothing without a kill."""
-    if unfinished_files(workspace.dialect) not in catalogue.hidden_tables:
+    if not has_unfinished_files(catalogue, workspace.dialect):
         return ()
     clear_left(external_models(workspace), workspace)
-    files = tuple(written_again(there(workspace), workspace, engine))
-    _all_are_written(workspace, engine)
+    # Also what was never there: it may be published all the same.
+    files = tuple(written_again(_everywhere(workspace), workspace, engine))
+    all_are_written(workspace, engine)
     written = ", ".join(str(each.file) for each in files if each.problem is None)
-    told = f"a rollback did not finish; written again now: {written}" if written else ""
+    told = f"a command was stopped before it wrote files: written now are {written}"
     return (
-        *(Notice("warn", each) for each in [told] if each),
+        *((Notice("warn", told),) if written else ()),
         *(
             Notice("warn", f"file {each.file} may be of another generation: {each.problem}")
             for each in files
@@ -74,13 +41,19 @@ def finish_files(workspace: Workspace, engine: Engine, catalogue: Catalogue) -> 
 
 def there(workspace: Workspace) -> Iterator[ModelFile]:
     """The files that are there, as people know them."""
+    for each in _everywhere(workspace):
+        if Path(workspace.file.root, each.file).exists():
+            yield each
+
+
+def _everywhere(workspace: Workspace) -> Iterator[ModelFile]:
+    """The files of all models, as people know them, wherever they may be written."""
     for model in external_models(workspace):
         try:
             file = external_place(model, workspace).file
         except ProjectError:
             continue
-        if file.exists():
-            yield ModelFile(model, _shown(file, workspace))
+        yield ModelFile(model, _shown(file, workspace))
 
 
 def written_again(

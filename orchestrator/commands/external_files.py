@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from orchestrator.artifacts.aside import aside, clear_left_aside, put, sync_all
 from orchestrator.commands.external_places import ExternalPlace, check_places, external_place
+from orchestrator.commands.unfinished_files import all_are_written, note_unfinished_files
 from orchestrator.config.config_keys import EXTERNAL
 from orchestrator.engines.boundary import Engine, Session
 from orchestrator.errors import EnvironmentFault, ProjectError, SegError, StatementError
@@ -58,6 +59,7 @@ def with_files(
         return
     check_places(models, workspace)
     clear_left(models, workspace)
+    note_unfinished_files(workspace, engine)
     made: dict[str, NodeFinished] = {}
     is_published = False
     with closing(events):
@@ -67,7 +69,9 @@ def with_files(
                     made[result.unique_id] = event
                 case Published() | Unchanged():
                     is_published = True
-                case RunFinished() if is_published:
+                case RunFinished() if not is_published:
+                    _none_is_left(workspace, engine)
+                case RunFinished():
                     written = [each for each in models if each.unique_id in made]
                     carry = partial(_unless_stopped, engine, control)
                     failed: dict[str, NodeResult] = {}
@@ -80,6 +84,9 @@ def with_files(
                             yield from _notices(failed[name])
                     results = tuple(failed.get(each.unique_id, each) for each in event.results)
                     signal = event.signal or control.signal
+                    # Of a run that was stopped the next command writes them.
+                    if signal is None:
+                        _none_is_left(workspace, engine)
                     event = replace(event, results=results, signal=signal)
             yield event
 
@@ -132,6 +139,11 @@ def _unless_stopped(engine: Engine, control: Control, write: Callable[[], None])
     if control.signal is not None:
         raise StatementError("interrupted", cancelled=True)
     carried(write, engine, control)
+
+
+def _none_is_left(workspace: Workspace, engine: Engine) -> None:
+    with suppress(SegError):
+        all_are_written(workspace, engine)
 
 
 def _failed(found: ModelFile, before: NodeResult) -> NodeResult:

@@ -8,13 +8,13 @@ from msgspec import Struct
 
 from orchestrator.commands.external_again import (
     finish_files,
-    noted_as_unfinished,
     of_other_versions,
     there,
     written_again,
 )
 from orchestrator.commands.external_files import ModelFile, external_models
 from orchestrator.commands.readers import copied_for_readers
+from orchestrator.commands.unfinished_files import noted_as_unfinished
 from orchestrator.engines.boundary import Generation
 from orchestrator.errors import UsageError
 from orchestrator.results import CopiedForReaders

@@ -59,10 +59,25 @@ def test_the_next_run_clears_away_what_a_kill_left(shop: Path) -> None:
     assert killed.exit_code == -signal.SIGKILL
     assert (files(shop), len(left(shop))) == (ONE, 1)
 
-    # Also one that publishes nothing, and so writes no files.
+    # Also one that publishes nothing: it writes what was published before.
     write_project(shop, {"tests/none.sql": "select * from {{ ref('a') }}"})
     assert seg(shop, "build", *SECOND).exit_code == 1
+    assert (files(shop), left(shop)) == (TWO, [])
+
+
+def test_the_next_command_writes_what_a_killed_first_build_has_published(tmp_path: Path) -> None:
+    shop = write_project(tmp_path, SHOP)
+    killed = seg_process(shop, "build", fault="unload=kill")
+    assert (killed.exit_code, files(shop)) == (-signal.SIGKILL, {})
+
+    tested = seg(shop, "test")
+    assert tested.exit_code == 0
+    assert f"{STOPPED} out/a.csv, out/b.csv\n" in tested.stdout
     assert (files(shop), left(shop)) == (ONE, [])
+    assert STOPPED not in seg(shop, "test").stdout
+
+
+STOPPED = "a command was stopped before it wrote files: written now are"
 
 
 def test_a_rollback_writes_the_files_again(shop: Path) -> None:
@@ -117,15 +132,14 @@ def test_what_comes_after_a_killed_rollback_writes_its_files(
     assert (rows(shop, "select customer_id from a"), files(shop)) == ([(1,)], TWO)
 
     again = seg(shop, *then)
-    told = "a rollback did not finish; written again now: out/a.csv, out/b.csv\n"
-    assert told in again.stdout + again.stderr
+    assert f"{STOPPED} out/a.csv, out/b.csv\n" in again.stdout + again.stderr
     assert (files(shop), left(shop)) == (TWO if "2" in then else ONE, [])
-    assert "did not finish" not in seg(shop, "test").stdout
+    assert STOPPED not in seg(shop, "test").stdout
 
 
 def test_a_rollback_to_what_is_not_there_leaves_nothing_to_do(shop: Path) -> None:
     assert seg(shop, "rollback", "7").exit_code == 2
-    assert "did not finish" not in seg(shop, "test").stdout
+    assert STOPPED not in seg(shop, "test").stdout
 
 
 def test_an_erasure_clears_away_what_a_killed_first_build_left(shop: Path) -> None:
@@ -138,7 +152,8 @@ def test_an_erasure_clears_away_what_a_killed_first_build_left(shop: Path) -> No
     assert [file.read_text() for file in held] == ["customer_id\n1\n"]
 
     assert seg(shop, "erase", "1").exit_code == 0
-    assert os.listdir(shop / "more") == [".keep"]
+    assert sorted(os.listdir(shop / "more")) == [".keep", "c.csv"]
+    assert (shop / "more/c.csv").read_text() == "customer_id\n"
 
 
 def test_a_signal_after_a_rollback_was_published_says_so(shop: Path) -> None:
