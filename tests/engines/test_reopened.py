@@ -49,7 +49,7 @@ def test_why_nobody_could_look_is_told(tmp_path: Path, monkeypatch: pytest.Monke
         raise duckdb.IOException("IO Error: the log is damaged\nmore of it")
 
     monkeypatch.setattr(engine_module, "published_by", damaged)
-    with pytest.raises(EnvironmentFault, match="looked at: IO Error: the log is damaged. The next"):
+    with pytest.raises(EnvironmentFault, match="looked at: IO Error: the log is damaged"):
         opened.publish((change,), "run", AT)
 
 
