@@ -35,28 +35,17 @@ distances as (
 
 ),
 
+-- Of two that are equally near, the first.
 nearest as (
 
     select
         customer_id,
-        min(distance) as distance
+        min(distance) as distance,
+        min_by(
+            centre_number, struct_pack(distance := distance, centre_number := centre_number)
+        ) as centre_number
     from distances
     group by customer_id
-
-),
-
--- Of two that are equally near, the first.
-placed as (
-
-    select
-        distances.customer_id,
-        min(distances.centre_number) as centre_number
-    from distances
-    inner join nearest
-        on
-            distances.customer_id = nearest.customer_id
-            and distances.distance = nearest.distance
-    group by distances.customer_id
 
 ),
 
@@ -65,13 +54,12 @@ final as (
     select
         customers.customer_id,
         coalesce(centres.cluster, 'unclustered') as cluster,
-        placed.centre_number,
+        nearest.centre_number,
         nearest.distance as distance_from_centre,
         centres.name_overlap
     from customers
-    left join placed on customers.customer_id = placed.customer_id
     left join nearest on customers.customer_id = nearest.customer_id
-    left join centres on placed.centre_number = centres.centre_number
+    left join centres on nearest.centre_number = centres.centre_number
 
 )
 

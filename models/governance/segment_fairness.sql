@@ -46,17 +46,23 @@ stated as (
 
 ),
 
-groups_of_customers as (
+{{ segments_by_set() }},
+
+-- All customers are read once; all else follows from these counts.
+groups_by_set as (
 
     select
-        stated.*,
-        factors.factor
+        sets.segment_set,
+        stated.trait,
+        stated.trait_group,
+        factors.factor,
+        count(*) as customers
     from stated
     inner join factors on stated.customer_id = factors.customer_id
+    left join sets on stated.customer_id = sets.customer_id
+    group by sets.segment_set, stated.trait, stated.trait_group, factors.factor
 
 ),
-
-{{ segments_by_set() }},
 
 strata as (
 
@@ -64,27 +70,9 @@ strata as (
         trait,
         trait_group,
         factor,
-        count(*) as customers
-    from groups_of_customers
+        cast(sum(customers) as bigint) as customers
+    from groups_by_set
     group by trait, trait_group, factor
-
-),
-
-selected_by_set as (
-
-    select
-        sets.segment_set,
-        groups_of_customers.trait,
-        groups_of_customers.trait_group,
-        groups_of_customers.factor,
-        count(*) as customers
-    from sets
-    inner join groups_of_customers on sets.customer_id = groups_of_customers.customer_id
-    group by
-        sets.segment_set,
-        groups_of_customers.trait,
-        groups_of_customers.trait_group,
-        groups_of_customers.factor
 
 ),
 
@@ -92,17 +80,17 @@ selected as (
 
     select
         numbered_sets.segment_number,
-        selected_by_set.trait,
-        selected_by_set.trait_group,
-        selected_by_set.factor,
-        cast(sum(selected_by_set.customers) as bigint) as members
+        groups_by_set.trait,
+        groups_by_set.trait_group,
+        groups_by_set.factor,
+        cast(sum(groups_by_set.customers) as bigint) as members
     from numbered_sets
-    inner join selected_by_set on numbered_sets.segment_set = selected_by_set.segment_set
+    inner join groups_by_set on numbered_sets.segment_set = groups_by_set.segment_set
     group by
         numbered_sets.segment_number,
-        selected_by_set.trait,
-        selected_by_set.trait_group,
-        selected_by_set.factor
+        groups_by_set.trait,
+        groups_by_set.trait_group,
+        groups_by_set.factor
 
 ),
 

@@ -73,13 +73,13 @@ def sample_site(
 
 @pytest.fixture(scope="session")
 def two_days_site(
-    build_sample: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory
+    build_sample: Callable[..., Path], sample_site: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
     """The same with a day before it, so that there is something to see over time."""
     return made_once(
         tmp_path_factory,
         "the site of two days",
-        lambda folder: _write_site(folder, two_days(build_sample)),
+        lambda folder: _write_site(folder, two_days(build_sample), sample_site),
     )
 
 
@@ -88,8 +88,11 @@ def two_days(build_sample: Callable[..., Path]) -> Path:
     return build_sample(as_of_date=DAY_BEFORE, changed={"as_of_date": OWN_DAY})
 
 
-def _write_site(folder: Path, database: Path) -> None:
+def _write_site(folder: Path, database: Path, like: Path | None = None) -> None:
+    """The site of a database; what its columns are made of was followed for the project `like`."""
     shutil.copytree(database.parent, folder, dirs_exist_ok=True)
+    for file in like.glob("target/reading/*.columns.*") if like else ():
+        shutil.copy(file, folder / "target/reading")
     outcome = seg(folder, "docs", "generate")
     assert (outcome.exit_code, outcome.stderr) == (0, "")
     assert "left out" not in outcome.stdout

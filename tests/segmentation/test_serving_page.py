@@ -1,7 +1,8 @@
 """docs/serving.md: its requests are sent to the sample, its keys are read, nobody is told of."""
 
 import json
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,24 +12,42 @@ from orchestrator.serving.endpoints import ENDPOINTS
 from tests.pages import DOCS, Block, blocks
 from tests.projects import reading, seg
 from tests.serving.shop import Client, served
+from tests.shared import own_copy
 
 PAGE = (DOCS / "serving.md").read_text("utf-8")
+READERS, SERVED, PERSONAL = (block.text for block in blocks(PAGE) if block.language == "yaml")
+"""The keys that the page shows."""
 
 
 @pytest.fixture
-def client(own_sample: Path) -> Iterator[Client]:
-    """Asks a server of the sample, whose project file has the keys that the page shows."""
-    shown = [block.text for block in blocks(PAGE) if block.language == "yaml"]
-    assert len(shown) == 3
-    file = own_sample / "seg_project.yml"
-    file.write_text(file.read_text("utf-8") + "\n" + shown[0] + shown[1], "utf-8")
-    built = seg(own_sample, "build")
-    assert built.exit_code == 0, built.stdout + built.stderr
-    with served(own_sample) as found:
-        yield found
+def sample(
+    build_sample: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory, tmp_path: Path
+) -> Path:
+    """The sample with a copy for readers, to which a test adds keys."""
+
+    def make(folder: Path) -> None:
+        shutil.copytree(build_sample().parent, folder, dirs_exist_ok=True)
+        add_keys(folder, READERS)
+        built = seg(folder, "build")
+        assert built.exit_code == 0, built.stdout + built.stderr
+
+    return own_copy(tmp_path_factory, "sample with readers", make, tmp_path / "sample")
 
 
-def test_it_answers_as_the_page_shows(client: Client, own_sample: Path) -> None:
+def add_keys(sample: Path, keys: str) -> None:
+    with (sample / "seg_project.yml").open("a", encoding="utf-8") as file:
+        file.write(f"\n{keys}")
+
+
+def test_it_answers_as_the_page_shows(sample: Path) -> None:
+    add_keys(sample, SERVED)
+    with served(sample) as client:
+        _answers_as_the_page_shows(client)
+        _agrees_with_the_command(client, sample)
+        _tells_nobody_personal(client, sample)
+
+
+def _answers_as_the_page_shows(client: Client) -> None:
     shown = [block for block in blocks(PAGE) if block.language in ("http", "json")]
     answered = 0
     for block, after in pairwise([*shown, Block("", "")]):
@@ -41,8 +60,6 @@ def test_it_answers_as_the_page_shows(client: Client, own_sample: Path) -> None:
                 assert reply.json == json.loads(after.text)
                 answered += 1
     assert answered == 3
-    _agrees_with_the_command(client, own_sample)
-    _tells_nobody_personal(client, own_sample)
 
 
 def _agrees_with_the_command(client: Client, sample: Path) -> None:
@@ -74,13 +91,10 @@ def _tells_nobody_personal(client: Client, sample: Path) -> None:
         }
 
 
-def test_what_the_page_allows_is_told(own_sample: Path) -> None:
-    shown = [block.text for block in blocks(PAGE) if block.language == "yaml"]
-    file = own_sample / "seg_project.yml"
-    file.write_text(file.read_text("utf-8") + "\n" + shown[0] + shown[2], "utf-8")
-    assert seg(own_sample, "build").exit_code == 0
-    told = json.loads(seg(own_sample, "customer", "C00042", "--json").stdout)
-    with served(own_sample) as client:
+def test_what_the_page_allows_is_told(sample: Path) -> None:
+    add_keys(sample, PERSONAL)
+    told = json.loads(seg(sample, "customer", "C00042", "--json").stdout)
+    with served(sample) as client:
         found = client.get("/customers/C00042").json
     assert found["facts"] == told["facts"]
     assert found["values"]["age_band"] in ("55_64", "55-64")

@@ -18,8 +18,8 @@ LINES, ARTICLES = "order_items", "products"
 class StagingColumn(Struct, frozen=True, forbid_unknown_fields=True):
     """A column that staging has to have; see `inputs.toml` for what each field says.
 
-    A longer value that has a word of `by_word` in it means the same. One that `helps` is no column
-    of staging: others are worked out with it.
+    A longer value with a word of `by_word` in it becomes what that stands under. One that `helps`
+    is no column of staging: others are worked out with it.
     """
 
     type: str
@@ -32,7 +32,7 @@ class StagingColumn(Struct, frozen=True, forbid_unknown_fields=True):
     costs: str = ""
     refers: str = ""
     values: Mapping[str, tuple[str, ...]] = MappingProxyType({})
-    by_word: tuple[str, ...] = ()
+    by_word: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     others: str = "null"
     same: str = ""
     helps: bool = False

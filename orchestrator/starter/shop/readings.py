@@ -158,7 +158,7 @@ def _by_word(value: str, target: StagingColumn) -> str | None:
     words = frozenset(words_of(value))
     if len(words) < 2 or words & _TAKEN_BACK:
         return None
-    return next((name for name in target.by_word if words & set(target.values[name])), None)
+    return next((name for name, known in target.by_word.items() if words & set(known)), None)
 
 
 def with_own_values(target: StagingColumn, reading: ReadAs | None) -> StagingColumn:

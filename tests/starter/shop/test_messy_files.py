@@ -96,16 +96,18 @@ def test_moments_in_three_ways_are_none(tmp_path: Path) -> None:
 def test_a_word_tells_what_a_status_means(tmp_path: Path) -> None:
     text = "order_id,customer_id,date,total,status\n1,a,2026-01-05,1,delivered\n"
     text += "2,a,2026-01-06,2,cancelled_by_user\n3,a,2026-01-07,3,not refunded\n"
+    text += "4,a,2026-01-08,4,pending shipment\n"
     shop = shop_of(tmp_path, orders=text)
     (orders,) = (table for table in shop.tables if table.name == "orders")
     assert orders.found["status"].notes == (
-        "'cancelled_by_user' read as 'cancelled', by a word in it; 'not refunded' read as "
-        "'completed'",
+        "'cancelled_by_user' read as 'cancelled', by a word in it; 'not refunded', "
+        "'pending shipment' read as 'completed'",
     )
     assert orders_of(tmp_path, "order_id, status") == [
         ("1", "completed"),
         ("2", "cancelled"),
         ("3", "completed"),
+        ("4", "completed"),
     ]
 
 
