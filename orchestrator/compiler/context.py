@@ -96,6 +96,8 @@ class NodeNames(Struct, frozen=True, dict=True):
             "source": self._source(node),
             "segment_families": self._segment_families(node),
             "is_incremental": lambda: node.unique_id in self.incremental,
+            # Templates may put into it what their macros are to find.
+            "target": dict(self.shared["target"]),
             "model": NodeDescription(node, self.describe, self.rows.batch),
             "config": ModelSettings(node.settings),
         }

@@ -214,6 +214,7 @@ class TemplateReader(Struct, frozen=True):
         more = {
             **asking_names(dict.__getitem__(around, "adapter"), reading),
             "execute": False,
+            "target": dict(dict.__getitem__(around, "target")),
             "function": lambda *_: "",
             "config": config,
             "ref": _noting(captured, "ref", relation),

@@ -21,7 +21,7 @@ from jinja2.utils import missing
 
 from orchestrator.ids import package_in
 from orchestrator.templates.asking_frame import template_that_asks
-from orchestrator.templates.filters import FILTERS
+from orchestrator.templates.filters import FILTERS, random_filter
 from orchestrator.templates.library import BEFORE_ALL
 
 NOT_REPEATABLE_FILTERS = ("random",)
@@ -321,7 +321,11 @@ class Environment(SandboxedEnvironment):
         blank = type("Blank", (Blank,), {"_running": self.running, "__slots__": ()})
         lenient = self.overlay(undefined=blank)
         typed = {name: _in_values(filter_, self.running) for name, filter_ in FILTERS.items()}
-        lenient.filters = {**self.filters, **typed}
+        lenient.filters = {
+            **self.filters,
+            **typed,
+            "random": random_filter(lambda: self.running.names),
+        }
         lenient.own_macros = own_macros
         return lenient
 

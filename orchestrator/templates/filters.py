@@ -4,7 +4,8 @@ In packages that are not strict they do so in values of YAML files alone.
 """
 
 from ast import literal_eval
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from random import choice
 from typing import Any
 
 _BOOLEANS = {"true": True, "false": False}
@@ -46,6 +47,20 @@ def as_native(value: Any) -> Any:
 def as_text(value: Any) -> str:
     """The value as text, so that '007' stays '007'."""
     return str(value)
+
+
+OF_THE_RUN = "invocation_id"
+
+
+def random_filter(names: Callable[[], Mapping[str, Any]]) -> Callable[[Sequence[Any]], Any]:
+    """One of some values, which counts as asking the `names` for what is another in each run."""
+
+    def random(values: Sequence[Any]) -> Any:
+        if OF_THE_RUN in (known := names()):
+            known[OF_THE_RUN]
+        return choice(values)
+
+    return random
 
 
 FILTERS: Mapping[str, Callable[[Any], Any]] = {

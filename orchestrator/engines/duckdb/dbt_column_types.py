@@ -32,7 +32,8 @@ _IS_TRUTH = "lower(value) in ('true', 'false')"
 _HAS_ZEROS = f"regexp_full_match(value, '{_ZEROS}')"
 _LOSES_DIGITS = (
     "length(regexp_replace(value, '[^0-9]', '', 'g')) > 15 "
-    "and try_cast(value as decimal(38, 20)) <> try_cast(value as double)::decimal(38, 20)"
+    "and try_cast(value as decimal(38, 20)) "
+    "<> try_cast(try_cast(value as double) as decimal(38, 20))"
 )
 _QUESTIONS = ", ".join(
     (

@@ -1,0 +1,1 @@
+{%- macro keep(key, value) -%}{% do target.update({key: value}) %}{%- endmacro -%}

@@ -1,0 +1,1 @@
+select '{{ target.get('kept', 'none') }}' as kept from {{ ref('kept_in_target') }}
