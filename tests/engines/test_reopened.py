@@ -40,6 +40,19 @@ def lose_the_database(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine_module, "is_lost", lambda _: True)
 
 
+def test_why_nobody_could_look_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    opened = adapter("duckdb").open_engine(Connection(tmp_path, {}))
+    change = Warehouse(opened).table("a", "select 1 as n")
+    lose_the_database(monkeypatch)
+
+    def damaged(*_: object) -> None:
+        raise duckdb.IOException("IO Error: the log is damaged\nmore of it")
+
+    monkeypatch.setattr(engine_module, "published_by", damaged)
+    with pytest.raises(EnvironmentFault, match="looked at: IO Error: the log is damaged"):
+        opened.publish((change,), "run", AT)
+
+
 HOLD = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print(flush=True); sys.stdin.read()"
 
 

@@ -13,7 +13,7 @@ from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.column_types import FoundType
 from orchestrator.engines.duckdb.spelling import quote
 
-_NUMBER = "[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?"
+_NUMBER = "[-+]?(([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?|(?i:inf(inity)?|nan))"
 _DAY = "[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"
 _MOMENT = f"{_DAY} [0-9]{{1,2}}:[0-9]{{1,2}}:[0-9]{{1,2}}"
 _ISO_TIME = "[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?(Z|[-+][0-9]{2}(:?[0-9]{2})?)?"
@@ -24,9 +24,9 @@ _ZEROS = "[-+]?0[0-9]+([.][0-9]*)?"
 _IS_NUMBER = f"regexp_full_match(value, '{_NUMBER}')"
 _IS_WHOLE = "try_cast(value as double) = trunc(try_cast(value as double))"
 _IS_DAY = f"regexp_full_match(value, '{_DAY}') and try_cast(value as date) is not null"
-_IS_MOMENT = (
-    f"regexp_full_match(value, '{_MOMENT}|{_ISO_MOMENT}') "
-    "and try_cast(value as timestamp) is not null"
+_IS_MOMENT, _IS_ISO_MOMENT = (
+    f"regexp_full_match(value, '{form}') and try_cast(value as timestamp) is not null"
+    for form in (_MOMENT, _ISO_MOMENT)
 )
 _IS_TRUTH = "lower(value) in ('true', 'false')"
 _HAS_ZEROS = f"regexp_full_match(value, '{_ZEROS}')"
@@ -42,7 +42,8 @@ _QUESTIONS = ", ".join(
         "bool_and(try_cast(value as integer) is not null)",
         "bool_and(try_cast(value as bigint) is not null)",
         f"bool_and({_IS_DAY})",
-        f"bool_and({_IS_MOMENT})",
+        # Moments in both forms are texts: some have a zone, which would be lost.
+        f"bool_and({_IS_MOMENT}) or bool_and({_IS_ISO_MOMENT})",
         f"bool_and({_IS_TRUTH})",
         f"arg_min(value, rowid) filter ({_HAS_ZEROS})",
         f"arg_min(value, rowid) filter ({_LOSES_DIGITS})",

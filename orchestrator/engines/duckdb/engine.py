@@ -301,7 +301,7 @@ class DuckDBEngine:
             try:
                 found = published_by(run_id, self._file, self._target)
             except duckdb.Error as error:
-                self._fault = not_looked_at(fault)
+                self._fault = not_looked_at(fault, error)
                 raise self._fault from error
             # One run can publish more than once.
             if found is None or found.number in self._made:

@@ -23,6 +23,7 @@ from orchestrator.engines.duckdb.manifest import (
     write_generation,
     write_notes,
 )
+from orchestrator.engines.duckdb.opening import is_lock
 from orchestrator.engines.duckdb.refusals import meaning
 from orchestrator.engines.duckdb.segment_events import write_events
 from orchestrator.engines.duckdb.spelling import folded, spelled
@@ -254,11 +255,13 @@ def settle(cursor: duckdb.DuckDBPyConnection) -> None:
         raise in_log_alone(meaning(error)) from error
 
 
-def not_looked_at(refused: EnvironmentFault) -> EnvironmentFault:
+def not_looked_at(refused: EnvironmentFault, error: duckdb.Error) -> EnvironmentFault:
     """What to say where a commit cost the database, and nobody could look what its log has."""
+    has_other = "another program has the warehouse by now"
+    why = has_other if is_lock(error) else str(error).splitlines()[0]
     return EnvironmentFault(
-        f"{refused.what}\n  Whether it is published could not be looked at: another program has "
-        "the warehouse by now. The next command that opens it reads what its log has.",
+        f"{refused.what}\n  Whether it is published could not be looked at: {why}. The next "
+        "command that opens it reads what its log has.",
         fix=refused.fix,
     )
 

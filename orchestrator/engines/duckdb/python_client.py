@@ -4,6 +4,7 @@ The model runs in a transaction in which the database refuses to write, on a con
 what it sets, or makes for itself, is gone once that is closed.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from threading import Lock
@@ -25,7 +26,7 @@ _WORD = lazy_regex(r"[^\W\d]\w*")
 _MAKES_OF_SELECT = lazy_regex(
     r"\s*create\s+(?:or\s+replace\s+)?temp(?:orary)?\s+(?:table|view)\s+"
     r'(?:if\s+not\s+exists\s+)?(?:[^\W\d]\w*|"(?:[^"]|"")+")\s+as\b',
-    flags=2,
+    re.IGNORECASE,
 )
 # What reads the answer of `execute`.
 _OF_ANSWER = ("abort", "complete", "df", "fetch", "to_", "torch", "tf")

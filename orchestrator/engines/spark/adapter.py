@@ -28,6 +28,7 @@ __all__ = [
     "exists",
     "forbidden_reads",
     "hook_statements",
+    "may_write",
     "of_copy",
     "open_copy",
     "open_engine",
@@ -122,6 +123,11 @@ def forbidden_reads(connection: Connection, secret_files: Sequence[Path]) -> For
 def database_of(connection: Connection) -> Path | None:
     """The file of the records."""
     return duckdb.database_of(records_of(connection))
+
+
+def may_write(connection: Connection, file: Path) -> bool:
+    """Nowhere: models that are files are not there yet."""
+    return False
 
 
 def exists(connection: Connection) -> bool:

@@ -198,7 +198,10 @@ class SparkEngine:
                 self._switches.finish(records)
             else:
                 self._switches.switch(before, records)
-        return _telling_of_none(made, following)
+        published = self._records.catalogue().published
+        if not following.families.keys() & published.keys():
+            return made
+        return replace(made, notices=(*made.notices, _NO_MOVES))
 
     @contextmanager
     def _session(self) -> Iterator[DuckDBSession]:
@@ -207,13 +210,6 @@ class SparkEngine:
             yield session
         finally:
             session.close()
-
-
-def _telling_of_none(made: Generation, following: Following) -> Generation:
-    """The generation, with a word on the families whose moves nobody hears of."""
-    if not following.families:
-        return made
-    return replace(made, notices=(*made.notices, _NO_MOVES))
 
 
 def _refuse(what: str) -> NoReturn:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.names import counted
-from orchestrator.starter.shop.contract import LINES, ORDERS, Input
+from orchestrator.starter.shop.contract import Input
 from orchestrator.starter.shop.facts import ShopTable
 from orchestrator.starter.shop.guess import Match
 from orchestrator.starter.shop.looking import Ask
@@ -79,28 +79,32 @@ def order_parts(
     return number, customer, f"cast({moment} as date)"
 
 
-def order_of_lines(
+def order_named(
     parts: tuple[Part, ...],
-    lines: ShopTable,
-    found: Mapping[str, Mapping[str, Match]],
+    table: ShopTable,
+    found: Mapping[str, Match],
+    orders: Mapping[str, Match],
     input_: Input,
     dialect: Dialect,
 ) -> str | None:
-    """What tells the order of a line apart; None where lines lack a column that orders have for it.
+    """What tells apart the order that a row of another table names; None where that lacks a column
+    of the name that orders have it under, or has it for something else: the day of a refund.
 
     `input_` is what orders are made of.
     """
-    target, matched = input_.columns, {"order_id": found[LINES]["order_id"]}
+    target, matched = input_.columns, {"order_id": found["order_id"]}
+    others = {match.column.name for match in found.values() if match.column is not None}
     wanted: Mapping[Part, str] = {"customer": "customer_id", "day": "ordered_at"}
     for part, name in wanted.items():
-        of_orders = found[ORDERS][name]
         if part not in parts:
             matched[name] = Match(name, "missing")
             continue
+        of_orders = orders[name]
         named = of_orders.column.name if of_orders.column is not None else None
-        column = next((each for each in lines.columns if each.name == named), None)
+        columns = (each for each in table.columns if each.name not in others)
+        column = next((each for each in columns if each.name == named), None)
         reading = reading_of(column, target[name]) if column is not None else None
-        if reading is None:
+        if column is None or reading is None:
             return None
         matched[name] = replace(of_orders, column=column, reading=reading)
     return number_sql(parts, *order_parts(matched, input_, dialect))
@@ -130,3 +134,11 @@ def told_of_numbers(again: Again) -> Iterator[str]:
         apart = f"with rows more than {LONG} days apart"
         such_as = f"(such as {', '.join(again.later_such_as)})"
         yield f"{counted(again.later, 'order')} {apart} {such_as}: {done}"
+
+
+def told_of_numbers_alone(parts: tuple[Part, ...], orders: Mapping[str, Match]) -> str:
+    """Why rows of another table find no order."""
+    wanted: Mapping[Part, str] = {"customer": "customer_id", "day": "ordered_at"}
+    columns = (orders[wanted[part]].column for part in parts)
+    shown = " and ".join(f"'{column.name}'" for column in columns if column is not None)
+    return f"a number alone is no order: that takes {shown} here as well, as orders have it"

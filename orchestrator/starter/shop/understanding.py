@@ -30,7 +30,7 @@ from orchestrator.starter.shop.equal_rows import (
 from orchestrator.starter.shop.facts import ShopTable
 from orchestrator.starter.shop.guess import Match
 from orchestrator.starter.shop.looking import Ask
-from orchestrator.starter.shop.order_numbers import order_of_lines
+from orchestrator.starter.shop.order_numbers import order_named, told_of_numbers_alone
 from orchestrator.starter.shop.orders import orders_sql, refunds_sql, shape_of, told_of
 from orchestrator.starter.shop.people import told_of_customers
 from orchestrator.starter.shop.staging import articles_of_lines_sql, customers_sql, table_sql
@@ -262,6 +262,9 @@ class _Making:
             equal = self._equal_rows(LINES, ["order_id"])
             told += told_of_equal_rows(equal, input_.model, "each is a line of its own")
         own = self._own_columns(name)
+        if own is None:
+            told.append(told_of_numbers_alone(self._shape.again.parts, self._found[ORDERS]))
+            own = {}
         plain = table_sql(
             name, input_, found, _source(name), self._dialect, own=own, is_repeated=is_repeated
         )
@@ -283,13 +286,14 @@ class _Making:
         )
         return StagedTable(name, input_.model, sql, table, found, tuple(told))
 
-    def _own_columns(self, name: str) -> dict[str, str]:
-        """Lines name an order as orders do, where a number alone is none."""
-        if name != LINES or not self._shape.again.parts:
-            return {}
+    def _own_columns(self, name: str) -> dict[str, str] | None:
+        """Rows name an order as orders do, where a number alone is none; None: they cannot."""
         parts, of_orders = self._shape.again.parts, inputs()[ORDERS]
-        order = order_of_lines(parts, self._tables[LINES], self._found, of_orders, self._dialect)
-        return {} if order is None else {"order_id": order}
+        if name not in (LINES, REFUNDS) or not parts:
+            return {}
+        table, found = self._tables[name], self._found[name]
+        order = order_named(parts, table, found, self._found[ORDERS], of_orders, self._dialect)
+        return None if order is None else {"order_id": order}
 
     def _strangers(
         self, name: str, sql: str, staged: Sequence[StagedTable]

@@ -37,6 +37,29 @@ def test_numbers_that_start_again_each_year_are_orders_of_their_customers(tmp_pa
     ]
 
 
+@pytest.mark.parametrize(
+    ("customer", "notes"),
+    [
+        ("customer_id", []),
+        (
+            "who",
+            [
+                "a number alone is no order: that takes 'customer_id' here as well, as orders "
+                "have it",
+                "2 rows whose order_id is not among orders: left out",
+            ],
+        ),
+    ],
+)
+def test_refunds_name_orders_as_orders_are_told_apart(
+    customer: str, notes: list[str], tmp_path: Path
+) -> None:
+    orders = "1,a,2026-01-05,10\n1,a,2026-01-05,5\n1,b,2026-01-06,7\n2,c,2026-01-06,7\n"
+    refunds = f"order_id,{customer},refunded_at,amount\n1,a,2026-01-09,3\n1,b,2026-01-09,4\n"
+    shop = shop_of(tmp_path, orders=HEADER + orders, refunds=refunds)
+    assert told(shop, "refunds")[1:] == notes
+
+
 def test_a_number_that_two_customers_have_by_mistake_stays_one_order(tmp_path: Path) -> None:
     lines = [f"{number},{number % 7},2026-01-05,{10 + number}" for number in range(200)]
     shop = shop_of(tmp_path, orders="\n".join([HEADER.strip(), *lines, "7,99,2026-01-05,3"]))

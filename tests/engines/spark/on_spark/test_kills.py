@@ -29,7 +29,7 @@ sys.exit(main())
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", KILLED, *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=300)
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=1_800)
 
 
 def test_the_next_command_finishes_the_switches_of_one_that_was_killed(tmp_path: Path):
