@@ -1,5 +1,6 @@
 """What a command is asked to do, whichever command it is. Importing this costs next to nothing."""
 
+import os
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -50,6 +51,13 @@ class Flags(Struct, frozen=True):
     event_time_end: str | datetime | None = None
     empty: bool = False
     sample: str | None = None
+
+    @property
+    def root(self) -> Path:
+        """The project's folder, without detours: behind a link, `..` is not what its text says."""
+        found = self.project_dir.absolute()
+        plain = Path(os.path.normpath(found))
+        return plain if os.path.realpath(plain) == os.path.realpath(found) else found.resolve()
 
     @property
     def vars_given(self) -> bool:

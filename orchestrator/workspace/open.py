@@ -48,7 +48,7 @@ def open_workspace(
     What did not change since it was opened with the same `held` is taken from there.
     """
     here = current_folder()
-    root = flags.project_dir.absolute()
+    root = flags.root
     variables = _variables(flags.vars)
     environment = with_file(root, os.environ)
     names, render = _rendering(variables, environment)
@@ -109,12 +109,12 @@ def open_workspace(
 
 def artifacts_folder(flags: Flags) -> Path:
     """Where commands with these flags write artifacts; only the project file is read for it."""
-    return flags.project_dir.absolute() / (flags.target_path or project_file(flags).target_path)
+    return flags.root / (flags.target_path or project_file(flags).target_path)
 
 
 def project_file(flags: Flags) -> ProjectFile:
     """The project file alone, without the project."""
-    root = flags.project_dir.absolute()
+    root = flags.root
     _, render = _rendering(_variables(flags.vars), with_file(root, os.environ))
     return read_project_file(root, render)
 
@@ -130,7 +130,7 @@ class ProjectFolder(Struct, frozen=True):
 
 def project_folder(flags: Flags) -> ProjectFolder:
     """The project of these flags, of which nothing but its project file is read."""
-    root = flags.project_dir.absolute()
+    root = flags.root
     variables, environment = _variables(flags.vars), with_file(root, os.environ)
     _, render = _rendering(variables, environment)
     file = read_project_file(root, render)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.projects import Outcome, seg, write_project
+from tests.projects import Outcome, rows, seg, write_project
 from tests.running.reading import published, said
 
 VIEW = "select {} as i"
@@ -125,3 +125,14 @@ def test_links_that_lead_in_circles_are_refused(tmp_path: Path) -> None:
         "  fix: remove it",
     ]
     assert seg(shop, "parse") == Outcome(2, "", "\n".join(names(shop)) + "\n")
+
+
+def test_the_folder_above_a_link_is_that_of_what_it_leads_to(tmp_path: Path) -> None:
+    """By the text of the path it would be another project, with other rows."""
+    for top in ("text", "real"):
+        write_project(tmp_path / top / "shop", {"seeds/s.csv": f"id\n{top}\n"})
+    (tmp_path / "real/other").mkdir()
+    (tmp_path / "text/link").symlink_to(tmp_path / "real/other")
+    assert seg(tmp_path / "text/link/../shop", "build").exit_code == 0
+    assert rows(tmp_path / "real/shop", "select id from s") == [("real",)]
+    assert not (tmp_path / "text/shop/warehouse.duckdb").exists()
