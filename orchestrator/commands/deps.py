@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from orchestrator.artifacts.aside import aside, put
+from orchestrator.artifacts.aside import aside, put, sync_all
 from orchestrator.artifacts.files import write_atomically
 from orchestrator.config.packages import (
     LOCK_FILE,
@@ -144,6 +144,7 @@ def _put_together(packages: Mapping[str, Path], into: Path) -> Iterator[None]:
                     ignore=shutil.ignore_patterns(".git"),
                     copy_function=partial(_copy, into),
                 )
+                sync_all(made)
             (into / UNFINISHED).touch()
             for name, made in copies.items():
                 put(made, into / name)
