@@ -119,13 +119,13 @@ def table_sql(
     dialect: Dialect,
     *,
     own: Mapping[str, str] = MappingProxyType({}),
-    strangers: Sequence[str] = (),
+    keys: Sequence[str] = (),
     is_repeated: bool = False,
 ) -> str:
     """The SELECT of any other table; rows without what is needed are left out.
 
-    `own` is the SQL of columns that are not just read. `strangers` are the columns whose keys stand
-    in no row of the table that they refer to.
+    `own` is the SQL of columns that are not just read. `keys` are the columns with keys of
+    other tables, of which some may not be there, today or later.
     """
     columns = {**_columns(input_, found, dialect), **own}
     if name == LINES:
@@ -143,7 +143,7 @@ def table_sql(
     kept = {key: key for key, target in input_.columns.items() if not target.helps}
     if "variant" in kept:
         kept["is_control"] = "variant = 'control'"
-    for key in strangers:
+    for key in keys:
         target = input_.columns[key]
         referred = inputs()[target.refers]
         model, its_key = referred.model, referred.key

@@ -1,6 +1,6 @@
 """From what a shop's tables hold to the staging of a project, and what is left out of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -31,10 +31,12 @@ from orchestrator.starter.shop.equal_rows import (
 )
 from orchestrator.starter.shop.facts import ShopTable
 from orchestrator.starter.shop.guess import Match
+from orchestrator.starter.shop.left_out import LeftOutInput, left_out
 from orchestrator.starter.shop.looking import Ask
 from orchestrator.starter.shop.order_numbers import order_named, told_of_numbers_alone
 from orchestrator.starter.shop.orders import orders_sql, refunds_sql, shape_of, told_of
 from orchestrator.starter.shop.people import told_of_customers
+from orchestrator.starter.shop.readings import expression
 from orchestrator.starter.shop.staging import articles_of_lines_sql, customers_sql, table_sql
 
 SOURCE = "shop_files"
@@ -44,7 +46,8 @@ _RECENT = timedelta(days=7)
 class StagedTable(Struct, frozen=True):
     """A table of staging: what stands for each column, what to know of it, and its SQL.
 
-    `read` is what was looked at; None for one that is made of another.
+    `read` is what was looked at; None for one that is made of another. `keys` are the SQL of those
+    of other tables, by column: a row of the shop may name what is not there.
     """
 
     name: str
@@ -53,15 +56,7 @@ class StagedTable(Struct, frozen=True):
     read: ShopTable | None = None
     found: Mapping[str, Match] = {}
     told: tuple[str, ...] = ()
-
-
-class LeftOutInput(Struct, frozen=True):
-    """A table that the shop did not bring, or that lacks `missing` others, and what that costs."""
-
-    name: str
-    option: str
-    costs: str
-    missing: tuple[str, ...] = ()
+    keys: Mapping[str, str] = {}
 
 
 class Shop(Struct, frozen=True):
@@ -102,6 +97,7 @@ class _Making:
         self._found = found
         self._ask = ask
         self._dialect = dialect
+        self._staged: list[StagedTable] = []
         self._shape = shape_of(tables[ORDERS], found[ORDERS], inputs()[ORDERS], ask, dialect)
 
     def shop(self, today: date) -> Shop:
@@ -109,7 +105,7 @@ class _Making:
         newest, told = self._look_at_orders()
         orders = self._orders(told)
         customers = self._customers()
-        staged = [customers, orders]
+        staged = self._staged = [customers, orders]
         if self._shape.credits and REFUNDS not in self._tables:
             staged += self._refunds()
         if LINES in self._tables and ARTICLES not in self._tables:
@@ -119,10 +115,12 @@ class _Making:
             self._tables, key=lambda name: (name != ARTICLES, [*inputs()].index(name))
         ):
             if name not in (CUSTOMERS, ORDERS):
-                staged.append(self._other(name, staged))
+                staged.append(self._other(name))
         staged.sort(key=lambda table: [*inputs()].index(table.name))
         variables, why = self._variables(newest, today, customers)
-        return Shop(tuple(staged), variables, tuple(_left_out(staged)), tuple(why))
+        return Shop(
+            tuple(staged), variables, tuple(left_out({table.name for table in staged})), tuple(why)
+        )
 
     def _look_at_orders(self) -> tuple[date | None, list[str]]:
         """The newest day, and what is to be known; the shape is told what its orders lack."""
@@ -241,7 +239,7 @@ class _Making:
                 )
         return StagedTable(CUSTOMERS, input_.model, sql, table, found, tuple(told))
 
-    def _other(self, name: str, staged: Sequence[StagedTable]) -> StagedTable:
+    def _other(self, name: str) -> StagedTable:
         input_, table, found = inputs()[name], self._tables[name], self._found[name]
         column = found[input_.key].column if input_.key else None
         is_repeated = column is not None and column.distinct < column.filled
@@ -272,9 +270,8 @@ class _Making:
         )
         if name == CONSENTS:
             told += told_of_consents(self._plain(plain), table, found, self._ask)
-        strangers = []
-        for key, count in self._strangers(name, plain, staged):
-            strangers.append(key)
+        keys = self._keys(name, own)
+        for key, count in self._strangers(name, plain, keys):
             target = input_.columns[key]
             what = "left out" if target.need else "NULL there"
             told.append(f"{counted(count, 'row')} whose {key} is not among {target.refers}: {what}")
@@ -285,10 +282,10 @@ class _Making:
             _source(name),
             self._dialect,
             own=own,
-            strangers=strangers,
+            keys=tuple(keys),
             is_repeated=is_repeated,
         )
-        return StagedTable(name, input_.model, sql, table, found, tuple(told))
+        return StagedTable(name, input_.model, sql, table, found, tuple(told), keys)
 
     def _own_columns(self, name: str) -> dict[str, str] | None:
         """Rows name an order as orders do, where a number alone is none; None: they cannot."""
@@ -299,20 +296,27 @@ class _Making:
         order = order_named(parts, table, found, self._found[ORDERS], of_orders, self._dialect)
         return None if order is None else {"order_id": order}
 
-    def _strangers(
-        self, name: str, sql: str, staged: Sequence[StagedTable]
-    ) -> Iterator[tuple[str, int]]:
-        """The columns with keys of rows that are not there, and how many rows have one."""
-        by_name = {table.name: table for table in staged}
+    def _keys(self, name: str, own: Mapping[str, str]) -> dict[str, str]:
+        """The SQL of the columns with keys of tables that are there and are not made of this."""
+        there = {table.name for table in self._staged}
+        if name == LINES and ARTICLES not in self._tables:
+            there.discard(ARTICLES)
+        sql = {}
         for key, target in inputs()[name].columns.items():
-            if target.refers not in by_name or self._found[name][key].column is None:
-                continue
-            referred = by_name[target.refers]
-            its_key = inputs()[target.refers].key
+            match = self._found[name][key]
+            if target.refers in there and match.column is not None and match.reading is not None:
+                read = expression(match.column, match.reading, target, self._dialect, is_key=True)
+                sql[key] = own.get(key, read)
+        return sql
+
+    def _strangers(self, name: str, sql: str, keys: Iterable[str]) -> Iterator[tuple[str, int]]:
+        """The columns with keys of rows that are not there, and how many rows have one."""
+        for key in keys:
+            referred = inputs()[inputs()[name].columns[key].refers]
             ((count,),) = self._ask(
                 f"select count(*) from ({self._plain(sql)}) as t where {key} is not null and {key} "
-                f"not in (select {its_key} from ({self._plain(referred.sql)}) where {its_key} is "
-                "not null)"
+                f"not in (select {referred.key} from {self._plain(_model(referred))} where "
+                f"{referred.key} is not null)"
             )
             if count:
                 yield key, count
@@ -366,9 +370,10 @@ class _Making:
         """Staging as SQL that can be asked now."""
         for name, table in self._tables.items():
             sql = sql.replace(_source(name), table.rows)
-        orders = _model(inputs()[ORDERS])
-        if orders in sql:
-            sql = sql.replace(orders, f"({self._plain(self._orders([]).sql)})")
+        for staged in self._staged:
+            model = _model(inputs()[staged.name])
+            if model in sql:
+                sql = sql.replace(model, f"({self._plain(staged.sql)})")
         sql = sql.replace('{{ var("reporting_currency") }}', self._shape.currency)
         return sql.replace("{{ customer_segmentation.as_of_date() }}", "current_date")
 
@@ -379,15 +384,3 @@ def _source(name: str) -> str:
 
 def _model(input_: Input) -> str:
     return f"{{{{ ref('{input_.model}') }}}}"
-
-
-def _left_out(staged: Sequence[StagedTable]) -> Iterator[LeftOutInput]:
-    there = {table.name for table in staged}
-    for name, input_ in inputs().items():
-        if name in (CUSTOMERS, ORDERS):
-            continue
-        missing = tuple(other for other in input_.with_ if other not in there)
-        if name not in there:
-            yield LeftOutInput(name, input_.option, input_.costs)
-        elif missing:
-            yield LeftOutInput(name, input_.option, input_.costs, missing)

@@ -64,3 +64,15 @@ def test_booleans_and_other_grounds(tmp_path: Path) -> None:
         ("a", "granted", "legitimate interest"),
         ("b", "withdrawn", "consent"),
     ]
+
+
+def test_consents_of_people_who_are_deleted_later_are_left_out_and_counted(tmp_path: Path) -> None:
+    customers = "customer_id,email\na,a@x.org\nb,b@x.org\nc,c@x.org\n"
+    lines = "a,email,2026-01-01,yes\nc,email,2026-01-02,no\n"
+    shop = shop_of(tmp_path, customers=customers, orders=ORDERS, consents=HEADER + lines)
+    assert told(shop, "consents") == [BASIS]
+    write(tmp_path, "customers.csv", "customer_id,email\na,a@x.org")
+    assert consents_of(tmp_path, "customer_id") == [("a",)]
+    counted = seg(tmp_path / "shop", "test", "-s", "source:shop_files.consents").stdout
+    assert "[WARNING]: in test customer_id_of_consents_is_known_else_left_out" in counted
+    assert "Got 1 result, configured to warn" in counted
