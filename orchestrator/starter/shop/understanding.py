@@ -11,8 +11,10 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import UsageError
 from orchestrator.names import counted
 from orchestrator.starter.shop.columns import columns_of
+from orchestrator.starter.shop.consents import told_of_consents
 from orchestrator.starter.shop.contract import (
     ARTICLES,
+    CONSENTS,
     CUSTOMERS,
     LINES,
     ORDERS,
@@ -268,6 +270,8 @@ class _Making:
         plain = table_sql(
             name, input_, found, _source(name), self._dialect, own=own, is_repeated=is_repeated
         )
+        if name == CONSENTS:
+            told += told_of_consents(self._plain(plain), table, found, self._ask)
         strangers = []
         for key, count in self._strangers(name, plain, staged):
             strangers.append(key)
@@ -387,11 +391,3 @@ def _left_out(staged: Sequence[StagedTable]) -> Iterator[LeftOutInput]:
             yield LeftOutInput(name, input_.option, input_.costs)
         elif missing:
             yield LeftOutInput(name, input_.option, input_.costs, missing)
-
-
-def missing_columns(table: StagedTable, input_: Input) -> Iterator[tuple[str, str]]:
-    """The columns that nothing stands for and that cost something, with what."""
-    for name, target in input_.columns.items():
-        match = table.found.get(name)
-        if target.costs and not target.helps and (match is None or match.column is None):
-            yield name, target.costs
