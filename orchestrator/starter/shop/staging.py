@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.starter.shop.contract import LINES, ORDERS, REFUNDS, Input, inputs
+from orchestrator.starter.shop.consents import ONCE
+from orchestrator.starter.shop.contract import CONSENTS, LINES, ORDERS, REFUNDS, Input, inputs
 from orchestrator.starter.shop.ctes import with_ctes
 from orchestrator.starter.shop.currencies import in_one_currency
 from orchestrator.starter.shop.guess import Match
@@ -165,6 +166,8 @@ def table_sql(
             f"    qualify row_number() over (\n        partition by {input_.key}\n"
             f"        order by {others}\n    ) = 1"
         )
+    if name == CONSENTS:
+        once = ONCE
     where = "\n    where " + "\n        and ".join(conditions) if conditions else ""
     parts["final"] = _select(kept, read) + where + once
     return with_ctes(parts)

@@ -12,8 +12,10 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import UsageError
 from orchestrator.names import counted
 from orchestrator.starter.shop.columns import columns_of
+from orchestrator.starter.shop.consents import told_of_consents
 from orchestrator.starter.shop.contract import (
     ARTICLES,
+    CONSENTS,
     CUSTOMERS,
     LINES,
     ORDERS,
@@ -284,6 +286,8 @@ class _Making:
             left_out = self._count(plain) - self._count(select())
             told.append(OtherCurrencies(left_out).told(currency))
             plain = select()
+        if name == CONSENTS:
+            told += told_of_consents(self._plain(plain), table, found, self._ask)
         strangers = []
         for key, count in self._strangers(name, plain, staged):
             strangers.append(key)
@@ -389,11 +393,3 @@ def _left_out(staged: Sequence[StagedTable]) -> Iterator[LeftOutInput]:
             yield LeftOutInput(name, input_.option, input_.costs)
         elif missing:
             yield LeftOutInput(name, input_.option, input_.costs, missing)
-
-
-def missing_columns(table: StagedTable, input_: Input) -> Iterator[tuple[str, str]]:
-    """The columns that nothing stands for and that cost something, with what."""
-    for name, target in input_.columns.items():
-        match = table.found.get(name)
-        if target.costs and not target.helps and (match is None or match.column is None):
-            yield name, target.costs
