@@ -284,7 +284,7 @@ class _Making:
         if name == LINES and has_others(found["currency"].column, currency):
             select = partial(select, currency=currency)
             left_out = self._count(plain) - self._count(select())
-            told.append(OtherCurrencies(left_out).told(currency))
+            told += [OtherCurrencies(left_out).told(currency)] if left_out else []
             plain = select()
         if name == CONSENTS:
             told += told_of_consents(self._plain(plain), table, found, self._ask)
