@@ -7,6 +7,7 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.starter.shop.consents import ONCE
 from orchestrator.starter.shop.contract import CONSENTS, LINES, ORDERS, REFUNDS, Input, inputs
 from orchestrator.starter.shop.ctes import with_ctes
+from orchestrator.starter.shop.currencies import in_one_currency
 from orchestrator.starter.shop.guess import Match
 from orchestrator.starter.shop.readings import expression, nothing
 
@@ -120,12 +121,14 @@ def table_sql(
     *,
     own: Mapping[str, str] = MappingProxyType({}),
     keys: Sequence[str] = (),
+    currency: str = "",
     is_repeated: bool = False,
 ) -> str:
     """The SELECT of any other table; rows without what is needed are left out.
 
     `own` is the SQL of columns that are not just read. `keys` are the columns with keys of
-    other tables, of which some may not be there, today or later.
+    other tables, of which some may not be there, today or later. Lines in another `currency` are
+    left out.
     """
     columns = {**_columns(input_, found, dialect), **own}
     if name == LINES:
@@ -140,6 +143,9 @@ def table_sql(
         is_repeated = True
     conditions = [f"{key} is not null" for key, target in input_.columns.items() if target.need]
     parts = {"shop_rows": f"    select * from {source}", "told": _select(columns, "shop_rows")}
+    if currency:
+        parts["in_one_currency"] = in_one_currency("told", currency, ["order_id"], dialect)
+    read = [*parts][-1]
     kept = {key: key for key, target in input_.columns.items() if not target.helps}
     if "variant" in kept:
         kept["is_control"] = "variant = 'control'"
@@ -164,7 +170,7 @@ def table_sql(
     if name == CONSENTS:
         once = ONCE
     where = "\n    where " + "\n        and ".join(conditions) if conditions else ""
-    parts["final"] = _select(kept, "told") + where + once
+    parts["final"] = _select(kept, read) + where + once
     return with_ctes(parts)
 
 

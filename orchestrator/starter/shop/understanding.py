@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from msgspec import Struct
@@ -22,7 +23,7 @@ from orchestrator.starter.shop.contract import (
     Input,
     inputs,
 )
-from orchestrator.starter.shop.currencies import NO_CURRENCY
+from orchestrator.starter.shop.currencies import NO_CURRENCY, OtherCurrencies, has_others
 from orchestrator.starter.shop.equal_rows import (
     EqualRows,
     equal_rows,
@@ -33,6 +34,7 @@ from orchestrator.starter.shop.facts import ShopTable
 from orchestrator.starter.shop.guess import Match
 from orchestrator.starter.shop.left_out import LeftOutInput, left_out
 from orchestrator.starter.shop.looking import Ask
+from orchestrator.starter.shop.order_days import OrderDays, order_days
 from orchestrator.starter.shop.order_numbers import order_named, told_of_numbers_alone
 from orchestrator.starter.shop.orders import orders_sql, refunds_sql, shape_of, told_of
 from orchestrator.starter.shop.people import told_of_customers
@@ -102,7 +104,7 @@ class _Making:
 
     def shop(self, today: date) -> Shop:
         """All of staging, with what follows of the data."""
-        newest, told = self._look_at_orders()
+        days, told = self._look_at_orders(today)
         orders = self._orders(told)
         customers = self._customers()
         staged = self._staged = [customers, orders]
@@ -117,24 +119,21 @@ class _Making:
             if name not in (CUSTOMERS, ORDERS):
                 staged.append(self._other(name))
         staged.sort(key=lambda table: [*inputs()].index(table.name))
-        variables, why = self._variables(newest, today, customers)
-        return Shop(
-            tuple(staged), variables, tuple(left_out({table.name for table in staged})), tuple(why)
-        )
+        variables, why = self._variables(days, today, customers)
+        missing = tuple(left_out({table.name for table in staged}))
+        return Shop(tuple(staged), variables, missing, tuple(why))
 
-    def _look_at_orders(self) -> tuple[date | None, list[str]]:
-        """The newest day, and what is to be known; the shape is told what its orders lack."""
+    def _look_at_orders(self, today: date) -> tuple[OrderDays, list[str]]:
+        """Their days, and what is to be known; the shape is told what its orders lack."""
         first = self._orders([]).sql
         row = self._ask(
             "select count(*), count(distinct order_id), count(*) filter (net_amount < 0), "
             "count(*) filter (net_amount is null), count(*) filter (ordered_at is null), "
             "count(*) filter (customer_id is null), count(distinct customer_id), "
-            "count(*) filter (currency is null), "
-            "cast(min(ordered_at) as date), cast(max(ordered_at) as date) "
+            "count(*) filter (currency is null) "
             f"from ({self._plain(first)})"
         )[0]
-        count, distinct, credits, no_amount, no_moment, guests, people, *rest = row
-        no_currency, oldest, newest = rest
+        count, distinct, credits, no_amount, no_moment, guests, people, no_currency = row
         self._shape = replace(
             self._shape,
             credits=credits,
@@ -148,14 +147,17 @@ class _Making:
                 "whose order number is empty or not the only one",
                 fix="say which column is the number: --column orders.order_id=NAME",
             )
-        span = f", {oldest} to {newest}" if newest else ""
-        told = [f"{counted(count, 'order')} of {counted(people, 'customer')}{span}"]
+        days = order_days(self._plain(self._orders([]).sql), today, self._ask)
+        told = [f"{counted(count, 'order')} of {counted(people, 'customer')}{days.span}"]
+        moment = self._found[ORDERS]["ordered_at"].column
+        if moment is not None:
+            told += days.told_of_future(moment.name, self._tables[ORDERS].shown)
         number, rows = self._found[ORDERS]["order_id"].column, self._tables[ORDERS].count
         if number is not None and number.filled < rows:
             told.append(f"{counted(rows - number.filled, 'row')} without an order number left out")
         if guests:
             told.append(f"{counted(guests, 'order')} without a customer: of guests")
-        return newest, [*told, *self._told_of_equal_orders()]
+        return days, [*told, *self._told_of_equal_orders()]
 
     def _told_of_equal_orders(self) -> Iterator[str]:
         """What becomes of equal rows, if several rows can be one order."""
@@ -198,7 +200,7 @@ class _Making:
         ((credit_notes,),) = self._ask(self._plain(every))
         if not credit_notes:
             return
-        ((count,),) = self._ask(f"select count(*) from ({self._plain(sql)})")
+        count = self._count(sql)
         told = ["credit notes that reverse no order: of the last one before that was worth as much"]
         if count < credit_notes:
             told.append(f"{counted(credit_notes - count, 'credit note')} of no such order left out")
@@ -265,9 +267,22 @@ class _Making:
         if own is None:
             told.append(told_of_numbers_alone(self._shape.again.parts, self._found[ORDERS]))
             own = {}
-        plain = table_sql(
-            name, input_, found, _source(name), self._dialect, own=own, is_repeated=is_repeated
+        select = partial(
+            table_sql,
+            name,
+            input_,
+            found,
+            _source(name),
+            self._dialect,
+            own=own,
+            is_repeated=is_repeated,
         )
+        plain, currency = select(), self._shape.currency
+        if name == LINES and has_others(found["currency"].column, currency):
+            select = partial(select, currency=currency)
+            others = self._count(plain) - self._count(select())
+            told += [OtherCurrencies(others).told(currency)] if others else []
+            plain = select()
         if name == CONSENTS:
             told += told_of_consents(self._plain(plain), table, found, self._ask)
         keys = self._keys(name, own)
@@ -275,16 +290,7 @@ class _Making:
             target = input_.columns[key]
             what = "left out" if target.need else "NULL there"
             told.append(f"{counted(count, 'row')} whose {key} is not among {target.refers}: {what}")
-        sql = table_sql(
-            name,
-            input_,
-            found,
-            _source(name),
-            self._dialect,
-            own=own,
-            keys=tuple(keys),
-            is_repeated=is_repeated,
-        )
+        sql = select(keys=tuple(keys))
         return StagedTable(name, input_.model, sql, table, found, tuple(told), keys)
 
     def _own_columns(self, name: str) -> dict[str, str] | None:
@@ -329,19 +335,19 @@ class _Making:
         return StagedTable(ARTICLES, input_.model, sql, None, found, told)
 
     def _variables(
-        self, newest: date | None, today: date, customers: StagedTable
+        self, days: OrderDays, today: date, customers: StagedTable
     ) -> tuple[dict[str, Any], list[str]]:
         variables: dict[str, Any] = {"reporting_currency": self._shape.currency}
         why = []
         if self._shape.currency == NO_CURRENCY:
             why.append("reporting_currency: write the currency of the amounts")
+        newest, longest = days.newest, days.longest_pause
         if newest is not None and newest < today - _RECENT:
             variables["as_of_date"] = newest.isoformat()
             why.append(
                 f"as_of_date: the newest order is of {newest}, so that is the day that is looked "
                 "at; take the variable out once new orders come"
             )
-        longest = self._longest_pause()
         if longest is None or 2 * longest > _RECENT.days:
             variables["orders_stale_after_days"] = longest and 2 * longest
             why.append(
@@ -357,14 +363,9 @@ class _Making:
             why.append(f"home_countries: most customers are in {home[0][0]}")
         return variables, why
 
-    def _longest_pause(self) -> int | None:
-        """The most days from one day with orders to the next, in the last year of them."""
-        ((days,),) = self._ask(
-            "select max(day - before) from (select day, lag(day) over (order by day) as before, "
-            "max(day) over () as newest from (select distinct cast(ordered_at as date) as day "
-            f"from ({self._plain(self._orders([]).sql)}))) where day > newest - 365"
-        )
-        return int(days) if days is not None else None
+    def _count(self, sql: str) -> int:
+        ((count,),) = self._ask(f"select count(*) from ({self._plain(sql)})")
+        return int(count)
 
     def _plain(self, sql: str) -> str:
         """Staging as SQL that can be asked now."""
