@@ -123,12 +123,13 @@ def table_sql(
     keys: Sequence[str] = (),
     currency: str = "",
     is_repeated: bool = False,
+    is_distinct: bool = False,
 ) -> str:
     """The SELECT of any other table; rows without what is needed are left out.
 
     `own` is the SQL of columns that are not just read. `keys` are the columns with keys of
     other tables, of which some may not be there, today or later. Lines in another `currency` are
-    left out.
+    left out. Of equal rows of staging one is left, if `is_distinct`.
     """
     columns = {**_columns(input_, found, dialect), **own}
     if name == LINES:
@@ -159,19 +160,23 @@ def table_sql(
             conditions.append(known)
         else:
             kept[key] = f"case when {known} then {key} end"
-    once = ""
-    if is_repeated:
-        others = ", ".join(key for key in columns if key != input_.key)
-        once = (
-            "\n    -- Of several rows with one key, the same one in each run.\n"
-            f"    qualify row_number() over (\n        partition by {input_.key}\n"
-            f"        order by {others}\n    ) = 1"
-        )
-    if name == CONSENTS:
-        once = ONCE
     where = "\n    where " + "\n        and ".join(conditions) if conditions else ""
-    parts["final"] = _select(kept, read) + where + once
+    select = _select(kept, read)
+    if is_distinct:
+        note = "    -- The number tells lines apart: equal rows are one.\n"
+        select = note + select.replace("select", "select distinct", 1)
+    once = _one_of_each(input_.key, columns) if is_repeated else ""
+    parts["final"] = select + where + (ONCE if name == CONSENTS else once)
     return with_ctes(parts)
+
+
+def _one_of_each(key: str, columns: Mapping[str, str]) -> str:
+    others = ", ".join(name for name in columns if name != key)
+    return (
+        "\n    -- Of several rows with one key, the same one in each run.\n"
+        f"    qualify row_number() over (\n        partition by {key}\n"
+        f"        order by {others}\n    ) = 1"
+    )
 
 
 def _of_lines(columns: dict[str, str], found: Mapping[str, Match]) -> dict[str, str]:

@@ -32,7 +32,9 @@ from orchestrator.starter.shop.equal_rows import (
 )
 from orchestrator.starter.shop.facts import ShopTable
 from orchestrator.starter.shop.guess import Match
+from orchestrator.starter.shop.keys import is_repeated, told_of_columns
 from orchestrator.starter.shop.left_out import LeftOutInput, left_out
+from orchestrator.starter.shop.line_numbers import LineNumbers, line_numbers
 from orchestrator.starter.shop.looking import Ask
 from orchestrator.starter.shop.order_days import OrderDays, order_days
 from orchestrator.starter.shop.order_numbers import order_named, told_of_numbers_alone
@@ -210,14 +212,14 @@ class _Making:
         input_, table = inputs()[CUSTOMERS], self._tables.get(CUSTOMERS)
         found = self._found.get(CUSTOMERS, {})
         number = found["customer_id"].column if found else None
-        is_repeated = number is not None and number.distinct < number.filled
+        has_copies = number is not None and number.distinct < number.filled
         sql = customers_sql(
             input_,
             found,
             self._found[ORDERS],
             (_source(CUSTOMERS), _source(ORDERS)),
             self._dialect,
-            is_repeated=is_repeated,
+            is_repeated=has_copies,
         )
         told = []
         if number is None or table is None:
@@ -234,7 +236,7 @@ class _Making:
             if number.filled < table.count:
                 nameless = counted(table.count - number.filled, "row")
                 told.append(f"{nameless} without a number left out")
-            if is_repeated:
+            if has_copies:
                 again = number.filled - number.distinct
                 told.append(
                     f"{counted(again, 'row')} with the number of another: the newest counts"
@@ -243,26 +245,7 @@ class _Making:
 
     def _other(self, name: str) -> StagedTable:
         input_, table, found = inputs()[name], self._tables[name], self._found[name]
-        column = found[input_.key].column if input_.key else None
-        is_repeated = column is not None and column.distinct < column.filled
-        told = []
-        if is_repeated:
-            told.append(f"{input_.key} repeats: one row of each counts")
-        if input_.key and column is None:
-            told.append(f"no {input_.key}: it is made of the row; equal rows count once")
-        sensitive = [
-            key
-            for key, target in input_.columns.items()
-            if target.type == "sensitive" and found[key].column is not None
-        ]
-        if sensitive:
-            shown = ", ".join(sensitive)
-            told.append(
-                f"{shown}: sensitive, left in the file; see the variable sensitive_features"
-            )
-        if name == LINES:
-            equal = self._equal_rows(LINES, ["order_id"])
-            told += told_of_equal_rows(equal, input_.model, "each is a line of its own")
+        told = [*told_of_columns(input_, found)]
         own = self._own_columns(name)
         if own is None:
             told.append(told_of_numbers_alone(self._shape.again.parts, self._found[ORDERS]))
@@ -271,17 +254,24 @@ class _Making:
             table_sql,
             name,
             input_,
-            found,
-            _source(name),
-            self._dialect,
+            found=found,
+            source=_source(name),
+            dialect=self._dialect,
             own=own,
-            is_repeated=is_repeated,
+            is_repeated=is_repeated(input_, found),
         )
         plain, currency = select(), self._shape.currency
         if name == LINES and has_others(found["currency"].column, currency):
             select = partial(select, currency=currency)
             others = self._count(plain) - self._count(select())
             told += [OtherCurrencies(others).told(currency)] if others else []
+            plain = select()
+        if name == LINES:
+            numbers = self._line_numbers(plain)
+            told += [*numbers.told, *self._told_of_equal_lines(numbers)]
+            if numbers.others:
+                found = {**found, "line": Match("line", "missing")}
+            select = partial(select, found=found, is_distinct=numbers.is_distinct)
             plain = select()
         if name == CONSENTS:
             told += told_of_consents(self._plain(plain), table, found, self._ask)
@@ -292,6 +282,17 @@ class _Making:
             told.append(f"{counted(count, 'row')} whose {key} is not among {target.refers}: {what}")
         sql = select(keys=tuple(keys))
         return StagedTable(name, input_.model, sql, table, found, tuple(told), keys)
+
+    def _line_numbers(self, sql: str) -> LineNumbers:
+        if self._found[LINES]["line"].column is None:
+            return LineNumbers()
+        return line_numbers(self._plain(sql), self._ask)
+
+    def _told_of_equal_lines(self, numbers: LineNumbers) -> Iterator[str]:
+        """What becomes of equal rows where no number tells whether they are one."""
+        if not numbers.is_distinct:
+            equal = self._equal_rows(LINES, ["order_id"])
+            yield from told_of_equal_rows(equal, inputs()[LINES].model, "each is a line of its own")
 
     def _own_columns(self, name: str) -> dict[str, str] | None:
         """Rows name an order as orders do, where a number alone is none; None: they cannot."""
