@@ -66,8 +66,9 @@ def qualified(select: exp.Select) -> exp.Expr:
     inner.set("with_", None)
     condition = inner.args["qualify"].this
     inner.set("qualify", None)
-    is_grouped = inner.args.get("having") is not None
-    condition = _in_full(condition, inner, _made(inner), everywhere=is_grouped)
+    # Beside windows over groups and HAVING, Spark finds no name of the SELECT at all.
+    has_having = inner.args.get("having") is not None
+    condition = _in_full(condition, inner, _made(inner), everywhere=has_having)
     inner.select(exp.alias_(condition, _CHOSEN), copy=False)
     others = exp.Star(except_=[exp.column(_CHOSEN)])
     outer = exp.select(others).from_(inner.subquery("_t", copy=False), copy=False)
@@ -109,11 +110,11 @@ def _made(select: exp.Select) -> dict[str, exp.Expr]:
 def _in_full(
     node: exp.Expr, select: exp.Select, made: dict[str, exp.Expr], *, everywhere: bool
 ) -> exp.Expr:
-    """A condition with what is behind names, in windows or `everywhere`."""
+    """A value with what is behind names, in windows or `everywhere`."""
     root = exp.Paren(this=node.copy())
     for column in list(root.find_all(exp.Column)):
         name = column.name.casefold()
-        if column.table or name not in made:
+        if column.table or name not in made or column.find_ancestor(exp.Query) is not None:
             continue
         if not everywhere and column.find_ancestor(exp.Window) is None:
             continue
@@ -121,12 +122,17 @@ def _in_full(
             continue
         names = list(made)
         before = {each: made[each] for each in names[: names.index(name)]}
-        column.replace(_in_full(made[name], select, before, everywhere=True))
-    return root if isinstance(node, exp.Binary) else root.this
+        behind = _in_full(made[name], select, before, everywhere=True)
+        column.replace(exp.Paren(this=behind))
+    whole: exp.Expr = root.this
+    return whole
 
 
 def _is_column(column: exp.Column, select: exp.Select, behind: exp.Expr) -> bool:
-    """Whether a name is a column of what is read: surely where it is part of what it names."""
+    """Whether a name is a column of what is read: surely where it is part of what it names.
+
+    Raises RefusedNode where that is not known.
+    """
     name = column.name.casefold()
     if any(each.name.casefold() == name for each in behind.find_all(exp.Column)):
         return True

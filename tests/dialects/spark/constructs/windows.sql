@@ -50,6 +50,8 @@ select id, quantity * 2 as twice, twice + 1 as more from orders qualify row_numb
 select id, -quantity as age, -id as customer_id from orders qualify row_number() over (order by customer_id, id) <= 2 or age < -3;
 -- rows by a name in a query of WITH
 with first as (select *, amount * 2 as twice from orders qualify row_number() over (partition by status order by twice, id) = 1) select id, twice from first qualify rank() over (order by twice desc) <= 2 order by id;
+-- rows by a window over a condition that has a name
+select id, not quantity > 1 as few, amount > 10 or quantity = 0 as dear from orders qualify count(*) filter (where few = dear) over (partition by customer_id) > 1;
 -- groups by their rank
 select customer_id, sum(amount) as amount from orders group by customer_id qualify row_number() over (order by sum(amount) desc) <= 2;
 -- groups by the rank of what has a name
