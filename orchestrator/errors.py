@@ -36,9 +36,10 @@ class Place(Struct, frozen=True):
 
 
 class UnknownName(Struct, frozen=True):
-    """A name of something that is not there: in a template, as a data test, in ref or source."""
+    """A name of something that is not there: in a template, as a data test, in ref or source; or of
+    a model that nothing describes."""
 
-    kind: Literal["name", "data test", "node"]
+    kind: Literal["name", "data test", "node", "description"]
     name: str
 
 

@@ -44,8 +44,10 @@ _DEFAULTS: Mapping[str, Any] = {
     "snapshot": SNAPSHOT_CONFIG,
     "test": TEST_CONFIG,
 }
-# Settings that are not compared as such: they show in names, relations and selections.
-_NOT_COMPARED = frozenset({"alias", "schema", "database", "tags", "group"})
+# Settings that are not compared as such: they show in names, relations and selections, and in code.
+_NOT_COMPARED = frozenset({"alias", "schema", "database", "tags", "group"}).union(
+    f"{of}_keys_{what}" for of in ("config", "meta") for what in ("used", "defaults")
+)
 _RELATION = ("database", "schema", "alias")
 _NOTHING: tuple[Any, ...] = (None, "", (), [], {})
 
@@ -307,8 +309,7 @@ def _verdict(entry: Entry) -> Entry:
 
 
 def _relation(entry: Entry) -> list[Any]:
-    config = entry.get("config") or {}
-    return [config.get(key) for key in _RELATION]
+    return [(entry.get("config") or {}).get(key) for key in _RELATION]
 
 
 def _is_redescribed(now: Entry, before: Entry) -> bool:
@@ -320,8 +321,7 @@ def _is_redescribed(now: Entry, before: Entry) -> bool:
 
 
 def _of_columns(entry: Entry) -> Entry:
-    columns: Entry = entry.get("columns") or {}
-    return {name: column.get("description") for name, column in columns.items()}
+    return {name: each.get("description") for name, each in (entry.get("columns") or {}).items()}
 
 
 def _as_referred(entry: Entry) -> list[Any]:
@@ -351,11 +351,11 @@ def _exposure(entry: Entry) -> Any:
 
 
 def _unit_test(entry: Entry) -> Any:
-    """What a unit test says; in which order rows are, is no part of it."""
+    """What a unit test says; in which order rows are, and how a text of them ends, is no part."""
     found = _of_keys(entry, ("model", "versions", "given", "expect", "overrides"))
     for each in (*found.get("given", ()), found.get("expect", {})):
-        if isinstance(each.get("rows"), list):
-            each["rows"].sort(key=repr)
+        rows = each.get("rows")
+        each["rows"] = sorted(rows, key=repr) if isinstance(rows, list) else str(rows).rstrip()
     return found
 
 

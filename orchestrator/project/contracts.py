@@ -1,13 +1,14 @@
 """The contracts of models: their own, and those that a package has for the inputs it reads."""
 
 from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
 
 from msgspec.structs import replace
 
 from orchestrator.config.key_effects import UnusedKey, refuse_or_warn
 from orchestrator.config.node_config import contract_terms
 from orchestrator.config.settings import NodeSettings
-from orchestrator.errors import Place, Problem, Problems
+from orchestrator.errors import Place, Problem, Problems, UnknownName
 from orchestrator.nodes import Column, Contract, ContractColumn, Model, Node, Seed
 from orchestrator.project.constraints import judged_constraints, with_foreign_keys
 from orchestrator.project.reading import Reading
@@ -34,8 +35,14 @@ def contract_of(
     if terms is None:
         return None
     if not columns:
-        what = "a contract is enforced, but no column is declared"
-        problems.add(what, settings.value_place("contract") or place, "list 'columns:' in YAML")
+        problems.found.append(
+            Problem(
+                "a contract is enforced, but no column is declared",
+                settings.value_place("contract") or place,
+                "list 'columns:' in YAML",
+                unknown=UnknownName("description", PurePosixPath(place.path).stem),
+            )
+        )
     for column in columns:
         if not column.data_type:
             what = f"a contract is enforced, but column '{column.name}' has no data_type"

@@ -8,9 +8,9 @@ from typing import Any
 from orchestrator.commands.init import Started
 from orchestrator.names import counted
 from orchestrator.reports.terminal import cell_width, printable
-from orchestrator.starter.shop.contract import inputs
+from orchestrator.starter.shop.contract import Input, inputs
 from orchestrator.starter.shop.guess import Match
-from orchestrator.starter.shop.understanding import Shop, StagedTable, missing_columns
+from orchestrator.starter.shop.understanding import Shop, StagedTable
 
 _WORDS = {"certain": "", "told": "as you said", "guessed": "guessed"}
 
@@ -82,7 +82,7 @@ def _tables(shop: Shop) -> Iterator[str]:
             for name, match in table.found.items()
             if match.column is not None
         ]
-        missing = list(missing_columns(table, inputs()[table.name]))
+        missing = list(_missing_columns(table, inputs()[table.name]))
         if read is not None:
             rows += [(name, "-", f"missing: {costs}") for name, costs in missing]
         yield from _aligned(rows)
@@ -93,6 +93,14 @@ def _tables(shop: Shop) -> Iterator[str]:
         if unused:
             yield f"  not used: {', '.join(unused)}"
         yield ""
+
+
+def _missing_columns(table: StagedTable, input_: Input) -> Iterator[tuple[str, str]]:
+    """The columns that nothing stands for and that cost something, with what."""
+    for name, target in input_.columns.items():
+        match = table.found.get(name)
+        if target.costs and not target.helps and (match is None or match.column is None):
+            yield name, target.costs
 
 
 def _aligned(rows: list[tuple[str, str, str]]) -> Iterator[str]:

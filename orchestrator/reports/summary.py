@@ -8,7 +8,7 @@ from msgspec import Struct
 from orchestrator.names import counted
 from orchestrator.nodes import DataTest, Node, UnitTest
 from orchestrator.reports.overview import overview, skipped_names
-from orchestrator.reports.tables import rows_table
+from orchestrator.reports.tables import column_first, rows_table
 from orchestrator.reports.terminal import Style, cell_width
 from orchestrator.reports.unit_diff import painted
 from orchestrator.reports.wording import (
@@ -137,9 +137,10 @@ class Summary(Struct, frozen=True):
             told = painted(told, self.style)
         yield from (f"  {line}".rstrip() for line in told.split("\n"))
         if result.sample is not None and result.sample.values:
-            table = rows_table(
-                result.sample, self.style.width - _BEFORE_TABLES, self.mask, is_exact=True
+            sample = column_first(
+                result.sample, node.column if isinstance(node, DataTest) else None
             )
+            table = rows_table(sample, self.style.width - _BEFORE_TABLES, self.mask, is_exact=True)
             yield from ("", *(f"  {line}" for line in table.splitlines()))
         yield from self._command(result)
         if "compiled_path" in result.details:

@@ -42,6 +42,17 @@ def rows_table(
     return "\n".join(lines)
 
 
+def column_first(rows: Rows, name: str | None) -> Rows:
+    """The rows with a column before all others, where they have it: it is there for sure."""
+    places = list(range(len(rows.columns)))
+    places.sort(key=lambda place: rows.columns[place] != name)
+    return Rows(
+        tuple(rows.columns[place] for place in places),
+        tuple(tuple(row[place] for place in places) for row in rows.values),
+        tuple(rows.types[place] for place in places) if rows.types else (),
+    )
+
+
 def fitted(
     rows: Rows,
     max_width: int | None = None,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from orchestrator.artifacts.changes import _place, _settings
+from orchestrator.artifacts.changes import _place, _settings, _unit_test
 from orchestrator.artifacts.contract_changes import broken_promises, is_same_contract
 from orchestrator.workspace.earlier_state import modifications
 from orchestrator.workspace.flags import Flags
@@ -119,6 +119,8 @@ def settings(config: dict[str, Any], written: dict[str, Any]) -> dict[str, Any]:
             ({"post-hook": [{"sql": "{{ x }}", "index": None}]}, {"post-hook": ["{{ x }}"]}),
             True,
         ),
+        # What dbt notes of `dbt.config.get("top", 3)` in a Python model.
+        (({}, {}), ({"config_keys_used": ["top"], "config_keys_defaults": [3]}, {}), True),
     ],
 )
 def test_settings_are_other_where_they_are_written_otherwise_and_come_to_something_else(
@@ -137,3 +139,13 @@ def test_a_file_that_is_a_source_is_told_by_its_setting(location: str, is_same: 
     now = {**named, **of_seg, "config": {"external_location": "data/t.csv"}}
     before = {**named, "external": None, "config": {"meta": {"external_location": location}}}
     assert (_place(now) == _place(before)) is is_same
+
+
+def test_rows_in_sql_end_where_they_end_and_not_with_their_file() -> None:
+    """dbt reads files without the white space at their end."""
+    given = {"input": "ref('orders')", "format": "sql"}
+    now = {"given": [{**given, "rows": "select 1\n"}], "expect": {"rows": [{"b": 1}, {"a": 1}]}}
+    before = {"given": [{**given, "rows": "select 1"}], "expect": {"rows": [{"a": 1}, {"b": 1}]}}
+    assert _unit_test(now) == _unit_test(before)
+    other = {"given": [{**given, "rows": "select 2"}], "expect": {"rows": [{"a": 1}, {"b": 1}]}}
+    assert _unit_test(now) != _unit_test(other)

@@ -296,7 +296,7 @@ def test_sql_reads_files_of_the_project_and_of_readable_directories_only(
             "file system operations are disabled by configuration\n"
             "SQL reads files of sources and of the project only: name the directory under "
             "'readable', or set external_access: true, in 'engine:' of the project file or in the "
-            "profile's target"
+            "profile's target; if the project was moved, build the views that read its files again"
         )
     for sql in (
         f"copy (select 1) to '{other}/y.csv'",

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orchestrator.reports.narrow_tables import narrow_table
-from orchestrator.reports.tables import rows_table
+from orchestrator.reports.tables import column_first, rows_table
 from orchestrator.reports.terminal import cell_width, listed, shortened, spark_line
 from orchestrator.results import Rows
 from orchestrator.secrets import Mask
@@ -29,6 +29,16 @@ def test_numbers_stand_to_the_right_and_null_shows() -> None:
         "|  200 |       NULL | NULL   | false  |",
         "| NULL |  -0.000001 | 'NULL' | NULL   |",
     ]
+
+
+def test_what_a_test_is_of_comes_first_and_is_never_left_out() -> None:
+    rows = Rows(("name", "note", "review_by"), (("core", "x" * 40, None),), ("T", "T", "DATE"))
+    moved = column_first(rows, "review_by")
+    assert moved == Rows(
+        ("review_by", "name", "note"), ((None, "core", "x" * 40),), ("DATE", "T", "T")
+    )
+    assert rows_table(moved, 24).startswith("| review_by |")
+    assert column_first(rows, "n") == column_first(rows, None) == rows
 
 
 def test_values_of_other_types() -> None:

@@ -148,6 +148,17 @@ def test_a_contract_as_dbt_has_it_casts_nothing_and_allows_nothing_more(tmp_path
     assert build(tmp_path, select, columns, "{enforced: true}").exit_code == 0
 
 
+def test_columns_in_a_file_that_cannot_be_read_are_not_told_to_be_missing(tmp_path: Path) -> None:
+    files = {
+        "models/a.sql": "{{ config(contract={'enforced': true}) }} select 1 as id",
+        "models/a.yml": "models:\n  - name: a\n    columns: [{name: id, data_type: int}\n",
+    }
+    told = seg(write_project(tmp_path, files), "parse")
+    assert told.exit_code == 2
+    assert told.stderr.startswith("models/a.yml:4:1: ")
+    assert "contract" not in told.stderr
+
+
 @pytest.mark.parametrize(
     ("contract", "columns", "told"),
     [

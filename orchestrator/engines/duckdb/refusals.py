@@ -84,7 +84,8 @@ def meaning(error: duckdb.Error, added_lines: int = 0) -> SegError:
 
 _SANDBOX = (
     "SQL reads files of sources and of the project only: name the directory under 'readable', "
-    "or set external_access: true, in 'engine:' of the project file or in the profile's target"
+    "or set external_access: true, in 'engine:' of the project file or in the profile's target; "
+    "if the project was moved, build the views that read its files again"
 )
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 _HERE = Path(__file__).parent
 CUSTOMERS, ORDERS, REFUNDS = "customers", "orders", "refunds"
-LINES, ARTICLES = "order_items", "products"
+LINES, ARTICLES, CONSENTS = "order_items", "products", "consents"
 
 
 class StagingColumn(Struct, frozen=True, forbid_unknown_fields=True):

@@ -14,10 +14,14 @@ from orchestrator.starter.shop.credit_notes import refunds_of_credit_notes, told
 from orchestrator.starter.shop.ctes import with_ctes
 from orchestrator.starter.shop.currencies import (
     NO_CURRENCY,
+    OtherCurrencies,
     currencies_told,
     currency_of_amounts,
+    has_others,
+    in_one_currency,
+    in_other_currencies,
 )
-from orchestrator.starter.shop.facts import TEXT, ShopColumn, ShopTable
+from orchestrator.starter.shop.facts import ShopTable
 from orchestrator.starter.shop.guess import Match
 from orchestrator.starter.shop.looking import Ask
 from orchestrator.starter.shop.order_numbers import (
@@ -28,8 +32,6 @@ from orchestrator.starter.shop.order_numbers import (
     told_of_numbers,
 )
 from orchestrator.starter.shop.readings import case_of, expression, nothing, with_own_values
-
-_NONE = ShopColumn("", TEXT)
 
 
 class Shape(Struct, frozen=True):
@@ -45,7 +47,7 @@ class Shape(Struct, frozen=True):
     of_order: frozenset[str] = frozenset()
     currency: str = ""
     is_currency_told: bool = False
-    other_currencies: int = 0
+    other_currencies: OtherCurrencies = OtherCurrencies()
     without_currency: int = 0
     has_guests_as_zero: bool = False
     credits: int = 0
@@ -74,7 +76,7 @@ def shape_of(
         )
         shape = replace(shape, of_order=of_order, again=again)
     shape = replace(shape, has_guests_as_zero=_has_guests_as_zero(table, found, ask, dialect))
-    return _with_currency(shape, table, found, ask, dialect)
+    return _with_currency(shape, table, found, input_, ask, dialect)
 
 
 def _amount(table: ShopTable, found: Mapping[str, Match]) -> Literal["column", "product", "price"]:
@@ -120,13 +122,25 @@ def _has_guests_as_zero(
 
 
 def _with_currency(
-    shape: Shape, table: ShopTable, found: Mapping[str, Match], ask: Ask, dialect: Dialect
+    shape: Shape,
+    table: ShopTable,
+    found: Mapping[str, Match],
+    input_: Input,
+    ask: Ask,
+    dialect: Dialect,
 ) -> Shape:
     counts = currencies_told(found["currency"].column)
     if counts:
         most = max(counts, key=lambda code: counts[code])
-        others = sum((found["currency"].column or _NONE).values.values()) - counts[most]
-        return replace(shape, currency=most, is_currency_told=True, other_currencies=others)
+        shape = replace(shape, currency=most, is_currency_told=True)
+        if not has_others(found["currency"].column, most):
+            return shape
+        columns = _line_columns(found, input_, shape, dialect)
+        keys = _KEYS[shape.grain]
+        shown = ", ".join(f"{columns[name]} as {name}" for name in (*keys, "currency"))
+        rows = f"select * from (select {shown} from {table.rows}){_NUMBERED[shape.grain]}"
+        others = in_other_currencies(rows, most, keys, ask, dialect)
+        return replace(shape, other_currencies=others)
     amount = found["net_amount"].column or found["unit_price"].column
     return replace(shape, currency=currency_of_amounts(table, amount, ask, dialect))
 
@@ -181,21 +195,28 @@ def _read(
     """
     parts = _line_columns(found, input_, shape, dialect)
     shown = ",\n".join(f"        {sql} as {name}" for name, sql in parts.items())
-    condition = "\n    where order_id is not null" if shape.grain == "lines" else ""
     ctes = [
         ("shop_rows", f"    select * from {source}"),
         ("lines", f"    select\n{shown}\n    from shop_rows"),
     ]
+    if shape.other_currencies.rows:
+        # Before they are added up, and before one reverses another.
+        chosen = in_one_currency("lines", shape.currency, _KEYS[shape.grain], dialect)
+        ctes.append(("in_one_currency", chosen))
     if shape.credits and not _is_of_order(shape):
-        ctes += told_off("lines", shape.grain != "moments")
+        ctes += told_off(ctes[-1][0], shape.grain != "moments")
     if shape.grain != "orders":
-        ctes.append(("orders_of_lines", _grouped(shape) + condition + _BY[shape.grain]))
+        grouped = _grouped(shape, ctes[-1][0]) + _NUMBERED[shape.grain]
+        by = f"\n    group by {', '.join(_KEYS[shape.grain])}"
+        ctes.append(("orders_of_lines", grouped + by))
     if shape.credits and _is_of_order(shape):
         ctes += told_off("orders_of_lines", has_number=True)
     return ctes
 
 
-_BY = {"lines": "\n    group by order_id", "moments": "\n    group by customer_id, ordered_at"}
+_KEYS = {"orders": (), "lines": ("order_id",), "moments": ("customer_id", "ordered_at")}
+"""What tells apart the orders of several rows, by grain."""
+_NUMBERED = {"orders": "", "lines": "\n    where order_id is not null", "moments": ""}
 
 
 def _line_columns(
@@ -233,8 +254,8 @@ def _line_columns(
     }
 
 
-def _grouped(shape: Shape) -> str:
-    """The SELECT that makes orders of lines, without its end."""
+def _grouped(shape: Shape, read: str) -> str:
+    """The SELECT that makes orders of the lines in `read`, without its end."""
     total = {name: "max" if name in shape.of_order else "sum" for name in _MONEY}
     columns = {
         "order_id": "order_id",
@@ -256,7 +277,6 @@ def _grouped(shape: Shape) -> str:
         columns["is_reversed"] = "bool_and(is_reversed)"
     lines = (sql if sql == name else f"{sql} as {name}" for name, sql in columns.items())
     shown = ",\n".join(f"        {line}" for line in lines)
-    read = "told_off" if is_told_off else "lines"
     return f"    select\n{shown}\n    from {read}"
 
 
@@ -282,9 +302,6 @@ def _final(target: StagingColumn, shape: Shape, read: str, dialect: Dialect) -> 
     currency = "currency"
     if shape.without_currency:
         currency = f"coalesce(currency, {code}) as currency"
-    if shape.other_currencies:
-        # Orders without a currency are none of another one.
-        conditions.append(f"coalesce(currency, {code}) = {code}")
     if shape.without_amount:
         conditions.append("net_amount is not null")
     if shape.without_moment:
@@ -317,8 +334,7 @@ def told_of(shape: Shape, *, has_refunds: bool) -> list[str]:
         "customer 0 has several e-mail addresses: guests, who are no customers": (
             shape.has_guests_as_zero
         ),
-        f"{counted(shape.other_currencies, 'row')} in other currencies than {shape.currency} left "
-        "out: there are no exchange rates": shape.other_currencies,
+        shape.other_currencies.told(shape.currency): shape.other_currencies.rows,
         f"{counted(shape.without_currency, 'order')} without a currency: counted as "
         f"{shape.currency}, the most frequent one": shape.without_currency,
         f"amounts are in {shape.currency}, as their sign or the name of their column says": (

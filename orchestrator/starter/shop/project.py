@@ -10,6 +10,7 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import UsageError
 from orchestrator.installed import PREFIX, package_folder
 from orchestrator.starter.shop.contract import ORDERS, inputs
+from orchestrator.starter.shop.guess import Match
 from orchestrator.starter.shop.orders import statuses_of
 from orchestrator.starter.shop.places import FilePlace
 from orchestrator.starter.shop.understanding import SOURCE, Shop, StagedTable
@@ -79,7 +80,7 @@ def _sources(shop: Shop, places: Mapping[str, FilePlace], target: Path, dialect:
         f"        description: {_quoted(f'One row per {inputs()[name].holds}, or as it comes.')}\n"
         f"        meta:\n"
         f"          external_location: {_quoted(place.location(_near(place, target), dialect))}\n"
-        + (_test_of_status(shop, dialect) if name == ORDERS else "")
+        + _data_tests(shop, name, dialect)
         for name, place in places.items()
     )
     return f"""\
@@ -92,9 +93,36 @@ sources:
 {tables}"""
 
 
-def _test_of_status(shop: Shop, dialect: Dialect) -> str:
+def _data_tests(shop: Shop, name: str, dialect: Dialect) -> str:
+    """What warns of rows that staging reads in a way that nobody has agreed to."""
+    (table,) = (table for table in shop.tables if table.name == name)
+    tests = [_test_of_key(table, key, sql) for key, sql in table.keys.items()]
+    if name == ORDERS:
+        tests.append(_test_of_status(table.found, dialect))
+    text = "".join(tests)
+    return f"        data_tests:\n{text}" if text else ""
+
+
+def _test_of_key(table: StagedTable, key: str, sql: str) -> str:
+    """A data test that says how many rows name what is not there."""
+    target = inputs()[table.name].columns[key]
+    referred = inputs()[target.refers]
+    what = "left out" if target.need else f"read without their {key}"
+    return f"""\
+          - relationships:
+              name: {key}_of_{table.name}_is_known_else_{what.replace(" ", "_")}
+              description: Rows whose {key} is not in {referred.model} are {what}.
+              arguments:
+                column_name: {_quoted(_no_template(sql))}
+                to: ref('{referred.model}')
+                field: {referred.key}
+              config:
+                severity: warn
+"""
+
+
+def _test_of_status(found: Mapping[str, Match], dialect: Dialect) -> str:
     """A data test that warns of a status that staging takes for a purchase, and nobody saw."""
-    (found,) = (table.found for table in shop.tables if table.name == ORDERS)
     input_ = inputs()[ORDERS]
     statuses = statuses_of(found, input_, dialect)
     if statuses is None:
@@ -102,7 +130,6 @@ def _test_of_status(shop: Shop, dialect: Dialect) -> str:
     compared, known = statuses
     listed = "".join(f"                  - {_quoted(_no_template(value))}\n" for value in known)
     return f"""\
-        data_tests:
           # A status that is not listed here counts as a purchase. Once you know what it means, add
           # it to the list, and if it is no purchase, to the case in {input_.model}.sql too.
           - accepted_values:

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.starter.shop.contract import StagingColumn, countries
 from orchestrator.starter.shop.facts import (
+    BOOLEAN,
     COMMA,
     DATE,
     E_MAIL,
@@ -131,7 +132,7 @@ def _values(column: ShopColumn, target: StagingColumn) -> ReadAs | None:
     unknown = [value for value in column.values if value not in known]
     if target.others == SAME:
         return ReadAs(TEXT, _stays(column, unknown, target))
-    if column.kind not in (TEXT, INTEGER) or len(unknown) == len(column.values):
+    if column.kind not in (TEXT, INTEGER, BOOLEAN) or len(unknown) == len(column.values):
         return None
     by_word = tuple(
         (value, name) for value in unknown if (name := _by_word(value, target)) is not None

@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.starter.shop.contract import LINES, ORDERS, REFUNDS, Input, inputs
+from orchestrator.starter.shop.consents import ONCE
+from orchestrator.starter.shop.contract import CONSENTS, LINES, ORDERS, REFUNDS, Input, inputs
 from orchestrator.starter.shop.ctes import with_ctes
+from orchestrator.starter.shop.currencies import in_one_currency
 from orchestrator.starter.shop.guess import Match
 from orchestrator.starter.shop.readings import expression, nothing
 
@@ -118,13 +120,15 @@ def table_sql(
     dialect: Dialect,
     *,
     own: Mapping[str, str] = MappingProxyType({}),
-    strangers: Sequence[str] = (),
+    keys: Sequence[str] = (),
+    currency: str = "",
     is_repeated: bool = False,
 ) -> str:
     """The SELECT of any other table; rows without what is needed are left out.
 
-    `own` is the SQL of columns that are not just read. `strangers` are the columns whose keys stand
-    in no row of the table that they refer to.
+    `own` is the SQL of columns that are not just read. `keys` are the columns with keys of
+    other tables, of which some may not be there, today or later. Lines in another `currency` are
+    left out.
     """
     columns = {**_columns(input_, found, dialect), **own}
     if name == LINES:
@@ -139,10 +143,13 @@ def table_sql(
         is_repeated = True
     conditions = [f"{key} is not null" for key, target in input_.columns.items() if target.need]
     parts = {"shop_rows": f"    select * from {source}", "told": _select(columns, "shop_rows")}
+    if currency:
+        parts["in_one_currency"] = in_one_currency("told", currency, ["order_id"], dialect)
+    read = [*parts][-1]
     kept = {key: key for key, target in input_.columns.items() if not target.helps}
     if "variant" in kept:
         kept["is_control"] = "variant = 'control'"
-    for key in strangers:
+    for key in keys:
         target = input_.columns[key]
         referred = inputs()[target.refers]
         model, its_key = referred.model, referred.key
@@ -160,8 +167,10 @@ def table_sql(
             f"    qualify row_number() over (\n        partition by {input_.key}\n"
             f"        order by {others}\n    ) = 1"
         )
+    if name == CONSENTS:
+        once = ONCE
     where = "\n    where " + "\n        and ".join(conditions) if conditions else ""
-    parts["final"] = _select(kept, "told") + where + once
+    parts["final"] = _select(kept, read) + where + once
     return with_ctes(parts)
 
 

@@ -1,7 +1,8 @@
 """From what a shop's tables hold to the staging of a project, and what is left out of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from msgspec import Struct
@@ -11,8 +12,10 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import UsageError
 from orchestrator.names import counted
 from orchestrator.starter.shop.columns import columns_of
+from orchestrator.starter.shop.consents import told_of_consents
 from orchestrator.starter.shop.contract import (
     ARTICLES,
+    CONSENTS,
     CUSTOMERS,
     LINES,
     ORDERS,
@@ -20,7 +23,7 @@ from orchestrator.starter.shop.contract import (
     Input,
     inputs,
 )
-from orchestrator.starter.shop.currencies import NO_CURRENCY
+from orchestrator.starter.shop.currencies import NO_CURRENCY, OtherCurrencies, has_others
 from orchestrator.starter.shop.equal_rows import (
     EqualRows,
     equal_rows,
@@ -29,10 +32,13 @@ from orchestrator.starter.shop.equal_rows import (
 )
 from orchestrator.starter.shop.facts import ShopTable
 from orchestrator.starter.shop.guess import Match
+from orchestrator.starter.shop.left_out import LeftOutInput, left_out
 from orchestrator.starter.shop.looking import Ask
+from orchestrator.starter.shop.order_days import OrderDays, order_days
 from orchestrator.starter.shop.order_numbers import order_named, told_of_numbers_alone
 from orchestrator.starter.shop.orders import orders_sql, refunds_sql, shape_of, told_of
 from orchestrator.starter.shop.people import told_of_customers
+from orchestrator.starter.shop.readings import expression
 from orchestrator.starter.shop.staging import articles_of_lines_sql, customers_sql, table_sql
 
 SOURCE = "shop_files"
@@ -42,7 +48,8 @@ _RECENT = timedelta(days=7)
 class StagedTable(Struct, frozen=True):
     """A table of staging: what stands for each column, what to know of it, and its SQL.
 
-    `read` is what was looked at; None for one that is made of another.
+    `read` is what was looked at; None for one that is made of another. `keys` are the SQL of those
+    of other tables, by column: a row of the shop may name what is not there.
     """
 
     name: str
@@ -51,15 +58,7 @@ class StagedTable(Struct, frozen=True):
     read: ShopTable | None = None
     found: Mapping[str, Match] = {}
     told: tuple[str, ...] = ()
-
-
-class LeftOutInput(Struct, frozen=True):
-    """A table that the shop did not bring, or that lacks `missing` others, and what that costs."""
-
-    name: str
-    option: str
-    costs: str
-    missing: tuple[str, ...] = ()
+    keys: Mapping[str, str] = {}
 
 
 class Shop(Struct, frozen=True):
@@ -100,14 +99,15 @@ class _Making:
         self._found = found
         self._ask = ask
         self._dialect = dialect
+        self._staged: list[StagedTable] = []
         self._shape = shape_of(tables[ORDERS], found[ORDERS], inputs()[ORDERS], ask, dialect)
 
     def shop(self, today: date) -> Shop:
         """All of staging, with what follows of the data."""
-        newest, told = self._look_at_orders()
+        days, told = self._look_at_orders(today)
         orders = self._orders(told)
         customers = self._customers()
-        staged = [customers, orders]
+        staged = self._staged = [customers, orders]
         if self._shape.credits and REFUNDS not in self._tables:
             staged += self._refunds()
         if LINES in self._tables and ARTICLES not in self._tables:
@@ -117,24 +117,23 @@ class _Making:
             self._tables, key=lambda name: (name != ARTICLES, [*inputs()].index(name))
         ):
             if name not in (CUSTOMERS, ORDERS):
-                staged.append(self._other(name, staged))
+                staged.append(self._other(name))
         staged.sort(key=lambda table: [*inputs()].index(table.name))
-        variables, why = self._variables(newest, today, customers)
-        return Shop(tuple(staged), variables, tuple(_left_out(staged)), tuple(why))
+        variables, why = self._variables(days, today, customers)
+        missing = tuple(left_out({table.name for table in staged}))
+        return Shop(tuple(staged), variables, missing, tuple(why))
 
-    def _look_at_orders(self) -> tuple[date | None, list[str]]:
-        """The newest day, and what is to be known; the shape is told what its orders lack."""
+    def _look_at_orders(self, today: date) -> tuple[OrderDays, list[str]]:
+        """Their days, and what is to be known; the shape is told what its orders lack."""
         first = self._orders([]).sql
         row = self._ask(
             "select count(*), count(distinct order_id), count(*) filter (net_amount < 0), "
             "count(*) filter (net_amount is null), count(*) filter (ordered_at is null), "
             "count(*) filter (customer_id is null), count(distinct customer_id), "
-            "count(*) filter (currency is null), "
-            "cast(min(ordered_at) as date), cast(max(ordered_at) as date) "
+            "count(*) filter (currency is null) "
             f"from ({self._plain(first)})"
         )[0]
-        count, distinct, credits, no_amount, no_moment, guests, people, *rest = row
-        no_currency, oldest, newest = rest
+        count, distinct, credits, no_amount, no_moment, guests, people, no_currency = row
         self._shape = replace(
             self._shape,
             credits=credits,
@@ -148,14 +147,17 @@ class _Making:
                 "whose order number is empty or not the only one",
                 fix="say which column is the number: --column orders.order_id=NAME",
             )
-        span = f", {oldest} to {newest}" if newest else ""
-        told = [f"{counted(count, 'order')} of {counted(people, 'customer')}{span}"]
+        days = order_days(self._plain(self._orders([]).sql), today, self._ask)
+        told = [f"{counted(count, 'order')} of {counted(people, 'customer')}{days.span}"]
+        moment = self._found[ORDERS]["ordered_at"].column
+        if moment is not None:
+            told += days.told_of_future(moment.name, self._tables[ORDERS].shown)
         number, rows = self._found[ORDERS]["order_id"].column, self._tables[ORDERS].count
         if number is not None and number.filled < rows:
             told.append(f"{counted(rows - number.filled, 'row')} without an order number left out")
         if guests:
             told.append(f"{counted(guests, 'order')} without a customer: of guests")
-        return newest, [*told, *self._told_of_equal_orders()]
+        return days, [*told, *self._told_of_equal_orders()]
 
     def _told_of_equal_orders(self) -> Iterator[str]:
         """What becomes of equal rows, if several rows can be one order."""
@@ -198,7 +200,7 @@ class _Making:
         ((credit_notes,),) = self._ask(self._plain(every))
         if not credit_notes:
             return
-        ((count,),) = self._ask(f"select count(*) from ({self._plain(sql)})")
+        count = self._count(sql)
         told = ["credit notes that reverse no order: of the last one before that was worth as much"]
         if count < credit_notes:
             told.append(f"{counted(credit_notes - count, 'credit note')} of no such order left out")
@@ -239,7 +241,7 @@ class _Making:
                 )
         return StagedTable(CUSTOMERS, input_.model, sql, table, found, tuple(told))
 
-    def _other(self, name: str, staged: Sequence[StagedTable]) -> StagedTable:
+    def _other(self, name: str) -> StagedTable:
         input_, table, found = inputs()[name], self._tables[name], self._found[name]
         column = found[input_.key].column if input_.key else None
         is_repeated = column is not None and column.distinct < column.filled
@@ -265,26 +267,31 @@ class _Making:
         if own is None:
             told.append(told_of_numbers_alone(self._shape.again.parts, self._found[ORDERS]))
             own = {}
-        plain = table_sql(
-            name, input_, found, _source(name), self._dialect, own=own, is_repeated=is_repeated
-        )
-        strangers = []
-        for key, count in self._strangers(name, plain, staged):
-            strangers.append(key)
-            target = input_.columns[key]
-            what = "left out" if target.need else "NULL there"
-            told.append(f"{counted(count, 'row')} whose {key} is not among {target.refers}: {what}")
-        sql = table_sql(
+        select = partial(
+            table_sql,
             name,
             input_,
             found,
             _source(name),
             self._dialect,
             own=own,
-            strangers=strangers,
             is_repeated=is_repeated,
         )
-        return StagedTable(name, input_.model, sql, table, found, tuple(told))
+        plain, currency = select(), self._shape.currency
+        if name == LINES and has_others(found["currency"].column, currency):
+            select = partial(select, currency=currency)
+            others = self._count(plain) - self._count(select())
+            told += [OtherCurrencies(others).told(currency)] if others else []
+            plain = select()
+        if name == CONSENTS:
+            told += told_of_consents(self._plain(plain), table, found, self._ask)
+        keys = self._keys(name, own)
+        for key, count in self._strangers(name, plain, keys):
+            target = input_.columns[key]
+            what = "left out" if target.need else "NULL there"
+            told.append(f"{counted(count, 'row')} whose {key} is not among {target.refers}: {what}")
+        sql = select(keys=tuple(keys))
+        return StagedTable(name, input_.model, sql, table, found, tuple(told), keys)
 
     def _own_columns(self, name: str) -> dict[str, str] | None:
         """Rows name an order as orders do, where a number alone is none; None: they cannot."""
@@ -295,20 +302,27 @@ class _Making:
         order = order_named(parts, table, found, self._found[ORDERS], of_orders, self._dialect)
         return None if order is None else {"order_id": order}
 
-    def _strangers(
-        self, name: str, sql: str, staged: Sequence[StagedTable]
-    ) -> Iterator[tuple[str, int]]:
-        """The columns with keys of rows that are not there, and how many rows have one."""
-        by_name = {table.name: table for table in staged}
+    def _keys(self, name: str, own: Mapping[str, str]) -> dict[str, str]:
+        """The SQL of the columns with keys of tables that are there and are not made of this."""
+        there = {table.name for table in self._staged}
+        if name == LINES and ARTICLES not in self._tables:
+            there.discard(ARTICLES)
+        sql = {}
         for key, target in inputs()[name].columns.items():
-            if target.refers not in by_name or self._found[name][key].column is None:
-                continue
-            referred = by_name[target.refers]
-            its_key = inputs()[target.refers].key
+            match = self._found[name][key]
+            if target.refers in there and match.column is not None and match.reading is not None:
+                read = expression(match.column, match.reading, target, self._dialect, is_key=True)
+                sql[key] = own.get(key, read)
+        return sql
+
+    def _strangers(self, name: str, sql: str, keys: Iterable[str]) -> Iterator[tuple[str, int]]:
+        """The columns with keys of rows that are not there, and how many rows have one."""
+        for key in keys:
+            referred = inputs()[inputs()[name].columns[key].refers]
             ((count,),) = self._ask(
                 f"select count(*) from ({self._plain(sql)}) as t where {key} is not null and {key} "
-                f"not in (select {its_key} from ({self._plain(referred.sql)}) where {its_key} is "
-                "not null)"
+                f"not in (select {referred.key} from {self._plain(_model(referred))} where "
+                f"{referred.key} is not null)"
             )
             if count:
                 yield key, count
@@ -321,19 +335,19 @@ class _Making:
         return StagedTable(ARTICLES, input_.model, sql, None, found, told)
 
     def _variables(
-        self, newest: date | None, today: date, customers: StagedTable
+        self, days: OrderDays, today: date, customers: StagedTable
     ) -> tuple[dict[str, Any], list[str]]:
         variables: dict[str, Any] = {"reporting_currency": self._shape.currency}
         why = []
         if self._shape.currency == NO_CURRENCY:
             why.append("reporting_currency: write the currency of the amounts")
+        newest, longest = days.newest, days.longest_pause
         if newest is not None and newest < today - _RECENT:
             variables["as_of_date"] = newest.isoformat()
             why.append(
                 f"as_of_date: the newest order is of {newest}, so that is the day that is looked "
                 "at; take the variable out once new orders come"
             )
-        longest = self._longest_pause()
         if longest is None or 2 * longest > _RECENT.days:
             variables["orders_stale_after_days"] = longest and 2 * longest
             why.append(
@@ -349,22 +363,18 @@ class _Making:
             why.append(f"home_countries: most customers are in {home[0][0]}")
         return variables, why
 
-    def _longest_pause(self) -> int | None:
-        """The most days from one day with orders to the next, in the last year of them."""
-        ((days,),) = self._ask(
-            "select max(day - before) from (select day, lag(day) over (order by day) as before, "
-            "max(day) over () as newest from (select distinct cast(ordered_at as date) as day "
-            f"from ({self._plain(self._orders([]).sql)}))) where day > newest - 365"
-        )
-        return int(days) if days is not None else None
+    def _count(self, sql: str) -> int:
+        ((count,),) = self._ask(f"select count(*) from ({self._plain(sql)})")
+        return int(count)
 
     def _plain(self, sql: str) -> str:
         """Staging as SQL that can be asked now."""
         for name, table in self._tables.items():
             sql = sql.replace(_source(name), table.rows)
-        orders = _model(inputs()[ORDERS])
-        if orders in sql:
-            sql = sql.replace(orders, f"({self._plain(self._orders([]).sql)})")
+        for staged in self._staged:
+            model = _model(inputs()[staged.name])
+            if model in sql:
+                sql = sql.replace(model, f"({self._plain(staged.sql)})")
         sql = sql.replace('{{ var("reporting_currency") }}', self._shape.currency)
         return sql.replace("{{ customer_segmentation.as_of_date() }}", "current_date")
 
@@ -375,23 +385,3 @@ def _source(name: str) -> str:
 
 def _model(input_: Input) -> str:
     return f"{{{{ ref('{input_.model}') }}}}"
-
-
-def _left_out(staged: Sequence[StagedTable]) -> Iterator[LeftOutInput]:
-    there = {table.name for table in staged}
-    for name, input_ in inputs().items():
-        if name in (CUSTOMERS, ORDERS):
-            continue
-        missing = tuple(other for other in input_.with_ if other not in there)
-        if name not in there:
-            yield LeftOutInput(name, input_.option, input_.costs)
-        elif missing:
-            yield LeftOutInput(name, input_.option, input_.costs, missing)
-
-
-def missing_columns(table: StagedTable, input_: Input) -> Iterator[tuple[str, str]]:
-    """The columns that nothing stands for and that cost something, with what."""
-    for name, target in input_.columns.items():
-        match = table.found.get(name)
-        if target.costs and not target.helps and (match is None or match.column is None):
-            yield name, target.costs

@@ -76,7 +76,7 @@ def test_orders_without_a_currency_are_counted_by_order(tmp_path: Path) -> None:
     assert told(shop_of(tmp_path, orders=header + lines), "orders") == [
         "4 orders of 3 customers, 2026-01-01 to 2026-01-05",
         "several rows have one order number: they become one order",
-        "1 row in other currencies than EUR left out: there are no exchange rates",
+        "1 row in other currencies than EUR left out, all of 1 order: there are no exchange rates",
         "2 orders without a currency: counted as EUR, the most frequent one",
     ]
 
