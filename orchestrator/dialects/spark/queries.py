@@ -9,10 +9,11 @@ from orchestrator.dialects.spark.building import (
     Rule,
     shown,
 )
+from orchestrator.dialects.spark.choosing import check_first_of_each, qualified
 
 
 def chosen(node: exp.Expr) -> exp.Expr | None:
-    """sqlglot puts QUALIFY and DISTINCT ON around what was limited before."""
+    """Rows by a window; sqlglot puts DISTINCT ON around what was limited before."""
     distinct = node.args.get("distinct")
     is_distinct_on = distinct is not None and distinct.args.get("on") is not None
     is_qualified = node.args.get("qualify") is not None
@@ -24,7 +25,10 @@ def chosen(node: exp.Expr) -> exp.Expr | None:
             f"{word} stands beside {'distinct' if is_both else 'limit or offset'} in one select",
             f"put the select with {word} into a query of its own",
         )
-    return None
+    assert isinstance(node, exp.Select)
+    if is_distinct_on:
+        check_first_of_each(node)
+    return qualified(node) if is_qualified else None
 
 
 def recursive(node: exp.Expr) -> exp.Expr | None:

@@ -9,6 +9,7 @@ from sqlglot.errors import ErrorLevel, SqlglotError
 from sqlglot.schema import MappingSchema
 
 from orchestrator.dialects.spark.building import RefusedNode, note_texts, shown
+from orchestrator.dialects.spark.choosing import tell_columns
 from orchestrator.dialects.spark.door import Columns, NotPortable, Transpiled
 from orchestrator.dialects.spark.kinds import tell_kinds
 from orchestrator.dialects.spark.reading import name_of
@@ -66,6 +67,7 @@ class Transpiler:
             return Transpiled(None, (NotPortable("this is not a SELECT", what, 1),))
         note_texts(tree, select)
         tell_kinds(tree, self.columns)
+        tell_columns(tree, self.columns)
         lines = {id(node): _line(node) for node in tree.walk()}
         found = [*(_unnamed(tree) if reads_names else ()), *_untested(tree, known)]
         refused: list[tuple[exp.Expr, RefusedNode]] = []

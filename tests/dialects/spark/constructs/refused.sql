@@ -110,6 +110,14 @@ select id, customer_id from orders qualify row_number() over (partition by custo
 select distinct on (customer_id) customer_id, id from orders order by customer_id desc, id limit 2;
 -- different rows by a window
 select distinct customer_id from orders qualify row_number() over (partition by status order by id) <= 2;
+-- the first row of each with all columns
+select distinct on (customer_id) * from orders order by customer_id, id;
+-- the first row of each by a value with the name of a column
+select distinct on (customer_id) customer_id, -id as id from orders order by customer_id, id;
+-- the first row of each by the place of a column
+select distinct on (customer_id) id, customer_id from orders order by 2, 1 desc;
+-- rows by a name that may be a column
+select unknown, unknown * 2 as twice from elsewhere qualify row_number() over (order by twice) = 1;
 -- a sum of conditions
 select sum(is_vip) as vips from customers;
 -- whole division of doubles

@@ -38,6 +38,26 @@ select id, customer_id from orders qualify row_number() over (partition by custo
 select id, row_number() over (partition by status order by amount desc, id) as n from orders qualify n <= 2;
 -- rows by a window, and a condition
 select id from orders where quantity > 0 qualify sum(amount) over (partition by customer_id) > 20;
+-- all columns of rows by a name
+select *, row_number() over (partition by status order by amount desc, id) as n from orders qualify n = 1;
+-- all columns of rows by a window
+select *, quantity * 2 as twice from orders qualify row_number() over (partition by customer_id order by ordered_at desc, id) = 1;
+-- all columns but one, of one of two tables
+select o.* exclude (tags), c.name from orders as o inner join customers as c on o.customer_id = c.id qualify row_number() over (partition by c.id order by o.amount desc) = 1;
+-- rows by a window over what has a name
+select id, quantity * 2 as twice, twice + 1 as more from orders qualify row_number() over (order by more desc, id) <= 3 and twice > 0;
+-- rows by a column that has the name of another value
+select id, -quantity as age, -id as customer_id from orders qualify row_number() over (order by customer_id, id) <= 2 or age < -3;
+-- rows by a name in a query of WITH
+with first as (select *, amount * 2 as twice from orders qualify row_number() over (partition by status order by twice, id) = 1) select id, twice from first qualify rank() over (order by twice desc) <= 2 order by id;
+-- rows by a window over a condition that has a name
+select id, not quantity > 1 as few, amount > 10 or quantity = 0 as dear from orders qualify count(*) filter (where few = dear) over (partition by customer_id) > 1;
+-- groups by their rank
+select customer_id, sum(amount) as amount from orders group by customer_id qualify row_number() over (order by sum(amount) desc) <= 2;
+-- groups by the rank of what has a name
+select status, sum(amount) as total, count(*) as n from orders where quantity > 0 group by status having count(*) > 0 qualify rank() over (order by total desc) <= 2 and total > 20 and sum(quantity) < 9;
+-- groups by a rank that has a name
+select customer_id, rank() over (order by sum(amount) desc) as place from orders group by customer_id having count(*) > 0 qualify place <= 2 order by place;
 -- windows over groups
 select customer_id, sum(amount) as total, rank() over (order by sum(amount) desc) as r from orders group by customer_id;
 -- a window in an expression
