@@ -1,24 +1,20 @@
 """The files of a project that takes the segmentation as a package, with a shop's own staging."""
 
-import json
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import UsageError
 from orchestrator.installed import PREFIX, package_folder
-from orchestrator.starter.shop.contract import ORDERS, inputs
-from orchestrator.starter.shop.guess import Match
-from orchestrator.starter.shop.orders import statuses_of
+from orchestrator.starter.shop.contract import inputs
+from orchestrator.starter.shop.data_tests import data_tests, quoted
 from orchestrator.starter.shop.places import FilePlace
 from orchestrator.starter.shop.understanding import SOURCE, Shop, StagedTable
 
 FILES = Path(__file__).parent / "files"
 _PACKAGE = "orchestrator/segmentation"
 _NO_TEMPLATE = str.maketrans("{}", "()")
-_STATUS_TEST = "status_of_orders_is_known_else_they_count_as_purchases"
 _WHY = {
     "reporting_currency": "All amounts are in this currency.",
     "as_of_date": "The last day that is looked at; without it, the day of the run.",
@@ -34,7 +30,7 @@ def shop_files(
     texts = {
         ".gitignore": (FILES.parents[1] / "files" / "gitignore").read_text("utf-8"),
         "README.md": (FILES / "README.md").read_text("utf-8").replace("__project_name__", name),
-        "packages.yml": f"packages:\n  - local: {_quoted(_package())}\n",
+        "packages.yml": f"packages:\n  - local: {quoted(_package())}\n",
         "seg_project.yml": _project_file(shop, name),
         "models/sources.yml": _sources(shop, places, target, dialect),
     }
@@ -54,7 +50,7 @@ def _package() -> str:
 
 def _project_file(shop: Shop, name: str) -> str:
     variables = "".join(
-        f"  # {_WHY[key]}\n  {key}: {_quoted(value)}\n" for key, value in shop.variables.items()
+        f"  # {_WHY[key]}\n  {key}: {quoted(value)}\n" for key, value in shop.variables.items()
     )
     return f"""\
 name: {name}
@@ -77,10 +73,10 @@ vars:
 def _sources(shop: Shop, places: Mapping[str, FilePlace], target: Path, dialect: Dialect) -> str:
     tables = "".join(
         f"      - name: {name}\n"
-        f"        description: {_quoted(f'One row per {inputs()[name].holds}, or as it comes.')}\n"
+        f"        description: {quoted(f'One row per {inputs()[name].holds}, or as it comes.')}\n"
         f"        meta:\n"
-        f"          external_location: {_quoted(place.location(_near(place, target), dialect))}\n"
-        + _data_tests(shop, name, dialect)
+        f"          external_location: {quoted(place.location(_near(place, target), dialect))}\n"
+        + data_tests(_table(shop, name), dialect)
         for name, place in places.items()
     )
     return f"""\
@@ -93,60 +89,8 @@ sources:
 {tables}"""
 
 
-def _data_tests(shop: Shop, name: str, dialect: Dialect) -> str:
-    """What warns of rows that staging reads in a way that nobody has agreed to."""
-    (table,) = (table for table in shop.tables if table.name == name)
-    tests = [_test_of_key(table, key, sql) for key, sql in table.keys.items()]
-    if name == ORDERS:
-        tests.append(_test_of_status(table.found, dialect))
-    text = "".join(tests)
-    return f"        data_tests:\n{text}" if text else ""
-
-
-def _test_of_key(table: StagedTable, key: str, sql: str) -> str:
-    """A data test that says how many rows name what is not there."""
-    target = inputs()[table.name].columns[key]
-    referred = inputs()[target.refers]
-    what = "left out" if target.need else f"read without their {key}"
-    return f"""\
-          - relationships:
-              name: {key}_of_{table.name}_is_known_else_{what.replace(" ", "_")}
-              description: Rows whose {key} is not in {referred.model} are {what}.
-              arguments:
-                column_name: {_quoted(_no_template(sql))}
-                to: ref('{referred.model}')
-                field: {referred.key}
-              config:
-                severity: warn
-"""
-
-
-def _test_of_status(found: Mapping[str, Match], dialect: Dialect) -> str:
-    """A data test that warns of a status that staging takes for a purchase, and nobody saw."""
-    input_ = inputs()[ORDERS]
-    statuses = statuses_of(found, input_, dialect)
-    if statuses is None:
-        return ""
-    compared, known = statuses
-    listed = "".join(f"                  - {_quoted(_no_template(value))}\n" for value in known)
-    return f"""\
-          # A status that is not listed here counts as a purchase. Once you know what it means, add
-          # it to the list, and if it is no purchase, to the case in {input_.model}.sql too.
-          - accepted_values:
-              name: {_STATUS_TEST}
-              description: A status that is new since the project began counts as a purchase.
-              arguments:
-                column_name: {_quoted(_no_template(compared))}
-                values:
-{listed}\
-              config:
-                severity: warn
-"""
-
-
-def _no_template(text: str) -> str:
-    """The text so that a template gives it: what files say may look like one."""
-    return f"{{{{ {_quoted(text)} }}}}" if "{" in text else text
+def _table(shop: Shop, name: str) -> StagedTable:
+    return next(table for table in shop.tables if table.name == name)
 
 
 def _near(place: FilePlace, target: Path) -> str:
@@ -171,8 +115,3 @@ def _remarks(table: StagedTable) -> Iterator[str]:
     for match in table.found.values():
         if match.certainty in ("guessed", "told") and match.notes and match.column:
             yield f"{match.target} is {match.column.name}: {'; '.join(match.notes)}"
-
-
-def _quoted(value: Any) -> str:
-    """The value as YAML on one line."""
-    return json.dumps(value, ensure_ascii=False)

@@ -295,3 +295,13 @@ def _country_sql(text: str, column: ShopColumn, dialect: Dialect) -> str:
 def unknown_countries(column: ShopColumn) -> tuple[str, ...]:
     """The values of a column of countries that are none which are known."""
     return tuple(v for v in column.values if v not in countries() and len(v) != 2)
+
+
+def texts_of_countries(
+    column: ShopColumn, reading: ReadAs, dialect: Dialect
+) -> tuple[str, tuple[str, ...]]:
+    """The SQL of what is written for a country, if it is no code, and the texts that are known."""
+    text = expression(column, reading, StagingColumn("lower"), dialect, is_key=False)
+    known = tuple(value for value in column.values or sorted(countries()) if len(value) != 2)
+    # A list has to hold something: where all are codes, the one that stands for no country.
+    return f"case when length({text}) <> 2 then {text} end", known or (_NOWHERE.lower(),)

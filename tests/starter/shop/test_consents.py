@@ -76,3 +76,12 @@ def test_consents_of_people_who_are_deleted_later_are_left_out_and_counted(tmp_p
     counted = seg(tmp_path / "shop", "test", "-s", "source:shop_files.consents").stdout
     assert "[WARNING]: in test customer_id_of_consents_is_known_else_left_out" in counted
     assert "Got 1 result, configured to warn" in counted
+
+
+def test_what_is_new_later_is_withdrawn_and_named(tmp_path: Path) -> None:
+    shop_of(tmp_path, orders=ORDERS, consents=HEADER + "a,email,2026-01-01,yes")
+    write(tmp_path, "consents.csv", HEADER + "a,email,2026-01-01,yes\nb,sms,2026-01-02,perhaps")
+    assert consents_of(tmp_path, "status") == [("granted",), ("withdrawn",)]
+    said = seg(tmp_path / "shop", "test", "-s", "source:shop_files.consents").stdout
+    assert "[WARNING]: in test status_of_consents_is_known_else_withdrawn" in said
+    assert "| perhaps     |         1 |" in said
