@@ -33,6 +33,8 @@ def test_all_expressions_of_the_house_can_be_compiled() -> None:
     }
     known = {module.name for module in walk_packages(orchestrator.__path__, "orchestrator.")}
     assert using <= known
+    # Spark's client is not among what the checks install.
+    using = {name for name in using if not name.startswith("orchestrator.engines.spark.")}
     lazy = type(lazy_regex(""))
     found = [
         value

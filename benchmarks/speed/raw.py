@@ -39,10 +39,15 @@ def _parents(node: Node, nodes: Mapping[str, Node]) -> list[str]:
     return [name for name in node["depends_on"].get("nodes", ()) if name in nodes]
 
 
+def _relation(node: Node) -> str:
+    """A node's relation in a database of any name."""
+    return f'"{node["schema"]}"."{node.get("alias") or node["identifier"]}"'
+
+
 def _statements(
     node: Node, manifest: Mapping[str, Any], expression: Callable[[str], str]
 ) -> Iterator[Any]:
-    relation, config = node["relation_name"], node["config"]
+    relation, config = _relation(node), node["config"]
     sql = (node.get("compiled_code") or "").strip().rstrip(";")
     stamped = config.get("stamps", {}).items()
     stamps = "".join(f", {expression(text)} as {name}" for name, text in stamped)
@@ -59,7 +64,7 @@ def _statements(
         yield {
             "relation": relation,
             "code": node["raw_code"],
-            "refs": {parent["name"]: parent["relation_name"] for parent in parents.values()},
+            "refs": {parent["name"]: _relation(parent) for parent in parents.values()},
             "meta": config["meta"],
             "stamps": stamps,
         }
