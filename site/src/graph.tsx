@@ -79,12 +79,15 @@ export function Canvas({ drawn, label, height }: { drawn: Drawn; label: string; 
     fit();
   }, [drawn]);
   /** Who goes from box to box by the keyboard sees the one that is reached. */
-  function show(box: Drawn["boxes"][number]) {
+  function show(box: Drawn["boxes"][number], element: Element) {
     const at = zoomTransform(svg.current!);
     const [left, top] = at.apply([box.x, box.y]);
     const [right, bottom] = at.apply([box.x + box.w, box.y + ROW]);
     const isIn = left >= 0 && top >= 0 && right <= svg.current!.clientWidth && bottom <= svg.current!.clientHeight;
     if (!isIn) select(svg.current!).call(behaviour.current!.translateTo, box.x + box.w / 2, box.y + ROW / 2);
+    // The drawing can be higher than the window, and the header stays on top of it.
+    const place = element.getBoundingClientRect(), header = document.querySelector("header")!.getBoundingClientRect();
+    scrollBy(0, Math.min(0, place.top - header.bottom - ROW) + Math.max(0, place.bottom - innerHeight + ROW));
   }
   const by = (factor: number) => select(svg.current!).call(behaviour.current!.scaleBy, factor);
   return (
@@ -94,7 +97,7 @@ export function Canvas({ drawn, label, height }: { drawn: Drawn; label: string; 
           {drawn.arrows.map((path, at) => <path key={at} class="arrow" d={path} />)}
           {drawn.boxes.map((box) => (
             <g key={box.id} class={`box ${box.kind}${box.isFocus ? " focus" : ""}`} transform={`translate(${box.x},${box.y})`}
-              role="link" tabindex={0} onFocus={() => show(box)} aria-label={`${box.label}, ${box.kind}`}
+              role="link" tabindex={0} onFocus={(event) => show(box, event.currentTarget)} aria-label={`${box.label}, ${box.kind}`}
               onClick={(event) => (event.shiftKey && box.focus ? box.focus() : box.open())}
               onKeyDown={(event) => { if (event.key === "Enter") (event.shiftKey && box.focus ? box.focus : box.open)(); }}>
               <rect width={box.w} height={ROW} rx="5" />

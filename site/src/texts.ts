@@ -44,7 +44,7 @@ export const texts = {
       : days === 1 ? `The figures are of yesterday, ${day}.` : `The figures are of ${day}, ${told} days ago.`,
     publishedDay: (day: string, days: number, told: string) => days <= 0 ? `Published today, ${day}.`
       : days === 1 ? `Published yesterday, ${day}.` : `Published on ${day}, ${told} days ago.`,
-    oldFigures: (days: string) => `the figures are ${days} days old: build, and write this site again`,
+    oldFigures: (days: string) => `the figures are ${days} days old: build with newer data, and write this site again`,
     sourcesOld: (n: number) => (n === 1 ? "1 source is older than it may be." : `${n} sources are older than they may be.`),
     sourcesGood: (n: number) => (n === 1 ? "1 source is young enough." : `${n} sources are young enough.`),
     builtOf: (n: number, all: number) => `${n} of ${all} families of segments are built.`,

@@ -1,4 +1,4 @@
-// sources e55a5ba9529827cc81560fea4c502ef0923f1f27e7ea7349da974d9b7821e4af; licences of what is in it: LICENSES.txt
+// sources 8908f651c7032067a6cd37cfa1c5ad19785e7e944cc49a8414d814cc1297b146; licences of what is in it: LICENSES.txt
 "use strict";(()=>{var ne,Fs,Mf,pt,$i,gr,Ds,hr,Rs,Ii,Oi,Tf,En=Symbol.for("pv"),_r={},yr=[],Ef=/^m(i|n|o|s|text|space)$/,Li=Array.isArray,qs=yr.slice,Ct=Object.assign;function Et(e){
 e&&e.parentNode&&e.remove()}function dr(e,t,n,r,i){var o={type:e,props:t,key:n,ref:r,__k:null,__:null,__b:0,__e:null,__c:null,constructor:En,__v:i||++Fs,__i:-1,__u:0};return!i&&ne.vnode&&ne.
 vnode(o),o}function A(e){return e.children}function mr(e,t){this.props=e,this.context=t,this.__g=0}function gt(e,t){if(t==null)return e.__&&gt(e.__,e.__i+1);for(var n;t<e.
@@ -6,16 +6,16 @@ __k.length;t++)if((n=e.__k[t])&&n.__e)return n.__e;return typeof e.type!="functi
 s&&((t=Ct({constructor:En},n)).__v=n.__v+1,ne.vnode&&ne.vnode(t),Pi(s,t,n,e.__n,s.namespaceURI,32&n.__u?[r]:null,i,r||gt(n),32&n.__u,o),t.__v=n.__v,t.__.__k[t.__i]=
 t,Ws(i,t,o),n.__=n.__e=null,t.__e!=r&&zs(t))}function zs(e){if((e=e.__)&&e.__c&&!e.props.__P)return e.__e=null,e.__k.some(function(t){return t&&(e.__e=t.__e)}),
 zs(e)}function Ps(e){(8&e.__g||(e.__g|=8,pt.push(e),gr++))&&$i==ne.debounceRendering||(($i=ne.debounceRendering)||queueMicrotask)(Us)}function Us(){try{for(var e,
-t=1;pt.length;)pt.length>t&&pt.sort(Ds),e=pt.shift(),t=pt.length,8&e.__g&&Cf(e)}finally{(gr=pt.length)&&($i||queueMicrotask)(Us)}}function js(e,t,n,r,i,o,s,a,u,c,f){
+t=1;pt.length;)pt.length>t&&pt.sort(Ds),e=pt.shift(),t=pt.length,8&e.__g&&Cf(e)}finally{(gr=pt.length)&&($i||queueMicrotask)(Us)}}function Bs(e,t,n,r,i,o,s,a,u,c,f){
 var h,m,d,p,_,x,v=r.__k||yr,w=t.length;for(u=Sf(n,t,v,u,w),h=0;h<w;h++)(d=n.__k[h])!=null&&(m=~d.__i&&v[d.__i]||_r,d.__i=h,x=Pi(e,d,m,i,o,s,a,u,c,f),p=d.__e,(m.
-ref!=d.ref||8&m.__u)&&(m.ref&&Ai(m.ref,null,d,m),d.ref&&f.push(d.ref,d.__c||p,d)),_=_||p,4&d.__u?(u=Bs(d,u,e,!m.__v),m.__e&&(m.__e=null)):typeof d.type=="functi\
+ref!=d.ref||8&m.__u)&&(m.ref&&Ai(m.ref,null,d,m),d.ref&&f.push(d.ref,d.__c||p,d)),_=_||p,4&d.__u?(u=js(d,u,e,!m.__v),m.__e&&(m.__e=null)):typeof d.type=="functi\
 on"&&x!==void 0?u=x:p&&(u=p.nextSibling),d.__u&=-21);return n.__e=_,u}function Sf(e,t,n,r,i){var o,s,a,u,c,f,h,m,d,p=n.length,_=p,x=0,v=0,w=e.__k=Array(i);for(o=
 0;o<i;o++)(s=t[o])!=null&&typeof s!="boolean"&&typeof s!="function"?(typeof s!="object"||s.constructor===String?s=w[o]=dr(null,s):Li(s)?s=w[o]=dr(A,{children:s}):
 s.constructor===En&&s.__b?s=w[o]=dr(s.type,s.props,s.key,s.ref,s.__v):w[o]=s,u=o+x,s.__=e,s.__b=e.__b+1,a=null,~(c=s.__i=Nf(s,n,u,_))&&(_--,(a=n[c])&&(a.__u|=2)),
 a&&a.__v?(s.__u|=16,c==u-1?x--:c==u+1?x++:c!=u&&(c>u?x--:x++,v=1)):(~c||(i>p?x--:i<p&&x++),typeof s.type!="function"&&(s.__u|=4))):w[o]=null;if(v){for(f=[],h=[],
 o=0;o<i;o++)if((s=w[o])&&16&s.__u){for(x=0,m=f.length;x<m;)f[d=x+m>>1]<s.__i?x=d+1:m=d;f[x]=s.__i,h[o]=x+1}for(x=f.length;o--;)h[o]&&(h[o]==x?x--:w[o].__u|=4)}if(_)
-for(o=0;o<p;o++)!(a=n[o])||2&a.__u||(a.__e==r&&(r=gt(a)),Fi(a,a));return r}function Bs(e,t,n,r){var i,o,s,a;if(typeof e.type=="function"){if(e.props.__P)return t;
-if(i=e.__k)for(o=0;o<i.length;o++)i[o]&&(i[o].__=e,t=Bs(i[o],t,n,!1));return t}for(t&&!t.parentNode&&(t=gt(e))&&!t.parentNode&&(t=null),s=e.__e,a=t;a&&a.nodeType==
+for(o=0;o<p;o++)!(a=n[o])||2&a.__u||(a.__e==r&&(r=gt(a)),Fi(a,a));return r}function js(e,t,n,r){var i,o,s,a;if(typeof e.type=="function"){if(e.props.__P)return t;
+if(i=e.__k)for(o=0;o<i.length;o++)i[o]&&(i[o].__=e,t=js(i[o],t,n,!1));return t}for(t&&!t.parentNode&&(t=gt(e))&&!t.parentNode&&(t=null),s=e.__e,a=t;a&&a.nodeType==
 8;)a=a.nextSibling;for(s!=a&&(!r&&n.moveBefore&&s.parentNode?n.moveBefore(s,t):n.insertBefore(s,t||null)),t=s;(t=t&&t.nextSibling)&&t.nodeType==8&&!t.data.startsWith(
 "$s"););return t}function Nf(e,t,n,r){var i,o=e.key,s=e.type,a=t[n],u=a&&!(2&a.__u);if(a===null&&o==null||u&&o==a.key&&s==a.type)return n;if(r>(u?1:0)){for(i=n-1;i>=0;i--)if((a=
 t[i])&&!(2&a.__u)&&o==a.key&&s==a.type)return i;for(i=n+1;i<t.length;i++)if((a=t[i])&&!(2&a.__u)&&o==a.key&&s==a.type)return i}return-1}function As(e,t,n){n==null&&
@@ -32,16 +32,16 @@ value:f.__:r,(d=n.__c)?(t.__c=d,2&d.__g&&(d.__g|=1)):(w?t.__c=d=new P(v,M):(t.__
 __n=r,d.__g|=8,d.__h=[],d.__k=[]),w&&(d.__s||(d.__s=d.state),P.getDerivedStateFromProps&&(d.__s==d.state&&(d.__s=Ct({},d.__s)),Ct(d.__s,P.getDerivedStateFromProps(
 v,d.__s)))),p=d.props,_=d.state,d.__v=t,n.__c){if(v!==p&&w&&!P.getDerivedStateFromProps&&d.componentWillReceiveProps&&d.componentWillReceiveProps(v,M),t.__v==n.
 __v&&!(8&d.__g)||!(4&d.__g)&&d.shouldComponentUpdate&&d.shouldComponentUpdate(v,d.__s,M)===!1){t.__v!=n.__v&&(d.props=v,d.state=d.__s,d.__g&=-9),t.__e=n.__e,t.__k=
-n.__k,t.__k.some(function(j){j&&(j.__=t)}),yr.push.apply(d.__h,d.__k),d.__k=[],d.__h.length&&s.push(d),a=gt(n);break e}d.componentWillUpdate&&d.componentWillUpdate(
+n.__k,t.__k.some(function(B){B&&(B.__=t)}),yr.push.apply(d.__h,d.__k),d.__k=[],d.__h.length&&s.push(d),a=gt(n);break e}d.componentWillUpdate&&d.componentWillUpdate(
 v,d.__s,M),w&&d.componentDidUpdate&&d.__h.push(function(){d.componentDidUpdate(p,_,x)})}else w&&!P.getDerivedStateFromProps&&d.componentWillMount&&d.componentWillMount(),
 w&&d.componentDidMount&&d.__h.push(d.componentDidMount);d.context=M,d.props=v,d.__P=e,d.__g&=-5,L=ne.__r,N=w?25:0;do d.__g&=-9,L&&L(t),f=d.render(d.props,d.state=
 d.__s,d.context);while(8&d.__g&&++N<25);w&&(yr.push.apply(d.__h,d.__k),d.__k=[]),d.state=d.__s,d.getChildContext&&(r=Ct({},r,d.getChildContext())),w&&n.__c&&d.getSnapshotBeforeUpdate&&
 (x=d.getSnapshotBeforeUpdate(p,_)),z=f&&f.type===A&&f.key==null?f.props.children:f,v.__P&&(f=a,i=(e=v.__P).namespaceURI,u=o=null,n.props&&n.props.__P!=e&&(n.__k.
-some(function(j){j&&Fi(j,j)}),n.__k=null),a=n.__k?gt(n,0):null),a=js(e,Li(z)?z:[z],t,n,r,i,o,s,a,u,c),v.__P&&(t.__e=null,a=f),t.__u&=-161,h&&h.some(Et),d.__h.length&&
-s.push(d),1&d.__g&&(d.__g&=-4)}catch(j){if(s.length=m,t.__v=null,u||o)if(j&&j.then){if(t.__u|=128|u,o){for(~(G=o.indexOf(a||void 0))||(G=o.length);(W=o[G-1])&&W.
+some(function(B){B&&Fi(B,B)}),n.__k=null),a=n.__k?gt(n,0):null),a=Bs(e,Li(z)?z:[z],t,n,r,i,o,s,a,u,c),v.__P&&(t.__e=null,a=f),t.__u&=-161,h&&h.some(Et),d.__h.length&&
+s.push(d),1&d.__g&&(d.__g&=-4)}catch(B){if(s.length=m,t.__v=null,u||o)if(B&&B.then){if(t.__u|=128|u,o){for(~(G=o.indexOf(a||void 0))||(G=o.length);(W=o[G-1])&&W.
 nodeType==8;)G--;for(;G<o.length;G++)if(W=o[G])if(o[G]=null,R){if(W==V)break}else{if(W.nodeType!=8)break;W.data.startsWith("$s")&&(V=pr(R=W))}}if(!R){for(;a&&a.
 nodeType==8&&a.nextSibling;)a=a.nextSibling;R=a}(f=pr(R=t.__c.__z||(t.__c.__z=R)))?(t.__e=R,a=f):t.__e=a,a=a&&a.nextSibling}else o&&o.some(Et);else t.__e=n.__e;
-t.__k||(t.__k=n.__k||[]),j&&j.then||Hs(t),ne.__e(j,t,n)}}else a=t.__e=Of(n.__e,t,n,r,i,o,s,u,c,e);return(f=ne.diffed)&&f(t),a}function pr(e,t){if(e&&e.nodeType==
+t.__k||(t.__k=n.__k||[]),B&&B.then||Hs(t),ne.__e(B,t,n)}}else a=t.__e=Of(n.__e,t,n,r,i,o,s,u,c,e);return(f=ne.diffed)&&f(t),a}function pr(e,t){if(e&&e.nodeType==
 8&&e.data.startsWith("$s"))for(var n=1;e=e.nextSibling;){if(e.nodeType==8){if(e.data.startsWith("$s"))n++;else if(e.data.startsWith("/$s")&&!--n)return e}t&&t.push(
 e)}}function Hs(e){e&&(e.__c&&(e.__c.__g|=4),e.__k&&e.__k.some(Hs))}function Ws(e,t,n){for(var r=0;r<n.length;)Ai(n[r++],n[r++],n[r++]);ne.__c&&ne.__c(t,e),e.some(
 function(i){try{e=i.__h,i.__h=[],e.some(function(o){o.call(i)})}catch(o){ne.__e(o,i.__v)}})}function Of(e,t,n,r,i,o,s,a,u,c){var f,h,m,d,p,_,x,v,w=n.props||_r,T=t.
@@ -51,7 +51,7 @@ i,M,T.is?T:c),a&&(ne.__m&&ne.__m(t,o),a=!1),o=null}if(M){if(c=M=="template"&&e.c
 o)for(w={},f=0;f<e.attributes.length;f++)w[(p=e.attributes[f]).name]=p.value;for(f in w)p=w[f],f=="dangerouslySetInnerHTML"?m=p:f=="children"||f in T||f=="value"&&
 "defaultValue"in T||f=="checked"&&"defaultChecked"in T||fr(e,f,null,p,i);for(f in T)p=T[f],f=="children"?d=p:f=="dangerouslySetInnerHTML"?h=p:f=="value"?_=p:f==
 "checked"?x=p:a&&typeof p!="function"||w[f]===p||fr(e,f,p,w[f],i);h?(a||m&&(h.__html==m.__html||h.__html==e.innerHTML)||(e.innerHTML=h.__html),t.__k=[]):(m&&(e.
-textContent=""),(M=="foreignObject"||i=="http://www.w3.org/1998/Math/MathML"&&Ef.test(M))&&(i="http://www.w3.org/1999/xhtml"),js(c,Li(d)?d:[d],t,n,r,i,o,s,o?o[0]:
+textContent=""),(M=="foreignObject"||i=="http://www.w3.org/1998/Math/MathML"&&Ef.test(M))&&(i="http://www.w3.org/1999/xhtml"),Bs(c,Li(d)?d:[d],t,n,r,i,o,s,o?o[0]:
 n.__k&&gt(n,0),a,u),o&&o.some(Et)),a&&M!="textarea"||(f="value",M=="progress"&&_==null?e.removeAttribute(f):_==null||_===e[f]&&(M!="progress"||_)||fr(e,f,_,w[f],
 i),f="checked",x!=null&&x!=e[f]&&fr(e,f,x,w[f],i))}else w===T||a&&e.data==T||(e.data=T);return e}function Ai(e,t,n,r){try{typeof e=="function"?t?t.__x=e(t)||1:r&&
 (r=r.__c||r.__e)&&(t=r.__x)&&(r.__x=null,typeof t=="function"?t():e(null)):e.current=t}catch(i){ne.__e(i,n)}}function Fi(e,t,n){var r,i,o,s;if(ne.unmount&&ne.unmount(
@@ -67,9 +67,9 @@ A,pt=[],gr=0,Ds=function(e,t){return e.__v.__b-t.__v.__b},hr=Symbol(),Rs=/(Point
 vr=0;var n=me.__H||(me.__H={__:[],__h:[]});return e>=n.__.length&&n.__.push({}),n.__[e]}function Q(e){return vr=1,Lf(na,e)}function Lf(e,t,n){var r=br(Yt++,2);if(r.
 t=e,!r.__c&&(r.__=[n?n(t):na(void 0,t),function(o){var s=(r.__N||r.__)[0],a=r.t(s,o);qi(s,a)||(r.__N=[a,r.__[1]],r.__c.setState({}))}],r.__c=me,!me.__f)){me.__f=
 !0;var i=me.shouldComponentUpdate;me.shouldComponentUpdate=function(o,s,a){var u=this.__H;if(!u)return!0;var c=!1,f=this.props!=o;if(u.__.some(function(m){m.__N&&
-(c=!0,qi(m.__[0],m.__N[0])||(f=!0))}),i){var h=i.call(this,o,s,a);return c?h||f:h}return!c||f}}return r.__}function Vt(e,t){var n=br(Yt++,3);!he.__s&&ji(n.__H,t)&&
-(n.__P=!0,n.__=e,n.u=t,me.__H.__h.push(n))}function Sn(e,t){var n=br(Yt++,4);!he.__s&&ji(n.__H,t)&&(n.__P=!1,n.__=e,n.u=t,me.__h.push(n))}function nt(e){return vr=
-5,Xe(function(){return{current:e}},[])}function Xe(e,t){var n=br(Yt++,7);return ji(n.__H,t)&&(n.__=e(),n.__H=t),n.__}function Pf(){var e;do{for(;e=zi.shift();)try{Cn(e)}catch(n){he.__e(n,{__:(e=e.__P)&&e.__v})}for(;e=ta.shift();){var t=e.__H;if(e.__P&&t)try{t.__h.some(Cn),t.__h.
+(c=!0,qi(m.__[0],m.__N[0])||(f=!0))}),i){var h=i.call(this,o,s,a);return c?h||f:h}return!c||f}}return r.__}function Vt(e,t){var n=br(Yt++,3);!he.__s&&Bi(n.__H,t)&&
+(n.__P=!0,n.__=e,n.u=t,me.__H.__h.push(n))}function Sn(e,t){var n=br(Yt++,4);!he.__s&&Bi(n.__H,t)&&(n.__P=!1,n.__=e,n.u=t,me.__h.push(n))}function rt(e){return vr=
+5,Ge(function(){return{current:e}},[])}function Ge(e,t){var n=br(Yt++,7);return Bi(n.__H,t)&&(n.__=e(),n.__H=t),n.__}function Pf(){var e;do{for(;e=zi.shift();)try{Cn(e)}catch(n){he.__e(n,{__:(e=e.__P)&&e.__v})}for(;e=ta.shift();){var t=e.__H;if(e.__P&&t)try{t.__h.some(Cn),t.__h.
 some(Ui),t.__h=[]}catch(n){t.__h=[],he.__e(n,e.__v)}}}while(zi.length)}he.__b=function(e){me=null,Vs&&Vs(e)},he.__=function(e,t){e&&t.__k&&t.__k.__m&&(e.__m=t.__k.
 __m),Ks&&Ks(e,t)},he.__r=function(e){Xs&&Xs(e),Yt=0;var t=(me=e.__c).__H;t&&(Ri==me?me.__h=[]:(t.__h.some(Cn),t.__h.some(Ui),Yt=0),t.__h=[],t.__.some(function(n){
 n.__N&&(n.__=n.__N),n.u=n.__N=void 0})),Ri=me},he.diffed=function(e){Gs&&Gs(e);var t=e.__c;t&&t.__H&&(t.__H.__h.length&&ea(ta.push(t)),t.__H.__.some(function(n){
@@ -78,13 +78,13 @@ throw r}]}}),Zs&&Zs(e,t)},he.unmount=function(e){Qs&&Qs(e);var t,n,r=e.__c;r&&r.
 (!n.__c||!n.__c.__P);)n=n.__;n=n&&n.__c}i.__P=n,ea(zi.push(i))}else Cn(i)}catch(o){t=o}}),r.__H=void 0,t&&he.__e(t,r.__v))};var Js=typeof requestAnimationFrame==
 "function";function Af(e){var t,n=function(){clearTimeout(r),Js&&cancelAnimationFrame(t),setTimeout(e)},r=setTimeout(n,35);Js&&(t=requestAnimationFrame(n))}function ea(e){
 e!=1&&Ys==he.requestAnimationFrame||((Ys=he.requestAnimationFrame)||Af)(Pf)}function Cn(e){var t=me,n=e.__c;typeof n=="function"&&(e.__c=void 0,n()),me=t}function Ui(e){
-var t=me;e.__c=e.__(),me=t}function ji(e,t){return!e||e.length!=t.length||t.some(function(n,r){return!qi(n,e[r])})}function na(e,t){return typeof t=="function"?
-t(e):t}var Ff=new URL("..",document.currentScript.src),Nn=new Map,ra=new Map,Bi=new Map;function ia(e,t){Nn.set(e,t),Bi.get(e)?.(t)}function Df(e){let t=ra.get(e);if(t)
-return t;let n=new Promise((r,i)=>{if(Nn.has(e))return r(Nn.get(e));Bi.set(e,r);let o=document.createElement("script");o.src=new URL(`data/${e}.js`,Ff).href,o.onerror=
-()=>i(new Error(`data/${e}.js`)),document.head.append(o)});return ra.set(e,n),n}function oa(e){return new Promise(t=>Bi.set(e,n=>t(n)))}function Hi(){document.documentElement.
+var t=me;e.__c=e.__(),me=t}function Bi(e,t){return!e||e.length!=t.length||t.some(function(n,r){return!qi(n,e[r])})}function na(e,t){return typeof t=="function"?
+t(e):t}var Ff=new URL("..",document.currentScript.src),Nn=new Map,ra=new Map,ji=new Map;function ia(e,t){Nn.set(e,t),ji.get(e)?.(t)}function Df(e){let t=ra.get(e);if(t)
+return t;let n=new Promise((r,i)=>{if(Nn.has(e))return r(Nn.get(e));ji.set(e,r);let o=document.createElement("script");o.src=new URL(`data/${e}.js`,Ff).href,o.onerror=
+()=>i(new Error(`data/${e}.js`)),document.head.append(o)});return ra.set(e,n),n}function oa(e){return new Promise(t=>ji.set(e,n=>t(n)))}function Hi(){document.documentElement.
 dataset.ready=String(Math.round(performance.now()))}function Ie(e){let t=e!==null&&Nn.has(e)?Nn.get(e):void 0,[n,r]=Q({name:e,value:t});return Sn(()=>{n.value!==
 void 0&&Hi()},[n.value]),Sn(()=>{if(e===null)return;let i=!0;return Df(e).then(o=>i&&r({name:e,value:o}),o=>i&&r({name:e,problem:o.message})),()=>{i=!1}},[e]),n.
-name===e?n:{value:t}}var k,rt=new Map,St=[];function sa(e){k=e,k.nodes.forEach((t,n)=>rt.set(t[0],n)),St=k.nodes.map(()=>[]),k.parents.forEach((t,n)=>t.forEach(
+name===e?n:{value:t}}var k,it=new Map,St=[];function sa(e){k=e,k.nodes.forEach((t,n)=>it.set(t[0],n)),St=k.nodes.map(()=>[]),k.parents.forEach((t,n)=>t.forEach(
 r=>St[r].push(n)))}var C={locale:"en-GB",days:"days",nav:{overview:"Overview",segments:"Segments",customers:"Customers",changes:"Changes",models:"Models",sources:"Sources",lineage:"\
 Lineage",runs:"Runs"},skip:"Skip to the content",menu:"Menu",theme:{light:"Light",dark:"Dark",auto:"As the system"},themeLabel:"Colours",search:"Search",searchHint:"\
 Search segments, models, columns, SQL",searching:"Reading all texts",found:(e,t)=>e===1?`1 result for “${t}”`:`${e} results for “${t}”`,searchEmpty:"Not\
@@ -94,79 +94,80 @@ Not shown (·): counts of fewer than ${e}, and some from which such a count woul
 Python",quarter:(e,t)=>`${e} Q${t}`,front:{title:"Overview",asOf:"Customers as of",published:"published",generation:"generation",neverBuilt:"Nothing is built ye\
 t: run seg build, then seg docs generate.",fresh:"Fresh",complete:"Complete",stable:"Stable",reachable:"Reachable",good:"Good",look:"Look at it",bad:"Act",unknown:"\
 Not known",freshDay:(e,t,n)=>t<=0?`The figures are of today, ${e}.`:t===1?`The figures are of yesterday, ${e}.`:`The figures are of ${e}, ${n} days ago.`,publishedDay:(e,t,n)=>t<=
-0?`Published today, ${e}.`:t===1?`Published yesterday, ${e}.`:`Published on ${e}, ${n} days ago.`,oldFigures:e=>`the figures are ${e} days old: build, and write\
- this site again`,sourcesOld:e=>e===1?"1 source is older than it may be.":`${e} sources are older than they may be.`,sourcesGood:e=>e===1?"1 source is young eno\
-ugh.":`${e} sources are young enough.`,builtOf:(e,t)=>`${e} of ${t} families of segments are built.`,everyone:(e,t)=>e===t?`Everyone has a segment in all ${t} e\
-xclusive families.`:`Everyone has a segment in ${e} of ${t} exclusive families.`,flagged:e=>e===0?"No family and no feature moved more than its limit.":e===1?"1\
- family or feature moved more than its limit.":`${e} families or features moved more than their limits.`,moved:(e,t)=>`${e} changed their segment of ${t} on the\
- last day.`,tests:"Tests",untested:"No data test is declared.",verdicts:(e,t,n)=>`${e} pass, ${t} warn, ${n} fail.`,nodes:e=>e===1?"1 model, seed or source.":`${e}\
- models, seeds and sources.`,notMeasured:"Nothing measures this yet.",noDayBefore:"There is no day before to compare with.",noChannels:"No relation says who can\
- be contacted.",reached:(e,t)=>`${e} can be reached by ${t}.`,decide:"Needs a decision",nothing:"Nothing waits for a decision.",more:e=>`${e} more`,main:"Segmen\
-ts now",movedMost:"Moved most",movedSince:e=>`Moved most since ${e}`,redefined:"Rules are others since the last generation:",movedNone:"No segment changed its s\
-ize since the day before.",allFamilies:"All families",lastRun:"Last run",failing:e=>e===null?"fails":e===1?"fails for 1 row":`fails for ${e} rows`,warning:e=>e===
-null?"warns":e===1?"warns of 1 row":`warns of ${e} rows`,other:"did not end well",overdue:e=>`was to be reviewed ${e} days ago`,due:e=>e===0?"is to be reviewed \
-today":`is to be reviewed in ${e} days`,drifted:"moved more than its limit",alarm:e=>`selects the group ${e} far less often`,notBuilt:"not built yet:",leftOut:"\
-Charts that are left out",runFailed:e=>`the last ${e} did not end well`,sourceOld:e=>`is ${e} old`,slowest:"Slowest steps of the last run",kinds:{run:"Run",source:"\
-Source",test:"Test",review:"Review",unstable_families:"Stability",drifted_features:"Drift",fairness_alarms:"Fairness",not_built:"Families",old_figures:"Freshnes\
-s"}},segments:{title:"Segments",intro:"Families divide customers. Each answers one question.",family:"Family",segment:"Segment",purpose:"Purpose",owner:"Owner",
-review:"Review by",segmentCount:"Segments",largest:"Largest",members:"Members",share:"Share",change:"Change",since:e=>`Change since ${e}`,trend:"Over time",mode:"\
-Mode",everyone:"Divides",asOf:"As of",exclusive:"one segment each",overlapping:"any number of segments",description:"What it is",overdue:"overdue",table:"Table",
-none:"This project declares no families of segments.",compare:"Size over time",shownAs:"Shown as",largestOf:(e,t)=>`The ${e} largest of ${t} segments. The other\
-s are in the table.`,asMembers:"members",asShare:"share of all",rule:"Rule",otherwise:"Everyone for whom no other rule of the family holds.",firstWins:"The firs\
-t rule of the family that holds decides.",version:"Version",all:"all of",any:"any of",not:"not",lists:"Exported to",listsNone:"It is no list for a channel.",listed:(e,t)=>`\
-a list for ${e}${t}`,priorityWord:", priority",persona:"In words",tests:"Tests",moves:"Entries and exits by cause",movesNote:"Entries stand above the line, exit\
-s below. A cause is data, a changed rule (definition), a new fit (model), or identity.",start:"The first day, when everybody enters, is left out of the chart.",
-curves:"With another number in the rule",curvesNote:"Members that the segment would have, on the customers of today. The line is the number that holds.",flows:"\
-Where members came from and went",matrix:"Migration matrix",matrixNote:"Rows: the segment on the day before. Columns: the segment now.",nobodyMoved:"No move tha\
-t may be shown.",overlap:"Overlap with other families",overlapNote:"How much of each segment is in a segment of the other family.",overlapOf:"What else its memb\
-ers are",overlapOfNote:"Segments of other families, by how much more often they hold its members than anybody (lift).",against:"Compared with",profile:"What set\
-s it apart",profileNote:"100 is as often as among all. Lines are intervals; shown is only what chance does not explain.",profileNone:"Nothing sets it apart that\
- chance would not explain.",value:"Value with its interval",worth:"Value",channels:"Reachability by channel",channelsNote:"Share of members that a channel reach\
-es. The rest, by reason.",reachable:"reachable",priorities:"Which contact pays",prioritiesNote:"Value of one contact with its interval.",experiments:"Experiment\
-s",experimentsNote:"Difference to the control group with its interval.",experiment:"Experiment",arm:"Arm",metric:"Metric",difference:"Difference",interval:"Inte\
-rval",verdict:"Verdict",decided:"Decided on",day:"Day",allSegments:"All segments",comesFrom:"where it comes from",everybody:"everybody"},customers:{title:"Custo\
-mers",none:"No relation plays the roles that these charts need: see docs/roles.md.",rfm:"Recency and frequency",rfmNote:"Customers by their fifth of recency (ro\
-ws) and of frequency (columns). 5 is best. Darker holds more.",recency:"Recency",frequency:"Frequency",customers:"customers",monetary:"Monetary value",lifecycle:"\
-Lifecycle",lifecycleNote:"Customers in each stage, in the order of the family's rules.",lifecycleFlows:"Moves between stages",concentration:"How concentrated va\
-lue is",concentrationNote:e=>`The most valuable fifth of customers holds ${e} of the value. The straight line is equal value for all.`,shareOfCustomers:"Share o\
-f customers, the least valuable first",shareOfValue:"Share of value",retention:"Cohorts",retentionNote:e=>"Of those who first bought in a quarter: the share tha\
-t bought in each quarter since."+(e?` ${e} is not over.`:""),cohort:"First bought",size:"Customers",quarters:e=>e===1?"1 quarter later":`+${e}`,experiments:"Exp\
-eriments on all customers",predictions:"Orders: predicted and actual",predictionsNote:"Customers in tenths by predicted orders, in a time that the model had not\
- seen.",orders:"orders",predicted:"predicted",actual:"actual",decile:"Tenth",model:"Model"},changes:{title:"Changes",lead:(e,t)=>`Who is in which segment in gen\
-eration ${e}, compared with generation ${t}.`,none:"There is no earlier generation to compare with.",nobody:"Nobody moved.",redefined:"Its rules are others.",data:"\
-Only data moved people: its rules are the same.",sameRules:"Its rules are the same.",above:"Models above it are defined otherwise:",before:"Before",after:"After",
-entered:"In",left:"Out",definition:"By the rules",byModel:"By a model",byData:"By data",several:"By several",causes:"A move is by the rules, by a model or by da\
-ta when that alone makes it, and all else does not.",modelsUntold:"What they moved is among the data:",same:"As they were",notCompared:"Not compared",all:"What \
-the last generation changed"},models:{title:"Models",name:"Name",type:"Type",rows:"Rows",time:"Time",tests:"Tests",folder:"Folder",filter:"Filter by name or fol\
-der",shown:(e,t)=>`${e} of ${t}`,all:"All types",status:"Status",materialized:"Kept as"},node:{owner:"Owner",relation:"Relation",file:"File",package:"Package",tags:"\
-Tags",columns:"Columns",column:"Column",type:"Type",meaning:"Meaning",personal:"personal",tests:"Tests",test:"Test",verdict:"Result",failures:"Failing rows",time:"\
-Time",history:"Last runs, the newest first",sql:"SQL",raw:"As written",compiled:"As run",runs:"Last runs",run:"Run",status:"Status",rows:"Rows written",lineage:"\
-Lineage",whole:"Open the lineage",reads:"Reads",readBy:"Read by",nothing:"nothing",noDescription:"Nobody described it.",rowsNow:"Rows",lastTime:"Time of the las\
-t build",family:"Family of segments",copy:"Copy",copied:"Copied"},sources:{title:"Sources",source:"Source",age:"Age",loaded:"Newest row",looked:"Looked at",limit:"\
-Freshness",warn:"warns after",error:"fails after",never:"never looked at",notDeclared:"not declared",readers:"Read by",none:"This project reads no sources."},lineage:{
-title:"Lineage",focus:"Focus",up:"Steps up",down:"Steps down",project:"The project by folder",projectNote:"Each box is a folder; an arrow says that a model of o\
-ne reads a model of the other. Choose a folder, or a model by the search.",tooMany:e=>`${e} nodes are more than can be read: fewer steps are shown.`,legend:"Cho\
-ose a node to open it, or shift and choose to focus on it. Drag to move, scroll to zoom.",fit:"Fit",in:"Zoom in",out:"Zoom out",open:"Open",list:"As a list"},column:{
-title:"What the column is made of",of:"a column of",madeOf:"Made of",usedBy:"Used by",ends:"In the end it comes from",note:"An arrow says that values of one col\
-umn are made of the other, also by a condition in between.",alone:"Its values are made of no other column, and no other column is made of it.",noneToShow:"There\
- is nothing to draw.",notFollowed:"What columns are made of is not in this site: its first page says why.",untoldPython:"This is a model in Python: what its col\
-umns are made of cannot be told.",untoldSql:"The SQL of this model cannot be followed, so what its columns are made of is not told.",reads:"The model reads",untoldReaders:"\
-What is made of it cannot be told of",goesOn:"(further back cannot be told)",choosesRowsOf:"Chooses rows of",choosesNote:"These join or filter by it: with other\
- values they would have other rows.",chosenBy:e=>`Rows of ${e} are joined and filtered by`},runs:{title:"Runs",none:"No run is recorded in target/.",command:"Co\
-mmand",at:"Began",took:"Took",result:"Result",published:"Published",notPublished:"nothing",generation:"generation",notFinished:"did not finish",path:"Critical p\
-ath",pathNote:e=>`The chain of steps that the end of the run waited for${e?`, without ${e} that took less than a hundredth of it`:""}.`,slowest:"Slowest steps",
-attention:"What did not end well",step:"Step",started:"Began after",duration:"How long runs took"},status:{success:"success",pass:"pass",warn:"warn",fail:"fail",
-error:"error",skipped:"skipped",reused:"reused",interrupted:"interrupted","not started":"not started","never ran":"never ran"},causes:{data:"data",definition:"d\
-efinition",model:"model",identity:"identity",erasure:"erasure",start:"start"},blocked:{blocked_by_suppression:"suppressed",blocked_by_no_address:"no address",blocked_by_no_consent:"\
-no consent",blocked_by_withdrawn:"withdrawn",blocked_by_bounce:"bounced",blocked_by_fatigue:"contacted enough",blocked_by_holdout:"in a control group"}};var wr=new Intl.NumberFormat(C.locale,{maximumFractionDigits:0}),Rf=new Intl.NumberFormat(C.locale,{maximumSignificantDigits:3}),qf=new Intl.NumberFormat(C.locale,
+0?`Published today, ${e}.`:t===1?`Published yesterday, ${e}.`:`Published on ${e}, ${n} days ago.`,oldFigures:e=>`the figures are ${e} days old: build with newer\
+ data, and write this site again`,sourcesOld:e=>e===1?"1 source is older than it may be.":`${e} sources are older than they may be.`,sourcesGood:e=>e===1?"1 sou\
+rce is young enough.":`${e} sources are young enough.`,builtOf:(e,t)=>`${e} of ${t} families of segments are built.`,everyone:(e,t)=>e===t?`Everyone has a segme\
+nt in all ${t} exclusive families.`:`Everyone has a segment in ${e} of ${t} exclusive families.`,flagged:e=>e===0?"No family and no feature moved more than its \
+limit.":e===1?"1 family or feature moved more than its limit.":`${e} families or features moved more than their limits.`,moved:(e,t)=>`${e} changed their segmen\
+t of ${t} on the last day.`,tests:"Tests",untested:"No data test is declared.",verdicts:(e,t,n)=>`${e} pass, ${t} warn, ${n} fail.`,nodes:e=>e===1?"1 model, see\
+d or source.":`${e} models, seeds and sources.`,notMeasured:"Nothing measures this yet.",noDayBefore:"There is no day before to compare with.",noChannels:"No re\
+lation says who can be contacted.",reached:(e,t)=>`${e} can be reached by ${t}.`,decide:"Needs a decision",nothing:"Nothing waits for a decision.",more:e=>`${e}\
+ more`,main:"Segments now",movedMost:"Moved most",movedSince:e=>`Moved most since ${e}`,redefined:"Rules are others since the last generation:",movedNone:"No se\
+gment changed its size since the day before.",allFamilies:"All families",lastRun:"Last run",failing:e=>e===null?"fails":e===1?"fails for 1 row":`fails for ${e} \
+rows`,warning:e=>e===null?"warns":e===1?"warns of 1 row":`warns of ${e} rows`,other:"did not end well",overdue:e=>`was to be reviewed ${e} days ago`,due:e=>e===
+0?"is to be reviewed today":`is to be reviewed in ${e} days`,drifted:"moved more than its limit",alarm:e=>`selects the group ${e} far less often`,notBuilt:"not \
+built yet:",leftOut:"Charts that are left out",runFailed:e=>`the last ${e} did not end well`,sourceOld:e=>`is ${e} old`,slowest:"Slowest steps of the last run",
+kinds:{run:"Run",source:"Source",test:"Test",review:"Review",unstable_families:"Stability",drifted_features:"Drift",fairness_alarms:"Fairness",not_built:"Famili\
+es",old_figures:"Freshness"}},segments:{title:"Segments",intro:"Families divide customers. Each answers one question.",family:"Family",segment:"Segment",purpose:"\
+Purpose",owner:"Owner",review:"Review by",segmentCount:"Segments",largest:"Largest",members:"Members",share:"Share",change:"Change",since:e=>`Change since ${e}`,
+trend:"Over time",mode:"Mode",everyone:"Divides",asOf:"As of",exclusive:"one segment each",overlapping:"any number of segments",description:"What it is",overdue:"\
+overdue",table:"Table",none:"This project declares no families of segments.",compare:"Size over time",shownAs:"Shown as",largestOf:(e,t)=>`The ${e} largest of ${t}\
+ segments. The others are in the table.`,asMembers:"members",asShare:"share of all",rule:"Rule",otherwise:"Everyone for whom no other rule of the family holds.",
+firstWins:"The first rule of the family that holds decides.",version:"Version",all:"all of",any:"any of",not:"not",lists:"Exported to",listsNone:"It is no list \
+for a channel.",listed:(e,t)=>`a list for ${e}${t}`,priorityWord:", priority",persona:"In words",tests:"Tests",moves:"Entries and exits by cause",movesNote:"Ent\
+ries stand above the line, exits below. A cause is data, a changed rule (definition), a new fit (model), or identity.",start:"The first day, when everybody ente\
+rs, is left out of the chart.",curves:"With another number in the rule",curvesNote:"Members that the segment would have, on the customers of today. The line is \
+the number that holds.",flows:"Where members came from and went",matrix:"Migration matrix",matrixNote:"Rows: the segment on the day before. Columns: the segment\
+ now.",nobodyMoved:"No move that may be shown.",overlap:"Overlap with other families",overlapNote:"How much of each segment is in a segment of the other family.",
+overlapOf:"What else its members are",overlapOfNote:"Segments of other families, by how much more often they hold its members than anybody (lift).",against:"Com\
+pared with",profile:"What sets it apart",profileNote:"100 is as often as among all. Lines are intervals; shown is only what chance does not explain.",profileNone:"\
+Nothing sets it apart that chance would not explain.",value:"Value with its interval",worth:"Value",channels:"Reachability by channel",channelsNote:"Share of me\
+mbers that a channel reaches. The rest, by reason.",reachable:"reachable",priorities:"Which contact pays",prioritiesNote:"Value of one contact with its interval\
+.",experiments:"Experiments",experimentsNote:"Difference to the control group with its interval.",experiment:"Experiment",arm:"Arm",metric:"Metric",difference:"\
+Difference",interval:"Interval",verdict:"Verdict",decided:"Decided on",day:"Day",allSegments:"All segments",comesFrom:"where it comes from",everybody:"everybody"},
+customers:{title:"Customers",none:"No relation plays the roles that these charts need: see docs/roles.md.",rfm:"Recency and frequency",rfmNote:"Customers by the\
+ir fifth of recency (rows) and of frequency (columns). 5 is best. Darker holds more.",recency:"Recency",frequency:"Frequency",customers:"customers",monetary:"Mo\
+netary value",lifecycle:"Lifecycle",lifecycleNote:"Customers in each stage, in the order of the family's rules.",lifecycleFlows:"Moves between stages",concentration:"\
+How concentrated value is",concentrationNote:e=>`The most valuable fifth of customers holds ${e} of the value. The straight line is equal value for all.`,shareOfCustomers:"\
+Share of customers, the least valuable first",shareOfValue:"Share of value",retention:"Cohorts",retentionNote:e=>"Of those who first bought in a quarter: the sh\
+are that bought in each quarter since."+(e?` ${e} is not over.`:""),cohort:"First bought",size:"Customers",quarters:e=>e===1?"1 quarter later":`+${e}`,experiments:"\
+Experiments on all customers",predictions:"Orders: predicted and actual",predictionsNote:"Customers in tenths by predicted orders, in a time that the model had \
+not seen.",orders:"orders",predicted:"predicted",actual:"actual",decile:"Tenth",model:"Model"},changes:{title:"Changes",lead:(e,t)=>`Who is in which segment in \
+generation ${e}, compared with generation ${t}.`,none:"There is no earlier generation to compare with.",nobody:"Nobody moved.",redefined:"Its rules are others.",
+data:"Only data moved people: its rules are the same.",sameRules:"Its rules are the same.",above:"Models above it are defined otherwise:",before:"Before",after:"\
+After",entered:"In",left:"Out",definition:"By the rules",byModel:"By a model",byData:"By data",several:"By several",causes:"A move is by the rules, by a model o\
+r by data when that alone makes it, and all else does not.",modelsUntold:"What they moved is among the data:",same:"As they were",notCompared:"Not compared",all:"\
+What the last generation changed"},models:{title:"Models",name:"Name",type:"Type",rows:"Rows",time:"Time",tests:"Tests",folder:"Folder",filter:"Filter by name o\
+r folder",shown:(e,t)=>`${e} of ${t}`,all:"All types",status:"Status",materialized:"Kept as"},node:{owner:"Owner",relation:"Relation",file:"File",package:"Packa\
+ge",tags:"Tags",columns:"Columns",column:"Column",type:"Type",meaning:"Meaning",personal:"personal",tests:"Tests",test:"Test",verdict:"Result",failures:"Failing\
+ rows",time:"Time",history:"Last runs, the newest first",sql:"SQL",raw:"As written",compiled:"As run",runs:"Last runs",run:"Run",status:"Status",rows:"Rows writ\
+ten",lineage:"Lineage",whole:"Open the lineage",reads:"Reads",readBy:"Read by",nothing:"nothing",noDescription:"Nobody described it.",rowsNow:"Rows",lastTime:"T\
+ime of the last build",family:"Family of segments",copy:"Copy",copied:"Copied"},sources:{title:"Sources",source:"Source",age:"Age",loaded:"Newest row",looked:"L\
+ooked at",limit:"Freshness",warn:"warns after",error:"fails after",never:"never looked at",notDeclared:"not declared",readers:"Read by",none:"This project reads\
+ no sources."},lineage:{title:"Lineage",focus:"Focus",up:"Steps up",down:"Steps down",project:"The project by folder",projectNote:"Each box is a folder; an arro\
+w says that a model of one reads a model of the other. Choose a folder, or a model by the search.",tooMany:e=>`${e} nodes are more than can be read: fewer steps\
+ are shown.`,legend:"Choose a node to open it, or shift and choose to focus on it. Drag to move, scroll to zoom.",fit:"Fit",in:"Zoom in",out:"Zoom out",open:"Op\
+en",list:"As a list"},column:{title:"What the column is made of",of:"a column of",madeOf:"Made of",usedBy:"Used by",ends:"In the end it comes from",note:"An arr\
+ow says that values of one column are made of the other, also by a condition in between.",alone:"Its values are made of no other column, and no other column is \
+made of it.",noneToShow:"There is nothing to draw.",notFollowed:"What columns are made of is not in this site: its first page says why.",untoldPython:"This is a\
+ model in Python: what its columns are made of cannot be told.",untoldSql:"The SQL of this model cannot be followed, so what its columns are made of is not told\
+.",reads:"The model reads",untoldReaders:"What is made of it cannot be told of",goesOn:"(further back cannot be told)",choosesRowsOf:"Chooses rows of",choosesNote:"\
+These join or filter by it: with other values they would have other rows.",chosenBy:e=>`Rows of ${e} are joined and filtered by`},runs:{title:"Runs",none:"No ru\
+n is recorded in target/.",command:"Command",at:"Began",took:"Took",result:"Result",published:"Published",notPublished:"nothing",generation:"generation",notFinished:"\
+did not finish",path:"Critical path",pathNote:e=>`The chain of steps that the end of the run waited for${e?`, without ${e} that took less than a hundredth of it`:
+""}.`,slowest:"Slowest steps",attention:"What did not end well",step:"Step",started:"Began after",duration:"How long runs took"},status:{success:"success",pass:"\
+pass",warn:"warn",fail:"fail",error:"error",skipped:"skipped",reused:"reused",interrupted:"interrupted","not started":"not started","never ran":"never ran"},causes:{
+data:"data",definition:"definition",model:"model",identity:"identity",erasure:"erasure",start:"start"},blocked:{blocked_by_suppression:"suppressed",blocked_by_no_address:"\
+no address",blocked_by_no_consent:"no consent",blocked_by_withdrawn:"withdrawn",blocked_by_bounce:"bounced",blocked_by_fatigue:"contacted enough",blocked_by_holdout:"\
+in a control group"}};var wr=new Intl.NumberFormat(C.locale,{maximumFractionDigits:0}),Rf=new Intl.NumberFormat(C.locale,{maximumSignificantDigits:3}),qf=new Intl.NumberFormat(C.locale,
 {notation:"compact",maximumSignificantDigits:3}),Wi=aa(0),zf=aa(1),Uf=new Intl.DateTimeFormat(C.locale,{day:"numeric",month:"short",year:"numeric",timeZone:"UTC"}),
-jf=new Intl.DateTimeFormat(C.locale,{day:"numeric",month:"short",timeZone:"UTC"}),Bf=new Intl.DateTimeFormat(C.locale,{day:"numeric",month:"short",year:"numeric",
+Bf=new Intl.DateTimeFormat(C.locale,{day:"numeric",month:"short",timeZone:"UTC"}),jf=new Intl.DateTimeFormat(C.locale,{day:"numeric",month:"short",year:"numeric",
 hour:"2-digit",minute:"2-digit"});function aa(e){let t=new Intl.NumberFormat(C.locale,{minimumFractionDigits:e,maximumFractionDigits:e});return{format:n=>`${t.format(
 n*100)} %`}}var se="–";function X(e){return e==null?se:wr.format(e)}function Te(e){return e==null?se:Math.abs(e)<1e4?ve(e):qf.format(e)}function ve(e){return e==
 null?se:Math.abs(e)>=100||Number.isInteger(e)?wr.format(e):Rf.format(e)}function ue(e){return e==null?se:e>0&&e<5e-4?C.less(Wi.format(.001)):e<1&&e>=.995?C.more(
 Wi.format(.99)):Math.abs(e)<.0995&&e!==0?zf.format(e):Wi.format(e)}function kr(e){return e==null?se:e>0?`+${wr.format(e)}`:e<0?`−${wr.format(-e)}`:"0"}function ke(e){
-return e?Uf.format(new Date(`${e.slice(0,10)}T00:00:00Z`)).replace(/ /g," "):se}function Mr(e){return jf.format(new Date(`${e.slice(0,10)}T00:00:00Z`)).replace(
-/ /g," ")}function Re(e){return e?Bf.format(new Date(e)):se}function Ue(e){if(e==null)return se;if(e<.0995)return`${Math.round(e*1e3)} ms`;if(e<60)return`${e.toFixed(
+return e?Uf.format(new Date(`${e.slice(0,10)}T00:00:00Z`)).replace(/ /g," "):se}function Mr(e){return Bf.format(new Date(`${e.slice(0,10)}T00:00:00Z`)).replace(
+/ /g," ")}function Re(e){return e?jf.format(new Date(e)):se}function Ue(e){if(e==null)return se;if(e<.0995)return`${Math.round(e*1e3)} ms`;if(e<60)return`${e.toFixed(
 e<10?2:1)} s`;let t=Math.floor(e/60);return t<60?`${t} min ${Math.round(e%60)} s`:`${Math.floor(t/60)} h ${t%60} min`}function Xt(e){let t=e/3600;return t<1?`${Math.
 max(0,Math.round(e/60))} min`:t<48?`${Math.round(t)} h`:`${Math.round(t/24)} ${C.days}`}function Tr(e){return e.replace(/_/g," ")}function F(e){let t=Tr(e);return t.
 charAt(0).toUpperCase()+t.slice(1)}function ua(){let e=new Date;return[e.getFullYear(),e.getMonth()+1,e.getDate()].map(t=>String(t).padStart(2,"0")).join("-")}function xr(e){
@@ -177,7 +178,7 @@ k.nodes[e][0])}`,column:(e,t)=>`#/column/${encodeURIComponent(k.nodes[e][0])}/${
 function re({title:e,lead:t,children:n}){return l("article",{children:[l("h1",{children:e}),t&&l("div",{class:"lead",children:t}),n]})}function Le({of:e,children:t}){
 return e.problem?l("p",{class:"problem",children:C.problem(e.problem)}):e.value===void 0?l("p",{class:"quiet","aria-busy":"true",children:[C.loading,"…"]}):l(
 A,{children:t(e.value)})}var fa={success:"✓",pass:"✓",reused:"✓",warn:"!",fail:"✕",error:"✕",interrupted:"✕"};function Gt(e){return e?["success","pa\
-ss","reused"].includes(e)?"good":e==="warn"?"look":["fail","error","interrupted"].includes(e)?"bad":"none":"none"}function je({of:e,quiet:t}){return e?l("span",
+ss","reused"].includes(e)?"good":e==="warn"?"look":["fail","error","interrupted"].includes(e)?"bad":"none":"none"}function Be({of:e,quiet:t}){return e?l("span",
 {class:`status ${Gt(e)}`,title:C.status[e]??e,children:[l("span",{"aria-hidden":"true",children:fa[e]??"·"}),t?l("span",{class:"hidden",children:C.status[e]??e}):
 ` ${C.status[e]??e}`]}):l("span",{class:"quiet",children:se})}function Er({of:e,inWords:t}){let n=Object.entries(e);return n.length?l("span",{class:"verdicts",children:n.
 map(([r,i])=>l("span",{class:`status ${Gt(r)}`,title:`${i} ${C.status[r]??r}`,children:[l("span",{"aria-hidden":"true",children:fa[r]??"·"})," ",i,l("span",{class:t?
@@ -193,11 +194,11 @@ n?.rows.some(s=>s.includes(null));return l("figure",{children:[l("figcaption",{c
  small",children:C.suppressed(k.minimum_cell)}),n&&l(Vf,{summary:C.asTable,origin:n.origin,children:()=>l(le,{label:e,rows:n.rows,columns:n.columns.map((s,a)=>({
 name:F(s),of:u=>Yf(u[a],i),by:u=>u[a],number:n.rows.some(u=>typeof u[a]=="number")}))})})]})}function Vf({summary:e,origin:t,children:n}){let[r,i]=Q(!1);return l(
 "details",{onToggle:o=>i(o.currentTarget.open),children:[l("summary",{children:[e,t?l("span",{class:"quiet",children:[" ",C.from," ",t]}):null]}),r&&n()]})}function Zt({
-children:e,least:t=260}){let n=nt(null),[r,i]=Q(0);return Sn(()=>{let o=n.current;i(o.clientWidth);let s=new ResizeObserver(()=>i(o.clientWidth));return s.observe(
+children:e,least:t=260}){let n=rt(null),[r,i]=Q(0);return Sn(()=>{let o=n.current;i(o.clientWidth);let s=new ResizeObserver(()=>i(o.clientWidth));return s.observe(
 o),()=>s.disconnect()},[]),l("div",{class:"sized",ref:n,children:r>0&&e(Math.max(r,t))})}function Qt({of:e,two:t}){return l("dl",{class:t?"facts two":"facts",children:e.
 filter(([,n])=>n!=null&&n!=="").map(([n,r])=>l("div",{children:[l("dt",{children:n}),l("dd",{children:r})]},n))})}function Pe({label:e,value:t,options:n,onChange:r}){
 return l("label",{class:"choice",children:[l("span",{children:e}),l("select",{value:t,onChange:i=>r(i.currentTarget.value),children:n.map(([i,o])=>l("option",{value:i,
-children:o},i))})]})}function $n({id:e}){let t=rt.get(e),n=e.split(".").slice(2).join(".");return t===void 0?l("span",{children:n}):l("a",{href:H.node(t),children:n})}
+children:o},i))})]})}function $n({id:e}){let t=it.get(e),n=e.split(".").slice(2).join(".");return t===void 0?l("span",{children:n}):l("a",{href:H.node(t),children:n})}
 function Nt(e){return e.split("/").slice(0,-1).join("/")}function ie(e){return e?e.rows.map(t=>Object.fromEntries(e.columns.map((n,r)=>[n,t[r]]))):[]}function On({
 text:e}){return l(A,{children:e.split(/\n\s*\n/).map((t,n)=>l("p",{children:t.split(/(`[^`]+`)/).map((r,i)=>r.startsWith("`")&&r.length>2?l("code",{children:r.slice(
 1,-1)},i):r)},n))})}function Cr({of:e}){return e===null?l("span",{class:"quiet",children:C.few(k.minimum_cell)}):l(A,{children:X(e)})}function Sr(e){return e?C.
@@ -216,7 +217,7 @@ wide:!0,of:s=>l("a",{href:H.segment(t,s.segment),children:F(s.segment)}),by:s=>s
 number:!0,of:s=>i(s.after),by:s=>s.after},{name:ce.entered,number:!0,of:s=>i(s.entered),by:s=>s.entered},{name:ce.left,number:!0,of:s=>i(s.left),by:s=>s.left},{
 name:ce.definition,number:!0,of:s=>r(s,"definition")},...n?[{name:ce.byModel,number:!0,of:s=>r(s,"model")}]:[],{name:ce.byData,number:!0,of:s=>r(s,"data")},{name:ce.
 several,number:!0,of:s=>r(s,"several")}]}),o&&k.minimum_cell>0&&l("p",{class:"quiet small",children:C.suppressed(k.minimum_cell)})]})}var La=Object.defineProperty,Zf=(e,t,n)=>t in e?La(e,t,{enumerable:!0,configurable:!0,writable:!0,value:n}):e[t]=n,Qf=(e,t)=>{for(var n in t)La(e,n,{get:t[n],enumerable:!0})},
-Kf=(e,t,n)=>Zf(e,typeof t!="symbol"?t+"":t,n),eo={};Qf(eo,{Graph:()=>Ze,alg:()=>no});var Jf=Object.defineProperty,Pa=(e,t)=>{for(var n in t)Jf(e,n,{get:t[n],enumerable:!0})},
+Kf=(e,t,n)=>Zf(e,typeof t!="symbol"?t+"":t,n),eo={};Qf(eo,{Graph:()=>Qe,alg:()=>no});var Jf=Object.defineProperty,Pa=(e,t)=>{for(var n in t)Jf(e,n,{get:t[n],enumerable:!0})},
 to=class{constructor(e){this._isDirected=!0,this._isMultigraph=!1,this._isCompound=!1,this._nodes={},this._in={},this._preds={},this._out={},this._sucs={},this.
 _edgeObjs={},this._edgeLabels={},this._nodeCount=0,this._edgeCount=0,this._defaultNodeLabelFn=()=>{},this._defaultEdgeLabelFn=()=>{},e&&(this._isDirected="direc\
 ted"in e?e.directed:!0,this._isMultigraph="multigraph"in e?e.multigraph:!1,this._isCompound="compound"in e?e.compound:!1),this._isCompound&&(this._parent={},this.
@@ -295,19 +296,19 @@ f);d<m&&(i[h]=s,o.decrease(h,d))}}if(e.nodeCount()===0)return r;e.nodes().forEac
 u!==void 0&&o.decrease(u,0);let c=!1;for(;o.size()>0;){if(s=o.removeMin(),s in i)r.setEdge(s,i[s]);else{if(c)throw new Error("Input graph is not connected: "+e);
 c=!0}(n=e.nodeEdges(s))==null||n.forEach(a)}return r}function wh(e,t,n,r){return xh(e,t,n,r??(i=>{var o;return(o=e.outEdges(i))!=null?o:[]}))}function xh(e,t,n,r){
 if(n===void 0)return Nr(e,t,n,r);let i=!1,o=e.nodes();for(let s=0;s<o.length;s++){let a=o[s];if(a===void 0)continue;let u=r(a);for(let c=0;c<u.length;c++){let f=u[c];
-if(!f)continue;let h=f.v===a?f.v:f.w,m=h===f.v?f.w:f.v;n({v:h,w:m})<0&&(i=!0)}if(i)return Aa(e,t,n,r)}return Nr(e,t,n,r)}var Ze=to;function Jt(e,t,n,r){let i=r;
-for(;e.hasNode(i);)i=ro(r);return n.dummy=t,e.setNode(i,n),i}function kh(e){let t=new Ze().setGraph(e.graph());return e.nodes().forEach(n=>t.setNode(n,e.node(n))),
+if(!f)continue;let h=f.v===a?f.v:f.w,m=h===f.v?f.w:f.v;n({v:h,w:m})<0&&(i=!0)}if(i)return Aa(e,t,n,r)}return Nr(e,t,n,r)}var Qe=to;function Jt(e,t,n,r){let i=r;
+for(;e.hasNode(i);)i=ro(r);return n.dummy=t,e.setNode(i,n),i}function kh(e){let t=new Qe().setGraph(e.graph());return e.nodes().forEach(n=>t.setNode(n,e.node(n))),
 e.edges().forEach(n=>{let r=t.edge(n.v,n.w)||{weight:0,minlen:1},i=e.edge(n);t.setEdge(n.v,n.w,{weight:r.weight+i.weight,minlen:Math.max(r.minlen,i.minlen)})}),
-t}function Ua(e){let t=new Ze({multigraph:e.isMultigraph()}).setGraph(e.graph());return e.nodes().forEach(n=>{e.children(n).length||t.setNode(n,e.node(n))}),e.edges().
+t}function Ua(e){let t=new Qe({multigraph:e.isMultigraph()}).setGraph(e.graph());return e.nodes().forEach(n=>{e.children(n).length||t.setNode(n,e.node(n))}),e.edges().
 forEach(n=>{t.setEdge(n,e.edge(n))}),t}function pa(e,t){let n=e.x,r=e.y,i=t.x-n,o=t.y-r,s=e.width/2,a=e.height/2;if(!i&&!o)throw new Error("Not possible to find\
  intersection inside of the rectangle");let u,c;return i===0||Math.abs(o)*s>Math.abs(i)*a?(o<0&&(a=-a),u=a*i/o,c=a):(i<0&&(s=-s),u=s,c=s*o/i),{x:n+u,y:r+c}}function Ir(e){
-let t=Ln(Ba(e)+1).map(()=>[]);return e.nodes().forEach(n=>{let r=e.node(n),i=r.rank;i!==void 0&&(t[i]||(t[i]=[]),t[i][r.order]=n)}),t}function Mh(e){let t=e.nodes().
-map(r=>{let i=e.node(r).rank;return i===void 0?Number.MAX_VALUE:i}),n=Ge(Math.min,t);e.nodes().forEach(r=>{let i=e.node(r);Object.hasOwn(i,"rank")&&(i.rank-=n)})}
-function Th(e){let t=e.nodes().map(s=>e.node(s).rank).filter(s=>s!==void 0),n=Ge(Math.min,t),r=[];e.nodes().forEach(s=>{let a=e.node(s).rank-n;r[a]||(r[a]=[]),r[a].
+let t=Ln(ja(e)+1).map(()=>[]);return e.nodes().forEach(n=>{let r=e.node(n),i=r.rank;i!==void 0&&(t[i]||(t[i]=[]),t[i][r.order]=n)}),t}function Mh(e){let t=e.nodes().
+map(r=>{let i=e.node(r).rank;return i===void 0?Number.MAX_VALUE:i}),n=Ze(Math.min,t);e.nodes().forEach(r=>{let i=e.node(r);Object.hasOwn(i,"rank")&&(i.rank-=n)})}
+function Th(e){let t=e.nodes().map(s=>e.node(s).rank).filter(s=>s!==void 0),n=Ze(Math.min,t),r=[];e.nodes().forEach(s=>{let a=e.node(s).rank-n;r[a]||(r[a]=[]),r[a].
 push(s)});let i=0,o=e.graph().nodeRankFactor;Array.from(r).forEach((s,a)=>{s===void 0&&a%o!==0?--i:s!==void 0&&i&&s.forEach(u=>e.node(u).rank+=i)})}function ga(e,t,n,r){
-let i={width:0,height:0};return arguments.length>=4&&(i.rank=n,i.order=r),Jt(e,"border",i,t)}function Eh(e,t=ja){let n=[];for(let r=0;r<e.length;r+=t){let i=e.slice(
-r,r+t);n.push(i)}return n}var ja=65535;function Ge(e,t){if(t.length>ja){let n=Eh(t);return e(...n.map(r=>e(...r)))}else return e(...t)}function Ba(e){let t=e.nodes().
-map(n=>{let r=e.node(n).rank;return r===void 0?Number.MIN_VALUE:r});return Ge(Math.max,t)}function Ch(e,t){let n={lhs:[],rhs:[]};return e.forEach(r=>{t(r)?n.lhs.
+let i={width:0,height:0};return arguments.length>=4&&(i.rank=n,i.order=r),Jt(e,"border",i,t)}function Eh(e,t=Ba){let n=[];for(let r=0;r<e.length;r+=t){let i=e.slice(
+r,r+t);n.push(i)}return n}var Ba=65535;function Ze(e,t){if(t.length>Ba){let n=Eh(t);return e(...n.map(r=>e(...r)))}else return e(...t)}function ja(e){let t=e.nodes().
+map(n=>{let r=e.node(n).rank;return r===void 0?Number.MIN_VALUE:r});return Ze(Math.max,t)}function Ch(e,t){let n={lhs:[],rhs:[]};return e.forEach(r=>{t(r)?n.lhs.
 push(r):n.rhs.push(r)}),n}function Sh(e,t){return t()}var Nh=0;function ro(e){let t=++Nh;return e+(""+t)}function Ln(e,t,n=1){t==null&&(t=e,e=0);let r=o=>o<t;n<0&&(r=o=>t<o);let i=[];for(let o=e;r(
 o);o+=n)i.push(o);return i}function Or(e,t){let n={};for(let r of t)e[r]!==void 0&&(n[r]=e[r]);return n}function Lr(e,t){let n;return typeof t=="string"?n=r=>r[t]:
 n=t,Object.entries(e).reduce((r,[i,o])=>(r[i]=n(o,i),r),{})}function $h(e,t){return e.reduce((n,r,i)=>(n[r]=t[i],n),{})}var Pr="\0";function Ha(e,t,n){var r,i,o,
@@ -322,25 +323,25 @@ if(e!=="_next"&&e!=="_prev")return t}var Lh=Oh,Ph=()=>1;function Ah(e,t){if(e.no
 r=>e.outEdges(r.v,r.w)||[])}function Fh(e,t,n){var r;let i=[],o=t[t.length-1],s=t[0],a;for(;e.nodeCount();){for(;a=s.dequeue();)Xi(e,t,n,a);for(;a=o.dequeue();)
 Xi(e,t,n,a);if(e.nodeCount()){for(let u=t.length-2;u>0;--u)if(a=(r=t[u])==null?void 0:r.dequeue(),a){i=i.concat(Xi(e,t,n,a,!0)||[]);break}}}return i}function Xi(e,t,n,r,i){
 let o=[],s=i?o:void 0;return(e.inEdges(r.v)||[]).forEach(a=>{let u=e.edge(a),c=e.node(a.v);i&&o.push({v:a.v,w:a.w}),c.out-=u,Ji(t,n,c)}),(e.outEdges(r.v)||[]).forEach(
-a=>{let u=e.edge(a),c=a.w,f=e.node(c);f.in-=u,Ji(t,n,f)}),e.removeNode(r.v),s}function Dh(e,t){let n=new Ze,r=0,i=0;e.nodes().forEach(a=>{n.setNode(a,{v:a,in:0,
+a=>{let u=e.edge(a),c=a.w,f=e.node(c);f.in-=u,Ji(t,n,f)}),e.removeNode(r.v),s}function Dh(e,t){let n=new Qe,r=0,i=0;e.nodes().forEach(a=>{n.setNode(a,{v:a,in:0,
 out:0})}),e.edges().forEach(a=>{let u=n.edge(a.v,a.w)||0,c=t(a),f=u+c;n.setEdge(a.v,a.w,f);let h=n.node(a.v),m=n.node(a.w);i=Math.max(i,h.out+=c),r=Math.max(r,m.
 in+=c)});let o=Rh(i+r+3).map(()=>new Lh),s=r+1;return n.nodes().forEach(a=>{Ji(o,s,n.node(a))}),{graph:n,buckets:o,zeroIdx:s}}function Ji(e,t,n){var r,i,o;n.out?
 n.in?(o=e[n.out-n.in+t])==null||o.enqueue(n):(i=e[e.length-1])==null||i.enqueue(n):(r=e[0])==null||r.enqueue(n)}function Rh(e){let t=[];for(let n=0;n<e;n++)t.push(
 n);return t}function qh(e,t){(e.graph().acyclicer==="greedy"?Ah(e,n(e)):zh(e,t??null)).forEach(r=>{let i=e.edge(r);e.removeEdge(r),i.forwardName=r.name,i.reversed=
 !0,e.setEdge(r.w,r.v,i,ro("rev"))});function n(r){return i=>r.edge(i).weight}}function zh(e,t){let n=[],r={},i={};function o(u){Object.hasOwn(i,u)||(i[u]=!0,r[u]=
 !0,e.outEdges(u).forEach(c=>{Object.hasOwn(r,c.w)?n.push(c):o(c.w)}),delete r[u])}function s(u){var c;Object.hasOwn(i,u)||(i[u]=!0,r[u]=!0,(c=e.outEdges(u))==null||
-c.forEach(f=>{var h,m;Object.hasOwn(r,f.w)||((h=t.node(u))==null?void 0:h.rank)>((m=t.node(f.w))==null?void 0:m.rank)&&jh(e,f.w,f)?n.push(f):s(f.w)}),delete r[u])}
+c.forEach(f=>{var h,m;Object.hasOwn(r,f.w)||((h=t.node(u))==null?void 0:h.rank)>((m=t.node(f.w))==null?void 0:m.rank)&&Bh(e,f.w,f)?n.push(f):s(f.w)}),delete r[u])}
 let a=o;return t&&typeof t.node=="function"&&(a=s),e.sources().forEach(a),e.nodes().forEach(a),n}function Uh(e){e.edges().forEach(t=>{let n=e.edge(t);if(n.reversed){
-e.removeEdge(t);let r=n.forwardName;delete n.reversed,delete n.forwardName,e.setEdge(t.w,t.v,n,r)}})}function jh(e,t,n){let r=new Set;function i(o){var s;if(e.sources().
-includes(o))return!0;r.add(o);for(let a of(s=e.inEdges(o))!=null?s:[])if(!(a.v===n.v&&a.w===n.w)&&!r.has(a.v)&&i(a.v))return!0;return!1}return i(t)}function Bh(e){
+e.removeEdge(t);let r=n.forwardName;delete n.reversed,delete n.forwardName,e.setEdge(t.w,t.v,n,r)}})}function Bh(e,t,n){let r=new Set;function i(o){var s;if(e.sources().
+includes(o))return!0;r.add(o);for(let a of(s=e.inEdges(o))!=null?s:[])if(!(a.v===n.v&&a.w===n.w)&&!r.has(a.v)&&i(a.v))return!0;return!1}return i(t)}function jh(e){
 e.graph().dummyChains=[],e.edges().forEach(t=>Hh(e,t))}function Hh(e,t){let n=t.v,r=e.node(n).rank,i=t.w,o=e.node(i).rank,s=t.name,a=e.edge(t),u=a.labelRank;if(o===
 r+1)return;e.removeEdge(t);let c,f,h;for(h=0,++r;r<o;++h,++r)a.points=[],f={width:0,height:0,edgeLabel:a,edgeObj:t,rank:r},c=Jt(e,"edge",f,"_d"),r===u&&(f.width=
 a.width,f.height=a.height,f.dummy="edge-label",f.labelpos=a.labelpos),e.setEdge(n,c,{weight:a.weight},s),h===0&&e.graph().dummyChains.push(c),n=c;e.setEdge(n,i,
 {weight:a.weight},s)}function Wh(e){e.graph().dummyChains.forEach(t=>{let n=e.node(t),r=n.edgeLabel,i;for(e.setEdge(n.edgeObj,r);n.dummy;)i=e.successors(t)[0],e.
 removeNode(t),r.points.push({x:n.x,y:n.y}),n.dummy==="edge-label"&&(r.x=n.x,r.y=n.y,r.width=n.width,r.height=n.height),t=i,n=e.node(t)})}function io(e){let t={};
 function n(r){let i=e.node(r);if(Object.hasOwn(t,r))return i.rank;t[r]=!0;let o=e.outEdges(r),s=o?o.map(u=>u==null?Number.POSITIVE_INFINITY:n(u.w)-e.edge(u).minlen):
-[],a=Ge(Math.min,s);return a===Number.POSITIVE_INFINITY&&(a=0),i.rank=a}e.sources().forEach(n)}function Kt(e,t){return e.node(t.w).rank-e.node(t.v).rank-e.edge(
-t).minlen}var Wa=Yh;function Yh(e){let t=new Ze({directed:!1}),n=e.nodes();if(n.length===0)throw new Error("Graph must have at least one node");let r=n[0],i=e.nodeCount();
+[],a=Ze(Math.min,s);return a===Number.POSITIVE_INFINITY&&(a=0),i.rank=a}e.sources().forEach(n)}function Kt(e,t){return e.node(t.w).rank-e.node(t.v).rank-e.edge(
+t).minlen}var Wa=Yh;function Yh(e){let t=new Qe({directed:!1}),n=e.nodes();if(n.length===0)throw new Error("Graph must have at least one node");let r=n[0],i=e.nodeCount();
 t.setNode(r,{});let o,s;for(;Vh(t,e)<i&&(o=Xh(t,e),!!o);)s=t.hasNode(o.v)?Kt(e,o):-Kt(e,o),Gh(t,e,s);return t}function Vh(e,t){function n(r){let i=t.nodeEdges(r);
 i&&i.forEach(o=>{let s=o.v,a=r===s?o.w:s;!e.hasNode(a)&&!Kt(t,o)&&(e.setNode(a,{}),e.setEdge(r,a,{}),n(a))})}return e.nodes().forEach(n),e.nodeCount()}function Xh(e,t){
 return t.edges().reduce((n,r)=>{let i=Number.POSITIVE_INFINITY;return e.hasNode(r.v)!==e.hasNode(r.w)&&(i=Kt(t,r)),i<n[0]?[i,r]:n},[Number.POSITIVE_INFINITY,null])[1]}
@@ -361,7 +362,7 @@ node(r),o=i.edgeObj,s=ud(e,t,o.v,o.w),a=s.path,u=s.lca,c=0,f=a[c],h=!0;for(;r!==
 (h=!1)}if(!h){for(;c<a.length-1&&e.node(a[c+1]).minRank<=i.rank;)c++;f=a[c]}f!==void 0&&e.setParent(r,f),r=e.successors(r)[0]}})}function ud(e,t,n,r){let i=[],o=[],
 s=Math.min(t[n].low,t[r].low),a=Math.max(t[n].lim,t[r].lim),u;u=n;do u=e.parent(u),i.push(u);while(u&&(t[u].low>s||a>t[u].lim));let c=u,f=r;for(;(f=e.parent(f))!==
 c;)o.push(f);return{path:i.concat(o.reverse()),lca:c}}function ld(e){let t={},n=0;function r(i){let o=n;e.children(i).forEach(r),t[i]={low:o,lim:n++}}return e.children(
-Pr).forEach(r),t}function cd(e){let t=Jt(e,"root",{},"_root"),n=fd(e),r=Object.values(n),i=Ge(Math.max,r)-1,o=2*i+1;e.graph().nestingRoot=t,e.edges().forEach(a=>e.
+Pr).forEach(r),t}function cd(e){let t=Jt(e,"root",{},"_root"),n=fd(e),r=Object.values(n),i=Ze(Math.max,r)-1,o=2*i+1;e.graph().nestingRoot=t,e.edges().forEach(a=>e.
 edge(a).minlen*=o);let s=hd(e)+1;e.children(Pr).forEach(a=>{Qa(e,t,o,s,i,n,a)}),e.graph().nodeRankFactor=o}function Qa(e,t,n,r,i,o,s){var a;let u=e.children(s);
 if(!u.length){s!==t&&e.setEdge(t,s,{weight:0,minlen:n});return}let c=ga(e,"_bt"),f=ga(e,"_bb"),h=e.node(s);e.setParent(c,s),h.borderTop=c,e.setParent(f,s),h.borderBottom=
 f,u.forEach(m=>{var d;Qa(e,t,n,r,i,o,m);let p=e.node(m),_=p.borderTop?p.borderTop:m,x=p.borderBottom?p.borderBottom:m,v=p.borderTop?r:2*r,w=_!==x?1:i-((d=o[s])!=
@@ -376,7 +377,7 @@ e.graph().rankdir)==null?void 0:t.toLowerCase();(n==="bt"||n==="rl")&&yd(e),(n==
 e.edges().forEach(t=>wa(e.edge(t)))}function wa(e){let t=e.width;e.width=e.height,e.height=t}function yd(e){e.nodes().forEach(t=>Gi(e.node(t))),e.edges().forEach(
 t=>{var n;let r=e.edge(t);(n=r.points)==null||n.forEach(Gi),Object.hasOwn(r,"y")&&Gi(r)})}function Gi(e){e.y=-e.y}function vd(e){e.nodes().forEach(t=>Zi(e.node(
 t))),e.edges().forEach(t=>{var n;let r=e.edge(t);(n=r.points)==null||n.forEach(Zi),Object.hasOwn(r,"x")&&Zi(r)})}function Zi(e){let t=e.x;e.x=e.y,e.y=t}function bd(e,t=null){
-let n={},r=e.nodes().filter(c=>!e.children(c).length),i=r.map(c=>e.node(c).rank),o=Ge(Math.max,i),s=Ln(o+1).map(()=>[]);function a(c){if(n[c])return;n[c]=!0;let f=e.
+let n={},r=e.nodes().filter(c=>!e.children(c).length),i=r.map(c=>e.node(c).rank),o=Ze(Math.max,i),s=Ln(o+1).map(()=>[]);function a(c){if(n[c])return;n[c]=!0;let f=e.
 node(c);s[f.rank].push(c);let h=e.successors(c);h&&[...h].sort((m,d)=>u(m,d)).forEach(a)}r.sort((c,f)=>e.node(c).rank-e.node(f).rank).forEach(a);function u(c,f){
 let h=e.node(c),m=e.node(f);return Ha(t,h,m)}return s}function wd(e,t){let n=0;for(let r=1;r<t.length;++r)n+=xd(e,t[r-1],t[r]);return n}function xd(e,t,n){let r=$h(
 n,n.map((c,f)=>f)),i=t.flatMap(c=>{let f=e.outEdges(c);return f?f.map(h=>({pos:r[h.w],weight:e.edge(h).weight})).sort((h,m)=>h.pos-m.pos):[]}),o=1;for(;o<n.length;)
@@ -395,25 +396,25 @@ let x={vs:m.flat(1)};return p&&(x.barycenter=d/p,x.weight=p),x}function xa(e,t,n
 function Sd(e,t,n){return(r,i)=>{if(r.barycenter<i.barycenter)return-1;if(r.barycenter>i.barycenter)return 1;if(e&&(typeof r.vs[0]=="string"||typeof i.vs[0]=="s\
 tring")){let o=e.node(r.vs[0]),s=e.node(i.vs[0]),a=Ha(t,o,s);if(a!==0)return a}return n?i.i-r.i:r.i-i.i}}function Ja(e,t,n,r,i){var o,s,a,u,c,f,h,m,d,p,_;let x=null,
 v=i;typeof r=="boolean"?(v=r,x=null):r!==void 0&&(x=r);let w=e.children(t),T=e.node(t),M=T?T.borderLeft:void 0,L=T?T.borderRight:void 0,N={};M&&(w=w.filter(P=>P!==
-M&&P!==L));let z=kd(e,w);z.forEach(P=>{if(e.children(P.v).length){let{result:j}=Ja(e,P.v,n,x,v);N[P.v]=j,Object.hasOwn(j,"barycenter")&&$d(P,j)}});let R=Md(z,n);
-Nd(R,N);let V={},G=!1;for(let P=0;P<R.length;P++)for(let j=P+1;j<R.length;j++)if(!(!R[P]||!R[j]||!((o=R[P])!=null&&o.barycenter)||!((s=R[j])!=null&&s.barycenter))&&
-((a=R[P])==null?void 0:a.barycenter)===R[j].barycenter){let y=(c=(u=R[P])==null?void 0:u.vs[0])!=null?c:"",g=(h=(f=R[j])==null?void 0:f.vs[0])!=null?h:"",b=e.node(
+M&&P!==L));let z=kd(e,w);z.forEach(P=>{if(e.children(P.v).length){let{result:B}=Ja(e,P.v,n,x,v);N[P.v]=B,Object.hasOwn(B,"barycenter")&&$d(P,B)}});let R=Md(z,n);
+Nd(R,N);let V={},G=!1;for(let P=0;P<R.length;P++)for(let B=P+1;B<R.length;B++)if(!(!R[P]||!R[B]||!((o=R[P])!=null&&o.barycenter)||!((s=R[B])!=null&&s.barycenter))&&
+((a=R[P])==null?void 0:a.barycenter)===R[B].barycenter){let y=(c=(u=R[P])==null?void 0:u.vs[0])!=null?c:"",g=(h=(f=R[B])==null?void 0:f.vs[0])!=null?h:"",b=e.node(
 y),E=e.node(g);if(b.dummy==="edge"&&E.dummy==="edge"&&((m=b.edgeObj)==null?void 0:m.v)===((d=E.edgeObj)==null?void 0:d.v)&&((p=b.edgeObj)==null?void 0:p.w)===((_=
-E.edgeObj)==null?void 0:_.w))if(b.edgeLabel.reversed){V[g]=R[P],R.splice(P,1),P--;break}else V[y]||(V[y]=R[j],R.splice(j,1),j--);else G=!0}let W=Cd(R,V,x,e,v);if(M&&
-L){W.vs=[M,W.vs,L].flat(1);let P=e.predecessors(M);if(P&&P.length){let j=e.node(P[0]),y=e.predecessors(L),g=e.node(y[0]);Object.hasOwn(W,"barycenter")||(W.barycenter=
-0,W.weight=0),W.barycenter=(W.barycenter*W.weight+j.order+g.order)/(W.weight+2),W.weight+=2}}return Object.defineProperty(W,"result",{value:W,enumerable:!1,configurable:!0,
+E.edgeObj)==null?void 0:_.w))if(b.edgeLabel.reversed){V[g]=R[P],R.splice(P,1),P--;break}else V[y]||(V[y]=R[B],R.splice(B,1),B--);else G=!0}let W=Cd(R,V,x,e,v);if(M&&
+L){W.vs=[M,W.vs,L].flat(1);let P=e.predecessors(M);if(P&&P.length){let B=e.node(P[0]),y=e.predecessors(L),g=e.node(y[0]);Object.hasOwn(W,"barycenter")||(W.barycenter=
+0,W.weight=0),W.barycenter=(W.barycenter*W.weight+B.order+g.order)/(W.weight+2),W.weight+=2}}return Object.defineProperty(W,"result",{value:W,enumerable:!1,configurable:!0,
 writable:!0}),Object.defineProperty(W,"usedBias",{value:G,enumerable:!1,configurable:!0,writable:!0}),W}function Nd(e,t){e.forEach(n=>{n.vs=n.vs.flatMap(r=>t[r]?
 t[r].vs:r)})}function $d(e,t){e.barycenter!==void 0?(e.barycenter=(e.barycenter*e.weight+t.barycenter*t.weight)/(e.weight+t.weight),e.weight+=t.weight):(e.barycenter=
-t.barycenter,e.weight=t.weight)}function Od(e,t,n,r){r||(r=e.nodes());let i=Id(e),o=new Ze({compound:!0}).setGraph({root:i}).setDefaultNodeLabel(s=>e.node(s));return r.
+t.barycenter,e.weight=t.weight)}function Od(e,t,n,r){r||(r=e.nodes());let i=Id(e),o=new Qe({compound:!0}).setGraph({root:i}).setDefaultNodeLabel(s=>e.node(s));return r.
 forEach(s=>{let a=e.node(s),u=e.parent(s);if(a.rank===t||a.minRank<=t&&t<=a.maxRank){o.setNode(s),o.setParent(s,u||i);let c=e[n](s);c&&c.forEach(f=>{let h=f.v===
 s?f.w:f.v,m=o.edge(h,s),d=m!==void 0?m.weight:0;o.setEdge(h,s,{weight:e.edge(f).weight+d})}),Object.hasOwn(a,"minRank")&&o.setNode(s,{borderLeft:a.borderLeft[t],
 borderRight:a.borderRight[t]})}}),o}function Id(e){let t;for(;e.hasNode(t=ro("_root")););return t}function Ld(e,t,n){let r={},i;n.forEach(o=>{let s=e.parent(o),
 a,u;for(;s;){if(a=e.parent(s),a?(u=r[a],r[a]=s):(u=i,i=s),u&&u!==s){t.setEdge(u,s);return}s=a}})}function eu(e,t={},n=null){if(typeof t.customOrder=="function"){
-t.customOrder(e,eu);return}let r=Ba(e),i=ka(e,Ln(1,r+1),"inEdges"),o=ka(e,Ln(r-1,-1,-1),"outEdges"),s=bd(e,n);if(Ma(e,s),t.disableOptimalOrderHeuristic)return;let a=Number.
+t.customOrder(e,eu);return}let r=ja(e),i=ka(e,Ln(1,r+1),"inEdges"),o=ka(e,Ln(r-1,-1,-1),"outEdges"),s=bd(e,n);if(Ma(e,s),t.disableOptimalOrderHeuristic)return;let a=Number.
 POSITIVE_INFINITY,u,c=t.constraints||[];for(let f=0,h=0;h<4;++f,++h){Pd(f%2?i:o,f%4>=2,c,n),s=Ir(e);let m=wd(e,s);m<a?(h=0,u=Object.assign({},s),a=m):m===a&&(u=
 structuredClone(s))}Ma(e,u)}function ka(e,t,n){let r=new Map,i=(o,s)=>{r.has(o)||r.set(o,[]),r.get(o).push(s)};for(let o of e.nodes()){let s=e.node(o);if(typeof s.
 rank=="number"&&i(s.rank,o),typeof s.minRank=="number"&&typeof s.maxRank=="number")for(let a=s.minRank;a<=s.maxRank;a++)a!==s.rank&&i(a,o)}return t.map(function(o){
-return Od(e,o,n,r.get(o)||[])})}function Pd(e,t,n,r){let i=!0,o=new Ze;e.forEach(function(s){n.forEach(f=>o.setEdge(f.left,f.right));let a=s.graph().root,{result:u,
+return Od(e,o,n,r.get(o)||[])})}function Pd(e,t,n,r){let i=!0,o=new Qe;e.forEach(function(s){n.forEach(f=>o.setEdge(f.left,f.right));let a=s.graph().root,{result:u,
 usedBias:c}=Ja(s,a,o,r,i);t&&c&&(i=!i),u.vs.forEach((f,h)=>s.node(f).order=h),Ld(s,o,u.vs)})}function Ma(e,t){Object.values(t).forEach(n=>n.forEach((r,i)=>e.node(
 r).order=i))}function Ad(e,t){let n={};function r(i,o){let s=0,a=0,u=i.length,c=o[o.length-1];return o.forEach((f,h)=>{let m=Dd(e,f),d=m?e.node(m).order:u;(m||f===
 c)&&(o.slice(a,h+1).forEach(p=>{let _=e.predecessors(p);_&&_.forEach(x=>{let v=e.node(x),w=v.order;(w<s||d<w)&&!(v.dummy&&e.node(p).dummy)&&tu(n,x,p)})}),a=h+1,
@@ -432,15 +433,15 @@ w)}v=_.pop()}}function c(d){let p=s.inEdges(d);p?o[d]=p.reduce((_,x)=>{var v;let
 0}function f(d){let p=s.outEdges(d),_=Number.POSITIVE_INFINITY;p&&(_=p.reduce((v,w)=>{let T=o[w.w],M=s.edge(w);return Math.min(v,(T!==void 0?T:0)-(M!==void 0?M:
 0))},Number.POSITIVE_INFINITY));let x=e.node(d);_!==Number.POSITIVE_INFINITY&&x.borderType!==a&&(o[d]=Math.max(o[d]!==void 0?o[d]:0,_))}function h(d){return s.predecessors(
 d)||[]}function m(d){return s.successors(d)||[]}return u(c,h),u(f,m),Object.keys(r).forEach(d=>{var p;let _=n[d];_!==void 0&&(o[d]=(p=o[_])!=null?p:0)}),o}function Ud(e,t,n,r){
-let i=new Ze,o=e.graph(),s=Yd(o.nodesep,o.edgesep,r);return t.forEach(a=>{let u;a.forEach(c=>{let f=n[c];if(f!==void 0){if(i.setNode(f),u!==void 0){let h=n[u];if(h!==
-void 0){let m=i.edge(h,f);i.setEdge(h,f,Math.max(s(e,c,u),m||0))}}u=c}})}),i}function jd(e,t){return Object.values(t).reduce((n,r)=>{let i=Number.NEGATIVE_INFINITY,
+let i=new Qe,o=e.graph(),s=Yd(o.nodesep,o.edgesep,r);return t.forEach(a=>{let u;a.forEach(c=>{let f=n[c];if(f!==void 0){if(i.setNode(f),u!==void 0){let h=n[u];if(h!==
+void 0){let m=i.edge(h,f);i.setEdge(h,f,Math.max(s(e,c,u),m||0))}}u=c}})}),i}function Bd(e,t){return Object.values(t).reduce((n,r)=>{let i=Number.NEGATIVE_INFINITY,
 o=Number.POSITIVE_INFINITY;Object.entries(r).forEach(([a,u])=>{let c=Vd(e,a)/2;i=Math.max(u+c,i),o=Math.min(u-c,o)});let s=i-o;return s<n[0]&&(n=[s,r]),n},[Number.
-POSITIVE_INFINITY,null])[1]}function Bd(e,t){let n=Object.values(t),r=Ge(Math.min,n),i=Ge(Math.max,n);["u","d"].forEach(o=>{["l","r"].forEach(s=>{let a=o+s,u=e[a];
-if(!u||u===t)return;let c=Object.values(u),f=r-Ge(Math.min,c);s!=="l"&&(f=i-Ge(Math.max,c)),f&&(e[a]=Lr(u,h=>h+f))})})}function Hd(e,t=void 0){let n=e.ul;return n?
+POSITIVE_INFINITY,null])[1]}function jd(e,t){let n=Object.values(t),r=Ze(Math.min,n),i=Ze(Math.max,n);["u","d"].forEach(o=>{["l","r"].forEach(s=>{let a=o+s,u=e[a];
+if(!u||u===t)return;let c=Object.values(u),f=r-Ze(Math.min,c);s!=="l"&&(f=i-Ze(Math.max,c)),f&&(e[a]=Lr(u,h=>h+f))})})}function Hd(e,t=void 0){let n=e.ul;return n?
 Lr(n,(r,i)=>{var o,s;if(t){let u=t.toLowerCase(),c=e[u];if(c&&c[i]!==void 0)return c[i]}let a=Object.values(e).map(u=>{let c=u[i];return c!==void 0?c:0}).sort((u,c)=>u-
 c);return(((o=a[1])!=null?o:0)+((s=a[2])!=null?s:0))/2}):{}}function Wd(e,t){let n=Ir(e),r=Object.assign(Ad(e,n),Fd(e,n)),i={},o;["u","d"].forEach(a=>{o=a==="u"?
 n:Object.values(n).reverse(),["l","r"].forEach(u=>{u==="r"&&(o=o.map(h=>Object.values(h).reverse()));let c=qd(e,o,r,h=>(a==="u"?e.predecessors(h):e.successors(h))||
-[],t),f=zd(e,o,c.root,c.align,u==="r");u==="r"&&(f=Lr(f,h=>-h)),i[a+u]=f})});let s=jd(e,i);return Bd(i,s),Hd(i,e.graph().align)}function Yd(e,t,n){return(r,i,o)=>{
+[],t),f=zd(e,o,c.root,c.align,u==="r");u==="r"&&(f=Lr(f,h=>-h)),i[a+u]=f})});let s=Bd(e,i);return jd(i,s),Hd(i,e.graph().align)}function Yd(e,t,n){return(r,i,o)=>{
 let s=r.node(i),a=r.node(o),u=0,c;if(u+=s.width/2,Object.hasOwn(s,"labelpos"))switch(s.labelpos.toLowerCase()){case"l":c=-s.width/2;break;case"r":c=s.width/2;break}
 if(c&&(u+=n?c:-c),c=void 0,u+=(s.dummy?t:e)/2,u+=(a.dummy?t:e)/2,u+=a.width/2,Object.hasOwn(a,"labelpos"))switch(a.labelpos.toLowerCase()){case"l":c=a.width/2;break;case"\
 r":c=-a.width/2;break}return c&&(u+=n?c:-c),u}}function Vd(e,t){return e.node(t).width}function Ta(e,t,n){var r;if(!n)return!1;let i=(r=t.node(e))==null?void 0:
@@ -448,13 +449,13 @@ r.edgeObj;if(!i||t.node(e).edgeLabel.reversed)return!1;let o=n.indexOf(i?.v),s=n
 e=Ua(e),Gd(e),Object.entries(Wd(e,t)).forEach(([n,r])=>e.node(n).x=r)}function Gd(e){let t=Ir(e),n=e.graph(),r=n.ranksep,i=n.rankalign,o=0;t.forEach(s=>{let a=s.
 reduce((u,c)=>{var f;let h=(f=e.node(c).height)!=null?f:0;return u>h?u:h},0);s.forEach(u=>{let c=e.node(u);i==="top"?c.y=o+c.height/2:i==="bottom"?c.y=o+a-c.height/
 2:c.y=o+a/2}),o+=a+r})}var Ea=new WeakMap;function nu(e,t={}){return ru(e,Sh,t),e}function Ca(e,t,n){let r=t;for(;r!==void 0;){let i=e.parent(r);if(i===n)return r;
-r=i}}function ru(e,t,n){var r;let i=e.nodes().filter(w=>e.children(w).length),o={};i.forEach(w=>{let T=e.node(w);if(T&&T.rankdir){let M=new Ze({multigraph:!0,compound:!0});
+r=i}}function ru(e,t,n){var r;let i=e.nodes().filter(w=>e.children(w).length),o={};i.forEach(w=>{let T=e.node(w);if(T&&T.rankdir){let M=new Qe({multigraph:!0,compound:!0});
 M.setGraph({rankdir:T.rankdir});let L=e.children(w);L.forEach(y=>{let g={...e.node(y)};M.setNode(y,g);let b=e.parent(y);b&&b!==w&&L.includes(b)&&M.setParent(y,b)});
 let N=new Set;e.edges().forEach(y=>{let g=Ca(e,y.v,w),b=Ca(e,y.w,w);if(g===y.v&&b===y.w)M.setEdge(y,{...e.edge(y)});else if(g&&b&&g!==b){let E=`${g}\0${b}`;N.has(
 E)||(N.add(E),M.setEdge(g,b,{...e.edge(y)}))}}),ru(M,t,n);let z=Ia(M);Na(z,t,n,null),$a(M,z);let R=1/0,V=1/0,G=-1/0,W=-1/0;M.nodes().forEach(y=>{if(y===w)return;
 let g=M.node(y);g&&typeof g.x=="number"&&typeof g.y=="number"&&typeof g.width=="number"&&typeof g.height=="number"&&(R=Math.min(R,g.x-g.width/2),G=Math.max(G,g.
-x+g.width/2),V=Math.min(V,g.y-g.height/2),W=Math.max(W,g.y+g.height/2))}),(!isFinite(R)||!isFinite(V)||!isFinite(G)||!isFinite(W))&&(R=V=0,G=W=0);let P=G-R,j=W-
-V;o[w]={minX:R,minY:V,maxX:G,maxY:W,width:P,height:j,offsetX:R,offsetY:V},T._dagreClusterSubgraph=M}});let s=[],a=w=>{let T=[],M=(e.children(w)||[]).filter(L=>L!==
+x+g.width/2),V=Math.min(V,g.y-g.height/2),W=Math.max(W,g.y+g.height/2))}),(!isFinite(R)||!isFinite(V)||!isFinite(G)||!isFinite(W))&&(R=V=0,G=W=0);let P=G-R,B=W-
+V;o[w]={minX:R,minY:V,maxX:G,maxY:W,width:P,height:B,offsetX:R,offsetY:V},T._dagreClusterSubgraph=M}});let s=[],a=w=>{let T=[],M=(e.children(w)||[]).filter(L=>L!==
 w);for(;M.length>0;){let L=M.shift();T.push(L),(e.children(L)||[]).filter(N=>N!==L).forEach(N=>M.push(N))}return T},u=new Map;i.forEach(w=>{let T=e.node(w);T&&T.
 rankdir&&o[w]&&u.set(w,(e.children(w)||[]).filter(M=>M!==w))});let c=new Set([...u.values()].flat()),f=new Map;u.forEach((w,T)=>{c.has(T)||f.set(T,a(T))});let h=new Set(
 [...f.values()].flat()),m=w=>{for(let[T,M]of f)if(M.includes(w))return T;return w},d=[];e.edges().forEach(w=>{(h.has(w.v)||h.has(w.w))&&d.push({edge:w,label:e.edge(
@@ -463,17 +464,17 @@ V&&(L.push({id:R,node:V,parent:p.get(R)}),e.removeNode(R))});let N=d.filter(({ed
 _dagreClusterSubgraph,bounds:z,children:w,removedNodes:L,removedEdges:N}),M.width=z.width,M.height=z.height)});let _=new Set;d.forEach(({edge:w,label:T})=>{let M=m(
 w.v),L=m(w.w);if(M!==L&&e.hasNode(M)&&e.hasNode(L)){let N=`${M}\0${L}`;_.has(N)||(_.add(N),e.setEdge(M,L,{...T,width:0,height:0}))}});let x=Ia(e),v=Na(x,t,n,(r=
 Ea.get(e))!=null?r:null);Ea.set(e,v),$a(e,x),_.forEach(w=>{let T=w.indexOf("\0"),M=w.slice(0,T),L=w.slice(T+1);e.hasEdge(M,L)&&e.removeEdge(M,L)}),s.forEach(({clusterId:w,
-subgraph:T,bounds:M,removedNodes:L,removedEdges:N})=>{var z,R;let V=e.node(w),G=(z=V?.x)!=null?z:0,W=(R=V?.y)!=null?R:0,P=(M.minX+M.maxX)/2,j=(M.minY+M.maxY)/2;
+subgraph:T,bounds:M,removedNodes:L,removedEdges:N})=>{var z,R;let V=e.node(w),G=(z=V?.x)!=null?z:0,W=(R=V?.y)!=null?R:0,P=(M.minX+M.maxX)/2,B=(M.minY+M.maxY)/2;
 L.forEach(({id:y,node:g,parent:b})=>{e.setNode(y,g),b!==void 0&&e.setParent(y,b)}),N.forEach(({edge:y,label:g})=>{e.setEdge(y,g)}),T.nodes().forEach(y=>{if(y===
-w)return;let g=T.node(y),b=e.node(y);b&&g&&typeof g.x=="number"&&typeof g.y=="number"&&(b.x=G+(g.x-P),b.y=W+(g.y-j))}),Sa(e,T,G-P,W-j),delete V._dagreClusterSubgraph}),
+w)return;let g=T.node(y),b=e.node(y);b&&g&&typeof g.x=="number"&&typeof g.y=="number"&&(b.x=G+(g.x-P),b.y=W+(g.y-B))}),Sa(e,T,G-P,W-B),delete V._dagreClusterSubgraph}),
 i.forEach(w=>{var T,M;let L=e.node(w),N=o[w];if(L&&L.rankdir&&L._dagreClusterSubgraph&&N){let z=L._dagreClusterSubgraph,R=(T=L.x)!=null?T:0,V=(M=L.y)!=null?M:0,
-G=(N.minX+N.maxX)/2,W=(N.minY+N.maxY)/2;z.nodes().forEach(P=>{if(P===w)return;let j=z.node(P),y=e.node(P);if(y&&j&&typeof j.x=="number"&&typeof j.y=="number"){let g=j.
-x-G,b=j.y-W;y.x=R+g,y.y=V+b}}),Sa(e,z,R-G,V-W),delete L._dagreClusterSubgraph}})}function Sa(e,t,n,r){t.edges().forEach(i=>{if(!e.hasEdge(i))return;let o=t.edge(
+G=(N.minX+N.maxX)/2,W=(N.minY+N.maxY)/2;z.nodes().forEach(P=>{if(P===w)return;let B=z.node(P),y=e.node(P);if(y&&B&&typeof B.x=="number"&&typeof B.y=="number"){let g=B.
+x-G,b=B.y-W;y.x=R+g,y.y=V+b}}),Sa(e,z,R-G,V-W),delete L._dagreClusterSubgraph}})}function Sa(e,t,n,r){t.edges().forEach(i=>{if(!e.hasEdge(i))return;let o=t.edge(
 i),s=e.edge(i);s.points=o.points.map(a=>({x:a.x+n,y:a.y+r})),Object.hasOwn(o,"x")&&(s.x=o.x+n,s.y=o.y+r)})}function Na(e,t,n,r=null){var i,o;let s=n?.useDynamic!==
 !1,a=s&&(i=r?.graph)!=null?i:null,u=s&&(o=r?.rawNodes)!=null?o:null;t("    makeSpaceForEdgeLabels",()=>rm(e)),t("    removeSelfEdges",()=>hm(e)),t("    acyclic",
 ()=>qh(e,a)),t("    nestingGraph.run",()=>cd(e)),t("    rank",()=>nd(Ua(e))),t("    injectEdgeLabelProxies",()=>im(e)),t("    removeEmptyRanks",()=>Th(e)),t("  \
   nestingGraph.cleanup",()=>dd(e)),t("    normalizeRanks",()=>Mh(e)),t("    assignRankMinMax",()=>om(e)),t("    removeEdgeLabelProxies",()=>sm(e)),t("    normal\
-ize.run",()=>Bh(e)),t("    parentDummyChains",()=>sd(e)),t("    addBorderSegments",()=>md(e)),t("    order",()=>eu(e,n,u)),t("    insertSelfEdges",()=>dm(e)),t(
+ize.run",()=>jh(e)),t("    parentDummyChains",()=>sd(e)),t("    addBorderSegments",()=>md(e)),t("    order",()=>eu(e,n,u)),t("    insertSelfEdges",()=>dm(e)),t(
 "    adjustCoordinateSystem",()=>gd(e)),t("    position",()=>Xd(e,n.corePath)),t("    positionSelfEdges",()=>mm(e));let c=JSON.parse(JSON.stringify(e._nodes));return t(
 "    removeBorderNodes",()=>fm(e)),t("    normalize.undo",()=>Wh(e)),t("    fixupEdgeLabelCoords",()=>lm(e)),t("    undoCoordinateSystem",()=>_d(e)),t("    tran\
 slateGraph",()=>am(e)),t("    assignNodeIntersects",()=>um(e)),t("    reversePoints",()=>cm(e)),t("    acyclic.undo",()=>Uh(e)),{graph:e,rawNodes:c}}function $a(e,t){
@@ -481,7 +482,7 @@ e.nodes().forEach(n=>{let r=e.node(n),i=t.node(n);r&&(r.x=i.x,r.y=i.y,r.order=i.
 e.edges().forEach(n=>{let r=e.edge(n),i=t.edge(n);r.points=i.points,Object.hasOwn(i,"x")&&(r.x=i.x,r.y=i.y)}),e.graph().width=t.graph().width,e.graph().height=t.
 graph().height}var Zd=["nodesep","edgesep","ranksep","marginx","marginy"],Qd={ranksep:50,edgesep:20,nodesep:50,rankdir:"TB",rankalign:"center"},Kd=["acyclicer",
 "ranker","rankdir","align","rankalign"],Jd=["width","height","rank"],Oa={width:0,height:0},em=["minlen","weight","width","height","labeloffset"],tm={minlen:1,weight:1,
-width:0,height:0,labeloffset:10,labelpos:"r"},nm=["labelpos"];function Ia(e){let t=new Ze({multigraph:!0,compound:!0}),n=Ki(e.graph());return t.setGraph(Object.
+width:0,height:0,labeloffset:10,labelpos:"r"},nm=["labelpos"];function Ia(e){let t=new Qe({multigraph:!0,compound:!0}),n=Ki(e.graph());return t.setGraph(Object.
 assign({},Qd,Qi(n,Zd),Or(n,Kd))),e.nodes().forEach(r=>{let i=Ki(e.node(r)),o=Qi(i,Jd);Object.keys(Oa).forEach(a=>{o[a]===void 0&&(o[a]=Oa[a])}),t.setNode(r,o);let s=e.
 parent(r);s!==void 0&&t.setParent(r,s)}),e.edges().forEach(r=>{let i=Ki(e.edge(r));t.setEdge(r,Object.assign({},tm,Qi(i,em),Or(i,nm)))}),t}function rm(e){let t=e.
 graph();t.ranksep/=2,e.edges().forEach(n=>{var r;let i=e.edge(n);i.minlen*=2,((r=i.labelpos)!=null?r:"r").toLowerCase()!=="c"&&(t.rankdir==="TB"||t.rankdir==="B\
@@ -534,9 +535,9 @@ v,d,t);for(var w=0,T=0,M,L;w<p;++w)if(M=_[w]){for(w>=T&&(T=w+1);!(L=x[T])&&++T<p
 "object"&&"length"in e?e:Array.from(e)}function qm(){return new Ae(this._exit||this._groups.map(au),this._parents)}function zm(e,t,n){var r=this.enter(),i=this,
 o=this.exit();return typeof e=="function"?(r=e(r),r&&(r=r.selection())):r=r.append(e+""),t!=null&&(i=t(i),i&&(i=i.selection())),n==null?o.remove():n(o),r&&i?r.merge(
 i).order():i}function Um(e){for(var t=e.selection?e.selection():e,n=this._groups,r=t._groups,i=n.length,o=r.length,s=Math.min(i,o),a=new Array(i),u=0;u<s;++u)for(var c=n[u],
-f=r[u],h=c.length,m=a[u]=new Array(h),d,p=0;p<h;++p)(d=c[p]||f[p])&&(m[p]=d);for(;u<i;++u)a[u]=n[u];return new Ae(a,this._parents)}function jm(){for(var e=this.
+f=r[u],h=c.length,m=a[u]=new Array(h),d,p=0;p<h;++p)(d=c[p]||f[p])&&(m[p]=d);for(;u<i;++u)a[u]=n[u];return new Ae(a,this._parents)}function Bm(){for(var e=this.
 _groups,t=-1,n=e.length;++t<n;)for(var r=e[t],i=r.length-1,o=r[i],s;--i>=0;)(s=r[i])&&(o&&s.compareDocumentPosition(o)^4&&o.parentNode.insertBefore(s,o),o=s);return this}
-function Bm(e){e||(e=Hm);function t(h,m){return h&&m?e(h.__data__,m.__data__):!h-!m}for(var n=this._groups,r=n.length,i=new Array(r),o=0;o<r;++o){for(var s=n[o],
+function jm(e){e||(e=Hm);function t(h,m){return h&&m?e(h.__data__,m.__data__):!h-!m}for(var n=this._groups,r=n.length,i=new Array(r),o=0;o<r;++o){for(var s=n[o],
 a=s.length,u=i[o]=new Array(a),c,f=0;f<a;++f)(c=s[f])&&(u[f]=c);u.sort(t)}return new Ae(i,this._parents).order()}function Hm(e,t){return e<t?-1:e>t?1:e>=t?0:NaN}
 function Wm(){var e=arguments[0];return arguments[0]=this,e.apply(null,arguments),this}function Ym(){return Array.from(this)}function Vm(){for(var e=this._groups,
 t=0,n=e.length;t<n;++t)for(var r=e[t],i=0,o=r.length;i<o;++i){var s=r[i];if(s)return s}return null}function Xm(){let e=0;for(let t of this)++e;return e}function Gm(){
@@ -575,15 +576,15 @@ i.type,i.listener=o,i.options=n),i.value=t;return}}this.addEventListener(e.type,
 [i]}}function Up(e,t,n){var r=Rp(e+""),i,o=r.length,s;if(arguments.length<2){var a=this.node().__on;if(a){for(var u=0,c=a.length,f;u<c;++u)for(i=0,f=a[u];i<o;++i)
 if((s=r[i]).type===f.type&&s.name===f.name)return f.value}return}for(a=t?zp:qp,i=0;i<o;++i)this.each(a(r[i],t,n));return this}function du(e,t,n){var r=uu(e),i=r.
 CustomEvent;typeof i=="function"?i=new i(t,n):(i=r.document.createEvent("Event"),n?(i.initEvent(t,n.bubbles,n.cancelable),i.detail=n.detail):i.initEvent(t,!1,!1)),
-e.dispatchEvent(i)}function jp(e,t){return function(){return du(this,e,t)}}function Bp(e,t){return function(){return du(this,e,t.apply(this,arguments))}}function Hp(e,t){
-return this.each((typeof t=="function"?Bp:jp)(e,t))}function*Wp(){for(var e=this._groups,t=0,n=e.length;t<n;++t)for(var r=e[t],i=0,o=r.length,s;i<o;++i)(s=r[i])&&
+e.dispatchEvent(i)}function Bp(e,t){return function(){return du(this,e,t)}}function jp(e,t){return function(){return du(this,e,t.apply(this,arguments))}}function Hp(e,t){
+return this.each((typeof t=="function"?jp:Bp)(e,t))}function*Wp(){for(var e=this._groups,t=0,n=e.length;t<n;++t)for(var r=e[t],i=0,o=r.length,s;i<o;++i)(s=r[i])&&
 (yield s)}var mu=[null];function Ae(e,t){this._groups=e,this._parents=t}function It(){return new Ae([[document.documentElement]],mu)}function Yp(){return this}Ae.
 prototype=It.prototype={constructor:Ae,select:ym,selectAll:xm,selectChild:Em,selectChildren:$m,filter:Om,data:Dm,enter:Im,exit:qm,join:zm,merge:Um,selection:Yp,
-order:jm,sort:Bm,call:Wm,nodes:Ym,node:Vm,size:Xm,empty:Gm,each:Zm,attr:rp,style:ap,property:fp,classed:pp,text:vp,html:kp,raise:Tp,lower:Cp,append:Sp,insert:$p,
+order:Bm,sort:jm,call:Wm,nodes:Ym,node:Vm,size:Xm,empty:Gm,each:Zm,attr:rp,style:ap,property:fp,classed:pp,text:vp,html:kp,raise:Tp,lower:Cp,append:Sp,insert:$p,
 remove:Ip,clone:Ap,datum:Fp,on:Up,dispatch:Hp,[Symbol.iterator]:Wp};function Se(e){return typeof e=="string"?new Ae([[document.querySelector(e)]],[document.documentElement]):
 new Ae([[e]],mu)}var Vp=0;function Xp(){return new uo}function uo(){this._="@"+(++Vp).toString(36)}uo.prototype=Xp.prototype={constructor:uo,get:function(e){for(var t=this._;!(t in
 e);)if(!(e=e.parentNode))return;return e[t]},set:function(e,t){return e[this._]=t},remove:function(e){return this._ in e&&delete e[this._]},toString:function(){
-return this._}};function Gp(e){let t;for(;t=e.sourceEvent;)e=t;return e}function it(e,t){if(e=Gp(e),t===void 0&&(t=e.currentTarget),t){var n=t.ownerSVGElement||
+return this._}};function Gp(e){let t;for(;t=e.sourceEvent;)e=t;return e}function ot(e,t){if(e=Gp(e),t===void 0&&(t=e.currentTarget),t){var n=t.ownerSVGElement||
 t;if(n.createSVGPoint){var r=n.createSVGPoint();return r.x=e.clientX,r.y=e.clientY,r=r.matrixTransform(t.getScreenCTM().inverse()),[r.x,r.y]}if(t.getBoundingClientRect){
 var i=t.getBoundingClientRect();return[e.clientX-i.left-t.clientLeft,e.clientY-i.top-t.clientTop]}}return[e.pageX,e.pageY]}var Zp={value:()=>{}};function An(){for(var e=0,t=arguments.length,n={},r;e<t;++e){if(!(r=arguments[e]+"")||r in n||/[\s.]/.test(r))throw new Error("illegal typ\
 e: "+r);n[r]=[]}return new Dr(n)}function Dr(e){this._=e}function Qp(e,t){return e.trim().split(/^|\s+/).map(function(n){var r="",i=n.indexOf(".");if(i>=0&&(r=n.
@@ -602,9 +603,9 @@ sourceEvent:{value:t,enumerable:!0,configurable:!0},subject:{value:n,enumerable:
 enumerable:!0,configurable:!0},active:{value:o,enumerable:!0,configurable:!0},x:{value:s,enumerable:!0,configurable:!0},y:{value:a,enumerable:!0,configurable:!0},
 dx:{value:u,enumerable:!0,configurable:!0},dy:{value:c,enumerable:!0,configurable:!0},_:{value:f}})}Jp.prototype.on=function(){var e=this._.on.apply(this._,arguments);
 return e===this._?this:e};function rn(e,t,n){e.prototype=t.prototype=n,n.constructor=e}function Rn(e,t){var n=Object.create(e.prototype);for(var r in t)n[r]=t[r];return n}function yt(){}
-var Ft=.7,nn=1/Ft,en="\\s*([+-]?\\d+)\\s*",Fn="\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*",Qe="\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*",eg=/^#([0-9a-f]{3,8})$/,
-tg=new RegExp(`^rgb\\(${en},${en},${en}\\)$`),ng=new RegExp(`^rgb\\(${Qe},${Qe},${Qe}\\)$`),rg=new RegExp(`^rgba\\(${en},${en},${en},${Fn}\\)$`),ig=new RegExp(`\
-^rgba\\(${Qe},${Qe},${Qe},${Fn}\\)$`),og=new RegExp(`^hsl\\(${Fn},${Qe},${Qe}\\)$`),sg=new RegExp(`^hsla\\(${Fn},${Qe},${Qe},${Fn}\\)$`),yu={aliceblue:15792383,
+var Ft=.7,nn=1/Ft,en="\\s*([+-]?\\d+)\\s*",Fn="\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*",Ke="\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*",eg=/^#([0-9a-f]{3,8})$/,
+tg=new RegExp(`^rgb\\(${en},${en},${en}\\)$`),ng=new RegExp(`^rgb\\(${Ke},${Ke},${Ke}\\)$`),rg=new RegExp(`^rgba\\(${en},${en},${en},${Fn}\\)$`),ig=new RegExp(`\
+^rgba\\(${Ke},${Ke},${Ke},${Fn}\\)$`),og=new RegExp(`^hsl\\(${Fn},${Ke},${Ke}\\)$`),sg=new RegExp(`^hsla\\(${Fn},${Ke},${Ke},${Fn}\\)$`),yu={aliceblue:15792383,
 antiquewhite:16444375,aqua:65535,aquamarine:8388564,azure:15794175,beige:16119260,bisque:16770244,black:0,blanchedalmond:16772045,blue:255,blueviolet:9055202,brown:10824234,
 burlywood:14596231,cadetblue:6266528,chartreuse:8388352,chocolate:13789470,coral:16744272,cornflowerblue:6591981,cornsilk:16775388,crimson:14423100,cyan:65535,darkblue:139,
 darkcyan:35723,darkgoldenrod:12092939,darkgray:11119017,darkgreen:25600,darkgrey:11119017,darkkhaki:12433259,darkmagenta:9109643,darkolivegreen:5597999,darkorange:16747520,
@@ -621,14 +622,14 @@ paleturquoise:11529966,palevioletred:14381203,papayawhip:16773077,peachpuff:1676
 rebeccapurple:6697881,red:16711680,rosybrown:12357519,royalblue:4286945,saddlebrown:9127187,salmon:16416882,sandybrown:16032864,seagreen:3050327,seashell:16774638,
 sienna:10506797,silver:12632256,skyblue:8900331,slateblue:6970061,slategray:7372944,slategrey:7372944,snow:16775930,springgreen:65407,steelblue:4620980,tan:13808780,
 teal:32896,thistle:14204888,tomato:16737095,turquoise:4251856,violet:15631086,wheat:16113331,white:16777215,whitesmoke:16119285,yellow:16776960,yellowgreen:10145074};
-rn(yt,st,{copy(e){return Object.assign(new this.constructor,this,e)},displayable(){return this.rgb().displayable()},hex:vu,formatHex:vu,formatHex8:ag,formatHsl:ug,
+rn(yt,at,{copy(e){return Object.assign(new this.constructor,this,e)},displayable(){return this.rgb().displayable()},hex:vu,formatHex:vu,formatHex8:ag,formatHsl:ug,
 formatRgb:bu,toString:bu});function vu(){return this.rgb().formatHex()}function ag(){return this.rgb().formatHex8()}function ug(){return Nu(this).formatHsl()}function bu(){
-return this.rgb().formatRgb()}function st(e){var t,n;return e=(e+"").trim().toLowerCase(),(t=eg.exec(e))?(n=t[1].length,t=parseInt(t[1],16),n===6?wu(t):n===3?new be(
+return this.rgb().formatRgb()}function at(e){var t,n;return e=(e+"").trim().toLowerCase(),(t=eg.exec(e))?(n=t[1].length,t=parseInt(t[1],16),n===6?wu(t):n===3?new be(
 t>>8&15|t>>4&240,t>>4&15|t&240,(t&15)<<4|t&15,1):n===8?Rr(t>>24&255,t>>16&255,t>>8&255,(t&255)/255):n===4?Rr(t>>12&15|t>>8&240,t>>8&15|t>>4&240,t>>4&15|t&240,((t&
 15)<<4|t&15)/255):null):(t=tg.exec(e))?new be(t[1],t[2],t[3],1):(t=ng.exec(e))?new be(t[1]*255/100,t[2]*255/100,t[3]*255/100,1):(t=rg.exec(e))?Rr(t[1],t[2],t[3],
 t[4]):(t=ig.exec(e))?Rr(t[1]*255/100,t[2]*255/100,t[3]*255/100,t[4]):(t=og.exec(e))?Mu(t[1],t[2]/100,t[3]/100,1):(t=sg.exec(e))?Mu(t[1],t[2]/100,t[3]/100,t[4]):
 yu.hasOwnProperty(e)?wu(yu[e]):e==="transparent"?new be(NaN,NaN,NaN,0):null}function wu(e){return new be(e>>16&255,e>>8&255,e&255,1)}function Rr(e,t,n,r){return r<=
-0&&(e=t=n=NaN),new be(e,t,n,r)}function bo(e){return e instanceof yt||(e=st(e)),e?(e=e.rgb(),new be(e.r,e.g,e.b,e.opacity)):new be}function qn(e,t,n,r){return arguments.
+0&&(e=t=n=NaN),new be(e,t,n,r)}function bo(e){return e instanceof yt||(e=at(e)),e?(e=e.rgb(),new be(e.r,e.g,e.b,e.opacity)):new be}function qn(e,t,n,r){return arguments.
 length===1?bo(e):new be(e,t,n,r??1)}function be(e,t,n,r){this.r=+e,this.g=+t,this.b=+n,this.opacity=+r}rn(be,qn,Rn(yt,{brighter(e){return e=e==null?nn:Math.pow(
 nn,e),new be(this.r*e,this.g*e,this.b*e,this.opacity)},darker(e){return e=e==null?Ft:Math.pow(Ft,e),new be(this.r*e,this.g*e,this.b*e,this.opacity)},rgb(){return this},
 clamp(){return new be(Pt(this.r),Pt(this.g),Pt(this.b),zr(this.opacity))},displayable(){return-.5<=this.r&&this.r<255.5&&-.5<=this.g&&this.g<255.5&&-.5<=this.b&&
@@ -636,34 +637,34 @@ this.b<255.5&&0<=this.opacity&&this.opacity<=1},hex:xu,formatHex:xu,formatHex8:l
 this.b)}`}function lg(){return`#${Lt(this.r)}${Lt(this.g)}${Lt(this.b)}${Lt((isNaN(this.opacity)?1:this.opacity)*255)}`}function ku(){let e=zr(this.opacity);return`${e===
 1?"rgb(":"rgba("}${Pt(this.r)}, ${Pt(this.g)}, ${Pt(this.b)}${e===1?")":`, ${e})`}`}function zr(e){return isNaN(e)?1:Math.max(0,Math.min(1,e))}function Pt(e){return Math.
 max(0,Math.min(255,Math.round(e)||0))}function Lt(e){return e=Pt(e),(e<16?"0":"")+e.toString(16)}function Mu(e,t,n,r){return r<=0?e=t=n=NaN:n<=0||n>=1?e=t=NaN:t<=
-0&&(e=NaN),new Be(e,t,n,r)}function Nu(e){if(e instanceof Be)return new Be(e.h,e.s,e.l,e.opacity);if(e instanceof yt||(e=st(e)),!e)return new Be;if(e instanceof
-Be)return e;e=e.rgb();var t=e.r/255,n=e.g/255,r=e.b/255,i=Math.min(t,n,r),o=Math.max(t,n,r),s=NaN,a=o-i,u=(o+i)/2;return a?(t===o?s=(n-r)/a+(n<r)*6:n===o?s=(r-t)/
-a+2:s=(t-n)/a+4,a/=u<.5?o+i:2-o-i,s*=60):a=u>0&&u<1?0:s,new Be(s,a,u,e.opacity)}function jr(e,t,n,r){return arguments.length===1?Nu(e):new Be(e,t,n,r??1)}function Be(e,t,n,r){
-this.h=+e,this.s=+t,this.l=+n,this.opacity=+r}rn(Be,jr,Rn(yt,{brighter(e){return e=e==null?nn:Math.pow(nn,e),new Be(this.h,this.s,this.l*e,this.opacity)},darker(e){
-return e=e==null?Ft:Math.pow(Ft,e),new Be(this.h,this.s,this.l*e,this.opacity)},rgb(){var e=this.h%360+(this.h<0)*360,t=isNaN(e)||isNaN(this.s)?0:this.s,n=this.
-l,r=n+(n<.5?n:1-n)*t,i=2*n-r;return new be(po(e>=240?e-240:e+120,i,r),po(e,i,r),po(e<120?e+240:e-120,i,r),this.opacity)},clamp(){return new Be(Tu(this.h),qr(this.
+0&&(e=NaN),new je(e,t,n,r)}function Nu(e){if(e instanceof je)return new je(e.h,e.s,e.l,e.opacity);if(e instanceof yt||(e=at(e)),!e)return new je;if(e instanceof
+je)return e;e=e.rgb();var t=e.r/255,n=e.g/255,r=e.b/255,i=Math.min(t,n,r),o=Math.max(t,n,r),s=NaN,a=o-i,u=(o+i)/2;return a?(t===o?s=(n-r)/a+(n<r)*6:n===o?s=(r-t)/
+a+2:s=(t-n)/a+4,a/=u<.5?o+i:2-o-i,s*=60):a=u>0&&u<1?0:s,new je(s,a,u,e.opacity)}function Br(e,t,n,r){return arguments.length===1?Nu(e):new je(e,t,n,r??1)}function je(e,t,n,r){
+this.h=+e,this.s=+t,this.l=+n,this.opacity=+r}rn(je,Br,Rn(yt,{brighter(e){return e=e==null?nn:Math.pow(nn,e),new je(this.h,this.s,this.l*e,this.opacity)},darker(e){
+return e=e==null?Ft:Math.pow(Ft,e),new je(this.h,this.s,this.l*e,this.opacity)},rgb(){var e=this.h%360+(this.h<0)*360,t=isNaN(e)||isNaN(this.s)?0:this.s,n=this.
+l,r=n+(n<.5?n:1-n)*t,i=2*n-r;return new be(po(e>=240?e-240:e+120,i,r),po(e,i,r),po(e<120?e+240:e-120,i,r),this.opacity)},clamp(){return new je(Tu(this.h),qr(this.
 s),qr(this.l),zr(this.opacity))},displayable(){return(0<=this.s&&this.s<=1||isNaN(this.s))&&0<=this.l&&this.l<=1&&0<=this.opacity&&this.opacity<=1},formatHsl(){
 let e=zr(this.opacity);return`${e===1?"hsl(":"hsla("}${Tu(this.h)}, ${qr(this.s)*100}%, ${qr(this.l)*100}%${e===1?")":`, ${e})`}`}}));function Tu(e){return e=(e||
 0)%360,e<0?e+360:e}function qr(e){return Math.max(0,Math.min(1,e||0))}function po(e,t,n){return(e<60?t+(n-t)*e/60:e<180?n:e<240?t+(n-t)*(240-e)/60:t)*255}var $u=Math.
-PI/180,Ou=180/Math.PI,Ur=18,Iu=.96422,Lu=1,Pu=.82521,Au=4/29,tn=6/29,Fu=3*tn*tn,cg=tn*tn*tn;function Du(e){if(e instanceof Ke)return new Ke(e.l,e.a,e.b,e.opacity);
-if(e instanceof ot)return qu(e);e instanceof be||(e=bo(e));var t=vo(e.r),n=vo(e.g),r=vo(e.b),i=go((.2225045*t+.7168786*n+.0606169*r)/Lu),o,s;return t===n&&n===r?
-o=s=i:(o=go((.4360747*t+.3850649*n+.1430804*r)/Iu),s=go((.0139322*t+.0971045*n+.7141733*r)/Pu)),new Ke(116*i-16,500*(o-i),200*(i-s),e.opacity)}function Ru(e,t,n,r){return arguments.length===1?Du(e):new Ke(e,t,n,r??1)}function Ke(e,t,n,r){this.l=+e,this.a=+t,this.b=+n,this.opacity=+r}rn(Ke,Ru,Rn(yt,{brighter(e){
-return new Ke(this.l+Ur*(e??1),this.a,this.b,this.opacity)},darker(e){return new Ke(this.l-Ur*(e??1),this.a,this.b,this.opacity)},rgb(){var e=(this.l+16)/116,t=isNaN(
+PI/180,Ou=180/Math.PI,Ur=18,Iu=.96422,Lu=1,Pu=.82521,Au=4/29,tn=6/29,Fu=3*tn*tn,cg=tn*tn*tn;function Du(e){if(e instanceof Je)return new Je(e.l,e.a,e.b,e.opacity);
+if(e instanceof st)return qu(e);e instanceof be||(e=bo(e));var t=vo(e.r),n=vo(e.g),r=vo(e.b),i=go((.2225045*t+.7168786*n+.0606169*r)/Lu),o,s;return t===n&&n===r?
+o=s=i:(o=go((.4360747*t+.3850649*n+.1430804*r)/Iu),s=go((.0139322*t+.0971045*n+.7141733*r)/Pu)),new Je(116*i-16,500*(o-i),200*(i-s),e.opacity)}function Ru(e,t,n,r){return arguments.length===1?Du(e):new Je(e,t,n,r??1)}function Je(e,t,n,r){this.l=+e,this.a=+t,this.b=+n,this.opacity=+r}rn(Je,Ru,Rn(yt,{brighter(e){
+return new Je(this.l+Ur*(e??1),this.a,this.b,this.opacity)},darker(e){return new Je(this.l-Ur*(e??1),this.a,this.b,this.opacity)},rgb(){var e=(this.l+16)/116,t=isNaN(
 this.a)?e:e+this.a/500,n=isNaN(this.b)?e:e-this.b/200;return t=Iu*_o(t),e=Lu*_o(e),n=Pu*_o(n),new be(yo(3.1338561*t-1.6168667*e-.4906146*n),yo(-.9787684*t+1.9161415*
 e+.033454*n),yo(.0719453*t-.2289914*e+1.4052427*n),this.opacity)}}));function go(e){return e>cg?Math.pow(e,1/3):e/Fu+Au}function _o(e){return e>tn?e*e*e:Fu*(e-Au)}
 function yo(e){return 255*(e<=.0031308?12.92*e:1.055*Math.pow(e,1/2.4)-.055)}function vo(e){return(e/=255)<=.04045?e/12.92:Math.pow((e+.055)/1.055,2.4)}function fg(e){
-if(e instanceof ot)return new ot(e.h,e.c,e.l,e.opacity);if(e instanceof Ke||(e=Du(e)),e.a===0&&e.b===0)return new ot(NaN,0<e.l&&e.l<100?0:NaN,e.l,e.opacity);var t=Math.
-atan2(e.b,e.a)*Ou;return new ot(t<0?t+360:t,Math.sqrt(e.a*e.a+e.b*e.b),e.l,e.opacity)}function Br(e,t,n,r){return arguments.length===1?fg(e):new ot(e,t,n,r??1)}function ot(e,t,n,r){this.h=+e,this.c=+t,this.l=+n,this.opacity=+r}function qu(e){if(isNaN(
-e.h))return new Ke(e.l,0,0,e.opacity);var t=e.h*$u;return new Ke(e.l,Math.cos(t)*e.c,Math.sin(t)*e.c,e.opacity)}rn(ot,Br,Rn(yt,{brighter(e){return new ot(this.h,
-this.c,this.l+Ur*(e??1),this.opacity)},darker(e){return new ot(this.h,this.c,this.l-Ur*(e??1),this.opacity)},rgb(){return qu(this).rgb()}}));var zu=-.14861,wo=1.78277,
+if(e instanceof st)return new st(e.h,e.c,e.l,e.opacity);if(e instanceof Je||(e=Du(e)),e.a===0&&e.b===0)return new st(NaN,0<e.l&&e.l<100?0:NaN,e.l,e.opacity);var t=Math.
+atan2(e.b,e.a)*Ou;return new st(t<0?t+360:t,Math.sqrt(e.a*e.a+e.b*e.b),e.l,e.opacity)}function jr(e,t,n,r){return arguments.length===1?fg(e):new st(e,t,n,r??1)}function st(e,t,n,r){this.h=+e,this.c=+t,this.l=+n,this.opacity=+r}function qu(e){if(isNaN(
+e.h))return new Je(e.l,0,0,e.opacity);var t=e.h*$u;return new Je(e.l,Math.cos(t)*e.c,Math.sin(t)*e.c,e.opacity)}rn(st,jr,Rn(yt,{brighter(e){return new st(this.h,
+this.c,this.l+Ur*(e??1),this.opacity)},darker(e){return new st(this.h,this.c,this.l-Ur*(e??1),this.opacity)},rgb(){return qu(this).rgb()}}));var zu=-.14861,wo=1.78277,
 xo=-.29227,Hr=-.90649,Dn=1.97294,Eu=Dn*Hr,Cu=Dn*wo,Su=wo*xo-Hr*zu;function hg(e){if(e instanceof At)return new At(e.h,e.s,e.l,e.opacity);e instanceof be||(e=bo(
 e));var t=e.r/255,n=e.g/255,r=e.b/255,i=(Su*r+Eu*t-Cu*n)/(Su+Eu-Cu),o=r-i,s=(Dn*(n-i)-xo*o)/Hr,a=Math.sqrt(s*s+o*o)/(Dn*i*(1-i)),u=a?Math.atan2(s,o)*Ou-120:NaN;
 return new At(u<0?u+360:u,a,i,e.opacity)}function Wr(e,t,n,r){return arguments.length===1?hg(e):new At(e,t,n,r??1)}function At(e,t,n,r){this.h=+e,this.s=+t,this.
 l=+n,this.opacity=+r}rn(At,Wr,Rn(yt,{brighter(e){return e=e==null?nn:Math.pow(nn,e),new At(this.h,this.s,this.l*e,this.opacity)},darker(e){return e=e==null?Ft:Math.
 pow(Ft,e),new At(this.h,this.s,this.l*e,this.opacity)},rgb(){var e=isNaN(this.h)?0:(this.h+120)*$u,t=+this.l,n=isNaN(this.s)?0:this.s*t*(1-t),r=Math.cos(e),i=Math.
-sin(e);return new be(255*(t+n*(zu*r+wo*i)),255*(t+n*(xo*r+Hr*i)),255*(t+n*(Dn*r)),this.opacity)}}));function Bu(e,t,n,r,i){var o=e*e,s=o*e;return((1-3*e+3*o-s)*t+(4-6*o+3*s)*n+(1+3*e+3*o-3*s)*r+s*i)/6}function dg(e){var t=e.length-1;return function(n){var r=n<=
-0?n=0:n>=1?(n=1,t-1):Math.floor(n*t),i=e[r],o=e[r+1],s=r>0?e[r-1]:2*i-o,a=r<t-1?e[r+2]:2*o-i;return Bu((n-r/t)*t,s,i,o,a)}}function mg(e){var t=e.length;return function(n){
-var r=Math.floor(((n%=1)<0?++n:n)*t),i=e[(r+t-1)%t],o=e[r%t],s=e[(r+1)%t],a=e[(r+2)%t];return Bu((n-r/t)*t,i,o,s,a)}}var Vr=e=>()=>e;function Hu(e,t){return function(n){
+sin(e);return new be(255*(t+n*(zu*r+wo*i)),255*(t+n*(xo*r+Hr*i)),255*(t+n*(Dn*r)),this.opacity)}}));function ju(e,t,n,r,i){var o=e*e,s=o*e;return((1-3*e+3*o-s)*t+(4-6*o+3*s)*n+(1+3*e+3*o-3*s)*r+s*i)/6}function dg(e){var t=e.length-1;return function(n){var r=n<=
+0?n=0:n>=1?(n=1,t-1):Math.floor(n*t),i=e[r],o=e[r+1],s=r>0?e[r-1]:2*i-o,a=r<t-1?e[r+2]:2*o-i;return ju((n-r/t)*t,s,i,o,a)}}function mg(e){var t=e.length;return function(n){
+var r=Math.floor(((n%=1)<0?++n:n)*t),i=e[(r+t-1)%t],o=e[r%t],s=e[(r+1)%t],a=e[(r+2)%t];return ju((n-r/t)*t,i,o,s,a)}}var Vr=e=>()=>e;function Hu(e,t){return function(n){
 return e+n*t}}function pg(e,t,n){return e=Math.pow(e,n),t=Math.pow(t,n)-e,n=1/n,function(r){return Math.pow(e+r*t,n)}}function Eo(e,t){var n=t-e;return n?Hu(e,n>
 180||n<-180?n-360*Math.round(n/360):n):Vr(isNaN(e)?t:e)}function gg(e){return(e=+e)==1?Ne:function(t,n){return n-t?pg(t,n,e):Vr(isNaN(t)?n:t)}}function Ne(e,t){
 var n=t-e;return n?Hu(e,n):Vr(isNaN(e)?t:e)}var zn=(function e(t){var n=gg(t);function r(i,o){var s=n((i=qn(i)).r,(o=qn(o)).r),a=n(i.g,o.g),u=n(i.b,o.b),c=Ne(i.
@@ -677,8 +678,8 @@ e?n[i]=Xr(e[i],t[i]):r[i]=t[i];return function(o){for(i in n)r[i]=n[i](o);return
 "g");function xg(e){return function(){return e}}function kg(e){return function(t){return e(t)+""}}function Co(e,t){var n=Mo.lastIndex=ko.lastIndex=0,r,i,o,s=-1,
 a=[],u=[];for(e=e+"",t=t+"";(r=Mo.exec(e))&&(i=ko.exec(t));)(o=i.index)>n&&(o=t.slice(n,o),a[s]?a[s]+=o:a[++s]=o),(r=r[0])===(i=i[0])?a[s]?a[s]+=i:a[++s]=i:(a[++s]=
 null,u.push({i:s,x:Fe(r,i)})),n=ko.lastIndex;return n<t.length&&(o=t.slice(n),a[s]?a[s]+=o:a[++s]=o),a.length<2?u[0]?kg(u[0].x):xg(t):(t=u.length,function(c){for(var f=0,
-h;f<t;++f)a[(h=u[f]).i]=h.x(c);return a.join("")})}function Xr(e,t){var n=typeof t,r;return t==null||n==="boolean"?Vr(t):(n==="number"?Fe:n==="string"?(r=st(t))?
-(t=r,zn):Co:t instanceof st?zn:t instanceof Date?bg:yg(t)?_g:Array.isArray(t)?vg:typeof t.valueOf!="function"&&typeof t.toString!="function"||isNaN(t)?wg:Fe)(e,
+h;f<t;++f)a[(h=u[f]).i]=h.x(c);return a.join("")})}function Xr(e,t){var n=typeof t,r;return t==null||n==="boolean"?Vr(t):(n==="number"?Fe:n==="string"?(r=at(t))?
+(t=r,zn):Co:t instanceof at?zn:t instanceof Date?bg:yg(t)?_g:Array.isArray(t)?vg:typeof t.valueOf!="function"&&typeof t.toString!="function"||isNaN(t)?wg:Fe)(e,
 t)}function Yu(e,t){return e=+e,t=+t,function(n){return Math.round(e*(1-n)+t*n)}}var Uu=180/Math.PI,To={translateX:0,translateY:0,rotate:0,skewX:0,scaleX:1,scaleY:1};
 function Vu(e,t,n,r,i,o){var s,a,u;return(s=Math.sqrt(e*e+t*t))&&(e/=s,t/=s),(u=e*n+t*r)&&(n-=e*u,r-=t*u),(a=Math.sqrt(n*n+r*r))&&(n/=a,r/=a,u/=a),e*r<t*n&&(e=-e,
 t=-t,u=-u,s=-s),{translateX:i,translateY:o,rotate:Math.atan2(t,e)*Uu,skewX:Math.atan(u)*Uu,scaleX:s,scaleY:a}}var Yr;function Mg(e){let t=new(typeof DOMMatrix==
@@ -690,23 +691,23 @@ f&&h.push(i(h)+"rotate("+f+r)}function a(c,f,h,m){c!==f?m.push({i:h.push(i(h)+"s
 if(c!==h||f!==m){var _=d.push(i(d)+"scale(",null,",",null,")");p.push({i:_-4,x:Fe(c,h)},{i:_-2,x:Fe(f,m)})}else(h!==1||m!==1)&&d.push(i(d)+"scale("+h+","+m+")")}
 return function(c,f){var h=[],m=[];return c=e(c),f=e(f),o(c.translateX,c.translateY,f.translateX,f.translateY,h,m),s(c.rotate,f.rotate,h,m),a(c.skewX,f.skewX,h,
 m),u(c.scaleX,c.scaleY,f.scaleX,f.scaleY,h,m),c=f=null,function(d){for(var p=-1,_=m.length,x;++p<_;)h[(x=m[p]).i]=x.x(d);return h.join("")}}}var Gu=Xu(Mg,"px, ",
-"px)","deg)"),Zu=Xu(Tg,", ",")",")"),Eg=1e-12;function ju(e){return((e=Math.exp(e))+1/e)/2}function Cg(e){return((e=Math.exp(e))-1/e)/2}function Sg(e){return((e=
+"px)","deg)"),Zu=Xu(Tg,", ",")",")"),Eg=1e-12;function Bu(e){return((e=Math.exp(e))+1/e)/2}function Cg(e){return((e=Math.exp(e))-1/e)/2}function Sg(e){return((e=
 Math.exp(2*e))-1)/(e+1)}var Qu=(function e(t,n,r){function i(o,s){var a=o[0],u=o[1],c=o[2],f=s[0],h=s[1],m=s[2],d=f-a,p=h-u,_=d*d+p*p,x,v;if(_<Eg)v=Math.log(m/c)/
 t,x=function(z){return[a+z*d,u+z*p,c*Math.exp(t*z*v)]};else{var w=Math.sqrt(_),T=(m*m-c*c+r*_)/(2*c*n*w),M=(m*m-c*c-r*_)/(2*m*n*w),L=Math.log(Math.sqrt(T*T+1)-T),
-N=Math.log(Math.sqrt(M*M+1)-M);v=(N-L)/t,x=function(z){var R=z*v,V=ju(L),G=c/(n*w)*(V*Sg(t*R+L)-Cg(L));return[a+G*d,u+G*p,c*V/ju(t*R+L)]}}return x.duration=Math.
+N=Math.log(Math.sqrt(M*M+1)-M);v=(N-L)/t,x=function(z){var R=z*v,V=Bu(L),G=c/(n*w)*(V*Sg(t*R+L)-Cg(L));return[a+G*d,u+G*p,c*V/Bu(t*R+L)]}}return x.duration=Math.
 abs(v)*1e3*t/Math.SQRT2,x}return i.rho=function(o){var s=Math.max(.001,+o),a=s*s,u=a*a;return e(s,a,u)},i})(Math.SQRT2,2,4);function Ku(e){return function(t,n){
-var r=e((t=jr(t)).h,(n=jr(n)).h),i=Ne(t.s,n.s),o=Ne(t.l,n.l),s=Ne(t.opacity,n.opacity);return function(a){return t.h=r(a),t.s=i(a),t.l=o(a),t.opacity=s(a),t+""}}}
-var j1=Ku(Eo),B1=Ku(Ne);function Ju(e){return function(t,n){var r=e((t=Br(t)).h,(n=Br(n)).h),i=Ne(t.c,n.c),o=Ne(t.l,n.l),s=Ne(t.opacity,n.opacity);return function(a){return t.h=r(a),t.
+var r=e((t=Br(t)).h,(n=Br(n)).h),i=Ne(t.s,n.s),o=Ne(t.l,n.l),s=Ne(t.opacity,n.opacity);return function(a){return t.h=r(a),t.s=i(a),t.l=o(a),t.opacity=s(a),t+""}}}
+var B1=Ku(Eo),j1=Ku(Ne);function Ju(e){return function(t,n){var r=e((t=jr(t)).h,(n=jr(n)).h),i=Ne(t.c,n.c),o=Ne(t.l,n.l),s=Ne(t.opacity,n.opacity);return function(a){return t.h=r(a),t.
 c=i(a),t.l=o(a),t.opacity=s(a),t+""}}}var H1=Ju(Eo),W1=Ju(Ne);function el(e){return(function t(n){n=+n;function r(i,o){var s=e((i=Wr(i)).h,(o=Wr(o)).h),a=Ne(i.s,
 o.s),u=Ne(i.l,o.l),c=Ne(i.opacity,o.opacity);return function(f){return i.h=s(f),i.s=a(f),i.l=u(Math.pow(f,n)),i.opacity=c(f),i+""}}return r.gamma=t,r})(1)}var Y1=el(
-Eo),V1=el(Ne);var on=0,jn=0,Un=0,nl=1e3,Gr,Bn,Zr=0,Dt=0,Kr=0,Hn=typeof performance=="object"&&performance.now?performance:Date,rl=typeof window=="object"&&window.requestAnimationFrame?
+Eo),V1=el(Ne);var on=0,Bn=0,Un=0,nl=1e3,Gr,jn,Zr=0,Dt=0,Kr=0,Hn=typeof performance=="object"&&performance.now?performance:Date,rl=typeof window=="object"&&window.requestAnimationFrame?
 window.requestAnimationFrame.bind(window):function(e){setTimeout(e,17)};function Jr(){return Dt||(rl(Ng),Dt=Hn.now()+Kr)}function Ng(){Dt=0}function Qr(){this._call=
 this._time=this._next=null}Qr.prototype=No.prototype={constructor:Qr,restart:function(e,t,n){if(typeof e!="function")throw new TypeError("callback is not a func\
-tion");n=(n==null?Jr():+n)+(t==null?0:+t),!this._next&&Bn!==this&&(Bn?Bn._next=this:Gr=this,Bn=this),this._call=e,this._time=n,So()},stop:function(){this._call&&
+tion");n=(n==null?Jr():+n)+(t==null?0:+t),!this._next&&jn!==this&&(jn?jn._next=this:Gr=this,jn=this),this._call=e,this._time=n,So()},stop:function(){this._call&&
 (this._call=null,this._time=1/0,So())}};function No(e,t,n){var r=new Qr;return r.restart(e,t,n),r}function $g(){Jr(),++on;for(var e=Gr,t;e;)(t=Dt-e._time)>=0&&e.
-_call.call(void 0,t),e=e._next;--on}function tl(){Dt=(Zr=Hn.now())+Kr,on=jn=0;try{$g()}finally{on=0,Ig(),Dt=0}}function Og(){var e=Hn.now(),t=e-Zr;t>nl&&(Kr-=t,
-Zr=e)}function Ig(){for(var e,t=Gr,n,r=1/0;t;)t._call?(r>t._time&&(r=t._time),e=t,t=t._next):(n=t._next,t._next=null,t=e?e._next=n:Gr=n);Bn=e,So(r)}function So(e){
-if(!on){jn&&(jn=clearTimeout(jn));var t=e-Dt;t>24?(e<1/0&&(jn=setTimeout(tl,Math.ceil(e-Hn.now()-Kr)+1)),Un&&(Un=clearInterval(Un))):(Un||(Zr=Hn.now(),Un=setInterval(
+_call.call(void 0,t),e=e._next;--on}function tl(){Dt=(Zr=Hn.now())+Kr,on=Bn=0;try{$g()}finally{on=0,Ig(),Dt=0}}function Og(){var e=Hn.now(),t=e-Zr;t>nl&&(Kr-=t,
+Zr=e)}function Ig(){for(var e,t=Gr,n,r=1/0;t;)t._call?(r>t._time&&(r=t._time),e=t,t=t._next):(n=t._next,t._next=null,t=e?e._next=n:Gr=n);jn=e,So(r)}function So(e){
+if(!on){Bn&&(Bn=clearTimeout(Bn));var t=e-Dt;t>24?(e<1/0&&(Bn=setTimeout(tl,Math.ceil(e-Hn.now()-Kr)+1)),Un&&(Un=clearInterval(Un))):(Un||(Zr=Hn.now(),Un=setInterval(
 Og,nl)),on=1,rl(tl))}}function $o(e,t,n){var r=new Qr;return t=t==null?0:+t,r.restart(i=>{r.stop(),e(i+t)},t,n),r}function ol(e){return((e*=2)<=1?e*e*e:(e-=2)*e*e+2)/2}var Oo=3,Z1=(function e(t){t=+t;function n(r){return Math.pow(r,t)}return n.exponent=e,n})(Oo),Q1=(function e(t){
 t=+t;function n(r){return 1-Math.pow(1-r,t)}return n.exponent=e,n})(Oo),K1=(function e(t){t=+t;function n(r){return((r*=2)<=1?Math.pow(r,t):2-Math.pow(2-r,t))/2}
 return n.exponent=e,n})(Oo),Lg=Math.PI,J1=Lg/2;function ei(e){return(Math.pow(2,-10*e)-.0009765625)*1.0009775171065494}var il=4/11,eb=6/11,tb=8/11,nb=3/4,rb=9/11,ib=10/11,ob=15/16,sb=21/22,ab=63/64,ub=1/il/il;var Io=1.70158,lb=(function e(t){t=+t;function n(r){return(r=+r)*r*(t*(r-1)+r)}return n.overshoot=e,n})(Io),cb=(function e(t){t=+t;function n(r){return--r*r*((r+
@@ -717,7 +718,7 @@ return e(o,n*sn)},i.period=function(o){return e(t,o)},i})(Lo,Po),db=(function e(
 max(1,t)))*(n/=sn);function i(o){return((o=o*2-1)<0?t*ei(-o)*Math.sin((r-o)/n):2-t*ei(o)*Math.sin((r+o)/n))/2}return i.amplitude=function(o){return e(o,n*sn)},i.
 period=function(o){return e(t,o)},i})(Lo,Po);var Pg=An("start","end","cancel","interrupt"),Ag=[],ul=0,sl=1,Ao=2,ti=3,al=4,Fo=5,ni=6;function ri(e,t,n,r,i,o){var s=e.__transition;if(!s)e.__transition={};else if(n in
 s)return;Fg(e,n,{name:t,index:r,group:i,on:Pg,tween:Ag,time:o.time,delay:o.delay,duration:o.duration,ease:o.ease,timer:null,state:ul})}function Do(e,t){var n=He(
-e,t);if(n.state>ul)throw new Error("too late; already scheduled");return n}function Je(e,t){var n=He(e,t);if(n.state>ti)throw new Error("too late; already runni\
+e,t);if(n.state>ul)throw new Error("too late; already scheduled");return n}function et(e,t){var n=He(e,t);if(n.state>ti)throw new Error("too late; already runni\
 ng");return n}function He(e,t){var n=e.__transition;if(!n||!(n=n[t]))throw new Error("transition not found");return n}function Fg(e,t,n){var r=e.__transition,i;
 r[t]=n,n.timer=No(o,0,n.time);function o(c){n.state=sl,n.timer.restart(s,n.delay,n.time),n.delay<=c&&s(c-n.delay)}function s(c){var f,h,m,d;if(n.state!==sl)return u();
 for(f in r)if(d=r[f],d.name===n.name){if(d.state===ti)return $o(s);d.state===al?(d.state=ni,d.timer.stop(),d.on.call("interrupt",e,e.__data__,d.index,d.group),delete r[f]):
@@ -727,43 +728,43 @@ value.call(e,e.__data__,n.index,n.group))&&(i[++h]=d);i.length=h+1}}function a(c
 Fo,1),h=-1,m=i.length;++h<m;)i[h].call(e,f);n.state===Fo&&(n.on.call("end",e,e.__data__,n.index,n.group),u())}function u(){n.state=ni,n.timer.stop(),delete r[t];
 for(var c in r)return;delete e.__transition}}function Wn(e,t){var n=e.__transition,r,i,o=!0,s;if(n){t=t==null?null:t+"";for(s in n){if((r=n[s]).name!==t){o=!1;continue}
 i=r.state>Ao&&r.state<Fo,r.state=ni,r.timer.stop(),r.on.call(i?"interrupt":"cancel",e,e.__data__,r.index,r.group),delete n[s]}o&&delete e.__transition}}function Dg(e){
-return this.each(function(){Wn(this,e)})}function Rg(e,t){var n,r;return function(){var i=Je(this,e),o=i.tween;if(o!==n){r=n=o;for(var s=0,a=r.length;s<a;++s)if(r[s].
-name===t){r=r.slice(),r.splice(s,1);break}}i.tween=r}}function qg(e,t,n){var r,i;if(typeof n!="function")throw new Error;return function(){var o=Je(this,e),s=o.
+return this.each(function(){Wn(this,e)})}function Rg(e,t){var n,r;return function(){var i=et(this,e),o=i.tween;if(o!==n){r=n=o;for(var s=0,a=r.length;s<a;++s)if(r[s].
+name===t){r=r.slice(),r.splice(s,1);break}}i.tween=r}}function qg(e,t,n){var r,i;if(typeof n!="function")throw new Error;return function(){var o=et(this,e),s=o.
 tween;if(s!==r){i=(r=s).slice();for(var a={name:t,value:n},u=0,c=i.length;u<c;++u)if(i[u].name===t){i[u]=a;break}u===c&&i.push(a)}o.tween=i}}function zg(e,t){var n=this.
 _id;if(e+="",arguments.length<2){for(var r=He(this.node(),n).tween,i=0,o=r.length,s;i<o;++i)if((s=r[i]).name===e)return s.value;return null}return this.each((t==
-null?Rg:qg)(n,e,t))}function Ro(e,t,n){var r=e._id;return e.each(function(){var i=Je(this,r);(i.value||(i.value={}))[t]=n.apply(this,arguments)}),function(i){return He(
-i,r).value[t]}}function ll(e,t){var n;return(typeof t=="number"?Fe:t instanceof st?zn:(n=st(t))?(t=n,zn):Co)(e,t)}function Ug(e){return function(){this.removeAttribute(
-e)}}function jg(e){return function(){this.removeAttributeNS(e.space,e.local)}}function Bg(e,t,n){var r,i=n+"",o;return function(){var s=this.getAttribute(e);return s===
+null?Rg:qg)(n,e,t))}function Ro(e,t,n){var r=e._id;return e.each(function(){var i=et(this,r);(i.value||(i.value={}))[t]=n.apply(this,arguments)}),function(i){return He(
+i,r).value[t]}}function ll(e,t){var n;return(typeof t=="number"?Fe:t instanceof at?zn:(n=at(t))?(t=n,zn):Co)(e,t)}function Ug(e){return function(){this.removeAttribute(
+e)}}function Bg(e){return function(){this.removeAttributeNS(e.space,e.local)}}function jg(e,t,n){var r,i=n+"",o;return function(){var s=this.getAttribute(e);return s===
 i?null:s===r?o:o=t(r=s,n)}}function Hg(e,t,n){var r,i=n+"",o;return function(){var s=this.getAttributeNS(e.space,e.local);return s===i?null:s===r?o:o=t(r=s,n)}}
 function Wg(e,t,n){var r,i,o;return function(){var s,a=n(this),u;return a==null?void this.removeAttribute(e):(s=this.getAttribute(e),u=a+"",s===u?null:s===r&&u===
 i?o:(i=u,o=t(r=s,a)))}}function Yg(e,t,n){var r,i,o;return function(){var s,a=n(this),u;return a==null?void this.removeAttributeNS(e.space,e.local):(s=this.getAttributeNS(
 e.space,e.local),u=a+"",s===u?null:s===r&&u===i?o:(i=u,o=t(r=s,a)))}}function Vg(e,t){var n=Pn(e),r=n==="transform"?Zu:ll;return this.attrTween(e,typeof t=="fun\
-ction"?(n.local?Yg:Wg)(n,r,Ro(this,"attr."+e,t)):t==null?(n.local?jg:Ug)(n):(n.local?Hg:Bg)(n,r,t))}function Xg(e,t){return function(n){this.setAttribute(e,t.call(
+ction"?(n.local?Yg:Wg)(n,r,Ro(this,"attr."+e,t)):t==null?(n.local?Bg:Ug)(n):(n.local?Hg:jg)(n,r,t))}function Xg(e,t){return function(n){this.setAttribute(e,t.call(
 this,n))}}function Gg(e,t){return function(n){this.setAttributeNS(e.space,e.local,t.call(this,n))}}function Zg(e,t){var n,r;function i(){var o=t.apply(this,arguments);
 return o!==r&&(n=(r=o)&&Gg(e,o)),n}return i._value=t,i}function Qg(e,t){var n,r;function i(){var o=t.apply(this,arguments);return o!==r&&(n=(r=o)&&Xg(e,o)),n}return i.
 _value=t,i}function Kg(e,t){var n="attr."+e;if(arguments.length<2)return(n=this.tween(n))&&n._value;if(t==null)return this.tween(n,null);if(typeof t!="function")
 throw new Error;var r=Pn(e);return this.tween(n,(r.local?Zg:Qg)(r,t))}function Jg(e,t){return function(){Do(this,e).delay=+t.apply(this,arguments)}}function e0(e,t){
 return t=+t,function(){Do(this,e).delay=t}}function t0(e){var t=this._id;return arguments.length?this.each((typeof e=="function"?Jg:e0)(t,e)):He(this.node(),t).
-delay}function n0(e,t){return function(){Je(this,e).duration=+t.apply(this,arguments)}}function r0(e,t){return t=+t,function(){Je(this,e).duration=t}}function i0(e){
+delay}function n0(e,t){return function(){et(this,e).duration=+t.apply(this,arguments)}}function r0(e,t){return t=+t,function(){et(this,e).duration=t}}function i0(e){
 var t=this._id;return arguments.length?this.each((typeof e=="function"?n0:r0)(t,e)):He(this.node(),t).duration}function o0(e,t){if(typeof t!="function")throw new Error;
-return function(){Je(this,e).ease=t}}function s0(e){var t=this._id;return arguments.length?this.each(o0(t,e)):He(this.node(),t).ease}function a0(e,t){return function(){
-var n=t.apply(this,arguments);if(typeof n!="function")throw new Error;Je(this,e).ease=n}}function u0(e){if(typeof e!="function")throw new Error;return this.each(
+return function(){et(this,e).ease=t}}function s0(e){var t=this._id;return arguments.length?this.each(o0(t,e)):He(this.node(),t).ease}function a0(e,t){return function(){
+var n=t.apply(this,arguments);if(typeof n!="function")throw new Error;et(this,e).ease=n}}function u0(e){if(typeof e!="function")throw new Error;return this.each(
 a0(this._id,e))}function l0(e){typeof e!="function"&&(e=co(e));for(var t=this._groups,n=t.length,r=new Array(n),i=0;i<n;++i)for(var o=t[i],s=o.length,a=r[i]=[],
-u,c=0;c<s;++c)(u=o[c])&&e.call(u,u.__data__,c,o)&&a.push(u);return new ut(r,this._parents,this._name,this._id)}function c0(e){if(e._id!==this._id)throw new Error;
+u,c=0;c<s;++c)(u=o[c])&&e.call(u,u.__data__,c,o)&&a.push(u);return new lt(r,this._parents,this._name,this._id)}function c0(e){if(e._id!==this._id)throw new Error;
 for(var t=this._groups,n=e._groups,r=t.length,i=n.length,o=Math.min(r,i),s=new Array(r),a=0;a<o;++a)for(var u=t[a],c=n[a],f=u.length,h=s[a]=new Array(f),m,d=0;d<
-f;++d)(m=u[d]||c[d])&&(h[d]=m);for(;a<r;++a)s[a]=t[a];return new ut(s,this._parents,this._name,this._id)}function f0(e){return(e+"").trim().split(/^|\s+/).every(
-function(t){var n=t.indexOf(".");return n>=0&&(t=t.slice(0,n)),!t||t==="start"})}function h0(e,t,n){var r,i,o=f0(t)?Do:Je;return function(){var s=o(this,e),a=s.
+f;++d)(m=u[d]||c[d])&&(h[d]=m);for(;a<r;++a)s[a]=t[a];return new lt(s,this._parents,this._name,this._id)}function f0(e){return(e+"").trim().split(/^|\s+/).every(
+function(t){var n=t.indexOf(".");return n>=0&&(t=t.slice(0,n)),!t||t==="start"})}function h0(e,t,n){var r,i,o=f0(t)?Do:et;return function(){var s=o(this,e),a=s.
 on;a!==r&&(i=(r=a).copy()).on(t,n),s.on=i}}function d0(e,t){var n=this._id;return arguments.length<2?He(this.node(),n).on.on(e):this.each(h0(n,e,t))}function m0(e){
 return function(){var t=this.parentNode;for(var n in this.__transition)if(+n!==e)return;t&&t.removeChild(this)}}function p0(){return this.on("end.remove",m0(this.
 _id))}function g0(e){var t=this._name,n=this._id;typeof e!="function"&&(e=Fr(e));for(var r=this._groups,i=r.length,o=new Array(i),s=0;s<i;++s)for(var a=r[s],u=a.
-length,c=o[s]=new Array(u),f,h,m=0;m<u;++m)(f=a[m])&&(h=e.call(f,f.__data__,m,a))&&("__data__"in f&&(h.__data__=f.__data__),c[m]=h,ri(c[m],t,n,m,c,He(f,n)));return new ut(
+length,c=o[s]=new Array(u),f,h,m=0;m<u;++m)(f=a[m])&&(h=e.call(f,f.__data__,m,a))&&("__data__"in f&&(h.__data__=f.__data__),c[m]=h,ri(c[m],t,n,m,c,He(f,n)));return new lt(
 o,this._parents,t,n)}function _0(e){var t=this._name,n=this._id;typeof e!="function"&&(e=lo(e));for(var r=this._groups,i=r.length,o=[],s=[],a=0;a<i;++a)for(var u=r[a],
-c=u.length,f,h=0;h<c;++h)if(f=u[h]){for(var m=e.call(f,f.__data__,h,u),d,p=He(f,n),_=0,x=m.length;_<x;++_)(d=m[_])&&ri(d,t,n,_,m,p);o.push(m),s.push(f)}return new ut(
+c=u.length,f,h=0;h<c;++h)if(f=u[h]){for(var m=e.call(f,f.__data__,h,u),d,p=He(f,n),_=0,x=m.length;_<x;++_)(d=m[_])&&ri(d,t,n,_,m,p);o.push(m),s.push(f)}return new lt(
 o,s,t,n)}var y0=It.prototype.constructor;function v0(){return new y0(this._groups,this._parents)}function b0(e,t){var n,r,i;return function(){var o=Ot(this,e),s=(this.
 style.removeProperty(e),Ot(this,e));return o===s?null:o===n&&s===r?i:i=t(n=o,r=s)}}function cl(e){return function(){this.style.removeProperty(e)}}function w0(e,t,n){
 var r,i=n+"",o;return function(){var s=Ot(this,e);return s===i?null:s===r?o:o=t(r=s,n)}}function x0(e,t,n){var r,i,o;return function(){var s=Ot(this,e),a=n(this),
 u=a+"";return a==null&&(u=a=(this.style.removeProperty(e),Ot(this,e))),s===u?null:s===r&&u===i?o:(i=u,o=t(r=s,a))}}function k0(e,t){var n,r,i,o="style."+t,s="en\
-d."+o,a;return function(){var u=Je(this,e),c=u.on,f=u.value[o]==null?a||(a=cl(t)):void 0;(c!==n||i!==f)&&(r=(n=c).copy()).on(s,i=f),u.on=r}}function M0(e,t,n){var r=(e+=
+d."+o,a;return function(){var u=et(this,e),c=u.on,f=u.value[o]==null?a||(a=cl(t)):void 0;(c!==n||i!==f)&&(r=(n=c).copy()).on(s,i=f),u.on=r}}function M0(e,t,n){var r=(e+=
 "")=="transform"?Gu:ll;return t==null?this.styleTween(e,b0(e,r)).on("end.style."+e,cl(e)):typeof t=="function"?this.styleTween(e,x0(e,r,Ro(this,"style."+e,t))).
 each(k0(this._id,e)):this.styleTween(e,w0(e,r,t),n).on("end.style."+e,null)}function T0(e,t,n){return function(r){this.style.setProperty(e,t.call(this,r),n)}}function E0(e,t,n){
 var r,i;function o(){var s=t.apply(this,arguments);return s!==i&&(r=(i=s)&&T0(e,s,n)),r}return o._value=t,o}function C0(e,t,n){var r="style."+(e+="");if(arguments.
@@ -773,105 +774,106 @@ function"?N0(Ro(this,"text",e)):S0(e==null?"":e+""))}function O0(e){return funct
 apply(this,arguments);return i!==n&&(t=(n=i)&&O0(i)),t}return r._value=e,r}function L0(e){var t="text";if(arguments.length<1)return(t=this.tween(t))&&t._value;if(e==
 null)return this.tween(t,null);if(typeof e!="function")throw new Error;return this.tween(t,I0(e))}function P0(){for(var e=this._name,t=this._id,n=fl(),r=this._groups,
 i=r.length,o=0;o<i;++o)for(var s=r[o],a=s.length,u,c=0;c<a;++c)if(u=s[c]){var f=He(u,t);ri(u,e,n,c,s,{time:f.time+f.delay+f.duration,delay:0,duration:f.duration,
-ease:f.ease})}return new ut(r,this._parents,e,n)}function A0(){var e,t,n=this,r=n._id,i=n.size();return new Promise(function(o,s){var a={value:s},u={value:function(){
---i===0&&o()}};n.each(function(){var c=Je(this,r),f=c.on;f!==e&&(t=(e=f).copy(),t._.cancel.push(a),t._.interrupt.push(a),t._.end.push(u)),c.on=t}),i===0&&o()})}
-var F0=0;function ut(e,t,n,r){this._groups=e,this._parents=t,this._name=n,this._id=r}function D0(e){return It().transition(e)}function fl(){return++F0}var at=It.
-prototype;ut.prototype=D0.prototype={constructor:ut,select:g0,selectAll:_0,selectChild:at.selectChild,selectChildren:at.selectChildren,filter:l0,merge:c0,selection:v0,
-transition:P0,call:at.call,nodes:at.nodes,node:at.node,size:at.size,empty:at.empty,each:at.each,on:d0,attr:Vg,attrTween:Kg,style:M0,styleTween:C0,text:$0,textTween:L0,
-remove:p0,tween:zg,delay:t0,duration:i0,ease:s0,easeVarying:u0,end:A0,[Symbol.iterator]:at[Symbol.iterator]};var R0={time:null,delay:0,duration:250,ease:ol};function q0(e,t){
-for(var n;!(n=e.__transition)||!(n=n[t]);)if(!(e=e.parentNode))throw new Error(`transition ${t} not found`);return n}function z0(e){var t,n;e instanceof ut?(t=e.
+ease:f.ease})}return new lt(r,this._parents,e,n)}function A0(){var e,t,n=this,r=n._id,i=n.size();return new Promise(function(o,s){var a={value:s},u={value:function(){
+--i===0&&o()}};n.each(function(){var c=et(this,r),f=c.on;f!==e&&(t=(e=f).copy(),t._.cancel.push(a),t._.interrupt.push(a),t._.end.push(u)),c.on=t}),i===0&&o()})}
+var F0=0;function lt(e,t,n,r){this._groups=e,this._parents=t,this._name=n,this._id=r}function D0(e){return It().transition(e)}function fl(){return++F0}var ut=It.
+prototype;lt.prototype=D0.prototype={constructor:lt,select:g0,selectAll:_0,selectChild:ut.selectChild,selectChildren:ut.selectChildren,filter:l0,merge:c0,selection:v0,
+transition:P0,call:ut.call,nodes:ut.nodes,node:ut.node,size:ut.size,empty:ut.empty,each:ut.each,on:d0,attr:Vg,attrTween:Kg,style:M0,styleTween:C0,text:$0,textTween:L0,
+remove:p0,tween:zg,delay:t0,duration:i0,ease:s0,easeVarying:u0,end:A0,[Symbol.iterator]:ut[Symbol.iterator]};var R0={time:null,delay:0,duration:250,ease:ol};function q0(e,t){
+for(var n;!(n=e.__transition)||!(n=n[t]);)if(!(e=e.parentNode))throw new Error(`transition ${t} not found`);return n}function z0(e){var t,n;e instanceof lt?(t=e.
 _id,e=e._name):(t=fl(),(n=R0).time=Jr(),e=e==null?null:e+"");for(var r=this._groups,i=r.length,o=0;o<i;++o)for(var s=r[o],a=s.length,u,c=0;c<a;++c)(u=s[c])&&ri(
-u,e,t,c,s,n||q0(u,t));return new ut(r,this._parents,e,t)}It.prototype.interrupt=Dg;It.prototype.transition=z0;var ii=e=>()=>e;function U0(e,{sourceEvent:t,target:n,transform:r,dispatch:i}){Object.defineProperties(this,{type:{value:e,enumerable:!0,configurable:!0},sourceEvent:{
-value:t,enumerable:!0,configurable:!0},target:{value:n,enumerable:!0,configurable:!0},transform:{value:r,enumerable:!0,configurable:!0},_:{value:i}})}function lt(e,t,n){
-this.k=e,this.x=t,this.y=n}lt.prototype={constructor:lt,scale:function(e){return e===1?this:new lt(this.k*e,this.x,this.y)},translate:function(e,t){return e===0&
-t===0?this:new lt(this.k,this.x+this.k*e,this.y+this.k*t)},apply:function(e){return[e[0]*this.k+this.x,e[1]*this.k+this.y]},applyX:function(e){return e*this.k+this.
+u,e,t,c,s,n||q0(u,t));return new lt(r,this._parents,e,t)}It.prototype.interrupt=Dg;It.prototype.transition=z0;var ii=e=>()=>e;function U0(e,{sourceEvent:t,target:n,transform:r,dispatch:i}){Object.defineProperties(this,{type:{value:e,enumerable:!0,configurable:!0},sourceEvent:{
+value:t,enumerable:!0,configurable:!0},target:{value:n,enumerable:!0,configurable:!0},transform:{value:r,enumerable:!0,configurable:!0},_:{value:i}})}function ct(e,t,n){
+this.k=e,this.x=t,this.y=n}ct.prototype={constructor:ct,scale:function(e){return e===1?this:new ct(this.k*e,this.x,this.y)},translate:function(e,t){return e===0&
+t===0?this:new ct(this.k,this.x+this.k*e,this.y+this.k*t)},apply:function(e){return[e[0]*this.k+this.x,e[1]*this.k+this.y]},applyX:function(e){return e*this.k+this.
 x},applyY:function(e){return e*this.k+this.y},invert:function(e){return[(e[0]-this.x)/this.k,(e[1]-this.y)/this.k]},invertX:function(e){return(e-this.x)/this.k},
 invertY:function(e){return(e-this.y)/this.k},rescaleX:function(e){return e.copy().domain(e.range().map(this.invertX,this).map(e.invert,e))},rescaleY:function(e){
-return e.copy().domain(e.range().map(this.invertY,this).map(e.invert,e))},toString:function(){return"translate("+this.x+","+this.y+") scale("+this.k+")"}};var Vn=new lt(
-1,0,0);zo.prototype=lt.prototype;function zo(e){for(;!e.__zoom;)if(!(e=e.parentNode))return Vn;return e.__zoom}function qo(e){e.stopImmediatePropagation()}function Yn(e){
-e.preventDefault(),e.stopImmediatePropagation()}function j0(e){return(!e.ctrlKey||e.type==="wheel")&&!e.button}function B0(){var e=this;return e instanceof SVGElement?
+return e.copy().domain(e.range().map(this.invertY,this).map(e.invert,e))},toString:function(){return"translate("+this.x+","+this.y+") scale("+this.k+")"}};var Vn=new ct(
+1,0,0);zo.prototype=ct.prototype;function zo(e){for(;!e.__zoom;)if(!(e=e.parentNode))return Vn;return e.__zoom}function qo(e){e.stopImmediatePropagation()}function Yn(e){
+e.preventDefault(),e.stopImmediatePropagation()}function B0(e){return(!e.ctrlKey||e.type==="wheel")&&!e.button}function j0(){var e=this;return e instanceof SVGElement?
 (e=e.ownerSVGElement||e,e.hasAttribute("viewBox")?(e=e.viewBox.baseVal,[[e.x,e.y],[e.x+e.width,e.y+e.height]]):[[0,0],[e.width.baseVal.value,e.height.baseVal.value]]):
 [[0,0],[e.clientWidth,e.clientHeight]]}function hl(){return this.__zoom||Vn}function H0(e){return-e.deltaY*(e.deltaMode===1?.05:e.deltaMode?1:.002)*(e.ctrlKey?10:
 1)}function W0(){return navigator.maxTouchPoints||"ontouchstart"in this}function Y0(e,t,n){var r=e.invertX(t[0][0])-n[0][0],i=e.invertX(t[1][0])-n[1][0],o=e.invertY(
 t[0][1])-n[0][1],s=e.invertY(t[1][1])-n[1][1];return e.translate(i>r?(r+i)/2:Math.min(0,r)||Math.max(0,i),s>o?(o+s)/2:Math.min(0,o)||Math.max(0,s))}function dl(){
-var e=j0,t=B0,n=Y0,r=H0,i=W0,o=[0,1/0],s=[[-1/0,-1/0],[1/0,1/0]],a=250,u=Qu,c=An("start","zoom","end"),f,h,m,d=500,p=150,_=0,x=10;function v(y){y.property("__zo\
+var e=B0,t=j0,n=Y0,r=H0,i=W0,o=[0,1/0],s=[[-1/0,-1/0],[1/0,1/0]],a=250,u=Qu,c=An("start","zoom","end"),f,h,m,d=500,p=150,_=0,x=10;function v(y){y.property("__zo\
 om",hl).on("wheel.zoom",R,{passive:!1}).on("mousedown.zoom",V).on("dblclick.zoom",G).filter(i).on("touchstart.zoom",W).on("touchmove.zoom",P).on("touchend.zoom \
-touchcancel.zoom",j).style("-webkit-tap-highlight-color","rgba(0,0,0,0)")}v.transform=function(y,g,b,E){var $=y.selection?y.selection():y;$.property("__zoom",hl),
+touchcancel.zoom",B).style("-webkit-tap-highlight-color","rgba(0,0,0,0)")}v.transform=function(y,g,b,E){var $=y.selection?y.selection():y;$.property("__zoom",hl),
 y!==$?L(y,g,b,E):$.interrupt().each(function(){N(this,arguments).event(E).start().zoom(null,typeof g=="function"?g.apply(this,arguments):g).end()})},v.scaleBy=function(y,g,b,E){
 v.scaleTo(y,function(){var $=this.__zoom.k,S=typeof g=="function"?g.apply(this,arguments):g;return $*S},b,E)},v.scaleTo=function(y,g,b,E){v.transform(y,function(){
-var $=t.apply(this,arguments),S=this.__zoom,I=b==null?M($):typeof b=="function"?b.apply(this,arguments):b,B=S.invert(I),te=typeof g=="function"?g.apply(this,arguments):
-g;return n(T(w(S,te),I,B),$,s)},b,E)},v.translateBy=function(y,g,b,E){v.transform(y,function(){return n(this.__zoom.translate(typeof g=="function"?g.apply(this,
+var $=t.apply(this,arguments),S=this.__zoom,I=b==null?M($):typeof b=="function"?b.apply(this,arguments):b,j=S.invert(I),te=typeof g=="function"?g.apply(this,arguments):
+g;return n(T(w(S,te),I,j),$,s)},b,E)},v.translateBy=function(y,g,b,E){v.transform(y,function(){return n(this.__zoom.translate(typeof g=="function"?g.apply(this,
 arguments):g,typeof b=="function"?b.apply(this,arguments):b),t.apply(this,arguments),s)},null,E)},v.translateTo=function(y,g,b,E,$){v.transform(y,function(){var S=t.
-apply(this,arguments),I=this.__zoom,B=E==null?M(S):typeof E=="function"?E.apply(this,arguments):E;return n(Vn.translate(B[0],B[1]).scale(I.k).translate(typeof g==
+apply(this,arguments),I=this.__zoom,j=E==null?M(S):typeof E=="function"?E.apply(this,arguments):E;return n(Vn.translate(j[0],j[1]).scale(I.k).translate(typeof g==
 "function"?-g.apply(this,arguments):-g,typeof b=="function"?-b.apply(this,arguments):-b),S,s)},E,$)};function w(y,g){return g=Math.max(o[0],Math.min(o[1],g)),g===
-y.k?y:new lt(g,y.x,y.y)}function T(y,g,b){var E=g[0]-b[0]*y.k,$=g[1]-b[1]*y.k;return E===y.x&&$===y.y?y:new lt(y.k,E,$)}function M(y){return[(+y[0][0]+ +y[1][0])/
+y.k?y:new ct(g,y.x,y.y)}function T(y,g,b){var E=g[0]-b[0]*y.k,$=g[1]-b[1]*y.k;return E===y.x&&$===y.y?y:new ct(y.k,E,$)}function M(y){return[(+y[0][0]+ +y[1][0])/
 2,(+y[0][1]+ +y[1][1])/2]}function L(y,g,b,E){y.on("start.zoom",function(){N(this,arguments).event(E).start()}).on("interrupt.zoom end.zoom",function(){N(this,arguments).
-event(E).end()}).tween("zoom",function(){var $=this,S=arguments,I=N($,S).event(E),B=t.apply($,S),te=b==null?M(B):typeof b=="function"?b.apply($,S):b,de=Math.max(
-B[1][0]-B[0][0],B[1][1]-B[0][1]),ae=$.__zoom,ge=typeof g=="function"?g.apply($,S):g,Me=u(ae.invert(te).concat(de/ae.k),ge.invert(te).concat(de/ge.k));return function(_e){
-if(_e===1)_e=ge;else{var ze=Me(_e),D=de/ze[2];_e=new lt(D,te[0]-ze[0]*D,te[1]-ze[1]*D)}I.zoom(null,_e)}})}function N(y,g,b){return!b&&y.__zooming||new z(y,g)}function z(y,g){
+event(E).end()}).tween("zoom",function(){var $=this,S=arguments,I=N($,S).event(E),j=t.apply($,S),te=b==null?M(j):typeof b=="function"?b.apply($,S):b,de=Math.max(
+j[1][0]-j[0][0],j[1][1]-j[0][1]),ae=$.__zoom,ge=typeof g=="function"?g.apply($,S):g,Me=u(ae.invert(te).concat(de/ae.k),ge.invert(te).concat(de/ge.k));return function(_e){
+if(_e===1)_e=ge;else{var ze=Me(_e),D=de/ze[2];_e=new ct(D,te[0]-ze[0]*D,te[1]-ze[1]*D)}I.zoom(null,_e)}})}function N(y,g,b){return!b&&y.__zooming||new z(y,g)}function z(y,g){
 this.that=y,this.args=g,this.active=0,this.sourceEvent=null,this.extent=t.apply(y,g),this.taps=0}z.prototype={event:function(y){return y&&(this.sourceEvent=y),this},
 start:function(){return++this.active===1&&(this.that.__zooming=this,this.emit("start")),this},zoom:function(y,g){return this.mouse&&y!=="mouse"&&(this.mouse[1]=
 g.invert(this.mouse[0])),this.touch0&&y!=="touch"&&(this.touch0[1]=g.invert(this.touch0[0])),this.touch1&&y!=="touch"&&(this.touch1[1]=g.invert(this.touch1[0])),
 this.that.__zoom=g,this.emit("zoom"),this},end:function(){return--this.active===0&&(delete this.that.__zooming,this.emit("end")),this},emit:function(y){var g=Se(
 this.that).datum();c.call(y,this.that,new U0(y,{sourceEvent:this.sourceEvent,target:v,transform:this.that.__zoom,dispatch:c}),g)}};function R(y,...g){if(!e.apply(
-this,arguments))return;var b=N(this,g).event(y),E=this.__zoom,$=Math.max(o[0],Math.min(o[1],E.k*Math.pow(2,r.apply(this,arguments)))),S=it(y);if(b.wheel)(b.mouse[0][0]!==
+this,arguments))return;var b=N(this,g).event(y),E=this.__zoom,$=Math.max(o[0],Math.min(o[1],E.k*Math.pow(2,r.apply(this,arguments)))),S=ot(y);if(b.wheel)(b.mouse[0][0]!==
 S[0]||b.mouse[0][1]!==S[1])&&(b.mouse[1]=E.invert(b.mouse[0]=S)),clearTimeout(b.wheel);else{if(E.k===$)return;b.mouse=[S,E.invert(S)],Wn(this),b.start()}Yn(y),b.
 wheel=setTimeout(I,p),b.zoom("mouse",n(T(w(E,$),b.mouse[0],b.mouse[1]),b.extent,s));function I(){b.wheel=null,b.end()}}function V(y,...g){if(m||!e.apply(this,arguments))
-return;var b=y.currentTarget,E=N(this,g,!0).event(y),$=Se(y.view).on("mousemove.zoom",te,!0).on("mouseup.zoom",de,!0),S=it(y,b),I=y.clientX,B=y.clientY;gu(y.view),
-qo(y),E.mouse=[S,this.__zoom.invert(S)],Wn(this),E.start();function te(ae){if(Yn(ae),!E.moved){var ge=ae.clientX-I,Me=ae.clientY-B;E.moved=ge*ge+Me*Me>_}E.event(
-ae).zoom("mouse",n(T(E.that.__zoom,E.mouse[0]=it(ae,b),E.mouse[1]),E.extent,s))}function de(ae){$.on("mousemove.zoom mouseup.zoom",null),_u(ae.view,E.moved),Yn(
-ae),E.event(ae).end()}}function G(y,...g){if(e.apply(this,arguments)){var b=this.__zoom,E=it(y.changedTouches?y.changedTouches[0]:y,this),$=b.invert(E),S=b.k*(y.
+return;var b=y.currentTarget,E=N(this,g,!0).event(y),$=Se(y.view).on("mousemove.zoom",te,!0).on("mouseup.zoom",de,!0),S=ot(y,b),I=y.clientX,j=y.clientY;gu(y.view),
+qo(y),E.mouse=[S,this.__zoom.invert(S)],Wn(this),E.start();function te(ae){if(Yn(ae),!E.moved){var ge=ae.clientX-I,Me=ae.clientY-j;E.moved=ge*ge+Me*Me>_}E.event(
+ae).zoom("mouse",n(T(E.that.__zoom,E.mouse[0]=ot(ae,b),E.mouse[1]),E.extent,s))}function de(ae){$.on("mousemove.zoom mouseup.zoom",null),_u(ae.view,E.moved),Yn(
+ae),E.event(ae).end()}}function G(y,...g){if(e.apply(this,arguments)){var b=this.__zoom,E=ot(y.changedTouches?y.changedTouches[0]:y,this),$=b.invert(E),S=b.k*(y.
 shiftKey?.5:2),I=n(T(w(b,S),E,$),t.apply(this,g),s);Yn(y),a>0?Se(this).transition().duration(a).call(L,I,E,y):Se(this).call(v.transform,I,E,y)}}function W(y,...g){
-if(e.apply(this,arguments)){var b=y.touches,E=b.length,$=N(this,g,y.changedTouches.length===E).event(y),S,I,B,te;for(qo(y),I=0;I<E;++I)B=b[I],te=it(B,this),te=[
-te,this.__zoom.invert(te),B.identifier],$.touch0?!$.touch1&&$.touch0[2]!==te[2]&&($.touch1=te,$.taps=0):($.touch0=te,S=!0,$.taps=1+!!f);f&&(f=clearTimeout(f)),S&&
+if(e.apply(this,arguments)){var b=y.touches,E=b.length,$=N(this,g,y.changedTouches.length===E).event(y),S,I,j,te;for(qo(y),I=0;I<E;++I)j=b[I],te=ot(j,this),te=[
+te,this.__zoom.invert(te),j.identifier],$.touch0?!$.touch1&&$.touch0[2]!==te[2]&&($.touch1=te,$.taps=0):($.touch0=te,S=!0,$.taps=1+!!f);f&&(f=clearTimeout(f)),S&&
 ($.taps<2&&(h=te[0],f=setTimeout(function(){f=null},d)),Wn(this),$.start())}}function P(y,...g){if(this.__zooming){var b=N(this,g).event(y),E=y.changedTouches,$=E.
-length,S,I,B,te;for(Yn(y),S=0;S<$;++S)I=E[S],B=it(I,this),b.touch0&&b.touch0[2]===I.identifier?b.touch0[0]=B:b.touch1&&b.touch1[2]===I.identifier&&(b.touch1[0]=
-B);if(I=b.that.__zoom,b.touch1){var de=b.touch0[0],ae=b.touch0[1],ge=b.touch1[0],Me=b.touch1[1],_e=(_e=ge[0]-de[0])*_e+(_e=ge[1]-de[1])*_e,ze=(ze=Me[0]-ae[0])*ze+
-(ze=Me[1]-ae[1])*ze;I=w(I,Math.sqrt(_e/ze)),B=[(de[0]+ge[0])/2,(de[1]+ge[1])/2],te=[(ae[0]+Me[0])/2,(ae[1]+Me[1])/2]}else if(b.touch0)B=b.touch0[0],te=b.touch0[1];else
-return;b.zoom("touch",n(T(I,B,te),b.extent,s))}}function j(y,...g){if(this.__zooming){var b=N(this,g).event(y),E=y.changedTouches,$=E.length,S,I;for(qo(y),m&&clearTimeout(
+length,S,I,j,te;for(Yn(y),S=0;S<$;++S)I=E[S],j=ot(I,this),b.touch0&&b.touch0[2]===I.identifier?b.touch0[0]=j:b.touch1&&b.touch1[2]===I.identifier&&(b.touch1[0]=
+j);if(I=b.that.__zoom,b.touch1){var de=b.touch0[0],ae=b.touch0[1],ge=b.touch1[0],Me=b.touch1[1],_e=(_e=ge[0]-de[0])*_e+(_e=ge[1]-de[1])*_e,ze=(ze=Me[0]-ae[0])*ze+
+(ze=Me[1]-ae[1])*ze;I=w(I,Math.sqrt(_e/ze)),j=[(de[0]+ge[0])/2,(de[1]+ge[1])/2],te=[(ae[0]+Me[0])/2,(ae[1]+Me[1])/2]}else if(b.touch0)j=b.touch0[0],te=b.touch0[1];else
+return;b.zoom("touch",n(T(I,j,te),b.extent,s))}}function B(y,...g){if(this.__zooming){var b=N(this,g).event(y),E=y.changedTouches,$=E.length,S,I;for(qo(y),m&&clearTimeout(
 m),m=setTimeout(function(){m=null},d),S=0;S<$;++S)I=E[S],b.touch0&&b.touch0[2]===I.identifier?delete b.touch0:b.touch1&&b.touch1[2]===I.identifier&&delete b.touch1;
-if(b.touch1&&!b.touch0&&(b.touch0=b.touch1,delete b.touch1),b.touch0)b.touch0[1]=this.__zoom.invert(b.touch0[0]);else if(b.end(),b.taps===2&&(I=it(I,this),Math.
-hypot(h[0]-I[0],h[1]-I[1])<x)){var B=Se(this).on("dblclick.zoom");B&&B.apply(this,arguments)}}}return v.wheelDelta=function(y){return arguments.length?(r=typeof y==
+if(b.touch1&&!b.touch0&&(b.touch0=b.touch1,delete b.touch1),b.touch0)b.touch0[1]=this.__zoom.invert(b.touch0[0]);else if(b.end(),b.taps===2&&(I=ot(I,this),Math.
+hypot(h[0]-I[0],h[1]-I[1])<x)){var j=Se(this).on("dblclick.zoom");j&&j.apply(this,arguments)}}}return v.wheelDelta=function(y){return arguments.length?(r=typeof y==
 "function"?y:ii(+y),v):r},v.filter=function(y){return arguments.length?(e=typeof y=="function"?y:ii(!!y),v):e},v.touchable=function(y){return arguments.length?(i=
 typeof y=="function"?y:ii(!!y),v):i},v.extent=function(y){return arguments.length?(t=typeof y=="function"?y:ii([[+y[0][0],+y[0][1]],[+y[1][0],+y[1][1]]]),v):t},
 v.scaleExtent=function(y){return arguments.length?(o[0]=+y[0],o[1]=+y[1],v):[o[0],o[1]]},v.translateExtent=function(y){return arguments.length?(s[0][0]=+y[0][0],
 s[1][0]=+y[1][0],s[0][1]=+y[0][1],s[1][1]=+y[1][1],v):[[s[0][0],s[0][1]],[s[1][0],s[1][1]]]},v.constrain=function(y){return arguments.length?(n=y,v):n},v.duration=
 function(y){return arguments.length?(a=+y,v):a},v.interpolate=function(y){return arguments.length?(u=y,v):u},v.on=function(){var y=c.on.apply(c,arguments);return y===
-c?v:y},v.clickDistance=function(y){return arguments.length?(_=(y=+y)*y,v):Math.sqrt(_)},v.tapDistance=function(y){return arguments.length?(x=+y,v):x},v}var Uo=C.lineage,ft=160,ct=26,jo=34;function Xn(e,t,n="LR"){if(!e.length)return{boxes:[],arrows:[],width:0,height:0};let r=new eo.Graph({multigraph:!0});r.setGraph(
+c?v:y},v.clickDistance=function(y){return arguments.length?(_=(y=+y)*y,v):Math.sqrt(_)},v.tapDistance=function(y){return arguments.length?(x=+y,v):x},v}var Uo=C.lineage,ft=160,We=26,Bo=34;function Xn(e,t,n="LR"){if(!e.length)return{boxes:[],arrows:[],width:0,height:0};let r=new eo.Graph({multigraph:!0});r.setGraph(
 {rankdir:n,nodesep:n==="LR"?8:20,ranksep:n==="LR"?46:22,marginx:12,marginy:12}),r.setDefaultEdgeLabel(()=>({}));for(let a of e)r.setNode(a.id,{width:26+Math.min(
-a.label.length,jo)*7.7,height:ct});for(let[a,u]of t)r.setEdge(a,u);nu(r);let i=e.map(a=>{let u=r.node(a.id);return{...a,x:u.x-u.width/2,y:u.y-ct/2,w:u.width}}),
+a.label.length,Bo)*7.7,height:We});for(let[a,u]of t)r.setEdge(a,u);nu(r);let i=e.map(a=>{let u=r.node(a.id);return{...a,x:u.x-u.width/2,y:u.y-We/2,w:u.width}}),
 o=r.edges().map(a=>{let u=r.edge(a).points,[c,f]=[u[0],u[u.length-1]],h=`M${c.x},${c.y}`;for(let m=1;m<u.length;m++){let[d,p]=[u[m-1],u[m]],[_,x]=[(d.x+p.x)/2,(d.
 y+p.y)/2];h+=n==="LR"?`C${_},${d.y} ${_},${p.y} ${p.x},${p.y}`:`C${d.x},${x} ${p.x},${x} ${p.x},${p.y}`}return f?h:""}),s=r.graph();return{boxes:i,arrows:o,width:s.
 width??0,height:s.height??0}}function Rt(e,t,n,r){let i=new Set([e]),o=[e];for(let s=0;s<n&&o.length;s++){let a=new Set;for(let u of o)for(let c of t(u))i.has(c)||
-a.add(c);if(i.size+a.size>r)return{found:i,isCut:!0};a.forEach(u=>i.add(u)),o=[...a]}return{found:i,isCut:!1}}function an({drawn:e,label:t,height:n}){let r=nt(null),
-i=nt(null),o=nt(void 0),s=window.innerWidth<600?44:0;function a(){let[f,h]=[r.current.clientWidth,r.current.clientHeight-s],m=Math.min(1,f/(e.width||1),h/(e.height||
-1)),d=e.boxes.find(w=>w.isFocus),p=m<.45,_=p?.8:m,x=p&&d?f/2-(d.x+d.w/2)*_:(f-e.width*_)/2,v=s+(p&&d?h/2-(d.y+ct/2)*_:(h-e.height*_)/2);Se(r.current).call(o.current.
+a.add(c);if(i.size+a.size>r)return{found:i,isCut:!0};a.forEach(u=>i.add(u)),o=[...a]}return{found:i,isCut:!1}}function an({drawn:e,label:t,height:n}){let r=rt(null),
+i=rt(null),o=rt(void 0),s=window.innerWidth<600?44:0;function a(){let[f,h]=[r.current.clientWidth,r.current.clientHeight-s],m=Math.min(1,f/(e.width||1),h/(e.height||
+1)),d=e.boxes.find(w=>w.isFocus),p=m<.45,_=p?.8:m,x=p&&d?f/2-(d.x+d.w/2)*_:(f-e.width*_)/2,v=s+(p&&d?h/2-(d.y+We/2)*_:(h-e.height*_)/2);Se(r.current).call(o.current.
 transform,Vn.translate(x,v).scale(_))}Vt(()=>{o.current=dl().scaleExtent([.1,2.5]).filter(f=>!f.button&&(f.type!=="wheel"||f.ctrlKey||f.metaKey||document.activeElement===
 r.current||r.current.contains(document.activeElement))).on("zoom",f=>i.current?.setAttribute("transform",f.transform.toString())),Se(r.current).call(o.current).
-on("dblclick.zoom",null),a()},[e]);function u(f){let h=zo(r.current),[m,d]=h.apply([f.x,f.y]),[p,_]=h.apply([f.x+f.w,f.y+ct]);m>=0&&d>=0&&p<=r.current.clientWidth&&
-_<=r.current.clientHeight||Se(r.current).call(o.current.translateTo,f.x+f.w/2,f.y+ct/2)}let c=f=>Se(r.current).call(o.current.scaleBy,f);return l("div",{class:"\
-canvas",style:{height:`${n+s}px`},children:[l("svg",{ref:r,role:"group","aria-label":t,tabindex:0,children:l("g",{ref:i,children:[e.arrows.map((f,h)=>l("path",{
-class:"arrow",d:f},h)),e.boxes.map(f=>l("g",{class:`box ${f.kind}${f.isFocus?" focus":""}`,transform:`translate(${f.x},${f.y})`,role:"link",tabindex:0,onFocus:()=>u(
-f),"aria-label":`${f.label}, ${f.kind}`,onClick:h=>h.shiftKey&&f.focus?f.focus():f.open(),onKeyDown:h=>{h.key==="Enter"&&(h.shiftKey&&f.focus?f.focus:f.open)()},
-children:[l("rect",{width:f.w,height:ct,rx:"5"}),f.colour&&l("rect",{class:"own-colour",width:"5",height:ct,rx:"2",style:{fill:f.colour}}),l("circle",{class:f.tone,
-cx:"12",cy:ct/2,r:"3.5"}),l("text",{x:"22",y:ct/2+4,children:f.label.length>jo?`${f.label.slice(0,jo-1)}…`:f.label}),l("title",{children:f.label})]},f.id))]})}),
-l("div",{class:"zoom",children:[l("button",{onClick:()=>c(1.3),"aria-label":Uo.in,children:"+"}),l("button",{onClick:()=>c(1/1.3),"aria-label":Uo.out,children:"\
-−"}),l("button",{onClick:a,children:Uo.fit})]})]})}var De=C.lineage,Gn=[["0","0"],["1","1"],["2","2"],["3","3"],["5","5"],["99","∞"]];function V0(e,t,n){let r=Rt(e,o=>k.parents[o],t,ft/2),i=Rt(e,o=>St[o],n,ft/
+on("dblclick.zoom",null),a()},[e]);function u(f,h){let m=zo(r.current),[d,p]=m.apply([f.x,f.y]),[_,x]=m.apply([f.x+f.w,f.y+We]);d>=0&&p>=0&&_<=r.current.clientWidth&&
+x<=r.current.clientHeight||Se(r.current).call(o.current.translateTo,f.x+f.w/2,f.y+We/2);let w=h.getBoundingClientRect(),T=document.querySelector("header").getBoundingClientRect();
+scrollBy(0,Math.min(0,w.top-T.bottom-We)+Math.max(0,w.bottom-innerHeight+We))}let c=f=>Se(r.current).call(o.current.scaleBy,f);return l("div",{class:"canvas",style:{
+height:`${n+s}px`},children:[l("svg",{ref:r,role:"group","aria-label":t,tabindex:0,children:l("g",{ref:i,children:[e.arrows.map((f,h)=>l("path",{class:"arrow",d:f},
+h)),e.boxes.map(f=>l("g",{class:`box ${f.kind}${f.isFocus?" focus":""}`,transform:`translate(${f.x},${f.y})`,role:"link",tabindex:0,onFocus:h=>u(f,h.currentTarget),
+"aria-label":`${f.label}, ${f.kind}`,onClick:h=>h.shiftKey&&f.focus?f.focus():f.open(),onKeyDown:h=>{h.key==="Enter"&&(h.shiftKey&&f.focus?f.focus:f.open)()},children:[
+l("rect",{width:f.w,height:We,rx:"5"}),f.colour&&l("rect",{class:"own-colour",width:"5",height:We,rx:"2",style:{fill:f.colour}}),l("circle",{class:f.tone,cx:"12",
+cy:We/2,r:"3.5"}),l("text",{x:"22",y:We/2+4,children:f.label.length>Bo?`${f.label.slice(0,Bo-1)}…`:f.label}),l("title",{children:f.label})]},f.id))]})}),l("di\
+v",{class:"zoom",children:[l("button",{onClick:()=>c(1.3),"aria-label":Uo.in,children:"+"}),l("button",{onClick:()=>c(1/1.3),"aria-label":Uo.out,children:"−"}),
+l("button",{onClick:a,children:Uo.fit})]})]})}var De=C.lineage,Gn=[["0","0"],["1","1"],["2","2"],["3","3"],["5","5"],["99","∞"]];function V0(e,t,n){let r=Rt(e,o=>k.parents[o],t,ft/2),i=Rt(e,o=>St[o],n,ft/
 2);return{shown:new Set([...r.found,...i.found]),isCut:r.isCut||i.isCut}}function X0(e,t,n){let r=k.nodes[e],i=["error","fail","interrupted","warn"].find(o=>r[9][o])??
 r[8];return{id:String(e),label:r[1],kind:r[2],tone:Gt(i),colour:r[10],isFocus:e===t,open:()=>{location.hash=H.node(e).slice(1)},focus:n&&(()=>n(e))}}function ml(e,t,n,r,i=!1){
 let{shown:o,isCut:s}=V0(e,t,n),a=[...o].map(c=>X0(c,e,r)),u=[];for(let c of o)for(let f of k.parents[c])o.has(f)&&(!i||c===e||f===e)&&u.push([String(f),String(c)]);
-return{drawn:Xn(a,u),isCut:s,shown:o}}function pl({position:e}){let t=Xe(()=>ml(e,1,1,void 0,!0),[e]),n=Math.max(90,Math.min(420,t.drawn.height+20));return l(an,
-{drawn:t.drawn,label:C.node.lineage,height:n})}function gl({id:e}){let t=e===void 0?void 0:rt.get(e);return l(re,{title:De.title,children:t===void 0?l(K0,{}):l(
-G0,{position:t},e)})}function G0({position:e}){let[t,n]=Q("2"),[r,i]=Q("2"),o=a=>{location.hash=H.lineage(a).slice(1)},s=Xe(()=>ml(e,Number(t),Number(r),o),[e,t,
+return{drawn:Xn(a,u),isCut:s,shown:o}}function pl({position:e}){let t=Ge(()=>ml(e,1,1,void 0,!0),[e]),n=Math.max(90,Math.min(420,t.drawn.height+20));return l(an,
+{drawn:t.drawn,label:C.node.lineage,height:n})}function gl({id:e}){let t=e===void 0?void 0:it.get(e);return l(re,{title:De.title,children:t===void 0?l(K0,{}):l(
+G0,{position:t},e)})}function G0({position:e}){let[t,n]=Q("2"),[r,i]=Q("2"),o=a=>{location.hash=H.lineage(a).slice(1)},s=Ge(()=>ml(e,Number(t),Number(r),o),[e,t,
 r]);return l(A,{children:[l("div",{class:"filters",children:[l("span",{children:[De.focus,": ",l("a",{class:"strong",href:H.node(e),children:k.nodes[e][1]})]}),
 l(Pe,{label:De.up,value:t,onChange:n,options:Gn}),l(Pe,{label:De.down,value:r,onChange:i,options:Gn}),l("a",{href:"#/lineage",children:De.project})]}),s.isCut&&
 l("p",{class:"quiet",children:De.tooMany(ft)}),l(an,{drawn:s.drawn,label:De.title,height:Math.max(360,Math.min(640,window.innerHeight-240))}),l("p",{class:"quie\
 t small",children:De.legend}),l("details",{children:[l("summary",{children:De.list}),l(le,{label:De.list,rows:[...s.shown],columns:[{name:C.models.name,of:a=>l(
 "a",{href:H.node(a),children:k.nodes[a][1]}),by:a=>k.nodes[a][1]},{name:C.models.type,of:a=>k.nodes[a][2],by:a=>k.nodes[a][2]},{name:C.models.folder,of:a=>Nt(k.
 nodes[a][4]),by:a=>Nt(k.nodes[a][4])}]})]})]})}var Ho=40,Z0=6;function Q0(e){let t=new Map;e.forEach(r=>t.set(r,(t.get(r)??0)+1));let n=new Set([...t].sort((r,i)=>i[1]-
-r[1]).slice(0,Ho/2).map(([r])=>r));return e.map(r=>n.has(r)?r:`${Nt(r)}/…`)}function Bo(e){return k.nodes.map(t=>{if(t[2]==="source")return`source ${t[1].split(
-".")[0]}`;let n=Nt(t[4]).split("/").slice(0,e).join("/");return`${t[3]===k.project?"":`${t[3]}: `}${n}`})}function K0(){let[e,t]=Q(null),n=Xe(()=>{let i=9,o=Bo(
-i);for(;new Set(o).size>Ho&&i>1;)o=Bo(--i);new Set(o).size<Z0&&i<9&&(o=Q0(Bo(i+1)));let s=new Map;o.forEach(h=>s.set(h,(s.get(h)??0)+1));let a=new Map;k.parents.
+r[1]).slice(0,Ho/2).map(([r])=>r));return e.map(r=>n.has(r)?r:`${Nt(r)}/…`)}function jo(e){return k.nodes.map(t=>{if(t[2]==="source")return`source ${t[1].split(
+".")[0]}`;let n=Nt(t[4]).split("/").slice(0,e).join("/");return`${t[3]===k.project?"":`${t[3]}: `}${n}`})}function K0(){let[e,t]=Q(null),n=Ge(()=>{let i=9,o=jo(
+i);for(;new Set(o).size>Ho&&i>1;)o=jo(--i);new Set(o).size<Z0&&i<9&&(o=Q0(jo(i+1)));let s=new Map;o.forEach(h=>s.set(h,(s.get(h)??0)+1));let a=new Map;k.parents.
 forEach((h,m)=>h.forEach(d=>{if(o[d]===o[m])return;let p=`${o[d]}\0${o[m]}`,_=a.get(p)??{ends:[o[d],o[m]],n:0};_.n++,a.set(p,_)}));let u=[...s].sort((h,m)=>m[1]-
 h[1]).slice(0,Ho),c=new Set(u.map(([h])=>h)),f=u.map(([h,m])=>({id:`in ${h}`,label:`${h||k.project} (${m})`,kind:h.startsWith("source ")?"source":"folder",tone:"\
 none",open:()=>t(h)}));return{of:o,drawn:Xn(f,[...a.values()].filter(({ends:[h,m]})=>c.has(h)&&c.has(m)).sort((h,m)=>m.n-h.n).slice(0,ft).map(({ends:[h,m]})=>[`\
@@ -879,12 +881,12 @@ in ${h}`,`in ${m}`]),"TB")}},[]),r=e===null?[]:k.nodes.map((i,o)=>o).filter(i=>n
 iet",children:De.projectNote}),l(an,{drawn:n.drawn,label:De.project,height:Math.max(360,Math.min(620,window.innerHeight-280))}),e!==null&&l("section",{children:[
 l("h2",{children:e}),l(le,{label:e,rows:r,columns:[{name:C.models.name,of:i=>l("a",{href:H.lineage(i),children:k.nodes[i][1]}),by:i=>k.nodes[i][1]},{name:C.models.
 rows,number:!0,of:i=>X(k.nodes[i][6]),by:i=>k.nodes[i][6]}]})]})]})}function vt({of:e}){return e.length?l(A,{children:e.map((t,n)=>l("span",{children:[n?", ":"",
-l("a",{href:H.node(t),children:k.nodes[t][1]})]},t))}):l("span",{class:"quiet",children:C.node.nothing})}var xe=C.column,un=([e,t])=>`${e} ${t}`;function Wo(e){let t=e.indexOf(" ");return[Number(e.slice(0,t)),e.slice(t+1)]}function _l({id:e,column:t}){let n=rt.get(
+l("a",{href:H.node(t),children:k.nodes[t][1]})]},t))}):l("span",{class:"quiet",children:C.node.nothing})}var xe=C.column,un=([e,t])=>`${e} ${t}`;function Wo(e){let t=e.indexOf(" ");return[Number(e.slice(0,t)),e.slice(t+1)]}function _l({id:e,column:t}){let n=it.get(
 e),r=Ie(k.has_columns?"columns":null);return n===void 0?l(re,{title:t,children:l("p",{children:C.notFound})}):l(re,{title:t,lead:l(A,{children:[xe.of," ",l("a",
 {href:H.node(n),children:k.nodes[n][1]})]}),children:k.has_columns?l(Le,{of:r,children:i=>l(e_,{column:[n,t.toLowerCase()],page:i},`${e} ${t}`)}):l("p",{children:xe.
 notFollowed})})}function J0(e){let t=new Map;return e.made_of.forEach((n,r)=>{for(let[i,o]of Object.entries(n))for(let s of o){let a=un(s);t.has(a)||t.set(a,[]),
-t.get(a).push([r,i])}}),t}function e_({column:e,page:t}){let[n,r]=Q("99"),[i,o]=Q("1"),[s]=e,a=([d,p])=>t.made_of[d][p]??[],u=Xe(()=>J0(t),[t]),c=d=>u.get(un(d))??
-[],f=un(e),h=Xe(()=>{let d=L=>N=>L(Wo(N)).map(un),p=Rt(f,d(a),Number(n),ft/2),_=Rt(f,d(c),Number(i),ft/2),x=new Set([...p.found,..._.found]),v=[...x].map(L=>{let[
+t.get(a).push([r,i])}}),t}function e_({column:e,page:t}){let[n,r]=Q("99"),[i,o]=Q("1"),[s]=e,a=([d,p])=>t.made_of[d][p]??[],u=Ge(()=>J0(t),[t]),c=d=>u.get(un(d))??
+[],f=un(e),h=Ge(()=>{let d=L=>N=>L(Wo(N)).map(un),p=Rt(f,d(a),Number(n),ft/2),_=Rt(f,d(c),Number(i),ft/2),x=new Set([...p.found,..._.found]),v=[...x].map(L=>{let[
 N,z]=Wo(L);return{id:L,label:`${k.nodes[N][1]}.${z}`,kind:k.nodes[N][2],tone:"none",isFocus:L===f,open:()=>{location.hash=H.column(N,z).slice(1)}}}),w=[...x].flatMap(
 L=>d(a)(L).filter(N=>x.has(N)).map(N=>[N,L])),M=[...Rt(f,d(a),1/0,1/0).found].map(Wo).filter(L=>un(L)!==f&&a(L).length===0);return{drawn:Xn(v,w),isCut:p.isCut||
 _.isCut,isAlone:x.size===1,ends:M}},[f,n,i]),m=t.choosing.flatMap((d,p)=>d.some(_=>un(_)===f)?[p]:[]);return l(A,{children:[l("p",{class:"quiet",children:xe.note}),
@@ -940,11 +942,11 @@ grouping===void 0||e.thousands===void 0?Cl:g_(Sl.call(e.grouping,Number),e.thous
 e.minus+"",u=e.nan===void 0?"NaN":e.nan+"";function c(h,m){h=Jn(h);var d=h.fill,p=h.align,_=h.sign,x=h.symbol,v=h.zero,w=h.width,T=h.comma,M=h.precision,L=h.trim,
 N=h.type;N==="n"?(T=!0,N="g"):El[N]||(M===void 0&&(M=12),L=!0,N="g"),(v||d==="0"&&p==="=")&&(v=!0,d="0",p="=");var z=(m&&m.prefix!==void 0?m.prefix:"")+(x==="$"?
 n:x==="#"&&/[boxX]/.test(N)?"0"+N.toLowerCase():""),R=(x==="$"?r:/[%p]/.test(N)?s:"")+(m&&m.suffix!==void 0?m.suffix:""),V=El[N],G=/[defgprs%]/.test(N);M=M===void 0?
-6:/[gprs]/.test(N)?Math.max(1,Math.min(21,M)):Math.max(0,Math.min(20,M));function W(P){var j=z,y=R,g,b,E;if(N==="c")y=V(P)+y,P="";else{P=+P;var $=P<0||1/P<0;if(P=
-isNaN(P)?u:V(Math.abs(P),M),L&&(P=v_(P)),$&&+P==0&&_!=="+"&&($=!1),j=($?_==="("?_:a:_==="-"||_==="("?"":_)+j,y=(N==="s"&&!isNaN(P)&&fi!==void 0?Nl[8+fi/3]:"")+y+
+6:/[gprs]/.test(N)?Math.max(1,Math.min(21,M)):Math.max(0,Math.min(20,M));function W(P){var B=z,y=R,g,b,E;if(N==="c")y=V(P)+y,P="";else{P=+P;var $=P<0||1/P<0;if(P=
+isNaN(P)?u:V(Math.abs(P),M),L&&(P=v_(P)),$&&+P==0&&_!=="+"&&($=!1),B=($?_==="("?_:a:_==="-"||_==="("?"":_)+B,y=(N==="s"&&!isNaN(P)&&fi!==void 0?Nl[8+fi/3]:"")+y+
 ($&&_==="("?")":""),G){for(g=-1,b=P.length;++g<b;)if(E=P.charCodeAt(g),48>E||E>57){y=(E===46?i+P.slice(g+1):P.slice(g))+y,P=P.slice(0,g);break}}}T&&!v&&(P=t(P,1/0));
-var S=j.length+P.length+y.length,I=S<w?new Array(w-S+1).join(d):"";switch(T&&v&&(P=t(I+P,I.length?w-y.length:1/0),I=""),p){case"<":P=j+P+y+I;break;case"=":P=j+I+
-P+y;break;case"^":P=I.slice(0,S=I.length>>1)+j+P+y+I.slice(S);break;default:P=I+j+P+y;break}return o(P)}return W.toString=function(){return h+""},W}function f(h,m){
+var S=B.length+P.length+y.length,I=S<w?new Array(w-S+1).join(d):"";switch(T&&v&&(P=t(I+P,I.length?w-y.length:1/0),I=""),p){case"<":P=B+P+y+I;break;case"=":P=B+I+
+P+y;break;case"^":P=I.slice(0,S=I.length>>1)+B+P+y+I.slice(S);break;default:P=I+B+P+y;break}return o(P)}return W.toString=function(){return h+""},W}function f(h,m){
 var d=Math.max(-8,Math.min(8,Math.floor(fn(m)/3)))*3,p=Math.pow(10,-d),_=c((h=Jn(h),h.type="f",h),{suffix:Nl[8+d/3]});return function(x){return _(p*x)}}return{format:c,
 formatPrefix:f}}var li,Vo,Xo;x_({thousands:",",grouping:[3],currency:["$",""]});function x_(e){return li=w_(e),Vo=li.format,Xo=li.formatPrefix,li}function $l(e){
 return Math.max(0,-fn(Math.abs(e)))}function Ol(e,t){return Math.max(0,Math.max(-8,Math.min(8,Math.floor(fn(t)/3)))*3-fn(Math.abs(e)))}function Il(e,t){return e=
@@ -964,75 +966,75 @@ t)},(e,t)=>(t-e)/mt,e=>e.getUTCDate()-1),dw=dn.range,Pl=ye(e=>{e.setUTCHours(0,0
 mw=Pl.range;function qt(e){return ye(t=>{t.setDate(t.getDate()-(t.getDay()+7-e)%7),t.setHours(0,0,0,0)},(t,n)=>{t.setDate(t.getDate()+n*7)},(t,n)=>(n-t-(n.getTimezoneOffset()-
 t.getTimezoneOffset())*qe)/Ko)}var er=qt(0),tr=qt(1),k_=qt(2),M_=qt(3),zt=qt(4),T_=qt(5),E_=qt(6),pw=er.range,gw=tr.range,_w=k_.range,yw=M_.range,vw=zt.range,bw=T_.
 range,ww=E_.range;function Ut(e){return ye(t=>{t.setUTCDate(t.getUTCDate()-(t.getUTCDay()+7-e)%7),t.setUTCHours(0,0,0,0)},(t,n)=>{t.setUTCDate(t.getUTCDate()+n*
-7)},(t,n)=>(n-t)/Ko)}var mn=Ut(0),nr=Ut(1),C_=Ut(2),S_=Ut(3),jt=Ut(4),N_=Ut(5),$_=Ut(6),xw=mn.range,kw=nr.range,Mw=C_.range,Tw=S_.range,Ew=jt.range,Cw=N_.range,
+7)},(t,n)=>(n-t)/Ko)}var mn=Ut(0),nr=Ut(1),C_=Ut(2),S_=Ut(3),Bt=Ut(4),N_=Ut(5),$_=Ut(6),xw=mn.range,kw=nr.range,Mw=C_.range,Tw=S_.range,Ew=Bt.range,Cw=N_.range,
 Sw=$_.range,ts=ye(e=>{e.setDate(1),e.setHours(0,0,0,0)},(e,t)=>{e.setMonth(e.getMonth()+t)},(e,t)=>t.getMonth()-e.getMonth()+(t.getFullYear()-e.getFullYear())*12,
 e=>e.getMonth()),Nw=ts.range,pi=ye(e=>{e.setUTCDate(1),e.setUTCHours(0,0,0,0)},(e,t)=>{e.setUTCMonth(e.getUTCMonth()+t)},(e,t)=>t.getUTCMonth()-e.getUTCMonth()+
-(t.getUTCFullYear()-e.getUTCFullYear())*12,e=>e.getUTCMonth()),$w=pi.range,et=ye(e=>{e.setMonth(0,1),e.setHours(0,0,0,0)},(e,t)=>{e.setFullYear(e.getFullYear()+
-t)},(e,t)=>t.getFullYear()-e.getFullYear(),e=>e.getFullYear());et.every=e=>!isFinite(e=Math.floor(e))||!(e>0)?null:ye(t=>{t.setFullYear(Math.floor(t.getFullYear()/
-e)*e),t.setMonth(0,1),t.setHours(0,0,0,0)},(t,n)=>{t.setFullYear(t.getFullYear()+n*e)});var Ow=et.range,We=ye(e=>{e.setUTCMonth(0,1),e.setUTCHours(0,0,0,0)},(e,t)=>{
-e.setUTCFullYear(e.getUTCFullYear()+t)},(e,t)=>t.getUTCFullYear()-e.getUTCFullYear(),e=>e.getUTCFullYear());We.every=e=>!isFinite(e=Math.floor(e))||!(e>0)?null:
-ye(t=>{t.setUTCFullYear(Math.floor(t.getUTCFullYear()/e)*e),t.setUTCMonth(0,1),t.setUTCHours(0,0,0,0)},(t,n)=>{t.setUTCFullYear(t.getUTCFullYear()+n*e)});var Iw=We.
+(t.getUTCFullYear()-e.getUTCFullYear())*12,e=>e.getUTCMonth()),$w=pi.range,tt=ye(e=>{e.setMonth(0,1),e.setHours(0,0,0,0)},(e,t)=>{e.setFullYear(e.getFullYear()+
+t)},(e,t)=>t.getFullYear()-e.getFullYear(),e=>e.getFullYear());tt.every=e=>!isFinite(e=Math.floor(e))||!(e>0)?null:ye(t=>{t.setFullYear(Math.floor(t.getFullYear()/
+e)*e),t.setMonth(0,1),t.setHours(0,0,0,0)},(t,n)=>{t.setFullYear(t.getFullYear()+n*e)});var Ow=tt.range,Ye=ye(e=>{e.setUTCMonth(0,1),e.setUTCHours(0,0,0,0)},(e,t)=>{
+e.setUTCFullYear(e.getUTCFullYear()+t)},(e,t)=>t.getUTCFullYear()-e.getUTCFullYear(),e=>e.getUTCFullYear());Ye.every=e=>!isFinite(e=Math.floor(e))||!(e>0)?null:
+ye(t=>{t.setUTCFullYear(Math.floor(t.getUTCFullYear()/e)*e),t.setUTCMonth(0,1),t.setUTCHours(0,0,0,0)},(t,n)=>{t.setUTCFullYear(t.getUTCFullYear()+n*e)});var Iw=Ye.
 range;function Al(e,t,n,r,i,o){let s=[[xt,1,ht],[xt,5,5*ht],[xt,15,15*ht],[xt,30,30*ht],[o,1,qe],[o,5,5*qe],[o,15,15*qe],[o,30,30*qe],[i,1,dt],[i,3,3*dt],[i,6,6*
 dt],[i,12,12*dt],[r,1,mt],[r,2,2*mt],[n,1,Ko],[t,1,Ll],[t,3,3*Ll],[e,1,Qo]];function a(c,f,h){let m=f<c;m&&([c,f]=[f,c]);let d=h&&typeof h.range=="function"?h:u(
 c,f,h),p=d?d.range(c,+f+1):[];return m?p.reverse():p}function u(c,f,h){let m=Math.abs(f-c)/h,d=ui(([,,x])=>x).right(s,m);if(d===s.length)return e.every(Kn(c/Qo,
-f/Qo,h));if(d===0)return hi.every(Math.max(Kn(c,f,h),1));let[p,_]=s[m/s[d-1][2]<s[d][2]/m?d-1:d];return p.every(_)}return[a,u]}var[Fl,Dl]=Al(We,pi,mn,Pl,mi,di),
-[O_,I_]=Al(et,ts,er,hn,es,Jo);function ns(e){if(0<=e.y&&e.y<100){var t=new Date(-1,e.m,e.d,e.H,e.M,e.S,e.L);return t.setFullYear(e.y),t}return new Date(e.y,e.m,e.d,e.H,e.M,e.S,e.L)}function rs(e){
+f/Qo,h));if(d===0)return hi.every(Math.max(Kn(c,f,h),1));let[p,_]=s[m/s[d-1][2]<s[d][2]/m?d-1:d];return p.every(_)}return[a,u]}var[Fl,Dl]=Al(Ye,pi,mn,Pl,mi,di),
+[O_,I_]=Al(tt,ts,er,hn,es,Jo);function ns(e){if(0<=e.y&&e.y<100){var t=new Date(-1,e.m,e.d,e.H,e.M,e.S,e.L);return t.setFullYear(e.y),t}return new Date(e.y,e.m,e.d,e.H,e.M,e.S,e.L)}function rs(e){
 if(0<=e.y&&e.y<100){var t=new Date(Date.UTC(-1,e.m,e.d,e.H,e.M,e.S,e.L));return t.setUTCFullYear(e.y),t}return new Date(Date.UTC(e.y,e.m,e.d,e.H,e.M,e.S,e.L))}function rr(e,t,n){
 return{y:e,m:t,d:n,H:0,M:0,S:0,L:0}}function L_(e){var t=e.dateTime,n=e.date,r=e.time,i=e.periods,o=e.days,s=e.shortDays,a=e.months,u=e.shortMonths,c=ir(i),f=or(
-i),h=ir(o),m=or(o),d=ir(s),p=or(s),_=ir(a),x=or(a),v=ir(u),w=or(u),T={a:E,A:$,b:S,B:I,c:null,d:Bl,e:Bl,f:ny,g:hy,G:my,H:J_,I:ey,j:ty,L:Xl,m:ry,M:iy,p:B,q:te,Q:Yl,
+i),h=ir(o),m=or(o),d=ir(s),p=or(s),_=ir(a),x=or(a),v=ir(u),w=or(u),T={a:E,A:$,b:S,B:I,c:null,d:jl,e:jl,f:ny,g:hy,G:my,H:J_,I:ey,j:ty,L:Xl,m:ry,M:iy,p:j,q:te,Q:Yl,
 s:Vl,S:oy,u:sy,U:ay,V:uy,w:ly,W:cy,x:null,X:null,y:fy,Y:dy,Z:py,"%":Wl},M={a:de,A:ae,b:ge,B:Me,c:null,d:Hl,e:Hl,f:vy,g:Ny,G:Oy,H:gy,I:_y,j:yy,L:Zl,m:by,M:wy,p:_e,
-q:ze,Q:Yl,s:Vl,S:xy,u:ky,U:My,V:Ty,w:Ey,W:Cy,x:null,X:null,y:Sy,Y:$y,Z:Iy,"%":Wl},L={a:G,A:W,b:P,B:j,c:y,d:Ul,e:Ul,f:G_,g:zl,G:ql,H:jl,I:jl,j:W_,L:X_,m:H_,M:Y_,
-p:V,q:B_,Q:Q_,s:K_,S:V_,u:R_,U:q_,V:z_,w:D_,W:U_,x:g,X:b,y:zl,Y:ql,Z:j_,"%":Z_};T.x=N(n,T),T.X=N(r,T),T.c=N(t,T),M.x=N(n,M),M.X=N(r,M),M.c=N(t,M);function N(D,Z){
-return function(K){var O=[],Ce=-1,oe=0,$e=D.length,Oe,Tt,Ls;for(K instanceof Date||(K=new Date(+K));++Ce<$e;)D.charCodeAt(Ce)===37&&(O.push(D.slice(oe,Ce)),(Tt=
-Rl[Oe=D.charAt(++Ce)])!=null?Oe=D.charAt(++Ce):Tt=Oe==="e"?" ":"0",(Ls=Z[Oe])&&(Oe=Ls(K,Tt)),O.push(Oe),oe=Ce+1);return O.push(D.slice(oe,Ce)),O.join("")}}function z(D,Z){
-return function(K){var O=rr(1900,void 0,1),Ce=R(O,D,K+="",0),oe,$e;if(Ce!=K.length)return null;if("Q"in O)return new Date(O.Q);if("s"in O)return new Date(O.s*1e3+
-("L"in O?O.L:0));if(Z&&!("Z"in O)&&(O.Z=0),"p"in O&&(O.H=O.H%12+O.p*12),O.m===void 0&&(O.m="q"in O?O.q:0),"V"in O){if(O.V<1||O.V>53)return null;"w"in O||(O.w=1),
-"Z"in O?(oe=rs(rr(O.y,0,1)),$e=oe.getUTCDay(),oe=$e>4||$e===0?nr.ceil(oe):nr(oe),oe=dn.offset(oe,(O.V-1)*7),O.y=oe.getUTCFullYear(),O.m=oe.getUTCMonth(),O.d=oe.
-getUTCDate()+(O.w+6)%7):(oe=ns(rr(O.y,0,1)),$e=oe.getDay(),oe=$e>4||$e===0?tr.ceil(oe):tr(oe),oe=hn.offset(oe,(O.V-1)*7),O.y=oe.getFullYear(),O.m=oe.getMonth(),
-O.d=oe.getDate()+(O.w+6)%7)}else("W"in O||"U"in O)&&("w"in O||(O.w="u"in O?O.u%7:"W"in O?1:0),$e="Z"in O?rs(rr(O.y,0,1)).getUTCDay():ns(rr(O.y,0,1)).getDay(),O.
-m=0,O.d="W"in O?(O.w+6)%7+O.W*7-($e+5)%7:O.w+O.U*7-($e+6)%7);return"Z"in O?(O.H+=O.Z/100|0,O.M+=O.Z%100,rs(O)):ns(O)}}function R(D,Z,K,O){for(var Ce=0,oe=Z.length,
-$e=K.length,Oe,Tt;Ce<oe;){if(O>=$e)return-1;if(Oe=Z.charCodeAt(Ce++),Oe===37){if(Oe=Z.charAt(Ce++),Tt=L[Oe in Rl?Z.charAt(Ce++):Oe],!Tt||(O=Tt(D,K,O))<0)return-1}else if(Oe!=
-K.charCodeAt(O++))return-1}return O}function V(D,Z,K){var O=c.exec(Z.slice(K));return O?(D.p=f.get(O[0].toLowerCase()),K+O[0].length):-1}function G(D,Z,K){var O=d.
-exec(Z.slice(K));return O?(D.w=p.get(O[0].toLowerCase()),K+O[0].length):-1}function W(D,Z,K){var O=h.exec(Z.slice(K));return O?(D.w=m.get(O[0].toLowerCase()),K+
-O[0].length):-1}function P(D,Z,K){var O=v.exec(Z.slice(K));return O?(D.m=w.get(O[0].toLowerCase()),K+O[0].length):-1}function j(D,Z,K){var O=_.exec(Z.slice(K));
-return O?(D.m=x.get(O[0].toLowerCase()),K+O[0].length):-1}function y(D,Z,K){return R(D,t,Z,K)}function g(D,Z,K){return R(D,n,Z,K)}function b(D,Z,K){return R(D,r,
-Z,K)}function E(D){return s[D.getDay()]}function $(D){return o[D.getDay()]}function S(D){return u[D.getMonth()]}function I(D){return a[D.getMonth()]}function B(D){
-return i[+(D.getHours()>=12)]}function te(D){return 1+~~(D.getMonth()/3)}function de(D){return s[D.getUTCDay()]}function ae(D){return o[D.getUTCDay()]}function ge(D){
-return u[D.getUTCMonth()]}function Me(D){return a[D.getUTCMonth()]}function _e(D){return i[+(D.getUTCHours()>=12)]}function ze(D){return 1+~~(D.getUTCMonth()/3)}
-return{format:function(D){var Z=N(D+="",T);return Z.toString=function(){return D},Z},parse:function(D){var Z=z(D+="",!1);return Z.toString=function(){return D},
-Z},utcFormat:function(D){var Z=N(D+="",M);return Z.toString=function(){return D},Z},utcParse:function(D){var Z=z(D+="",!0);return Z.toString=function(){return D},
-Z}}}var Rl={"-":"",_:" ",0:"0"},we=/^\s*\d+/,P_=/^%/,A_=/[\\^$*+?|[\]().{}]/g;function J(e,t,n){var r=e<0?"-":"",i=(r?-e:e)+"",o=i.length;return r+(o<n?new Array(
-n-o+1).join(t)+i:i)}function F_(e){return e.replace(A_,"\\$&")}function ir(e){return new RegExp("^(?:"+e.map(F_).join("|")+")","i")}function or(e){return new Map(
-e.map((t,n)=>[t.toLowerCase(),n]))}function D_(e,t,n){var r=we.exec(t.slice(n,n+1));return r?(e.w=+r[0],n+r[0].length):-1}function R_(e,t,n){var r=we.exec(t.slice(
-n,n+1));return r?(e.u=+r[0],n+r[0].length):-1}function q_(e,t,n){var r=we.exec(t.slice(n,n+2));return r?(e.U=+r[0],n+r[0].length):-1}function z_(e,t,n){var r=we.
-exec(t.slice(n,n+2));return r?(e.V=+r[0],n+r[0].length):-1}function U_(e,t,n){var r=we.exec(t.slice(n,n+2));return r?(e.W=+r[0],n+r[0].length):-1}function ql(e,t,n){
-var r=we.exec(t.slice(n,n+4));return r?(e.y=+r[0],n+r[0].length):-1}function zl(e,t,n){var r=we.exec(t.slice(n,n+2));return r?(e.y=+r[0]+(+r[0]>68?1900:2e3),n+r[0].
-length):-1}function j_(e,t,n){var r=/^(Z)|([+-]\d\d)(?::?(\d\d))?/.exec(t.slice(n,n+6));return r?(e.Z=r[1]?0:-(r[2]+(r[3]||"00")),n+r[0].length):-1}function B_(e,t,n){
-var r=we.exec(t.slice(n,n+1));return r?(e.q=r[0]*3-3,n+r[0].length):-1}function H_(e,t,n){var r=we.exec(t.slice(n,n+2));return r?(e.m=r[0]-1,n+r[0].length):-1}function Ul(e,t,n){
-var r=we.exec(t.slice(n,n+2));return r?(e.d=+r[0],n+r[0].length):-1}function W_(e,t,n){var r=we.exec(t.slice(n,n+3));return r?(e.m=0,e.d=+r[0],n+r[0].length):-1}
-function jl(e,t,n){var r=we.exec(t.slice(n,n+2));return r?(e.H=+r[0],n+r[0].length):-1}function Y_(e,t,n){var r=we.exec(t.slice(n,n+2));return r?(e.M=+r[0],n+r[0].
-length):-1}function V_(e,t,n){var r=we.exec(t.slice(n,n+2));return r?(e.S=+r[0],n+r[0].length):-1}function X_(e,t,n){var r=we.exec(t.slice(n,n+3));return r?(e.L=
-+r[0],n+r[0].length):-1}function G_(e,t,n){var r=we.exec(t.slice(n,n+6));return r?(e.L=Math.floor(r[0]/1e3),n+r[0].length):-1}function Z_(e,t,n){var r=P_.exec(t.
-slice(n,n+1));return r?n+r[0].length:-1}function Q_(e,t,n){var r=we.exec(t.slice(n));return r?(e.Q=+r[0],n+r[0].length):-1}function K_(e,t,n){var r=we.exec(t.slice(
-n));return r?(e.s=+r[0],n+r[0].length):-1}function Bl(e,t){return J(e.getDate(),t,2)}function J_(e,t){return J(e.getHours(),t,2)}function ey(e,t){return J(e.getHours()%
-12||12,t,2)}function ty(e,t){return J(1+hn.count(et(e),e),t,3)}function Xl(e,t){return J(e.getMilliseconds(),t,3)}function ny(e,t){return Xl(e,t)+"000"}function ry(e,t){
-return J(e.getMonth()+1,t,2)}function iy(e,t){return J(e.getMinutes(),t,2)}function oy(e,t){return J(e.getSeconds(),t,2)}function sy(e){var t=e.getDay();return t===
-0?7:t}function ay(e,t){return J(er.count(et(e)-1,e),t,2)}function Gl(e){var t=e.getDay();return t>=4||t===0?zt(e):zt.ceil(e)}function uy(e,t){return e=Gl(e),J(zt.
-count(et(e),e)+(et(e).getDay()===4),t,2)}function ly(e){return e.getDay()}function cy(e,t){return J(tr.count(et(e)-1,e),t,2)}function fy(e,t){return J(e.getFullYear()%
-100,t,2)}function hy(e,t){return e=Gl(e),J(e.getFullYear()%100,t,2)}function dy(e,t){return J(e.getFullYear()%1e4,t,4)}function my(e,t){var n=e.getDay();return e=
-n>=4||n===0?zt(e):zt.ceil(e),J(e.getFullYear()%1e4,t,4)}function py(e){var t=e.getTimezoneOffset();return(t>0?"-":(t*=-1,"+"))+J(t/60|0,"0",2)+J(t%60,"0",2)}function Hl(e,t){
-return J(e.getUTCDate(),t,2)}function gy(e,t){return J(e.getUTCHours(),t,2)}function _y(e,t){return J(e.getUTCHours()%12||12,t,2)}function yy(e,t){return J(1+dn.
-count(We(e),e),t,3)}function Zl(e,t){return J(e.getUTCMilliseconds(),t,3)}function vy(e,t){return Zl(e,t)+"000"}function by(e,t){return J(e.getUTCMonth()+1,t,2)}
-function wy(e,t){return J(e.getUTCMinutes(),t,2)}function xy(e,t){return J(e.getUTCSeconds(),t,2)}function ky(e){var t=e.getUTCDay();return t===0?7:t}function My(e,t){
-return J(mn.count(We(e)-1,e),t,2)}function Ql(e){var t=e.getUTCDay();return t>=4||t===0?jt(e):jt.ceil(e)}function Ty(e,t){return e=Ql(e),J(jt.count(We(e),e)+(We(
-e).getUTCDay()===4),t,2)}function Ey(e){return e.getUTCDay()}function Cy(e,t){return J(nr.count(We(e)-1,e),t,2)}function Sy(e,t){return J(e.getUTCFullYear()%100,
-t,2)}function Ny(e,t){return e=Ql(e),J(e.getUTCFullYear()%100,t,2)}function $y(e,t){return J(e.getUTCFullYear()%1e4,t,4)}function Oy(e,t){var n=e.getUTCDay();return e=
-n>=4||n===0?jt(e):jt.ceil(e),J(e.getUTCFullYear()%1e4,t,4)}function Iy(){return"+0000"}function Wl(){return"%"}function Yl(e){return+e}function Vl(e){return Math.
-floor(+e/1e3)}var pn,Kl,Ly,gi,Jl;Py({dateTime:"%x, %X",date:"%-m/%-d/%Y",time:"%-I:%M:%S %p",periods:["AM","PM"],days:["Sunday","Monday","Tuesday","Wednesday","\
-Thursday","Friday","Saturday"],shortDays:["Sun","Mon","Tue","Wed","Thu","Fri","Sat"],months:["January","February","March","April","May","June","July","August","\
-September","October","November","December"],shortMonths:["Jan","Feb","Mar","Apr","May","Jun","Jul","Aug","Sep","Oct","Nov","Dec"]});function Py(e){return pn=L_(
-e),Kl=pn.format,Ly=pn.parse,gi=pn.utcFormat,Jl=pn.utcParse,pn}var ec="%Y-%m-%dT%H:%M:%S.%LZ";function Ay(e){return e.toISOString()}var Aw=Date.prototype.toISOString?
-Ay:gi(ec);function Fy(e){var t=new Date(e);return isNaN(t)?null:t}var Fw=+new Date("2000-01-01T00:00:00.000Z")?Fy:Jl(ec);function _i(e,t){switch(arguments.length){case 0:break;case 1:this.range(e);break;default:this.range(t).domain(e);break}return this}var tc=Symbol("implicit");function rc(){var e=new Qn,t=[],n=[],r=tc;function i(o){let s=e.get(o);if(s===void 0){if(r!==tc)return r;e.set(o,s=t.push(o)-1)}return n[s%
+q:ze,Q:Yl,s:Vl,S:xy,u:ky,U:My,V:Ty,w:Ey,W:Cy,x:null,X:null,y:Sy,Y:$y,Z:Iy,"%":Wl},L={a:G,A:W,b:P,B,c:y,d:Ul,e:Ul,f:G_,g:zl,G:ql,H:Bl,I:Bl,j:W_,L:X_,m:H_,M:Y_,p:V,
+q:j_,Q:Q_,s:K_,S:V_,u:R_,U:q_,V:z_,w:D_,W:U_,x:g,X:b,y:zl,Y:ql,Z:B_,"%":Z_};T.x=N(n,T),T.X=N(r,T),T.c=N(t,T),M.x=N(n,M),M.X=N(r,M),M.c=N(t,M);function N(D,Z){return function(K){
+var O=[],Ce=-1,oe=0,$e=D.length,Oe,Tt,Ls;for(K instanceof Date||(K=new Date(+K));++Ce<$e;)D.charCodeAt(Ce)===37&&(O.push(D.slice(oe,Ce)),(Tt=Rl[Oe=D.charAt(++Ce)])!=
+null?Oe=D.charAt(++Ce):Tt=Oe==="e"?" ":"0",(Ls=Z[Oe])&&(Oe=Ls(K,Tt)),O.push(Oe),oe=Ce+1);return O.push(D.slice(oe,Ce)),O.join("")}}function z(D,Z){return function(K){
+var O=rr(1900,void 0,1),Ce=R(O,D,K+="",0),oe,$e;if(Ce!=K.length)return null;if("Q"in O)return new Date(O.Q);if("s"in O)return new Date(O.s*1e3+("L"in O?O.L:0));
+if(Z&&!("Z"in O)&&(O.Z=0),"p"in O&&(O.H=O.H%12+O.p*12),O.m===void 0&&(O.m="q"in O?O.q:0),"V"in O){if(O.V<1||O.V>53)return null;"w"in O||(O.w=1),"Z"in O?(oe=rs(rr(
+O.y,0,1)),$e=oe.getUTCDay(),oe=$e>4||$e===0?nr.ceil(oe):nr(oe),oe=dn.offset(oe,(O.V-1)*7),O.y=oe.getUTCFullYear(),O.m=oe.getUTCMonth(),O.d=oe.getUTCDate()+(O.w+
+6)%7):(oe=ns(rr(O.y,0,1)),$e=oe.getDay(),oe=$e>4||$e===0?tr.ceil(oe):tr(oe),oe=hn.offset(oe,(O.V-1)*7),O.y=oe.getFullYear(),O.m=oe.getMonth(),O.d=oe.getDate()+(O.
+w+6)%7)}else("W"in O||"U"in O)&&("w"in O||(O.w="u"in O?O.u%7:"W"in O?1:0),$e="Z"in O?rs(rr(O.y,0,1)).getUTCDay():ns(rr(O.y,0,1)).getDay(),O.m=0,O.d="W"in O?(O.w+
+6)%7+O.W*7-($e+5)%7:O.w+O.U*7-($e+6)%7);return"Z"in O?(O.H+=O.Z/100|0,O.M+=O.Z%100,rs(O)):ns(O)}}function R(D,Z,K,O){for(var Ce=0,oe=Z.length,$e=K.length,Oe,Tt;Ce<
+oe;){if(O>=$e)return-1;if(Oe=Z.charCodeAt(Ce++),Oe===37){if(Oe=Z.charAt(Ce++),Tt=L[Oe in Rl?Z.charAt(Ce++):Oe],!Tt||(O=Tt(D,K,O))<0)return-1}else if(Oe!=K.charCodeAt(
+O++))return-1}return O}function V(D,Z,K){var O=c.exec(Z.slice(K));return O?(D.p=f.get(O[0].toLowerCase()),K+O[0].length):-1}function G(D,Z,K){var O=d.exec(Z.slice(
+K));return O?(D.w=p.get(O[0].toLowerCase()),K+O[0].length):-1}function W(D,Z,K){var O=h.exec(Z.slice(K));return O?(D.w=m.get(O[0].toLowerCase()),K+O[0].length):
+-1}function P(D,Z,K){var O=v.exec(Z.slice(K));return O?(D.m=w.get(O[0].toLowerCase()),K+O[0].length):-1}function B(D,Z,K){var O=_.exec(Z.slice(K));return O?(D.m=
+x.get(O[0].toLowerCase()),K+O[0].length):-1}function y(D,Z,K){return R(D,t,Z,K)}function g(D,Z,K){return R(D,n,Z,K)}function b(D,Z,K){return R(D,r,Z,K)}function E(D){
+return s[D.getDay()]}function $(D){return o[D.getDay()]}function S(D){return u[D.getMonth()]}function I(D){return a[D.getMonth()]}function j(D){return i[+(D.getHours()>=
+12)]}function te(D){return 1+~~(D.getMonth()/3)}function de(D){return s[D.getUTCDay()]}function ae(D){return o[D.getUTCDay()]}function ge(D){return u[D.getUTCMonth()]}
+function Me(D){return a[D.getUTCMonth()]}function _e(D){return i[+(D.getUTCHours()>=12)]}function ze(D){return 1+~~(D.getUTCMonth()/3)}return{format:function(D){
+var Z=N(D+="",T);return Z.toString=function(){return D},Z},parse:function(D){var Z=z(D+="",!1);return Z.toString=function(){return D},Z},utcFormat:function(D){var Z=N(
+D+="",M);return Z.toString=function(){return D},Z},utcParse:function(D){var Z=z(D+="",!0);return Z.toString=function(){return D},Z}}}var Rl={"-":"",_:" ",0:"0"},
+we=/^\s*\d+/,P_=/^%/,A_=/[\\^$*+?|[\]().{}]/g;function J(e,t,n){var r=e<0?"-":"",i=(r?-e:e)+"",o=i.length;return r+(o<n?new Array(n-o+1).join(t)+i:i)}function F_(e){
+return e.replace(A_,"\\$&")}function ir(e){return new RegExp("^(?:"+e.map(F_).join("|")+")","i")}function or(e){return new Map(e.map((t,n)=>[t.toLowerCase(),n]))}
+function D_(e,t,n){var r=we.exec(t.slice(n,n+1));return r?(e.w=+r[0],n+r[0].length):-1}function R_(e,t,n){var r=we.exec(t.slice(n,n+1));return r?(e.u=+r[0],n+r[0].
+length):-1}function q_(e,t,n){var r=we.exec(t.slice(n,n+2));return r?(e.U=+r[0],n+r[0].length):-1}function z_(e,t,n){var r=we.exec(t.slice(n,n+2));return r?(e.V=
++r[0],n+r[0].length):-1}function U_(e,t,n){var r=we.exec(t.slice(n,n+2));return r?(e.W=+r[0],n+r[0].length):-1}function ql(e,t,n){var r=we.exec(t.slice(n,n+4));
+return r?(e.y=+r[0],n+r[0].length):-1}function zl(e,t,n){var r=we.exec(t.slice(n,n+2));return r?(e.y=+r[0]+(+r[0]>68?1900:2e3),n+r[0].length):-1}function B_(e,t,n){
+var r=/^(Z)|([+-]\d\d)(?::?(\d\d))?/.exec(t.slice(n,n+6));return r?(e.Z=r[1]?0:-(r[2]+(r[3]||"00")),n+r[0].length):-1}function j_(e,t,n){var r=we.exec(t.slice(n,
+n+1));return r?(e.q=r[0]*3-3,n+r[0].length):-1}function H_(e,t,n){var r=we.exec(t.slice(n,n+2));return r?(e.m=r[0]-1,n+r[0].length):-1}function Ul(e,t,n){var r=we.
+exec(t.slice(n,n+2));return r?(e.d=+r[0],n+r[0].length):-1}function W_(e,t,n){var r=we.exec(t.slice(n,n+3));return r?(e.m=0,e.d=+r[0],n+r[0].length):-1}function Bl(e,t,n){
+var r=we.exec(t.slice(n,n+2));return r?(e.H=+r[0],n+r[0].length):-1}function Y_(e,t,n){var r=we.exec(t.slice(n,n+2));return r?(e.M=+r[0],n+r[0].length):-1}function V_(e,t,n){
+var r=we.exec(t.slice(n,n+2));return r?(e.S=+r[0],n+r[0].length):-1}function X_(e,t,n){var r=we.exec(t.slice(n,n+3));return r?(e.L=+r[0],n+r[0].length):-1}function G_(e,t,n){
+var r=we.exec(t.slice(n,n+6));return r?(e.L=Math.floor(r[0]/1e3),n+r[0].length):-1}function Z_(e,t,n){var r=P_.exec(t.slice(n,n+1));return r?n+r[0].length:-1}function Q_(e,t,n){
+var r=we.exec(t.slice(n));return r?(e.Q=+r[0],n+r[0].length):-1}function K_(e,t,n){var r=we.exec(t.slice(n));return r?(e.s=+r[0],n+r[0].length):-1}function jl(e,t){
+return J(e.getDate(),t,2)}function J_(e,t){return J(e.getHours(),t,2)}function ey(e,t){return J(e.getHours()%12||12,t,2)}function ty(e,t){return J(1+hn.count(tt(
+e),e),t,3)}function Xl(e,t){return J(e.getMilliseconds(),t,3)}function ny(e,t){return Xl(e,t)+"000"}function ry(e,t){return J(e.getMonth()+1,t,2)}function iy(e,t){
+return J(e.getMinutes(),t,2)}function oy(e,t){return J(e.getSeconds(),t,2)}function sy(e){var t=e.getDay();return t===0?7:t}function ay(e,t){return J(er.count(tt(
+e)-1,e),t,2)}function Gl(e){var t=e.getDay();return t>=4||t===0?zt(e):zt.ceil(e)}function uy(e,t){return e=Gl(e),J(zt.count(tt(e),e)+(tt(e).getDay()===4),t,2)}function ly(e){
+return e.getDay()}function cy(e,t){return J(tr.count(tt(e)-1,e),t,2)}function fy(e,t){return J(e.getFullYear()%100,t,2)}function hy(e,t){return e=Gl(e),J(e.getFullYear()%
+100,t,2)}function dy(e,t){return J(e.getFullYear()%1e4,t,4)}function my(e,t){var n=e.getDay();return e=n>=4||n===0?zt(e):zt.ceil(e),J(e.getFullYear()%1e4,t,4)}function py(e){
+var t=e.getTimezoneOffset();return(t>0?"-":(t*=-1,"+"))+J(t/60|0,"0",2)+J(t%60,"0",2)}function Hl(e,t){return J(e.getUTCDate(),t,2)}function gy(e,t){return J(e.
+getUTCHours(),t,2)}function _y(e,t){return J(e.getUTCHours()%12||12,t,2)}function yy(e,t){return J(1+dn.count(Ye(e),e),t,3)}function Zl(e,t){return J(e.getUTCMilliseconds(),
+t,3)}function vy(e,t){return Zl(e,t)+"000"}function by(e,t){return J(e.getUTCMonth()+1,t,2)}function wy(e,t){return J(e.getUTCMinutes(),t,2)}function xy(e,t){return J(
+e.getUTCSeconds(),t,2)}function ky(e){var t=e.getUTCDay();return t===0?7:t}function My(e,t){return J(mn.count(Ye(e)-1,e),t,2)}function Ql(e){var t=e.getUTCDay();
+return t>=4||t===0?Bt(e):Bt.ceil(e)}function Ty(e,t){return e=Ql(e),J(Bt.count(Ye(e),e)+(Ye(e).getUTCDay()===4),t,2)}function Ey(e){return e.getUTCDay()}function Cy(e,t){
+return J(nr.count(Ye(e)-1,e),t,2)}function Sy(e,t){return J(e.getUTCFullYear()%100,t,2)}function Ny(e,t){return e=Ql(e),J(e.getUTCFullYear()%100,t,2)}function $y(e,t){
+return J(e.getUTCFullYear()%1e4,t,4)}function Oy(e,t){var n=e.getUTCDay();return e=n>=4||n===0?Bt(e):Bt.ceil(e),J(e.getUTCFullYear()%1e4,t,4)}function Iy(){return"\
++0000"}function Wl(){return"%"}function Yl(e){return+e}function Vl(e){return Math.floor(+e/1e3)}var pn,Kl,Ly,gi,Jl;Py({dateTime:"%x, %X",date:"%-m/%-d/%Y",time:"\
+%-I:%M:%S %p",periods:["AM","PM"],days:["Sunday","Monday","Tuesday","Wednesday","Thursday","Friday","Saturday"],shortDays:["Sun","Mon","Tue","Wed","Thu","Fri","\
+Sat"],months:["January","February","March","April","May","June","July","August","September","October","November","December"],shortMonths:["Jan","Feb","Mar","Apr",
+"May","Jun","Jul","Aug","Sep","Oct","Nov","Dec"]});function Py(e){return pn=L_(e),Kl=pn.format,Ly=pn.parse,gi=pn.utcFormat,Jl=pn.utcParse,pn}var ec="%Y-%m-%dT%H\
+:%M:%S.%LZ";function Ay(e){return e.toISOString()}var Aw=Date.prototype.toISOString?Ay:gi(ec);function Fy(e){var t=new Date(e);return isNaN(t)?null:t}var Fw=+new Date(
+"2000-01-01T00:00:00.000Z")?Fy:Jl(ec);function _i(e,t){switch(arguments.length){case 0:break;case 1:this.range(e);break;default:this.range(t).domain(e);break}return this}var tc=Symbol("implicit");function rc(){var e=new Qn,t=[],n=[],r=tc;function i(o){let s=e.get(o);if(s===void 0){if(r!==tc)return r;e.set(o,s=t.push(o)-1)}return n[s%
 n.length]}return i.domain=function(o){if(!arguments.length)return t.slice();t=[],e=new Qn;for(let s of o)e.has(s)||e.set(s,t.push(s)-1);return i},i.range=function(o){
 return arguments.length?(n=Array.from(o),i):n.slice()},i.unknown=function(o){return arguments.length?(r=o,i):r},i.copy=function(){return rc(t,n).unknown(r)},_i.
 apply(i,arguments),i}function os(){var e=rc().unknown(void 0),t=e.domain,n=e.range,r=0,i=1,o,s,a=!1,u=0,c=0,f=.5;delete e.unknown;function h(){var m=t().length,
@@ -1045,22 +1047,22 @@ h()):f},e.copy=function(){return os(t(),[r,i]).round(a).paddingInner(u).paddingO
 t}:Dy(isNaN(t)?NaN:.5)}function qy(e,t){var n;return e>t&&(n=e,e=t,t=n),function(r){return Math.max(e,Math.min(t,r))}}function zy(e,t,n){var r=e[0],i=e[1],o=t[0],
 s=t[1];return i<r?(r=is(i,r),o=n(s,o)):(r=is(r,i),o=n(o,s)),function(a){return o(r(a))}}function Uy(e,t,n){var r=Math.min(e.length,t.length)-1,i=new Array(r),o=new Array(
 r),s=-1;for(e[r]<e[0]&&(e=e.slice().reverse(),t=t.slice().reverse());++s<r;)i[s]=is(e[s],e[s+1]),o[s]=n(t[s],t[s+1]);return function(a){var u=bl(e,a,1,r)-1;return o[u](
-i[u](a))}}function ic(e,t){return t.domain(e.domain()).range(e.range()).interpolate(e.interpolate()).clamp(e.clamp()).unknown(e.unknown())}function jy(){var e=nc,
+i[u](a))}}function ic(e,t){return t.domain(e.domain()).range(e.range()).interpolate(e.interpolate()).clamp(e.clamp()).unknown(e.unknown())}function By(){var e=nc,
 t=nc,n=Xr,r,i,o,s=gn,a,u,c;function f(){var m=Math.min(e.length,t.length);return s!==gn&&(s=qy(e[0],e[m-1])),a=m>2?Uy:zy,u=c=null,h}function h(m){return m==null||
 isNaN(m=+m)?o:(u||(u=a(e.map(r),t,n)))(r(s(m)))}return h.invert=function(m){return s(i((c||(c=a(t,e.map(r),Fe)))(m)))},h.domain=function(m){return arguments.length?
 (e=Array.from(m,Ry),f()):e.slice()},h.range=function(m){return arguments.length?(t=Array.from(m),f()):t.slice()},h.rangeRound=function(m){return t=Array.from(m),
 n=Yu,f()},h.clamp=function(m){return arguments.length?(s=m?!0:gn,f()):s!==gn},h.interpolate=function(m){return arguments.length?(n=m,f()):n},h.unknown=function(m){
-return arguments.length?(o=m,h):o},function(m,d){return r=m,i=d,f()}}function oc(){return jy()(gn,gn)}function By(e,t,n,r){var i=Kn(e,t,n),o;switch(r=Jn(r??",f"),
+return arguments.length?(o=m,h):o},function(m,d){return r=m,i=d,f()}}function oc(){return By()(gn,gn)}function jy(e,t,n,r){var i=Kn(e,t,n),o;switch(r=Jn(r??",f"),
 r.type){case"s":{var s=Math.max(Math.abs(e),Math.abs(t));return r.precision==null&&!isNaN(o=Ol(i,s))&&(r.precision=o),Xo(r,s)}case"":case"e":case"g":case"p":case"\
 r":{r.precision==null&&!isNaN(o=Il(i,Math.max(Math.abs(e),Math.abs(t))))&&(r.precision=o-(r.type==="e"));break}case"f":case"%":{r.precision==null&&!isNaN(o=$l(i))&&
 (r.precision=o-(r.type==="%")*2);break}}return Vo(r)}function Hy(e){var t=e.domain;return e.ticks=function(n){var r=t();return kl(r[0],r[r.length-1],n??10)},e.tickFormat=
-function(n,r){var i=t();return By(i[0],i[i.length-1],n??10,r)},e.nice=function(n){n==null&&(n=10);var r=t(),i=0,o=r.length-1,s=r[i],a=r[o],u,c,f=10;for(a<s&&(c=
+function(n,r){var i=t();return jy(i[0],i[i.length-1],n??10,r)},e.nice=function(n){n==null&&(n=10);var r=t(),i=0,o=r.length-1,s=r[i],a=r[o],u,c,f=10;for(a<s&&(c=
 s,s=a,a=c,c=i,i=o,o=c);f-- >0;){if(c=ai(s,a,n),c===u)return r[i]=s,r[o]=a,t(r);if(c>0)s=Math.floor(s/c)*c,a=Math.ceil(a/c)*c;else if(c<0)s=Math.ceil(s*c)/c,a=Math.
-floor(a*c)/c;else break;u=c}return e},e}function Ye(){var e=oc();return e.copy=function(){return ic(e,Ye())},_i.apply(e,arguments),Hy(e)}function Wy(e,t){e=e.slice();var n=0,r=e.length-1,i=e[n],o=e[r],s;return o<i&&(s=n,n=r,r=s,s=i,i=o,o=s),e[n]=t.floor(i),e[r]=t.ceil(o),e}function Yy(e){return new Date(e)}function Vy(e){return e instanceof Date?+e:Math.round(e)}function sc(e,t,n,r,i,o,s,a,u,c){var f=oc(),h=f.invert,m=f.domain,d=c(
+floor(a*c)/c;else break;u=c}return e},e}function Ve(){var e=oc();return e.copy=function(){return ic(e,Ve())},_i.apply(e,arguments),Hy(e)}function Wy(e,t){e=e.slice();var n=0,r=e.length-1,i=e[n],o=e[r],s;return o<i&&(s=n,n=r,r=s,s=i,i=o,o=s),e[n]=t.floor(i),e[r]=t.ceil(o),e}function Yy(e){return new Date(e)}function Vy(e){return e instanceof Date?+e:Math.round(e)}function sc(e,t,n,r,i,o,s,a,u,c){var f=oc(),h=f.invert,m=f.domain,d=c(
 ".%L"),p=c(":%S"),_=c("%I:%M"),x=c("%I %p"),v=c("%a %d"),w=c("%b %d"),T=c("%B"),M=c("%Y");function L(N){return(u(N)<N?d:a(N)<N?p:s(N)<N?_:o(N)<N?x:r(N)<N?i(N)<N?
 v:w:n(N)<N?T:M)(N)}return f.invert=function(N){return new Date(Math.round(h(N)))},f.domain=function(N){return arguments.length?m(Array.from(N,Vy)):m().map(Yy)},
 f.ticks=function(N){var z=m();return e(z[0],z[z.length-1],N??10)},f.tickFormat=function(N,z){return z==null?L:c(z)},f.nice=function(N){var z=m();return(!N||typeof N.
-range!="function")&&(N=t(z[0],z[z.length-1],N??10)),N?m(Wy(z,N)):f},f.copy=function(){return ic(f,sc(e,t,n,r,i,o,s,a,u,c))},f}function ac(){return _i.apply(sc(Fl,Dl,We,pi,mn,dn,mi,di,xt,gi).domain([Date.UTC(2e3,0,1),Date.UTC(2e3,0,2)]),arguments)}var sr=Math.PI,ss=2*sr,Bt=1e-6,Xy=ss-Bt;function uc(e){this._+=e[0];for(let t=1,n=e.length;t<n;++t)this._+=arguments[t]+e[t]}function Gy(e){let t=Math.floor(e);
+range!="function")&&(N=t(z[0],z[z.length-1],N??10)),N?m(Wy(z,N)):f},f.copy=function(){return ic(f,sc(e,t,n,r,i,o,s,a,u,c))},f}function ac(){return _i.apply(sc(Fl,Dl,Ye,pi,mn,dn,mi,di,xt,gi).domain([Date.UTC(2e3,0,1),Date.UTC(2e3,0,2)]),arguments)}var sr=Math.PI,ss=2*sr,jt=1e-6,Xy=ss-jt;function uc(e){this._+=e[0];for(let t=1,n=e.length;t<n;++t)this._+=arguments[t]+e[t]}function Gy(e){let t=Math.floor(e);
 if(!(t>=0))throw new Error(`invalid digits: ${e}`);if(t>15)return uc;let n=10**t;return function(r){this._+=r[0];for(let i=1,o=r.length;i<o;++i)this._+=Math.round(
 arguments[i]*n)/n+r[i]}}function lc(e,t,n,r){return e===n&&t===r}function Zy(e){let t=Math.floor(e);if(!(t<=15))return lc;let n=10**t,r=function(i){return Math.
 round(i*n)};return function(i,o,s,a){return r(i)===r(s)&&r(o)===r(a)}}var _n=class{constructor(t){this._x0=this._y0=this._x1=this._y1=null,this._="",this._append=
@@ -1068,11 +1070,11 @@ t==null?uc:Gy(t),this._equal=t==null?lc:Zy(t)}moveTo(t,n){this._append`M${this._
 this._x0,this._y1=this._y0,this._append`Z`)}lineTo(t,n){this._append`L${this._x1=+t},${this._y1=+n}`}quadraticCurveTo(t,n,r,i){this._append`Q${+t},${+n},${this.
 _x1=+r},${this._y1=+i}`}bezierCurveTo(t,n,r,i,o,s){this._append`C${+t},${+n},${+r},${+i},${this._x1=+o},${this._y1=+s}`}arcTo(t,n,r,i,o){if(t=+t,n=+n,r=+r,i=+i,
 o=+o,o<0)throw new Error(`negative radius: ${o}`);let s=this._x1,a=this._y1,u=r-t,c=i-n,f=s-t,h=a-n,m=f*f+h*h;if(this._x1===null)this._append`M${this._x1=t},${this.
-_y1=n}`;else if(m>Bt)if(!(Math.abs(h*u-c*f)>Bt)||!o)this._append`L${this._x1=t},${this._y1=n}`;else{let d=r-s,p=i-a,_=u*u+c*c,x=d*d+p*p,v=Math.sqrt(_),w=Math.sqrt(
-m),T=o*Math.tan((sr-Math.acos((_+m-x)/(2*v*w)))/2),M=T/w,L=T/v;Math.abs(M-1)>Bt&&this._append`L${t+M*f},${n+M*h}`,this._append`A${o},${o},0,0,${+(h*d>f*p)},${this.
+_y1=n}`;else if(m>jt)if(!(Math.abs(h*u-c*f)>jt)||!o)this._append`L${this._x1=t},${this._y1=n}`;else{let d=r-s,p=i-a,_=u*u+c*c,x=d*d+p*p,v=Math.sqrt(_),w=Math.sqrt(
+m),T=o*Math.tan((sr-Math.acos((_+m-x)/(2*v*w)))/2),M=T/w,L=T/v;Math.abs(M-1)>jt&&this._append`L${t+M*f},${n+M*h}`,this._append`A${o},${o},0,0,${+(h*d>f*p)},${this.
 _x1=t+L*u},${this._y1=n+L*c}`}}arc(t,n,r,i,o,s){if(t=+t,n=+n,r=+r,s=!!s,r<0)throw new Error(`negative radius: ${r}`);let a=r*Math.cos(i),u=r*Math.sin(i),c=t+a,f=n+
-u,h=1^s,m=s?i-o:o-i;if(this._x1===null?this._append`M${c},${f}`:(Math.abs(this._x1-c)>Bt||Math.abs(this._y1-f)>Bt)&&this._append`L${c},${f}`,!!r){if(m<0&&(m=m%ss+
-ss),m>Xy)this._append`A${r},${r},0,1,${h},${t-a},${n-u}A${r},${r},0,1,${h},${this._x1=c},${this._y1=f}`;else if(m>Bt){let d=t+r*Math.cos(o),p=n+r*Math.sin(o);if(m>=
+u,h=1^s,m=s?i-o:o-i;if(this._x1===null?this._append`M${c},${f}`:(Math.abs(this._x1-c)>jt||Math.abs(this._y1-f)>jt)&&this._append`L${c},${f}`,!!r){if(m<0&&(m=m%ss+
+ss),m>Xy)this._append`A${r},${r},0,1,${h},${t-a},${n-u}A${r},${r},0,1,${h},${this._x1=c},${this._y1=f}`;else if(m>jt){let d=t+r*Math.cos(o),p=n+r*Math.sin(o);if(m>=
 sr&&this._equal(c,f,d,p)){m/=2;let _=i+m;this._append`A${r},${r},0,${+(m>=sr)},${h},${t+r*Math.cos(_)},${n+r*Math.sin(_)}`}this._append`A${r},${r},0,${+(m>=sr)},${h},${this.
 _x1=d},${this._y1=p}`}}}rect(t,n,r,i){this._append`M${this._x0=this._x1=+t},${this._y0=this._y1=+n}h${r=+r}v${+i}h${-r}Z`}toString(){return this._}};function Qy(){
 return new _n}Qy.prototype=_n.prototype;function fe(e){return function(){return e}}var Ky=Math.cos;var us=Math.sin,yn=Math.sqrt,cc=1e-12,yi=Math.PI,Gw=yi/2,_c=2*yi;function yc(e){let t=3;return e.digits=function(n){if(!arguments.length)return t;if(n==null)t=null;else{let r=Math.floor(n);if(!(r>=0))throw new RangeError(`inv\
@@ -1183,10 +1185,10 @@ function gc(e){for(var t=e.length,n=new Array(t);--t>=0;)n[t]=t;return n}functio
 o)]).data=h;for(a=0,f=ls(t(s));a<u;++a)s[f[a]].index=a;return n(s,f),s}return i.keys=function(o){return arguments.length?(e=typeof o=="function"?o:fe(Array.from(
 o)),i):e},i.value=function(o){return arguments.length?(r=typeof o=="function"?o:fe(+o),i):r},i.order=function(o){return arguments.length?(t=o==null?gc:typeof o==
 "function"?o:fe(Array.from(o)),i):t},i.offset=function(o){return arguments.length?(n=o??pc,i):n},i}function Ic(e,t){if((u=e.length)>0)for(var n,r=0,i,o,s,a,u,c=e[t[0]].length;r<c;++r)for(s=a=0,n=0;n<u;++n)(o=(i=e[t[n]][r])[1]-i[0])>0?(i[0]=s,i[1]=s+=o):o<0?(i[1]=
-a,i[0]=a+=o):(i[0]=0,i[1]=o)}var cv=8,Ve=e=>`var(--c${e%cv})`;function bn(e,t){let n=Math.max(4,Math.floor(t/6.4));return e.length>n?`${e.slice(0,n-1)}…`:e}function xi({href:e,children:t}){
+a,i[0]=a+=o):(i[0]=0,i[1]=o)}var cv=8,Xe=e=>`var(--c${e%cv})`;function bn(e,t){let n=Math.max(4,Math.floor(t/6.4));return e.length>n?`${e.slice(0,n-1)}…`:e}function xi({href:e,children:t}){
 return e?l("a",{href:e,children:t}):l(A,{children:t})}function ki({names:e}){return l("ul",{class:"legend",children:e.map((t,n)=>l("li",{children:[l("i",{style:{
-background:Ve(n)},"aria-hidden":"true"}),t]},t))})}function Ht({label:e,unit:t,under:n,low:r=0,high:i,height:o,widest:s=1/0,room:a=12,say:u=Te,hasLinks:c,children:f}){
-return l(Zt,{children:h=>{let m=Math.min(h,s),[d,p,_]=[52,24,o-(n?38:22)],x=m-(typeof a=="number"?a:a(m)),v=Ye([r,i>r?i:r+1],[_,p]).nice(4);return l("svg",{width:m,
+background:Xe(n)},"aria-hidden":"true"}),t]},t))})}function Ht({label:e,unit:t,under:n,low:r=0,high:i,height:o,widest:s=1/0,room:a=12,say:u=Te,hasLinks:c,children:f}){
+return l(Zt,{children:h=>{let m=Math.min(h,s),[d,p,_]=[52,24,o-(n?38:22)],x=m-(typeof a=="number"?a:a(m)),v=Ve([r,i>r?i:r+1],[_,p]).nice(4);return l("svg",{width:m,
 height:o,role:c?"group":"img","aria-label":`${e} (${t})`,children:[l("g",{class:"grid",children:[l("text",{x:0,y:11,children:t}),v.ticks(4).map(w=>l("g",{class:w===
 0&&r<0?"zero":"",children:[l("line",{x1:d,x2:x,y1:v(w),y2:v(w)}),l("text",{x:d-6,y:v(w)+4,"text-anchor":"end",children:u(w)})]},w)),n&&l("text",{x:(d+x)/2,y:o-4,
 "text-anchor":"middle",children:n})]}),f({left:d,right:x,top:p,bottom:_,beyond:m-x,y:v})]})}})}function Mi({dots:e,size:t=2.5,curve:n}){let r=vn(i=>i.x,i=>i.y).
@@ -1199,9 +1201,9 @@ quiet",children:[" ",r.note]}):null]})]},r.name))})}function Lc({rows:e,keys:t,l
 say:u=>Te(Math.abs(u)),children:({left:u,right:c,y:f})=>{let h=os(e.map(p=>p.day),[u,c]).padding(.25),m=Math.ceil(e.length/Math.max(2,Math.floor((c-u)/80))),d=Math.
 min(h.bandwidth(),48);return l(A,{children:[l("g",{class:"grid",children:e.map((p,_)=>_%m===0&&l("text",{x:h(p.day)+d/2,y:201,"text-anchor":"middle",children:Mr(
 p.day)},p.day))}),i.map(p=>{let _=p.key.slice(0,p.key.indexOf(" ")),x=p.key.slice(_.length+1);return p.map(v=>{let w=Math.abs(f(v[0])-f(v[1]));return w>0&&l("re\
-ct",{class:_,x:h(v.data.day),width:d,y:f(Math.max(v[0],v[1])),height:w,style:{color:Ve(t.indexOf(x))},children:l("title",{children:`${ke(v.data.day)}, ${C.ways[_]}\
+ct",{class:_,x:h(v.data.day),width:d,y:f(Math.max(v[0],v[1])),height:w,style:{color:Xe(t.indexOf(x))},children:l("title",{children:`${ke(v.data.day)}, ${C.ways[_]}\
 , ${a(x)}: ${X(Math.abs(v[1]-v[0]))}`})},`${p.key} ${v.data.day}`)})})]})}})]})}function xn(e){return new Date(`${e.slice(0,10)}T00:00:00Z`)}function Pc({values:e,label:t}){let n=e.map((d,p)=>[p,d]).filter(d=>d[1]!==null);if(n.length<2)return l(
-"span",{class:"quiet",children:se});let[r,i]=[96,22],o=Ye([0,e.length-1],[2,r-4]),[s,a]=bt(n,d=>d[1]),u=(a-s)*.1||1,c=Ye([s-u,a+u],[i-2,2]),f=vn(d=>o(d[0]),d=>c(
+"span",{class:"quiet",children:se});let[r,i]=[96,22],o=Ve([0,e.length-1],[2,r-4]),[s,a]=bt(n,d=>d[1]),u=(a-s)*.1||1,c=Ve([s-u,a+u],[i-2,2]),f=vn(d=>o(d[0]),d=>c(
 d[1]))(n),[h,m]=n[n.length-1];return l("svg",{class:"spark",width:r,height:i,role:"img","aria-label":t,children:[l("path",{d:f}),l("circle",{cx:o(h),cy:c(m),r:"\
 2"})]})}function fv(e,t,n,r){let i=e.map((s,a)=>[s,a]).sort((s,a)=>s[0]-a[0]);for(let s=1;s<i.length;s++)i[s][0]=Math.max(i[s][0],i[s-1][0]+t);if(i.length&&i[i.
 length-1][0]>r){i[i.length-1][0]=r;for(let s=i.length-2;s>=0;s--)i[s][0]=Math.min(i[s][0],i[s+1][0]-t)}let o=[];for(let[s,a]of i)o[a]=Math.max(n,s);return o}function gs({
@@ -1209,28 +1211,28 @@ series:e,label:t,unit:n,say:r=Te,tell:i=X}){let o=[...new Set(e.flatMap(c=>c.val
 name,value:c.values[0]?.value??null,href:c.href}))});let s=wt(e,c=>F(c.name).length)??0,a=Math.max(200,Math.min(340,e.length*16+60)),u=wt(e,c=>wt(c.values,f=>f.
 value??0))??1;return l(Ht,{label:t,unit:n,high:u,height:a,room:c=>Math.min(c*.34,14+s*6.6),say:r,hasLinks:!0,children:({left:c,right:f,top:h,bottom:m,beyond:d,y:p})=>{
 let _=ac([xn(o[0]),xn(o[o.length-1])],[c,f]),x=e.map(w=>{let T=w.values.filter(M=>M.value!==null);return p(T.length?T[T.length-1].value:0)}),v=fv(x,14,h+4,m);return l(
-A,{children:[l(hv,{days:o,x:_,y:a-6,width:f-c}),e.map((w,T)=>l("g",{style:{color:Ve(T)},children:[l(Mi,{curve:$c,dots:w.values.map(M=>({x:_(xn(M.day)),y:M.value===
+A,{children:[l(hv,{days:o,x:_,y:a-6,width:f-c}),e.map((w,T)=>l("g",{style:{color:Xe(T)},children:[l(Mi,{curve:$c,dots:w.values.map(M=>({x:_(xn(M.day)),y:M.value===
 null?null:p(M.value),title:`${F(w.name)}, ${ke(M.day)}: ${i(M.value)}`}))}),l("path",{class:"leader",d:`M${f+2},${x[T]}L${f+8},${v[T]}`}),l(xi,{href:w.href,children:l(
 "text",{class:"name",x:f+11,y:v[T]+4,children:bn(F(w.name),d-12)})})]},w.name))]})}})}function hv({days:e,x:t,y:n,width:r}){let i=[],o=1/0;for(let s of[...e].reverse())
 t(xn(s))>o-Math.min(76,r/2)||(i.unshift(s),o=t(xn(s)));return l("g",{class:"grid",children:i.map((s,a)=>l("text",{x:t(xn(s)),y:n,"text-anchor":a===0&&s===e[0]?"\
 start":"middle",children:Mr(s)},s))})}function Ac({points:e,label:t}){let n=Math.min(0,...e.map(r=>r[1]));return l(Ht,{label:t,unit:C.customers.shareOfValue,under:C.
-customers.shareOfCustomers,low:n,high:1,height:320,widest:460,say:ue,children:({left:r,right:i,bottom:o,y:s})=>{let a=Ye([0,1],[r,i]);return l(A,{children:[l("g",
-{class:"grid",children:a.ticks(4).map(u=>l("text",{x:a(u),y:o+16,"text-anchor":"middle",children:ue(u)},u))}),l("g",{style:{color:Ve(0)},children:[l("path",{class:"\
+customers.shareOfCustomers,low:n,high:1,height:320,widest:460,say:ue,children:({left:r,right:i,bottom:o,y:s})=>{let a=Ve([0,1],[r,i]);return l(A,{children:[l("g",
+{class:"grid",children:a.ticks(4).map(u=>l("text",{x:a(u),y:o+16,"text-anchor":"middle",children:ue(u)},u))}),l("g",{style:{color:Xe(0)},children:[l("path",{class:"\
 area",d:xc(u=>a(u[0]),u=>s(u[0]),u=>s(u[1]))(e)??""}),l("path",{class:"leader",d:`M${a(0)},${s(0)}L${a(1)},${s(1)}`}),l("path",{class:"line",d:vn(u=>a(u[0]),u=>s(
 u[1]))(e)??""})]})]})}})}function Fc({rows:e,names:t,label:n,unit:r,under:i}){return l(A,{children:[l(ki,{names:t}),l(Ht,{label:n,unit:r,under:i,high:wt(e,o=>Math.
-max(...o.values))??1,height:250,widest:560,children:({left:o,right:s,bottom:a,y:u})=>{let c=Ye(bt(e,f=>f.at),[o+8,s]);return l(A,{children:[l("g",{class:"grid",
-children:e.map(f=>l("text",{x:c(f.at),y:a+16,"text-anchor":"middle",children:f.at},f.at))}),t.map((f,h)=>l("g",{style:{color:Ve(h)},children:l(Mi,{size:3,dots:e.
+max(...o.values))??1,height:250,widest:560,children:({left:o,right:s,bottom:a,y:u})=>{let c=Ve(bt(e,f=>f.at),[o+8,s]);return l(A,{children:[l("g",{class:"grid",
+children:e.map(f=>l("text",{x:c(f.at),y:a+16,"text-anchor":"middle",children:f.at},f.at))}),t.map((f,h)=>l("g",{style:{color:Xe(h)},children:l(Mi,{size:3,dots:e.
 map(m=>({x:c(m.at),y:u(m.values[h]),title:`${f}, ${m.at}: ${ve(m.values[h])}`}))})},f))]})}})]})}function Dc({points:e,today:t,label:n,unit:r,under:i}){return l(
-Ht,{label:n,unit:r,under:i,high:wt(e,o=>o.value??0)??1,height:200,widest:520,children:({left:o,right:s,top:a,bottom:u,y:c})=>{let f=Ye(bt(e,h=>h.at),[o,s]);return l(
+Ht,{label:n,unit:r,under:i,high:wt(e,o=>o.value??0)??1,height:200,widest:520,children:({left:o,right:s,top:a,bottom:u,y:c})=>{let f=Ve(bt(e,h=>h.at),[o,s]);return l(
 A,{children:[l("g",{class:"grid",children:[f.ticks(Math.max(2,Math.floor((s-o)/70))).map(h=>l("text",{x:f(h),y:u+15,"text-anchor":"middle",children:ve(h)},h)),l(
-"g",{class:"zero",children:l("line",{x1:f(t),x2:f(t),y1:a,y2:u})}),l("text",{x:f(t),y:a-4,"text-anchor":"middle",children:ve(t)})]}),l("g",{style:{color:Ve(0)},
+"g",{class:"zero",children:l("line",{x1:f(t),x2:f(t),y1:a,y2:u})}),l("text",{x:f(t),y:a-4,"text-anchor":"middle",children:ve(t)})]}),l("g",{style:{color:Xe(0)},
 children:l(Mi,{dots:e.map(h=>({x:f(h.at),y:h.value===null?null:c(h.value),size:h.at===t?4.5:h.isCliff?4:2.5,title:`${ve(h.at)}: ${X(h.value)}`}))})})]})}})}function ar(e,t){return e===null||!t?{text:C.hidden,part:null}:{text:ue(e/t),part:e/t,title:`${X(e)} / ${X(t)}`}}function Mt({label:e,corner:t,columns:n,rows:r}){
 return l("div",{class:"scroll",tabIndex:0,role:"region","aria-label":e,children:l("table",{class:"heat",children:[l("caption",{class:"hidden",children:e}),l("th\
 ead",{children:l("tr",{children:[l("th",{scope:"col",children:t}),n.map(i=>l("th",{scope:"col",class:"n",children:i},i))]})}),l("tbody",{children:r.map((i,o)=>l(
 "tr",{children:[l("th",{scope:"row",children:i.name}),i.cells.map((s,a)=>s===null?l("td",{},a):l("td",{class:"cell",title:s.title,style:s.part?{"--part":String(
 Math.round(Math.min(1,s.part)*100))}:void 0,children:s.text},a))]},o))})]})})}function ur({rows:e,label:t,reference:n,say:r=Te,isLog:i}){let o=c=>i?Math.log(Math.
 max(c,1)):c,s=e.flatMap(c=>[c.low,c.high,c.value]).filter(c=>c!==null).map(c=>o(c));n!==void 0&&s.push(o(n));let[a,u]=bt(s);return a===void 0?null:l(Zt,{children:c=>{
-let f=Math.min(260,c*.4),h=26,m=e.length*h+22,d=Ye([a,u===a?a+1:u],[f+8,c-64]),p=i?[3,6,12,25,50,100,200,400,800,1600].filter(_=>o(_)>=a&&o(_)<=u):d.ticks(Math.
+let f=Math.min(260,c*.4),h=26,m=e.length*h+22,d=Ve([a,u===a?a+1:u],[f+8,c-64]),p=i?[3,6,12,25,50,100,200,400,800,1600].filter(_=>o(_)>=a&&o(_)<=u):d.ticks(Math.
 max(2,Math.floor((c-f)/110)));return l("svg",{width:c,height:m,role:"group","aria-label":t,children:[l("g",{class:"grid",children:[p.map(_=>l("g",{class:_===n?"\
 zero":"",children:[l("line",{x1:d(o(_)),x2:d(o(_)),y1:0,y2:m-18}),l("text",{x:d(o(_)),y:m-4,"text-anchor":"middle",children:r(_)})]},_)),n!==void 0&&!p.includes(
 n)&&l("g",{class:"zero",children:l("line",{x1:d(o(n)),x2:d(o(n)),y1:0,y2:m-18})})]}),e.map((_,x)=>{let v=x*h+h/2;return l("g",{children:[l(xi,{href:_.href,children:l(
@@ -1248,25 +1250,25 @@ p):c},p.nodeWidth=function(g){return arguments.length?(i=+g,p):i},p.nodePadding=
 length?(h=typeof g=="function"?g:Mn(g),p):h},p.links=function(g){return arguments.length?(m=typeof g=="function"?g:Mn(g),p):m},p.linkSort=function(g){return arguments.
 length?(f=g,p):f},p.size=function(g){return arguments.length?(e=t=0,n=+g[0],r=+g[1],p):[n-e,r-t]},p.extent=function(g){return arguments.length?(e=+g[0][0],n=+g[1][0],
 t=+g[0][1],r=+g[1][1],p):[[e,t],[n,r]]},p.iterations=function(g){return arguments.length?(d=+g,p):d};function _({nodes:g,links:b}){for(let[$,S]of g.entries())S.
-index=$,S.sourceLinks=[],S.targetLinks=[];let E=new Map(g.map(($,S)=>[a($,S,g),$]));for(let[$,S]of b.entries()){S.index=$;let{source:I,target:B}=S;typeof I!="ob\
-ject"&&(I=S.source=zc(E,I)),typeof B!="object"&&(B=S.target=zc(E,B)),I.sourceLinks.push(S),B.targetLinks.push(S)}if(f!=null)for(let{sourceLinks:$,targetLinks:S}of g)
+index=$,S.sourceLinks=[],S.targetLinks=[];let E=new Map(g.map(($,S)=>[a($,S,g),$]));for(let[$,S]of b.entries()){S.index=$;let{source:I,target:j}=S;typeof I!="ob\
+ject"&&(I=S.source=zc(E,I)),typeof j!="object"&&(j=S.target=zc(E,j)),I.sourceLinks.push(S),j.targetLinks.push(S)}if(f!=null)for(let{sourceLinks:$,targetLinks:S}of g)
 $.sort(f),S.sort(f)}function x({nodes:g}){for(let b of g)b.value=b.fixedValue===void 0?Math.max(kn(b.sourceLinks,ys),kn(b.targetLinks,ys)):b.fixedValue}function v({
-nodes:g}){let b=g.length,E=new Set(g),$=new Set,S=0;for(;E.size;){for(let I of E){I.depth=S;for(let{target:B}of I.sourceLinks)$.add(B)}if(++S>b)throw new Error(
-"circular link");E=$,$=new Set}}function w({nodes:g}){let b=g.length,E=new Set(g),$=new Set,S=0;for(;E.size;){for(let I of E){I.height=S;for(let{source:B}of I.targetLinks)
-$.add(B)}if(++S>b)throw new Error("circular link");E=$,$=new Set}}function T({nodes:g}){let b=lr(g,S=>S.depth)+1,E=(n-e-i)/(b-1),$=new Array(b);for(let S of g){
+nodes:g}){let b=g.length,E=new Set(g),$=new Set,S=0;for(;E.size;){for(let I of E){I.depth=S;for(let{target:j}of I.sourceLinks)$.add(j)}if(++S>b)throw new Error(
+"circular link");E=$,$=new Set}}function w({nodes:g}){let b=g.length,E=new Set(g),$=new Set,S=0;for(;E.size;){for(let I of E){I.height=S;for(let{source:j}of I.targetLinks)
+$.add(j)}if(++S>b)throw new Error("circular link");E=$,$=new Set}}function T({nodes:g}){let b=lr(g,S=>S.depth)+1,E=(n-e-i)/(b-1),$=new Array(b);for(let S of g){
 let I=Math.max(0,Math.min(b-1,Math.floor(u.call(null,S,b))));S.layer=I,S.x0=e+I*E,S.x1=S.x0+i,$[I]?$[I].push(S):$[I]=[S]}if(c)for(let S of $)S.sort(c);return $}
 function M(g){let b=Ti(g,E=>(r-t-(E.length-1)*s)/kn(E,ys));for(let E of g){let $=t;for(let S of E){S.y0=$,S.y1=$+S.value*b,$=S.y1+s;for(let I of S.sourceLinks)I.
 width=I.value*b}$=(r-$+s)/(E.length+1);for(let S=0;S<E.length;++S){let I=E[S];I.y0+=$*(S+1),I.y1+=$*(S+1)}P(E)}}function L(g){let b=T(g);s=Math.min(o,(r-t)/(lr(
 b,E=>E.length)-1)),M(b);for(let E=0;E<d;++E){let $=Math.pow(.99,E),S=Math.max(1-$,(E+1)/d);z(b,$,S),N(b,$,S)}}function N(g,b,E){for(let $=1,S=g.length;$<S;++$){
-let I=g[$];for(let B of I){let te=0,de=0;for(let{source:ge,value:Me}of B.targetLinks){let _e=Me*(B.layer-ge.layer);te+=j(ge,B)*_e,de+=_e}if(!(de>0))continue;let ae=(te/
-de-B.y0)*b;B.y0+=ae,B.y1+=ae,W(B)}c===void 0&&I.sort(Ei),R(I,E)}}function z(g,b,E){for(let $=g.length,S=$-2;S>=0;--S){let I=g[S];for(let B of I){let te=0,de=0;for(let{
-target:ge,value:Me}of B.sourceLinks){let _e=Me*(ge.layer-B.layer);te+=y(B,ge)*_e,de+=_e}if(!(de>0))continue;let ae=(te/de-B.y0)*b;B.y0+=ae,B.y1+=ae,W(B)}c===void 0&&
+let I=g[$];for(let j of I){let te=0,de=0;for(let{source:ge,value:Me}of j.targetLinks){let _e=Me*(j.layer-ge.layer);te+=B(ge,j)*_e,de+=_e}if(!(de>0))continue;let ae=(te/
+de-j.y0)*b;j.y0+=ae,j.y1+=ae,W(j)}c===void 0&&I.sort(Ei),R(I,E)}}function z(g,b,E){for(let $=g.length,S=$-2;S>=0;--S){let I=g[S];for(let j of I){let te=0,de=0;for(let{
+target:ge,value:Me}of j.sourceLinks){let _e=Me*(ge.layer-j.layer);te+=y(j,ge)*_e,de+=_e}if(!(de>0))continue;let ae=(te/de-j.y0)*b;j.y0+=ae,j.y1+=ae,W(j)}c===void 0&&
 I.sort(Ei),R(I,E)}}function R(g,b){let E=g.length>>1,$=g[E];G(g,$.y0-s,E-1,b),V(g,$.y1+s,E+1,b),G(g,r,g.length-1,b),V(g,t,0,b)}function V(g,b,E,$){for(;E<g.length;++E){
 let S=g[E],I=(b-S.y0)*$;I>1e-6&&(S.y0+=I,S.y1+=I),b=S.y1+s}}function G(g,b,E,$){for(;E>=0;--E){let S=g[E],I=(S.y1-b)*$;I>1e-6&&(S.y0-=I,S.y1-=I),b=S.y0-s}}function W({
 sourceLinks:g,targetLinks:b}){if(f===void 0){for(let{source:{sourceLinks:E}}of b)E.sort(qc);for(let{target:{targetLinks:E}}of g)E.sort(Rc)}}function P(g){if(f===
-void 0)for(let{sourceLinks:b,targetLinks:E}of g)b.sort(qc),E.sort(Rc)}function j(g,b){let E=g.y0-(g.sourceLinks.length-1)*s/2;for(let{target:$,width:S}of g.sourceLinks){
+void 0)for(let{sourceLinks:b,targetLinks:E}of g)b.sort(qc),E.sort(Rc)}function B(g,b){let E=g.y0-(g.sourceLinks.length-1)*s/2;for(let{target:$,width:S}of g.sourceLinks){
 if($===b)break;E+=S+s}for(let{source:$,width:S}of b.targetLinks){if($===g)break;E-=S}return E}function y(g,b){let E=b.y0-(b.targetLinks.length-1)*s/2;for(let{source:$,
-width:S}of b.targetLinks){if($===g)break;E+=S+s}for(let{target:$,width:S}of g.sourceLinks){if($===b)break;E-=S}return E}return p}var vs=Math.PI,bs=2*vs,Wt=1e-6,gv=bs-Wt;function ws(){this._x0=this._y0=this._x1=this._y1=null,this._=""}function jc(){return new ws}ws.prototype=jc.prototype={
+width:S}of b.targetLinks){if($===g)break;E+=S+s}for(let{target:$,width:S}of g.sourceLinks){if($===b)break;E-=S}return E}return p}var vs=Math.PI,bs=2*vs,Wt=1e-6,gv=bs-Wt;function ws(){this._x0=this._y0=this._x1=this._y1=null,this._=""}function Bc(){return new ws}ws.prototype=Bc.prototype={
 constructor:ws,moveTo:function(e,t){this._+="M"+(this._x0=this._x1=+e)+","+(this._y0=this._y1=+t)},closePath:function(){this._x1!==null&&(this._x1=this._x0,this.
 _y1=this._y0,this._+="Z")},lineTo:function(e,t){this._+="L"+(this._x1=+e)+","+(this._y1=+t)},quadraticCurveTo:function(e,t,n,r){this._+="Q"+ +e+","+ +t+","+(this.
 _x1=+n)+","+(this._y1=+r)},bezierCurveTo:function(e,t,n,r,i,o){this._+="C"+ +e+","+ +t+","+ +n+","+ +r+","+(this._x1=+i)+","+(this._y1=+o)},arcTo:function(e,t,n,r,i){
@@ -1277,7 +1279,7 @@ sqrt(p),v=Math.sqrt(h),w=i*Math.tan((vs-Math.acos((p+h-_)/(2*x*v)))/2),T=w/v,M=w
 h=o?r-i:i-r;if(n<0)throw new Error("negative radius: "+n);this._x1===null?this._+="M"+u+","+c:(Math.abs(this._x1-u)>Wt||Math.abs(this._y1-c)>Wt)&&(this._+="L"+u+
 ","+c),n&&(h<0&&(h=h%bs+bs),h>gv?this._+="A"+n+","+n+",0,1,"+f+","+(e-s)+","+(t-a)+"A"+n+","+n+",0,1,"+f+","+(this._x1=u)+","+(this._y1=c):h>Wt&&(this._+="A"+n+
 ","+n+",0,"+ +(h>=vs)+","+f+","+(this._x1=e+n*Math.cos(i))+","+(this._y1=t+n*Math.sin(i))))},rect:function(e,t,n,r){this._+="M"+(this._x0=this._x1=+e)+","+(this.
-_y0=this._y1=+t)+"h"+ +n+"v"+ +r+"h"+-n+"Z"},toString:function(){return this._}};var xs=jc;function ks(e){return function(){return e}}function Bc(e){return e[0]}function Hc(e){return e[1]}var Wc=Array.prototype.slice;function _v(e){return e.source}function yv(e){return e.target}function vv(e){var t=_v,n=yv,r=Bc,i=Hc,o=null;function s(){var a,u=Wc.call(arguments),c=t.apply(this,
+_y0=this._y1=+t)+"h"+ +n+"v"+ +r+"h"+-n+"Z"},toString:function(){return this._}};var xs=Bc;function ks(e){return function(){return e}}function jc(e){return e[0]}function Hc(e){return e[1]}var Wc=Array.prototype.slice;function _v(e){return e.source}function yv(e){return e.target}function vv(e){var t=_v,n=yv,r=jc,i=Hc,o=null;function s(){var a,u=Wc.call(arguments),c=t.apply(this,
 u),f=n.apply(this,u);if(o||(o=a=xs()),e(o,+r.apply(this,(u[0]=c,u)),+i.apply(this,u),+r.apply(this,(u[0]=f,u)),+i.apply(this,u)),a)return o=null,a+""||null}return s.
 source=function(a){return arguments.length?(t=a,s):t},s.target=function(a){return arguments.length?(n=a,s):n},s.x=function(a){return arguments.length?(r=typeof a==
 "function"?a:ks(+a),s):r},s.y=function(a){return arguments.length?(i=typeof a=="function"?a:ks(+a),s):i},s.context=function(a){return arguments.length?(o=a??null,
@@ -1285,8 +1287,8 @@ s):o},s}function bv(e,t,n,r,i){e.moveTo(t,n),e.bezierCurveTo(t=(t+r)/2,n,t,i,r,i
 s=f=>n.indexOf(f.slice(2));o.sort((f,h)=>s(f)-s(h));let a=Math.max(90,o.length*22),u=Math.min(150,i*.26),c=Ci().nodeId(f=>f.id).nodeWidth(8).nodePadding(12).nodeSort(
 (f,h)=>s(f.id)-s(h.id)).extent([[u,6],[i-u,a-6]])({nodes:o.map(f=>({id:f})),links:r.map(f=>({source:`0 ${f.from}`,target:`1 ${f.to}`,value:f.value}))});return l(
 "svg",{width:i,height:a,role:"img","aria-label":t,children:[c.links.map((f,h)=>{let[m,d]=[f.source,f.target];return l("path",{class:"flow",d:Ts()(f)??"","stroke\
--width":Math.max(1,f.width??1),style:{color:Ve(Math.max(0,s(m.id)))},children:l("title",{children:`${F(m.id.slice(2))} → ${F(d.id.slice(2))}: ${X(f.value)}`})},
-h)}),c.nodes.map(f=>{let h=f.id.startsWith("0");return l("g",{style:{color:Ve(Math.max(0,s(f.id)))},children:[l("rect",{class:"flow-end",x:f.x0,y:f.y0,width:8,height:Math.
+-width":Math.max(1,f.width??1),style:{color:Xe(Math.max(0,s(m.id)))},children:l("title",{children:`${F(m.id.slice(2))} → ${F(d.id.slice(2))}: ${X(f.value)}`})},
+h)}),c.nodes.map(f=>{let h=f.id.startsWith("0");return l("g",{style:{color:Xe(Math.max(0,s(f.id)))},children:[l("rect",{class:"flow-end",x:f.x0,y:f.y0,width:8,height:Math.
 max(1,f.y1-f.y0)}),l("text",{class:"label",x:h?f.x0-6:f.x1+6,y:(f.y0+f.y1)/2+4,"text-anchor":h?"end":"start",children:[bn(F(f.id.slice(2)),u-46)," ",Te(f.value)]})]},
 f.id)})]})}}):l("p",{class:"quiet",children:C.segments.nobodyMoved})}var U=C.segments,Vc=16;function Es({family:e,figures:t,isAlone:n}){let[r,i]=Q("members"),o=ie(t);if(new Set(o.map(f=>f.as_of_date)).size<2)return null;let s=r===
 "share",a=e.segments.map(f=>({name:f.name,href:n?void 0:H.segment(e.name,f.name),values:o.filter(h=>h.segment===f.name).map(h=>({day:h.as_of_date,value:h[r]}))})).
@@ -1369,9 +1371,9 @@ tone:"none",says:[q.noChannels]};let[t,...n]=e;return{tone:t[1]>=.5?"good":t[1]>
 i)}`).join(", ")].filter(Boolean)}}var Dv={good:q.good,look:q.look,bad:q.bad,none:q.unknown},Rv={good:"✓",look:"!",bad:"✕",none:"·"};function Tn({title:e,of:t}){
 return l("section",{class:`card ${t.tone}`,children:[l("h2",{children:e}),l("p",{class:"verdict",children:[l("span",{"aria-hidden":"true",children:Rv[t.tone]}),
 " ",Dv[t.tone]]}),t.says.map(n=>l("p",{children:n},n))]})}function qv(e){switch(e.kind){case"test":{let t=e.verdict==="warn"?q.warning(e.failures):e.verdict==="\
-fail"?q.failing(e.failures):q.other;return l(A,{children:[l(je,{of:e.verdict,quiet:!0})," ",l("a",{href:H.node(e.node),children:e.name})," ",t,e.description?`. ${e.
+fail"?q.failing(e.failures):q.other;return l(A,{children:[l(Be,{of:e.verdict,quiet:!0})," ",l("a",{href:H.node(e.node),children:e.name})," ",t,e.description?`. ${e.
 description}`:""]})}case"old_figures":return l(A,{children:q.oldFigures(X(e.days))});case"run":return l(A,{children:[l("a",{href:"#/runs",children:q.runFailed(e.
-command)}),e.failed.length?`: ${e.failed.join(", ")}`:""]});case"source":return l(A,{children:[l(je,{of:e.status,quiet:!0})," ",l("a",{href:H.node(e.node),children:k.
+command)}),e.failed.length?`: ${e.failed.join(", ")}`:""]});case"source":return l(A,{children:[l(Be,{of:e.status,quiet:!0})," ",l("a",{href:H.node(e.node),children:k.
 nodes[e.node][1]})," ",q.sourceOld(Xt(e.age))]});case"review":return l(A,{children:[l("a",{href:H.family(e.family),children:F(e.family)})," ",e.days<0?q.overdue(
 -e.days):q.due(e.days),e.owner?` (${e.owner})`:""]});case"unstable_families":return l(A,{children:[l("a",{href:H.family(e.family),children:F(e.family)})," ",q.drifted]});case"\
 drifted_features":return l(A,{children:[l("code",{children:e.feature})," ",q.drifted]});case"fairness_alarms":return l(A,{children:[l("a",{href:H.segment(e.family,
@@ -1383,9 +1385,9 @@ t,n]=Q(!1);if(!e.length)return l("p",{class:"quiet",children:q.nothing});let r=t
 e.segments.map(i=>{let o=new Map(n.filter(s=>s.segment===i.name).map(s=>[s.as_of_date,s.members]));return[i.name,r.map(s=>o.has(s)?o.get(s):null)]}))}function $s({
 family:e,trends:t}){let n=C.segments;return l(le,{label:F(e.name),rows:e.segments,columns:[{name:n.segment,wide:!0,of:r=>l(A,{children:[l("a",{class:"strong",href:H.
 segment(e.name,r.name),children:F(r.name)}),l("div",{class:"quiet small",children:r.description})]}),by:r=>r.name},{name:n.members,number:!0,of:r=>l(Cr,{of:r.members}),
-by:r=>r.members},{name:n.share,number:!0,of:r=>l(jv,{of:r.share}),by:r=>r.share},{name:Sr(e.day_before),number:!0,of:r=>l(Yi,{of:r.change}),by:r=>r.change},{name:n.
-trend,of:r=>l(Pc,{values:t.get(r.name)??[],label:`${F(r.name)}: ${n.trend}`})}]})}function jv({of:e}){return e===null?l("span",{class:"quiet",children:se}):l("s\
-pan",{class:"share",children:[l("span",{class:"share-track","aria-hidden":"true",children:l("span",{style:{width:`${Math.min(100,e*100)}%`}})}),ue(e)]})}function Bv(){
+by:r=>r.members},{name:n.share,number:!0,of:r=>l(Bv,{of:r.share}),by:r=>r.share},{name:Sr(e.day_before),number:!0,of:r=>l(Yi,{of:r.change}),by:r=>r.change},{name:n.
+trend,of:r=>l(Pc,{values:t.get(r.name)??[],label:`${F(r.name)}: ${n.trend}`})}]})}function Bv({of:e}){return e===null?l("span",{class:"quiet",children:se}):l("s\
+pan",{class:"share",children:[l("span",{class:"share-track","aria-hidden":"true",children:l("span",{style:{width:`${Math.min(100,e*100)}%`}})}),ue(e)]})}function jv(){
 return l(le,{label:q.slowest,rows:(k.last_run?.slowest??[]).slice(0,Os),columns:[{name:C.runs.step,wide:!0,of:([e])=>l($n,{id:e})},{name:C.models.time,number:!0,
 of:([,e])=>Ue(e)}]})}var Os=8;function Hv(){let e=C.segments;return l(le,{label:q.movedMost,rows:k.front.moved.slice(0,Os),columns:[{name:e.segment,wide:!0,of:([
 t,n])=>l(A,{children:[l("a",{href:H.segment(t,n),children:F(n)})," ",l("span",{class:"quiet small",children:F(t)})]})},{name:e.change,number:!0,of:([,,,t])=>l(Yi,
@@ -1395,7 +1397,7 @@ return l(re,{title:F(k.project),lead:t?l(A,{children:[e?l(A,{children:[q.asOf," 
 q.generation," ",t.number]}):q.neverBuilt,children:[l("div",{class:"cards",children:[l(Tn,{title:q.fresh,of:Nv()}),k.families.length>0?l(A,{children:[l(Tn,{title:q.
 complete,of:Lv()}),l(Tn,{title:q.stable,of:Pv()}),l(Tn,{title:q.reachable,of:Fv()})]}):l(A,{children:[l(Tn,{title:q.tests,of:Ov()}),l(Tn,{title:q.lastRun,of:Iv()})]})]}),
 l("div",{class:"columns",children:[l("section",{children:[l("h2",{children:[q.decide," ",l("span",{class:"badge",children:s.length})]}),l(Uv,{all:s})]}),l("sect\
-ion",{children:[l("h2",{children:k.families.length?Wv():q.slowest}),k.families.length?n.length?l(Hv,{}):l("p",{class:"quiet",children:q.movedNone}):l(Bv,{}),r.length>
+ion",{children:[l("h2",{children:k.families.length?Wv():q.slowest}),k.families.length?n.length?l(Hv,{}):l("p",{class:"quiet",children:q.movedNone}):l(jv,{}),r.length>
 0&&l("p",{children:[q.redefined," ",r.map((a,u)=>l("span",{children:[u?", ":"",l("a",{href:H.family(a),children:F(a)})]},a))]}),k.has_changes&&l("p",{class:"las\
 t-run",children:l("a",{href:"#/changes",children:C.changes.all})}),o&&l("p",{class:"last-run",children:[q.lastRun,": ",l("a",{href:"#/runs",children:[o.command,
 ", ",Re(o.at)]}),", ",Ue(o.seconds),"."," ",Object.entries(o.counts).map(([a,u])=>`${u} ${C.status[a]??a}`).join(", ")]})]})]}),i&&l("section",{children:[l("h2",
@@ -1408,7 +1410,7 @@ quiet",children:e.shown(a.length,k.nodes.length)})]}),l(le,{label:e.title,rows:a
 {class:"strong",href:H.node(c),children:u[1]}),l("div",{class:"quiet small",children:Nt(u[4])})]}),by:({node:u})=>u[1]},{name:e.type,of:({node:u})=>l(A,{children:[
 u[2],u[5]&&u[5]!==u[2]?l("span",{class:"quiet",children:[" ",u[5]]}):null]}),by:({node:u})=>u[2]},{name:e.rows,number:!0,of:({node:u})=>X(u[6]),by:({node:u})=>u[6]},
 {name:e.time,number:!0,of:({node:u})=>Ue(u[7]),by:({node:u})=>u[7]},{name:e.tests,of:({node:u})=>l(Er,{of:u[9]}),by:({node:u})=>Object.values(u[9]).reduce((c,f)=>c+
-f,0),number:!0}]})]})}function lf({id:e}){let t=rt.get(e),n=Ie(t===void 0?null:`nodes-${Math.floor(t/k.chunk)}`);return t===void 0?l(re,{title:e,children:l("p",
+f,0),number:!0}]})]})}function lf({id:e}){let t=it.get(e),n=Ie(t===void 0?null:`nodes-${Math.floor(t/k.chunk)}`);return t===void 0?l(re,{title:e,children:l("p",
 {children:C.notFound})}):l(Le,{of:n,children:r=>l(Yv,{position:t,details:r[t%k.chunk]},e)})}function Yv({position:e,details:t}){let n=C.node,r=k.nodes[e],i=k.families.
 find(o=>o.node===e);return l(re,{title:r[1],lead:t.description?l(On,{text:t.description}):l("span",{class:"quiet",children:n.noDescription}),children:[l(Qt,{of:[
 [n.type,[r[2],r[5]].filter((o,s,a)=>o&&a.indexOf(o)===s).join(", ")],[n.owner,t.owner],[n.family,i?l("a",{href:H.family(i.name),children:F(i.name)}):null],[n.relation,
@@ -1419,11 +1421,11 @@ columns&&l("section",{children:[l("h2",{children:[n.columns," ",l("span",{class:
 columns:[{name:n.column,of:o=>l(A,{children:[k.has_columns?l("a",{href:H.column(e,o.name),children:l("code",{children:o.name})}):l("code",{children:o.name}),o.personal?
 l("span",{class:"tag",children:n.personal}):null]}),by:o=>o.name},{name:n.type,of:o=>l("span",{class:"quiet small",children:o.type??""}),by:o=>o.type},{name:n.meaning,
 wide:!0,of:o=>o.description??""},{name:n.tests,of:o=>l(Er,{of:Vv(t,o.name)})}]})]}),t.tests&&l("section",{children:[l("h2",{children:[n.tests," ",l("span",{class:"\
-badge",children:t.tests.length})]}),l(le,{label:n.tests,rows:t.tests,columns:[{name:n.verdict,of:o=>l(je,{of:o.verdict}),by:o=>o.verdict},{name:n.test,wide:!0,of:o=>l(
+badge",children:t.tests.length})]}),l(le,{label:n.tests,rows:t.tests,columns:[{name:n.verdict,of:o=>l(Be,{of:o.verdict}),by:o=>o.verdict},{name:n.test,wide:!0,of:o=>l(
 A,{children:[o.name,o.description?l("div",{class:"quiet small",children:o.description}):null]}),by:o=>o.name},{name:n.column,of:o=>o.column?l("code",{children:o.
 column}):"",by:o=>o.column},{name:n.failures,number:!0,of:o=>X(o.failures),by:o=>o.failures},{name:n.time,number:!0,of:o=>Ue(o.seconds),by:o=>o.seconds},{name:n.
-history,of:o=>l("span",{class:"history",children:(o.history??[]).map(([s,a])=>l(je,{of:a,quiet:!0},s))})}]})]}),(t.raw||t.compiled)&&l(Gv,{details:t}),t.runs&&l(
-"section",{children:[l("h2",{children:n.runs}),l(le,{label:n.runs,rows:t.runs,columns:[{name:n.run,of:o=>Re(o[0])},{name:n.status,of:o=>l(je,{of:o[1]})},{name:n.
+history,of:o=>l("span",{class:"history",children:(o.history??[]).map(([s,a])=>l(Be,{of:a,quiet:!0},s))})}]})]}),(t.raw||t.compiled)&&l(Gv,{details:t}),t.runs&&l(
+"section",{children:[l("h2",{children:n.runs}),l(le,{label:n.runs,rows:t.runs,columns:[{name:n.run,of:o=>Re(o[0])},{name:n.status,of:o=>l(Be,{of:o[1]})},{name:n.
 time,number:!0,of:o=>Ue(o[2])},{name:n.rows,number:!0,of:o=>X(o[3])}]})]})]})}function Vv(e,t){let n={};for(let r of e.tests??[])r.column?.toLowerCase()===t.toLowerCase()&&
 (n[r.verdict]=(n[r.verdict]??0)+1);return n}function Xv(e){let t=C.sources;return[[t.loaded,e.loaded_at?l("code",{children:e.loaded_at}):null],[t.limit,[e.warn_after&&
 `${t.warn} ${Xt(e.warn_after)}`,e.error_after&&`${t.error} ${Xt(e.error_after)}`].filter(Boolean).join(", ")]]}function Gv({details:e}){let t=C.node,n=[];e.raw&&
@@ -1431,7 +1433,7 @@ n.push([t.raw,e.raw]),e.compiled&&n.push([t.compiled,e.compiled]);let[r,i]=Q(0),
 l("h2",{children:e.language==="python"?C.python:t.sql}),l("div",{class:"tabs",children:[n.map(([u],c)=>l("button",{"aria-pressed":c===r,onClick:()=>{i(c),s(!1)},
 children:u},u)),l("button",{class:"aside",onClick:()=>navigator.clipboard?.writeText(a).then(()=>s(!0),()=>{}),children:o?t.copied:t.copy})]}),l("pre",{tabIndex:0,
 children:l("code",{children:a})})]})}function cf(){let e=C.sources;return k.sources.length?l(re,{title:e.title,children:l(le,{label:e.title,rows:k.sources,columns:[
-{name:e.source,of:t=>l("a",{class:"strong",href:H.node(t.node),children:k.nodes[t.node][1]}),by:t=>k.nodes[t.node][1]},{name:e.limit,of:t=>t.status?l(je,{of:t.status}):
+{name:e.source,of:t=>l("a",{class:"strong",href:H.node(t.node),children:k.nodes[t.node][1]}),by:t=>k.nodes[t.node][1]},{name:e.limit,of:t=>t.status?l(Be,{of:t.status}):
 l("span",{class:"quiet",children:t.has_freshness?e.never:e.notDeclared}),by:t=>t.status},{name:e.age,number:!0,of:t=>t.age_seconds===void 0?se:Xt(t.age_seconds),
 by:t=>t.age_seconds},{name:e.loaded,of:t=>Re(t.loaded_at),by:t=>t.loaded_at},{name:e.looked,of:t=>Re(t.looked_at),by:t=>t.looked_at},{name:e.readers,wide:!0,of:t=>l(
 vt,{of:St[t.node]})}]})}):l(re,{title:e.title,children:l("p",{children:e.none})})}function ff(){let e=C.runs,t=Ie("runs"),[n,r]=Q(0);return l(re,{title:e.title,
@@ -1441,7 +1443,7 @@ u),children:Re(a.at)})},{name:e.command,of:({each:a})=>l("code",{children:a.comm
 share-track","aria-hidden":"true",children:l("span",{style:{width:`${(a.seconds??0)/s*100}%`}})}),a.seconds===null?e.notFinished:Ue(a.seconds)]})},{name:e.result,
 wide:!0,of:({each:a})=>l(Er,{of:a.counts,inWords:!0})},{name:e.published,of:({each:a})=>a.generation===null?l("span",{class:"quiet",children:e.notPublished}):`${e.
 generation} ${a.generation}`}]}),l("section",{children:[l("h2",{children:[o.command,", ",Re(o.at)]}),o.attention.length>0&&l(A,{children:[l("h3",{children:e.attention}),
-l(le,{label:e.attention,rows:o.attention,columns:[{name:e.result,of:a=>l(je,{of:a[1]})},{name:e.step,wide:!0,of:a=>l($n,{id:a[0]})},{name:C.node.failures,number:!0,
+l(le,{label:e.attention,rows:o.attention,columns:[{name:e.result,of:a=>l(Be,{of:a[1]})},{name:e.step,wide:!0,of:a=>l($n,{id:a[0]})},{name:C.node.failures,number:!0,
 of:a=>X(a[2])}]})]}),o.path.length>0&&l(A,{children:[l("h3",{children:e.path}),l(Zv,{run:o})]}),l("h3",{children:e.slowest}),l(hf,{steps:o.slowest.map(([a,u])=>[
 a,0,u]),whole:o.slowest[0]?.[1]??1})]})]})}})})}function Zv({run:e}){let t=e.seconds??1,n=e.path.filter(r=>r[2]>=t/100);return l(A,{children:[l("p",{class:"quie\
 t small",children:C.runs.pathNote(e.path.length-n.length)}),l(hf,{steps:n,whole:t})]})}function hf({steps:e,whole:t}){return l("div",{class:"bars",role:"list",children:e.
@@ -1454,7 +1456,7 @@ push({title:f,kind:c,link:u,excerpt:a.slice(0,140),score:m?60-s.length/10:5})}}}
 u=0,c=-1;for(let h of n){let m=s.includes(h)?20+(s===h?30:0):0;if(a.forEach((d,p)=>{d.includes(h)&&(m<df[p]&&(c=p),m=Math.max(m,df[p]))}),!m)return;u+=m}let f=c>=
 0?Qv(t[o][c],n.find(h=>a[c].includes(h))):t[o][0].slice(0,140);r.push({title:i[1],kind:i[2],link:H.node(o),excerpt:f,score:u-s.length/100})}),r.sort((i,o)=>o.score-
 i.score)}function mf({query:e}){let t=Ie("search");return l(re,{title:C.search,children:l(Le,{of:t,children:n=>l(Jv,{query:e,entries:n})})})}function Jv({query:e,
-entries:t}){let n=Xe(()=>Kv(e,t),[e,t]);return l(A,{children:[l("p",{class:"quiet","aria-live":"polite",children:e?n.length?C.found(n.length,e):C.searchEmpty:C.
+entries:t}){let n=Ge(()=>Kv(e,t),[e,t]);return l(A,{children:[l("p",{class:"quiet","aria-live":"polite",children:e?n.length?C.found(n.length,e):C.searchEmpty:C.
 searchHint}),l("ol",{class:"hits",children:n.slice(0,60).map((r,i)=>l("li",{children:[l("a",{class:"strong",href:r.link,children:r.title})," ",l("span",{class:"\
 quiet small",children:r.kind}),l("div",{class:"small",children:r.excerpt})]},i))})]})}var Y=C.segments;function pf(){return k.families.length?l(re,{title:Y.title,lead:Y.intro,children:l(le,{label:Y.title,rows:k.families,columns:[{name:Y.family,wide:!0,
 of:e=>l(A,{children:[l("a",{class:"strong",href:H.family(e.name),children:F(e.name)}),l("div",{class:"quiet small",children:e.purpose??e.description.split(`
@@ -1467,7 +1469,7 @@ t[0].share)})]}):l(A,{children:se})}function gf({of:e}){return e.review_by?l(A,{
 children:t[1]}),e.everyone?` (${X(e.everyone)})`:""]}):null],[Y.asOf,e.as_of?ke(e.as_of):null],[Y.table,l("a",{href:H.node(e.node),children:k.nodes[e.node][1]})]]})}
 function yf({name:e,segment:t}){let n=k.families.findIndex(s=>s.name===e),r=k.families[n],i=Ie(r?`family-${n}`:null);if(!r)return l(re,{title:e,children:l("p",{
 children:C.notFound})});let o=t===void 0?void 0:r.segments.find(s=>s.name===t);return t!==void 0&&!o?l(re,{title:t,children:l("p",{children:C.notFound})}):l(Le,
-{of:i,children:s=>o?l(r1,{family:r,page:s,line:o}):l(t1,{family:r,page:s})})}function tt(e,t){let n=e.columns.indexOf("segment");return{...e,rows:e.rows.filter(
+{of:i,children:s=>o?l(r1,{family:r,page:s,line:o}):l(t1,{family:r,page:s})})}function nt(e,t){let n=e.columns.indexOf("segment");return{...e,rows:e.rows.filter(
 r=>r[n]===t)}}function t1({family:e,page:t}){let n=t.figures,r=e.segments.map(i=>i.name);return l(re,{title:F(e.name),lead:e.description?l(On,{text:e.description}):
 void 0,children:[l(_f,{family:e}),l($s,{family:e,trends:Ns(e,n.sizes)}),n.sizes&&l(Es,{family:e,figures:n.sizes}),n.moves&&l(Cs,{figures:n.moves,order:r}),n.migrations&&
 l(Si,{figures:n.migrations,order:r,title:Y.flows}),n.overlaps&&l(Zc,{family:e,figures:n.overlaps}),n.values&&l(pe,{title:_t(Y.value),note:n.values.meanings.value,
@@ -1476,30 +1478,30 @@ segment(e.name,i.segment)})),reference:0})}),n.channels&&l(Jc,{family:e,figures:
 l(cr,{figures:n.experiments,withSegment:!0}),l("section",{children:[l("h2",{children:Y.rule}),l("p",{class:"quiet",children:e.mode==="exclusive"?Y.firstWins:""}),
 t.segments.map(i=>l("div",{class:"rule",children:[l("h3",{children:l("a",{href:H.segment(e.name,i.name),children:F(i.name)})}),l(vf,{of:i,family:e})]},i.name))]}),
 l(wf,{of:t.tests,node:e.node})]})}function n1(e,t){return ie(e).sort((n,r)=>t.indexOf(n.segment)-t.indexOf(r.segment))}function r1({family:e,page:t,line:n}){let r=t.
-figures,i=t.segments.find(a=>a.name===n.name),[o]=r.personas?ie(tt(r.personas,n.name)):[],[s]=r.values?ie(tt(r.values,n.name)):[];return l(re,{title:F(n.name),lead:l(
+figures,i=t.segments.find(a=>a.name===n.name),[o]=r.personas?ie(nt(r.personas,n.name)):[],[s]=r.values?ie(nt(r.values,n.name)):[];return l(re,{title:F(n.name),lead:l(
 A,{children:[l("p",{children:l("a",{href:H.family(e.name),children:F(e.name)})}),l(On,{text:n.description})]}),children:[l("div",{class:"numbers",children:[l(Ni,
 {name:Y.members,value:l(Cr,{of:n.members})}),l(Ni,{name:Y.share,value:ue(n.share)}),l(Ni,{name:Sr(e.day_before),value:kr(n.change)}),s&&l(Ni,{name:_t(Y.worth),value:Te(
 s.value),note:`${Te(s.value_low)} – ${Te(s.value_high)}`})]}),l("section",{children:[l("h2",{children:Y.rule}),e.mode==="exclusive"&&e.segments[0].name!==n.name&&
 i.tree?l("p",{class:"quiet",children:Y.firstWins}):null,l(vf,{of:i,family:e}),l("p",{class:"quiet small",children:[Y.version," ",l("code",{children:i.version})]})]}),
 l(_f,{family:e}),l(Qt,{of:[[Y.lists,i.channels?Y.listed(i.channels.join(", "),i.priority?`${Y.priorityWord} ${i.priority}`:""):Y.listsNone]]}),o?.description&&l(
-"section",{class:"persona",children:[l("h2",{children:[Y.persona,": ",o.persona_name]}),l("p",{children:o.description})]}),r.sizes&&l(Es,{family:e,figures:tt(r.
-sizes,n.name),isAlone:!0}),r.moves&&l(Cs,{figures:tt(r.moves,n.name),order:[n.name]}),r.curves&&l(Xc,{figures:tt(r.curves,n.name)}),r.profiles&&l(Kc,{figures:tt(
-r.profiles,n.name)}),r.overlaps&&l(Qc,{figures:tt(r.overlaps,n.name)}),r.channels&&l(ef,{figures:tt(r.channels,n.name)}),r.priorities&&l(Ss,{figures:tt(r.priorities,
-n.name)}),r.experiments&&l(cr,{figures:tt(r.experiments,n.name)}),l(wf,{of:t.tests.filter(([,a])=>a===null||a===n.name),node:e.node})]})}function Ni({name:e,value:t,
+"section",{class:"persona",children:[l("h2",{children:[Y.persona,": ",o.persona_name]}),l("p",{children:o.description})]}),r.sizes&&l(Es,{family:e,figures:nt(r.
+sizes,n.name),isAlone:!0}),r.moves&&l(Cs,{figures:nt(r.moves,n.name),order:[n.name]}),r.curves&&l(Xc,{figures:nt(r.curves,n.name)}),r.profiles&&l(Kc,{figures:nt(
+r.profiles,n.name)}),r.overlaps&&l(Qc,{figures:nt(r.overlaps,n.name)}),r.channels&&l(ef,{figures:nt(r.channels,n.name)}),r.priorities&&l(Ss,{figures:nt(r.priorities,
+n.name)}),r.experiments&&l(cr,{figures:nt(r.experiments,n.name)}),l(wf,{of:t.tests.filter(([,a])=>a===null||a===n.name),node:e.node})]})}function Ni({name:e,value:t,
 note:n}){return l("div",{children:[l("div",{class:"quiet small",children:e}),l("div",{class:"big",children:t}),n&&l("div",{class:"quiet small",children:n})]})}function vf({
 of:e,family:t}){return e.tree?l("div",{class:"tree",children:l(bf,{of:e.tree,on:k.parents[t.node][0]})}):l("p",{children:Y.otherwise})}function bf({of:e,on:t}){
 if(e.word){let i={and:Y.all,or:Y.any,not:Y.not}[e.word];return l(A,{children:[l("span",{class:"word",children:i}),l("ul",{children:e.parts.map((o,s)=>l("li",{children:l(
 bf,{of:o,on:t})},s))})]})}let n=e.asks?.length===1&&/^in_segment\('[^']*'\)$/.test(e.text)?e.asks[0]:null;if(n){let[i,o]=n.split(".");return l("a",{href:H.segment(
 i,o),children:[F(i)," = ",F(o)]})}let r=[...new Set((e.compares??[]).map(i=>i[0]))];return l(A,{children:[l("code",{children:e.text}),k.has_columns&&t!==void 0&&
 r.map(i=>l("a",{class:"aside",href:H.column(t,i),"aria-label":`${C.column.title}: ${i}`,children:Y.comesFrom},i))]})}function wf({of:e,node:t}){return e.length?
-l("section",{children:[l("h2",{children:Y.tests}),l("ul",{class:"tests",children:e.map(([n,,r])=>l("li",{children:[l(je,{of:r,quiet:!0})," ",l("a",{href:H.node(
+l("section",{children:[l("h2",{children:Y.tests}),l("ul",{class:"tests",children:e.map(([n,,r])=>l("li",{children:[l(Be,{of:r,quiet:!0})," ",l("a",{href:H.node(
 t),children:n})]},n))})]}):null}window.seg={put:ia};function Is(){return location.hash.replace(/^#\/?/,"").split("/").map(e=>{try{return decodeURIComponent(e)}catch{return e}})}function i1({at:e}){
 switch(e[0]){case"":return l(af,{});case"segments":return l(pf,{});case"family":return l(yf,{name:e[1],segment:e[2]},e.slice(1).join("."));case"changes":return l(
 ha,{});case"customers":return l(nf,{});case"models":return l(uf,{});case"node":return l(lf,{id:e.slice(1).join("/")});case"sources":return l(cf,{});case"lineage":
 return l(gl,{id:e[1]});case"column":return l(_l,{id:e[1],column:e[2]??""},e.slice(1).join("/"));case"runs":return l(ff,{});case"search":return l(mf,{query:e.slice(
 1).join("/")});default:return l("p",{children:C.notFound})}}function o1(){let e={segments:k.families.length>0,customers:k.has_customers||k.front.lifecycle!==null,
 sources:k.sources.length>0,changes:k.has_changes};return Object.entries(C.nav).filter(([t])=>e[t]??!0).map(([t,n])=>[t==="overview"?"":t,n])}function s1(){let[e,
-t]=Q(Is()),[n,r]=Q(!1),i=nt(null),o=nt(null);function s(u){let c=`#/search/${encodeURIComponent(u)}`;e[0]==="search"?history.replaceState(null,"",c):history.pushState(
+t]=Q(Is()),[n,r]=Q(!1),i=rt(null),o=rt(null);function s(u){let c=`#/search/${encodeURIComponent(u)}`;e[0]==="search"?history.replaceState(null,"",c):history.pushState(
 null,"",c),t(Is())}Vt(()=>{let u=()=>{t(Is()),r(!1),location.hash.startsWith("#/search")||i.current?.focus({preventScroll:!0}),window.scrollTo(0,0)},c=f=>{let h=f.
 target instanceof HTMLElement&&/input|select|textarea/i.test(f.target.tagName);f.key==="/"&&!h&&!f.ctrlKey&&!f.metaKey&&(f.preventDefault(),o.current?.focus()),
 f.key==="Escape"&&(r(!1),f.target===o.current&&i.current?.focus())};return addEventListener("hashchange",u),addEventListener("keydown",c),()=>{removeEventListener(
