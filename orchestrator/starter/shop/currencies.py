@@ -51,23 +51,45 @@ def has_others(column: ShopColumn | None, currency: str) -> bool:
     return counts.get(currency, 0) < sum(column.values.values())
 
 
+class AmountsIn(Struct, frozen=True):
+    """The currency of amounts, and where their signs are of several, the rows with each."""
+
+    currency: str = NO_CURRENCY
+    mixed: Mapping[str, int] = {}
+
+    def told(self) -> str:
+        """What a person has to know of several signs; empty where there are none."""
+        if not self.mixed:
+            return ""
+        shown = ", ".join(f"{code} in {counted(n, 'row')}" for code, n in self.mixed.items())
+        return (
+            f"amounts have signs of several currencies ({shown}), and are added up as they are: "
+            "write the currency into a column of its own, or leave out all but one"
+        )
+
+
 def currency_of_amounts(
     table: ShopTable, amount: ShopColumn | None, ask: Ask, dialect: Dialect
-) -> str:
+) -> AmountsIn:
     """The currency whose sign each amount has, or that the name of the column ends in."""
     if amount is None:
-        return NO_CURRENCY
+        return AmountsIn()
     if amount.kind == TEXT:
         column = dialect.column(amount.name)
         shown = ", ".join(
             f"count(*) filter (contains({column}, {dialect.literal(sign)}))" for sign in _SIGNS
         )
         (counts,) = ask(f"select {shown} from {table.rows}")
+        found: dict[str, int] = {}
         for currency, count in zip(_SIGNS.values(), counts, strict=True):
             if count == amount.filled:
-                return currency
+                return AmountsIn(currency)
+            if count:
+                found[currency] = found.get(currency, 0) + count
+        if len(found) > 1:
+            return AmountsIn(mixed=found)
     last = amount.name.upper()[-3:]
-    return last if last in _IN_NAMES else NO_CURRENCY
+    return AmountsIn(last if last in _IN_NAMES else NO_CURRENCY)
 
 
 def in_one_currency(read: str, currency: str, order: Sequence[str], dialect: Dialect) -> str:

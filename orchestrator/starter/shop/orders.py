@@ -48,6 +48,7 @@ class Shape(Struct, frozen=True):
     currency: str = ""
     is_currency_told: bool = False
     other_currencies: OtherCurrencies = OtherCurrencies()
+    mixed_signs: str = ""
     without_currency: int = 0
     has_guests_as_zero: bool = False
     credits: int = 0
@@ -142,7 +143,8 @@ def _with_currency(
         others = in_other_currencies(rows, most, keys, ask, dialect)
         return replace(shape, other_currencies=others)
     amount = found["net_amount"].column or found["unit_price"].column
-    return replace(shape, currency=currency_of_amounts(table, amount, ask, dialect))
+    amounts = currency_of_amounts(table, amount, ask, dialect)
+    return replace(shape, currency=amounts.currency, mixed_signs=amounts.told())
 
 
 def orders_sql(
@@ -340,6 +342,7 @@ def told_of(shape: Shape, *, has_refunds: bool) -> list[str]:
         f"amounts are in {shape.currency}, as their sign or the name of their column says": (
             not shape.is_currency_told and shape.currency != NO_CURRENCY
         ),
+        shape.mixed_signs: shape.mixed_signs,
         f"no currency: {NO_CURRENCY}, until reporting_currency says which": shape.currency
         == NO_CURRENCY,
         f"{counted(shape.credits, 'order')} of less than nothing: credit notes, counted as "

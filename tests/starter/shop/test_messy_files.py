@@ -148,6 +148,14 @@ def test_the_sign_of_all_amounts_is_their_currency(
     assert (said in told(shop, "orders")) == (currency != "XXX")
 
 
+def test_signs_of_several_currencies_are_told(tmp_path: Path) -> None:
+    rows = "1,a,2026-01-05,€5.00\n2,a,2026-01-06,£7.00\n3,b,2026-01-07,€9.00\n"
+    shop = shop_of(tmp_path, orders=HEADER + rows)
+    assert shop.variables["reporting_currency"] == "XXX"
+    said = "amounts have signs of several currencies (EUR in 2 rows, GBP in 1 row)"
+    assert any(sentence.startswith(said) for sentence in told(shop, "orders"))
+
+
 def test_a_file_of_a_program_for_tables_in_utf_16(tmp_path: Path) -> None:
     text = "Beleg;Mitglied;Buchungsdatum;Betrag\n1;M1;05.01.2026;5,00 €\n"
     orders = write(tmp_path, "orders.csv", text, "utf-16")
