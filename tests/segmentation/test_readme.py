@@ -1,4 +1,4 @@
-"""README.md: what it runs on the sample runs, and its numbers are those of the data."""
+"""README.md and that of the example: commands run, and numbers are those of the data."""
 
 import re
 import shlex
@@ -10,6 +10,7 @@ from tests.projects import seg
 from tests.segmentation import published
 
 README = ROOT / "README.md"
+EXAMPLE = ROOT / "examples" / "complete_journey" / "README.md"
 TEXT = README.read_text("utf-8")
 
 
@@ -48,15 +49,17 @@ def test_the_sample_is_as_large_as_it_says(build_sample: Callable[..., Path]) ->
 def test_the_households_are_those_of_the_example(complete_journey: Path) -> None:
     sizes = published.query(complete_journey, "select family, segment, members from segment_sizes")
     told = section("Real data: The Complete Journey")
-    assert f"of {sizes['family'].nunique()} families" in told
-    for family, row in re.findall(r"^\| (\w+) \| (\w+ [\d,]+.*) \|$", told, re.MULTILINE):
+    assert f"builds {sizes['family'].nunique()} families" in told
+    rows = re.findall(r"^\| (\w+) \| (\w+ [\d,]+.*) \|$", EXAMPLE.read_text("utf-8"), re.MULTILINE)
+    assert len(rows) == 4
+    for family, row in rows:
         members = {
             segment: int(number.replace(",", ""))
             for segment, number in re.findall(r"(\w+) ([\d,]*\d)", row)
         }
-        rows = sizes[sizes["family"] == family]
-        assert members == dict(zip(rows["segment"], rows["members"], strict=True)), family
+        found = sizes[sizes["family"] == family]
+        assert members == dict(zip(found["segment"], found["members"], strict=True)), family
 
 
 def test_links_lead_somewhere() -> None:
-    assert dead_links(README) == []
+    assert [*dead_links(README), *dead_links(EXAMPLE)] == []
