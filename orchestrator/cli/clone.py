@@ -7,6 +7,6 @@ from orchestrator.commands import clone as commands
 
 
 def clone(given: Given, *, full_refresh: bool) -> int:
-    """Publish views on what an earlier state has."""
+    """Publish views on the relations of an earlier state."""
     workspace = opened_for(given, "clone", is_full_refresh=full_refresh)
     return shown(commands.clone(workspace, given.selection), workspace, given.display)

@@ -9,10 +9,10 @@ DATABASE = (
     Command(
         "clone",
         "clone:clone",
-        short_help="Publish views on what an earlier state has.",
+        short_help="Publish views on the relations of an earlier state.",
         help=(
-            "Publish a view on each selected node as the earlier state of --state has it, if it is "
-            "not there yet: a start without a build."
+            "Publish a view of each selected node's relation in the earlier state of --state, "
+            "unless the node is published already: a quick start without a build."
         ),
         params=(
             *GLOBAL,
@@ -21,7 +21,7 @@ DATABASE = (
                 ["-f", "--full-refresh"],
                 is_flag=True,
                 envvar=variables("FULL_REFRESH"),
-                help="Also of what is there.",
+                help="Also replace what is published already.",
             ),
         ),
     ),
@@ -30,9 +30,9 @@ DATABASE = (
         "run_operation:run_operation",
         short_help="Call a macro that runs statements.",
         help=(
-            "Call MACRO (or package.macro) with arguments, or run a statement. What it does to the "
-            "database is there at once: no test looks at it, and no rollback takes it back, but "
-            "for what it writes into published tables, which is a generation of its own."
+            "Call MACRO (or package.macro) with arguments, or run a statement. Changes to the "
+            "database take effect at once: no test checks them, and no rollback undoes them. "
+            "Writes into published tables are the exception: they become a new generation."
         ),
         params=(
             *GLOBAL,
@@ -47,7 +47,7 @@ DATABASE = (
         "rollback",
         "warehouse:rollback",
         short_help="Publish an earlier generation again.",
-        help="Publish GENERATION again, or the one before the current.",
+        help="Publish GENERATION again. Default: the one before the current.",
         params=(
             *GLOBAL,
             click.Argument(["generation"], type=int, required=False),
@@ -71,8 +71,8 @@ DATABASE = (
         "clean:clean",
         short_help="Delete generated files, or orphaned relations.",
         help=(
-            "Delete the folders that seg writes beside the project (target/). With --orphans, drop "
-            "published relations that no node builds any more, and no file."
+            "Delete the folders that seg writes next to the project (target/). With --orphans, "
+            "delete no files, but drop published relations that no node builds any more."
         ),
         params=(
             *GLOBAL,
@@ -81,7 +81,7 @@ DATABASE = (
                 is_flag=True,
                 help="List published relations that no node builds any more.",
             ),
-            click.Option(["--yes"], is_flag=True, help="Drop the orphans that are listed."),
+            click.Option(["--yes"], is_flag=True, help="Drop the listed orphans."),
         ),
     ),
 )

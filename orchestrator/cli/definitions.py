@@ -46,37 +46,40 @@ PUBLISH = click.Option(
     ["--publish"],
     type=click.Choice(["all", "passing"]),
     default="all",
-    help="After a failure, publish nothing (all) or what passed with all its parents (passing).",
+    help=(
+        "After a failure, publish nothing (all), or the nodes that passed together with all their "
+        "parents (passing)."
+    ),
 )
 
 # The tables that `seg init` can read; what each may hold is in starter/shop/inputs.toml.
 _TABLES = (
-    ("--customers", "One row per customer. Without it, customers are those who bought."),
-    ("--orders", "One row per order, or per line of one."),
-    ("--refunds", "What was given back, and of which order."),
-    ("--items", "Lines of orders."),
+    ("--customers", "One row per customer. Default: everyone who bought."),
+    ("--orders", "One row per order, or per order line."),
+    ("--refunds", "Refunds and returns, with their orders."),
+    ("--items", "Order lines."),
     ("--products", "Products: category, price, cost."),
     ("--accounts", "Companies that customers buy for."),
-    ("--details", "What customers said of themselves."),
-    ("--events", "Visits of the web shop or the app."),
+    ("--details", "What customers said about themselves."),
+    ("--events", "Visits to the web shop or the app."),
     ("--tickets", "Requests to customer service."),
     ("--surveys", "Answers to surveys."),
     ("--campaigns", "Campaigns."),
-    ("--sends", "Who was chosen for a campaign."),
-    ("--responses", "Responses to what was sent."),
-    ("--consents", "Who agreed to be contacted, and where."),
+    ("--sends", "Who was selected for a campaign."),
+    ("--responses", "Responses to campaigns."),
+    ("--consents", "Who consented to be contacted, and by which channel."),
     ("--suppressions", "Who must not be contacted."),
-    ("--erasures", "Who asked to be forgotten."),
-    ("--links", "Ids that were seen together."),
-    ("--occasions", "Days for which people buy."),
+    ("--erasures", "Who asked to be erased."),
+    ("--links", "Ids that were seen together (identity links)."),
+    ("--occasions", "Occasions that people buy for, by day."),
     ("--geo", "Regions: population, income."),
-    ("--market", "How many customers the market has."),
+    ("--market", "Size of the market, in customers."),
     ("--arms", "Who was in which arm of an experiment."),
     ("--costs", "What a contact costs."),
 )
 _FILES = tuple(click.Option([option], metavar="FILE", help=holds) for option, holds in _TABLES)
 
-_LS_HELP = "List the nodes of the project, one a line."
+_LS_HELP = "List the nodes of the project, one per line."
 _LS_PARAMS = (
     *GLOBAL,
     *SELECT_TO_LIST,
@@ -91,10 +94,9 @@ _COMMANDS = (
     Command(
         "build",
         "build:build",
-        short_help="Build models, seeds and snapshots, test them, publish all of it at once.",
+        short_help="Build, test and publish models, seeds and snapshots in one transaction.",
         help=(
-            "Build models, seeds and snapshots, test them, and publish all of them in one "
-            "transaction."
+            "Build models, seeds and snapshots, test them, and publish them all in one transaction."
         ),
         params=(
             *GLOBAL,
@@ -141,20 +143,17 @@ _COMMANDS = (
         "snapshot",
         "build:take_snapshots",
         short_help="Take and publish snapshots.",
-        help=(
-            "Compare what snapshots are of with what their histories hold, and publish what "
-            "became other."
-        ),
+        help="Compare the sources of snapshots with their histories, and publish what changed.",
         params=(*GLOBAL, *SELECTION, *DEFER, *REUSE, EMPTY, PUBLISH, *FOR_CI),
     ),
     Command(
         "watch",
         "watch:watch",
-        short_help="Build what changed, whenever something changes.",
+        short_help="Rebuild what changed, whenever something changes.",
         help=(
-            "Look at the project and its sources again and again, build, test and publish what "
-            "changed, and say how old the newest row was by then. Where nothing changes, or all "
-            "fails, it looks less often. Ctrl-C ends it."
+            "Check the project and its sources repeatedly; build, test and publish what changed; "
+            "and report how old the newest row was by then. It checks less often while nothing "
+            "changes or everything fails. Ctrl-C stops it."
         ),
         params=(
             *GLOBAL,
@@ -164,7 +163,7 @@ _COMMANDS = (
                 callback=duration,
                 default="10s",
                 show_default=True,
-                help="How long to wait between looks: 10s, 2m, 1h.",
+                help="How long to wait between checks: 10s, 2m, 1h.",
             ),
             STORE_FAILURES,
             PUBLISH,
@@ -172,7 +171,10 @@ _COMMANDS = (
                 ["--deliver"],
                 metavar="TO",
                 multiple=True,
-                help="Send events of segments there after each publishing, as events deliver does.",
+                help=(
+                    "Deliver segment events there after each publication, as 'seg events deliver' "
+                    "does."
+                ),
             ),
         ),
     ),
@@ -182,7 +184,7 @@ _COMMANDS = (
         short_help="Run the last command again if it failed.",
         help=(
             "Run the last build, run, test, seed, snapshot or source freshness again if it failed "
-            "or was stopped, without what succeeded in it."
+            "or was stopped. What succeeded is not run again."
         ),
         params=(
             *GLOBAL,
@@ -190,7 +192,7 @@ _COMMANDS = (
                 ["--state"],
                 metavar="FOLDER",
                 envvar=variables("STATE"),
-                help="Where the run_results.json of the run is, if it is not the last one here.",
+                help="The folder with the run's run_results.json. Default: the last run here.",
             ),
             FULL_REFRESH,
             *FOR_CI,
@@ -206,8 +208,8 @@ _COMMANDS = (
             *DEFER,
             *REUSE,
             FULL_REFRESH,
-            click.Option(["--tests"], is_flag=True, help="A line for each data test."),
-            click.Option(["--reused"], is_flag=True, help="What is reused, too."),
+            click.Option(["--tests"], is_flag=True, help="Show a line for each data test."),
+            click.Option(["--reused"], is_flag=True, help="Also show what is reused."),
             PAGER,
             *OUTPUT,
         ),
@@ -215,10 +217,10 @@ _COMMANDS = (
     Command(
         "lineage",
         "lineage:lineage",
-        short_help="Where a column comes from and where it goes.",
+        short_help="Show where a column comes from and where it is used.",
         help=(
-            "Print what COLUMN (model.column) is made of and what is made of it, column by column, "
-            "from the SQL of the models."
+            "Print the columns that COLUMN (model.column) is derived from and those derived from "
+            "it, as the SQL of the models says."
         ),
         params=(
             *GLOBAL,
@@ -265,13 +267,15 @@ _COMMANDS = (
             click.Option(
                 ["--candidate"],
                 is_flag=True,
-                help="Read what the last run built and did not publish.",
+                help="Read what the last run built but did not publish.",
             ),
             click.Option(
                 ["--output"],
                 type=click.Choice(["text", "json", "csv", "markdown", "vertical"]),
                 default="text",
-                help="Text fits the terminal and rounds numbers; the others have all there is.",
+                help=(
+                    "text fits the terminal and rounds numbers; the other formats show everything."
+                ),
             ),
             click.Option(["--json", "output"], flag_value="json", help="Short for --output json."),
             FULL_REFRESH,
@@ -303,10 +307,10 @@ _COMMANDS = (
     Command(
         "completion",
         "completing:completion",
-        short_help="Print the script that completes commands in a shell.",
+        short_help="Print a shell completion script.",
         help=(
-            "Print the script that completes commands, options, nodes and segments in a shell; "
-            "docs/terminal.md says where each shell reads it."
+            "Print the script that completes commands, options, nodes and segments in a shell. "
+            "docs/terminal.md says where to install it."
         ),
         params=(*GLOBAL, click.Argument(["shell"], type=click.Choice(["bash", "zsh", "fish"]))),
     ),
@@ -315,8 +319,8 @@ _COMMANDS = (
         "schema:schema",
         short_help="Print JSON Schemas of YAML files, for editors.",
         help=(
-            "Print the JSON Schema of a kind of YAML file, which editors complete and check it by; "
-            "families of segments stand in property files."
+            "Print the JSON Schema of a kind of YAML file, for completion and checks in editors. "
+            "Segment families are part of property files."
         ),
         params=(
             *GLOBAL,
@@ -326,12 +330,17 @@ _COMMANDS = (
                 required=False,
             ),
             click.Option(
-                ["--write"], metavar="FOLDER", help="Write them into a folder: all, or that one."
+                ["--write"],
+                metavar="FOLDER",
+                help="Write the schemas into a folder: all of them, or FILE only.",
             ),
             click.Option(
                 ["--check"],
                 metavar="FOLDER",
-                help="Exit with 1 where those in a folder are not those of this seg.",
+                help=(
+                    "Exit with 1 if the schemas in a folder differ from those of this version of "
+                    "seg."
+                ),
             ),
         ),
     ),
@@ -340,9 +349,9 @@ _COMMANDS = (
         "init:init",
         short_help="Write a working project into a new folder.",
         help=(
-            "Write a working project into the new folder NAME: a small one or, with --orders, one "
-            "that segments the customers in your files. FILE is a CSV, Parquet or JSON file, a "
-            "pattern of such files, or a table of a DuckDB file as shop.duckdb:orders."
+            "Write a working project into the new folder NAME: a small example or, with --orders, "
+            "one that segments the customers in your files. FILE is a CSV, Parquet or JSON file, a "
+            "pattern of such files, or a table of a DuckDB file, such as shop.duckdb:orders."
         ),
         params=(
             *GLOBAL,
@@ -352,7 +361,7 @@ _COMMANDS = (
                 ["--column", "columns"],
                 multiple=True,
                 metavar="TABLE.COLUMN=NAME",
-                help="Which column is what, where the guess is wrong: orders.customer_id=KdNr",
+                help="Map a column if the guess is wrong: orders.customer_id=KdNr",
             ),
             *OUTPUT,
             click.Option(

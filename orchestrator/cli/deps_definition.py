@@ -8,19 +8,23 @@ from orchestrator.cli.options import GLOBAL
 DEPS = Command(
     "deps",
     "deps:deps",
-    help="Choose and install the packages that packages.yml asks for.",
+    help="Resolve and install the packages in packages.yml.",
     params=(
         *GLOBAL,
-        click.Option(["--lock"], is_flag=True, help="Write package-lock.yml alone."),
-        click.Option(["--upgrade"], is_flag=True, help="Choose anew, whatever is locked."),
+        click.Option(["--lock"], is_flag=True, help="Only write package-lock.yml."),
         click.Option(
-            ["--add-package"], metavar="NAME@VERSION", help="Add it to packages.yml first."
+            ["--upgrade"], is_flag=True, help="Resolve versions again, ignoring package-lock.yml."
+        ),
+        click.Option(
+            ["--add-package"],
+            metavar="NAME@VERSION",
+            help="First add this package to packages.yml.",
         ),
         click.Option(
             ["--source"],
             type=click.Choice(["hub", "git", "local"]),
             default="hub",
-            help="What --add-package names.",
+            help="The kind of package that --add-package names.",
         ),
     ),
 )

@@ -12,9 +12,9 @@ GENERATE = Command(
     short_help="Write the site of the project to target/docs.",
     help=(
         "Write a site to target/docs that shows segments, models, tests, lineage and runs. Open "
-        "its index.html in a browser: it needs no server and nothing from elsewhere. "
-        "target/catalog.json has the columns of relations for other tools: of those that are "
-        "selected, if any are."
+        "its index.html in a browser: it needs no server and loads nothing from the network. "
+        "target/catalog.json lists the columns of the selected relations (all by default) for "
+        "other tools."
     ),
     params=(
         *GLOBAL,
@@ -24,12 +24,12 @@ GENERATE = Command(
             ["--compile/--no-compile", "is_compiled"],
             default=True,
             show_default=True,
-            help="Write manifest.json with the SQL of models.",
+            help="Write the compiled SQL of models into manifest.json.",
         ),
         click.Option(
             ["--empty-catalog", "is_catalog_empty"],
             is_flag=True,
-            help="Write no columns into catalog.json.",
+            help="Leave columns out of catalog.json.",
         ),
         unused_option(
             UnusedFlag("static", "the site of target/docs needs no server", is_met_by=False)
@@ -40,7 +40,7 @@ SERVE = Command(
     "serve",
     "docs:serve",
     short_help="Serve the site on this machine.",
-    help="Serve the site that docs generate wrote, to this machine alone. Ctrl-C ends it.",
+    help="Serve the site that 'seg docs generate' wrote, on this machine only. Ctrl-C stops it.",
     params=(
         *GLOBAL,
         click.Option(
@@ -48,13 +48,13 @@ SERVE = Command(
             type=click.IntRange(0, 65535),
             default=8080,
             show_default=True,
-            help="The port; 0 for any that is free.",
+            help="The port; 0 for any free port.",
         ),
         click.Option(
             ["--browser/--no-browser", "is_browser_opened"],
             default=True,
             show_default=True,
-            help="Open it in the browser.",
+            help="Open the site in the browser.",
         ),
     ),
 )

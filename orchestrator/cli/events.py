@@ -52,7 +52,7 @@ def deliver(
     segment: str | None,
     hash_keys: bool,
 ) -> int:
-    """Send a consumer what it has not got yet."""
+    """Deliver new events to a consumer."""
     workspace = opened_for(given, "events")
     found = delivering.deliver_events(
         workspace,
@@ -80,7 +80,7 @@ def consumers(given: Given, *, output: str) -> int:
 
 
 def reset(given: Given, *, consumer: str, cursor: str) -> int:
-    """Let a consumer go on from another cursor."""
+    """Move a consumer to another cursor."""
     workspace = opened_for(given, "events")
     found = delivering.reset_consumer(workspace, consumer, cursor)
     say(workspace, f"{found.name} goes on from {found.cursor}.")

@@ -8,10 +8,10 @@ from orchestrator.cli.options import GLOBAL, OUTPUT
 PLAN = Command(
     "plan",
     "experiment:plan",
-    short_help="How many customers it needs, and what they can show.",
+    short_help="Compute the sample size and the smallest detectable lift.",
     help=(
-        "Say how many customers an experiment on SEGMENT (family.segment) needs, and the least "
-        "lift that all of its members can show."
+        "Print how many customers an experiment on SEGMENT (family.segment) needs, and the "
+        "smallest lift that it can detect with all members."
     ),
     params=(
         *GLOBAL,
@@ -27,24 +27,28 @@ PLAN = Command(
             type=float,
             default=0.1,
             show_default=True,
-            help="What it is to find: 0.1 is a tenth more, -0.1 a tenth less.",
+            help="The relative lift to detect: 0.1 is +10 %, -0.1 is -10 %.",
         ),
         click.Option(
             ["--power"],
             type=float,
             default=0.8,
             show_default=True,
-            help="How often it is to find that.",
+            help="Statistical power: the probability of detecting that lift.",
         ),
         click.Option(
             ["--error"],
             type=float,
             default=0.05,
             show_default=True,
-            help="How often it may find what is not there; 0.04 beside guardrails.",
+            help="Significance level: the false positive rate. Use 0.04 with guardrails.",
         ),
         click.Option(
-            ["--arms"], type=int, default=2, show_default=True, help="Arms, control included."
+            ["--arms"],
+            type=int,
+            default=2,
+            show_default=True,
+            help="Number of arms, including control.",
         ),
         *OUTPUT,
     ),

@@ -8,16 +8,16 @@ from orchestrator.cli.options import GLOBAL, OUTPUT, SELECTION
 LINT = Command(
     "lint",
     "lint:lint",
-    short_help="Say what of the SQL Apache Spark may answer otherwise.",
+    short_help="Report SQL that may give different results on Apache Spark.",
     help=(
-        "Say what of the SQL of models, snapshots and tests in files Apache Spark may answer "
-        "otherwise, and what both answer alike. It takes no Spark. Exit code 1 where there is "
-        "something."
+        "Report which SQL of models, snapshots and tests in files may give different results on "
+        "Apache Spark, and which is portable. It needs no Spark. Exits with 1 if there are "
+        "findings."
     ),
     params=(
         *GLOBAL,
         *SELECTION,
-        click.Option(["--portable"], is_flag=True, help="Look for what is not portable."),
+        click.Option(["--portable"], is_flag=True, help="Report what is not portable."),
         *OUTPUT,
     ),
 )

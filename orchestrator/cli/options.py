@@ -36,14 +36,14 @@ def variables(name: str) -> list[str]:
 LEVELS = ("debug", "info", "warn", "error", "none")
 
 GLOBAL = (
-    click.Option(["--project-dir"], envvar=variables("PROJECT_DIR"), help="Where the project is."),
+    click.Option(["--project-dir"], envvar=variables("PROJECT_DIR"), help="The project's folder."),
     click.Option(
-        ["--profiles-dir"], envvar=variables("PROFILES_DIR"), help="Where profiles.yml is."
+        ["--profiles-dir"], envvar=variables("PROFILES_DIR"), help="The folder of profiles.yml."
     ),
     click.Option(["--profile"], envvar=variables("PROFILE"), help="The profile to use."),
     click.Option(["-t", "--target"], envvar=variables("TARGET"), help="The target in the profile."),
     click.Option(
-        ["--target-path"], envvar=variables("TARGET_PATH"), help="Where artifacts are written."
+        ["--target-path"], envvar=variables("TARGET_PATH"), help="The folder for artifacts."
     ),
     click.Option(["--vars"], help="Variables, as YAML: '{name: value}'."),
     click.Option(["--threads"], type=click.IntRange(1), help="How many nodes run in parallel."),
@@ -52,13 +52,13 @@ GLOBAL = (
         type=click.Choice(["text", "json", "default", "debug"]),
         envvar=variables("LOG_FORMAT"),
         callback=log_format,
-        help="Text lines, or one JSON object per event.",
+        help="Lines of text, or one JSON object per event.",
     ),
     click.Option(
         ["--log-level"],
         type=click.Choice(LEVELS),
         envvar=variables("LOG_LEVEL"),
-        help="Which lines of a run: info has one a model, debug all, also those of tests.",
+        help="How much to print: info has one line per model, debug also shows every test.",
     ),
     click.Option(
         ["--printer-width"],
@@ -72,7 +72,7 @@ GLOBAL = (
         envvar=variables("USE_COLORS"),
         help="Coloured output.",
     ),
-    click.Option(["--live/--no-live"], default=None, help="A live view instead of lines."),
+    click.Option(["--live/--no-live"], default=None, help="Show a live view instead of lines."),
     click.Option(
         ["-q", "--quiet"],
         is_flag=True,
@@ -98,7 +98,7 @@ GLOBAL = (
         ["--warn-error-options"],
         metavar="YAML",
         envvar=variables("WARN_ERROR_OPTIONS"),
-        help="The same, where it is '{error: all}'.",
+        help="The same if it is '{error: all}'.",
     ),
     click.Option(
         ["-x", "--fail-fast"],
@@ -113,7 +113,9 @@ GLOBAL = (
         envvar=variables("WRITE_JSON"),
         help="Write artifacts to the target path (default: on).",
     ),
-    click.Option(["--now"], help="The time that ages are measured from (ISO 8601, with zone)."),
+    click.Option(
+        ["--now"], help="The time from which ages are measured (ISO 8601, with time zone)."
+    ),
     click.Option(
         ["--lock-timeout"],
         type=click.FloatRange(0),
@@ -138,7 +140,7 @@ STATE = click.Option(
     ["--state"],
     metavar="FOLDER",
     envvar=variables("STATE"),
-    help="The artifacts of an earlier state, for state:modified and the like.",
+    help="The folder of an earlier state's artifacts, for state:modified and the like.",
 )
 
 INDIRECT = click.Option(
@@ -146,7 +148,7 @@ INDIRECT = click.Option(
     type=click.Choice(["eager", "cautious", "buildable", "empty"]),
     default="eager",
     envvar=variables("INDIRECT_SELECTION"),
-    help="Which tests go with the selected nodes.",
+    help="Which tests are selected along with the nodes.",
 )
 
 DEFER = (
@@ -154,19 +156,19 @@ DEFER = (
         ["--defer/--no-defer"],
         default=None,
         envvar=variables("DEFER"),
-        help="Read what is not there, and not built, where the earlier state has it.",
+        help="Read unselected nodes that do not exist here from the earlier state.",
     ),
     click.Option(
         ["--favor-state/--no-favor-state"],
         default=None,
         envvar=variables("FAVOR_STATE"),
-        help="With --defer, also read there what is not selected.",
+        help="With --defer, read all unselected nodes from the earlier state.",
     ),
     click.Option(
         ["--defer-state"],
         metavar="FOLDER",
         envvar=variables("DEFER_STATE"),
-        help="The state for --defer, if it is another.",
+        help="The state for --defer, if not that of --state.",
     ),
 )
 
@@ -175,12 +177,12 @@ def _selecting(names: list[str], help: str) -> click.Option:
     return click.Option(names, multiple=True, shell_complete=completed("nodes"), help=help)
 
 
-_WHICH = "Which nodes: names, tag:x, path:x, +x, x+, a,b."
+_WHICH = "Nodes to select: names, tag:x, path:x, +x, x+, a,b."
 MODELS = ["-m", "--model", "--models"]
 SELECT = _selecting(["-s", "--select", *MODELS, "select"], _WHICH)
 SELECT_TO_LIST = (
     _selecting(["-s", "--select", "select"], _WHICH),
-    _selecting([*MODELS, "models"], "Which models; the same for models alone."),
+    _selecting([*MODELS, "models"], "Like --select, for models only."),
 )
 
 LESS = (
@@ -194,7 +196,7 @@ LESS = (
         ["--selector"],
         metavar="NAME",
         shell_complete=completed("selectors"),
-        help="A selector of selectors.yml instead.",
+        help="Use a selector of selectors.yml instead.",
     ),
     INDIRECT,
     STATE,
@@ -202,7 +204,7 @@ LESS = (
         ["--resource-type", "--resource-types", "resource_types"],
         multiple=True,
         envvar=variables("RESOURCE_TYPES"),
-        help="Only nodes of these types.",
+        help="Select only nodes of these types.",
     ),
     click.Option(
         ["--exclude-resource-type", "--exclude-resource-types", "exclude_resource_types"],
@@ -228,12 +230,15 @@ FOR_CI = (
         ["--junit"],
         metavar="FILE",
         envvar=variables("JUNIT"),
-        help="Write how each node ended into a file, as JUnit XML.",
+        help="Write the result of each node to a JUnit XML file.",
     ),
     click.Option(
         ["--annotations/--no-annotations"],
         default=None,
-        help="Annotations of GitHub Actions for what is not well (default: on there).",
+        help=(
+            "Print GitHub Actions annotations for failures and warnings (default: on in GitHub "
+            "Actions)."
+        ),
     ),
 )
 
@@ -241,7 +246,9 @@ BEFORE_COMMANDS = (*GLOBAL, INDIRECT, STATE, *DEFER)
 """The options that may stand before the command, as dbt's users write them."""
 
 PAGER = click.Option(
-    ["--pager/--no-pager"], default=True, help="A pager for what is longer than the terminal."
+    ["--pager/--no-pager"],
+    default=True,
+    help="Use a pager if the output is longer than the terminal.",
 )
 
 REUSE = (
@@ -252,7 +259,7 @@ REUSE = (
         help="Reuse unchanged nodes instead of running them again.",
     ),
     click.Option(
-        ["--force", "run_all"], is_flag=True, default=None, help="Run unchanged nodes as well."
+        ["--force", "run_all"], is_flag=True, default=None, help="Run unchanged nodes too."
     ),
 )
 
@@ -260,33 +267,33 @@ FULL_REFRESH = click.Option(
     ["-f", "--full-refresh"],
     is_flag=True,
     envvar=variables("FULL_REFRESH"),
-    help="Rebuild incremental models, and those with refresh_by, from scratch.",
+    help="Rebuild incremental models and models with refresh_by from scratch.",
 )
 
 EMPTY = click.Option(
     ["--empty/--no-empty"],
     default=None,
     envvar=variables("EMPTY"),
-    help="Read no rows of inputs: make all relations, without their rows.",
+    help="Read no input rows: build all relations, but empty.",
 )
 
 ROWS_READ = (
     click.Option(
         ["--event-time-start"],
         envvar=variables("EVENT_TIME_START"),
-        help="Make batches of microbatch models from this moment on, in UTC.",
+        help="Build the batches of microbatch models from this time on, in UTC.",
     ),
     click.Option(
         ["--event-time-end"],
         envvar=variables("EVENT_TIME_END"),
-        help="Make batches of microbatch models before this moment.",
+        help="Build the batches of microbatch models before this time.",
     ),
     EMPTY,
     click.Option(
         ["--sample"],
         metavar="TIME",
         envvar=variables("SAMPLE"),
-        help="Read inputs with an event_time for a time alone: '3 days', or "
+        help="Read only a period of inputs with an event_time: '3 days', or "
         "'{start: 2025-01-01, end: 2025-01-08}'.",
     ),
 )

@@ -1,4 +1,4 @@
-"""A pager for what is longer than the terminal."""
+"""Use a pager if the output is longer than the terminal."""
 
 import os
 import shutil

@@ -21,8 +21,8 @@ PEOPLE = (
     Command(
         "why",
         "why:why",
-        short_help="Explain why a customer is in a segment or not.",
-        help="Explain why CUSTOMER is in SEGMENT (family.segment) or not.",
+        short_help="Explain why a customer is or is not in a segment.",
+        help="Explain why CUSTOMER is or is not in SEGMENT (family.segment).",
         params=(
             *GLOBAL,
             click.Argument(["customer"]),
@@ -33,8 +33,10 @@ PEOPLE = (
     Command(
         "customer",
         "customer:customer",
-        short_help="One customer: facts, channels, segments and moves.",
-        help="Print what is known of CUSTOMER: who, value, what comes next, channels, segments.",
+        short_help="Show one customer: facts, channels, segments and moves.",
+        help=(
+            "Print what is known about CUSTOMER: identity, value, predictions, channels, segments."
+        ),
         params=(*GLOBAL, click.Argument(["customer"]), *OUTPUT),
     ),
     Command(
@@ -43,7 +45,7 @@ PEOPLE = (
         short_help="Show a segment's size for other thresholds in its rule.",
         help=(
             "Show the size of SEGMENT (family.segment) for other thresholds of COLUMN, "
-            "or of an argument such as within_days of a call about events."
+            "or of an argument such as within_days in a condition on events."
         ),
         params=(
             *GLOBAL,
@@ -59,7 +61,7 @@ PEOPLE = (
             click.Option(
                 ["--at", "place"],
                 type=click.IntRange(1),
-                help="Which comparison, if the rule has several with COLUMN.",
+                help="Which comparison to change, if the rule compares COLUMN more than once.",
             ),
             click.Option(
                 ["--value"], help="The column to sum (default: the value of the role customers)."
@@ -69,7 +71,7 @@ PEOPLE = (
                 type=click.FloatRange(0),
                 default=10.0,
                 show_default=True,
-                help="The smallest change of size, in percent, that is marked as a cliff.",
+                help="The smallest change in size, in percent, that is marked as a cliff.",
             ),
             *OUTPUT,
         ),
@@ -79,11 +81,12 @@ PEOPLE = (
         "diff:diff",
         short_help="Compare what a build would publish with what is published.",
         help=(
-            "Compare what a build now would publish with what is published: it is built and tested "
-            "aside, and nothing is published. With --against, compare what is published now with "
-            "an earlier GENERATION, with --against-target with what another target publishes: "
-            "nothing is built. Per family: who moved from which segment, and whether the "
-            "definition moved them, a model or the data. Exits with 1 where a build would fail."
+            "Compare what a build now would publish with what is published. It builds and tests a "
+            "candidate, and publishes nothing. With --against, compare what is published with an "
+            "earlier GENERATION; with --against-target, with what another target publishes. These "
+            "two build nothing. For each family: who moved between which segments, and whether a "
+            "changed definition, a model or the data moved them. Exits with 1 if a build would "
+            "fail."
         ),
         params=(
             *GLOBAL,
@@ -97,15 +100,15 @@ PEOPLE = (
             click.Option(
                 ["--against-target"],
                 metavar="TARGET",
-                help="Compare with what another target publishes, in this database or another.",
+                help="Compare with what another target publishes, in this or another database.",
             ),
             click.Option(
                 ["--fail-if-moved"],
                 multiple=True,
                 metavar="[FAMILY=]PERCENT",
                 help=(
-                    "Exit with 1 if more of a family's members moved: 5%, for one core=2% "
-                    "(default: what the project file says)."
+                    "Exit with 1 if a larger share of a family's members moved: 5%, or "
+                    "core=2% for one family (default: as in the project file)."
                 ),
             ),
             click.Option(
@@ -113,7 +116,7 @@ PEOPLE = (
                 type=click.IntRange(0),
                 help=(
                     "How many rows of each model to show, without personal values "
-                    "(default: what the project file says, else 1)."
+                    "(default: as in the project file, else 1)."
                 ),
             ),
             PAGER,
@@ -132,7 +135,8 @@ PEOPLE = (
             *GLOBAL,
             click.Argument(["segment"], shell_complete=completed("segments")),
             click.Option(
-                ["--channel"], help="The channel that people must be reachable by; not of accounts."
+                ["--channel"],
+                help="The channel that people must be reachable by. Not for accounts.",
             ),
             click.Option(
                 ["--format", "format_"],
@@ -148,56 +152,59 @@ PEOPLE = (
                         "mailchimp",
                     ]
                 ),
-                help="Of a file, by default that of its extension, else csv; or of a platform.",
+                help=(
+                    "The format of the file (default: by its extension, else csv), or an ad "
+                    "platform."
+                ),
             ),
             click.Option(
                 ["-o", "--output"],
-                help="The file, - for standard output. Default: in target/exports.",
+                help="The file, or - for standard output. Default: a file in target/exports.",
             ),
             click.Option(["--to"], help="Send the list to a destination of the project file."),
             click.Option(
                 ["--columns"],
                 multiple=True,
-                help="Columns to tell beside the key, separated by commas.",
+                help="Columns to write in addition to the key, separated by commas.",
             ),
             click.Option(
                 ["--delta"],
                 is_flag=True,
-                help="Write additions and removals only, not all members.",
+                help="Write only additions and removals instead of all members.",
             ),
             click.Option(
                 ["--hash-keys"],
                 is_flag=True,
-                help="SHA-256 of keys, salted with SEG_SECRET_EXPORT_SALT.",
+                help="Hash keys with SHA-256, salted with SEG_SECRET_EXPORT_SALT.",
             ),
             click.Option(
                 ["--acknowledge"],
                 is_flag=True,
-                help="Mark the last file as imported; write nothing.",
+                help="Mark the last file as imported, and write nothing.",
             ),
             click.Option(
                 ["--max-removals"],
                 type=click.FloatRange(0, 1),
                 default=0.2,
                 show_default=True,
-                help="The largest share of the acknowledged people that may be removed.",
+                help="The largest share of acknowledged people that an export may remove.",
             ),
             click.Option(["--allow-removals"], is_flag=True, help="No removal limit."),
             click.Option(
                 ["--allow-old"],
                 is_flag=True,
-                help="No limit to how old the data may be (variable list_max_age_days, 7).",
+                help="Do not limit the age of the data (variable list_max_age_days, 7).",
             ),
         ),
     ),
     Command(
         "serve",
         "serve:serve",
-        short_help="Answer over HTTP what is published of customers and segments.",
+        short_help="Serve published customers and segments over HTTP.",
         help=(
-            "Answer over HTTP, from the copy for readers, what is published of customers and "
-            "segments: docs/serving.md. With a token in SEG_SECRET_SERVE_TOKEN only who sends it "
-            "is answered. Ctrl-C ends it."
+            "Serve published customers and segments over HTTP, from the copy for readers: "
+            "docs/serving.md. If SEG_SECRET_SERVE_TOKEN is set, requests must send that token. "
+            "Ctrl-C stops it."
         ),
         params=(
             *GLOBAL,
@@ -205,41 +212,46 @@ PEOPLE = (
                 ["--host"],
                 default="127.0.0.1",
                 show_default=True,
-                help="The address to listen on; other than of this machine only with a token.",
+                help="The address to listen on. One that other machines can reach needs a token.",
             ),
             click.Option(
                 ["--port"],
                 type=click.IntRange(0, 65535),
                 default=8741,
                 show_default=True,
-                help="The port; 0 for any that is free.",
+                help="The port; 0 for any free port.",
             ),
         ),
     ),
     Command(
         "erase",
         "erase:erase",
-        short_help="Delete a person from all tables that seg made.",
-        help="Delete each CUSTOMER from all that seg made, for good; list what is left elsewhere.",
+        short_help="Delete a person from all tables that seg built.",
+        help=(
+            "Permanently delete each CUSTOMER from everything that seg built, and list what is "
+            "left elsewhere."
+        ),
         params=(
             *GLOBAL,
             click.Argument(["customers"], nargs=-1, required=True, metavar="CUSTOMER..."),
             click.Option(
                 ["--column"],
-                help="The column that names the person (default: that of the role customers).",
+                help="The column that identifies the person (default: that of the role customers).",
             ),
             click.Option(
                 ["--readmit"],
                 is_flag=True,
                 help="Let later builds include an erased CUSTOMER again.",
             ),
-            click.Option(["--force"], is_flag=True, help="Suppress CUSTOMER even if unknown."),
-            click.Option(["--dry-run"], is_flag=True, help="Count the rows; delete none."),
+            click.Option(
+                ["--force"], is_flag=True, help="Suppress CUSTOMER in later builds even if unknown."
+            ),
+            click.Option(["--dry-run"], is_flag=True, help="Count the rows without deleting them."),
             click.Option(
                 ["--compact/--no-compact"],
                 default=True,
                 show_default=True,
-                help="Rewrite the database's file, without the bytes of deleted rows.",
+                help="Rewrite the database file without the bytes of deleted rows.",
             ),
         ),
     ),

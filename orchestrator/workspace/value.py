@@ -86,7 +86,7 @@ class Workspace(Struct, frozen=True):
 
     @property
     def target_path(self) -> Path:
-        """Where artifacts are written."""
+        """The folder for artifacts."""
         return self.file.root / (self.flags.target_path or self.file.target_path)
 
     @property
