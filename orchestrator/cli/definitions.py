@@ -46,10 +46,7 @@ PUBLISH = click.Option(
     ["--publish"],
     type=click.Choice(["all", "passing"]),
     default="all",
-    help=(
-        "After a failure, publish nothing (all), or the nodes that passed together with all their "
-        "parents (passing)."
-    ),
+    help="After a failure, publish nothing (all), or what passed with all its parents (passing).",
 )
 
 # The tables that `seg init` can read; what each may hold is in starter/shop/inputs.toml.
@@ -171,10 +168,7 @@ _COMMANDS = (
                 ["--deliver"],
                 metavar="TO",
                 multiple=True,
-                help=(
-                    "Deliver segment events there after each publication, as 'seg events deliver' "
-                    "does."
-                ),
+                help="After each publication, deliver segment events there.",
             ),
         ),
     ),
@@ -192,7 +186,7 @@ _COMMANDS = (
                 ["--state"],
                 metavar="FOLDER",
                 envvar=variables("STATE"),
-                help="The folder with the run's run_results.json. Default: the last run here.",
+                help="The folder of the run's artifacts. Default: the last run here.",
             ),
             FULL_REFRESH,
             *FOR_CI,
@@ -273,9 +267,7 @@ _COMMANDS = (
                 ["--output"],
                 type=click.Choice(["text", "json", "csv", "markdown", "vertical"]),
                 default="text",
-                help=(
-                    "text fits the terminal and rounds numbers; the other formats show everything."
-                ),
+                help="text fits the terminal and rounds numbers; other formats show everything.",
             ),
             click.Option(["--json", "output"], flag_value="json", help="Short for --output json."),
             FULL_REFRESH,
@@ -332,15 +324,12 @@ _COMMANDS = (
             click.Option(
                 ["--write"],
                 metavar="FOLDER",
-                help="Write the schemas into a folder: all of them, or FILE only.",
+                help="Write the schemas into a folder: all, or FILE only.",
             ),
             click.Option(
                 ["--check"],
                 metavar="FOLDER",
-                help=(
-                    "Exit with 1 if the schemas in a folder differ from those of this version of "
-                    "seg."
-                ),
+                help="Exit with 1 if the schemas in a folder are not of this seg version.",
             ),
         ),
     ),
