@@ -97,13 +97,15 @@ def _is_not_enforced(value: Any) -> bool:
 
 
 QUOTING = Unused(
-    "every name is quoted, and DuckDB does not tell upper from lower case",
+    "every name is quoted, and names in DuckDB are case-insensitive",
     is_met=_is_all_true,
 )
 DOCS_KEYS = ("show", "node_color")
-DOCS = Works("whether the site of 'seg docs generate' shows it, and in which colour; manifest.json")
-NO_DOCS = Unused("the site of 'seg docs generate' shows it where it shows its node")
-_OTHER_ENGINE = Unused("only other engines, or external files, use it")
+DOCS = Works(
+    "whether and in which colour the site of 'seg docs generate' shows the node; manifest.json"
+)
+NO_DOCS = Unused("the site of 'seg docs generate' shows it along with its node")
+_OTHER_ENGINE = Unused("only other engines or external files use it")
 
 
 def unique_indexes(value: Any) -> list[Mapping[str, Any]]:
@@ -114,21 +116,21 @@ def unique_indexes(value: Any) -> list[Mapping[str, Any]]:
 
 # Of those that are unique, `unused.py` says more.
 _INDEXES = Unused(
-    "an index changes no answer, and seg makes none",
+    "seg creates no indexes, as they do not change any result",
     is_met=lambda value: bool(unique_indexes(value)),
 )
 _OTHER_MERGE = Unused(
-    "a merge updates the rows whose key is there, and inserts the others",
+    "a merge updates the rows whose key exists and inserts the others",
     "choose columns with merge_update_columns or merge_exclude_columns, rows in the SELECT",
     changes_data=always,
 )
 FILE_FORMATS = ("parquet", "csv", "json")
 LOCATION = "location"
 EXTERNAL_KEYS: Mapping[str, Works] = {
-    "delimiter": Works("what stands between the values of an external CSV file"),
-    "format": Works("how an external model is written: parquet, csv or json"),
+    "delimiter": Works("the delimiter of an external CSV file"),
+    "format": Works("the file format of an external model: parquet, csv or json"),
     LOCATION: Works("the file of an external model"),
-    "options": Works("how the file of an external model is written"),
+    "options": Works("options for writing the file of an external model"),
 }
 _PREDICATES = Works("which rows of its table an incremental model may replace")
 TARGET_ALIAS = lazy_regex(r"\b(?:DBT_INTERNAL_DEST|DBT_INCREMENTAL_TARGET)\s*\.\s*", re.IGNORECASE)
@@ -136,8 +138,8 @@ SOURCE_ALIAS = lazy_regex(r"\bDBT_INTERNAL_SOURCE\s*\.", re.IGNORECASE)
 """What predicates call the rows that are there, and the new ones."""
 SQL_HEADER = "sql_header"
 _NO_HEADER = Unused(
-    "a data test is one query, with nothing before it",
-    "set options in the profile ('settings:'), or put the statement's work into the query",
+    "a data test is a single query, without statements before it",
+    "set options in the profile ('settings:'), or move what the statement does into the query",
     changes_data=always,
 )
 
@@ -151,70 +153,71 @@ _RELATION: dict[str, Effect] = {
     **_EVERYWHERE,
     "alias": Works("the relation's name"),
     "schema": Works("the relation's schema"),
-    "database": Works("refused unless it is the target's own"),
+    "database": Works("must be the target's own"),
     "access": Works("who may refer to the model, selection (access:x)"),
     "contract": Unused("only models have one", is_met=_is_not_enforced),
     "docs": DOCS,
-    "event_time": Works("by which column batches and samples of time read it"),
-    "full_refresh": Works("whether an incremental model is built from nothing"),
+    "event_time": Works("the column by which batches and --sample filter its rows"),
+    "full_refresh": Works("whether an incremental model is rebuilt from scratch"),
     "indexes": _INDEXES,
     "grants": Unused(
         "DuckDB has no users and no privileges", "restrict access to the database's file"
     ),
-    "on_configuration_change": Unused(
-        "only materialized views read it, which DuckDB does not have"
-    ),
-    "on_error": Unused("what depends on a failed node is always skipped"),
+    "on_configuration_change": Unused("it is for materialized views, which DuckDB does not have"),
+    "on_error": Unused("nodes downstream of a failed node are always skipped"),
     "packages": Unused(
-        "a Python model imports what is installed beside seg", "install the packages with pip"
+        "a Python model imports from the environment that seg runs in",
+        "install the packages with pip",
     ),
     "persist_docs": Works("whether descriptions become comments in the database"),
-    "post-hook": Works("statements on what was made, before its tests"),
-    "pre-hook": Works("statements before it is made"),
+    "post-hook": Works("statements to run after the node is built and before it is tested"),
+    "pre-hook": Works("statements to run before the node is built"),
     "quoting": QUOTING,
-    "static_analysis": Unused("only another engine's compiler reads it"),
+    "static_analysis": Unused("it is for the compiler of another engine"),
 }
 _MODEL: dict[str, Effect] = {
     **_RELATION,
-    "contract": Works("which columns the model has to have, of which types"),
+    "contract": Works("which columns the model must have, and their types"),
     "materialized": Works("view, table, incremental, ephemeral or external"),
-    "batch_size": Works("how long a batch of a microbatch model is"),
-    "begin": Works("when its first batch begins"),
+    "batch_size": Works("the length of a microbatch model's batches"),
+    "begin": Works("the start of its first batch"),
     "column_types": Unused("only seeds read it", "cast the columns in the SELECT"),
     "concurrent_batches": Unused(
-        "batches of a model are made one after another", is_met=lambda value: value is False
+        "the batches of a model are built one after another", is_met=lambda value: value is False
     ),
-    "event_time": Works("by which column its batches go, and those that read it"),
-    "delete_when": Works("which rows of a delta only delete"),
-    "freshness": Works("how old the model's inputs may be"),
+    "event_time": Works(
+        "the column by which its batches, and those of downstream models, are filtered"
+    ),
+    "delete_when": Works("which new rows only delete the existing rows of their key"),
+    "freshness": Works("how old the data of the model's inputs may be"),
     "incremental_predicates": _PREDICATES,
-    "incremental_strategy": Works("how an incremental model takes new rows in"),
-    "lag_tolerance": Works("for how long it may lag behind newer data"),
+    "incremental_strategy": Works("how new rows are added to an incremental model"),
+    "lag_tolerance": Works("how far the model may lag behind newer data"),
     "latest_version_pointer": Unused(
-        "the latest version has no relation beside its own", "read it by ref() without 'v'"
+        "the latest version has no second relation", "read it by ref() without 'v'"
     ),
-    "lookback": Works("how many batches before the newest are made again"),
+    "lookback": Works("how many batches before the newest are rebuilt"),
     "merge_clauses": _OTHER_MERGE,
-    "merge_exclude_columns": Works("which columns a merge leaves as they are"),
+    "merge_exclude_columns": Works("the columns that a merge does not update"),
     "merge_insert_condition": _OTHER_MERGE,
     "merge_on_using_columns": _OTHER_MERGE,
-    "merge_returning_columns": Unused("nobody reads what a merge returns"),
-    "merge_update_columns": Works("which columns a merge replaces"),
+    "merge_returning_columns": Unused("the result of a merge is not used"),
+    "merge_update_columns": Works("the columns that a merge updates"),
     "merge_update_condition": _OTHER_MERGE,
     "merge_update_set_expressions": _OTHER_MERGE,
-    "on_definition_change": Works("whether a changed SELECT builds the table from nothing"),
-    "on_schema_change": Works("what happens when the columns of a delta differ"),
-    "once_per": Works("the value for which it is built once, whatever data comes"),
+    "on_definition_change": Works("whether a changed SELECT rebuilds the table from scratch"),
+    "on_schema_change": Works("what happens when the columns of new rows differ from the table's"),
+    "once_per": Works("build the model once per value of this, even if its data changes"),
     "predicates": _PREDICATES,
-    "refresh_by": Works("the columns by whose values it is built again where data changed"),
-    "refresh_regardless_of": Works("which inputs are no reason to make rows again"),
-    "stamps_of": Works("of which inputs the stamps are read"),
-    "refresh_through": Works("which input tells whose rows a change of another input is about"),
-    SQL_HEADER: Works("a statement before the model is made, as a pre-hook"),
-    STAMPS: Works("columns that have one value in all rows, and are not stored"),
+    "refresh_by": Works("the columns whose values identify the rows to rebuild when data changes"),
+    "refresh_regardless_of": Works("inputs whose changes do not rebuild rows"),
+    "stamps_of": Works("the inputs from which the stamps are read"),
+    "refresh_through": Works("which input maps changes of another input to the keys of refresh_by"),
+    SQL_HEADER: Works("a statement to run before the model is built, like a pre-hook"),
+    STAMPS: Works("columns with the same value in all rows, which are not stored"),
     "unique_key": Works("which rows an incremental model replaces"),
     "unique_tmp_table_suffix": _OTHER_ENGINE,
-    "volatile": Works("whether it is built in every run"),
+    "volatile": Works("whether the model is rebuilt in every run"),
 }
 # Keys of dbt's adapters: packages set them for whichever engine they meet.
 OTHER_ENGINES: KeyTable = dict.fromkeys(
@@ -266,8 +269,9 @@ OTHER_ENGINES: KeyTable = dict.fromkeys(
     _OTHER_ENGINE,
 )
 
-_STORED_FAILURES = Unused("failing rows are stored in the target's database")
-_BESIDE_CONFIG = "it belongs beside 'config:', not in it"
+_NO_ACCESS = Unused("only models have access levels", is_met=lambda value: value == "protected")
+_STORED_FAILURES = Unused("failing rows are always stored in the target's database")
+_BESIDE_CONFIG = "it belongs next to 'config:', not in it"
 
 
 def _beside(key: str) -> Unused:
@@ -282,10 +286,10 @@ NODE_KEYS: Mapping[Kind, KeyTable] = {
     "seeds": {
         **OTHER_ENGINES,
         **_RELATION,
-        "access": Unused("only models have an access", is_met=lambda value: value == "protected"),
+        "access": _NO_ACCESS,
         "column_types": Works("the types of columns"),
-        "delimiter": Works("how the file is read"),
-        "full_refresh": Unused("a seed is always loaded as a whole", is_met=lambda it: it is True),
+        "delimiter": Works("the delimiter of the file"),
+        "full_refresh": Unused("a seed is always loaded in full", is_met=lambda it: it is True),
         "materialized": Unused(
             "a seed is always a table", is_met=lambda value: value in ("seed", "table")
         ),
@@ -294,41 +298,45 @@ NODE_KEYS: Mapping[Kind, KeyTable] = {
     "snapshots": {
         **OTHER_ENGINES,
         **_RELATION,
-        "access": Unused("only models have an access", is_met=lambda value: value == "protected"),
+        "access": _NO_ACCESS,
         "check_cols": Works("which columns are compared"),
         "column_types": _MODEL["column_types"],
-        "dbt_valid_to_current": Works("the end of what holds now"),
-        "full_refresh": Unused("history is never built from nothing"),
-        "hard_deletes": Works("what becomes of a key that is gone"),
-        "invalidate_hard_deletes": Works("an older way to say hard_deletes"),
+        "dbt_valid_to_current": Works("the value of dbt_valid_to in current rows"),
+        "full_refresh": Unused("a snapshot's history is never rebuilt"),
+        "hard_deletes": Works("what happens to rows whose key no longer exists in the source"),
+        "invalidate_hard_deletes": Works("the older form of hard_deletes"),
         "materialized": Unused(
-            "a snapshot is always one", is_met=lambda value: value == "snapshot"
+            "a snapshot has no other materialization", is_met=lambda value: value == "snapshot"
         ),
-        META_COLUMN_NAMES: Works("what the columns of the history are called"),
-        SQL_HEADER: Works("a statement before the snapshot is made, as a pre-hook"),
-        "strategy": Works("how states of a key are told apart"),
-        "target_database": Works("refused unless it is the target's own"),
-        "target_schema": Works("the relation's schema, without the target's before it"),
-        "unique_key": Works("which rows are states of one thing"),
-        "updated_at": Works("when a row became as it is"),
+        META_COLUMN_NAMES: Works("the names of the columns that the snapshot adds"),
+        SQL_HEADER: Works("a statement to run before the snapshot is taken, like a pre-hook"),
+        "strategy": Works("how changed rows are detected"),
+        "target_database": Works("must be the target's own"),
+        "target_schema": Works("the relation's schema, without the target's schema as a prefix"),
+        "unique_key": Works("the column or columns that identify a record"),
+        "updated_at": Works("the column that says when a row last changed"),
     },
     "tests": {
         **_EVERYWHERE,
-        "alias": Works("what the table of failing rows is called, where they are kept"),
-        "arguments": Works("what a project file tells the test, over what its declaration does"),
+        "alias": Works("the name of the table of failing rows, if they are stored"),
+        "arguments": Works(
+            "arguments from the project file, which override those of the test's declaration"
+        ),
         "database": _STORED_FAILURES,
         "error_if": Works("when the test fails"),
-        "fail_calc": Works("what is counted"),
-        "limit": Works("how many failing rows are counted"),
+        "fail_calc": Works("the expression that counts failures"),
+        "limit": Works("the most failing rows that are counted"),
         "materialized": Unused("a data test is a query", is_met=lambda value: value == "test"),
-        "once_per": Works("the value for which it passes once, whatever data comes"),
-        "refresh_by": Works("the columns by whose values it is run again where data changed"),
+        "once_per": Works("run the test once per value of this, even if its data changes"),
+        "refresh_by": Works(
+            "the columns whose values identify the rows to test again when data changes"
+        ),
         "schema": Works("the schema of that table, in place of `dbt_test__audit`"),
         "severity": Works("whether a failure is an error"),
         SQL_HEADER: _NO_HEADER,
         "static_analysis": _RELATION["static_analysis"],
-        "store_failures": Works("whether failing rows are kept in a table"),
-        "store_failures_as": Works("whether failing rows are kept: table or view, or ephemeral"),
+        "store_failures": Works("whether failing rows are stored in a table"),
+        "store_failures_as": Works("whether failing rows are stored: table or view, or ephemeral"),
         "warn_if": Works("when the test warns"),
         "where": Works("which rows are tested"),
     },
@@ -337,9 +345,9 @@ NODE_KEYS: Mapping[Kind, KeyTable] = {
     "metrics": _SEMANTIC,
     "saved_queries": {
         **_EVERYWHERE,
-        "cache": Unused("seg answers no saved query, and keeps no answer"),
-        "export_as": Works("artifacts: what its exports become"),
-        "schema": Works("artifacts: where its exports would be"),
+        "cache": Unused("seg does not run saved queries"),
+        "export_as": Works("artifacts: the materialization of its exports"),
+        "schema": Works("artifacts: the schema of its exports"),
     },
     "unit_tests": {
         **{key: effect for key, effect in _EVERYWHERE.items() if key != "group"},
@@ -347,32 +355,32 @@ NODE_KEYS: Mapping[Kind, KeyTable] = {
     },
     "sources": {
         **_EVERYWHERE,
-        "content_query": Works("the query whose value tells whether the source has changed"),
+        "content_query": Works("a query whose value changes when the source does"),
         "database": _beside("database"),
         "event_time": _RELATION["event_time"],
         "external": Works("the file to read (external.location)"),
         "external_location": Works("the file to read"),
         "formatter": Unused(
-            "{name} and {identifier} in a location are replaced, and nothing else is",
+            "only {name} and {identifier} in a location are replaced",
             "write the location with {name} or {identifier}",
             is_met=lambda value: value == "newstyle",
             changes_data=always,
         ),
-        "freshness": Works("how old the source may be"),
-        "group": Unused("sources are in no group"),
+        "freshness": Works("how old the source's data may be"),
+        "group": Unused("sources do not belong to groups"),
         "identifier": _beside("identifier"),
-        "loaded_at_field": Works("where a row says when it was loaded"),
-        "loaded_at_query": Works("the query that says when the source was loaded"),
-        "loaded_at_time_zone": Works("the zone of loading times that name none"),
+        "loaded_at_field": Works("the column with the time at which a row was loaded"),
+        "loaded_at_query": Works("a query for the time at which the source was loaded"),
+        "loaded_at_time_zone": Works("the time zone of loading times without one"),
         "loader": Works("artifacts"),
         "plugin": Unused(
             "seg has no plugins", "load the data beforehand, or use 'external_location'",
             changes_data=always,
         ),
         "quoting": QUOTING,
-        "refresh_by": Works("the columns by whose values new rows are told"),
+        "refresh_by": Works("the columns that identify changed rows"),
         "schema": _beside("schema"),
-        "watermark": Works("the column whose later values new rows have"),
+        "watermark": Works("a column that only grows: new rows have greater values"),
     },
 }  # fmt: skip
 

@@ -9,8 +9,8 @@ from orchestrator.config.key_effects import (
 )
 from orchestrator.config.warning_options import names_warnings
 
-_FOLDERS = Works("where files are looked for")
-_UNREAD_FOLDERS = Works("where files are looked for, to say that they are not read")
+_FOLDERS = Works("the folders to search for files")
+_UNREAD_FOLDERS = Works("the folders of files that are reported as not read")
 
 
 def _tree_of(what: str) -> Unused:
@@ -19,9 +19,9 @@ def _tree_of(what: str) -> Unused:
 
 PROJECT_KEYS: dict[str, Effect] = {
     "name": Works("the package's name"),
-    "version": Works("which release of the project this is: refused unless a text is a version"),
-    "config-version": Works("refused unless it is 2"),
-    "profile": Works("which profile of profiles.yml is used"),
+    "version": Works("the project's version; text must be a valid version"),
+    "config-version": Works("must be 2"),
+    "profile": Works("the profile of profiles.yml to use"),
     "model-paths": _FOLDERS,
     "seed-paths": _FOLDERS,
     "test-paths": _FOLDERS,
@@ -30,22 +30,25 @@ PROJECT_KEYS: dict[str, Effect] = {
     "analysis-paths": _FOLDERS,
     "snapshot-paths": _FOLDERS,
     "function-paths": _UNREAD_FOLDERS,
-    "asset-paths": Unused("the site of 'seg docs generate' takes no files of a project"),
+    "asset-paths": Unused("the site of 'seg docs generate' includes no files of the project"),
     "target-path": Works("where artifacts are written"),
     "log-path": Unused(
         "seg writes no log file; the journal of the last runs is in the target path",
         "remove it, or redirect --log-format json",
     ),
-    "packages-install-path": Works("where packages are looked for"),
-    "clean-targets": Works("what 'seg clean' deletes"),
-    "require-dbt-version": Works("refused unless seg speaks that version of the language"),
-    "on-run-start": Works("statements before a run"),
-    "on-run-end": Works("statements after a run"),
-    "dispatch": Works("in which packages adapter.dispatch looks"),
+    "packages-install-path": Works("the folder of installed packages"),
+    "clean-targets": Works("the folders that 'seg clean' deletes"),
+    "require-dbt-version": Works(
+        "the required dbt versions; seg checks them against the version of the language that it "
+        "supports"
+    ),
+    "on-run-start": Works("statements to run before a run"),
+    "on-run-end": Works("statements to run after a run"),
+    "dispatch": Works("the packages that adapter.dispatch searches"),
     "quoting": QUOTING,
-    "query-comment": Unused("statements carry no comment"),
+    "query-comment": Unused("seg adds no comments to statements"),
     "restrict-access": Works("whether other packages can refer to protected models"),
-    "vars": Works("what var() gives"),
+    "vars": Works("the values of var()"),
     "flags": Works("see FLAG_KEYS"),
     "dbt-cloud": Unused("only dbt Cloud reads it"),
     "models": Works("the configuration of models"),
@@ -60,40 +63,49 @@ PROJECT_KEYS: dict[str, Effect] = {
     "saved-queries": Works("the configuration of saved queries"),
     "functions": _tree_of("functions"),
     "analyses": Unused(
-        "analyses have the configuration of models", "write it under 'models: <project>: analysis:'"
+        "analyses are configured as models", "write it under 'models: <project>: analysis:'"
     ),
-    "timezone": Works("the clock of days and of stamps without a zone"),
-    "publish": Works("how many generations and events are kept, and a copy for readers"),
-    "freshness_gates": Works("whether sources that are too old stop a build"),
-    "store_failures_days": Works("how long failing rows are kept"),
-    "engine": Works("the database of a project without a profile"),
-    "roles": Works("which relations commands about people look at"),
-    "destinations": Works("where lists can be sent"),
-    "serve": Works("what 'seg serve' tells of personal columns, and how often it answers"),
-    "diff": Works("how much of a family 'seg diff' lets move, and how many examples it shows"),
-    "outside_paths": Works("where paths and links may lead to outside the project"),
-    "secrets": Works("which variables and environment variables are hidden"),
+    "timezone": Works("the time zone of days, and of timestamps without a zone"),
+    "publish": Works(
+        "how many generations and events to keep, and where to write a copy for readers"
+    ),
+    "freshness_gates": Works("whether stale sources stop a build"),
+    "store_failures_days": Works("how long stored failing rows are kept"),
+    "engine": Works("the database, if the project has no profile"),
+    "roles": Works("the relations that commands about people read"),
+    "destinations": Works("where exported lists and events can be sent"),
+    "serve": Works("which personal columns 'seg serve' shows, and its rate limit"),
+    "diff": Works(
+        "how large a share of a family may move in 'seg diff', and how many examples it shows"
+    ),
+    "outside_paths": Works("folders outside the project that paths and links may lead to"),
+    "secrets": Works("variables and environment variables whose values are masked"),
 }
 
 
 def _pass(flag: str) -> Unused:
     """A flag of the project file that only the command line and the environment set."""
     variable = flag.removeprefix("--no-").removeprefix("--").replace("-", "_").upper()
-    return Unused("it is read from the command line only", f"pass {flag}, or set SEG_{variable}")
+    return Unused(
+        "it can only be set on the command line or in the environment",
+        f"pass {flag}, or set SEG_{variable}",
+    )
 
 
-_NO_CACHE = Unused("seg reads a file when its content is new, and the catalogue once a run")
+_NO_CACHE = Unused("seg reads files whose content changed, and the catalog once per run")
 _NO_LOG_FILE = Unused("seg writes no log file")
 
 FLAG_KEYS: KeyTable = {
-    "strict": Works("whether the warnings of a dbt project are errors"),
-    "version_check": Works("whether require-dbt-version is looked at"),
-    "fail_fast": Works("whether the first failure ends the run"),
-    "skip_nodes_if_on_run_start_fails": Works("whether nodes run when a hook before them failed"),
+    "strict": Works("whether warnings in a dbt project are errors"),
+    "version_check": Works("whether require-dbt-version is checked"),
+    "fail_fast": Works("whether the run stops at the first failure"),
+    "skip_nodes_if_on_run_start_fails": Works(
+        "whether nodes are skipped after a hook of on-run-start failed"
+    ),
     "warn_error": Works("whether warnings fail the run"),
     "warn_error_options": Unused(
-        "warnings have no names to choose them by",
-        "use 'warn_error: true' for all",
+        "warnings have no names to select them by",
+        "use 'warn_error: true' for all warnings",
         lambda value: not names_warnings(value),
     ),
     "indirect_selection": _pass("--indirect-selection"),
@@ -105,7 +117,7 @@ FLAG_KEYS: KeyTable = {
     "debug": _pass("--debug"),
     "cache_selected_only": _NO_CACHE,
     "populate_cache": _NO_CACHE,
-    "partial_parse": Works("whether what was read before is read from target/reading"),
+    "partial_parse": Works("whether what was read before is reused from target/reading"),
     "partial_parse_file_diff": _NO_CACHE,
     "static_parser": _NO_CACHE,
     "use_experimental_parser": _NO_CACHE,
@@ -119,24 +131,24 @@ FLAG_KEYS: KeyTable = {
 }
 
 # Any other flag is a switch of dbt's own behaviour between two of its releases.
-OTHER_FLAG = Unused("it is a switch of dbt's own behaviour")
+OTHER_FLAG = Unused("it switches the behaviour of dbt itself")
 
 PACKAGES_FILE_KEYS: KeyTable = {
-    "packages": Works("which packages the project takes in"),
+    "packages": Works("the packages that the project uses"),
     "projects": Unused(
-        "seg does not look up other projects", "take the project in with '- local: <path>'"
+        "seg does not look up other projects", "add the project with '- local: <path>'"
     ),
 }
 PACKAGE_KEYS: KeyTable = {
     "local": Works("the package's folder"),
-    "package": Works("a package of the index, and the name of its folder"),
-    "git": Works("a repository, and the name of the package's folder"),
-    "tarball": Works("an archive, and the name of the package's folder"),
-    "name": Works("the name of a tarball's folder"),
-    "version": Works("which versions 'seg deps' chooses from"),
-    "install_prerelease": Works("whether 'seg deps' takes pre-releases"),
-    "install-prerelease": Works("the same, in an older spelling"),
-    "revision": Works("which branch, tag or commit 'seg deps' takes"),
-    "subdirectory": Works("where in a repository the package is"),
-    "warn-unpinned": Unused("package-lock.yml notes the commit of every repository"),
+    "package": Works("a package of the package index"),
+    "git": Works("the URL of a Git repository"),
+    "tarball": Works("the URL of an archive"),
+    "name": Works("the folder name of a package from an archive"),
+    "version": Works("the versions that 'seg deps' may choose"),
+    "install_prerelease": Works("whether 'seg deps' may choose pre-releases"),
+    "install-prerelease": Works("the older spelling of install_prerelease"),
+    "revision": Works("the branch, tag or commit to install"),
+    "subdirectory": Works("the package's folder in the repository"),
+    "warn-unpinned": Unused("package-lock.yml records the commit of every repository"),
 }

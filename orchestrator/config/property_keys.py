@@ -9,11 +9,11 @@ _SEMANTIC = Unused("seg has no semantic layer")
 _DESCRIPTION = Works("artifacts")
 _CONFIG = Works("the node's settings")
 _TESTS = Works("data tests")
-_CONSTRAINTS = Works("what has to hold for the rows, where a contract is enforced")
+_CONSTRAINTS = Works("what must hold for all rows, if the contract is enforced")
 
 
 FILE_KEYS: KeyTable = {
-    "version": Works("refused unless it is 2"),
+    "version": Works("must be 2"),
     "anchors": Works("YAML anchors"),
     "models": Works("models"),
     "seeds": Works("seeds"),
@@ -21,11 +21,11 @@ FILE_KEYS: KeyTable = {
     "macros": Works("macros"),
     "data_tests": Works("singular data tests"),
     "tests": Works("singular data tests"),
-    "segment_families": Works("families of segments"),
+    "segment_families": Works("segment families"),
     "analyses": Works("analyses"),
     "exposures": Works("exposures"),
     "functions": Unused(
-        "seg makes none: DuckDB does not know dbt's statement for them",
+        "seg does not create functions, because DuckDB does not support dbt's statement for them",
         "write a macro, or 'create macro' under 'on-run-start:'",
     ),
     "groups": Works("groups"),
@@ -42,7 +42,7 @@ _BESIDE: KeyTable = {key: Works("the setting of that name") for key in BESIDE_CO
 
 SEED_ENTRY_KEYS: KeyTable = {
     **_BESIDE,
-    "name": Works("which seed is described"),
+    "name": Works("the seed's name"),
     "description": _DESCRIPTION,
     "config": _CONFIG,
     "columns": Works("columns and their tests"),
@@ -50,7 +50,7 @@ SEED_ENTRY_KEYS: KeyTable = {
     "data_tests": _TESTS,
 }
 ANALYSIS_ENTRY_KEYS: KeyTable = {
-    "name": Works("which analysis is described"),
+    "name": Works("the analysis's name"),
     "description": _DESCRIPTION,
     "config": _CONFIG,
     "columns": Works("descriptions of columns"),
@@ -61,44 +61,44 @@ ANALYSIS_ENTRY_KEYS: KeyTable = {
 }
 SNAPSHOT_ENTRY_KEYS: KeyTable = {
     **SEED_ENTRY_KEYS,
-    "name": Works("which snapshot is described, or there is"),
-    "relation": Works("what a snapshot without a block is of"),
+    "name": Works("the snapshot's name"),
+    "relation": Works("the relation to snapshot, if the snapshot has no block"),
 }
 MODEL_ENTRY_KEYS: KeyTable = {
     **SEED_ENTRY_KEYS,
-    "name": Works("which model is described"),
+    "name": Works("the model's name"),
     "constraints": _CONSTRAINTS,
-    "deprecation_date": Works("that it is told who reads the model after that day"),
-    "latest_version": Works("which version a reference without one means"),
-    "versions": Works("a model for each, in a file of its own"),
+    "deprecation_date": Works("the day after which uses of the model are reported"),
+    "latest_version": Works("the version that a reference without 'v' means"),
+    "versions": Works("the model's versions, each with a file of its own"),
     "agg_time_dimension": _SEMANTIC,
     "derived_semantics": _SEMANTIC,
     "metrics": _SEMANTIC,
     "primary_entity": _SEMANTIC,
     "semantic_model": _SEMANTIC,
-    "time_spine": Works("artifacts: that a semantic layer can go by its days"),
+    "time_spine": Works("artifacts: marks the model as the time spine of a semantic layer"),
 }
 VERSION_KEYS: KeyTable = {
     **_BESIDE,
-    "v": Works("what the version is called"),
-    "defined_in": Works("the name of its file"),
+    "v": Works("the version's number or name"),
+    "defined_in": Works("the file that defines it"),
     "description": _DESCRIPTION,
     "config": _CONFIG,
-    "columns": Works("columns and their tests, and which of the model's it has"),
+    "columns": Works("columns and their tests; include or exclude columns of the model"),
     "tests": _TESTS,
     "data_tests": _TESTS,
     "constraints": _CONSTRAINTS,
-    "deprecation_date": Works("that it is told who reads the model after that day"),
+    "deprecation_date": Works("the day after which uses of the model are reported"),
 }
 EXPOSURE_KEYS: KeyTable = {
     "name": Works("the exposure's name"),
-    "type": Works("what it is: a dashboard, a notebook, ..."),
-    "owner": Works("who answers for it"),
-    "label": Works("what people call it"),
-    "maturity": Works("how much it can be relied on"),
-    "url": Works("where it is"),
+    "type": Works("the kind of exposure: a dashboard, a notebook, ..."),
+    "owner": Works("who owns it"),
+    "label": Works("the name shown to people"),
+    "maturity": Works("how mature it is: high, medium or low"),
+    "url": Works("its URL"),
     "description": _DESCRIPTION,
-    "depends_on": Works("what it reads"),
+    "depends_on": Works("the nodes that it reads"),
     "config": _CONFIG,
     "enabled": Works("the setting of that name"),
     "meta": Works("the setting of that name"),
@@ -106,14 +106,14 @@ EXPOSURE_KEYS: KeyTable = {
 }
 GROUP_KEYS: KeyTable = {
     "name": Works("the group's name"),
-    "owner": Works("who answers for its nodes"),
+    "owner": Works("who owns its nodes"),
     "description": _DESCRIPTION,
     "meta": Works("artifacts"),
     "config": Works("the group's meta"),
 }
 GROUP_CONFIG_KEYS: KeyTable = {"meta": Works("artifacts")}
 DATA_TEST_ENTRY_KEYS: KeyTable = {
-    "name": Works("which data test is described"),
+    "name": Works("the data test's name"),
     "description": _DESCRIPTION,
     "config": _CONFIG,
     "meta": Works("the setting of that name"),
@@ -123,30 +123,30 @@ DATA_TEST_ENTRY_KEYS: KeyTable = {
 
 UNIT_TEST_KEYS: KeyTable = {
     "name": Works("the unit test's name"),
-    "model": Works("which model is tested"),
+    "model": Works("the model to test"),
     "description": _DESCRIPTION,
-    "given": Works("what the model reads"),
-    "expect": Works("what the model has to give"),
-    "overrides": Works("what templates are told instead"),
-    "versions": Works("which versions of the model are tested"),
+    "given": Works("the input rows"),
+    "expect": Works("the expected rows"),
+    "overrides": Works("values that templates get instead of the real ones"),
+    "versions": Works("the versions of the model to test"),
     "config": _CONFIG,
     "meta": Works("the setting of that name"),
     "tags": Works("the setting of that name"),
 }
 FIXTURE_KEYS: KeyTable = {
-    "rows": Works("rows as they are given"),
-    "format": Works("how they are written: dict, csv or sql"),
-    "fixture": Works("the file of tests/fixtures that has them"),
+    "rows": Works("the rows"),
+    "format": Works("the format of the rows: dict, csv or sql"),
+    "fixture": Works("the file in tests/fixtures that contains the rows"),
 }
-GIVEN_KEYS: KeyTable = {"input": Works("which input they stand for"), **FIXTURE_KEYS}
+GIVEN_KEYS: KeyTable = {"input": Works("the input that the rows replace"), **FIXTURE_KEYS}
 OVERRIDE_KEYS: KeyTable = {
-    "macros": Works("what macros give"),
-    "vars": Works("what var() gives"),
-    "env_vars": Works("what env_var() gives"),
+    "macros": Works("the return values of macros"),
+    "vars": Works("the values of var()"),
+    "env_vars": Works("the values of env_var()"),
 }
 TESTED_VERSION_KEYS: KeyTable = {
-    "include": Works("the versions that are tested"),
-    "exclude": Works("the versions that are not"),
+    "include": Works("the versions to test"),
+    "exclude": Works("the versions not to test"),
 }
 
 
@@ -155,7 +155,7 @@ def _is_true(value: Any) -> bool:
 
 
 COLUMN_KEYS: KeyTable = {
-    "name": Works("which column is described"),
+    "name": Works("the column's name"),
     "description": _DESCRIPTION,
     "data_type": _DESCRIPTION,
     "tests": _TESTS,
@@ -166,22 +166,24 @@ COLUMN_KEYS: KeyTable = {
     "quote": Unused("every name is quoted", is_met=_is_true),
     "constraints": _CONSTRAINTS,
     "docs": NO_DOCS,
-    "policy_tags": Unused("it is for another engine", "tag the column 'personal'"),
-    "granularity": Works("artifacts: how fine the column's times are"),
+    "policy_tags": Unused("only other engines use it", "tag the column 'personal'"),
+    "granularity": Works("artifacts: the granularity of the column's times"),
     "dimension": _SEMANTIC,
     "entity": _SEMANTIC,
 }
 COLUMN_CONFIG_KEYS: KeyTable = {"tags": COLUMN_KEYS["tags"], "meta": COLUMN_KEYS["meta"]}
 
 CONSTRAINT_KEYS: KeyTable = {
-    "type": Works("what has to hold"),
-    "name": Works("what messages call it"),
-    "columns": Works("of which columns it has to hold"),
-    "expression": Works("the condition of a check"),
-    "to": Works("where the values of a foreign key have to be"),
-    "to_columns": Works("in which columns they have to be"),
-    "warn_unsupported": Works("whether it is told that a model without rows has none"),
-    "warn_unenforced": Remark("whether to warn of what is not enforced: all constraints are"),
+    "type": Works("the kind of constraint"),
+    "name": Works("the name used in messages"),
+    "columns": Works("the columns of the constraint"),
+    "expression": Works("the condition that a check requires of each row"),
+    "to": Works("the relation that a foreign key refers to"),
+    "to_columns": Works("the columns that a foreign key refers to"),
+    "warn_unsupported": Works("whether to warn if the model's materialization has no constraints"),
+    "warn_unenforced": Remark(
+        "whether to warn if it is not enforced; seg enforces all constraints"
+    ),
 }
 
 _SOURCE_LEVELS: KeyTable = {
@@ -190,28 +192,28 @@ _SOURCE_LEVELS: KeyTable = {
     "meta": Works("the setting of that name"),
     "tags": Works("the setting of that name"),
     "quoting": QUOTING,
-    "freshness": Works("how old the source may be"),
-    "loaded_at_field": Works("where a row says when it was loaded"),
-    "loaded_at_query": Works("the query that says when the source was loaded"),
-    "loaded_at_time_zone": Works("the zone of loading times that name none"),
+    "freshness": Works("how old the source's data may be"),
+    "loaded_at_field": Works("the column with the time at which a row was loaded"),
+    "loaded_at_query": Works("a query for the time at which the source was loaded"),
+    "loaded_at_time_zone": Works("the time zone of loading times without one"),
     "loader": _DESCRIPTION,
 }
 SOURCE_KEYS: KeyTable = {
     **_SOURCE_LEVELS,
     "name": Works("the source's name"),
-    "schema": Works("where the tables are"),
-    "database": Works("where the tables are"),
+    "schema": Works("where the tables are stored"),
+    "database": Works("where the tables are stored"),
     "tables": Works("the tables"),
     "overrides": Unused(
-        "a source of a package stays as the package declares it",
-        "set the package's variables, or its sources' settings under 'sources:'",
+        "the sources of a package cannot be overridden",
+        "set the package's variables, or configure its sources under 'sources:'",
         changes_data=always,
     ),
 }
 TABLE_KEYS: KeyTable = {
     **_SOURCE_LEVELS,
     "name": Works("the table's name"),
-    "identifier": Works("what the table is called in the database"),
+    "identifier": Works("the table's name in the database"),
     "external": Works("the file to read (external.location)"),
     "columns": Works("columns and their tests"),
     "tests": _TESTS,
@@ -219,10 +221,12 @@ TABLE_KEYS: KeyTable = {
 }
 EXTERNAL_KEYS: KeyTable = {"location": Works("the file to read")}
 # `external` is open for what other tools want to know of a file.
-OTHER_EXTERNAL_KEY = Unused("only the location is read: DuckDB tells the format by the file's name")
+OTHER_EXTERNAL_KEY = Unused(
+    "only the location is used: DuckDB detects the format by the file's name"
+)
 
 MACRO_KEYS: KeyTable = {
-    "name": Works("which macro is described"),
+    "name": Works("the macro's name"),
     "description": _DESCRIPTION,
     "arguments": _DESCRIPTION,
     "meta": _DESCRIPTION,
@@ -231,7 +235,7 @@ MACRO_KEYS: KeyTable = {
 }
 MACRO_CONFIG_KEYS: KeyTable = {"meta": _DESCRIPTION, "docs": DOCS}
 ARGUMENT_KEYS: KeyTable = {
-    "name": Works("which argument is described"),
+    "name": Works("the argument's name"),
     "type": _DESCRIPTION,
     "description": _DESCRIPTION,
 }

@@ -83,7 +83,10 @@ def shared_names(
 
 def _no_function(*names: str) -> NoReturn:
     shown = ", ".join(map(repr, names))
-    what = f"function({shown}): seg makes no functions, as DuckDB does not know dbt's statement"
+    what = (
+        f"function({shown}): seg does not create functions, because DuckDB does not support dbt's "
+        "statement for them"
+    )
     raise ProjectError.of(what, fix="write a macro, or 'create macro' under 'on-run-start:'")
 
 

@@ -203,7 +203,7 @@ def _unread_files(package: Package) -> Iterator[UnusedKey]:
     file = package.file
     functions = find_files(file.root, package.shown_root, file.function_paths, (".sql",))
     for found in islice(functions, 1):
-        what = "functions are not made: DuckDB does not know dbt's statement for them"
+        what = "functions are not created, because DuckDB does not support dbt's statement for them"
         fix = "write a macro, or 'create macro' under 'on-run-start:'"
         yield UnusedKey(Problem(what, Place(found.path), fix))
 

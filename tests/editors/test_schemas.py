@@ -143,7 +143,7 @@ def test_keys_without_effect_are_struck_out() -> None:
         "No effect: seg has no semantic layer. Fix: remove it."
     )
     assert models["name"] == {
-        "description": "which model is described", "type": "string", "minLength": 1,
+        "description": "the model's name", "type": "string", "minLength": 1,
     }  # fmt: skip
 
 

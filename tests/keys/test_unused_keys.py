@@ -40,10 +40,10 @@ def test_a_key_that_would_change_the_rows_is_an_error_in_both(
 
     assert (outcome.exit_code, outcome.stdout) == (2, "")
     assert outcome.stderr == (
-        "tests/t.sql:1:1: 'sql_header' has no effect: a data test is one query, with nothing "
-        "before it\n"
-        "  fix: set options in the profile ('settings:'), or put the statement's work into the "
-        "query\n"
+        "tests/t.sql:1:1: 'sql_header' has no effect: a data test is a single query, without "
+        "statements before it\n"
+        "  fix: set options in the profile ('settings:'), or move what the statement does into "
+        "the query\n"
     )
 
 
@@ -52,7 +52,7 @@ def test_many_places_are_one_warning(tmp_path: Path) -> None:
     files = {f"models/{name}.sql": config for name in "bcd"}
 
     assert dbt(tmp_path, files).stderr == (
-        "models/b.sql:1:1: 'cluster_by' has no effect: only other engines, or external files, "
+        "models/b.sql:1:1: 'cluster_by' has no effect: only other engines or external files "
         "use it (and in 2 more places)\n  fix: remove it\n"
     )
 
@@ -74,8 +74,8 @@ def test_the_setting_that_holds_in_the_end_is_judged(tmp_path: Path) -> None:
 
     assert strict(tmp_path, files, project=project).exit_code == 0
     assert dbt(tmp_path, {"models/b.sql": "select 1 as id"}, project=project).stderr == (
-        "dbt_project.yml:3:17: 'quoting' has no effect: every name is quoted, and DuckDB does not "
-        "tell upper from lower case\n  fix: remove it\n"
+        "dbt_project.yml:3:17: 'quoting' has no effect: every name is quoted, and names in DuckDB "
+        "are case-insensitive\n  fix: remove it\n"
     )
 
 
@@ -158,10 +158,10 @@ def test_files_that_are_not_read(tmp_path: Path) -> None:
         "functions/f.sql": "x",
     }
     message = (
-        "snapshots/s.sql: it has no snapshot block\n"
-        "  fix: write {% snapshot name %} ... {% endsnapshot %}\n"
-        "functions/f.sql: functions are not made: DuckDB does not know dbt's statement for them\n"
-        "  fix: write a macro, or 'create macro' under 'on-run-start:'\n"
+        "snapshots/s.sql: it has no snapshot block\n  fix: write {% snapshot name %} ... "
+        "{% endsnapshot %}\nfunctions/f.sql: functions are not created, because DuckDB does not "
+        "support dbt's statement for them\n  fix: write a macro, or 'create macro' under "
+        "'on-run-start:'\n"
     )
     in_dbt, in_strict = dbt(tmp_path, files), strict(tmp_path, files)
 
@@ -175,8 +175,8 @@ def test_an_index_changes_no_answer(tmp_path: Path) -> None:
 
     assert (dbt(tmp_path, files).exit_code, dbt(tmp_path, files).stderr) == (
         0,
-        "models/a.sql:1:1: 'indexes' has no effect: an index changes no answer, and seg makes "
-        "none\n  fix: remove it\n",
+        "models/a.sql:1:1: 'indexes' has no effect: seg creates no indexes, as they do not "
+        "change any result\n  fix: remove it\n",
     )
 
 
@@ -237,5 +237,5 @@ def test_warnings_that_are_to_be_errors_by_name(tmp_path: Path) -> None:
     assert (outcome.exit_code, outcome.stderr) == (
         0,
         "dbt_project.yml:3:9: 'flags.warn_error_options' has no effect: warnings have no names to "
-        "choose them by\n  fix: use 'warn_error: true' for all\n",
+        "select them by\n  fix: use 'warn_error: true' for all warnings\n",
     )

@@ -319,20 +319,20 @@ sources:
     found = [(key.problem.what, key.problem.place, key.changes_data) for key in read(text).unused]
     assert found == [
         (
-            "'functions' has no effect: seg makes none: DuckDB does not know dbt's statement for "
-            "them",
+            "'functions' has no effect: seg does not create functions, because DuckDB does not "
+            "support dbt's statement for them",
             at(2, 1),
             False,
         ),
         ("'quote' has no effect: every name is quoted", at(7, 20), False),
         (
-            "'overrides' has no effect: a source of a package stays as the package declares it",
+            "'overrides' has no effect: the sources of a package cannot be overridden",
             at(10, 5),
             True,
         ),
         (
-            "'external.using' has no effect: only the location is read: DuckDB tells the format "
-            "by the file's name",
+            "'external.using' has no effect: only the location is used: DuckDB detects the "
+            "format by the file's name",
             at(13, 37),
             False,
         ),
