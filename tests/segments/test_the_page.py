@@ -53,8 +53,8 @@ models:
 TABLES = {
     "Keys of a family": FamilyKeys,
     "Keys of a segment": SegmentKeys,
-    "What is expected of a family": FamilyExpectations,
-    "What is expected of a segment": SegmentExpectations,
+    "Expectations for a family": FamilyExpectations,
+    "Expectations for a segment": SegmentExpectations,
     "Keys of `drift`": DriftKeys,
     "Keys of `overlap`": OverlapKeys,
     "Keys of `size` and `segments`": Bounds,
@@ -74,7 +74,7 @@ def shown(field: FieldInfo) -> str:
     """A key's default as the page writes it."""
     default = field.default
     if default is NODEFAULT:
-        return "needed" if field.required else "-"
+        return "required" if field.required else "-"
     if default in ((), "") or default is None:
         return "-"
     return f"`{str(default).lower() if isinstance(default, bool) else default}`"
