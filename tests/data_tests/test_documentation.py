@@ -21,7 +21,7 @@ PAGE = (ROOT / "docs" / "data-tests.md").read_text("utf-8")
 SECTION = re.compile(r"^### (\w+)\n(.*?)(?=^##|\Z)", re.DOTALL | re.MULTILINE)
 ARGUMENT = re.compile(r"^- `(\w+)`, (?:`(.+?)`|(required)): \S", re.MULTILINE)
 EXAMPLE = re.compile(r"^```yaml\n(.*?)^```\n\n(\|.*?\|)\n(?!\|)", re.DOTALL | re.MULTILINE)
-PLACE = re.compile(r"\. Below (a model or a column|a model|a column)")
+PLACE = re.compile(r"\. Declare it on (a model or a column|a model|a column)")
 SIGNATURE = re.compile(r"{% test (\w+)\((.*?)\) -%}", re.DOTALL)
 
 
