@@ -23,7 +23,7 @@ GUARD = re.compile(r"((?:`\w+`,?\s+)+)in\s+\[[^]]+\]\(\.\./([^)]+)\)")
 
 def guards(section: str) -> list[tuple[str, str]]:
     """The tests that a section names, each with the file in which it is."""
-    told = section.partition("*Guarded by:*")[2]
+    told = section.partition("*Tested by:*")[2]
     return [
         (name, file) for names, file in GUARD.findall(told) for name in re.findall(r"\w+", names)
     ]
@@ -36,9 +36,9 @@ def test_there_are_twenty_five_answers() -> None:
 @pytest.mark.parametrize("number", sorted(SECTIONS))
 def test_a_section_says_what_is_asked_for_what_serves_it_and_what_guards_it(number: int) -> None:
     section = SECTIONS[number]
-    assert all(f"*{word}:*" in section for word in ("Asked for", "Served by", "Guarded by"))
+    assert all(f"*{word}:*" in section for word in ("Requirement", "Provided by", "Tested by"))
     assert any(block.language == "sql" for block in blocks(section))
-    told = section.partition("*Guarded by:*")[2]
+    told = section.partition("*Tested by:*")[2]
     assert len(guards(section)) == len(re.findall(r"`\w+`", told)) > 0
 
 
