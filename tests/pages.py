@@ -13,7 +13,8 @@ DOCS = ROOT / "docs"
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 _ANY = re.compile(r"(?<=run )[0-9a-f]{8}\b|\d+")
 _AT = re.compile(r"^\d\d:\d\d:\d\d  ")
-_LINK = re.compile(r"\[[^]]+\]\(([^)#]+)(?:#[^)]*)?\)")
+_LINK = re.compile(r"\[[^]]+\]\(([^)#\s]*)(?:#([^)\s]*))?\)")
+_HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,21 @@ def unlike(shown: list[str], printed: str) -> list[str]:
 
 
 def dead_links(page: Path) -> list[str]:
-    """What a page links to in this repository, and is not there."""
-    links = [link for link in _LINK.findall(page.read_text("utf-8")) if "://" not in link]
-    return [link for link in links if not (page.parent / link).exists()]
+    """What a page links to in this repository that does not exist: a file, or a heading in one."""
+    dead = []
+    for path, anchor in _LINK.findall(page.read_text("utf-8")):
+        target = page.parent / path if path else page
+        if "://" in path:
+            continue
+        if not target.exists() or (anchor and anchor not in anchors(target.read_text("utf-8"))):
+            dead.append(f"{path}#{anchor}" if anchor else path)
+    return dead
+
+
+def anchors(page: str) -> set[str]:
+    """The anchors of a page's headings, as GitHub derives them."""
+    headings = _HEADING.findall(_BLOCK.sub("", page))
+    return {re.sub(r"[^\w\- ]", "", each).lower().replace(" ", "-") for each in headings}
 
 
 def refused(project: Path, page: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.editors.files import FOLDER, published
+from tests.pages import dead_links
 
 ROOT = Path(__file__).parents[1]
 LONGEST_LINE = 100
@@ -27,6 +28,21 @@ def prose(page: Path) -> Iterator[tuple[int, str]]:
 @pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
 def test_lines_are_wrapped(page: Path) -> None:
     assert [f"{page.name}:{n}" for n, line in prose(page) if len(line) > LONGEST_LINE] == []
+
+
+def test_a_dead_link_is_found_by_its_file_or_its_heading(tmp_path: Path) -> None:
+    (tmp_path / "other.md").write_text("## Keys of `drift`, and more\n\n[out](https://x.org/#y)\n")
+    page = tmp_path / "page.md"
+    links = (
+        "other.md",
+        "other.md#keys-of-drift-and-more",
+        "#here",
+        "#there",
+        "gone.md",
+        "other.md#drift",
+    )
+    page.write_text("\n\n".join(["# Here", *(f"[a link]({link})" for link in links)]))
+    assert dead_links(page) == ["#there", "gone.md", "other.md#drift"]
 
 
 @pytest.mark.parametrize("name", published())
