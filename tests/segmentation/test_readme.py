@@ -5,7 +5,7 @@ import shlex
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.pages import ROOT, blocks, dead_links
+from tests.pages import ROOT, blocks, dead_links, transcripts, unlike
 from tests.projects import seg
 from tests.segmentation import published
 
@@ -26,6 +26,9 @@ def test_the_commands_of_the_sample_run(own_sample: Path) -> None:
     ended = {line: seg(own_sample, *shlex.split(line)[1:]).exit_code for line in commands}
     assert set(ended.values()) == {0}, ended
     assert (block.language, len(selection)) == ("bash", 1)
+    ((built, _), (why, shown)) = transcripts(TEXT)
+    assert built == "build"
+    assert unlike(shown, seg(own_sample, *shlex.split(why)).stdout) == []
 
 
 def test_the_sample_is_as_large_as_it_says(build_sample: Callable[..., Path]) -> None:
