@@ -25,7 +25,7 @@ from orchestrator.compiler.rendering import kept_or, stamp_sql, template_sql, te
 from orchestrator.compiler.rows_read import ALL_ROWS, RowsRead
 from orchestrator.compiler.rules import RuleReader, family_line
 from orchestrator.compiler.snapshot_settings import setting_problems
-from orchestrator.compiler.sql import OF_RUN, SqlTemplate, placeholder
+from orchestrator.compiler.sql import OF_RUN, Origin, SqlTemplate, placeholder
 from orchestrator.compiler.stamps import (
     NO_STAMP_READS,
     StampedColumns,
@@ -36,7 +36,14 @@ from orchestrator.compiler.stamps import (
     stamps_of,
     with_stamps,
 )
-from orchestrator.compiler.statements import KINDS, StatementProblem, parsable, remembered
+from orchestrator.compiler.statements import (
+    KINDS,
+    AheadOfTime,
+    LookAhead,
+    StatementProblem,
+    parsable,
+    remembered,
+)
 from orchestrator.compiler.unit_test_sql import (
     fixtures_of,
     rendered_unit_test,
@@ -44,7 +51,7 @@ from orchestrator.compiler.unit_test_sql import (
     unit_test_problems,
 )
 from orchestrator.engines.boundary import Expression
-from orchestrator.errors import Problems, ProjectError
+from orchestrator.errors import Problem, Problems, ProjectError
 from orchestrator.nodes import (
     UNBUILT,
     Analysis,
@@ -127,31 +134,30 @@ def compile_nodes(
     statement_problem: StatementProblem,
     rules: RuleReader,
     *,
+    look_ahead: LookAhead | None = None,
     is_patient: bool = False,
 ) -> Compiled:
     """Render models and data tests; raises ProjectError with every problem of every template.
 
     Each model must be one SELECT, each rule of a family one condition: `statement_problem` and
-    `rules` are the engine's parser. What is compiled here is not read as it was published. Who is
-    patient hears of a problem when it is the node's turn, and its children are skipped.
+    `rules` are the engine's parser, which can `look_ahead`. What is compiled here is not read as it
+    was published. Who is patient hears of a problem when it is the node's turn, and its children
+    are skipped.
     """
     unique_ids = tuple(unique_ids)
     kept = {name: found for name, found in rules.published.items() if name not in unique_ids}
     rules = replace(rules, published=kept)
     problems = Problems()
-    compiler = _NodeCompiler(names, renderer, statement_problem, rules.read, problems)
-    for unique_id in with_ephemeral_parents(project, unique_ids):
+    with AheadOfTime(look_ahead, names.renders) as ahead:
+        compiler = _NodeCompiler(names, renderer, statement_problem, rules.read, ahead)
+        for unique_id in with_ephemeral_parents(project, unique_ids):
+            compiler.compile(project.nodes[unique_id])
+    for unique_id, found in compiler.wrong().items():
         node = project.nodes[unique_id]
-        before = len(problems.found)
-        try:
-            COMPILED[type(node)](compiler, node)
-        except AsksDatabase:
+        if is_patient and found and can_wait(node):
             compiler.postpone(node)
-        except ProjectError as error:
-            problems.extend(error)
-        if is_patient and len(problems.found) > before and can_wait(node):
-            del problems.found[before:]
-            compiler.postpone(node)
+        else:
+            problems.found += found
     for node in waiting_for(project, compiler.late, compiler.sql, problems):
         compiler.postpone(node)
     check_families(project, compiler.sql, statement_problem, rules, problems, names.renders)
@@ -186,13 +192,16 @@ class _NodeCompiler:
         renderer: TemplateRenderer,
         statement_problem: StatementProblem,
         read_expression: Callable[[str], Expression],
-        problems: Problems,
+        ahead: AheadOfTime,
     ) -> None:
         self._names = names
         self._renderer = renderer
         self._statement_problem = statement_problem
         self._read_expression = read_expression
-        self._problems = problems
+        self._ahead = ahead
+        self._wrong: dict[str, list[Problem]] = {}
+        self._problems: list[Problem] = []
+        self._statements: list[tuple[str, str, str, Origin]] = []
         self.sql: dict[str, SqlTemplate] = {}
         self.full_refresh_sql: dict[str, SqlTemplate] = {}
         self.screens: dict[str, str] = {}
@@ -200,6 +209,24 @@ class _NodeCompiler:
         self.stamps: dict[str, StampedColumns] = {}
         self.late: set[str] = set()
         self.fixtures: dict[str, dict[str, SqlTemplate]] = {}
+
+    def compile(self, node: Node) -> None:
+        """Compile a node, or find out that it has to wait; what is wrong with it is kept."""
+        self._problems = self._wrong[node.unique_id] = []
+        try:
+            COMPILED[type(node)](self, node)
+        except AsksDatabase:
+            self.postpone(node)
+        except ProjectError as error:
+            self._problems += error.problems
+
+    def wrong(self) -> dict[str, list[Problem]]:
+        """What is wrong with each node, now that the parser is asked about the statements."""
+        for unique_id, sql, kind, origin in self._statements:
+            problem = remembered(self._statement_problem, self._names.renders, sql, kind)
+            if problem is not None:
+                self._wrong[unique_id].append(origin.problem(*problem))
+        return self._wrong
 
     def postpone(self, node: Node) -> None:
         """Let a node be compiled when its parents are built."""
@@ -276,9 +303,7 @@ class _NodeCompiler:
     def _snapshot(self, snapshot: Snapshot) -> None:
         self.sql[snapshot.unique_id] = template_sql(snapshot, self._names, self._renderer)
         self._check(snapshot)
-        self._problems.found += setting_problems(
-            snapshot, self._statement_problem, self._names.renders
-        )
+        self._problems += setting_problems(snapshot, self._statement_problem, self._names.renders)
 
     def _analysis(self, analysis: Analysis) -> None:
         """A person runs it: it may be any text."""
@@ -294,20 +319,19 @@ class _NodeCompiler:
             lines = tuple(family_line(model.family, line) for line in lines)
         self.sql[name] = SqlTemplate(render.text, lines)
         self.fixtures[name] = fixtures_of(test, self._names, self._renderer)
-        self._problems.found += unit_test_problems(
+        self._problems += unit_test_problems(
             test, self.sql[name], self.fixtures[name], self._names, self._statement_problem
         )
 
     def _check(self, node: TemplateNode) -> None:
-        """Look whether the SQL is exactly one SELECT."""
+        """Have it looked at whether the SQL is exactly one SELECT."""
         template = self.sql[node.unique_id]
         # Which relations a template finds by their names is known when it is compiled late.
         names = self._names
         origin = origin_of(node, template, names.project.nodes if names.database else ())
-        kind = KINDS.get(type(node), "a query")
-        problem = remembered(self._statement_problem, names.renders, parsable(template), kind)
-        if problem is not None:
-            self._problems.found.append(origin.problem(*problem))
+        sql, kind = parsable(template), KINDS.get(type(node), "a query")
+        self._statements.append((node.unique_id, sql, kind, origin))
+        self._ahead.will_ask(sql, kind)
 
 
 # How the template of a node of each resource type becomes SQL.

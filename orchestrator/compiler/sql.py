@@ -47,6 +47,8 @@ def with_texts(sql: str, name_of: NameInText) -> str:
     """SQL in whose texts relations have names: nothing is read there, and rows may hold them."""
     if _OPEN not in sql:
         return sql
+    if "'" not in sql and "$" not in sql:
+        return sql.replace(_SHORT, "")
 
     def named(found: re.Match[str]) -> str:
         if found["text"] is None or _OPEN not in found[0]:

@@ -1,13 +1,21 @@
 """Whether SQL is exactly one SELECT: the engine's parser is asked once for each text."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
+from threading import Thread
+from types import TracebackType
+from typing import Self
 
 from orchestrator.compiler.sql import SqlTemplate
+from orchestrator.lazy_regex import lazy_regex
 from orchestrator.nodes import Model, Node, Snapshot
 from orchestrator.reading_cache.renders import Renders
 
 # Why SQL is not exactly one SELECT, and its line; the second argument is what it should be.
 StatementProblem = Callable[[str, str], tuple[str, int | None] | None]
+
+# What finds out beforehand of many texts, beside other threads, that nothing is wrong with them.
+LookAhead = Callable[[Sequence[str]], None]
 
 # What messages call the SELECT of a node.
 KINDS: Mapping[type[Node], str] = {Model: "a model", Snapshot: "a snapshot"}
@@ -23,6 +31,53 @@ def remembered(
     return found[0] if found else None
 
 
+_NOT_IN_NAMES = lazy_regex(r"\W", re.ASCII)
+
+AT_ONCE = 64
+"""How many statements are looked at together, in a thread of their own."""
+
+
+class AheadOfTime:
+    """Statements that are looked at while others are rendered; all have been when the block ends.
+
+    Where there are only few, and what was found fine before, nothing is done ahead.
+    """
+
+    def __init__(self, look_ahead: LookAhead | None, renders: Renders | None) -> None:
+        self._look_ahead = look_ahead
+        self._renders = renders
+        self._texts: list[str] = []
+        self._threads: list[Thread] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _traceback: TracebackType | None,
+    ) -> None:
+        if self._threads and self._texts and kind is None:
+            self._look()
+        for thread in self._threads:
+            thread.join()
+
+    def will_ask(self, sql: str, kind: str) -> None:
+        """Have a statement looked at, which is to be a `kind`."""
+        if self._look_ahead is None or (self._renders and self._renders.is_fine(sql, kind)):
+            return
+        self._texts.append(sql)
+        if len(self._texts) == AT_ONCE:
+            self._look()
+
+    def _look(self) -> None:
+        texts, self._texts = self._texts, []
+        thread = Thread(target=self._look_ahead, args=(texts,), name="statements")
+        self._threads.append(thread)
+        thread.start()
+
+
 _ANY_RUN = {"run_moment": "timestamp '2000-01-01 00:00:00'", "run_generation": "1"}
 
 
@@ -31,8 +86,15 @@ def parsable(template: SqlTemplate) -> str:
 
     It has no moment of its own, so that what was found fine need not be looked at again.
     """
-    return template.at(_ANY_RUN).resolve(_parsable_name)
+    # Who puts a relation into quotes of their own is told by its having some itself. Elsewhere it
+    # has none: what is in quotes may be a file, which has to be looked for.
+    name_of = _quoted_name if '"' in template.text else _plain_name
+    return template.at(_ANY_RUN).resolve(name_of)
 
 
-def _parsable_name(unique_id: str) -> str:
+def _quoted_name(unique_id: str) -> str:
     return '"' + unique_id.replace('"', "") + '"'
+
+
+def _plain_name(unique_id: str) -> str:
+    return f" {_NOT_IN_NAMES.sub('_', unique_id)} "

@@ -74,6 +74,12 @@ class Adapter(Protocol):
     def statement_problem(self, sql: str, kind: str) -> tuple[str, int | None] | None:
         """Why `sql`, which is to be a `kind`, is not exactly one SELECT, and the line in it."""
 
+    def are_selects(self, texts: Sequence[str]) -> Sequence[bool]:
+        """Which of many texts have no `statement_problem`, as far as that is soon told.
+
+        Other threads can work meanwhile.
+        """
+
     def hook_statements(self, sql: str, kind: str) -> tuple[str, ...]:
         """The texts of the statements of a `kind`, as a hook is one, which follow each other up to
         its end; raises ProjectError where one cannot run.

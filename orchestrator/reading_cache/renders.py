@@ -125,6 +125,11 @@ class Renders:
             self._asked_for = None
         return found
 
+    def is_fine(self, text: str, kind: str) -> bool:
+        """Whether `problems` knows that there are none."""
+        self._decode()
+        return _digest(text, kind) in self._fine
+
     def problems(self, text: str, kind: str, look: Callable[[], Iterable[T | None]]) -> list[T]:
         """What `look` finds in a text; it is not asked again where it found nothing.
 

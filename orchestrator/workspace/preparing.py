@@ -16,7 +16,6 @@ from orchestrator.compiler.rows_read import ALL_ROWS
 from orchestrator.compiler.rules import RuleReader
 from orchestrator.compiler.sql import SqlTemplate
 from orchestrator.compiler.stamps import with_stamps
-from orchestrator.compiler.statements import StatementProblem
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Catalogue, Engine, Session
 from orchestrator.errors import Problems, ProjectError
@@ -44,6 +43,7 @@ from orchestrator.workspace.observing import Overrides, observe
 from orchestrator.workspace.served import require_served
 from orchestrator.workspace.source_files import missing_files
 from orchestrator.workspace.source_headers import check_headers
+from orchestrator.workspace.statements import Statements, secret_in
 from orchestrator.workspace.value import Workspace
 
 
@@ -100,13 +100,15 @@ def _compiled(
     cache = workspace.cache if is_kept else None
     renders = open_renders(workspace.loaded, workspace.invocation, workspace.dialect, cache)
     names = replace(names, renders=renders, selected=selected)
+    statements = Statements(workspace)
     compiled = compile_nodes(
         workspace.project,
         names,
         workspace.loaded.renderer,
         selected,
-        _statement_problem(workspace),
+        statements.problem,
         _rule_reader(workspace, catalogue),
+        look_ahead=statements.look_ahead,
         is_patient=is_patient,
     )
     renders.save(are_all_checked=is_whole_project and not compiled.late)
@@ -133,7 +135,7 @@ def _sql_of(
                 names,
                 workspace.loaded.renderer,
                 (unique_id,),
-                _statement_problem(workspace),
+                Statements(workspace).problem,
                 _rule_reader(workspace, catalogue),
             )
             for name in compiled.sql.keys() - compiled.late:
@@ -153,21 +155,12 @@ def late_compiler(
     return LateCompiler(
         replace(node_names(workspace, catalogue), selected=compiled.selected),
         workspace.loaded.renderer,
-        _statement_problem(workspace),
+        Statements(workspace).problem,
         _hook_statements(workspace, kind),
         _rule_reader(workspace, catalogue),
         compiled,
         workspace.loaded.warnings.messages.append,
         {},
-    )
-
-
-def _statement_problem(workspace: Workspace) -> StatementProblem:
-    forbidden = workspace.adapter.forbidden_reads(workspace.connection(), workspace.secret_files)
-    return lambda sql, kind: (
-        _secret_in(sql, kind, workspace)
-        or workspace.adapter.statement_problem(sql, kind)
-        or forbidden(sql, kind)
     )
 
 
@@ -182,7 +175,7 @@ def _hook_statements(workspace: Workspace, kind: str) -> HookStatements:
     def statements(sql: str) -> tuple[str, ...]:
         if names_hidden.search(sql):
             raise ProjectError.of(f"{kind} may not name the schemas that seg keeps for itself")
-        if refused := _secret_in(sql, kind, workspace) or forbidden(sql, kind):
+        if refused := secret_in(sql, kind, workspace) or forbidden(sql, kind):
             raise ProjectError.of(refused[0])
         return workspace.adapter.hook_statements(sql, kind)
 
@@ -195,16 +188,6 @@ def _rule_reader(workspace: Workspace, catalogue: Catalogue) -> RuleReader:
         lambda sql: workspace.adapter.selected_columns(sql),
         published=_published_columns(catalogue),
     )
-
-
-def _secret_in(sql: str, kind: str, workspace: Workspace) -> tuple[str, int] | None:
-    """That a statement holds a secret, and its line: the database would keep and log it."""
-    secrets = workspace.declared_secrets.in_text
-    found = secrets.search(sql) if secrets else None
-    if found is None:
-        return None
-    line = sql.count("\n", 0, found.start()) + 1
-    return f"{kind} must not hold a secret: the database keeps and shows what it runs", line
 
 
 def _published_columns(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:

@@ -91,6 +91,8 @@ def test_nothing_is_rendered_or_parsed_when_nothing_changed(
     first = compiled(tmp_path)
     monkeypatch.setattr("orchestrator.templates.door.import_module", None)
     monkeypatch.setattr("orchestrator.engines.duckdb.adapter.statement_problem", None)
+    monkeypatch.setattr("orchestrator.compiler.statements.AT_ONCE", 1)
+    monkeypatch.setattr("orchestrator.engines.duckdb.adapter.are_selects", None)
 
     assert compiled(tmp_path) == first
 

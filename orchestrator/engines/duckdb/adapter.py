@@ -17,12 +17,17 @@ from orchestrator.engines.duckdb.readers_copy import ATTACHED_AS, written_paths
 from orchestrator.engines.duckdb.select_columns import selected_columns
 from orchestrator.engines.duckdb.settings import database_file, read_settings, temporary_directory
 from orchestrator.engines.duckdb.spelling import fold
-from orchestrator.engines.duckdb.statements import hook_statements, statement_problem
+from orchestrator.engines.duckdb.statements import (
+    are_selects,
+    hook_statements,
+    statement_problem,
+)
 from orchestrator.engines.duckdb.volatility import volatile_words
 
 _OWN_FILE = "the database's own file: read its tables"
 
 __all__ = [
+    "are_selects",
     "database_of",
     "exists",
     "forbidden_reads",

@@ -2,10 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, pairwise
 from threading import Lock
 from weakref import WeakSet
 
@@ -23,6 +23,12 @@ _PIVOT_STARTS = {"select", "with", "from", "pivot", "pivot_wider", "values", "un
 
 # The parser ends at NUL, and what follows would be lost; half a surrogate pair is no character.
 _UNREADABLE = lazy_regex("[\0\ud800-\udfff]")
+
+# The tree of what is no SELECT cannot be had, nor that of what is no SQL; a comment has none.
+_ARE_SELECTS = """
+select starts_with(json_serialize_sql(sql), '{"error":false,"statements":[{')
+from unnest($1::varchar[]) as given(sql)
+"""
 
 _lock = Lock()
 _lent: WeakSet[duckdb.DuckDBPyConnection] = WeakSet()
@@ -82,6 +88,27 @@ def statement_problem(sql: str, kind: str = "a model") -> tuple[str, int | None]
     if found := _WRITING_WORD.search(sql):
         return _writing_problem(sql, found, kind)
     return None
+
+
+def are_selects(texts: Sequence[str]) -> list[bool]:
+    """Which of many texts `statement_problem` finds nothing wrong with, as far as one query tells.
+
+    While it runs, other threads can work in Python: `extract_statements` lets none.
+    """
+    can_be = [
+        not (";" in sql or _UNREADABLE.search(sql) or _WRITING_WORD.search(sql)) for sql in texts
+    ]
+    with _any_connection() as connection:
+        cursor = connection.cursor()
+    try:
+        rows = cursor.execute(_ARE_SELECTS, [list(compress(texts, can_be))]).fetchall()
+    except duckdb.Error:
+        # Where they are asked for one by one, it is told of which this was.
+        return [False] * len(texts)
+    finally:
+        cursor.close()
+    told = (row[0] for row in rows)
+    return [might and next(told) for might in can_be]
 
 
 def _statements(sql: str) -> list[duckdb.Statement]:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from orchestrator.engines.door import Connection, ForbiddenRead
 from orchestrator.engines.duckdb import adapter as duckdb
 from orchestrator.engines.duckdb.adapter import (
+    are_selects,
     hook_statements,
     read_expression,
     selected_columns,
@@ -24,6 +25,7 @@ from orchestrator.engines.spark.settings import read_settings, records_of
 from orchestrator.errors import EnvironmentFault, StatementError, UsageError
 
 __all__ = [
+    "are_selects",
     "database_of",
     "exists",
     "forbidden_reads",
