@@ -26,7 +26,10 @@ def other_headers(declared: DeclaredCsv, root: Path) -> Iterator[str]:
         names = _header(root / path, declared)
         if names is not None and [name.strip().casefold() for name in names] != expected:
             told = ", ".join(names)
-            yield f"the columns of '{path}' are {told}; declared are {', '.join(declared.columns)}"
+            yield (
+                f"the columns of '{path}' are {told}, but the declared columns are "
+                f"{', '.join(declared.columns)}"
+            )
 
 
 def _header(path: Path, declared: DeclaredCsv) -> list[str] | None:

@@ -101,5 +101,5 @@ def read_earlier(path: Path, of: type[T]) -> T | None:
     try:
         return msgspec.json.decode(content, type=of)
     except msgspec.DecodeError as error:
-        what = f"{path} is not a {path.name} that can be read: {error}"
+        what = f"{path} is not a readable {path.name}: {error}"
         raise UsageError(what, fix="name the target folder of an earlier run") from None

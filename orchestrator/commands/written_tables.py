@@ -47,8 +47,8 @@ class WrittenTables:
             return
         if operation.package not in self._workspace.loaded.renderer.macros.lenient:
             name = self._workspace.project.nodes[unique_id].name
-            what = f"it may not write into '{name}', which is published as it was tested"
-            raise ProjectError.of(what, fix="put what it does into that node's SELECT or hooks")
+            what = f"it must not write into '{name}', which is published as it was tested"
+            raise ProjectError.of(what, fix="move what it does into that node's SELECT or hooks")
         assert self._catalogue is not None
         dialect, number = self._workspace.dialect, self._catalogue.next_version
         version = dialect.version_name(found.relation, number)

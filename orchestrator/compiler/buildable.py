@@ -15,7 +15,10 @@ def require_buildable(model: Model, macros: Macros) -> None:
         defined = macros.materializations.get(kind)
         what = f"unknown materialization '{kind}'"
         if defined is not None:
-            what = f"the materialization '{kind}' ({defined}) is not run: those of seg are built in"
+            what = (
+                f"the materialization '{kind}' ({defined}) is not supported: seg has only built-in "
+                "materializations"
+            )
         _refuse(model, "materialized", what, kind, MATERIALIZATIONS)
     form = model.settings.get("format")
     if kind == EXTERNAL and form is not None and form not in FILE_FORMATS:

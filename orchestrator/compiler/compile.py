@@ -281,7 +281,7 @@ class _NodeCompiler:
             self.sql[model.unique_id] = with_stamps(self.sql[model.unique_id], stamps)
 
     def _stamp(self, model: Model, column: str, source: str) -> str | None:
-        """The SQL of a stamp; None where it is not one value that is known before a run."""
+        """The SQL of a stamp; None where it is not a single value that is known before a run."""
         template = stamp_sql(model, self._names, self._renderer, column, source)
         sql, renders = template.text.strip(), self._names.renders
         problem = remembered(self._statement_problem, renders, f"select {sql}", "a stamp")

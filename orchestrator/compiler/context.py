@@ -195,7 +195,7 @@ class NodeNames(Struct, frozen=True, dict=True):
     def _checked(self, node: Node, found: str, call: str) -> TemplateRelation:
         if found not in node.depends_on:
             raise ProjectError.of(
-                f"{call} is only found while compiling, when the build order is already fixed",
+                f"{call} is only found while compiling, after the build order is fixed",
                 fix=f"name it in a comment: -- depends_on: {{{{ {call} }}}}",
             )
         return self.read(node, found)

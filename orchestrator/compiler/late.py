@@ -137,7 +137,7 @@ class LateCompiler(Struct, frozen=True):
 
     def _is_made_anew(self, unique_id: str) -> bool:
         node = self.names.project.nodes[unique_id]
-        assert isinstance(node, Model), "only models are made in batches"
+        assert isinstance(node, Model), "only models are built in batches"
         asked: bool = self.names.shared["flags"].FULL_REFRESH
         return asked if node.config.full_refresh is None else node.config.full_refresh
 
@@ -172,8 +172,8 @@ class _Writing(Struct, frozen=True):
         """Its statements; raises ProjectError where one may not run in the middle of a build."""
         kept = template.written & self.built.keys() - {self.unique_id}
         for name in sorted(kept) if self.prepare is None else ():
-            what = f"a hook may not write into '{name_in(name)}', which this run built and tested"
-            raise ProjectError.of(what, fix="put what it does into that node's SELECT or hooks")
+            what = f"a hook must not write into '{name_in(name)}', which this run built and tested"
+            raise ProjectError.of(what, fix="move what it does into that node's SELECT or hooks")
         # A name as long as what it stands for: the same cuts hold for both texts.
         found = self.hook_statements(template.resolve(lambda name: "x" * len(placeholder(name))))
         lengths = [len(statement) for statement in found]

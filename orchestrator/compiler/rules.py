@@ -133,7 +133,7 @@ def _is_among(name: str, columns: tuple[str, ...]) -> bool:
 
 def _fix(name: str, what: str, columns: tuple[str, ...]) -> str:
     if what == "as_of":
-        return "add it, or write as_of: with the day that a row is of, in SQL"
+        return "add it, or write as_of: with the as-of date of a row, in SQL"
     return did_you_mean(name, columns) or f"columns: {', '.join(columns)}"
 
 

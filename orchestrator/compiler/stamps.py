@@ -77,9 +77,10 @@ def stamps_of(
         sql, kind = sql_of(column, source), types.get(column.casefold())
         if sql is None:
             raise ProjectError.of(
-                f"'stamps': {column}: {source.strip()} is not one value that is known before a run",
+                f"'stamps': {column}: {source.strip()} is not a single value that is known before "
+                "a run",
                 place_of_stamps(model),
-                "write an expression without columns, queries, the clock and chance",
+                "write an expression without columns, queries, the clock or random numbers",
             )
         if contract is not None and kind is None and not contract.extra_columns:
             raise ProjectError.of(

@@ -33,7 +33,9 @@ def check_destinations(
         place = written[name].value_place
         if not found.url.startswith(("https://", *_LOCAL)):
             what = f"'url': expected https://..., found '{found.url}'"
-            problems.add(what, place("url"), "people are not sent unencrypted")
+            problems.add(
+                what, place("url"), "use HTTPS: lists of people are never sent unencrypted"
+            )
         for key, least in (("batch", 1), ("retries", 0)):
             value = getattr(found, key)
             if value < least:

@@ -23,7 +23,7 @@ def check_language_version(project: ProjectFile, problems: Problems) -> None:
             problems.add(what, place, "write it as '>=1.8.0'")
         elif not _holds(found[1] or "=", _numbers(*found.groups()[1:])):
             problems.add(
-                f"'{key}': '{condition.strip()}' does not hold: seg speaks the language of dbt "
+                f"'{key}': '{condition.strip()}' does not hold: seg supports the language of dbt "
                 f"{LANGUAGE_VERSION}",
                 place,
                 "widen the range, or turn the version check off",

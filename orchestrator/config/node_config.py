@@ -167,7 +167,7 @@ def source_changes(
     reader = SettingsReader(settings, place, problems)
     watermark = reader.text("watermark")
     if watermark is not None and settings.get("content_query") is not None:
-        what = "'watermark' and 'content_query' are mutually exclusive: each tells the content"
+        what = "'watermark' and 'content_query' are mutually exclusive"
         problems.add(what, reader.place("watermark"), "keep one of them")
     return reader.texts("refresh_by"), watermark
 
@@ -235,7 +235,7 @@ def _microbatch(reader: SettingsReader, is_made_in_batches: bool) -> Microbatch 
             reader.problems.add(what, place, f"set {key}")
     for key in ("unique_key", "refresh_by"):
         if reader.settings.get(key):
-            what = f"a batch replaces the rows of its time, and none by '{key}'"
+            what = f"a batch replaces the rows of its period, and none by '{key}'"
             reader.problems.add_minor(what, reader.place(key), "remove it, or use 'delete+insert'")
     begins = str(begin)
     try:
@@ -254,8 +254,8 @@ def _predicates(reader: SettingsReader) -> tuple[str, ...]:
     given = {key: reader.texts(key) for key in ("predicates", "incremental_predicates")}
     for key, found in given.items():
         if any(SOURCE_ALIAS.search(each) for each in found):
-            what = f"'{key}': a condition on new rows, which DBT_INTERNAL_SOURCE calls"
-            fix = "put it into the SELECT: predicates are about rows that are there already"
+            what = f"'{key}': conditions on new rows (DBT_INTERNAL_SOURCE) are not supported"
+            fix = "move it into the SELECT: predicates filter the existing rows"
             reader.problems.add(what, reader.place(key), fix)
     return given["predicates"] or given["incremental_predicates"]
 
@@ -296,7 +296,7 @@ def _stamps(reader: SettingsReader) -> dict[str, str]:
 def _refresh_regardless_of(reader: SettingsReader) -> tuple[str, ...]:
     found = reader.texts("refresh_regardless_of")
     if found and not reader.settings.get("refresh_by"):
-        what = "refresh_regardless_of needs refresh_by: without it all rows are made again"
+        what = "refresh_regardless_of needs refresh_by: without it all rows are rebuilt"
         reader.problems.add(what, reader.place("refresh_regardless_of"), "set refresh_by")
     return found
 
@@ -312,7 +312,7 @@ def _refresh_through(reader: SettingsReader) -> dict[str, LookedUp]:
             return {}
         found[name] = looked_up
     if found and not reader.settings.get("refresh_by"):
-        what = "refresh_through needs refresh_by: it says how keys are found"
+        what = "refresh_through needs refresh_by: it says how the keys of refresh_by are found"
         reader.problems.add(what, reader.place("refresh_through"), "set refresh_by")
     return found
 

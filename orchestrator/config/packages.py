@@ -106,7 +106,9 @@ def required_packages(
     names = _locked_names((locked or root) / LOCK_FILE) if files.entries else {}
     installed = next((each for each in files.entries if each.kind != "local"), None)
     if installed is not None and (install_path / UNFINISHED).exists():
-        what = f"the packages in {install_path.name} are of two installations: one did not finish"
+        what = (
+            f"the packages in {install_path.name} come from two installations: one did not finish"
+        )
         problems.add(what, installed.written.place, "run 'seg deps'")
     for entry in files.entries:
         folder = _folder(entry, root, install_path, names, problems)
@@ -192,7 +194,7 @@ def _folder(
         if folder is None or folder.is_dir():
             return folder
         problems.add(
-            f"the local package '{named}' is not there",
+            f"the local package '{named}' does not exist",
             entry.place,
             "write the path relative to the project folder",
         )

@@ -78,7 +78,7 @@ def read_target(project: ProjectFile, choice: TargetChoice, render: Render) -> T
         if choice.profiles_dir is not None or project.kind == "dbt":
             raise UsageError(
                 f"{project.path} names no profile",
-                fix="add 'profile: <name>' to it, or name a profile for this call",
+                fix="add 'profile: <name>' to it, or pass a profile",
             )
         return _own_target(project, choice)
     file = _find_profiles(choice.folders(project.root), profile_name)
@@ -122,7 +122,7 @@ def read_target(project: ProjectFile, choice: TargetChoice, render: Render) -> T
 def _own_target(project: ProjectFile, choice: TargetChoice) -> Target:
     unread = _fix_for_unread(project)
     if choice.target not in (None, DEFAULT_TARGET):
-        only = f"{project.path} names no profile, so its one target is '{DEFAULT_TARGET}'"
+        only = f"{project.path} names no profile, so its only target is '{DEFAULT_TARGET}'"
         fix = f"{unread}, so that {PROFILES} is read" if unread else only
         raise UsageError(f"no target '{choice.target}'", fix=fix)
     settings = Map(project.path) if project.engine is None else project.engine
@@ -169,8 +169,8 @@ def _find_profiles(folders: tuple[Path, ...], profile: str) -> Path:
             return file
     looked = ", ".join(str(folder) for folder in folders)
     raise UsageError(
-        f"no profiles.yml with the profile '{profile}'; looked in {looked}",
-        fix="write one, or name the folder that it is in",
+        f"no profiles.yml with the profile '{profile}'; searched {looked}",
+        fix="write one, or pass the folder that contains it",
     )
 
 

@@ -202,8 +202,8 @@ def find_project_file(root: Path) -> Path:
     found = [root / name for name in FILE_NAMES.values() if (root / name).is_file()]
     if not found:
         raise UsageError(
-            f"no project in {root}: it holds neither seg_project.yml nor dbt_project.yml",
-            fix="name the project's folder, or start a project with 'seg init'",
+            f"no project in {root}: it contains neither seg_project.yml nor dbt_project.yml",
+            fix="pass the project's folder, or start a project with 'seg init'",
         )
     if len(found) > 1:
         raise ProjectError.of(
@@ -263,7 +263,7 @@ def _with_variables(
         if key != "vars":
             unknown_key(key, ("vars",), value.key_place(key), problems)
     if found and project.vars:
-        fix = f"move those of {project.path} there, or the other way round"
+        fix = "keep them in one of the two files"
         place = project.written.key_place("vars")
         problems.add(f"there are variables in {path} as well", place, fix)
     problems.raise_any()
@@ -368,7 +368,7 @@ def _check_identity(project: ProjectFile, value: Map, problems: Problems) -> Non
         )
     if isinstance(project.version, str) and not _VERSION.match(project.version):
         problems.add(
-            f"'version': '{project.version}' is no version",
+            f"'version': '{project.version}' is not a valid version",
             value.value_place("version"),
             "write it as '1.0' or '1.0.0'",
         )

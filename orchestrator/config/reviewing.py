@@ -37,11 +37,11 @@ def check_reviewing(reviewing: Reviewing, written: Map, problems: Problems) -> N
     """Note what is no percentage, and a number of examples that is none."""
     limit = reviewing.fail_if_moved
     if limit is not None and share_of(limit) is None:
-        what = f"'fail_if_moved': '{limit}' is no part of a family"
+        what = f"'fail_if_moved': '{limit}' is not a share of a family"
         problems.add(what, written.value_place("fail_if_moved"), _FIX)
     for name, text in reviewing.families.items():
         if share_of(text) is None:
-            what = f"'families': {name}: '{text}' is no part of a family"
+            what = f"'families': {name}: '{text}' is not a share of a family"
             problems.add(what, written["families"].value_place(name), _FIX)
     if reviewing.examples < 0:
         what = f"'examples': expected 0 or more, found {reviewing.examples}"

@@ -115,7 +115,7 @@ def read_tree(kind: Kind, tree: Map | None, problems: Problems) -> ConfigTree:
         is_marked = isinstance(key, str) and key.startswith("+")
         if isinstance(value, Map) and not is_marked:
             if _is_setting(name, value):
-                what = f"'{name}' sets nothing: a mapping without '+' is a folder"
+                what = f"'{name}' has no effect: a mapping without '+' is a folder"
                 problems.add_minor(what, tree.key_place(key), f"write '+{name}'")
             else:
                 below[name] = read_tree(kind, value, problems)

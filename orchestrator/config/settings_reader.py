@@ -118,6 +118,6 @@ class SettingsReader:
 
     def _check_colour(self, value: Any) -> None:
         if not isinstance(value, str) or not is_colour(value):
-            what = f"'docs': node_color {shown(value)} is no colour"
-            fix = "write a name that CSS has, or '#' and six digits"
+            what = f"'docs': node_color {shown(value)} is not a colour"
+            fix = "write a CSS color name, or '#' and six digits"
             self.problems.add(what, self.place("docs"), fix)

@@ -26,7 +26,9 @@ def snapshot_config(settings: NodeSettings, place: Place, problems: Problems) ->
         what = "a snapshot needs a 'strategy'"
         problems.add(what, place, f"set it to one of {', '.join(STRATEGIES)}")
     if not settings.get("unique_key"):
-        problems.add("a snapshot needs a 'unique_key'", place, "name the column that tells rows")
+        problems.add(
+            "a snapshot needs a 'unique_key'", place, "name the column that identifies rows"
+        )
     updated_at, check_cols = reader.text("updated_at"), _check_cols(reader)
     if strategy == "timestamp" and not updated_at:
         what = "strategy 'timestamp' needs 'updated_at'"

@@ -10,7 +10,7 @@ from yaml.events import CollectionEndEvent, CollectionStartEvent, ScalarEvent
 from orchestrator.errors import Place, Problem, code_frame
 from orchestrator.lazy_regex import lazy_regex
 
-QUOTE_JINJA = "put quotes around a value that begins with '{{'"
+QUOTE_JINJA = "quote a value that begins with '{{'"
 
 _TAB_INDENT = lazy_regex(r"^ *\t", re.MULTILINE)
 # Compiled where it is needed: it takes longer than reading most files.
@@ -67,7 +67,7 @@ def syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem
     what = f"not valid YAML: {error.problem or error.context}"
     began = error.context_mark
     if error.problem and error.context and began and began.line + 1 != line:
-        what += f", {error.context} that begins in line {began.line + 1}"
+        what += f", {error.context} that begins on line {began.line + 1}"
     fix = next((fix for part, fix in _FIXES.items() if part in what), None)
     if re.search(r"(?:: |- )\{[{%]", here):
         fix = QUOTE_JINJA

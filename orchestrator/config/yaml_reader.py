@@ -111,7 +111,7 @@ class _Builder:
         name = event.anchor
         if name in self.anchors:
             first = self.anchors[name].place.line
-            self.problem(event, f"duplicate anchor '&{name}': first in line {first}")
+            self.problem(event, f"duplicate anchor '&{name}': first on line {first}")
         anchor = self.anchors[name] = _Anchor(self.place(event))
         count_before, deepest_before = self.count, self.deepest
         self.deepest = self.depth
@@ -149,7 +149,7 @@ class _Builder:
                 merged = self.merge(event, value, merged)
                 continue
             if key in result:
-                what = f"duplicate key '{key}': first in line {marks[key][0]}"
+                what = f"duplicate key '{key}': first on line {marks[key][0]}"
                 fix = "merge the two, or rename one"
                 self.problems.add_minor(what, self.place(event), fix)
             result[key] = value
@@ -252,14 +252,14 @@ class _Builder:
     def merge(self, event: _Event, value: Any, earlier: Map | None) -> Map:
         """What `<<` brings in; of a list, the first mapping that has a key wins."""
         if earlier is not None:
-            self.problem(event, "duplicate key '<<'", "merge a list: '<<: [*one, *two]'")
+            self.problem(event, "duplicate key '<<'", "merge a list instead: '<<: [*one, *two]'")
         result = Map(self.path)
         for source in reversed(value) if isinstance(value, Seq) else [value]:
             if isinstance(source, Map):
                 result.update(source)
                 result.marks.update(source.marks)
             else:
-                self.problem(event, "'<<' merges a mapping or a list of mappings, nothing else")
+                self.problem(event, "'<<' merges only a mapping or a list of mappings")
                 break
         return result
 

@@ -44,7 +44,7 @@ def judge_age(
     if row_count == 0:
         return Verdict("error", "no rows")
     if newest is None:
-        return Verdict("error", "only NULLs in the loaded-at column")
+        return Verdict("error", "the loaded-at column contains only NULLs")
     begin, end = (datetime.fromtimestamp(at, UTC) for at in (newest.begins, newest.ends))
     if begin - now > FUTURE_TOLERANCE:
         reason = f"the newest row is {describe_age(begin - now)} in the future"
@@ -61,7 +61,7 @@ def judge_inputs(
     """The verdict on a model: the age of the oldest of its inputs, by name."""
     unknown = [name for name, stamp in newest.items() if stamp is None]
     if unknown:
-        return Verdict("error", f"the age of {unknown[0]} is not known")
+        return Verdict("error", f"the age of {unknown[0]} is unknown")
     name, stamp = min(
         ((name, stamp) for name, stamp in newest.items() if stamp), key=lambda pair: pair[1]
     )

@@ -40,7 +40,7 @@ class Wanted(Struct):
                 if found is None:
                     place = entry.written.value_place("version")
                     fix = "write it as '1.0.0' or ['>=1.0.0', '<2.0.0']"
-                    raise ProjectError.of(f"'{text}' is no range of versions", place, fix)
+                    raise ProjectError.of(f"'{text}' is not a version range", place, fix)
                 self.conditions += found
                 self.texts.append(text)
             spellings = ("install_prerelease", "install-prerelease")
@@ -49,14 +49,16 @@ class Wanted(Struct):
         within = str(entry.written.get("subdirectory") or "")
         if Path(within).is_absolute() or ".." in Path(within).parts:
             place = entry.written.value_place("subdirectory")
-            raise ProjectError.of(f"'{within}' leads out of the repository", place)
+            raise ProjectError.of(f"'{within}' leads outside the repository", place)
         if entry.written.get("revision") is None:
             return
         self.pinned_by = self.pinned_by or entry
         asked, other = entry.written["revision"], self.pinned_by.written["revision"]
         if asked != other:
-            what = f"'{entry.named}' is wanted at {asked}, and at {other}: {self.pinned_by.place}"
-            raise ProjectError.of(what, entry.place, "ask for one revision of it")
+            what = (
+                f"'{entry.named}' is required at both {asked} and {other}: {self.pinned_by.place}"
+            )
+            raise ProjectError.of(what, entry.place, "require one revision of it")
 
     @property
     def revision(self) -> str | None:
@@ -120,8 +122,10 @@ def _refuse_one_name(chosen: Iterable[ChosenPackage]) -> None:
     for each in chosen:
         other = first.setdefault(each.name, each)
         if other is not each:
-            what = f"two packages are the project '{each.name}': {_told(other)} and {_told(each)}"
-            raise ProjectError.of(what, Place("packages.yml"), "take one of them out")
+            what = (
+                f"two packages contain the project '{each.name}': {_told(other)} and {_told(each)}"
+            )
+            raise ProjectError.of(what, Place("packages.yml"), "remove one of them")
 
 
 def _told(chosen: ChosenPackage) -> str:

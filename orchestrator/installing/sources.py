@@ -54,7 +54,7 @@ def from_archive(address: str, into: Path) -> Fetched:
         with tarfile.open(archive) as packed:
             _unpack(packed, folder)
     except KeyError as error:
-        what = f"{address} cannot be unpacked: a link in it leads to what is not in it"
+        what = f"{address} cannot be unpacked: it contains a link that leads outside"
         raise EnvironmentFault(what) from error
     except (tarfile.TarError, OSError, EOFError, zlib.error, lzma.LZMAError) as error:
         raise EnvironmentFault(f"{address} cannot be unpacked: {error}") from error
@@ -74,7 +74,7 @@ def _unpack(packed: tarfile.TarFile, folder: Path) -> None:
     for member in packed:
         place = (folder / member.name).resolve()
         if not place.is_relative_to(folder.resolve()):
-            raise tarfile.TarError(f"'{member.name}' would lie outside of its folder")
+            raise tarfile.TarError(f"'{member.name}' would be outside its folder")
         content = packed.extractfile(member)
         if content is not None:
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -93,14 +93,14 @@ class Index(Struct, frozen=True):
             found = json.loads(_read(self._at(f"api/v1/{name}.json")))
             return dict(found["versions"])
         except (ValueError, KeyError, TypeError) as error:
-            raise EnvironmentFault(f"{self.address} says nothing of '{name}'") from error
+            raise EnvironmentFault(f"{self.address} has no entry for '{name}'") from error
 
     def archive_of(self, known: Mapping[str, Any]) -> str:
         """Where the archive of a version is; raises EnvironmentFault."""
         try:
             return self._at(str(known["downloads"]["tarball"]))
         except (KeyError, TypeError) as error:
-            what = f"{self.address} does not say where the archive of a version is"
+            what = f"{self.address} has no archive address for a version"
             raise EnvironmentFault(what) from error
 
     def _at(self, path: str) -> str:
@@ -138,7 +138,7 @@ def _git(address: str, *arguments: str) -> None:
         )
     except FileNotFoundError as error:
         fix = "install git, or take the package from disk with '- local: <path>'"
-        raise EnvironmentFault("there is no program 'git'", fix=fix) from error
+        raise EnvironmentFault("git is not installed", fix=fix) from error
     if ended.returncode:
         said = ended.stderr.strip().splitlines()
         raise EnvironmentFault(f"git cannot read {address}: {said[-1] if said else 'no reason'}")

@@ -31,12 +31,12 @@ def source_step(
                 f"source {source.source_name}.{source.name} declares freshness, "
                 "but not when its rows were loaded",
                 source.place,
-                "give it a loaded_at_field or a loaded_at_query",
+                "set loaded_at_field or loaded_at_query",
             )
         return None
     return CheckFreshness(
         unique_id=source.unique_id,
-        reason="its readers are in the plan",
+        reason="nodes downstream of it are in the plan",
         origin=Origin(source.place),
         policy=source.freshness or FreshnessPolicy(),
         relation=Sql(SqlTemplate(relation)),
@@ -72,10 +72,10 @@ def freshness_steps(
         sources = tuple(source for source in sorted(above[name]) if source in steps)
         if not sources:
             problems.add(
-                f"model {nodes[name].name} declares freshness, but no source above it says when "
+                f"model {nodes[name].name} declares freshness, but no upstream source says when "
                 "its rows were loaded",
                 nodes[name].place,
-                "give one of its sources a loaded_at_field",
+                "set loaded_at_field on one of its sources",
             )
         steps[input_check_id(name)] = CheckInputs(
             unique_id=name,

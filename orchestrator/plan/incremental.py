@@ -79,7 +79,7 @@ def delta_step(
     current = table_before(model, catalogue)
     assert current is not None, "only what goes on has a delta"
     if is_found(current):
-        reason = f"goes on from {current.relation}, which seg did not make"
+        reason = f"continues from {current.relation}, which seg did not build"
     return ApplyDelta(
         unique_id=model.unique_id,
         reason=reason,

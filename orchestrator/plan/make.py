@@ -347,7 +347,7 @@ class _StepBuilder:
         keeps_failures = self._options.store_failures or config.store_failures
         return RunTest(
             unique_id=test.unique_id,
-            reason=self._reasons.get(test.unique_id, "what it tests is in the plan"),
+            reason=self._reasons.get(test.unique_id, "the nodes that it tests are in the plan"),
             origin=Origin(test.place, test.source_code),
             sql=self._compiled.step_sql(test.unique_id),
             config=config,

@@ -45,7 +45,7 @@ def reason_for(
         return "what it is built from changed"
     if not is_shown:
         return "its published name points to something else"
-    return "selected; its definition is as published"
+    return "selected; its definition is unchanged"
 
 
 def reasons_of(
@@ -144,7 +144,7 @@ def _line(code: str, old: str, new: str) -> str:
         if tag != "equal":
             gone, come = " ".join(before[first:last]), " ".join(after[start:end])
             if _plain(gone) == _plain(come):
-                return f"only blanks of {code} changed"
+                return f"only whitespace in {code} changed"
             if not (gone.strip() and come.strip()):
                 line = _short(_plain(gone or come))
                 return f"{code}: {'removed' if gone.strip() else 'added'} '{line}'"

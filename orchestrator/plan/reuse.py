@@ -81,7 +81,7 @@ class Reuse(Struct, frozen=True):
         if definition.kind in ("view", "ephemeral"):
             return self._view(definition, inputs)
         if definition.doubts:
-            return Runs(f"depends on more than it reads: {', '.join(definition.doubts)}")
+            return Runs(f"depends on more than its inputs: {', '.join(definition.doubts)}")
         unknown = [name for name, state in inputs.items() if state.content is None]
         if unknown:
             return Runs(f"the content of {_names(unknown)} is unknown")
@@ -309,7 +309,7 @@ class Reuse(Struct, frozen=True):
             shown = published.definition if published is not None else ""
             is_known = (name, self.seen(name, content, shown)) in self.facts.verdicts
         if state.is_published and is_known and name not in self.forced:
-            return Reused(state, None, "its definition is as published")
+            return Reused(state, None, "its definition is unchanged")
         return Runs(self.forced.get(name, ""), content or "", state)
 
     def seen(self, unique_id: str, content: str, definition: str) -> str:

@@ -97,7 +97,7 @@ def assemble(
     return project, references
 
 
-_TEST_IS_OFF = "the test is not run: name a model that is there, or remove the test"
+_TEST_IS_OFF = "the test is not run: name a model that exists, or remove the test"
 
 
 def _resolved(

@@ -312,7 +312,7 @@ def _checked(
     wanted = (2,) if kind == "source" else (1, 2)
     if len(arguments) not in wanted or not all(isinstance(a, str) for a in arguments):
         shown = ", ".join(map(repr, arguments))
-        raise ProjectError.of(f"{kind}({shown}) is not understood", place, f"write {_FORMS[kind]}")
+        raise ProjectError.of(f"{kind}({shown}) cannot be read", place, f"write {_FORMS[kind]}")
     return Reference(kind, arguments, place, version_in(options))
 
 

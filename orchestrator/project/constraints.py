@@ -33,7 +33,7 @@ def judged_constraints(
         because, fix = "the contract is not enforced", "set 'contract: {enforced: true}'"
         return Judged(unused=(_unused("constraints", found[0].place, because, fix),))
     if materialized not in ("table", "incremental"):
-        because = f"a model that is {materialized} has no rows of its own"
+        because = f"a model materialized as {materialized} has no rows of its own"
         told = [each for each in found if each.tells][:1]
         fix = "make it a table, or write data tests"
         return Judged(unused=tuple(_unused("constraints", at.place, because, fix) for at in told))
@@ -89,8 +89,8 @@ def _pointed(
     unique_id = None if reference is None else references.known(reference, model.package)
     target = None if unique_id is None else nodes.get(unique_id)
     if target is not None and target.is_ephemeral:
-        what = f"a foreign key points to '{target.name}', which is ephemeral: it has no rows"
-        problems.add(what, constraint.place, "make that a table")
+        what = f"a foreign key points to '{target.name}', which is ephemeral and has no rows"
+        problems.add(what, constraint.place, "make that model a table")
     return replace(constraint, to=unique_id or constraint.to)
 
 
@@ -102,27 +102,27 @@ def _check_columns(declared: NodeDeclaration, problems: Problems) -> None:
         for name in each.columns:
             if name.casefold() not in known:
                 fix = did_you_mean(name, names) or f"columns: {', '.join(names)}"
-                problems.add(f"a constraint names no column: '{name}'", each.place, fix)
+                problems.add(f"a constraint names an unknown column: '{name}'", each.place, fix)
 
 
 def _unjudged(each: ConstraintDeclaration, model: NodeDeclaration) -> UnusedKey | None:
     """Why no run looks at a constraint; None for one that is judged."""
     if each.type == "custom":
-        because = "seg looks at rows, and at no text of a database"
+        because = "seg checks rows itself and passes no SQL for constraints to the database"
         return _unused("custom", each.place, because, "write it as a check")
     if each.type == "not_null" and each in model.constraints:
         because = "it belongs to a column"
         return _unused("not_null", each.place, because, "move it to 'constraints' of the column")
     if each.type == "foreign_key" and each.to is None and each.expression:
-        because = "what it points to is not known before the run"
-        fix = "write 'to: ref(...)' and 'to_columns', so that it is built before"
+        because = "the relation that it refers to is not known before the run"
+        fix = "write 'to: ref(...)' and 'to_columns', so that it is built first"
         return replace(_unused("foreign_key", each.place, because, fix), changes_data=True)
     return None
 
 
 def _idle_expression(each: ConstraintDeclaration) -> Iterator[UnusedKey]:
     if each.type != "check" and each.expression:
-        because = f"a constraint {each.type} is of its columns"
+        because = f"a constraint {each.type} is defined by its columns"
         yield _unused("expression", each.place, because, "remove it")
 
 
@@ -168,6 +168,6 @@ def _foreign_key(
         problems.add(what, each.place)
         return None
     if len(each.columns) != len(each.to_columns):
-        problems.add("'columns' and 'to_columns' are not as many", each.place)
+        problems.add("'columns' and 'to_columns' have different lengths", each.place)
         return None
     return replace(made, to=each.to, to_columns=each.to_columns)

@@ -96,7 +96,7 @@ def _typed(seed: Seed, contract: Contract) -> Seed:
 
 
 def _of_ephemeral(place: Place) -> Problem:
-    what = "an ephemeral model has no contract: nothing is built that could be looked at"
+    what = "an ephemeral model cannot have a contract: nothing is built that could be checked"
     return Problem(what, place, "make it a view")
 
 

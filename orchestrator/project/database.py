@@ -147,5 +147,5 @@ def refuse_change(what: str) -> NoReturn:
     """Raise ProjectError: compiling a template changes nothing."""
     raise ProjectError.of(
         f"{what} would change the database while a template is compiled",
-        fix="make what it changes a model, or run the statement beside 'seg build'",
+        fix="turn what it changes into a model, or run the statement outside 'seg build'",
     )

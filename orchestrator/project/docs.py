@@ -67,7 +67,7 @@ class Docs:
                         unique_id = unique_id_of("doc", package.name, block.name)
                         known = first.setdefault(unique_id, block.place)
                         if known is not block.place:
-                            what = f"the docs block '{block.name}' is also in {known}"
+                            what = f"the docs block '{block.name}' is also defined in {known}"
                             problems.add(what, block.place, "rename one of them")
                             continue
                         yield DocsBlock(

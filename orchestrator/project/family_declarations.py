@@ -112,7 +112,7 @@ def declared_family(declaration: FamilyDeclaration, reading: Reading) -> Declare
     problems.found += _segment_problems(segments)
     if keys.enabled:
         if not family.segments and not problems.found:
-            fix = "enable one, or disable the whole family with enabled: false"
+            fix = "enable one, or disable the family with enabled: false"
             problems.add(f"all segments of '{keys.name}' are disabled", family.place, fix)
         for segment in family.segments:
             problems.found += _rule_problems(family, segment)
@@ -148,7 +148,7 @@ def _check_names(
         problems.add(what, declaration.keys.value_place("name"), f"use {NAME_RULE}")
     for file in (*reading.package.models, *reading.package.seeds):
         if file.stem.casefold() == keys.name.casefold():
-            what = f"the segment family '{keys.name}' has the name of {file.path}"
+            what = f"the segment family '{keys.name}' has the same name as {file.path}"
             problems.add(what, declaration.keys.value_place("name"), "rename one of them")
     described = reading.package.declared.models.get(keys.name)
     if described is not None:
@@ -176,11 +176,11 @@ def _segment_problems(segments: Sequence[DeclaredSegment]) -> Iterator[Problem]:
                 f"'{name}' is not a valid segment name", segment.place, f"use {NAME_RULE}"
             )
         if segment.keys.otherwise and segment.keys.where is not None:
-            what = f"segment '{name}' has a rule and is otherwise"
+            what = f"segment '{name}' has both where: and otherwise: true"
             yield Problem(what, segment.place, "keep where: or otherwise: true")
         elif segment.keys.otherwise and position < len(segments) - 1:
-            what = f"segment '{name}' is otherwise, but not the last"
-            yield Problem(what, segment.place, "move it to the end: it takes all that is left")
+            what = f"segment '{name}' has otherwise: true, but is not the last"
+            yield Problem(what, segment.place, "move it to the end: it takes everyone who is left")
         elif not segment.keys.otherwise and segment.keys.where is None:
             what = f"segment '{name}' has no rule"
             yield Problem(what, segment.place, "give it where: or otherwise: true")
@@ -192,14 +192,14 @@ def _contact_problems(segment: DeclaredSegment) -> Iterator[Problem]:
     if contact is None:
         return
     if not contact.channels:
-        what = f"segment '{name}' wants to be contacted by no channel"
-        yield Problem(what, segment.place, "name some, as in channels: [email], or drop contact:")
+        what = f"segment '{name}' has contact: without channels"
+        yield Problem(what, segment.place, "list some, as in channels: [email], or remove contact:")
     if len({*contact.channels}) < len(contact.channels):
-        what = f"segment '{name}' names a channel of contact: twice"
+        what = f"segment '{name}' lists a channel twice in contact:"
         yield Problem(what, segment.place, "keep one of them")
     if contact.priority is not None and contact.priority < 1:
         what = f"segment '{name}': the priority of contact: is {contact.priority}"
-        yield Problem(what, segment.place, "1 goes first; then 2, and so on")
+        yield Problem(what, segment.place, "write a whole number from 1: 1 goes first")
 
 
 def _rule_problems(family: DeclaredFamily, segment: DeclaredSegment) -> Iterator[Problem]:
@@ -216,5 +216,5 @@ def _rule_problems(family: DeclaredFamily, segment: DeclaredSegment) -> Iterator
 def _template_faults(where: str) -> Iterator[Fault]:
     for opening in ("{{", "{%", "{#"):
         if opening in where:
-            what = f"a rule cannot hold '{opening}' once its variables are filled in"
+            what = f"a rule cannot contain '{opening}' after its variables are filled in"
             yield Fault(what, where.index(opening), opening)

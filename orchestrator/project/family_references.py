@@ -98,8 +98,11 @@ class FamilyReferences:
             listed = f"segments of '{wanted.family}': {', '.join(names)}"
             return Problem(f"{call} names no segment", None, fix or listed)
         if other.keys.entity != family.keys.entity:
-            what = f"{call} is about {other.keys.entity}, this family about {family.keys.entity}"
-            return Problem(what, None, "ask families of the same entity")
+            what = (
+                f"{call} is about {other.keys.entity}, but this family is about "
+                f"{family.keys.entity}"
+            )
+            return Problem(what, None, "use families of the same entity")
         return None
 
     def _all(self) -> str:

@@ -69,7 +69,7 @@ def find_files(
             if problems is not None and len(folders) < len(seen):
                 for name in sorted({*seen} - {*folders}):
                     place = Place(f"{shown_root}{'/'.join((path, *parts, name))}")
-                    problems.add("this link leads to a folder that holds it", place, "remove it")
+                    problems.add("this link leads to a folder that contains it", place, "remove it")
             for name in sorted(names):
                 stem, ending = os.path.splitext(name)
                 if ending.lower() in endings and not name.startswith("."):

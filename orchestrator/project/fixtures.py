@@ -28,7 +28,7 @@ def fixture_of(declared: FixtureDeclaration, reading: Reading, *, may_be_whole: 
     if not isinstance(text, str):
         # Who leaves 'format' out may have meant a list.
         what = f"'rows': expected text in the format {declared.format}, found {shown(text)}"
-        fix = f"write 'rows: |' and below it '{_AS_TEXT[declared.format].splitlines()[0]}'"
+        fix = f"write 'rows: |' and on the next lines '{_AS_TEXT[declared.format].splitlines()[0]}'"
         raise ProjectError.of(what, place, fix)
     if declared.format == "sql":
         return Fixture(place=place, sql=text, format="sql")
@@ -63,7 +63,7 @@ def _of_mappings(declared: FixtureDeclaration) -> Fixture:
         what = f"'rows': expected a list of rows, found {shown(rows)}"
         fix = "write 'rows: []' for no rows, or '- {id: 1}' for each"
         if isinstance(rows, str):
-            fix = "write 'format: csv' or 'format: sql' beside it, or '- {id: 1}' for each row"
+            fix = "write 'format: csv' or 'format: sql' next to it, or '- {id: 1}' for each row"
         raise ProjectError.of(what, declared.place, fix)
     found: list[Mapping[str, Any]] = []
     lines = []
@@ -105,8 +105,8 @@ def _of_csv(text: str, place: Place, first_line: int | None, file: str | None = 
                 continue
             if len(fields) != len(columns):
                 has, named = counted(len(fields), "value"), counted(len(columns), "column")
-                what = f"the row has {has}, and the first line names {named}"
-                fix = "write a value for each column; one with a comma in it goes into quotes"
+                what = f"the row has {has}, but the header has {named}"
+                fix = "write a value for each column, and quote values that contain a comma"
                 raise ProjectError.of(what, Place(place.path, line), fix)
             values = (value if value != "" else None for value in fields)
             rows.append(dict(zip(columns, values, strict=True)))
@@ -114,11 +114,11 @@ def _of_csv(text: str, place: Place, first_line: int | None, file: str | None = 
     except csv.Error as error:
         first = first_line or place.line or 1
         at = Place(place.path, first + (max(0, reader.line_num - 1) if first_line else 0))
-        fix = "a value with quotes in it goes into quotes, with each of its own doubled"
-        raise ProjectError.of(f"the rows are no CSV: {error}", at, fix) from None
+        fix = "quote a value that contains quotes, and double each quote in it"
+        raise ProjectError.of(f"the rows are not valid CSV: {error}", at, fix) from None
     if columns is None:
-        what = "the rows are no CSV: there is no line that names the columns"
-        raise ProjectError.of(what, place, "write the columns in the first line: id,name")
+        what = "the rows are not valid CSV: there is no header"
+        raise ProjectError.of(what, place, "write the column names on the first line: id,name")
     return Fixture(
         place=place,
         columns=tuple(columns),
@@ -133,6 +133,6 @@ def _check_header(columns: list[str], place: Place) -> None:
     seen = set()
     for name in columns:
         if not name or name.casefold() in seen:
-            what = f"the column '{name}' is there twice" if name else "a column has no name"
+            what = f"the column '{name}' occurs twice" if name else "a column has no name"
             raise ProjectError.of(what, place, "give each column a name of its own")
         seen.add(name.casefold())

@@ -49,7 +49,7 @@ def metric_definition(
     }
     references = tuple(_references(written, definition["type_params"], place))
     if not references:
-        what = f"the metric '{written.name}' is {written.type}, and has nothing to be computed from"
+        what = f"the metric '{written.name}' is {written.type}, but nothing says how to compute it"
         problems.add(what, place, f"write 'type_params: {_EXAMPLES[written.type]}'")
     return definition, references
 
@@ -136,7 +136,7 @@ def _window(written: str | None, place: Place, problems: Problems) -> Entry | No
         return None
     count, _, grain = written.lower().partition(" ")
     if not count.isdecimal() or not grain or " " in grain:
-        problems.add(f"'{written}' is not a window of time", place, "write it as '28 days'")
+        problems.add(f"'{written}' is not a valid window", place, "write it as '28 days'")
         return None
     singular = grain.removesuffix("s")
     return {"count": int(count), "granularity": singular if singular in _GRAINS else grain}

@@ -40,7 +40,7 @@ def leading_out(package: Package, root: Package) -> Iterator[UnusedKey]:
             elif key != "target-path":
                 for link in _links_out(top, inside):
                     place = Place(f"{package.shown_root}{os.path.relpath(link, file.root)}")
-                    yield UnusedKey(Problem("this link leads out of the project", place, _FIX))
+                    yield UnusedKey(Problem("this link leads outside the project", place, _FIX))
 
 
 def _links_out(top: str, inside: list[str]) -> Iterator[str]:

@@ -74,7 +74,7 @@ def _check_function(tree: ast.Module, path: str, problems: Problems) -> None:
         problems.add("a Python model has no function `model`", Place(path), fix)
     for function in found[1:]:
         place = Place(path, function.lineno)
-        problems.add("a second function `model`", place, f"the first is in line {found[0].lineno}")
+        problems.add("a second function `model`", place, f"the first is on line {found[0].lineno}")
     for function in found[:1]:
         names = [argument.arg for argument in (*function.args.posonlyargs, *function.args.args)]
         if len(names) != 2 or names[0] != "dbt" or function.args.kwonlyargs:
@@ -113,5 +113,7 @@ def _literals(call: ast.Call) -> tuple[tuple[Any, ...], dict[str, Any]] | None:
 def _not_literal(kind: str, place: Place, source_code: str) -> Problem:
     """The problem of a call that cannot be understood without running the file."""
     frame = code_frame(source_code, place.line or 1, place.column)
-    what = f"the arguments of dbt.{kind}() are read without running the file: they are literals"
+    what = (
+        f"the arguments of dbt.{kind}() must be literals, as they are read without running the file"
+    )
     return Problem(what, place, f"write {_EXAMPLES[kind]}", frame)

@@ -70,11 +70,11 @@ class AskedEvents(Struct, frozen=True):
 
     def _wrong(self, family: DeclaredFamily, call: EventCall) -> list[tuple[str, str]]:
         if self.role is None:
-            return [(f"{call.function}() is about events, and no relation has that role", _ADD)]
+            return [(f"{call.function}() reads events, but no relation has the role events", _ADD)]
         entity = self.role.column(ROLES[EVENTS][0])
         if entity.casefold() != family.keys.entity.casefold():
-            what = f"events are of {entity}, this family of {family.keys.entity}"
-            return [(f"{call.function}(): {what}", f"ask a family of {entity}, by in_segment()")]
+            what = f"events are about {entity}, but this family is about {family.keys.entity}"
+            return [(f"{call.function}(): {what}", f"use a family about {entity}, by in_segment()")]
         return []
 
 
@@ -104,7 +104,7 @@ def event_draft(
         return None
     for file in (*reading.package.models, *reading.package.seeds):
         if file.stem.casefold() == RULE_EVENTS:
-            what = f"{file.path} has the name of the model of what rules ask about events"
+            what = f"{file.path} has the name of the model that seg generates for rules on events"
             reading.problems.add(what, Place(file.path), "rename it")
             return None
     measures = {each.column: each for call in calls for each in call.measures}
@@ -123,7 +123,9 @@ def event_draft(
     return NodeDraft(model, tuple(references), switched_off_at(settings, role.place))
 
 
-_DESCRIPTION = "What the rules of segment families ask about events: one row per entity with any."
+_DESCRIPTION = (
+    "Answers to the event conditions of segment rules: one row per entity that has such events."
+)
 
 
 def _materialized(role: RoleDeclaration, changes: RoleDeclaration | None) -> Map:
@@ -190,15 +192,15 @@ def _columns(
     role: RoleDeclaration, measures: Sequence[Measure], *, is_refreshed: bool
 ) -> tuple[Column, ...]:
     of_refreshing = (
-        Column(RULES, "A number that stands for what is asked."),
-        Column(CHANGE_NUMBER, "The last change of events that was there when the row was made."),
+        Column(RULES, "A number that identifies the set of event conditions."),
+        Column(CHANGE_NUMBER, "The last change of events that existed when the row was computed."),
     )
     return (
         Column(role.column(ROLES[EVENTS][0]), "Key."),
         *(Column(measure.column, _told(measure)) for measure in measures),
         *(of_refreshing if is_refreshed else ()),
-        Column(AS_OF_DATE, "The last day that was looked at when the row was made."),
-        Column(TIME_ZONE, "On whose clock days are."),
+        Column(AS_OF_DATE, "The last day that counted when the row was computed."),
+        Column(TIME_ZONE, "The time zone of days."),
     )
 
 

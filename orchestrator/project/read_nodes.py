@@ -156,21 +156,21 @@ def _model_config(file: SourceFile, settings: NodeSettings, reading: Reading) ->
         config = replace(config, on_schema_change="ignore")
     if file.is_python and config.delete_when is not None:
         reading.problems.add(
-            "delete_when is for models in SQL",
+            "delete_when works only in SQL models",
             settings.value_place("delete_when") or Place(file.path),
-            "let a model in SQL read this one, and delete there",
+            "select from this model in a SQL model, and delete there",
         )
     if file.is_python and config.microbatch is not None:
         reading.problems.add(
-            "incremental_strategy 'microbatch' is for models in SQL",
+            "incremental_strategy 'microbatch' works only in SQL models",
             settings.value_place("incremental_strategy") or Place(file.path),
-            "let a model in SQL read this one, and be made in batches",
+            "select from this model in a SQL model that is built in batches",
         )
     if not file.is_python or config.materialized in PYTHON_MATERIALIZATIONS:
         return config
     if "materialized" in settings:
         reading.problems.add_minor(
-            f"a Python model gives a table: it cannot be materialized as {config.materialized}",
+            f"a Python model returns a table: it cannot be materialized as {config.materialized}",
             settings.value_place("materialized"),
             f"set it to one of {', '.join(PYTHON_MATERIALIZATIONS)}",
         )

@@ -142,8 +142,8 @@ def _as_of(declared: DeclaredFamily, config: ModelConfig) -> str | None:
     if AS_OF_DATE not in map(str.casefold, config.stamps):
         return keys.as_of
     if keys.as_of != AS_OF_DATE:
-        what = f"'{keys.name}' has {AS_OF_DATE} from 'as_of' and in its stamps"
-        declared.reading.problems.add(what, declared.place, "take one of them out")
+        what = f"'{keys.name}' has {AS_OF_DATE} both from 'as_of' and in its stamps"
+        declared.reading.problems.add(what, declared.place, "remove one of them")
     return None
 
 
@@ -222,6 +222,6 @@ def _columns(entity: str, family: Family) -> tuple[Column, ...]:
         Column(entity, key),
         Column("family", "Name of the family."),
         Column("segment", f"Name of the segment: {names}."),
-        Column("rule", "Which rule put the row there, and which version of it."),
-        Column(AS_OF_DATE, "The last day that is looked at."),
+        Column("rule", "The version of the rule that put the row there."),
+        Column(AS_OF_DATE, "The as-of date (the last day considered)."),
     )

@@ -30,7 +30,7 @@ def read_blocks(file: SourceFile, reading: Reading) -> Iterator[NodeDraft]:
         if block.kind != "snapshot":
             continue
         if block.name in first:
-            what = f"the snapshot '{block.name}' is also in {first[block.name]}"
+            what = f"the snapshot '{block.name}' is also defined in {first[block.name]}"
             reading.problems.add(what, block.place, "rename one of them")
             continue
         first[block.name] = block.place
@@ -62,7 +62,7 @@ def _of_block(file: SourceFile, block: Block, reading: Reading) -> NodeDraft:
     fqn = (reading.package.name, *file.folders, file.stem, block.name)
     declared = reading.package.declared.snapshots.get(block.name)
     if declared is not None and declared.relation.value:
-        what = f"the snapshot '{block.name}' has a block and a 'relation'"
+        what = f"the snapshot '{block.name}' has both a block and a 'relation'"
         reading.problems.add(what, declared.relation.place, f"keep the block in {block.place}")
     opening = block.source_code.partition(block.body)[0] if block.body else block.source_code
     first_line = (block.place.line or 1) + opening.count("\n")

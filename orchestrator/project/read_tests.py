@@ -181,8 +181,8 @@ def _check_arguments(test: TestDeclaration, macro: Macro) -> None:
             if name not in macro.arguments:
                 _unknown_argument(name, test, macro, test.arguments.key_place(name), problems)
         if test.column is not None and "column_name" not in macro.arguments:
-            fix = "write it under the 'data_tests:' of the model"
-            problems.add(f"{what} is about whole models, not columns", test.place, fix)
+            fix = "move it under the 'data_tests:' of the model"
+            problems.add(f"{what} tests a model, not a column", test.place, fix)
     given = {"model", *test.arguments} | ({"column_name"} if test.column else set())
     for name in macro.required:
         if name not in given:
@@ -209,8 +209,8 @@ def _changed_arguments(
     changed = settings.get("arguments") or {}
     place, problems = settings.value_place("arguments"), Problems()
     if test.config and "arguments" in test.config:
-        fix = "write 'arguments:' beside 'config:', not in it"
-        problems.add("'arguments' is no setting of this test", place, fix)
+        fix = "write 'arguments:' next to 'config:', not in it"
+        problems.add("'arguments' is not a setting of this test", place, fix)
     elif not isinstance(changed, Mapping):
         what = f"'arguments': expected arguments of data tests by name, found {shown(changed)}"
         problems.add(what, place, "write '+arguments: {name: value}'")
@@ -277,7 +277,7 @@ def _singular(
     fqn = (package, *folders, name)
     settings = reading.settings("tests", fqn, declared.config, in_file)
     if "arguments" in settings:
-        what = f"the data test '{name}' is a query in a file: it has no arguments"
+        what = f"the data test '{name}' is a singular test, which has no arguments"
         reading.problems.add(what, settings.value_place("arguments"), "remove 'arguments'")
     node = DataTest(
         **node_fields(DataTest, fqn, place, settings, reading.described(declared.description)),

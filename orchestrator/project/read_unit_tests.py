@@ -125,7 +125,7 @@ def _reference(given: InputDeclaration, model: str) -> Reference:
     except ProjectError:
         calls = []
     if len(calls) != 1:
-        what = f"'input': {shown(given.call)} names no input"
+        what = f"'input': {shown(given.call)} is not an input"
         fix = "write ref('model'), source('source', 'table') or this"
         raise ProjectError.of(what, given.place, fix)
     return replace(calls[0], place=given.place)
@@ -177,20 +177,20 @@ def misgiven(node: UnitTest, nodes: Mapping[str, Node]) -> Iterator[UnusedKey | 
     if not isinstance(model, Model):
         if model is not None:
             fix = f"name a model: '{model.name}' is a {model.resource.noun}"
-            yield Problem("unit tests are about models", node.place, fix)
+            yield Problem("unit tests test models only", node.place, fix)
         return
     if model.language == "python":
-        fix = "test what it gives with data tests"
-        yield Problem("unit tests are about models in SQL", node.place, fix)
+        fix = "test its result with data tests"
+        yield Problem("unit tests test SQL models only", node.place, fix)
     first: dict[str, GivenInput] = {}
     for given in node.given:
         place, other = given.fixture.place, first.setdefault(given.unique_id, given)
         if other is not given:
-            yield Problem(f"{given.call} is given twice", node.place, "join the two")
+            yield Problem(f"{given.call} is given twice", node.place, "merge the two")
         is_read = given.unique_id in model.depends_on or given.call.strip() == THIS_INPUT
         if given.unique_id and not is_read:
-            what = f"rows are given for {given.call}, which '{model.name}' does not read"
-            yield UnusedKey(Problem(what, place, "remove them, or read it in the model"))
+            what = f"rows are given for {given.call}, but '{model.name}' does not read it"
+            yield UnusedKey(Problem(what, place, "remove them, or use it in the model"))
         if given.fixture.is_whole and not isinstance(nodes.get(given.unique_id), Seed):
             fix = "write 'rows:' below it, 'rows: []' for none"
             yield Problem(f"no rows are given for {given.call}", place, fix)

@@ -133,7 +133,7 @@ class References(Struct, frozen=True, dict=True):
         name = reference.arguments[-1]
         if name in self.disabled:
             where = self.disabled[name]
-            fix = f"'{name}' is disabled ({where}): enable it, or take the reference out"
+            fix = f"'{name}' is disabled ({where}): enable it, or remove the reference"
             return _problem(f"{reference} names a disabled model", reference, fix)
         nearest = did_you_mean(name, self._by_name)
         return _problem(f"{reference} names no model", reference, nearest)

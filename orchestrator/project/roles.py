@@ -90,7 +90,7 @@ def declared_roles(
                 continue
             if package is not packages[0] and before.package != packages[0].name:
                 what = f"the role '{role}' is declared by two packages, here and in {before.place}"
-                fix = f"say which in 'roles:' of {packages[0].file.path}"
+                fix = f"choose one in 'roles:' of {packages[0].file.path}"
                 problems.add(what, declared.place, fix)
     return {role: declared for role, declared in found.items() if declared is not None}
 

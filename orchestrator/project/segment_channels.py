@@ -29,9 +29,9 @@ def note_channels(readings: Sequence[Reading], families: Sequence[DeclaredFamily
         if channel in known:
             continue
         nearest = closest(channel, known)
-        what = f"'{family.name}.{segment.keys.name}' wants contact by '{channel}', no channel"
+        what = f"'{family.name}.{segment.keys.name}' has an unknown channel in contact: '{channel}'"
         fix = f"write {nearest}" if nearest else f"write one of {', '.join(known)}"
-        fix += f", or add it to the variable {CHANNELS}"
+        fix += f", or add the channel to the variable {CHANNELS}"
         family.reading.problems.add(what, segment.contact_at, fix)
 
 

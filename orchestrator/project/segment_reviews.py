@@ -39,8 +39,8 @@ def note_reviews(
         days = (today - keys.review_by).days
         if days <= 0:
             continue
-        what = f"'{keys.name}' was to be reviewed by {keys.review_by}, {days} days ago"
-        fix = "look at its rules again, and set review_by to a later day"
+        what = f"'{keys.name}' was due for review on {keys.review_by}, {days} days ago"
+        fix = "review its rules, and set review_by to a later day"
         place = family.declaration.keys.key_place("review_by")
         grace = reading.names["var"](GRACE_DAYS, _DEFAULT_GRACE_DAYS)
         is_overdue = grace is not None and days > int(grace)
@@ -79,6 +79,6 @@ def note_uncovered(families: Sequence[DeclaredFamily], hints: list[str]) -> None
         if keys.mode != "exclusive" or not keys.enabled or keys.expect.coverage is not None:
             continue
         if all(segment.keys.where is not None for segment in family.segments):
-            what = f"nothing proves that everyone has a segment of '{keys.name}'"
+            what = f"nothing ensures that everyone has a segment of '{keys.name}'"
             fix = "add a last segment with otherwise: true, or expect: {coverage: 1.0}"
             hints.append(str(Problem(what, family.place, fix)))

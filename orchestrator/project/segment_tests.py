@@ -32,10 +32,10 @@ class RoleLookup(Struct, frozen=True):
         declared = self.roles.get(role)
         packages = self.there.get(declared.arguments[-1], ()) if declared else ()
         if declared is None:
-            why = f"nothing plays the role '{role}'"
+            why = f"no relation has the role '{role}'"
             fix = f"declare {role} in roles: of the project file or of the family"
         elif not packages:
-            why, fix = f"there is no {declared}", "build one, or name another for the role"
+            why, fix = f"there is no {declared}", "build one, or declare another one for the role"
         else:
             return self._argument(declared, packages)
         problem = f"{family.name}: 'expect: {what}' is not tested: {why}"

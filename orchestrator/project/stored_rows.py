@@ -24,7 +24,7 @@ def check_stored_rows(
     for test in tests:
         other = others.get(str(test.failures).casefold())
         if other is not None:
-            what = f"failing rows of '{test.name}' are stored as {test.failures}: that is "
+            what = f"failing rows of '{test.name}' would be stored as {test.failures}, which is "
             problems.add(
                 f"{what}{other.resource.noun} '{other.full_name}'",
                 test.place,

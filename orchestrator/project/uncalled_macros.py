@@ -11,7 +11,7 @@ from orchestrator.errors import Problem
 from orchestrator.project.package import Package
 from orchestrator.templates.library import Macros
 
-_FIX = "say what it is for by configuration or in the SELECT; rename it if only you call it"
+_FIX = "use configuration or the SELECT instead; rename it if only you call it"
 
 # What dbt 1.11 and dbt-duckdb call to run nodes, beside macros that seg has and calls too.
 # fmt: off
@@ -89,5 +89,5 @@ def uncalled_macros(
         for prefix in prefixes:
             name = name.removeprefix(prefix)
         if name in _CALLED_BY_DBT and macro.unique_id not in called:
-            what = f"the macro '{macro.name}' has no effect: it stands in for one of dbt, which seg"
+            what = f"the macro '{macro.name}' has no effect: it overrides a macro of dbt that seg"
             yield UnusedKey(Problem(f"{what} does not call", macro.place, _FIX))

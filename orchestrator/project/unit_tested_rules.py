@@ -104,6 +104,8 @@ def _more_asked(test: UnitTest, before: Collection[str], now: Collection[str]) -
     """A problem for each family that the rules ask for in the test alone: no rows stand for it."""
     for name in now:
         if name not in before:
-            what = f"its overrides let a rule ask for the family '{name}', which no rule asks for"
-            fix = "override what the conditions compare with, not which families they ask for"
+            what = (
+                f"its overrides make a rule use the family '{name}', which no rule uses otherwise"
+            )
+            fix = "override the values that conditions compare with, not the families that they use"
             yield Problem(what, test.place, fix)

@@ -122,7 +122,10 @@ def _without_rows(node: Node) -> Iterator[UnusedKey]:
     for key in unused.get(kind, ()):
         if settings.get(key):
             place = settings.key_place(key) if isinstance(settings, NodeSettings) else None
-            what = f"'{key}' has no effect on '{node.name}': a model that is {kind} has no rows"
+            what = (
+                f"'{key}' has no effect on '{node.name}': a model materialized as {kind} has no "
+                "rows"
+            )
             yield UnusedKey(Problem(what, place or node.place, "remove it, or make it a table"))
 
 
@@ -158,13 +161,13 @@ def _unique_indexes(node: Node) -> Iterator[UnusedKey]:
         return
     place = settings.key_place(key) if isinstance(settings, NodeSettings) else None
     if node.materialized in ("view", "ephemeral"):
-        what = f"'{key}' has no effect on '{node.name}': it is no table"
+        what = f"'{key}' has no effect on '{node.name}': it is not a table"
         yield UnusedKey(Problem(what, place or node.place, "remove it, or make it a table"))
         return
     columns = unique[0].get("columns")
     named = ", ".join(map(str, columns)) if isinstance(columns, list | tuple) else "its columns"
-    what = f"'{key}': seg makes no index, and nothing would keep '{node.name}' unique by {named}"
-    fix = "declare a 'unique' constraint of a contract, or a data test, in place of the index"
+    what = f"'{key}': seg creates no indexes, so nothing would keep '{node.name}' unique by {named}"
+    fix = "declare a 'unique' constraint of a contract or a data test instead"
     yield UnusedKey(Problem(what, place or node.place, fix), changes_data=True)
 
 
@@ -177,15 +180,15 @@ def _not_by_time(nodes: Iterable[Node], all_nodes: Mapping[str, Node]) -> Iterat
             continue
         settings, key = node.config.settings, "incremental_strategy"
         place = settings.value_place(key) if isinstance(settings, NodeSettings) else None
-        what = f"no input of '{node.name}' has an event_time: each batch reads all of their rows"
-        fix = "set event_time of the inputs that have a time"
+        what = f"no input of '{node.name}' has an event_time: each batch reads all their rows"
+        fix = "set event_time on the inputs that have a time column"
         yield UnusedKey(Problem(what, place or node.place, fix))
 
 
 def _other_database(node: BuiltNode, key: str, named: str, database: str) -> UnusedKey:
     settings = node.config.settings
     place = settings.value_place(key) if isinstance(settings, NodeSettings) else None
-    what = f"'{key}': '{named}' is not the target's own, which is '{database}'"
+    what = f"'{key}': '{named}' is not the target's database '{database}'"
     fix = "remove it: all nodes are built in the target's database"
     return UnusedKey(Problem(what, place or node.place, fix), changes_data=True)
 
@@ -196,7 +199,7 @@ def _without_blocks(package: Package, project: ParsedProject) -> Iterator[Unused
     for file in package.snapshots:
         if file.path not in there:
             fix = "write {% snapshot name %} ... {% endsnapshot %}"
-            yield UnusedKey(Problem("it has no snapshot block", Place(file.path), fix))
+            yield UnusedKey(Problem("it contains no snapshot block", Place(file.path), fix))
 
 
 def _unread_files(package: Package) -> Iterator[UnusedKey]:
@@ -221,7 +224,7 @@ def idle_folders(
             if path in there or path[-1] in broken or path[:-1] not in {(), *there}:
                 continue
             beside = [found[-1] for found in there if found[:-1] == path[:-1]]
-            what = f"'{'.'.join((kind, *path))}' configures nothing: no node is in it"
+            what = f"'{'.'.join((kind, *path))}' configures nothing: it matches no node"
             yield UnusedKey(Problem(what, place, did_you_mean(path[-1], beside) or "remove it"))
 
 

@@ -39,7 +39,7 @@ def read_tests(
             continue
         if key == "tests" and entry.get("data_tests"):
             what = "'tests' and 'data_tests' are the same key"
-            problems.add(what, entry.key_place(key), "join the two under 'data_tests'")
+            problems.add(what, entry.key_place(key), "merge the two under 'data_tests'")
         tests = items(entry, key, problems)
         for index, test in enumerate(tests):
             mark = tests.marks[index]

@@ -190,6 +190,6 @@ def joined(flat: Map, nested: Map, name: str, problems: Problems) -> Map:
     if flat and nested:
         for key in flat:
             if key in nested:
-                what = f"'{key}' is both in '{name}' and beside it"
+                what = f"'{key}' is both in '{name}' and next to it"
                 problems.add(what, flat.key_place(key), f"keep the one in '{name}'")
     return over(flat, nested)

@@ -87,13 +87,16 @@ def _check_order(bounds: Map, problems: Problems) -> None:
 
 def _check_change(change: Map, problems: Problems) -> None:
     if change.get("direction") == "down" and change["max_pct"] >= _ONE_HUNDRED:
-        what = f"'max_pct': no size shrinks by more than {change['max_pct']} %"
-        fix = "take a number under 100, or another direction"
+        what = f"'max_pct': no size can shrink by more than {change['max_pct']} %"
+        fix = "use a number below 100, or another direction"
         problems.add(what, change.value_place("max_pct"), fix)
     usual = ChangeKeys(max_pct=0)
     warm_up = usual.warm_up if change.get("warm_up") is None else change["warm_up"]
     runs = usual.runs if change.get("runs") is None else change["runs"]
     if warm_up > runs >= _RUNS.least:
-        what = f"'warm_up' is {warm_up}, but the median is of {runs} runs: nothing is judged"
+        what = (
+            f"'warm_up' is {warm_up}, but the median is taken of {runs} runs: nothing would be "
+            "judged"
+        )
         key = "warm_up" if "warm_up" in change else "runs"
         problems.add(what, change.value_place(key), f"raise runs to {warm_up}, or lower warm_up")

@@ -31,7 +31,9 @@ def read_exposures(file: Map, problems: Problems) -> Iterator[ExposureDeclaratio
         name = entry["name"]
         if not is_valid_name(name):
             what = f"'{name}' is not a valid exposure name"
-            problems.add(what, entry.value_place("name"), f"use {NAME_RULE}, and 'label:' for more")
+            problems.add(
+                what, entry.value_place("name"), f"use {NAME_RULE}, and 'label:' for any other text"
+            )
         kind = _one_of(entry, "type", EXPOSURE_TYPES, problems)
         if kind is None and "type" not in entry:
             what = f"the exposure '{name}' has no type"

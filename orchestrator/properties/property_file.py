@@ -107,7 +107,7 @@ def _in_order(problems: list[Problem]) -> list[Problem]:
 def _tests_key(file: Map, problems: Problems) -> str:
     if "tests" in file and "data_tests" in file:
         what = "'tests' and 'data_tests' are the same key"
-        problems.add(what, file.key_place("tests"), "join the two under 'data_tests'")
+        problems.add(what, file.key_place("tests"), "merge the two under 'data_tests'")
     return "tests" if "tests" in file else "data_tests"
 
 

@@ -41,7 +41,7 @@ def read_unit_tests(file: Map, problems: Problems) -> Iterator[UnitTestDeclarati
             continue
         expect = mapping(entry, "expect", problems)
         if "expect" not in entry:
-            what = f"the unit test '{entry['name']}' expects nothing"
+            what = f"the unit test '{entry['name']}' has no 'expect'"
             problems.add(what, entry.place, "write 'expect: {rows: [...]}'")
         yield UnitTestDeclaration(
             entry["name"],
@@ -81,10 +81,10 @@ def _fixture(entry: Map, known: Collection[str], problems: Problems) -> FixtureD
     name = string(entry, "fixture", problems)
     rows = entry.get("rows")
     if name is not None and rows is not None:
-        what = "'rows' and 'fixture' are two ways to give the same"
+        what = "'rows' and 'fixture' are mutually exclusive"
         problems.add(what, entry.key_place("fixture"), "keep one of them")
     if name is not None and format_ == "dict":
-        fix = "write 'format: csv' or 'format: sql' beside it"
+        fix = "write 'format: csv' or 'format: sql' next to it"
         problems.add("'fixture': rows in files are csv or sql", entry.key_place("fixture"), fix)
     place = entry.value_place("rows" if name is None else "fixture")
     return FixtureDeclaration(format_, place, rows, name)

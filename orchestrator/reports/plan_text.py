@@ -20,7 +20,11 @@ from orchestrator.secrets import NO_SECRETS, Mask
 _DOING = {"create": "build", "apply": "build", "unit": "test"}
 _ORDER = ("load", "build", "publish", "test", "check")
 # Why a test runs whose node does; all other reasons are its own.
-_BECAUSE_OF_ITS_NODE = ("if ", "it has not passed on this data", "what it tests is in the plan")
+_BECAUSE_OF_ITS_NODE = (
+    "if ",
+    "it has not passed on this data",
+    "the nodes that it tests are in the plan",
+)
 _FIGURES = (2, 3, 4)  # columns: rows, seconds, tests
 _LEAST_NAME = 20
 _LEAST_REASON = 26  # a column of figures gives way where the reason would have less room

@@ -81,10 +81,10 @@ def named_by_freshness(criterion: Criterion, unique_id: str, earlier: EarlierSta
 
 
 def _missing(criterion: Criterion, earlier: EarlierState, file: str) -> UsageError:
-    what = f"'{criterion.text}' asks for an earlier state"
+    what = f"'{criterion.text}' needs an earlier state"
     if not earlier.where:
-        return UsageError(f"{what}, and none is given", fix=f"name the folder of a {file}")
+        return UsageError(f"{what}, but none is given", fix=f"name the folder of a {file}")
     if file == "sources.json":
-        both = f"{earlier.where} and the target path do not both have a sources.json"
+        both = f"{earlier.where} and the target path must both have a sources.json"
         return UsageError(f"{what}: {both}", fix="run 'seg source freshness' before and after")
     return UsageError(f"{what}: there is no {file} in {earlier.where}", fix="name another folder")

@@ -154,7 +154,7 @@ def _term(option: str, text: str) -> Combined:
 def _criterion(text: str, written: _Written) -> Criterion:
     match = _CRITERION.fullmatch(text)
     if match is None:
-        raise AssertionError(f"the pattern takes every text, not {text!r}")
+        raise AssertionError(f"the pattern must match every value, not {text!r}")
     value = match["value"]
     if not value:
         written.refuse("a name or pattern is missing", match.start("value"), _example(text))
@@ -162,7 +162,7 @@ def _criterion(text: str, written: _Written) -> Criterion:
         written.refuse(
             "'@' and a trailing '+' are mutually exclusive",
             match.start("children"),
-            "'@' takes all descendants already: drop the '+'",
+            "'@' already includes all descendants: remove the '+'",
         )
     method, keys = _method(match, written)
     return Criterion(
@@ -208,4 +208,4 @@ def _choices(kind: str, wrong: str, right: Sequence[str] | Mapping[str, Method])
 
 
 def _example(text: str) -> str:
-    return f"write {text}name" if text.endswith((":", "+", "@")) else "put a name there"
+    return f"write {text}name" if text.endswith((":", "+", "@")) else "add a name"

@@ -79,7 +79,7 @@ def selected_by(
     try:
         names = selecting.of(spec).names
     except RecursionError:
-        raise UsageError("the selection has too many selections within selections") from None
+        raise UsageError("the selection is nested too deeply") from None
     if types is not None:
         names = {name for name in names if resource_type(project.nodes[name]) in types}
     return Selected(
@@ -93,7 +93,10 @@ def fix_for(project: ParsedProject, unmatched: str) -> str:
     term, *_ = parse("select", [unmatched])
     criterion, *others = criteria_of(term)
     if others:
-        return "no node matches all of them: a space instead of the comma selects what matches any"
+        return (
+            "no node matches all of them; use a space instead of the comma to select nodes that "
+            "match any"
+        )
     known = sorted(set(values_of(criterion, project)))
     nearest = closest(criterion.value, known)
     if nearest is not None:

@@ -73,12 +73,12 @@ class _Reader(Struct, frozen=True):
         self.check_keys(entry, _ENTRY)
         name: str = entry["name"]
         if name in self.found:
-            what = f"a second selector '{name}'"
+            what = f"duplicate selector '{name}'"
             self.problems.add(what, entry.value_place("name"), "give it another name")
         definition = entry.get("definition")
         if isinstance(definition, Map) and set(GROUPS) & set(definition) and len(definition) > 1:
             what = f"expected one key, found {', '.join(map(str, definition))}"
-            self.problems.add(what, definition.place, "put 'exclude' into the list of the union")
+            self.problems.add(what, definition.place, "move 'exclude' into the list of the union")
         spec = self.definition(definition, entry.value_place("definition"))
         if spec is not None:
             self.found[name] = spec
@@ -128,7 +128,7 @@ class _Reader(Struct, frozen=True):
     def _text(self, text: str, place: Place) -> Spec | None:
         if " " in text.strip() or "," in text:
             fix = "write one criterion, or a 'union' or 'intersection' of several"
-            self.problems.add_minor(f"'{text}' is read as one criterion", place, fix)
+            self.problems.add_minor(f"'{text}' is read as a single criterion", place, fix)
         try:
             criterion = replace(criterion_in(text), is_expected=False)
         except UsageError as error:
@@ -152,8 +152,8 @@ class _Reader(Struct, frozen=True):
         parts = self._parts(group, value)
         excluded = [part for part in parts if isinstance(part, Map) and "exclude" in part]
         if len(excluded) > 1:
-            what = f"a second 'exclude' in one {group}"
-            self.problems.add(what, excluded[1].place, "put all of it into one list")
+            what = f"more than one 'exclude' in one {group}"
+            self.problems.add(what, excluded[1].place, "merge them into one list")
         for part in excluded:
             self.check_keys(part, ("exclude",))
         found = self._all(parts, without=excluded)
@@ -202,7 +202,7 @@ class _Reader(Struct, frozen=True):
             return None
         if value.get("childrens_parents") and value.get("children"):
             what = "'childrens_parents' and 'children' are mutually exclusive"
-            fix = "'childrens_parents' takes all descendants already: drop 'children'"
+            fix = "'childrens_parents' already includes all descendants: remove 'children'"
             self.problems.add(what, value.key_place("children"), fix)
         return Criterion(
             text=f"{method}:{text}",

@@ -95,14 +95,14 @@ def _queried(query: str, session: Session) -> Measured | str:
         found = "no row" if not rows.values else "more than one row"
         if len(rows.columns) != 1:
             found = f"{len(rows.columns)} columns"
-        return f"it gives {found}, and must give one value"
+        return f"it returns {found}, but must return a single value"
     return Measured(digest_of("query", json.dumps(rows.values[0][0], default=str)))
 
 
 def _told_nothing(source: Source, key: str, why: str) -> str:
     return (
-        f"{source.place}: the {key} of {source.full_name} tells nothing, and what "
-        f"reads it always runs: {why}"
+        f"{source.place}: the {key} of {source.full_name} has no effect, and "
+        f"nodes downstream of it always run: {why}"
     )
 
 

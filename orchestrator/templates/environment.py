@@ -268,7 +268,7 @@ class LineKeeper(CodeGenerator):
         self.write("))")
 
     def _refuse(self, node: nodes.Node, frame: Frame) -> NoReturn:
-        self.fail("templates do not load each other: macros are found by name", node.lineno)
+        self.fail("templates cannot import or include each other: call macros by name", node.lineno)
 
     visit_Import = visit_FromImport = visit_Include = visit_Extends = _refuse
 
@@ -344,7 +344,7 @@ class Environment(SandboxedEnvironment):
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """A product or power, unless it would fill the memory."""
         if _result_size(operator, left, right) > LARGEST_RESULT:
-            raise ValueError(f"what '{operator}' gives here is too large")
+            raise ValueError(f"the result of '{operator}' is too large")
         return super().call_binop(context, operator, left, right)
 
     def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:

@@ -103,7 +103,7 @@ def _problem(error: Exception, names: Iterable[str], macros: Macros) -> Problem:
         case MacroReturn():
             return Problem("return() is for macros only")
         case RecursionError():
-            return Problem("macros call each other without end")
+            return Problem("macros call each other in an endless recursion")
         case SecurityError() if "not safely callable" in str(error):
             return Problem("this call is not allowed in templates")
         case TemplateError() | TypeError() | ValueError():

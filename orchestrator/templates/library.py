@@ -167,7 +167,7 @@ class Macros:
                     return found
         there = {name for searched in order for name in self._packages.get(searched, {})}
         raise ProjectError.of(
-            f"dispatch of '{name}' finds no macro {' or '.join(map(repr, wanted))} "
+            f"dispatch of '{name}' found no macro {' or '.join(map(repr, wanted))} "
             f"in {', '.join(order)}",
             fix=did_you_mean(wanted[-1], there) or f"define a macro '{wanted[-1]}'",
         )

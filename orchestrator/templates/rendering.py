@@ -66,7 +66,7 @@ class Renderer:
             for path in sorted({path for path, _ in blanks}):
                 told = ", ".join(sorted(f"'{name}'" for of, name in blanks if of == path))
                 names["exceptions"].warn(
-                    f"{path or asking}: {told} is not defined, and renders as nothing"
+                    f"{path or asking}: {told} is not defined, and renders as empty text"
                 )
         blanks.clear()
 

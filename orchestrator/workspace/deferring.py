@@ -30,9 +30,7 @@ def deferring(
     """
     if not workspace.flags.defer:
         if workspace.flags.favor_state:
-            workspace.loaded.warnings.tell_once(
-                "an earlier state is favored, which has no effect: nothing is deferred to one"
-            )
+            workspace.loaded.warnings.tell_once("'favor_state' has no effect without 'defer'")
         return workspace
     is_own = is_there(catalogue)
     found = {}

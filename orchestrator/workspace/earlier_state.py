@@ -91,9 +91,9 @@ def _changes(
 def _tell_of_contracts(workspace: Workspace, comparison: Manifests) -> None:
     for broken in comparison.broken_contracts():
         promises = "; ".join(broken.promises)
-        what = f"the contract of '{broken.name}' is broken since that state: {promises}"
+        what = f"the contract of '{broken.name}' is broken compared with that state: {promises}"
         if broken.version is not None:
-            raise UsageError(what, fix="keep the version as it was, and write a new one")
+            raise UsageError(what, fix="keep this version as it was, and add a new one")
         workspace.loaded.warnings.tell_once(what)
 
 

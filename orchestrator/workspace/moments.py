@@ -36,10 +36,10 @@ def event_times(flags: Flags, now: datetime) -> EventTimes:
     start = moment(flags.event_time_start, "event_time_start")
     end = moment(flags.event_time_end, "event_time_end")
     if (start is None) != (end is None):
-        what = "event_time_start and event_time_end are given together"
+        what = "event_time_start and event_time_end must be given together"
         raise UsageError(what, fix="give both, or neither")
     if start is not None and end is not None and start >= end:
-        raise UsageError("event_time_start is not before event_time_end", fix="give a later end")
+        raise UsageError("event_time_start is not before event_time_end", fix="pass a later end")
     sample = _sample(flags, now)
     if sample is not None:
         start, end = sample
@@ -59,7 +59,7 @@ def late_begins(
         return ()
     return tuple(
         f"{place_in(node.settings, 'begin') or node.place}: 'begin' is {model.begin}, "
-        f"which is still to come: '{node.name}' has no batch yet, and no rows"
+        f"which is in the future: '{node.name}' has no batches and no rows yet"
         for name in selected
         if isinstance(node := project.nodes[name], Model)
         and (model := node.config.microbatch) is not None
@@ -71,16 +71,19 @@ def asked_in_vain(flags: Flags, project: ParsedProject, selected: Iterable[str])
     """A sentence where a time is given, and nothing of what was selected goes by it."""
     nodes = [project.nodes[name] for name in selected]
     if flags.sample is not None and flags.event_time_start is not None:
-        return ("the time of batches that is given has no effect: that of the sample holds",)
+        return ("'event_time_start' and 'event_time_end' have no effect on a sample",)
     if flags.sample is not None:
         read = {name for node in nodes for name in node.depends_on}
         if any(project.nodes[name].settings.get("event_time") for name in read):
             return ()
-        return ("a sample is asked for, and no input has an event_time: all rows are read",)
+        return ("'sample' has no effect: no input has an event_time, so all rows are read",)
     are_in_batches = any(isinstance(node, Model) and node.config.microbatch for node in nodes)
     if flags.event_time_start is None or are_in_batches:
         return ()
-    return ("a time of batches is given, and no model is made in batches",)
+    return (
+        "'event_time_start' and 'event_time_end' have no effect: no selected model is built in "
+        "batches",
+    )
 
 
 def _began(flags: Flags, now: datetime) -> datetime:
@@ -97,24 +100,24 @@ def _sample(flags: Flags, now: datetime) -> tuple[datetime, datetime] | None:
     count, _, word = given.partition(" ")
     word = word.lower().removesuffix("s")
     if not count.isdecimal() or word not in _WORDS:
-        raise UsageError(f"sample: '{given}' is no length of time", fix=_SAMPLE)
+        raise UsageError(f"sample: '{given}' is not a duration", fix=_SAMPLE)
     end = _began(flags, now)
     try:
         return _before(end, int(count), word), end
     except (ValueError, OverflowError):
-        raise UsageError(f"sample: '{given}' is too long a time", fix=_SAMPLE) from None
+        raise UsageError(f"sample: '{given}' is too long", fix=_SAMPLE) from None
 
 
 def _span(given: str) -> tuple[datetime, datetime]:
     read = read_yaml(given, "sample")
     if not isinstance(read, Mapping) or set(read) != {"start", "end"}:
-        raise UsageError(f"sample: '{given}' is no span of time", fix=_SAMPLE)
+        raise UsageError(f"sample: '{given}' is not a period", fix=_SAMPLE)
     start, end = (
         moment(at if isinstance(at, datetime) else str(at), "sample")
         for at in (read["start"], read["end"])
     )
     if start is None or end is None or start >= end:
-        raise UsageError("sample: its start is not before its end", fix="give a later end")
+        raise UsageError("sample: its start is not before its end", fix="pass a later end")
     return start, end
 
 

@@ -140,7 +140,7 @@ def _kept(
 
 def _told_nothing(source: Source, lacking: str) -> str:
     return (
-        f"{source.place}: refresh_by of {source.full_name} tells nothing, and all of it is read "
+        f"{source.place}: refresh_by of {source.full_name} has no effect, and all rows are read "
         f"each time: it has no column '{lacking}'"
     )
 

@@ -67,6 +67,6 @@ def _read(file: Path) -> PendingList:
         return msgspec.json.decode(file.read_bytes(), type=PendingList)
     except msgspec.MsgspecError as error:
         raise EnvironmentFault(
-            f"{file}: what is to be remembered of a list cannot be read: {error}",
-            fix="delete the file, and the list that was written at its time",
+            f"{file}: the record of a list cannot be read: {error}",
+            fix="delete the file and the list that was written at the same time",
         ) from error

@@ -174,7 +174,9 @@ def _hook_statements(workspace: Workspace, kind: str) -> HookStatements:
 
     def statements(sql: str) -> tuple[str, ...]:
         if names_hidden.search(sql):
-            raise ProjectError.of(f"{kind} may not name the schemas that seg keeps for itself")
+            raise ProjectError.of(
+                f"{kind} must not refer to the schemas that seg reserves for itself"
+            )
         if refused := secret_in(sql, kind, workspace) or forbidden(sql, kind):
             raise ProjectError.of(refused[0])
         return workspace.adapter.hook_statements(sql, kind)

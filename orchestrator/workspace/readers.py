@@ -49,7 +49,7 @@ def readers_copy(file: ProjectFile, project: ParsedProject, target: Target) -> R
         what = f"'{KEY}': {wanted.path} is the warehouse itself"
         raise ProjectError.of(what, path_place, "name another file")
     if path.parent == database.parent and path.name.startswith(f"{database.name}."):
-        what = f"'{KEY}': {wanted.path} is called as the warehouse's own files beside it"
+        what = f"'{KEY}': {wanted.path} has the name of a file that belongs to the warehouse"
         raise ProjectError.of(what, path_place, f"call it readers_{database.name}")
     _require_own_name(project, path, path_place)
     names = None
@@ -106,8 +106,10 @@ def _require_own_name(project: ParsedProject, path: Path, place: Place) -> None:
     called = path.name.partition(".")[0].casefold()
     for node in project.nodes.values():
         if isinstance(node, BuiltNode) and node.relation.schema.casefold() == called:
-            what = f"'{KEY}': the file is called as the schema '{node.relation.schema}' in it"
-            fix = f"call it readers_{path.name}: to DuckDB both are names, and cannot be told apart"
+            what = (
+                f"'{KEY}': the file has the same name as the schema '{node.relation.schema}' in it"
+            )
+            fix = f"call it readers_{path.name}: DuckDB could not distinguish the two names"
             raise ProjectError.of(what, place, fix)
 
 
@@ -122,6 +124,6 @@ def _selected(project: ParsedProject, texts: tuple[str, ...], place: Place) -> f
         raise ProjectError.of(what, place, fix_for(project, criterion))
     names = frozenset(name for name in found.names if isinstance(project.nodes[name], BuiltNode))
     if not names:
-        what = "'select': no model and no seed is selected"
+        what = "'select': no model or seed is selected"
         raise ProjectError.of(what, place, "sources and tests are not published")
     return names

@@ -51,8 +51,8 @@ def _spec(workspace: Workspace, selection: Selection) -> Spec:
     has_criteria = bool(selection.select or selection.exclude)
     if selection.selector is not None:
         if has_criteria:
-            what = f"the selector '{selection.selector}' stands in the place of other criteria"
-            _raise_or_warn(workspace, UsageError(what, fix="give one of the two"))
+            what = f"the selector '{selection.selector}' cannot be combined with other criteria"
+            _raise_or_warn(workspace, UsageError(what, fix="use one of the two"))
         return selector_named(selection.selector, selectors.by_name)
     if not has_criteria and selectors.default is not None:
         return selectors.by_name[selectors.default]
@@ -79,7 +79,9 @@ def _problems(
             fix=fix_for(workspace.project, criterion),
         )
     if not wanted and not selected.names and is_of_state:
-        yield UsageError("Nothing to do: no node is as the selection asks of the earlier state")
+        yield UsageError(
+            "Nothing to do: no node matches the selection compared with the earlier state"
+        )
     elif not wanted:
         nodes = workspace.project.nodes
         there = sorted({resource_type(nodes[name]) for name in selected.names or nodes} - _UNSEEN)

@@ -17,19 +17,20 @@ def require_served_command(command: str, flags: Flags, file: ProjectFile, target
     there = able.commands
     if there is not None and command not in there:
         raise NotServed(
-            f"seg {command} is not there on {target.engine} yet",
-            fix=f"there are: {', '.join(there)}",
+            f"seg {command} is not supported on {target.engine} yet",
+            fix=f"supported commands: {', '.join(there)}",
         )
     if flags.reuse and not able.reuses:
         raise NotServed(
-            f"nothing is reused on {target.engine} yet: each run makes all that is selected",
+            f"reuse is not supported on {target.engine} yet: each run builds everything that is "
+            "selected",
             fix="run the command again without it",
         )
     if file.publish.for_readers is not None and not able.keeps_copies:
         raise NotServed(
-            f"{file.path}: 'readers' is not there on {target.engine}: "
-            "who reads a published name there keeps no build waiting",
-            fix="take it out",
+            f"{file.path}: 'readers' is not supported on {target.engine}: "
+            "reading a published name there does not block builds",
+            fix="remove it",
         )
 
 

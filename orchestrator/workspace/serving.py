@@ -29,7 +29,7 @@ def told_personal(file: ProjectFile, project: ParsedProject) -> ToldPersonal:
         if column.casefold() not in personal:
             what = f"'personal': '{column}' of '{name}' is not tagged personal"
             fix = did_you_mean(column.casefold(), personal)
-            problems.add(what, place, fix or "leave it out: what is not tagged is told anyway")
+            problems.add(what, place, fix or "remove it: columns without the tag are shown anyway")
         found.add((node.unique_id, column.casefold()))
     problems.raise_any()
     return frozenset(found)

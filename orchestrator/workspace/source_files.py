@@ -42,7 +42,7 @@ def _missing_file(source: Source, root: Path) -> str | None:
         return None
     path = Path(location)
     shown = path.relative_to(root) if path.is_relative_to(root) else path
-    return f"{source.place}: source {source.full_name} reads '{shown}', and there is {what}"
+    return f"{source.place}: source {source.full_name} reads '{shown}', but there is {what}"
 
 
 def sources_read(project: ParsedProject, selected: Iterable[str]) -> Iterator[Source]:

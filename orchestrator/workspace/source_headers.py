@@ -22,7 +22,7 @@ def check_headers(project: ParsedProject, selected: Iterable[str]) -> None:
     for source in sources_read(project, selected):
         declared = declared_csv(source.location) if source.location else None
         if declared is not None and not source.depends_on:
-            fix = "declare the columns as they come in all files, or leave 'auto_detect' out"
+            fix = "declare the columns in the order of all files, or remove 'auto_detect'"
             problems += [
                 Problem(f"source {source.full_name}: {what}", source.place, fix)
                 for what in other_headers(declared, project.root)

@@ -39,4 +39,7 @@ def secret_in(sql: str, kind: str, workspace: Workspace) -> tuple[str, int] | No
     if found is None:
         return None
     line = sql.count("\n", 0, found.start()) + 1
-    return f"{kind} must not hold a secret: the database keeps and shows what it runs", line
+    return (
+        f"{kind} must not contain a secret: the database stores and shows the SQL that it runs",
+        line,
+    )

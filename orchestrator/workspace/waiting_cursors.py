@@ -42,8 +42,8 @@ def take_waiting(workspace: Workspace, engine: Engine) -> None:
                 made = msgspec.json.decode(file.read_bytes(), type=Advance)
             except msgspec.MsgspecError as error:
                 raise EnvironmentFault(
-                    f"{file}: how far a consumer of events came cannot be read: {error}",
-                    fix="delete the file: the consumer gets some events a second time",
+                    f"{file}: the cursor of an event consumer cannot be read: {error}",
+                    fix="delete the file; the consumer then receives some events a second time",
                 ) from error
             with connected(engine, workspace.dialect) as warehouse:
                 open_consumers(warehouse, made.target_schema).advance(made)

@@ -141,7 +141,7 @@ def require_copy(workspace: Workspace) -> ReadersCopy:
             fix = "rename dbt_project.yml to seg_project.yml, and add 'publish: {readers: PATH}'"
         else:
             fix = f"add 'publish: {{readers: readers.duckdb}}' to {workspace.file.path}, and build"
-        raise UsageError("the project keeps no copy for readers", fix=fix)
+        raise UsageError("the project has no copy for readers", fix=fix)
     return workspace.readers
 
 
@@ -174,11 +174,13 @@ def _naming_the_copy(workspace: Workspace, locked: WarehouseLocked) -> Warehouse
         return locked
     copy = workspace.readers
     if copy is None:
-        more = "'publish: {readers: PATH}' in seg_project.yml keeps a copy to read meanwhile"
+        more = (
+            "'publish: {readers: PATH}' in seg_project.yml keeps a copy that can be read meanwhile"
+        )
     elif not copy.file.exists():
         more = f"the next build writes {copy.shown_path}, which can be read meanwhile"
     else:
-        more = f"who reads {copy.shown_path} keeps no build waiting"
+        more = f"reading {copy.shown_path} does not block builds"
     return WarehouseLocked(locked.what, fix=f"{locked.fix}; {more}" if locked.fix else more)
 
 

@@ -19,8 +19,8 @@ def current_folder() -> Path:
         return Path.cwd()
     except FileNotFoundError as error:
         raise EnvironmentFault(
-            "the folder that seg was started in is gone",
-            fix="start it again, from a folder that is there",
+            "the folder that seg was started in no longer exists",
+            fix="start it again from an existing folder",
         ) from error
 
 
@@ -38,7 +38,7 @@ class WorkingDirectory:
             if self._folder is not None:
                 raise UsageError(
                     f"this process has the project in {self._folder} open",
-                    fix="close its run first, or use a process for each project",
+                    fix="close its run first, or use one process per project",
                 )
             before = current_folder()
             os.chdir(folder)

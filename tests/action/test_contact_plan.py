@@ -232,8 +232,8 @@ def test_without_lists_the_plan_is_empty(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("contact", "entity", "said"),
     [
-        ({"channels": []}, "customer_id", "segment 'b' wants to be contacted by no channel"),
-        ({"channels": ["email", "email"]}, "customer_id", "names a channel of contact: twice"),
+        ({"channels": []}, "customer_id", "segment 'b' has contact: without channels"),
+        ({"channels": ["email", "email"]}, "customer_id", "lists a channel twice in contact:"),
         ({"channels": ["email"], "priority": 0}, "customer_id", "the priority of contact: is 0"),
         ({"channel": ["email"]}, "customer_id", "did you mean 'channels'?"),
         ({"channels": ["email"]}, "account_id", "the family's entity is account_id"),
@@ -264,8 +264,8 @@ def test_an_unknown_channel_has_a_place_and_a_fix(tmp_path: Path, channel: str, 
     assert (outcome.exit_code, outcome.stderr) == (
         2,
         f"models/families.yml:{at + 1}:{lines[at].index('{') + 1}: "
-        f"'lists.a' wants contact by '{channel}', no channel\n"
-        f"  fix: {fix}, or add it to the variable contact_channels\n",
+        f"'lists.a' has an unknown channel in contact: '{channel}'\n"
+        f"  fix: {fix}, or add the channel to the variable contact_channels\n",
     )
     added = json.dumps({"contact_channels": {"email": "email", channel: "phone"}})
     assert seg(folder, "parse", "--vars", added).exit_code == 0

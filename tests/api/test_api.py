@@ -271,7 +271,7 @@ def test_the_plan_has_the_shape_that_the_page_tells(tmp_path: Path) -> None:
         NOT_NULL: (
             "test",
             NOT_NULL,
-            "what it tests is in the plan",
+            "the nodes that it tests are in the plan",
             (MODEL,),
             "models/totals.yml:5:22",
         ),

@@ -204,7 +204,7 @@ def test_the_working_directory_is_the_projects_while_a_run_is_open(tmp_path: Pat
         build(shop(tmp_path / "two"), ALL).result()
     assert str(refused.value) == (
         f"this process has the project in {tmp_path / 'one'} open\n"
-        "  fix: close its run first, or use a process for each project"
+        "  fix: close its run first, or use one process per project"
     )
     with pytest.raises(UsageError, match="open"):
         build(shop(tmp_path / "one"), ALL).result()

@@ -197,7 +197,7 @@ def test_limits_make_it_a_gate(shop: Path) -> None:
         outcome = seg(shop, "diff", "--fail-if-moved", wrong)
         assert (outcome.exit_code, outcome.stderr) == (
             2,
-            f"'{wrong}' is no part of a family\n  fix: write it as 5%, or for one family as "
+            f"'{wrong}' is not a share of a family\n  fix: write it as 5%, or for one family as "
             "core=2%\n",
         )
     outcome = seg(shop, "diff", "--fail-if-moved", "sise=5%")

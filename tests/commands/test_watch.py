@@ -292,7 +292,7 @@ def test_the_folder_that_it_was_started_in_may_go(
     gone.rmdir()
     refused = next(seen)
     assert isinstance(refused, LookFailed)
-    assert str(refused.error).startswith("the folder that seg was started in is gone")
+    assert str(refused.error).startswith("the folder that seg was started in no longer exists")
     watch.stop()
 
 

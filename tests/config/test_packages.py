@@ -81,7 +81,7 @@ packages:
         "packages.yml:8:5: a package needs exactly one of: local, package, git, tarball",
         f"packages.yml:10:21: unknown key 'revison'\n  fix: known keys: {known}",
         "packages.yml:11:44: unknown key 'revison'\n  fix: did you mean 'revision'?",
-        "packages.yml:2:12: the local package 'shred' is not there\n"
+        "packages.yml:2:12: the local package 'shred' does not exist\n"
         "  fix: write the path relative to the project folder",
         "packages.yml:3:14: the package 'dbt-labs/audit_helper' is not installed:"
         " there is no folder dbt_packages/audit_helper\n"

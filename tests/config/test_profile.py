@@ -91,8 +91,8 @@ def test_folders_are_searched_in_order(shop, tmp_path):
 
     explicit = replace(chosen, profiles_dir=tmp_path / "elsewhere")
     assert usage(shop, explicit) == (
-        f"no profiles.yml with the profile 'shop'; looked in {tmp_path / 'elsewhere'}\n"
-        "  fix: write one, or name the folder that it is in"
+        f"no profiles.yml with the profile 'shop'; searched {tmp_path / 'elsewhere'}\n"
+        "  fix: write one, or pass the folder that contains it"
     )
 
 
@@ -118,8 +118,7 @@ def test_a_dbt_project_must_name_its_profile(tmp_path):
     (tmp_path / "dbt_project.yml").write_text("name: shop\n")
 
     assert usage(read_project_file(tmp_path, unrendered), choice(tmp_path)) == (
-        "dbt_project.yml names no profile\n"
-        "  fix: add 'profile: <name>' to it, or name a profile for this call"
+        "dbt_project.yml names no profile\n  fix: add 'profile: <name>' to it, or pass a profile"
     )
 
 
@@ -141,7 +140,7 @@ def test_a_seg_project_without_a_profile_has_a_target_of_its_own(
         place=Place("seg_project.yml", 1, 1),
     )
     assert usage(project, choice(tmp_path, target="prod")) == (
-        "no target 'prod'\n  fix: seg_project.yml names no profile, so its one target is 'dev'"
+        "no target 'prod'\n  fix: seg_project.yml names no profile, so its only target is 'dev'"
     )
 
 

@@ -164,14 +164,14 @@ def test_how_far_families_may_move(tmp_path):
     text = "name: shop\ndiff: {fail_if_moved: 101%, families: {core: some}, examples: -1}\n"
     fix = "\n  fix: write a percentage, as in 5%"
     assert refusal(read_project_file, write(tmp_path, text), unrendered) == [
-        f"seg_project.yml:2:23: 'fail_if_moved': '101%' is no part of a family{fix}",
-        f"seg_project.yml:2:46: 'families': core: 'some' is no part of a family{fix}",
+        f"seg_project.yml:2:23: 'fail_if_moved': '101%' is not a share of a family{fix}",
+        f"seg_project.yml:2:46: 'families': core: 'some' is not a share of a family{fix}",
         "seg_project.yml:2:63: 'examples': expected 0 or more, found -1",
     ]
     for wrong in ("5", "-1%", "x%", "%", "nan%"):
         text = f"name: shop\ndiff: {{fail_if_moved: '{wrong}'}}\n"
         assert refusal(read_project_file, write(tmp_path, text), unrendered) == [
-            f"seg_project.yml:2:23: 'fail_if_moved': '{wrong}' is no part of a family{fix}"
+            f"seg_project.yml:2:23: 'fail_if_moved': '{wrong}' is not a share of a family{fix}"
         ]
 
 
@@ -241,7 +241,8 @@ vars: [1]
     assert refusal(read_project_file, write(tmp_path, text), unrendered) == [
         f"seg_project.yml:1:7: 'my shop' is not a valid project name\n  fix: use {NAME_RULE}",
         "seg_project.yml:2:17: 'config-version': expected 2, found 1",
-        "seg_project.yml:6:10: 'version': '1' is no version\n  fix: write it as '1.0' or '1.0.0'",
+        "seg_project.yml:6:10: 'version': '1' is not a valid version\n  fix: write it as '1.0' or "
+        "'1.0.0'",
         "seg_project.yml:4:29: 'keep_generations': expected 1 or more, found 0",
         "seg_project.yml:4:50: 'keep_events_days': expected 1 or more, found 0\n"
         "  fix: leave it out to keep events for good",
@@ -287,8 +288,8 @@ def test_a_folder_without_a_project_file(tmp_path):
     with pytest.raises(UsageError) as caught:
         read_project_file(tmp_path, unrendered)
     assert str(caught.value) == (
-        f"no project in {tmp_path}: it holds neither seg_project.yml nor dbt_project.yml\n"
-        "  fix: name the project's folder, or start a project with 'seg init'"
+        f"no project in {tmp_path}: it contains neither seg_project.yml nor dbt_project.yml\n"
+        "  fix: pass the project's folder, or start a project with 'seg init'"
     )
 
 

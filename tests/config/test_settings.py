@@ -146,7 +146,7 @@ shop:
         "  fix: did you mean 'materialized'?",
         "f.yml:3:3: 'schemaa' is not a setting of a model\n  fix: did you mean 'schema'?",
         "f.yml:4:3: '+xyz' is not a setting of a model\n  fix: put custom keys under 'meta'",
-        "f.yml:5:3: 'column_types' sets nothing: a mapping without '+' is a folder\n"
+        "f.yml:5:3: 'column_types' has no effect: a mapping without '+' is a folder\n"
         "  fix: write '+column_types'",
         "f.yml:8:5: '+selekt' is not a setting of a model\n  fix: put custom keys under 'meta'",
         "f.yml:10:5: '+unique_kee' is not a setting of a model\n  fix: did you mean 'unique_key'?",

@@ -208,12 +208,12 @@ who: *nobody
 seeds: 4
 """
     assert refused(text) == [
-        "f.yml:3:1: duplicate key 'models': first in line 1\n  fix: merge the two, or rename one",
+        "f.yml:3:1: duplicate key 'models': first on line 1\n  fix: merge the two, or rename one",
         "f.yml:4:7: '2024-02-30' is not a valid number or date\n  fix: quote it to keep it as text",
         "f.yml:5:7: the tag '!money' is not supported\n  fix: remove it",
         "f.yml:6:6: no anchor '&nobody' is defined before this alias",
-        "f.yml:7:1: '<<' merges a mapping or a list of mappings, nothing else",
-        "f.yml:8:1: duplicate key 'seeds': first in line 2\n  fix: merge the two, or rename one",
+        "f.yml:7:1: '<<' merges only a mapping or a list of mappings",
+        "f.yml:8:1: duplicate key 'seeds': first on line 2\n  fix: merge the two, or rename one",
     ]
 
 
@@ -229,7 +229,7 @@ SYNTAX = {
     "misaligned key": (
         "models:\n  - name: x\n   columns: 3\n",
         "f.yml:3:4: not valid YAML: did not find expected '-' indicator,"
-        " while parsing a block collection that begins in line 2\n"
+        " while parsing a block collection that begins on line 2\n"
         "  2 |   - name: x\n"
         "  3 |    columns: 3\n"
         "    |    ^\n"
@@ -238,7 +238,7 @@ SYNTAX = {
     "open bracket": (
         "a: [1\n",
         "f.yml:2:1: not valid YAML: did not find expected ',' or ']',"
-        " while parsing a flow sequence that begins in line 1\n"
+        " while parsing a flow sequence that begins on line 1\n"
         "  1 | a: [1\n"
         "  2 |\n"
         "    | ^\n"
@@ -283,11 +283,11 @@ SYNTAX = {
     "anchor in itself": ("&a [*a]", "f.yml:1:5: the anchor '&a' contains itself"),
     "anchor twice": (
         "a: &x 1\nb: &x 2\n",
-        "f.yml:2:4: duplicate anchor '&x': first in line 1",
+        "f.yml:2:4: duplicate anchor '&x': first on line 1",
     ),
     "merge key twice": (
         "a: &a {b: 1}\nc:\n  <<: *a\n  <<: *a\n",
-        "f.yml:4:3: duplicate key '<<'\n  fix: merge a list: '<<: [*one, *two]'",
+        "f.yml:4:3: duplicate key '<<'\n  fix: merge a list instead: '<<: [*one, *two]'",
     ),
     "mapping as a key": (
         "? {a: 1}\n: 2\n",
@@ -296,7 +296,7 @@ SYNTAX = {
     "jinja without quotes": (
         "a: {{ var('x') }}\n",
         "f.yml:1:5: a key cannot be a mapping or a list\n"
-        "  fix: put quotes around a value that begins with '{{'",
+        "  fix: quote a value that begins with '{{'",
     ),
     "too deep": ("[" * 101 + "]" * 101, "f.yml:1:101: nested more than 100 levels deep"),
 }
@@ -312,7 +312,7 @@ def test_jinja_that_breaks_the_syntax_gets_the_right_advice():
         "f.yml:1:11: not valid YAML: did not find expected key\n"
         "  1 | a: {{ x }}-b\n"
         "    |           ^\n"
-        "  fix: put quotes around a value that begins with '{{'"
+        "  fix: quote a value that begins with '{{'"
     )
 
 

@@ -25,8 +25,8 @@ BEYOND = re.compile(
             r"'check_cols' is for 'check'",
             r"are both set",
             r"which is greater than 'max'",
-            r"no size shrinks by more than",
-            r"but the median is of",
+            r"no size can shrink by more than",
+            r"but the median is taken of",
             r"'(count|period)' is missing",  # a source's table may inherit it
             r"found \d{4}-\d{2}-\d{2}",  # a date for us, and a text for editors
             r"found '\{\{",  # a template that is rendered before it is read

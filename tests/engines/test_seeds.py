@@ -236,7 +236,7 @@ def test_a_value_after_a_quoted_newline_has_its_own_line(warehouse: Warehouse, t
         ("a,b\n1,2\n3\n4,5,6\n", "seeds/s.csv:3: 1 values, the header has 2 columns\n"
          "seeds/s.csv:4: 3 values, the header has 2 columns"),
         ('a,b\n"x\ny",2\n3\n', "seeds/s.csv:4: 1 values, the header has 2 columns"),
-        ("a,b,A\n", "seeds/s.csv:1:5: the column 'A' is there twice (as 'a')"),
+        ("a,b,A\n", "seeds/s.csv:1:5: the column 'A' occurs twice (as 'a')"),
         ("a,,b, \n", "seeds/s.csv:1:3: a column without a name\n"
          "seeds/s.csv:1:6: a column without a name"),
         ("", "seeds/s.csv:1: no header: the first line names the columns"),

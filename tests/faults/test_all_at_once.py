@@ -21,7 +21,7 @@ FILES = {
 }
 TOLD = """\
 models/bad.yml:3:1: not valid YAML: did not find expected ',' or ']', \
-while parsing a flow sequence that begins in line 2
+while parsing a flow sequence that begins on line 2
   2 | sources: [{name: raw, tables: [{name: orders}
     | ^
   fix: align the keys and dashes with those above, and close what is open

@@ -22,7 +22,7 @@ CASES: dict[tuple[str, ...], str] = {
     ("ls", "--output", "yaml"): TRY.format("ls [OPTIONS]", " ls")
     + "Invalid value for '--output': 'yaml' is not one of 'selector', 'name', 'path', 'json'.\n",
     ("build", "--target", "prod"): "no target 'prod'\n"
-    "  fix: seg_project.yml names no profile, so its one target is 'dev'\n",
+    "  fix: seg_project.yml names no profile, so its only target is 'dev'\n",
     ("build", "--vars", "[1]"): "vars must be a YAML mapping\n"
     "  fix: write vars as '{name: value}'\n",
     ("build", "--vars", "x"): "vars must be a YAML mapping\n  fix: write vars as '{name: value}'\n",
@@ -34,9 +34,10 @@ CASES: dict[tuple[str, ...], str] = {
     "enabled nodes\n  fix: 'seg ls' lists the nodes\n",
     ("ls", "--select", "config.materialized:tabel"): "The selection criterion "
     "'config.materialized:tabel' does not match any enabled nodes\n  fix: values: view\n",
-    ("run", "--select", "orders,other"): "The selection criterion 'orders,other' does not match "
-    "any enabled nodes\n"
-    "  fix: no node matches all of them: a space instead of the comma selects what matches any\n",
+    ("run", "--select", "orders,other"): (
+        "The selection criterion 'orders,other' does not match any enabled nodes\n  fix: no node "
+        "matches all of them; use a space instead of the comma to select nodes that match any\n"
+    ),
     ("ls", "--select", "tga:nightly"): "select: no selection method 'tga'\n"
     "  tga:nightly\n  ^\n  fix: did you mean 'tag'? (methods: access, config, exposure, file, fqn, "
     "group, metric, package, path, resource_type, result, saved_query, selector, semantic_model, "
@@ -71,8 +72,8 @@ def test_a_project_that_is_not_there(tmp_path: Path) -> None:
     outcome = seg(missing, "ls")
     assert (outcome.exit_code, outcome.stdout) == (2, "")
     assert outcome.stderr == (
-        f"no project in {missing}: it holds neither seg_project.yml nor dbt_project.yml\n"
-        "  fix: name the project's folder, or start a project with 'seg init'\n"
+        f"no project in {missing}: it contains neither seg_project.yml nor dbt_project.yml\n"
+        "  fix: pass the project's folder, or start a project with 'seg init'\n"
     )
 
 

@@ -67,8 +67,8 @@ REFUSED = {
     ),
     "a test of a model, below a column": (
         on_column("row_count_between: {min_value: 1}"),
-        "models/s.yml:6:13: the data test 'row_count_between' is about whole models, not columns\n"
-        "  fix: write it under the 'data_tests:' of the model\n",
+        "models/s.yml:6:13: the data test 'row_count_between' tests a model, not a column\n"
+        "  fix: move it under the 'data_tests:' of the model\n",
     ),
     "what the test's own macro refuses": (
         on_column("odd: {than: 2}"),

@@ -77,7 +77,8 @@ CASES = {
         orders("", ""),
         1,
         "ERROR",
-        "[ERROR]: in source raw.orders (models/raw.yml:6:9)\n  only NULLs in the loaded-at column",
+        "[ERROR]: in source raw.orders (models/raw.yml:6:9)\n  the loaded-at column contains only "
+        "NULLs",
     ),
     "a date": (orders("2024-03-01", kind="date"), 0, "PASS", ""),
     "with its own zone": (

@@ -7,7 +7,7 @@ import pytest
 from tests.faults.refusal import Files, refusal
 from tests.projects import seg, write_project
 
-OFF = "fix: 'orders' is disabled ({}): enable it, or take the reference out\n"
+OFF = "fix: 'orders' is disabled ({}): enable it, or remove the reference\n"
 
 CASES: dict[str, tuple[Files, str]] = {
     "two models wait for each other": (
@@ -124,7 +124,7 @@ CASES: dict[str, tuple[Files, str]] = {
     ),
     "something that is no reference": (
         {"models/b.sql": "select * from {{ ref('a', 'b', 'c') }}, {{ source('a') }}"},
-        "models/b.sql:1:18: ref('a', 'b', 'c') is not understood\n  fix: write ref('model')\n",
+        "models/b.sql:1:18: ref('a', 'b', 'c') cannot be read\n  fix: write ref('model')\n",
     ),
 }
 

@@ -133,7 +133,7 @@ def test_sql_with_a_declared_secret_is_refused(
         "models/a.sql": sql,
         "tests/t.sql": "select 1 where '{{ sent() }}' = ''",
     }
-    why = "must not hold a secret: the database keeps and shows what it runs"
+    why = "must not contain a secret: the database stores and shows the SQL that it runs"
     write_project(tmp_path, files)
     for command in ("parse", "build", "compile"):
         refused = seg(tmp_path, command)

@@ -90,7 +90,7 @@ FAULTS = {
     "a column twice": (
         "a,A\n1,2\n",
         "",
-        "seeds/s.csv:1:3: the column 'A' is there twice (as 'a')",
+        "seeds/s.csv:1:3: the column 'A' occurs twice (as 'a')",
     ),
     "too few and too many values": (
         "a,b\n1\n2,3,4\n",

@@ -17,12 +17,12 @@ CASES: dict[str, tuple[Files, str]] = {
     ),
     "a key twice": (
         {"models/s.yml": "models:\n  - name: a\n    description: x\n    description: y\n"},
-        "models/s.yml:4:5: duplicate key 'description': first in line 3\n"
+        "models/s.yml:4:5: duplicate key 'description': first on line 3\n"
         "  fix: merge the two, or rename one\n",
     ),
     "a section twice": (
         {"models/s.yml": "models:\n  - name: a\nmodels:\n  - name: a\n"},
-        "models/s.yml:3:1: duplicate key 'models': first in line 1\n"
+        "models/s.yml:3:1: duplicate key 'models': first on line 1\n"
         "  fix: merge the two, or rename one\n",
     ),
     "a model twice": (
@@ -108,6 +108,6 @@ def test_no_project_file(tmp_path: Path) -> None:
     outcome = seg(tmp_path, "build")
     assert (outcome.exit_code, outcome.stdout) == (2, "")
     assert outcome.stderr == (
-        f"no project in {tmp_path}: it holds neither seg_project.yml nor dbt_project.yml\n"
-        "  fix: name the project's folder, or start a project with 'seg init'\n"
+        f"no project in {tmp_path}: it contains neither seg_project.yml nor dbt_project.yml\n"
+        "  fix: pass the project's folder, or start a project with 'seg init'\n"
     )

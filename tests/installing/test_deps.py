@@ -172,7 +172,7 @@ def test_an_archive(tmp_path: Path) -> None:
         (
             "[{package: me/tools, version: latest}]",
             2,
-            "packages.yml:1:41: 'latest' is no range of versions\n"
+            "packages.yml:1:41: 'latest' is not a version range\n"
             "  fix: write it as '1.0.0' or ['>=1.0.0', '<2.0.0']\n",
         ),
         (
@@ -183,14 +183,14 @@ def test_an_archive(tmp_path: Path) -> None:
         (
             "[{git: ../repo, revision: a}, {git: ../repo, revision: b}]",
             2,
-            "packages.yml:1:47: '../repo' is wanted at b, and at a: packages.yml:1:18\n"
-            "  fix: ask for one revision of it\n",
+            "packages.yml:1:47: '../repo' is required at both b and a: packages.yml:1:18\n"
+            "  fix: require one revision of it\n",
         ),
         (
             "[{package: me/tools, version: 1.0.0}, {git: ../repo}]",
             2,
-            "packages.yml: two packages are the project 'tools': me/tools and ../repo\n"
-            "  fix: take one of them out\n",
+            "packages.yml: two packages contain the project 'tools': me/tools and ../repo\n"
+            "  fix: remove one of them\n",
         ),
     ],
     ids=["no version", "not in the index", "no range", "no revision", "two revisions", "one name"],
@@ -239,7 +239,7 @@ def test_no_file_of_an_archive_is_written_elsewhere(name: str, tmp_path: Path) -
     shop = project(tmp_path, "packages: [{tarball: ../tools.tar, name: tools}]\n")
     outcome = seg(shop, "deps")
 
-    assert (outcome.exit_code, "would lie outside of its folder" in outcome.stderr) == (3, True)
+    assert (outcome.exit_code, "would be outside its folder" in outcome.stderr) == (3, True)
     assert not (tmp_path / "outside").exists()
     assert not Path("/tmp/seg-outside").exists()
 
@@ -254,7 +254,7 @@ def test_links_in_an_archive(tmp_path: Path) -> None:
 
     packed(tmp_path / "tools.tar", "p/macros/again.sql", "../../../../../etc/hosts")
     outcome = seg(shop, "deps", "--upgrade")
-    told = "a link in it leads to what is not in it"
+    told = "it contains a link that leads outside"
     assert (outcome.exit_code, told in outcome.stderr) == (3, True)
 
 

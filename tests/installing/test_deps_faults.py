@@ -62,8 +62,8 @@ def test_packages_of_two_installations_are_not_used(
     refused = seg(grown, "build")
     assert (refused.exit_code, refused.stderr) == (
         2,
-        "packages.yml:1:12: the packages in dbt_packages are of two installations: one did not "
-        "finish\n  fix: run 'seg deps'\n",
+        "packages.yml:1:12: the packages in dbt_packages come from two installations: one did "
+        "not finish\n  fix: run 'seg deps'\n",
     )
     assert seg(grown, "deps").exit_code == 0
     assert seg(grown, "parse").exit_code == 0

@@ -54,7 +54,7 @@ def test_another_database_than_the_targets_own(tmp_path: Path) -> None:
     project = "models: {+database: other}\nseeds: {+database: '{{ target.database }}'}\n"
     files = {"seeds/s.csv": "id\n1\n"}
     message = (
-        "dbt_project.yml:3:21: 'database': 'other' is not the target's own, which is 'warehouse'\n"
+        "dbt_project.yml:3:21: 'database': 'other' is not the target's database 'warehouse'\n"
         "  fix: remove it: all nodes are built in the target's database\n"
     )
 

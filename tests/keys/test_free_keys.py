@@ -22,7 +22,7 @@ TOLD = [
     "models/s.yml:4:14: 'team' is not a setting of a model",
     "models/s.yml:6:20: unknown key 'sort'",
     "models/s.yml:7:9: the column 'id' is described twice: also in models/s.yml:6:9",
-    "models/s.yml:9:5: duplicate key 'description': first in line 8",
+    "models/s.yml:9:5: duplicate key 'description': first on line 8",
 ]
 
 

@@ -98,7 +98,7 @@ def test_configuration_for_a_folder_that_is_not_there(tmp_path: Path) -> None:
     files = {"models/staging/stg.sql": "select 1 as id\n"}
     project = "models:\n  shop:\n    stagng: {+tags: x}\n    staging: {stg: {+tags: x}}\n"
     message = (
-        "{}_project.yml:{}: 'models.shop.stagng' configures nothing: no node is in it\n"
+        "{}_project.yml:{}: 'models.shop.stagng' configures nothing: it matches no node\n"
         "  fix: did you mean 'staging'?\n"
     )
     in_strict, in_dbt = (run(tmp_path, files, project=project) for run in (strict, dbt))
@@ -126,7 +126,7 @@ def test_the_version_of_the_language(tmp_path: Path, wanted: str, holds: bool) -
     project = f"require-dbt-version: {value}\n"
     condition = wanted
     expected = (
-        f"dbt_project.yml:3:22: 'require-dbt-version': '{condition}' does not hold: seg speaks "
+        f"dbt_project.yml:3:22: 'require-dbt-version': '{condition}' does not hold: seg supports "
         "the language of dbt 1.12.0\n  fix: widen the range, or turn the version check off\n"
     )
     outcome = dbt(tmp_path, {}, project=project)
@@ -158,7 +158,7 @@ def test_files_that_are_not_read(tmp_path: Path) -> None:
         "functions/f.sql": "x",
     }
     message = (
-        "snapshots/s.sql: it has no snapshot block\n  fix: write {% snapshot name %} ... "
+        "snapshots/s.sql: it contains no snapshot block\n  fix: write {% snapshot name %} ... "
         "{% endsnapshot %}\nfunctions/f.sql: functions are not created, because DuckDB does not "
         "support dbt's statement for them\n  fix: write a macro, or 'create macro' under "
         "'on-run-start:'\n"
@@ -186,14 +186,14 @@ def test_an_index_changes_no_answer(tmp_path: Path) -> None:
         (
             "table",
             2,
-            "'indexes': seg makes no index, and nothing would keep 'a' unique by id, day\n"
-            "  fix: declare a 'unique' constraint of a contract, or a data test, in place of the "
-            "index\n",
+            "'indexes': seg creates no indexes, so nothing would keep 'a' unique by id, day\n"
+            "  fix: declare a 'unique' constraint of a contract or a data test "
+            "instead\n",
         ),
         (
             "view",
             0,
-            "'indexes' has no effect on 'a': it is no table\n"
+            "'indexes' has no effect on 'a': it is not a table\n"
             "  fix: remove it, or make it a table\n",
         ),
     ],
@@ -211,7 +211,7 @@ def test_an_index_that_would_refuse_rows(
 def test_a_mapping_that_is_no_folder(tmp_path: Path) -> None:
     project = "models:\n  shop:\n    meta: {owner: me}\n"
     message = (
-        "{}_project.yml:{}: 'meta' sets nothing: a mapping without '+' is a folder\n"
+        "{}_project.yml:{}: 'meta' has no effect: a mapping without '+' is a folder\n"
         "  fix: write '+meta'\n"
     )
     in_strict, in_dbt = (run(tmp_path, {}, project=project) for run in (strict, dbt))

@@ -61,7 +61,7 @@ def test_variables_stand_in_one_file(tmp_path: Path) -> None:
     assert (outcome.exit_code, outcome.stderr) == (
         2,
         "seg_project.yml:2:1: there are variables in vars.yml as well\n"
-        "  fix: move those of seg_project.yml there, or the other way round\n",
+        "  fix: keep them in one of the two files\n",
     )
 
 

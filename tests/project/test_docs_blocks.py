@@ -68,7 +68,8 @@ def test_two_blocks_of_one_name_are_refused(tmp_path: Path) -> None:
 
     assert (parsed.exit_code, parsed.stderr) == (
         2,
-        "macros/b.md:2: the docs block 'key' is also in models/a.md:1\n  fix: rename one of them\n",
+        "macros/b.md:2: the docs block 'key' is also defined in models/a.md:1\n  fix: rename one "
+        "of them\n",
     )
 
 

@@ -168,7 +168,8 @@ exposures:
         "models/e.yml:6:45: unknown key 'maturty'",
         "  fix: did you mean 'maturity'?",
         "models/e.yml:6:12: 'c d' is not a valid exposure name",
-        "  fix: use letters, digits and underscores, of any script, and 'label:' for more",
+        "  fix: use letters, digits and underscores, of any script, and 'label:' for any other "
+        "text",
         "models/e.yml:7:32: the exposure 'e' has no owner",
         "  fix: write 'owner: {name: ..., email: ...}', or one of the two",
     ]

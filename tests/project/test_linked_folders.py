@@ -82,8 +82,8 @@ def test_what_leads_out_of_the_project_is_refused_unless_allowed(tmp_path: Path)
     assert seg(shop, "parse") == Outcome(
         2,
         "",
-        f"models/file.sql: this link leads out of the project\n{FIX}"
-        f"models/link: this link leads out of the project\n{FIX}"
+        f"models/file.sql: this link leads outside the project\n{FIX}"
+        f"models/link: this link leads outside the project\n{FIX}"
         f"seg_project.yml:2:14: 'macro-paths': '../shared/far' is outside the project\n{FIX}"
         f"seg_project.yml:3:14: 'target-path': '../out' is outside the project\n{FIX}",
     )
@@ -101,7 +101,7 @@ def test_a_dbt_project_is_warned_of_what_leads_out(tmp_path: Path) -> None:
     (shop / "profiles.yml").write_text("shop: {outputs: {default: {type: duckdb}}}\n")
     parsed = seg(shop, "parse")
     assert parsed.exit_code == 0
-    assert f"models/link: this link leads out of the project\n{FIX}" in parsed.stderr
+    assert f"models/link: this link leads outside the project\n{FIX}" in parsed.stderr
 
 
 def test_links_that_lead_in_circles_are_refused(tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_links_that_lead_in_circles_are_refused(tmp_path: Path) -> None:
     up = shop / "models/up"
     up.symlink_to(shop)
     circle = [
-        "models/up: this link leads to a folder that holds it",
+        "models/up: this link leads to a folder that contains it",
         "  fix: remove it",
     ]
     assert names(shop) == circle
@@ -119,9 +119,9 @@ def test_links_that_lead_in_circles_are_refused(tmp_path: Path) -> None:
         (shop / "models" / one).mkdir()
         (shop / "models" / one / other).symlink_to(shop / "models" / other)
     assert names(shop) == [
-        "models/a/b/a: this link leads to a folder that holds it",
+        "models/a/b/a: this link leads to a folder that contains it",
         "  fix: remove it",
-        "models/b/a/b: this link leads to a folder that holds it",
+        "models/b/a/b: this link leads to a folder that contains it",
         "  fix: remove it",
     ]
     assert seg(shop, "parse") == Outcome(2, "", "\n".join(names(shop)) + "\n")

@@ -25,9 +25,9 @@ WRONG = """metrics:
 TOLD = [
     "models/s.yml:2:53: unknown key 'mesure'",
     "  fix: did you mean 'measure'?",
-    "models/s.yml:3:5: the metric 'b' is ratio, and has nothing to be computed from",
+    "models/s.yml:3:5: the metric 'b' is ratio, but nothing says how to compute it",
     "  fix: write 'type_params: {numerator: revenue, denominator: orders}'",
-    "models/s.yml:4:5: 'a week' is not a window of time",
+    "models/s.yml:4:5: 'a week' is not a valid window",
     "  fix: write it as '28 days'",
     "models/s.yml:8:12: 'd e' is not a valid name",
     "  fix: use letters, digits and underscores, of any script",

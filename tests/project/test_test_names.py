@@ -90,7 +90,9 @@ def test_failing_rows_never_take_the_place_of_a_model(
     refused = seg(audited(tmp_path, config), "build", *flags)
 
     assert refused.exit_code == 2
-    assert "failing rows of 'any_m_' are stored as main.m: that is model 'm'" in refused.stderr
+    assert (
+        "failing rows of 'any_m_' would be stored as main.m, which is model 'm'" in refused.stderr
+    )
     assert "fix: give the test another alias or schema" in refused.stderr
 
 

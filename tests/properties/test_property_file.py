@@ -165,11 +165,11 @@ TEST_PROBLEMS = {
     ),
     "setting twice": (
         "          - unique: {where: a, config: {where: b}}\n",
-        "f.yml:6:22: 'where' is both in 'config' and beside it\n  fix: keep the one in 'config'",
+        "f.yml:6:22: 'where' is both in 'config' and next to it\n  fix: keep the one in 'config'",
     ),
     "argument twice": (
         "          - unique: {a: 1, arguments: {a: 2}}\n",
-        "f.yml:6:22: 'a' is both in 'arguments' and beside it\n  fix: keep the one in 'arguments'",
+        "f.yml:6:22: 'a' is both in 'arguments' and next to it\n  fix: keep the one in 'arguments'",
     ),
     "argument without a name": (
         "          - unique: {1: 2}\n",
@@ -182,7 +182,7 @@ TEST_PROBLEMS = {
     "both spellings": (
         "          - unique\n        tests:\n          - not_null\n",
         "f.yml:7:9: 'tests' and 'data_tests' are the same key\n"
-        "  fix: join the two under 'data_tests'",
+        "  fix: merge the two under 'data_tests'",
     ),
 }
 
@@ -238,7 +238,7 @@ version: 3
         "f.yml:15:9: the column 'id' is described twice: also in f.yml:7:9\n  fix: merge the two",
         "f.yml:16:14: 'materialised' is not a setting of a model\n"
         "  fix: did you mean 'materialized'?",
-        "f.yml:17:5: 'meta' is both in 'config' and beside it\n  fix: keep the one in 'config'",
+        "f.yml:17:5: 'meta' is both in 'config' and next to it\n  fix: keep the one in 'config'",
         "f.yml:18:5: the model 'a' is described twice: also in f.yml:3:5\n  fix: merge the two",
         "f.yml:19:11: 'name': expected a name, found 3",
         "f.yml:20:8: 'seeds': expected a list, found a mapping",

@@ -142,7 +142,7 @@ def test_a_link_may_lead_out_of_a_copy(project: Path) -> None:
     assert not read(project).problems
     copy = copied(project, "there")
 
-    assert "models/linked.sql: this link leads out of the project" in read(copy).problems
+    assert "models/linked.sql: this link leads outside the project" in read(copy).problems
     assert not read(project).problems
 
 

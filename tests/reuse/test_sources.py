@@ -98,9 +98,12 @@ def test_an_empty_source_with_a_watermark_is_read_once(tmp_path: Path) -> None:
             'Binder Error: Referenced column "numbr" not found in FROM clause!\n'
             'Candidate bindings: "number"',
         ),
-        ("select number from raw.orders", "it gives more than one row, and must give one value"),
-        ("select 1 where false", "it gives no row, and must give one value"),
-        ("select 1, 2", "it gives 2 columns, and must give one value"),
+        (
+            "select number from raw.orders",
+            "it returns more than one row, but must return a single value",
+        ),
+        ("select 1 where false", "it returns no row, but must return a single value"),
+        ("select 1, 2", "it returns 2 columns, but must return a single value"),
     ],
     ids=["refused", "rows", "no row", "columns"],
 )
@@ -115,8 +118,8 @@ def test_a_declared_query_that_tells_nothing_is_told_with_its_place(
     )
     shop.run()
     expected = (
-        "models/shop.yml:4:14: the content_query of raw.orders tells nothing, and what reads it "
-        f"always runs: {why}"
+        "models/shop.yml:4:14: the content_query of raw.orders has no effect, and nodes "
+        f"downstream of it always run: {why}"
     )
     result = shop.run()
     assert [notice.message for notice in result.notices if notice.level == "warn"] == [expected]

@@ -30,7 +30,7 @@ def plan(folder: Path, *arguments: str) -> dict[str, tuple[str, str]]:
 
 
 def test_a_plan_says_what_would_run_and_why(tmp_path: Path) -> None:
-    tested = ("test", "what it tests is in the plan")
+    tested = ("test", "the nodes that it tests are in the plan")
     write_project(tmp_path, FILES)
     assert plan(tmp_path) == {
         "raw": ("load seed", "not published yet"),

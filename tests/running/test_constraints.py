@@ -179,19 +179,19 @@ WRONG = {
     "{name: x}": "'type' is missing",
     "{type: check}": "a constraint check needs 'expression'",
     "{type: unique}": "a constraint unique needs 'columns'",
-    "{type: unique, columns: [m]}": "a constraint names no column: 'm'",
+    "{type: unique, columns: [m]}": "a constraint names an unknown column: 'm'",
     "{type: foreign_key, columns: [id], to: b, to_columns: [id]}": "'to': expected "
     "ref('<model>') or source('<source>', '<table>'), found 'b'",
     "{type: foreign_key, columns: [id], to: ref('b'), to_columns: [id]}": "ref('b') names no model",
     "{type: foreign_key, columns: [id], to: ref('a'), to_columns: [id, n]}": "'columns' and "
-    "'to_columns' are not as many",
-    "{type: custom, expression: x}": "'custom' has no effect: seg looks at rows, and at no text of "
-    "a database",
+    "'to_columns' have different lengths",
+    "{type: custom, expression: x}": "'custom' has no effect: seg checks rows itself and passes no "
+    "SQL for constraints to the database",
     "{type: not_null, columns: [id]}": "'not_null' has no effect: it belongs to a column",
     "{type: unique, columns: [id], expression: x}": "'expression' has no effect: a constraint "
-    "unique is of its columns",
-    "{type: foreign_key, columns: [id], expression: b (id)}": "'foreign_key' has no effect: what "
-    "it points to is not known before the run",
+    "unique is defined by its columns",
+    "{type: foreign_key, columns: [id], expression: b (id)}": "'foreign_key' has no effect: the "
+    "relation that it refers to is not known before the run",
     "{type: primary_key, columns: [id]}, {type: primary_key, columns: [n]}": "'a' has two primary "
     "keys: also in models/s.yml:4:19",
 }
@@ -205,8 +205,8 @@ def test_what_is_wrong_is_told_before_anything_runs(tmp_path: Path, constraint: 
 
 
 @pytest.mark.parametrize(("materialized", "because"), [
-    ("view", "a model that is view has no rows of its own"),
-    ("ephemeral", "an ephemeral model has no contract"),
+    ("view", "a model materialized as view has no rows of its own"),
+    ("ephemeral", "an ephemeral model cannot have a contract"),
 ])  # fmt: skip
 def test_a_dbt_project_is_warned_where_there_are_no_rows(
     tmp_path: Path, materialized: str, because: str

@@ -184,8 +184,8 @@ def test_an_ephemeral_model_has_no_contract(tmp_path: Path) -> None:
 
     assert (outcome.exit_code, outcome.stderr) == (
         2,
-        "models/s.yml:3:28: an ephemeral model has no contract: nothing is built that could be "
-        "looked at\n  fix: make it a view\n",
+        "models/s.yml:3:28: an ephemeral model cannot have a contract: nothing is built that "
+        "could be checked\n  fix: make it a view\n",
     )
 
 
@@ -279,7 +279,7 @@ def test_a_contract_of_a_package_holds_for_the_model_that_takes_its_place(tmp_pa
     (tmp_path / "models/stg.sql").write_text(
         "{{ config(materialized='ephemeral') }} select 1 as id"
     )
-    assert "an ephemeral model has no contract" in seg(tmp_path, "build").stderr
+    assert "an ephemeral model cannot have a contract" in seg(tmp_path, "build").stderr
 
 
 def test_a_seed_in_its_place_is_loaded_with_its_types(tmp_path: Path) -> None:

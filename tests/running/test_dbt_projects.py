@@ -34,7 +34,7 @@ def test_a_name_that_is_not_there_renders_as_nothing_with_a_warning(tmp_path):
 
     assert outcome.exit_code == 0
     assert published(tmp_path) == {"a": [(1,)]}
-    assert "models/a.sql: 'nothing' is not defined, and renders as nothing" in outcome.stdout
+    assert "models/a.sql: 'nothing' is not defined, and renders as empty text" in outcome.stdout
 
 
 def test_asking_anything_of_it_fails_its_node_alone(tmp_path):
@@ -131,11 +131,11 @@ def test_a_name_that_is_not_there_is_told_with_the_file_that_has_it(tmp_path: Pa
         "models/m.yml": "models: [{name: a, data_tests: [odd]}]\n",
         "models/a.sql": "select 1 as id\n",
     }
-    assert "macros/odd.sql: 'gone' is not defined, and renders as nothing\n" in (
+    assert "macros/odd.sql: 'gone' is not defined, and renders as empty text\n" in (
         seg(write(tmp_path, files), "parse").stderr
     )
     told = seg(tmp_path, "run-operation", "late").stdout
-    assert "macros/odd.sql: 'away' is not defined, and renders as nothing\n" in told
+    assert "macros/odd.sql: 'away' is not defined, and renders as empty text\n" in told
 
 
 def test_what_nothing_has_is_called_only_where_a_node_is_compiled(tmp_path):

@@ -129,4 +129,4 @@ def test_a_project_that_is_kept_is_defined_as_the_one_that_was_read(tmp_path: Pa
     assert (tmp_path / "target" / "reading").is_dir()
     assert seg(tmp_path, "plan").stdout == "Plan: nothing to do, 1 reused\n"
     unaided = seg(tmp_path, "plan", "--no-reuse").stdout
-    assert "its definition is as published" in unaided
+    assert "its definition is unchanged" in unaided

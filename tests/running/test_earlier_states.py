@@ -89,7 +89,7 @@ def test_without_a_selection_the_default_selector_is_meant(shop: Path) -> None:
     both = seg(shop, "ls", "--selector", "all", "--select", "totals")
     assert (both.exit_code, both.stderr) == (
         2,
-        "the selector 'all' stands in the place of other criteria\n  fix: give one of the two\n",
+        "the selector 'all' cannot be combined with other criteria\n  fix: use one of the two\n",
     )
 
 
@@ -117,7 +117,7 @@ def test_an_earlier_state_that_there_is_not(shop: Path) -> None:
     found = seg(shop, "ls", "--select", "state:new", "--state", "nowhere")
     assert (found.exit_code, found.stderr) == (
         2,
-        "'state:new' asks for an earlier state: there is no manifest.json in nowhere\n"
+        "'state:new' needs an earlier state: there is no manifest.json in nowhere\n"
         "  fix: name another folder\n",
     )
     (shop / "state" / "manifest.json").write_text("{}")
@@ -142,7 +142,7 @@ def test_a_damaged_manifest_is_named(shop: Path, entry: dict[str, object], why: 
 
     found = seg(shop, "ls", "--select", "state:modified", "--state", "state")
     assert found.exit_code == 2
-    assert "state/manifest.json is not a manifest.json that can be read: " in found.stderr
+    assert "state/manifest.json is not a readable manifest.json: " in found.stderr
     assert why in found.stderr
 
 
@@ -224,7 +224,7 @@ def test_two_targets_are_not_cloned_from_each_other(tmp_path: Path) -> None:
 def test_a_state_that_is_favored_without_deferring_to_it(shop: Path) -> None:
     for command in ("compile", "run"):
         told = seg(shop, command, "--favor-state", "--select", "orders")
-        sentence = "an earlier state is favored, which has no effect: nothing is deferred to one"
+        sentence = "'favor_state' has no effect without 'defer'"
         assert (told.exit_code, sentence in told.stdout + told.stderr) == (0, True)
 
 
@@ -284,7 +284,11 @@ def test_an_operation_of_a_package_needs_no_package(shop: Path, name: str) -> No
         ([], 2, "expected a macro, or a statement"),
         (["--sql", "set threads = 1"], 1, "an operation may not run a SET statement"),
         (["--sql", "begin"], 1, "an operation may not run a TRANSACTION statement"),
-        (["--sql", "drop schema seg_versions cascade"], 1, "the schemas that seg keeps for itself"),
+        (
+            ["--sql", "drop schema seg_versions cascade"],
+            1,
+            "the schemas that seg reserves",
+        ),
         (["--sql", "copy orders to 'out.csv'"], 1, "an operation may not run a COPY statement"),
     ],
 )

@@ -38,7 +38,7 @@ def test_two_builds_at_once(tmp_path: Path) -> None:
         assert lines[0].endswith(f"(PID {first.pid})")
         assert lines[1:] == [
             "  fix: end that program, or wait for it with a lock timeout; 'publish: {readers: "
-            "PATH}' in seg_project.yml keeps a copy to read meanwhile"
+            "PATH}' in seg_project.yml keeps a copy that can be read meanwhile"
         ]
         short = seg_process(tmp_path, "build", "--lock-timeout", "0.3")
         assert (short.exit_code, "; waited 0.3 s" in short.stderr) == (3, True)

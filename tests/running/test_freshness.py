@@ -80,7 +80,7 @@ def test_what_becomes_of_a_source(
         (["2025-06-28 08:00:00+00"], "2 days 4 hours old, error after 1 day"),
         (["2026-06-30 12:00:00+00"], "the newest row is 365 days in the future"),
         ([], "no rows"),
-        ([None], "only NULLs in the loaded-at column"),
+        ([None], "the loaded-at column contains only NULLs"),
     ],
 )
 def test_the_reason_is_said(tmp_path: Path, stamps: list[str | None], reason: str) -> None:
@@ -212,7 +212,7 @@ def test_freshness_without_a_time_stamp_is_a_mistake(tmp_path: Path) -> None:
         2,
         "models/sources.yml:7:9: source raw.events declares freshness, "
         "but not when its rows were loaded\n"
-        "  fix: give it a loaded_at_field or a loaded_at_query\n",
+        "  fix: set loaded_at_field or loaded_at_query\n",
     )
 
 
@@ -376,9 +376,9 @@ def test_a_model_without_dated_inputs_cannot_be_fresh(tmp_path: Path) -> None:
     refused = build(write_project(tmp_path, files))
     assert (refused.exit_code, refused.stderr) == (
         2,
-        "models/child.sql: model child declares freshness, but no source above it says when its "
+        "models/child.sql: model child declares freshness, but no upstream source says when its "
         "rows were loaded\n"
-        "  fix: give one of its sources a loaded_at_field\n",
+        "  fix: set loaded_at_field on one of its sources\n",
     )
 
 

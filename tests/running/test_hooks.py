@@ -125,7 +125,7 @@ def test_a_hook_that_takes_its_table_away_fails_its_node(tmp_path):
 def test_a_model_with_hooks_is_made_each_time(tmp_path):
     write_project(tmp_path, {"models/a.sql": model(f'post_hook="{ADDING}"')})
     seg(tmp_path, "build")
-    assert "depends on more than it reads: its hooks" in seg(tmp_path, "plan").stdout
+    assert "depends on more than its inputs: its hooks" in seg(tmp_path, "plan").stdout
 
 
 def test_new_rows_of_an_incremental_model_are_not_written_over_by_hooks(tmp_path):
@@ -164,9 +164,12 @@ def test_new_rows_of_an_incremental_model_are_not_written_over_by_hooks(tmp_path
         ("create table leak as from query_table('_s' || 'eg.x')", "query_table() finds out"),
         ("attach 'other.duckdb'", "a hook may not run an ATTACH statement"),
         ("analyze; load x", "a hook may not run a LOAD statement"),
-        ("drop table _seg.generations", "a hook may not name the schemas that seg keeps"),
-        ("delete from seg_versions . t", "a hook may not name the schemas that seg keeps"),
-        ("drop schema seg_versions cascade", "a hook may not name the schemas that seg keeps"),
+        ("drop table _seg.generations", "must not refer to the schemas that seg reserves"),
+        ("delete from seg_versions . t", "must not refer to the schemas that seg reserves"),
+        (
+            "drop schema seg_versions cascade",
+            "must not refer to the schemas that seg reserves",
+        ),
     ],
 )
 def test_what_a_hook_may_not_do(tmp_path, hook: str, problem: str):
@@ -270,7 +273,7 @@ def test_what_a_run_has_built_and_tested_is_changed_by_no_other_hook(tmp_path, h
     }
     outcome = seg(write_project(tmp_path, files), "build")
     assert outcome.exit_code == 1
-    assert "may not write into 'a', which this run built and tested" in outcome.stdout
+    assert "must not write into 'a', which this run built and tested" in outcome.stdout
     assert published(tmp_path) == {}
 
 
@@ -350,8 +353,8 @@ def test_what_a_models_hook_does_wrong_is_no_fault_of_its_select(tmp_path):
     ("hook", "fix"),
     [
         ("set threads = 1", "write it below 'settings:' of the target in profiles.yml"),
-        ("use memory", "run it beside 'seg build'"),
-        ("attach 'x.duckdb'", "run it beside 'seg build'"),
+        ("use memory", "run it outside 'seg build'"),
+        ("attach 'x.duckdb'", "run it outside 'seg build'"),
     ],
 )
 def test_where_what_a_hook_may_not_do_belongs(tmp_path, hook: str, fix: str):

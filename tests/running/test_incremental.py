@@ -251,17 +251,17 @@ def found(tmp_path: Path) -> Path:
 
 
 def test_a_table_of_dbt_goes_on(found: Path) -> None:
-    told = "models/days.sql: goes on from 3 rows of main.days, which seg did not make"
+    told = "models/days.sql: continues from 3 rows of main.days, which seg did not build"
     table, first = days(found, 4)
     assert (table, told in first) == ([(1,), (2,), (3,), (4,)], True)
     assert rows(found, "select count(*) from main.days__before_seg") == [(3,)]
     table, second = days(found, 5)
-    assert (table, "seg did not make" in second) == ([(1,), (2,), (3,), (4,), (5,)], False)
+    assert (table, "seg did not build" in second) == ([(1,), (2,), (3,), (4,), (5,)], False)
 
 
 def test_the_plan_tells_of_a_table_of_dbt(found: Path) -> None:
     planned = seg(found, "plan").stdout
-    assert "apply delta  days  goes on from main.days, which seg did not make" in planned
+    assert "apply delta  days  continues from main.days, which seg did not build" in planned
 
 
 def test_erased_people_are_not_taken_over_from_a_table_of_dbt(tmp_path: Path) -> None:
@@ -274,13 +274,13 @@ def test_erased_people_are_not_taken_over_from_a_table_of_dbt(tmp_path: Path) ->
         connection.execute("create table main.later as select unnest([1, 2]) as id")
     outcome = seg(tmp_path, "run", "--select", "later")
     assert outcome.exit_code == 0, outcome.stdout
-    assert "goes on from 1 row of main.later" in said(outcome)
+    assert "continues from 1 row of main.later" in said(outcome)
     assert published(tmp_path)["later"] == [(2,), (3,)]
 
 
 def test_a_full_refresh_begins_in_place_of_a_table_of_dbt(found: Path) -> None:
     table, told = days(found, 4, "--full-refresh")
-    assert (table, "goes on from" in told) == ([(4,)], False)
+    assert (table, "continues from" in told) == ([(4,)], False)
 
 
 def test_the_rows_of_a_table_of_dbt_are_replaced_by_key_and_read_as_this(found: Path) -> None:

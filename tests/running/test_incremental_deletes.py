@@ -93,8 +93,8 @@ def test_a_python_model_has_none(tmp_path: Path) -> None:
     outcome = seg(write_project(tmp_path, {"models/total.py": code}), "build")
     assert (outcome.exit_code, outcome.stdout) == (2, "")
     assert outcome.stderr == (
-        "models/total.py:2:5: delete_when is for models in SQL\n"
-        "  fix: let a model in SQL read this one, and delete there\n"
+        "models/total.py:2:5: delete_when works only in SQL models\n"
+        "  fix: select from this model in a SQL model, and delete there\n"
     )
 
 

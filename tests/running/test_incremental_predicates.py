@@ -59,7 +59,7 @@ def test_a_condition_on_new_rows_is_refused(tmp_path: Path) -> None:
 
     assert (outcome.exit_code, outcome.stderr) == (
         2,
-        "models/t.sql:1:1: 'incremental_predicates': a condition on new rows, which "
-        "DBT_INTERNAL_SOURCE calls\n"
-        "  fix: put it into the SELECT: predicates are about rows that are there already\n",
+        "models/t.sql:1:1: 'incremental_predicates': conditions on new rows "
+        "(DBT_INTERNAL_SOURCE) are not supported\n"
+        "  fix: move it into the SELECT: predicates filter the existing rows\n",
     )

@@ -81,8 +81,8 @@ def test_a_rollback_brings_back_the_batches(grown: Path) -> None:
 
 
 WHOLE = (
-    "models/daily.sql:1:{}: no input of 'daily' has an event_time: each batch reads all of their "
-    "rows\n  fix: set event_time of the inputs that have a time\n"
+    "models/daily.sql:1:{}: no input of 'daily' has an event_time: each batch reads all their "
+    "rows\n  fix: set event_time on the inputs that have a time column\n"
 )
 
 
@@ -233,8 +233,8 @@ def test_a_first_batch_that_is_still_to_come_is_told(
     outcome = build(tmp_path)
 
     told = (
-        f"[WARNING]: models/daily.sql:1:1: 'begin' is {begin}, which is still to come: "
-        "'daily' has no batch yet, and no rows\n"
+        f"[WARNING]: models/daily.sql:1:1: 'begin' is {begin}, which is in the future: "
+        "'daily' has no batches and no rows yet\n"
     )
     assert (outcome.exit_code, told in outcome.stdout) == (0, is_told)
     assert rows(tmp_path, "select count(*) from daily") == [(0,)]
@@ -302,7 +302,7 @@ def test_it_is_made_in_each_build(tmp_path: Path) -> None:
     assert (before, rows(tmp_path, SHOWN)) == ([("01", 1, 1)], [("01", 1, 1), ("02", 2, 1)])
 
 
-HALF = "event_time_start and event_time_end are given together\n  fix: give both, or neither\n"
+HALF = "event_time_start and event_time_end must be given together\n  fix: give both, or neither\n"
 
 
 @pytest.mark.parametrize(
@@ -312,7 +312,7 @@ HALF = "event_time_start and event_time_end are given together\n  fix: give both
         (("--event-time-end", "2025-01-01"), HALF),
         (
             ("--event-time-start", "2025-01-02", "--event-time-end", "2025-01-02"),
-            "event_time_start is not before event_time_end\n  fix: give a later end\n",
+            "event_time_start is not before event_time_end\n  fix: pass a later end\n",
         ),
         (
             ("--event-time-start", "soon", "--event-time-end", "2025-01-02"),
@@ -336,9 +336,9 @@ WRONG = {
     "event_time='day', batch_size='day', begin='2025-01-01', lookback=-1": "'lookback': expected a "
     "whole number of 0 or more",
     "event_time='day', batch_size='day', begin='2025-01-01', unique_key='day'": "a batch replaces "
-    "the rows of its time, and none by 'unique_key'",
+    "the rows of its period, and none by 'unique_key'",
     "event_time='day', batch_size='day', begin='2025-01-01', refresh_by='day'": "a batch replaces "
-    "the rows of its time, and none by 'refresh_by'",
+    "the rows of its period, and none by 'refresh_by'",
 }
 
 

@@ -118,7 +118,7 @@ def test_a_source_without_the_column_by_which_it_is_kept_is_told(tmp_path: Path)
     write_project(tmp_path, {**FILES, "models/s.yml": wrong})
     deliver(tmp_path, "first", "1,1,10,2026-01-01")
     assert (
-        "models/s.yml:4:9: refresh_by of raw.orders tells nothing, and all of it is read each "
+        "models/s.yml:4:9: refresh_by of raw.orders has no effect, and all rows are read each "
         "time: it has no column 'number'"
     ) in ran(tmp_path, "build").stdout
 
@@ -160,8 +160,8 @@ def test_a_watermark_that_tells_nothing_is_told(tmp_path: Path) -> None:
     load(tmp_path, (1, 1, 10, "2026-01-01"), (2, 1, 10, None))
     outcome = ran(tmp_path, "build")
     assert (
-        "models/s.yml:4:9: the watermark of raw.orders tells nothing, and what reads it always "
-        "runs: 1 of 2 rows have no 'loaded_at'"
+        "models/s.yml:4:9: the watermark of raw.orders has no effect, and nodes downstream of "
+        "it always run: 1 of 2 rows have no 'loaded_at'"
     ) in outcome.stdout
     assert built(tmp_path)["spent"] == "UNCHANGED"
 
@@ -384,6 +384,6 @@ def test_keys_that_do_not_fit_are_told(tmp_path: Path) -> None:
         "watermark: loaded_at", "watermark: loaded_at, content_query: select 1"
     )
     through.write_text(both)
-    assert "'watermark' and 'content_query' are mutually exclusive: each tells the content" in (
+    assert "'watermark' and 'content_query' are mutually exclusive" in (
         ran(tmp_path, "parse", exit_code=2).stderr
     )

@@ -1,4 +1,4 @@
-"""The copy for readers: who reads it keeps no build waiting, and it is of one generation."""
+"""The copy for readers: reading it does not block builds, and it is of one generation."""
 
 import os
 import re
@@ -135,7 +135,7 @@ def test_without_the_key_its_name_is_the_fix(tmp_path: Path) -> None:
             assert lines[0].endswith(f"(PID {holder.pid})")
             assert lines[1:] == [
                 "  fix: end that program, or wait for it with a lock timeout; 'publish: {readers: "
-                "PATH}' in seg_project.yml keeps a copy to read meanwhile"
+                "PATH}' in seg_project.yml keeps a copy that can be read meanwhile"
             ]
         assert not (tmp_path / COPY).exists()
 
@@ -284,13 +284,19 @@ def test_each_target_has_its_own(tmp_path: Path) -> None:
         ("{readers: warehouse.duckdb}", "2:20: 'readers': warehouse.duckdb is the warehouse"),
         (
             "{readers: warehouse.duckdb.wal}",
-            "2:20: 'readers': warehouse.duckdb.wal is called as the warehouse's own files",
+            "2:20: 'readers': warehouse.duckdb.wal has the name of a file that belongs to the",
         ),
         ('{readers: "a\\0b"}', "2:20: 'readers': 'a\\x00b' cannot be a file: embedded null byte"),
         (f"{{readers: {'x' * 256}}}", f"2:20: 'readers': '{'x' * 256}' cannot be a file: File na"),
         ("{readers: ~nobody.at.all/r.db}", "2:20: 'readers': '~nobody.at.all/r.db' cannot be a"),
-        ("{readers: x/Main.db}", "2:20: 'readers': the file is called as the schema 'main' in it"),
-        ("{readers: main.v2.db}", "2:20: 'readers': the file is called as the schema 'main' in it"),
+        (
+            "{readers: x/Main.db}",
+            "2:20: 'readers': the file has the same name as the schema 'main' in it",
+        ),
+        (
+            "{readers: main.v2.db}",
+            "2:20: 'readers': the file has the same name as the schema 'main' in it",
+        ),
         ("{reader: x}", "2:11: unknown key 'reader'\n  fix: did you mean 'readers'?"),
         ("{readers: {select: people}}", "2:20: 'path' is missing"),
         ("{readers: {path: r, pick: x}}", "2:30: unknown key 'pick'"),
@@ -303,7 +309,7 @@ def test_each_target_has_its_own(tmp_path: Path) -> None:
         ("{readers: {path: r, select: 'tga:x'}}", "2:38: select: no selection method 'tga'"),
         (
             "{readers: {path: r, select: 'resource_type:test'}}",
-            "2:38: 'select': no model and no seed is selected",
+            "2:38: 'select': no model or seed is selected",
         ),
     ],
     ids=lambda value: value.partition("\n")[0],

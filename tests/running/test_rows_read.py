@@ -66,11 +66,11 @@ def test_few_rows(built: Path) -> None:
 @pytest.mark.parametrize(
     ("sample", "message"),
     [
-        ("3", "'3' is no length of time"),
-        ("3 weeks", "'3 weeks' is no length of time"),
-        ("9999 years", "'9999 years' is too long a time"),
-        ("99999999999 days", "'99999999999 days' is too long a time"),
-        ("{start: 2025-01-01}", "'{start: 2025-01-01}' is no span of time"),
+        ("3", "'3' is not a duration"),
+        ("3 weeks", "'3 weeks' is not a duration"),
+        ("9999 years", "'9999 years' is too long"),
+        ("99999999999 days", "'99999999999 days' is too long"),
+        ("{start: 2025-01-01}", "'{start: 2025-01-01}' is not a period"),
         ("{start: soon, end: 2025-01-01}", "'soon' is not an ISO 8601 timestamp"),
     ],
 )
@@ -81,14 +81,14 @@ def test_a_sample_that_is_none(built: Path, sample: str, message: str) -> None:
 
 
 IN_VAIN = {
-    ("--sample", "3 days"): "a sample is asked for, and no input has an event_time: all rows are "
+    ("--sample", "3 days"): "'sample' has no effect: no input has an event_time, so all rows are "
     "read",
-    ("--event-time-start", "2025-01-01", "--event-time-end", "2025-01-02"): "a time of batches is "
-    "given, and no model is made in batches",
+    ("--event-time-start", "2025-01-01", "--event-time-end", "2025-01-02"): "'event_time_start' "
+    "and 'event_time_end' have no effect: no selected model is built in batches",
     (
         *("--sample", "3 days", "--event-time-start", "2025-01-01"),
         *("--event-time-end", "2025-01-02"),
-    ): "the time of batches that is given has no effect: that of the sample holds",
+    ): "'event_time_start' and 'event_time_end' have no effect on a sample",
 }
 
 

@@ -130,7 +130,7 @@ def test_a_history_of_dbt_goes_on(tmp_path: Path) -> None:
     told = built(tmp_path)
     kept = "main.people_history was a table that seg did not make: it is kept as"
     assert f"{kept} main.people_history__before_seg" in told
-    assert "goes on from 2 states of main.people_history, which seg did not make" in told
+    assert "continues from 2 states of main.people_history, which seg did not build" in told
     expected = [
         (1, "Ada", 2, True),
         (1, "a", 1, False),

@@ -23,12 +23,12 @@ sources:
     "models/unread.sql": "from {{ source('raw', 'remote') }}, {{ source('raw', 'called') }}",
     "models/gone.sql": "select * from {{ source('raw', 'gone') }}",
 }
-ORDERS = "models/sources.yml:5:9: source raw.orders reads 'data/orders.csv', and there is no file"
+ORDERS = "models/sources.yml:5:9: source raw.orders reads 'data/orders.csv', but there is no file"
 VISITS = (
     "models/sources.yml:7:9: source raw.visits reads 'data/visits/*.csv', "
-    "and there is no file that matches"
+    "but there is no file that matches"
 )
-CALLED = "models/sources.yml:9:9: source raw.called reads 'nothing.csv', and there is no file"
+CALLED = "models/sources.yml:9:9: source raw.called reads 'nothing.csv', but there is no file"
 
 
 def test_a_plan_warns_of_files_that_are_not_there(tmp_path: Path) -> None:
@@ -109,7 +109,7 @@ def test_a_file_whose_columns_stand_otherwise_is_refused(tmp_path: Path) -> None
     assert seg(tmp_path, "build") == Outcome(
         2,
         "",
-        "models/s.yml:5:9: source raw.days: the columns of 'data/1.csv' are amount, day; "
-        "declared are day, amount\n"
-        "  fix: declare the columns as they come in all files, or leave 'auto_detect' out\n",
+        "models/s.yml:5:9: source raw.days: the columns of 'data/1.csv' are amount, day, "
+        "but the declared columns are day, amount\n"
+        "  fix: declare the columns in the order of all files, or remove 'auto_detect'\n",
     )

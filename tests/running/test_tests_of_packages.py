@@ -82,12 +82,12 @@ def test_the_tests_of_a_package_are_configured(
     [
         (
             "base: {amount_fit: {+severity: warn}}",
-            "'tests.base.amount_fit' configures nothing: no node is in it\n"
+            "'tests.base.amount_fit' configures nothing: it matches no node\n"
             "  fix: did you mean 'amount_fits'?",
         ),
         (
             "base: {big: {no_big: {+severity: warn}}}",
-            "'tests.base.big.no_big' configures nothing: no node is in it\n  fix: remove it",
+            "'tests.base.big.no_big' configures nothing: it matches no node\n  fix: remove it",
         ),
         (
             "base: {amount_fits: {+arguments: {max_valu: 5}}}",
@@ -101,7 +101,7 @@ def test_the_tests_of_a_package_are_configured(
         ),
         (
             "base: {no_big: {+arguments: {a: 1}}}",
-            "the data test 'no_big' is a query in a file: it has no arguments\n"
+            "the data test 'no_big' is a singular test, which has no arguments\n"
             "  fix: remove 'arguments'",
         ),
         (
@@ -127,7 +127,8 @@ def test_arguments_stand_beside_config_in_a_property_file(tmp_path: Path) -> Non
 
     assert found.exit_code == 2
     assert (
-        "'arguments' is no setting of this test\n  fix: write 'arguments:' beside" in found.stderr
+        "'arguments' is not a setting of this test\n  fix: write 'arguments:' next to"
+        in found.stderr
     )
 
 

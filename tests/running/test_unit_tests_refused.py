@@ -29,7 +29,7 @@ ROWS = "[{input: ref('o'), rows: [{id: 1}]}]"
         ),
         (
             unit_test(given="[{input: o, rows: []}]"),
-            "models/t.yml:4:21: 'input': 'o' names no input\n"
+            "models/t.yml:4:21: 'input': 'o' is not an input\n"
             "  fix: write ref('model'), source('source', 'table') or this\n",
         ),
         (
@@ -45,8 +45,8 @@ ROWS = "[{input: ref('o'), rows: [{id: 1}]}]"
         ),
         (
             unit_test(given="[{input: ref('o'), format: csv, rows: \"id,name\\n1\"}]"),
-            "models/t.yml:4: the row has 1 value, and the first line names 2 columns\n"
-            "  fix: write a value for each column; one with a comma in it goes into quotes\n",
+            "models/t.yml:4: the row has 1 value, but the header has 2 columns\n"
+            "  fix: write a value for each column, and quote values that contain a comma\n",
         ),
         (
             unit_test(given="[{input: ref('o'), format: csv, fixture: f}]"),
@@ -78,8 +78,8 @@ ROWS = "[{input: ref('o'), rows: [{id: 1}]}]"
         ),
         (
             unit_test(given="[{input: ref('o'), rows: []}, {input: ref('a'), rows: []}]"),
-            "models/t.yml:4:66: rows are given for ref('a'), which 'a' does not read\n"
-            "  fix: remove them, or read it in the model\n",
+            "models/t.yml:4:66: rows are given for ref('a'), but 'a' does not read it\n"
+            "  fix: remove them, or use it in the model\n",
         ),
     ],
 )

@@ -54,7 +54,7 @@ def test_hooks_of_strict_projects_may_not(tmp_path: Path) -> None:
     project(tmp_path, kind="seg")
     told = seg(tmp_path, "build")
     assert told.exit_code == 1
-    assert "it may not write into 'audit', which is published as it was tested" in told.stdout
+    assert "it must not write into 'audit', which is published as it was tested" in told.stdout
     assert audited(tmp_path) == ["begun"]
 
 

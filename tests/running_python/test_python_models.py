@@ -224,7 +224,8 @@ def test_its_text_and_settings_are_its_definition(tmp_path: Path) -> None:
     )
     (tmp_path / "models/totals.py").write_text(TOTALS.replace("    ", "  "))
     assert (
-        "  only blanks of its code changed\n" in seg(tmp_path, "plan", "--select", "totals").stdout
+        "  only whitespace in its code changed\n"
+        in seg(tmp_path, "plan", "--select", "totals").stdout
     )
     (tmp_path / "models/totals.py").write_text(TOTALS)
     (tmp_path / "models/m.yml").write_text(

@@ -34,7 +34,7 @@ def refused(folder: Path, code: str, **files: str) -> str:
         ),
         pytest.param(
             "def model(dbt, session):\n    return 1\n\ndef model(dbt, session):\n    return 2\n",
-            "models/a.py:4: a second function `model`\n  fix: the first is in line 1",
+            "models/a.py:4: a second function `model`\n  fix: the first is on line 1",
             id="two functions",
         ),
         pytest.param(
@@ -47,8 +47,8 @@ def refused(folder: Path, code: str, **files: str) -> str:
         ),
         pytest.param(
             "def model(dbt, session):\n    return dbt.ref(f'{1}').df()\n",
-            "models/a.py:2:12: the arguments of dbt.ref() are read without running the file: "
-            "they are literals\n"
+            "models/a.py:2:12: the arguments of dbt.ref() must be literals, as they are read "
+            "without running the file\n"
             "  1 | def model(dbt, session):\n"
             "  2 |     return dbt.ref(f'{1}').df()\n"
             "    |            ^\n"
@@ -57,8 +57,8 @@ def refused(folder: Path, code: str, **files: str) -> str:
         ),
         pytest.param(
             "def model(dbt, session):\n    return dbt.source('shop').df()\n",
-            "models/a.py:2:12: the arguments of dbt.source() are read without running the file: "
-            "they are literals\n"
+            "models/a.py:2:12: the arguments of dbt.source() must be literals, as they are read "
+            "without running the file\n"
             "  1 | def model(dbt, session):\n"
             "  2 |     return dbt.source('shop').df()\n"
             "    |            ^\n"
@@ -67,8 +67,8 @@ def refused(folder: Path, code: str, **files: str) -> str:
         ),
         pytest.param(
             "def model(dbt, session):\n    dbt.config(tags=list('ab'))\n",
-            "models/a.py:2:5: the arguments of dbt.config() are read without running the file: "
-            "they are literals\n"
+            "models/a.py:2:5: the arguments of dbt.config() must be literals, as they are read "
+            "without running the file\n"
             "  1 | def model(dbt, session):\n"
             "  2 |     dbt.config(tags=list('ab'))\n"
             "    |     ^\n"
@@ -77,7 +77,7 @@ def refused(folder: Path, code: str, **files: str) -> str:
         ),
         pytest.param(
             "def model(dbt, session):\n    dbt.config(materialized='view')\n",
-            "models/a.py:2:5: a Python model gives a table: it cannot be materialized as view\n"
+            "models/a.py:2:5: a Python model returns a table: it cannot be materialized as view\n"
             "  fix: set it to one of table, incremental, external",
             id="view",
         ),
@@ -104,10 +104,10 @@ def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
     code = "def model(dbt):\n    dbt.ref(x)\n    dbt.config({'a': 1})\n"
     assert [line for line in refused(tmp_path, code).splitlines() if line.startswith(A)] == [
         "models/a.py:1: the function `model` is called with two arguments, the first of them `dbt`",
-        "models/a.py:2:5: the arguments of dbt.ref() are read without running the file: "
-        "they are literals",
-        "models/a.py:3:5: the arguments of dbt.config() are read without running the file: "
-        "they are literals",
+        "models/a.py:2:5: the arguments of dbt.ref() must be literals, as they are read "
+        "without running the file",
+        "models/a.py:3:5: the arguments of dbt.config() must be literals, as they are read "
+        "without running the file",
     ]
 
 

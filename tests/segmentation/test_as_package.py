@@ -131,7 +131,7 @@ def test_reviews_are_of_the_day_that_is_looked_at(sample: Path) -> None:
     assert seg(sample, "parse", *MUCH_LATER).exit_code == 0
     refused = seg(sample, "parse", *MUCH_LATER, "--vars", "{as_of_date: null}")
     assert refused.exit_code == 2
-    assert "'rfm' was to be reviewed by 2027-06-30, 3473 days ago" in refused.stderr
+    assert "'rfm' was due for review on 2027-06-30, 3473 days ago" in refused.stderr
 
 
 def test_reviews_of_a_package_are_for_those_who_write_it(consumer: Path) -> None:
@@ -152,8 +152,8 @@ def test_who_takes_a_package_reviews_families_of_their_own(tmp_path: Path) -> No
     )
     told = seg(folder, "parse", *MUCH_LATER)
     assert told.exit_code == 2
-    reviews = [line for line in told.stderr.splitlines() if "was to be reviewed" in line]
-    assert reviews == ["models/own.yml:6:5: 'own' was to be reviewed by 2030-01-01, 2557 days ago"]
+    reviews = [line for line in told.stderr.splitlines() if "was due for review" in line]
+    assert reviews == ["models/own.yml:6:5: 'own' was due for review on 2030-01-01, 2557 days ago"]
 
 
 def test_the_channels_of_a_package_are_those_of_who_takes_it(tmp_path: Path) -> None:
@@ -166,7 +166,9 @@ def test_the_channels_of_a_package_are_those_of_who_takes_it(tmp_path: Path) -> 
     )
     told = seg(folder, "parse")
     assert told.exit_code == 2
-    assert told.stderr.startswith("models/own.yml:9:18: 'own.all' wants contact by 'fax'")
+    assert told.stderr.startswith(
+        "models/own.yml:9:18: 'own.all' has an unknown channel in contact: 'fax'"
+    )
     file = folder / "seg_project.yml"
     all_of_them = (
         "  contact_channels: {email: email, phone: phone, post: postal_code, fax: phone}\n"

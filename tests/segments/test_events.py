@@ -230,7 +230,7 @@ def test_events_need_their_role(tmp_path: Path) -> None:
     )
     outcome = seg(tmp_path, "build")
     assert outcome.exit_code == 2
-    assert "did() is about events, and no relation has that role" in outcome.stderr
+    assert "did() reads events, but no relation has the role events" in outcome.stderr
 
 
 def test_who_is_erased_has_no_answers_left(tmp_path: Path) -> None:

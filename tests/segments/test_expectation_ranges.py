@@ -55,13 +55,13 @@ def refusal(line: int, indent: int, expect: str, key: str, said: str, fix: str |
         (
             "{change: {max_pct: 100, direction: down}}",
             "max_pct",
-            ": no size shrinks by more than 100 %",
-            "take a number under 100, or another direction",
+            ": no size can shrink by more than 100 %",
+            "use a number below 100, or another direction",
         ),
         (
             "{change: {max_pct: 5, warm_up: 8}}",
             "warm_up",
-            " is 8, but the median is of 7 runs: nothing is judged",
+            " is 8, but the median is taken of 7 runs: nothing would be judged",
             "raise runs to 8, or lower warm_up",
         ),
         (

@@ -263,7 +263,7 @@ def test_what_cannot_be_looked_up_is_left_out_and_said(tmp_path: Path) -> None:
     outcome = seg(write_shop(tmp_path, yaml, reached=OFF), "parse")
     start = "models/families.yml:3:3: tier: 'expect:"
     declare = (
-        "nothing plays the role 'daily_sizes'\n"
+        "no relation has the role 'daily_sizes'\n"
         "  fix: declare daily_sizes in roles: of the project file or of the family\n"
     )
     assert (outcome.exit_code, outcome.stderr) == (
@@ -271,5 +271,5 @@ def test_what_cannot_be_looked_up_is_left_out_and_said(tmp_path: Path) -> None:
         f"{start} drift' is not tested: {declare}"
         f"{start} change of all' is not tested: {declare}"
         f"{start} reachable of all' is not tested: there is no ref('reached')\n"
-        "  fix: build one, or name another for the role\n",
+        "  fix: build one, or declare another one for the role\n",
     )

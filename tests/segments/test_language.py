@@ -105,7 +105,7 @@ def test_names_of_families_are_names_of_models(tmp_path: Path) -> None:
         "models: [{name: customers}]\n"
     )
     assert problems(tmp_path, yaml) == [
-        "3:11: the segment family 'customers' has the name of models/customers.sql"
+        "3:11: the segment family 'customers' has the same name as models/customers.sql"
         "\n  fix: rename one of them",
         "13:10: 'customers' is a segment family, not a model: models/families.yml:3:5"
         "\n  fix: move its data_tests: under the family",
@@ -125,17 +125,18 @@ def test_names_of_families_are_names_of_models(tmp_path: Path) -> None:
         ),
         (
             "{name: a, where: spent > 1, otherwise: true}",
-            "7:9: segment 'a' has a rule and is otherwise\n  fix: keep where: or otherwise: true",
+            "7:9: segment 'a' has both where: and otherwise: true\n  fix: keep where: or "
+            "otherwise: true",
         ),
         (
             "{name: a, otherwise: true}\n      - {name: b, otherwise: true}",
-            "7:9: segment 'a' is otherwise, but not the last"
-            "\n  fix: move it to the end: it takes all that is left",
+            "7:9: segment 'a' has otherwise: true, but is not the last"
+            "\n  fix: move it to the end: it takes everyone who is left",
         ),
         (
             "{name: a, where: spent > 1, enabled: false}",
             "2:5: all segments of 'group' are disabled"
-            "\n  fix: enable one, or disable the whole family with enabled: false",
+            "\n  fix: enable one, or disable the family with enabled: false",
         ),
         (
             "{name: a, where: true}",
@@ -159,7 +160,7 @@ def test_names_of_families_are_names_of_models(tmp_path: Path) -> None:
         ),
         (
             "{name: a, where: \"country = '{{ '{{' }}'\"}",
-            "7:38: group.a: a rule cannot hold '{{' once its variables are filled in",
+            "7:38: group.a: a rule cannot contain '{{' after its variables are filled in",
         ),
         (
             "{name: a, where: in_segment(tier.high)}",
@@ -194,8 +195,8 @@ def test_names_of_families_are_names_of_models(tmp_path: Path) -> None:
         ),
         (
             "{name: a, where: in_segment('house.german')}",
-            "7:38: group.a: in_segment('house.german') is about country, this family about"
-            " customer_id\n  fix: ask families of the same entity",
+            "7:38: group.a: in_segment('house.german') is about country, but this family is about"
+            " customer_id\n  fix: use families of the same entity",
         ),
         (
             "{name: a, where: in_segment('group.a')}",
@@ -327,7 +328,7 @@ segment_families:
         "\n  fix: did you mean 'customer_id'?",
         "10: one.a: customers has no column 'contry'\n  fix: did you mean 'country'?",
         "11:5: 'as_of' of 'two': customers has no column 'seen_on'"
-        "\n  fix: add it, or write as_of: with the day that a row is of, in SQL",
+        "\n  fix: add it, or write as_of: with the as-of date of a row, in SQL",
         "16:33: two.a: customers has no column 'sepnt'\n  fix: did you mean 'spent'?",
     ]
 
@@ -371,8 +372,8 @@ def review(folder: Path, *arguments: str) -> tuple[int, str]:
 
 
 def test_a_review_that_is_due_is_a_warning_and_then_an_error(tmp_path: Path) -> None:
-    what = "models/families.yml:7:5: 'tier' was to be reviewed by 2025-01-01, {} days ago\n"
-    what += "  fix: look at its rules again, and set review_by to a later day{}\n"
+    what = "models/families.yml:7:5: 'tier' was due for review on 2025-01-01, {} days ago\n"
+    what += "  fix: review its rules, and set review_by to a later day{}\n"
     more = " (or the variable segment_review_grace_days to null)"
     assert review(tmp_path, "parse", "--now", "2025-01-01") == (0, "")
     assert review(tmp_path, "parse", "--now", "2025-04-01") == (0, what.format(90, ""))
@@ -389,7 +390,7 @@ def test_an_exclusive_family_that_proves_no_coverage_is_hinted_at(tmp_path: Path
     outcome = seg(write_shop(tmp_path, yaml), "parse")
     assert (outcome.exit_code, outcome.stderr) == (
         0,
-        "models/families.yml:3:5: nothing proves that everyone has a segment of 'tier'\n"
+        "models/families.yml:3:5: nothing ensures that everyone has a segment of 'tier'\n"
         "  fix: add a last segment with otherwise: true, or expect: {coverage: 1.0}\n",
     )
     outcome = seg(write_shop(tmp_path, f"{yaml}    expect: {{coverage: 0.5}}\n"), "parse")

@@ -126,7 +126,7 @@ def test_packages_that_contradict_each_other(tmp_path: Path) -> None:
     roles = {"roles": {"daily_sizes": "ref('daily')"}}
     assert refused(package(tmp_path / "two", {}, roles, roles)) == (
         "other/seg_project.yml:1:44: the role 'daily_sizes' is declared by two packages, here "
-        "and in shop/seg_project.yml:1:43\n  fix: say which in 'roles:' of seg_project.yml\n"
+        "and in shop/seg_project.yml:1:43\n  fix: choose one in 'roles:' of seg_project.yml\n"
     )
     assert changes(package(tmp_path / "said", roles, roles, roles)) == CHANGES
 

@@ -129,9 +129,9 @@ def test_overrides_may_name_segments_and_switch_them_on(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("asked", "why"),
     [
-        ("others.new", "its overrides let a rule ask for the family 'others', which no rule asks"),
+        ("others.new", "its overrides make a rule use the family 'others', which no rule uses"),
         ("gone.new", "habits.fresh: in_segment('gone.new') names no segment family"),
-        ("habits.fresh", "its overrides let a rule ask for the family 'habits', which no rule"),
+        ("habits.fresh", "its overrides make a rule use the family 'habits', which no rule"),
     ],
 )
 def test_overrides_do_not_change_which_families_are_asked(

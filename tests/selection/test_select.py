@@ -104,7 +104,7 @@ def test_all_resource_types_can_be_asked_for(resource_types: list[str]) -> None:
             "select: '@' and a trailing '+' are mutually exclusive\n"
             "  @stg_orders+\n"
             "             ^\n"
-            "  fix: '@' takes all descendants already: drop the '+'",
+            "  fix: '@' already includes all descendants: remove the '+'",
         ),
         (
             "customers tga:nightly+",
@@ -130,7 +130,7 @@ def test_all_resource_types_can_be_asked_for(resource_types: list[str]) -> None:
             "select: a name or pattern is missing\n"
             "  staging,,marts\n"
             "          ^\n"
-            "  fix: put a name there",
+            "  fix: add a name",
         ),
         (
             "tag:",
@@ -206,7 +206,8 @@ def test_the_nearest_criterion_to_a_typo(unmatched: str, nearest: str) -> None:
         ("config.zzz:a", "no node has this setting"),
         (
             "tag:nightly,staging",
-            "no node matches all of them: a space instead of the comma selects what matches any",
+            "no node matches all of them; use a space instead of the comma to select nodes that "
+            "match any",
         ),
     ],
 )

@@ -67,7 +67,7 @@ def test_a_selector_that_is_named_many_times_is_decided_once() -> None:
 
 def test_selectors_that_lead_too_far_are_refused() -> None:
     found, _ = selectors(nested(900, "{{union: [{{selector: s{0}}}, orders]}}"))
-    with pytest.raises(UsageError, match="too many selections within selections"):
+    with pytest.raises(UsageError, match="the selection is nested too deeply"):
         select(shop(), ["selector:s900"], known=Known(found.by_name, EarlierState()))
 
 
@@ -90,12 +90,12 @@ def test_there_is_none_of_that_name() -> None:
         (
             "{union: [a], exclude: [b]}",
             "selectors.yml:1:35: expected one key, found union, exclude\n"
-            "  fix: put 'exclude' into the list of the union",
+            "  fix: move 'exclude' into the list of the union",
         ),
         (
             "{union: [{exclude: [a]}, {exclude: [b]}]}",
-            "selectors.yml:1:60: a second 'exclude' in one union\n"
-            "  fix: put all of it into one list",
+            "selectors.yml:1:60: more than one 'exclude' in one union\n"
+            "  fix: merge them into one list",
         ),
         ("'selector:a'", "selectors.yml:1:35: no selector 'a' is defined before this one"),
         ("{selector: a}", "selectors.yml:1:46: no selector 'a' is defined before this one"),
@@ -106,7 +106,7 @@ def test_there_is_none_of_that_name() -> None:
         (
             "{method: tag, value: a, childrens_parents: true, children: true}",
             "selectors.yml:1:84: 'childrens_parents' and 'children' are mutually exclusive\n"
-            "  fix: 'childrens_parents' takes all descendants already: drop 'children'",
+            "  fix: 'childrens_parents' already includes all descendants: remove 'children'",
         ),
         (
             "{method: tag, value: a, indirect_selection: some}",
@@ -124,7 +124,7 @@ def test_there_is_none_of_that_name() -> None:
         ),
         (
             "'tag:a,tag:b'",
-            "selectors.yml:1:35: 'tag:a,tag:b' is read as one criterion\n"
+            "selectors.yml:1:35: 'tag:a,tag:b' is read as a single criterion\n"
             "  fix: write one criterion, or a 'union' or 'intersection' of several",
         ),
     ],
@@ -136,7 +136,7 @@ def test_what_is_wrong_with_a_definition(definition: str, problem: str) -> None:
 
 def test_a_name_is_of_one_selector() -> None:
     _, found = selectors("selectors: [{name: a, definition: x}, {name: a, definition: y}]")
-    assert found == ["selectors.yml:1:46: a second selector 'a'\n  fix: give it another name"]
+    assert found == ["selectors.yml:1:46: duplicate selector 'a'\n  fix: give it another name"]
 
 
 def test_a_default_is_true_or_false() -> None:
@@ -189,19 +189,19 @@ def test_an_earlier_state_decides(criterion: str, names: set[str]) -> None:
         (
             "state:new",
             EarlierState(),
-            "'state:new' asks for an earlier state, and none is given\n"
+            "'state:new' needs an earlier state, but none is given\n"
             "  fix: name the folder of a manifest.json",
         ),
         (
             "result:error",
             EarlierState(CHANGES, where="before"),
-            "'result:error' asks for an earlier state: there is no run_results.json in before\n"
+            "'result:error' needs an earlier state: there is no run_results.json in before\n"
             "  fix: name another folder",
         ),
         (
             "source_status:fresher",
             EarlierState(CHANGES, where="before"),
-            "'source_status:fresher' asks for an earlier state: before and the target path do not "
+            "'source_status:fresher' needs an earlier state: before and the target path must "
             "both have a sources.json\n  fix: run 'seg source freshness' before and after",
         ),
     ],

@@ -89,7 +89,7 @@ def test_keys_that_are_personal_are_no_list(own_shop: Path) -> None:
         (
             "people.orders",
             "seg_project.yml:9:20: 'personal': 'orders' of 'people' is not tagged personal\n"
-            "  fix: leave it out: what is not tagged is told anyway",
+            "  fix: remove it: columns without the tag are shown anyway",
         ),
     ],
 )

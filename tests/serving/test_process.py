@@ -147,7 +147,7 @@ def test_a_project_without_a_copy_says_which_key_it_needs(tmp_path: Path) -> Non
     outcome = seg(write_project(tmp_path, files), "serve")
     assert (outcome.exit_code, outcome.stderr) == (
         2,
-        "the project keeps no copy for readers\n"
+        "the project has no copy for readers\n"
         "  fix: add 'publish: {readers: readers.duckdb}' to seg_project.yml, and build\n",
     )
 

@@ -54,8 +54,8 @@ def test_the_manifest_says_both(shop: Path) -> None:
 @pytest.mark.parametrize(
     ("docs", "told"),
     [
-        ("node_color: goold", "'docs': node_color 'goold' is no colour"),
-        ("node_color: '#12'", "'docs': node_color '#12' is no colour"),
+        ("node_color: goold", "'docs': node_color 'goold' is not a colour"),
+        ("node_color: '#12'", "'docs': node_color '#12' is not a colour"),
         ("show: 'no'", "'docs': expected true or false for 'show', found 'no'"),
         ("colour: red", "'docs': unknown key 'colour'"),
     ],

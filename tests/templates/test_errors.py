@@ -184,7 +184,7 @@ CASES = {
     ),
     "endless": (
         "{{ endless() }}",
-        "models/a.sql:1:4: macros call each other without end, "
+        "models/a.sql:1:4: macros call each other in an endless recursion, "
         "in macro endless (macros/m.sql:14)\n"
         "  1 | {{ endless() }}\n"
         "    |    ^",
@@ -211,7 +211,7 @@ CASES = {
     ),
     "memory": (
         "{{ 'a' * 10 ** 17 }}",
-        "models/a.sql:1: what '*' gives here is too large\n  1 | {{ 'a' * 10 ** 17 }}",
+        "models/a.sql:1: the result of '*' is too large\n  1 | {{ 'a' * 10 ** 17 }}",
     ),
     "return": (
         "{{ return(1) }}",
@@ -287,7 +287,7 @@ CASES = {
     ),
     "import": (
         "{% import 'x.sql' as x %}",
-        "models/a.sql:1: templates do not load each other: macros are found by name\n"
+        "models/a.sql:1: templates cannot import or include each other: call macros by name\n"
         "  1 | {% import 'x.sql' as x %}",
     ),
     "materialization": (

@@ -141,7 +141,7 @@ def test_dispatch_to_nothing() -> None:
     with pytest.raises(ProjectError) as error:
         macros(**DISPATCH).dispatched("nn", "package", package="shop", adapter_types=["duckdb"])
     assert str(error.value) == (
-        "dispatch of 'nn' finds no macro 'duckdb__nn' or 'default__nn' in shop, package, dbt\n"
+        "dispatch of 'nn' found no macro 'duckdb__nn' or 'default__nn' in shop, package, dbt\n"
         "  fix: did you mean 'default__n'?"
     )
 

@@ -83,7 +83,7 @@ def test_dispatch_takes_the_macro_of_the_engine() -> None:
     with pytest.raises(ProjectError) as error:
         text("{{ adapter.dispatch('star')('x') }}", "shop")
     assert str(error.value) == (
-        "m.sql:1: dispatch of 'star' finds no macro 'duckdb__star' or 'default__star' "
+        "m.sql:1: dispatch of 'star' found no macro 'duckdb__star' or 'default__star' "
         "in shop, dbt\n"
         "  1 | {{ adapter.dispatch('star')('x') }}\n"
         "  fix: define a macro 'default__star'"

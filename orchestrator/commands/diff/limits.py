@@ -50,7 +50,7 @@ def most_moved(texts: Sequence[str]) -> MostMoved:
         name, is_named, written = text.rpartition("=")
         number = share_of(written)
         if number is None:
-            raise UsageError(f"'{text}' is no part of a family", fix=_FIX)
+            raise UsageError(f"'{text}' is not a share of a family", fix=_FIX)
         if is_named:
             of_family[composed(name.strip())] = number
         else:

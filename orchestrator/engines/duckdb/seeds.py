@@ -207,7 +207,7 @@ def _header(seed: SeedFile, content: SeedText) -> tuple[str, ...]:
         if not field.value.strip():
             problems.add("a column without a name", place)
         elif before := first.get(fold(field.value)):
-            problems.add(f"the column '{field.value}' is there twice (as '{before.value}')", place)
+            problems.add(f"the column '{field.value}' occurs twice (as '{before.value}')", place)
         else:
             first[fold(field.value)] = field
     problems.raise_any()

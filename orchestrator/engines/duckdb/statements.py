@@ -150,7 +150,7 @@ def hook_statements(sql: str, kind: str = "a hook") -> tuple[str, ...]:
     for statement in statements:
         plain = without_comments(statement.query)
         if what := _refused(statement.type.name, plain):
-            fix = "run it beside 'seg build'"
+            fix = "run it outside 'seg build'"
             if _SETS.match(plain):
                 fix = "write it below 'settings:' of the target in profiles.yml"
             raise ProjectError.of(f"{kind} may not {what}", fix=fix)

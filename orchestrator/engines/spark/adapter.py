@@ -109,7 +109,7 @@ def open_scratch(connection: Connection, file: Path) -> SparkEngine:
 
 
 def _no_copy() -> UsageError:
-    return UsageError("there is no copy for readers on Spark: who reads keeps no build waiting")
+    return UsageError("there is no copy for readers on Spark: reading there does not block builds")
 
 
 def waiting_folder(connection: Connection) -> Path | None:

@@ -31,5 +31,5 @@ def found_table(
         assert current.version is not None
         counting = f"select count(*) from {dialect.relation(current.version)}"
         there = counted(int(session.query(counting).values[0][0]), "row")
-        told = f"goes on from {there} of {step.relation}, which seg did not make"
+        told = f"continues from {there} of {step.relation}, which seg did not build"
         yield replace(step, current=current), f"{step.origin.place}: {told}"

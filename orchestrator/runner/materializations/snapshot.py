@@ -73,7 +73,7 @@ def _gone_on(
     if history.is_found:
         there = session.query(f"select count(*) from {before}").values[0][0]
         states = counted(int(there), "state")
-        told = f"goes on from {states} of {step.relation}, which seg did not make"
+        told = f"continues from {states} of {step.relation}, which seg did not build"
         warnings = (*warnings, f"{step.origin.place}: {told}")
     images = dialect.relation(step.rows)
     after = sql.after(before, images)

@@ -79,12 +79,12 @@ def test_what_nodes_ask_for_that_is_not_there(spark: FakeSpark, tmp_path: Path):
 @pytest.mark.parametrize(
     ("command", "told"),
     [
-        (("diff",), "seg diff is not there on spark yet"),
-        (("why", "1", "a.b"), "seg why is not there on spark yet"),
-        (("build", "--reuse"), "nothing is reused on spark yet"),
-        (("watch",), "nothing is reused on spark yet"),
-        (("snapshot",), "seg snapshot is not there on spark yet"),
-        (("docs", "generate"), "is not there on spark yet"),
+        (("diff",), "seg diff is not supported on spark yet"),
+        (("why", "1", "a.b"), "seg why is not supported on spark yet"),
+        (("build", "--reuse"), "reuse is not supported on spark yet"),
+        (("watch",), "reuse is not supported on spark yet"),
+        (("snapshot",), "seg snapshot is not supported on spark yet"),
+        (("docs", "generate"), "is not supported on spark yet"),
     ],
 )
 def test_commands_that_are_not_there(
@@ -101,4 +101,4 @@ def test_a_copy_for_readers(spark: FakeSpark, tmp_path: Path):
         "seg_project.yml": "name: shop\nprofile: shop\npublish: {readers: r.db}\n",
     }
     told = refused(seg(write_project(tmp_path, project), "build"))
-    assert "seg_project.yml: 'readers' is not there on spark" in told
+    assert "seg_project.yml: 'readers' is not supported on spark" in told
