@@ -141,12 +141,15 @@ class Compacted(Struct, frozen=True):
 
 
 class PythonClient(Protocol):
-    """The engine's own client in the hands of a Python model, which writes nothing with it.
+    """A client of SQL in the hands of a Python model, which writes nothing with it.
 
     `session` is what it works on; what is set or made for itself there ends with it.
     """
 
     session: "Session"
+
+    def made(self, version: RelationName) -> None:
+        """Let the run have a table that `session` made of what the model returned."""
 
     def reading(self) -> AbstractContextManager[None]:
         """Nothing that outlives the client can be written in the block."""
@@ -240,8 +243,12 @@ class Session(Protocol):
     def load(self, seed: SeedFile, version: RelationName, keep: Keep | None = None) -> LoadResult:
         """Load a CSV file into a new table; raises ProjectError naming file:line:column."""
 
-    def python_client(self) -> AbstractContextManager[PythonClient]:
-        """What a Python model may do here; what it makes there is gone with the session."""
+    def python_client(self, reads: Sequence[str]) -> AbstractContextManager[PythonClient]:
+        """What a Python model may do here; what it makes there is gone with the session.
+
+        `reads` are what stands after `from` to read each of its inputs: an engine whose data are
+        elsewhere brings these, and nothing else.
+        """
 
     def frame(self, select: str) -> Any:
         """The rows of a SELECT as a pandas DataFrame."""

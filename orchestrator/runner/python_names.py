@@ -113,6 +113,17 @@ def arguments_for(
     return dbt, ModelSession(client, known)
 
 
+def rows_read(code: PythonCode, step: PythonStep, closing: Closing) -> tuple[str, ...]:
+    """What stands after `from` to read each input of a model, and what is published of it."""
+    name = step.unique_id
+    found = [
+        closing.rows(read.rows, name) for read in (*code.refs.values(), *code.sources.values())
+    ]
+    if code.is_published:
+        found.append(closing.this(name))
+    return tuple(dict.fromkeys(found))
+
+
 def _finder(
     kind: str, known: Mapping[str, PythonInput], query: Callable[[PythonInput], Query]
 ) -> Callable[..., Query]:

@@ -1,6 +1,7 @@
 """Whether an engine can do what a plan asks, tried on relations without rows before anything runs.
 
-Steps whose SQL is known only when others have run, and what reads them, are left to the run.
+Steps whose SQL is known only when others have run, models in Python, whose columns nobody knows
+before, and what reads them, are left to the run.
 """
 
 from collections.abc import Mapping
@@ -12,7 +13,7 @@ from orchestrator.compiler.closing import Sql
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine
 from orchestrator.names import RelationName
-from orchestrator.plan.steps import Build, Plan, RunTest
+from orchestrator.plan.steps import Build, Plan, PythonStep, RunTest
 from orchestrator.runner.closing import closing_for
 from orchestrator.runner.stored_failures import begin
 from orchestrator.runner.work import Worker
@@ -49,7 +50,8 @@ def _tried(plan: Plan, engine: Engine, dialect: Dialect, now: datetime) -> dict[
         for step_id in plan.graph.sorted():
             step = plan.steps[step_id]
             is_known = isinstance(getattr(step, "sql", None), Sql | None)
-            if not is_known or left.intersection(step.waits_for):
+            is_python = isinstance(step, PythonStep) and step.code is not None
+            if not is_known or is_python or left.intersection(step.waits_for):
                 left.add(step_id)
                 continue
             done = worker.work(step_id)

@@ -1,5 +1,6 @@
 """One pass over the events, for all that the rules of a project ask of them."""
 
+import hashlib
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -72,10 +73,7 @@ def refreshed_measures_sql(
     or left it: everybody when the rules or the clock are others, or the day goes back.
     """
     dialect, key = spelling.dialect, spelling.dialect.column(events.entity)
-    digest = dialect.row_digest(
-        [dialect.literal(repr(sorted(map(repr, measures)))), spelling.clock]
-    )
-    rules = f"cast({digest} as decimal(38, 0))"
+    rules = f"cast({_digest(measures)} as decimal(38, 0))"
     # The events of others are left out before anything is worked out of them.
     of_refreshed = (
         f"{{% if is_incremental() %}}(select * from {events.relation} "
@@ -165,7 +163,7 @@ def _refreshed(
         f"            max({AS_OF_DATE}) as last_day,",
         f"            max({CHANGE_NUMBER}) as last_change,",
         f"            {_latest(changes, dialect)} as latest,",
-        f"            bool_or({RULES} <> {rules}) as is_other",
+        f"            bool_or({RULES} <> {rules} or {TIME_ZONE} <> {clock}) as is_other",
         "        from recorded",
         "    ) as runs",
         "",
@@ -204,6 +202,12 @@ def _refreshed(
         "",
         "),",
     ]
+
+
+def _digest(measures: Sequence[Measure]) -> int:
+    """A number below 2^64 for what is asked; the clock is a column of its own."""
+    told = repr(sorted(map(repr, measures)))
+    return int(hashlib.sha256(told.encode()).hexdigest()[:16], 16)
 
 
 def _latest(changes: EventChanges, dialect: Dialect) -> str:

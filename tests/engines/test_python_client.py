@@ -15,11 +15,11 @@ def test_functions_of_one_name_are_made_one_after_another(engine: Engine) -> Non
         return client.ask("sql", ("select more(1)",), {}, lambda _: None).fetchall()[0][0]
 
     def other() -> None:
-        with closing(engine.session()) as session, session.python_client() as client:
+        with closing(engine.session()) as session, session.python_client(()) as client:
             found.append(made(client, 20))
 
     thread = Thread(target=other)
-    with closing(engine.session()) as session, session.python_client() as client:
+    with closing(engine.session()) as session, session.python_client(()) as client:
         assert made(client, 10) == 11
         thread.start()
         thread.join(0.1)

@@ -23,19 +23,30 @@ class NotPortable(Struct, frozen=True):
 
 
 class Transpiled(Struct, frozen=True):
-    """A SELECT on Spark; None where there is none. It holds where there are no findings."""
+    """A SELECT on Spark; None where there is none. It holds where there are no findings.
+
+    It reads the `parts`, which are tables to be filled before it, in this order.
+    """
 
     sql: str | None
     findings: tuple[NotPortable, ...] = ()
+    parts: tuple[tuple[RelationName, str], ...] = ()
 
 
 class Transpile(Protocol):
     """Transpiles SELECTs."""
 
-    def transpile(self, select: str, *, reads_names: bool = True) -> Transpiled:
+    def transpile(
+        self,
+        select: str,
+        *,
+        reads_names: bool = True,
+        part: Callable[[int], RelationName] | None = None,
+    ) -> Transpiled:
         """The SELECT on Spark, and all that is not known to be the same there.
 
-        Where nobody `reads_names`, columns may be without one.
+        Where nobody `reads_names`, columns may be without one. Where it is told how tables are
+        called that can be filled before it, it has parts if Spark could not plan it as it is.
         """
 
 

@@ -1,13 +1,17 @@
 """Which relations a SELECT of DuckDB names."""
 
+from functools import lru_cache
+
 from sqlglot import exp, parse_one
 from sqlglot.errors import SqlglotError
 
 from orchestrator.names import RelationName
 
 _OWN_SCHEMA = "main"
+_REMEMBERED = 10_000
 
 
+@lru_cache(_REMEMBERED)
 def relations_in(select: str) -> frozenset[RelationName] | None:
     """All that stand after FROM and JOIN and are no query of WITH; None for what is no SQL."""
     try:

@@ -15,6 +15,7 @@ from orchestrator.dialects.spark.kinds import tell_kinds
 from orchestrator.dialects.spark.reading import name_of
 from orchestrator.dialects.spark.rewriting import corrected
 from orchestrator.dialects.spark.shapes import shapes
+from orchestrator.dialects.spark.splitting import rename, split
 from orchestrator.dialects.spark.types import column_type
 from orchestrator.dialects.spark.ways import way_of
 from orchestrator.names import RelationName
@@ -50,11 +51,17 @@ class Transpiler:
         self.columns = MappingSchema(known, dialect="duckdb")
 
     def transpile(
-        self, select: str, tested: frozenset[str] | None = None, *, reads_names: bool = True
+        self,
+        select: str,
+        tested: frozenset[str] | None = None,
+        *,
+        reads_names: bool = True,
+        part: Callable[[int], RelationName] | None = None,
     ) -> Transpiled:
         """The SELECT on Spark, and all that is not known to be the same there.
 
-        Where nobody `reads_names`, columns may be without one.
+        Where nobody `reads_names`, columns may be without one. Where it is told how tables are
+        called that can be filled before it, it has parts if Spark could not plan it as it is.
         """
         known = tested_shapes() if tested is None else tested
         try:
@@ -81,22 +88,19 @@ class Transpiler:
         if self._named is not None:
             for table in rewritten.find_all(exp.Table):
                 if table.db:
-                    _rename(table, self._named(name_of(table)))
+                    rename(table, self._named(name_of(table)))
+        rewritten, parts = (rewritten, ()) if part is None else split(rewritten, part)
         try:
-            sql = rewritten.sql(dialect="spark", comments=False, unsupported_level=ErrorLevel.RAISE)
+            sql = _sql(rewritten)
+            first = tuple((name, _sql(each)) for name, each in parts)
         except (SqlglotError, RecursionError) as error:
             what = str(error).splitlines()[0]
             return Transpiled(None, (*ordered, NotPortable("no SQL of Spark", what, 1)))
-        return Transpiled(sql, ordered)
+        return Transpiled(sql, ordered, first)
 
 
-def _rename(table: exp.Table, name: RelationName) -> None:
-    if not table.alias:
-        # Columns can be told by the name that the table has had.
-        table.set("alias", exp.TableAlias(this=exp.to_identifier(table.name, quoted=True)))
-    table.set("catalog", None)
-    table.set("db", exp.to_identifier(name.schema, quoted=True))
-    table.set("this", exp.to_identifier(name.identifier, quoted=True))
+def _sql(tree: exp.Expr) -> str:
+    return tree.sql(dialect="spark", comments=False, unsupported_level=ErrorLevel.RAISE)
 
 
 _Found = tuple[exp.Expr, str, str]

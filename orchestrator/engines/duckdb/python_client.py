@@ -18,6 +18,7 @@ from orchestrator.engines.duckdb.spelling import quote
 from orchestrator.engines.duckdb.statements import parser
 from orchestrator.errors import ProjectError, SegError, StatementError
 from orchestrator.lazy_regex import lazy_regex
+from orchestrator.names import RelationName
 
 # They would end the transaction, or begin one beside it.
 _REFUSED = frozenset({"begin", "close", "commit", "cursor", "duplicate", "rollback"})
@@ -42,12 +43,22 @@ class DuckDBPythonClient:
     when it does.
     """
 
-    def __init__(self, session: Session, cursor: duckdb.DuckDBPyConnection) -> None:
+    def __init__(
+        self,
+        session: Session,
+        cursor: duckdb.DuckDBPyConnection,
+        made: Callable[[RelationName], None],
+    ) -> None:
         self.session = session
+        self._tell_made = made
         self._cursor = cursor
         self._named = 0
         self._functions: list[str] = []
         self._makes_functions = False
+
+    def made(self, version: RelationName) -> None:
+        """Let the run have a table that `session` made of what the model returned."""
+        self._tell_made(version)
 
     @contextmanager
     def reading(self) -> Iterator[None]:

@@ -121,9 +121,11 @@ class DuckDBSession:
             return load_seed(self._cursor, seed, version, keep)
 
     @contextmanager
-    def python_client(self) -> Iterator[DuckDBPythonClient]:
-        """What a Python model may do here; what it makes there is gone with the session."""
-        client = DuckDBPythonClient(self, self._cursor)
+    def python_client(
+        self, reads: Sequence[str], made: Callable[[RelationName], None] = lambda _: None
+    ) -> Iterator[DuckDBPythonClient]:
+        """What a Python model may do here, whatever it `reads`: all is in the database."""
+        client = DuckDBPythonClient(self, self._cursor, made)
         try:
             yield client
         finally:

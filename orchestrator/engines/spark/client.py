@@ -12,6 +12,7 @@ from pyspark import __version__ as VERSION
 from pyspark.errors import PySparkException
 from pyspark.java_gateway import launch_gateway
 from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql.types import StructType
 
 from orchestrator.engines.spark.settings import SparkSettings
 from orchestrator.engines.spark.types import of_spark
@@ -89,13 +90,16 @@ class SparkClient:
             return None
         return tuple((field.name, of_spark(field.dataType.simpleString())) for field in schema)
 
-    def fill(
-        self, name: str, columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[Any]]
-    ) -> None:
-        """Fill a new table with rows; the types are Spark's."""
+    def arrow(self, sql: str) -> Any:
+        """The rows of a query as a pyarrow Table."""
+        with self._translated():
+            return self._spark.sql(sql).toArrow()
+
+    def fill(self, name: str, columns: Sequence[tuple[str, str]], rows: Any) -> None:
+        """Fill a new table with the rows of a pyarrow Table; the types are Spark's."""
         schema = ", ".join(f"`{column.replace('`', '``')}` {kind}" for column, kind in columns)
         with self._translated():
-            frame: DataFrame = self._spark.createDataFrame(rows, schema, verifySchema=False)
+            frame: DataFrame = self._spark.createDataFrame(rows, StructType.fromDDL(schema))
             frame.coalesce(1).write.format("parquet").saveAsTable(name)
 
     def cancel(self) -> None:

@@ -23,10 +23,11 @@ class AskedOfSpark(Protocol):
     def columns(self, name: str) -> tuple[tuple[str, str], ...] | None:
         """The columns of a relation with the types that they are for DuckDB, where it is there."""
 
-    def fill(
-        self, name: str, columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[Any]]
-    ) -> None:
-        """Fill a new table with rows; the types are Spark's."""
+    def arrow(self, sql: str) -> Any:
+        """The rows of a query as a pyarrow Table."""
+
+    def fill(self, name: str, columns: Sequence[tuple[str, str]], rows: Any) -> None:
+        """Fill a new table with the rows of a pyarrow Table; the types are Spark's."""
 
     def cancel(self) -> None:
         """Stop all that is running."""

@@ -67,7 +67,9 @@ class SparkEngine:
     def session(self) -> MirroredSession:
         """A new connection to the records, for one thread; Spark is one for all."""
         records = self._records.session()
-        return MirroredSession(records, self._mirror, is_rehearsing=self._is_rehearsing)
+        return MirroredSession(
+            records, self._mirror, self._scratch, is_rehearsing=self._is_rehearsing
+        )
 
     def rehearsal(self, names: Collection[RelationName]) -> "SparkEngine":
         """The same without any rows, where nothing that is done is done on Spark."""

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from threading import Lock
 
+from msgspec import Struct
+
 from orchestrator.dialects.duckdb import INTERNAL_SCHEMA, VERSIONS_SCHEMA
 from orchestrator.dialects.spark.door import Columns, relations_in, transpiler
 from orchestrator.engines.duckdb.session import DuckDBSession
@@ -15,6 +17,16 @@ from orchestrator.names import RelationName
 _OF_DUCKDB = ("information_schema", "pg_catalog")
 
 
+class RunnableSelect(Struct, frozen=True):
+    """A SELECT in Spark's SQL, and the tables that it reads and that are filled before it."""
+
+    sql: str
+    parts: tuple[tuple[RelationName, str], ...] = ()
+
+
+_Asked = tuple[str, tuple[tuple[RelationName, Columns], ...], bool, RelationName | None]
+
+
 class Mirror:
     """Relations that seg did not make stand in the records as tables without rows."""
 
@@ -24,11 +36,14 @@ class Mirror:
         self._lock = Lock()
         self._columns: dict[RelationName, Columns | None] = {}
         self._known: set[RelationName] = set()
+        # A rehearsal asks for what the run asks for again, on relations of the same columns.
+        self._transpiled: dict[_Asked, RunnableSelect] = {}
 
     def rehearsing(self) -> "Mirror":
         """The same for other records, in which nothing is known yet."""
         other = Mirror(self.spark, self.names)
         other._columns = self._columns
+        other._transpiled = self._transpiled
         return other
 
     def made(self, name: RelationName) -> None:
@@ -45,16 +60,23 @@ class Mirror:
     def know_all(self, select: str, records: DuckDBSession) -> bool:
         """Let the records know what a SELECT reads; whether that is something on Spark."""
         found = relations_in(select)
-        if found is None:
-            return True
-        read = [name for name in map(folded, found) if not _is_of_records(name)]
+        return found is None or bool(self._known_of(found, records))
+
+    def read_on_spark(self, select: str, records: DuckDBSession) -> frozenset[RelationName]:
+        """What a SELECT reads on Spark, which the records know from now on."""
+        return self._known_of(relations_in(select) or (), records)
+
+    def _known_of(
+        self, found: Iterable[RelationName], records: DuckDBSession
+    ) -> frozenset[RelationName]:
+        read = frozenset(name for name in map(folded, found) if not _is_of_records(name))
         with self._lock:
             for name in read:
                 is_source = name.schema != VERSIONS_SCHEMA and name.database is None
                 if is_source and name not in self._known:
                     self._know(name, records)
                     self._known.add(name)
-        return bool(read)
+        return read
 
     def transpiled(
         self,
@@ -63,21 +85,28 @@ class Mirror:
         added_lines: int = 0,
         *,
         reads_names: bool = True,
-    ) -> str:
+        target: RelationName | None = None,
+    ) -> RunnableSelect:
         """A SELECT as Spark runs it; raises StatementError where that is not known to be the same.
 
         The line of that is in a statement that has so many lines before it. Where nobody
-        `reads_names`, columns may be without one.
+        `reads_names`, columns may be without one. What fills a `target` may have parts.
         """
-        made = transpiler(self._described(select, records), self.names.on_spark)
+        described = tuple(self._described(select, records))
+        asked = (select, described, reads_names, target)
+        if (known := self._transpiled.get(asked)) is not None:
+            return known
+        made = transpiler(described, self.names.on_spark)
         if made is None:
             raise EnvironmentFault("the Python package sqlglot is not installed", HOW_TO_INSTALL)
-        found = made.transpile(select, reads_names=reads_names)
+        part = None if target is None else self.names.parts_of(target)
+        found = made.transpile(select, reads_names=reads_names, part=part)
         if found.findings or found.sql is None:
             first = found.findings[0]
             what = f"{first.what}\non Spark: {first.way}"
             raise StatementError(what, line=first.line + added_lines)
-        return found.sql
+        runnable = self._transpiled[asked] = RunnableSelect(found.sql, found.parts)
+        return runnable
 
     def _described(
         self, select: str, records: DuckDBSession

@@ -1,6 +1,7 @@
 """How relations are called on Spark, whose names have letters, digits and underscores only."""
 
 import hashlib
+from collections.abc import Callable
 
 from orchestrator.dialects.duckdb import TEMPORARY, VERSIONS_SCHEMA
 from orchestrator.errors import StatementError
@@ -33,6 +34,15 @@ class SparkNames:
                     f"{relation}: a name on Spark has letters, digits and underscores only"
                 )
         return relation
+
+    def parts_of(self, relation: RelationName) -> Callable[[int], RelationName]:
+        """Names on Spark for what is made before a relation, and is gone after it."""
+        made = self.on_spark(relation).identifier
+
+        def part(number: int) -> RelationName:
+            return RelationName(self.versions_schema, _of_version(f"{made} part {number}"))
+
+        return part
 
     def spelled(self, relation: RelationName) -> str:
         """The name on Spark as SQL."""

@@ -5,7 +5,7 @@ know its columns: what DuckDB refuses there is refused at once and at its line, 
 transpiled by the types that DuckDB tells.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
@@ -14,12 +14,14 @@ from typing import Any, NoReturn
 from orchestrator.dialects.duckdb import DIALECT
 from orchestrator.dialects.sql_text import clean_select
 from orchestrator.engines.boundary import FileFormat, Keep, LoadResult, PythonClient, SeedFile
+from orchestrator.engines.duckdb.engine import DuckDBEngine
 from orchestrator.engines.duckdb.session import DuckDBSession
 from orchestrator.engines.duckdb.spelling import INTERNAL_SCHEMA, spelled
-from orchestrator.engines.spark.mirror import Mirror
+from orchestrator.engines.spark.mirror import Mirror, RunnableSelect
+from orchestrator.engines.spark.on_driver import client_on_driver, fill_on_spark
 from orchestrator.engines.spark.statements import ReadStatement, read_statement
-from orchestrator.engines.spark.types import as_type, of_duckdb
-from orchestrator.errors import StatementError
+from orchestrator.engines.spark.types import as_type
+from orchestrator.errors import EnvironmentFault, StatementError
 from orchestrator.names import RelationName
 from orchestrator.results import Content, Rows
 
@@ -30,9 +32,17 @@ class MirroredSession:
     Where it `is_rehearsing`, nothing is done on Spark: what could not be is refused all the same.
     """
 
-    def __init__(self, records: DuckDBSession, mirror: Mirror, *, is_rehearsing: bool) -> None:
+    def __init__(
+        self,
+        records: DuckDBSession,
+        mirror: Mirror,
+        scratch: Callable[[], DuckDBEngine],
+        *,
+        is_rehearsing: bool,
+    ) -> None:
         self._records = records
         self._mirror = mirror
+        self._scratch = scratch
         self._is_rehearsing = is_rehearsing
 
     def execute(self, sql: str) -> int | None:
@@ -60,16 +70,16 @@ class MirroredSession:
         if read.kind == "view":
             transpiled = self._transpiled(select, lines)
             self._records.execute(sql)
-            self._on_spark(f"create or replace view {name} as {transpiled}")
+            self._on_spark(f"create or replace view {name} as {transpiled.sql}")
             return None
         # On its own lines: what DuckDB refuses is told by the line in the whole statement.
         self._records.execute(f"{sql[:at]} from ({clean_select(select)}\n) limit 0")
         self._mirror.made(target)
         try:
-            transpiled = self._transpiled(select, lines)
+            transpiled = self._transpiled(select, lines, target)
             if self._is_rehearsing:
                 return 0
-            self._on_spark(f"create table {name} using parquet as {transpiled}")
+            self._fill(name, transpiled)
             return int(self._mirror.spark.asked.rows(f"select count(*) from {name}")[0][0])
         except BaseException:
             with suppress(StatementError):
@@ -82,7 +92,9 @@ class MirroredSession:
             return self._records.query(sql, limit)
         columns = self.describe(sql)
         # They are called as DuckDB calls them.
-        transpiled = self._mirror.transpiled(clean_select(sql), self._records, reads_names=False)
+        transpiled = self._mirror.transpiled(
+            clean_select(sql), self._records, reads_names=False
+        ).sql
         if self._is_rehearsing:
             return self._records.query(sql, limit)
         found = self._mirror.spark.asked.rows(transpiled, limit)
@@ -108,11 +120,7 @@ class MirroredSession:
             self._records.execute(f"create table {spelled(version)} as {rows} limit 0")
             if not self._is_rehearsing:
                 columns = self._records.describe(rows)
-                self._mirror.spark.asked.fill(
-                    self._mirror.names.spelled(version),
-                    [(name, of_duckdb(name, kind)) for name, kind in columns],
-                    list(self._records.query(rows).values),
-                )
+                fill_on_spark(version, columns, self._records, self._mirror, read)
         finally:
             self._records.execute(f"drop table {spelled(read)}")
         return loaded
@@ -133,9 +141,9 @@ class MirroredSession:
         """None: it cannot be told."""
         return None
 
-    def python_client(self) -> AbstractContextManager[PythonClient]:
-        """Refused."""
-        _refuse("models in Python")
+    def python_client(self, reads: Sequence[str]) -> AbstractContextManager[PythonClient]:
+        """What a Python model may do on the driver, to which its inputs come."""
+        return client_on_driver(reads, self._records, self._mirror, self._scratch)
 
     def frame(self, select: str) -> Any:
         """Refused."""
@@ -173,8 +181,25 @@ class MirroredSession:
         """Give the connection back."""
         self._records.close()
 
-    def _transpiled(self, select: str, added_lines: int) -> str:
-        return self._mirror.transpiled(clean_select(select), self._records, added_lines)
+    def _fill(self, name: str, select: RunnableSelect) -> None:
+        """Fill a new table; what is filled for it alone is dropped, at the latest by a next run."""
+        made: list[str] = []
+        try:
+            for part, sql in select.parts:
+                made.append(f"`{part.schema}`.`{part.identifier}`")
+                self._on_spark(f"create table {made[-1]} using parquet as {sql}")
+            self._on_spark(f"create table {name} using parquet as {select.sql}")
+        finally:
+            for each in made:
+                with suppress(StatementError, EnvironmentFault):
+                    self._on_spark(f"drop table if exists {each}")
+
+    def _transpiled(
+        self, select: str, added_lines: int, target: RelationName | None = None
+    ) -> RunnableSelect:
+        return self._mirror.transpiled(
+            clean_select(select), self._records, added_lines, target=target
+        )
 
     def _on_spark(self, sql: str) -> None:
         if not self._is_rehearsing:

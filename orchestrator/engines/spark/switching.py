@@ -164,7 +164,7 @@ class Switches:
             pending = waiting
 
     def _show(self, row: PublishedRelation, comments: Comments, records: DuckDBSession) -> None:
-        shown = self._mirror.transpiled(row.definition, records)
+        shown = self._mirror.transpiled(row.definition, records).sql
         told = {name.casefold(): comment for name, comment in comments.columns}
         columns = ", ".join(_column(name, told.get(name.casefold())) for name, _ in row.columns)
         listed = f" ({columns})" if told else ""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from orchestrator.engines.door import Connection
 from orchestrator.errors import Problem
-from orchestrator.nodes import Model, Node, Operation, Seed, Snapshot, Source, UnitTest
+from orchestrator.nodes import Model, Node, Operation, Seed, Snapshot, Source
 
 _LEAVE_OUT = "leave it out of the selection, or build it on DuckDB"
 _MADE = ("table", "view", "ephemeral", "incremental")
@@ -28,8 +28,6 @@ def _what(node: Node) -> str | None:
             return _of_model(node)
         case Snapshot():
             return "there are no snapshots"
-        case UnitTest():
-            return "there are no unit tests"
         case Operation():
             return "hooks do not run"
         case Seed() if node.config.hooks:
@@ -41,12 +39,8 @@ def _what(node: Node) -> str | None:
 
 
 def _of_model(model: Model) -> str | None:
-    if model.language == "python":
-        return "models in Python do not run"
     if model.config.materialized not in _MADE:
         return f"the materialization '{model.config.materialized}' is not there"
     if model.config.microbatch is not None:
         return "batches of time are not made"
-    if model.config.hooks:
-        return "hooks do not run"
-    return "once_per has no effect" if model.config.once_per else None
+    return "hooks do not run" if model.config.hooks else None

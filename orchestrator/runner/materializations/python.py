@@ -11,6 +11,7 @@ from orchestrator.runner.materializations.built import Built, new_table
 from orchestrator.runner.materializations.contract import require_contract, under_contract
 from orchestrator.runner.materializations.kept import kept_rows
 from orchestrator.runner.python_call import call_model, refused_late
+from orchestrator.runner.python_names import rows_read
 from orchestrator.runner.python_rows import Query
 
 
@@ -38,19 +39,24 @@ def fill_from_python(
 ) -> Filled:
     """Run the model into `version`; raises ProjectError at the line of the user's file."""
     dialect = closing.dialect
-    with session.python_client() as client:
+    with session.python_client(rows_read(code, step, closing)) as client:
         returned, printed = call_model(code, step, client, closing)
+        # What the model returned may be there alone.
+        making = client.session
         if isinstance(returned, Query):
             select = ClosedSelect(f"select * from {returned}", step.origin)
-            given = under_contract(step, select, session, dialect)
-            kept = kept_rows(given.text, session, keep)
+            given = under_contract(step, select, making, dialect)
+            kept = kept_rows(given.text, making, keep)
             try:
-                return Filled(session.execute(dialect.create_table(version, kept)), printed)
+                rows = making.execute(dialect.create_table(version, kept))
             except StatementError as error:
                 if error.cancelled:
                     raise
                 raise refused_late(error, code, step) from error
-        rows = session.fill(version, returned, keep)
+            client.made(version)
+            return Filled(rows, printed)
+        rows = making.fill(version, returned, keep)
+        client.made(version)
     if step.contract is not None:
         columns = session.describe(f"select * from {dialect.relation(version)}")
         require_contract(step, columns, session, dialect)

@@ -19,7 +19,7 @@ def main(typed: list[str]) -> int:
     if shutil.which("java") is None:
         sys.stdout.write("there is no Java: what runs on Spark is not tested\n")
         return 0
-    needed = ("--editable", f"{ROOT}[spark]", "hypothesis>=6.100", "pytest>=8.3")
+    needed = ("--editable", f"{ROOT}[models,spark]", "hypothesis>=6.100", "pytest>=8.3")
     python = python_in(ENVIRONMENT, "pytest", needed)
     tests = Path(__file__).parent / "on_spark"
     return subprocess.run([python, "-m", "pytest", tests, *typed], cwd=ROOT).returncode

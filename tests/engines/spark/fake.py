@@ -27,7 +27,8 @@ class FakeSpark:
         self.relations: dict[tuple[str, str], tuple[str, str]] = {}
         self.sources: dict[str, tuple[tuple[str, str], ...]] = {}
         self.statements: list[str] = []
-        self.filled: dict[str, Sequence[Sequence[Any]]] = {}
+        self.filled: dict[str, list[tuple[Any, ...]]] = {}
+        self.tables: dict[str, Any] = {}
         self.left: int | None = None
         self.refuses = ""
         self.is_closed = False
@@ -83,11 +84,13 @@ class FakeSpark:
     def columns(self, name: str) -> tuple[tuple[str, str], ...] | None:
         return self.sources.get(name.replace("`", ""))
 
-    def fill(
-        self, name: str, columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[Any]]
-    ) -> None:
+    def arrow(self, sql: str) -> Any:
+        return self.tables[sql.replace("`", "").removeprefix("select * from ")]
+
+    def fill(self, name: str, columns: Sequence[tuple[str, str]], rows: Any) -> None:
         schema, identifier = name.replace("`", "").split(".")
-        self.filled[identifier] = rows
+        self.tables[f"{schema}.{identifier}"] = rows
+        self.filled[identifier] = [tuple(row.values()) for row in rows.to_pylist()]
         self.relations[schema, identifier] = "table", ""
 
     def cancel(self) -> None:

@@ -49,27 +49,23 @@ def test_all_that_is_not_portable_is_told_at_its_line(spark: FakeSpark, tmp_path
 
 def test_what_nodes_ask_for_that_is_not_there(spark: FakeSpark, tmp_path: Path):
     files = {
-        "models/of_python.py": "def model(dbt, session):\n    return dbt.ref('ids')\n",
         "models/hooked.sql": "{{ config(pre_hook='select 1') }}\nselect 1 as id",
         "models/outside.sql": "{{ config(materialized='external') }}\nselect 1 as id",
         "models/own.sql": "select 1 as id",
         "models/own.spark.sql": "select 1 as id",
         "models/read.sql": "select * from {{ source('raw', 'days') }}",
         "models/more.yml": "sources: [{name: raw, meta: {external_location: d.csv}, "
-        "tables: [{name: days}]}]\n"
-        "unit_tests:\n  - {name: u, model: own, given: [], expect: {rows: [{id: 1}]}}\n",
+        "tables: [{name: days}]}]\n",
         "d.csv": "i\n1\n",
         "snapshots/kept.yml": "snapshots: [{name: kept, relation: ref('ids'), config: "
         "{strategy: check, check_cols: all, unique_key: id}}]",
     }
     told = refused(seg(write_project(tmp_path, {**PROJECT, **files}), "build"))
     for what in (
-        "models/of_python.py: models in Python do not run on Spark yet",
         "hooked: hooks do not run on Spark yet",
         "outside: the materialization 'external' is not there on Spark yet",
         "own: models/own.spark.sql, its SQL there, is not read on Spark yet",
         "days: files of sources are not read on Spark yet",
-        "u: there are no unit tests on Spark yet",
         "kept: there are no snapshots on Spark yet",
     ):
         assert what.partition(": ")[2] in told, what
