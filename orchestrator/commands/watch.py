@@ -20,6 +20,7 @@ from orchestrator.lazy_regex import lazy_regex
 from orchestrator.results import Event, Published, PublishMode, RunStarted
 from orchestrator.runner.control import Control
 from orchestrator.workspace.selection import Selection
+from orchestrator.workspace.served import require_watched
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import has_warehouse
 
@@ -137,6 +138,7 @@ class Watch:
 
     def _look(self) -> Iterator[Seen]:
         workspace = self._opened()
+        require_watched(workspace)
         publish, stores = self._publish, self._store_failures
         still = settled(workspace, self._selection, publish=publish, store_failures=stores)
         if still is not None:

@@ -104,21 +104,21 @@ class Adapter(Protocol):
 
 
 class Abilities(Struct, frozen=True):
-    """What of seg an engine can do: its commands (None: all), and whether it reuses."""
+    """What of seg an engine can do: its commands (None: all), and whether it can be watched."""
 
     commands: tuple[str, ...] | None = None
     makes_all: bool = True
-    reuses: bool = True
+    is_watched: bool = True
     keeps_copies: bool = True
 
 
 _SPARK = (
-    "build", "clean", "compile", "debug", "deps", "lint", "list", "parse", "plan", "rollback",
-    "run", "seed", "show", "test",
+    "build", "clean", "compile", "debug", "deps", "lint", "list", "parse", "plan", "retry",
+    "rollback", "run", "seed", "show", "test",
 )  # fmt: skip
 ABILITIES: Mapping[str, Abilities] = {
     "duckdb": Abilities(),
-    "spark": Abilities(_SPARK, makes_all=False, reuses=False, keeps_copies=False),
+    "spark": Abilities(_SPARK, makes_all=False, is_watched=False, keeps_copies=False),
 }
 
 

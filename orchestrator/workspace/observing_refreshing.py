@@ -29,8 +29,11 @@ def observe_refreshing(
 ) -> Refreshing:
     """Which nodes can be made again in part, and what is known of what they were made of.
 
-    `new_rows` are the sources of which it is known what came since.
+    `new_rows` are the sources of which it is known what came since. Where rows of a table cannot be
+    changed, all of it is made again.
     """
+    if not workspace.dialect.changes_rows:
+        return Refreshing()
     project = workspace.project
     columns = {name: found.columns for name, found in published.items()} | {
         name: found.columns for name, found in new_rows.items()

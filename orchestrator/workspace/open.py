@@ -67,7 +67,7 @@ def open_workspace(
         flags.threads,
     )
     target = read_target(file, choice, render)
-    require_served_command(command, flags, file, target)
+    require_served_command(command, file, target)
     now = moment(flags.now) or datetime.now(UTC)
     invocation = Invocation(
         run_id=str(uuid4()),

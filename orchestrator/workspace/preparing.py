@@ -275,7 +275,7 @@ def prepare(
         return replace(plan, told=told) if told else plan
 
     is_wanted = workspace.is_reusing
-    is_noting = is_noting and workspace.flags.reuse is None and workspace.abilities.reuses
+    is_noting = is_noting and workspace.flags.reuse is None
     if engine is None or not (is_wanted or is_noting):
         return Prepared(compiled, made())
     overrides = Overrides(

@@ -7,11 +7,10 @@ from orchestrator.config.project_file import ProjectFile
 from orchestrator.engines.door import ABILITIES, unserved
 from orchestrator.errors import NotServed, ProjectError
 from orchestrator.nodes import Node, Operation
-from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.value import Workspace
 
 
-def require_served_command(command: str, flags: Flags, file: ProjectFile, target: Target) -> None:
+def require_served_command(command: str, file: ProjectFile, target: Target) -> None:
     """Raise NotServed for what a command wants that the engine of its target does not have."""
     able = ABILITIES[target.engine]
     there = able.commands
@@ -20,17 +19,21 @@ def require_served_command(command: str, flags: Flags, file: ProjectFile, target
             f"seg {command} is not supported on {target.engine} yet",
             fix=f"supported commands: {', '.join(there)}",
         )
-    if flags.reuse and not able.reuses:
-        raise NotServed(
-            f"reuse is not supported on {target.engine} yet: each run builds everything that is "
-            "selected",
-            fix="run the command again without it",
-        )
     if file.publish.for_readers is not None and not able.keeps_copies:
         raise NotServed(
             f"{file.path}: 'readers' is not supported on {target.engine}: "
             "reading a published name there does not block builds",
             fix="remove it",
+        )
+
+
+def require_watched(workspace: Workspace) -> None:
+    """Raise NotServed where nothing tells that data came, short of a build."""
+    if not workspace.abilities.is_watched:
+        raise NotServed(
+            f"seg watch is not supported on {workspace.target.engine}: a look costs as much as "
+            "a build of what is unchanged",
+            fix="let a scheduler run seg build",
         )
 
 

@@ -70,8 +70,6 @@ class Workspace(Struct, frozen=True):
     @property
     def is_reusing(self) -> bool:
         """Whether unchanged nodes are reused: as the flag says, else in projects of seg's own."""
-        if not self.abilities.reuses:
-            return False
         return self.file.kind == "seg" if self.flags.reuse is None else self.flags.reuse
 
     @property

@@ -17,6 +17,7 @@ from orchestrator.engines.boundary import FileFormat, Keep, LoadResult, PythonCl
 from orchestrator.engines.duckdb.engine import DuckDBEngine
 from orchestrator.engines.duckdb.session import DuckDBSession
 from orchestrator.engines.duckdb.spelling import INTERNAL_SCHEMA, spelled
+from orchestrator.engines.spark.content import content_of
 from orchestrator.engines.spark.mirror import Mirror, RunnableSelect
 from orchestrator.engines.spark.on_driver import client_on_driver, fill_on_spark
 from orchestrator.engines.spark.statements import ReadStatement, read_statement
@@ -126,11 +127,19 @@ class MirroredSession:
         return loaded
 
     def content(self, relation: RelationName) -> Content:
-        """Refused: what is unchanged is made again."""
-        _refuse("digests of tables")
+        """The row count and the digest of a table or view, in one scan on Spark."""
+        columns = self.describe(f"from {spelled(relation)}")
+        if self._is_rehearsing:
+            return self._records.content(relation)
+        return content_of(relation, columns, self._mirror)
 
     def changed_keys(
-        self, one: RelationName, other: RelationName, columns: Sequence[str], keys: RelationName
+        self,
+        one: RelationName,
+        other: RelationName,
+        columns: Sequence[str],
+        keys: RelationName,
+        read: Sequence[str] = (),
     ) -> bool:
         """False: it cannot be told."""
         return False

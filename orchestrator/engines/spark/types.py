@@ -35,6 +35,8 @@ _TEXT = lazy_regex(r"(?:var)?char\(\d+\)|string(?: collate .+)?")
 
 def of_duckdb(column: str, kind: str) -> str:
     """The type on Spark of a column; raises StatementError where there is none."""
+    if kind.endswith("[]"):
+        return f"array<{of_duckdb(column, kind.removesuffix('[]'))}>"
     found = _SAME.get(kind) or _WIDER.get(kind)
     if found is None and kind.startswith("DECIMAL("):
         found = kind.lower()

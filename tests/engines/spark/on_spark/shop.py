@@ -54,6 +54,26 @@ FILES: Mapping[str, str] = {
         "select customer, case when revenue > 20 then 'a' else 'b' end as tier\n"
         "from {{ ref('customers') }}\n"
     ),
+    "models/ranks.py": (
+        "def model(dbt, session):\n"
+        "    customers = dbt.ref('customers').df().sort_values('revenue', ascending=False)\n"
+        "    customers['place'] = range(1, len(customers) + 1)\n"
+        "    return customers[['customer', 'place', 'last_on', 'ids']]\n"
+    ),
+    "models/placed.sql": (
+        "{{ config(materialized='table') }}\n"
+        "select customer, place, last_on, list_sort(ids) as ids from {{ ref('ranks') }}\n"
+    ),
+    "models/units.yml": (
+        "unit_tests:\n"
+        "  - name: more_than_twenty\n"
+        "    model: tiers\n"
+        "    given:\n"
+        "      - input: ref('customers')\n"
+        "        rows: [{customer: a, revenue: 20}, {customer: b, revenue: 20.5}]\n"
+        "    expect:\n"
+        "      rows: [{customer: a, tier: b}, {customer: b, tier: a}]\n"
+    ),
     "models/schema.yml": (
         "models:\n"
         "  - name: customers\n"

@@ -8,7 +8,7 @@ import pytest
 from tests.engines.spark.on_spark.shop import shop
 from tests.projects import Outcome, seg
 
-MODELS = ("orders", "stg_orders", "customers", "tiers", "spending")
+MODELS = ("orders", "stg_orders", "customers", "tiers", "spending", "ranks", "placed")
 
 
 def shown(folder: Path, name: str, target: str = "spark") -> list[dict[str, object]]:
@@ -39,6 +39,45 @@ def test_both_engines_have_the_same_rows(folder: Path):
     assert [shown(folder, name) for name in MODELS] == [
         shown(folder, name, "duckdb") for name in MODELS
     ]
+
+
+def test_what_is_unchanged_is_reused(folder: Path):
+    again = ok(seg(folder, "build"))
+    assert "PASS=0" in again.stdout, again.stdout
+    seed = folder / "seeds" / "orders.csv"
+    text = seed.read_text()
+    seed.write_text(text.replace("first", "the first"))
+    told = ok(seg(folder, "build")).stdout
+    seed.write_text(text)
+    # No model reads a note but as a part of the whole, and what comes out the same goes no further.
+    assert "REUSED=" in told
+    assert "OK created sql table model main.placed" not in told
+    ok(seg(folder, "build"))
+
+
+LONG = """
+{{ config(materialized='table') }}
+with first as (select id as n from {{ ref('orders') }})
+{%- for number in range(9) %},
+{%- set before = 'first' if loop.first else 'step_' ~ (number - 1) %}
+step_{{ number }} as (
+    select distinct a.n from {{ before }} as a
+    inner join {{ before }} as b on a.n = b.n
+    where a.n in (select n from {{ before }})
+)
+{%- endfor %}
+select n from step_8
+"""
+
+
+def test_a_long_chain_of_queries_is_made_in_parts(folder: Path):
+    model = folder / "models" / "chain.sql"
+    model.write_text(LONG)
+    try:
+        ok(seg(folder, "run", "--select", "chain"))
+        assert [row["n"] for row in shown(folder, "chain")] == [1, 2, 3, 4]
+    finally:
+        model.unlink()
 
 
 def test_a_failed_test_publishes_nothing(folder: Path):
