@@ -64,7 +64,7 @@ def _one(case: Case, folder: Path, python: Path, options: argparse.Namespace) ->
 
 def _of_seg(case: Case, folder: Path, options: argparse.Namespace) -> Answers:
     project = copied(case, folder / "seg", options.target)
-    tool = Seg(project, folder / "seg" / f"{case.project.name}.log")
+    tool = Seg(project, folder / "seg" / f"{case.project.name}.log", options.passing)
     return ask(tool, case, _variables(options))
 
 
@@ -92,6 +92,9 @@ def _parser() -> argparse.ArgumentParser:
         "--environment", type=Path, default=ENVIRONMENT, help="With dbt in it, or made from PyPI"
     )
     parser.add_argument("--once", action="store_true", help="Ask dbt once: moments will differ")
+    parser.add_argument(
+        "--passing", action="store_true", help="seg publishes what passes where something fails"
+    )
     parser.add_argument("--keep", type=Path, help="A new folder in which copies and logs stay")
     parser.add_argument("--most", type=int, default=10, help="Differences a kind that are shown")
     parser.add_argument("--json", type=Path, help="Write counts and differences there")

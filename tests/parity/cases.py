@@ -60,14 +60,14 @@ def written_here() -> list[Case]:
 def case_of(project: Path, steps: tuple[str, ...] = ()) -> Case:
     """A project in any folder, and what its `parity.yml` asks where it has one.
 
-    A package's integration tests name the folder above them as a package, which is copied, too.
+    A package's integration tests name a folder above them as a package, which is copied, too.
     """
     file = project / "parity.yml"
     asked = yaml.safe_load(file.read_text("utf-8")) if file.exists() else {}
-    parent = project.parent
+    above = project.parent, project.parent.parent
     return Case(
         project=project,
-        root=parent if (parent / "dbt_project.yml").exists() else project,
+        root=next((each for each in above if (each / "dbt_project.yml").exists()), project),
         title=asked.get("title", project.name),
         steps=tuple(_command(step) for step in steps or asked.get("steps", ["build"])),
         select=tuple(asked.get("select", ())),

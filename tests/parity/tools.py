@@ -17,6 +17,8 @@ ROOT = Path(__file__).parents[2]
 # The newest dbt-core that installs from PyPI alone: 1.12 fetches a parser from elsewhere.
 REQUIREMENTS = ("dbt-core>=1.11,<1.12", "dbt-duckdb>=1.10")
 
+PUBLISHING = ("build", "run", "seed", "snapshot")
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -42,10 +44,13 @@ class Seg:
 
     project: Path
     log: Path
+    passing: bool = False
     name: str = "seg"
 
     def run(self, arguments: list[str]) -> Outcome:
         """Run a command; what it says goes into the log."""
+        if self.passing and arguments[0] in PUBLISHING:
+            arguments = [*arguments, "--publish", "passing"]
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         with self.log.open("a", encoding="utf-8") as log:
             ended = subprocess.run(
