@@ -1,6 +1,7 @@
 """What a command prints: its answer on standard output, warnings on standard error."""
 
 import gc
+from collections.abc import Sequence
 from functools import partial
 
 import click
@@ -9,6 +10,7 @@ from msgspec.structs import replace
 from orchestrator.cli.given import Given
 from orchestrator.errors import EnvironmentFault
 from orchestrator.reading_cache.held import HeldProject
+from orchestrator.reports.package_warnings import condensed
 from orchestrator.reports.wording import copied
 from orchestrator.results import CopiedForReaders
 from orchestrator.secrets import Mask
@@ -23,7 +25,7 @@ def opened_for(given: Given, command: str, *, is_full_refresh: bool = False) -> 
     workspace = _opened(given, command, is_full_refresh=is_full_refresh)
     collect_from_here_on()
     if given.display.level not in ("error", "none"):
-        notices(workspace)
+        notices(workspace, is_debug=given.display.debug)
     return workspace
 
 
@@ -67,9 +69,13 @@ def _tell(mask: Mask, text: str) -> None:
     click.echo(mask.text(text), err=True)
 
 
-def notices(workspace: Workspace) -> None:
+def notices(workspace: Workspace, *, is_debug: bool = True) -> None:
     """Say what reading the project wants a person to know, on standard error."""
-    for message in workspace.warnings:
+    messages: Sequence[str] = workspace.warnings
+    project = workspace.project
+    if not is_debug and len(project.packages) > 1:
+        messages = condensed(messages, project.root, project.packages)
+    for message in messages:
         click.echo(message, err=True)
 
 
