@@ -1,5 +1,6 @@
 """Models that ask for what no run does; in a dbt project each of them fails by itself."""
 
+from orchestrator.compiler.strategies import macro_name, strategy_macro
 from orchestrator.config.config_keys import EXTERNAL, FILE_FORMATS, MATERIALIZATIONS, STRATEGIES
 from orchestrator.config.settings import NodeSettings
 from orchestrator.errors import ProjectError
@@ -8,8 +9,11 @@ from orchestrator.nodes import Model
 from orchestrator.templates.library import Macros
 
 
-def require_buildable(model: Model, macros: Macros) -> None:
-    """Raise ProjectError for a materialization, or a strategy, that is not built in."""
+def require_buildable(model: Model, macros: Macros, *, is_going_on: bool) -> None:
+    """Raise ProjectError for a materialization, or a strategy, that nobody knows.
+
+    Only a model that goes on needs its strategy: in a dbt project nobody asks for it before.
+    """
     kind, strategy = model.config.materialized, model.config.incremental_strategy
     if kind not in MATERIALIZATIONS:
         defined = macros.materializations.get(kind)
@@ -24,13 +28,20 @@ def require_buildable(model: Model, macros: Macros) -> None:
     if kind == EXTERNAL and form is not None and form not in FILE_FORMATS:
         what = f"an external model cannot be written as '{form}'"
         _refuse(model, "format", what, form, FILE_FORMATS)
-    if kind == "incremental" and strategy is not None and strategy not in STRATEGIES:
+    is_asked_for = is_going_on or model.package not in macros.lenient
+    if kind != "incremental" or strategy in (None, *STRATEGIES) or not is_asked_for:
+        return
+    assert strategy is not None
+    if strategy_macro(model, macros) is None:
         what = f"unknown incremental_strategy '{strategy}'"
-        _refuse(model, "incremental_strategy", what, strategy, STRATEGIES)
+        own = f", or define a macro '{macro_name(strategy)}'"
+        _refuse(model, "incremental_strategy", what, strategy, STRATEGIES, own)
 
 
-def _refuse(model: Model, key: str, what: str, found: str, known: tuple[str, ...]) -> None:
+def _refuse(
+    model: Model, key: str, what: str, found: str, known: tuple[str, ...], or_else: str = ""
+) -> None:
     settings = model.config.settings
     place = settings.value_place(key) if isinstance(settings, NodeSettings) else None
-    fix = did_you_mean(found, known) or f"use one of {', '.join(known)}"
+    fix = did_you_mean(found, known) or f"use one of {', '.join(known)}{or_else}"
     raise ProjectError.of(what, place or model.place, fix)

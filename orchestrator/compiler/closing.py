@@ -10,7 +10,7 @@ from itertools import chain
 from msgspec import Struct
 from msgspec.structs import replace
 
-from orchestrator.compiler.sql import Line, SqlTemplate, placeholder
+from orchestrator.compiler.sql import Called, Line, SqlTemplate, placeholder
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.dialects.sql_text import clean_select
 from orchestrator.ids import name_in
@@ -57,23 +57,31 @@ class Sql(Struct, frozen=True):
         found = dict.fromkeys((*own, *chain.from_iterable(inner)))
         return tuple(name for name in found if name not in sql)
 
-    def resolve(self, name_of: Callable[[str], str], dialect: Dialect) -> SqlTemplate:
-        """The SQL with relations named and ephemeral parents before it as CTEs."""
+    def resolve(
+        self, name_of: Callable[[str], str], dialect: Dialect, called: Called | None = None
+    ) -> SqlTemplate:
+        """The SQL with relations named and ephemeral parents before it as CTEs.
+
+        What reads one without naming it goes on by what it is `called`.
+        """
         template, sql = self.template, self.ephemerals.sql
         needed = self.ephemerals.needed_by(template.reads) if sql else ()
         if not needed:
-            return replace(template, text=template.resolve(name_of))
+            return replace(template, text=template.resolve(name_of, called))
 
         def with_ctes(name: str) -> str:
             return cte_name(name) if name in sql else name_of(name)
 
+        def called_here(name: str) -> tuple[str, str] | None:
+            return None if name in sql or called is None else called(name)
+
         ctes, before = [], list[Line]()
         for name in needed:
-            select = clean_select(sql[name].resolve(with_ctes))
+            select = clean_select(sql[name].resolve(with_ctes, called_here))
             ctes.append((cte_name(name), select))
             # A CTE is its name, the lines of its SELECT, and a closing parenthesis.
             before += [None, *sql[name].lines[: select.count("\n") + 1], None]
-        body = clean_select(template.resolve(with_ctes))
+        body = clean_select(template.resolve(with_ctes, called_here))
         text = dialect.with_ctes(ctes, body)
         added = text.count("\n") - body.count("\n") - len(before)
         return SqlTemplate(text, (*before, *[None] * added, *template.lines))

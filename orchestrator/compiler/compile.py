@@ -44,6 +44,7 @@ from orchestrator.compiler.statements import (
     parsable,
     remembered,
 )
+from orchestrator.compiler.strategies import strategy_macro
 from orchestrator.compiler.unit_test_sql import (
     fixtures_of,
     rendered_unit_test,
@@ -82,7 +83,8 @@ class Compiled(Struct, frozen=True):
     compiled when their parents are built; their `sql` only stands for it. `fixtures` has, by unit
     test, what stands for its inputs; `unbuilt` are models that are not there yet, and whose SQL
     tells the types of such inputs. `rows` says which rows of their inputs nodes read; `selected`
-    are the nodes that were to be compiled.
+    are the nodes that were to be compiled. `strategies` has, by incremental model, the macro of the
+    project by which it takes its new rows in.
     """
 
     sql: Mapping[str, SqlTemplate]
@@ -98,6 +100,7 @@ class Compiled(Struct, frozen=True):
     unbuilt: Mapping[str, SqlTemplate] = field(default_factory=dict)
     rows: RowsRead = ALL_ROWS
     selected: tuple[str, ...] = ()
+    strategies: Mapping[str, str] = field(default_factory=dict)
 
     def definition(self, unique_id: str) -> SqlTemplate:
         """What a node's fingerprint covers: the same in the first run and in later ones."""
@@ -180,6 +183,7 @@ def compile_nodes(
         compiler.fixtures,
         rows=names.rows,
         selected=unique_ids,
+        strategies=compiler.strategies,
     )
 
 
@@ -207,6 +211,7 @@ class _NodeCompiler:
         self.screens: dict[str, str] = {}
         self.both: dict[str, tuple[SqlTemplate, ...]] = {}
         self.stamps: dict[str, StampedColumns] = {}
+        self.strategies: dict[str, str] = {}
         self.late: set[str] = set()
         self.fixtures: dict[str, dict[str, SqlTemplate]] = {}
 
@@ -247,7 +252,10 @@ class _NodeCompiler:
         """What has no template has no SQL."""
 
     def _model(self, model: Model) -> None:
-        require_buildable(model, self._renderer.macros)
+        is_going_on = model.unique_id in self._names.incremental
+        require_buildable(model, self._renderer.macros, is_going_on=is_going_on)
+        if (macro := strategy_macro(model, self._renderer.macros)) is not None:
+            self.strategies[model.unique_id] = macro
         self._select(model)
         self._stamped(model)
 

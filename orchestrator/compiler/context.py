@@ -215,6 +215,11 @@ class NodeNames(Struct, frozen=True, dict=True):
             raise AsksDatabase
         return self.read(node, source)
 
+    def called(self, unique_id: str) -> tuple[str, str] | None:
+        """The name that SQL goes on by which reads a node without naming it, and that as SQL."""
+        name = self.relation(unique_id).identifier
+        return name, self.dialect.quote(name)
+
     def relation(self, unique_id: str) -> TemplateRelation:
         """A node's relation, whose text is a placeholder until its reader runs."""
         node = self.project.nodes[unique_id]

@@ -3,7 +3,7 @@
 It asks on the worker's own session, for relations as the node's SQL will read them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate, pairwise
 from types import MappingProxyType
 from typing import Any
@@ -15,6 +15,7 @@ from orchestrator.compiler.closing import Sql, without_deleted
 from orchestrator.compiler.compile import Compiled, compile_nodes
 from orchestrator.compiler.context import NodeNames
 from orchestrator.compiler.rules import RuleReader
+from orchestrator.compiler.spelled_names import with_nodes
 from orchestrator.compiler.sql import SqlTemplate, Tending, placeholder
 from orchestrator.compiler.statements import StatementProblem
 from orchestrator.engines.boundary import Session
@@ -128,7 +129,9 @@ class LateCompiler(Struct, frozen=True):
         found = SqlTemplate(self.names.sql(rendered.text)).at(self.names.of_run)
         statements = tuple(
             HookStatement(
-                each.resolve(so_far.name_of), each.writes_into(unique_id), each.tends(unique_id)
+                each.resolve(so_far.name_of, self.names.called),
+                each.writes_into(unique_id),
+                each.tends(unique_id),
             )
             for each in writing.statements(found)
         )
@@ -271,6 +274,15 @@ class _RunDatabase(Struct, frozen=True):
         unique_id = self.names.by_relation.get(key)
         return None if unique_id is None else self.names.relation(unique_id)
 
+    def _built(self, parts: Sequence[str]) -> str | None:
+        """What stands for a node that the run built, by the parts of its relation's name."""
+        found = self._node_of(RelationName(*parts[-2:]))
+        unique_id = self.names.by_relation.get((parts[-2].casefold(), parts[-1].casefold()))
+        if found is None or unique_id not in self.so_far.versions:
+            return None
+        database = parts[0] if len(parts) == 3 else found.database
+        return found.text if str(database).casefold() == str(found.database).casefold() else None
+
     def _schema_of(self, unique_id: str) -> str:
         return self.names.relation(unique_id).schema
 
@@ -291,4 +303,6 @@ class _RunDatabase(Struct, frozen=True):
             self.names.relation(name).relation: version
             for name, version in self.so_far.versions.items()
         }
-        return dialect.on_catalogue(template.resolve(self.so_far.name_of), relations)
+        template = SqlTemplate(with_nodes(template.text, self._built))
+        sql = template.resolve(self.so_far.name_of, self.names.called)
+        return dialect.on_catalogue(sql, relations)

@@ -11,6 +11,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from orchestrator.compiler.bare_relations import bare_relations
 from orchestrator.errors import Place, Problem, code_frame
 from orchestrator.lazy_regex import lazy_regex
 
@@ -93,6 +94,11 @@ _TENDS = lazy_regex(
     re.IGNORECASE,
 )
 
+_WORD = lazy_regex(r"[^\W\d]\w*")
+
+Called = Callable[[str], tuple[str, str] | None]
+"""What a relation is called where it is read without a name, and that as SQL, by its unique id."""
+
 # Unique ids have dots.
 OF_RUN = ("run_moment", "run_generation")
 """What is put into SQL when it runs, by the names that templates call it by: `SqlTemplate.at`."""
@@ -146,9 +152,33 @@ class SqlTemplate(Struct, frozen=True):
     text: str
     lines: tuple[Line, ...] = ()
 
-    def resolve(self, name_of: Callable[[str], str]) -> str:
-        """The SQL with the name that `name_of` gives in the place of each unique id."""
-        return _PLACEHOLDER.sub(lambda match: name_of(match[1]), self.text)
+    def resolve(self, name_of: Callable[[str], str], called: Called | None = None) -> str:
+        """The SQL with the name that `name_of` gives in the place of each unique id.
+
+        Where a SELECT reads one without naming it, and goes on by the name that it is `called`, it
+        gets that name.
+        """
+        names = {} if called is None else self._names(called)
+        bare = bare_relations(self.text, _PLACEHOLDER) if names else frozenset()
+
+        def named(match: re.Match[str]) -> str:
+            name, alias = name_of(match[1]), names.get(match[1])
+            return name if alias is None or match.start() not in bare else f"{name} as {alias}"
+
+        return _PLACEHOLDER.sub(named, self.text)
+
+    def _names(self, called: Called) -> dict[str, str]:
+        """The names by which the text goes on, but of relations before whose columns they stand."""
+        words, found = None, {}
+        for unique_id in self.reads:
+            alias = called(unique_id) if f"{_OPEN}{unique_id}{_CLOSE}." not in self.text else None
+            if alias is None:
+                continue
+            if words is None:
+                words = frozenset(_WORD.findall(_PLACEHOLDER.sub(" ", self.text).casefold()))
+            if alias[0].casefold() in words or not alias[0].isidentifier():
+                found[unique_id] = alias[1]
+        return found
 
     @property
     def reads(self) -> tuple[str, ...]:

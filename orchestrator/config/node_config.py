@@ -9,7 +9,6 @@ from orchestrator.config.config_keys import (
     MATERIALIZATIONS,
     MICROBATCH,
     SOURCE_ALIAS,
-    STRATEGIES,
 )
 from orchestrator.config.decoder import decode
 from orchestrator.config.settings import NodeSettings
@@ -59,8 +58,6 @@ def model_config(
     reader.one_of("access", ("private", "protected", "public"))
     strategy = reader.text("incremental_strategy")
     is_incremental = materialized == "incremental"
-    if is_incremental and strategy is not None and is_strict:
-        _check_strategy(strategy, reader)
     microbatch = _microbatch(reader, is_incremental and strategy == MICROBATCH)
     # A batch replaces the rows of its time, whatever their keys.
     unique_key, refresh_by = reader.texts("unique_key"), reader.texts("refresh_by")
@@ -195,14 +192,6 @@ def _materialized(reader: SettingsReader, is_strict: bool) -> str:
         did_you_mean(name, MATERIALIZATIONS) or f"use one of {', '.join(MATERIALIZATIONS)}",
     )
     return "view"
-
-
-def _check_strategy(strategy: str, reader: SettingsReader) -> None:
-    place = reader.place("incremental_strategy")
-    if strategy not in STRATEGIES:
-        what = f"unknown incremental_strategy '{strategy}'"
-        fix = did_you_mean(strategy, STRATEGIES) or f"use one of {', '.join(STRATEGIES)}"
-        reader.problems.add(what, place, fix)
 
 
 def _delete_when(reader: SettingsReader) -> str | None:

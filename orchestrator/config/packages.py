@@ -10,7 +10,7 @@ from orchestrator.config.key_effects import UnusedKey, unused_keys
 from orchestrator.config.project_keys import PACKAGE_KEYS, PACKAGES_FILE_KEYS
 from orchestrator.config.values import Map, Render, Seq, rendered, shown
 from orchestrator.config.yaml_door import YamlReader, read_yaml_file
-from orchestrator.errors import Place, Problems, ProjectError
+from orchestrator.errors import Place, Problem, Problems, ProjectError
 from orchestrator.installed import PREFIX, installed_path
 
 _FILES = {"packages.yml": ("packages",), "dependencies.yml": ("packages", "projects")}
@@ -55,10 +55,14 @@ class RequiredPackage(Struct, frozen=True):
 
 
 class Packages(Struct, frozen=True):
-    """The packages of a project, and the keys of its files that have no effect."""
+    """The packages of a project, and the keys of its files that have no effect.
+
+    `missing` says of those for which there is no folder of their name, in order, why not.
+    """
 
     folders: tuple[RequiredPackage, ...] = ()
     unused: tuple[UnusedKey, ...] = ()
+    missing: tuple[Problem, ...] = ()
 
 
 def read_package_files(
@@ -94,13 +98,14 @@ def required_packages(
     read: YamlReader = read_yaml_file,
     locked: Path | None = None,
 ) -> Packages:
-    """The packages of the project in `root`; raises ProjectError for those that are not there.
+    """The packages of the project in `root`; raises ProjectError for local ones that are not there.
 
     Packages that are not local are looked for in `install_path`. What a folder there is called, the
     lock file of the project that is run says, which is in `locked`.
     """
     problems = Problems()
     found: list[RequiredPackage] = []
+    missing: list[Problem] = []
     seen: dict[Path, Place] = {}
     files = read_package_files(root, render, problems, shown_root, read)
     names = _locked_names((locked or root) / LOCK_FILE) if files.entries else {}
@@ -111,7 +116,7 @@ def required_packages(
         )
         problems.add(what, installed.written.place, "run 'seg deps'")
     for entry in files.entries:
-        folder = _folder(entry, root, install_path, names, problems)
+        folder = _folder(entry, root, install_path, names, problems, missing)
         if folder is None:
             continue
         if folder in seen:
@@ -121,7 +126,7 @@ def required_packages(
             seen[folder] = entry.written.place
             found.append(RequiredPackage(folder, entry.written.place))
     problems.raise_any()
-    return Packages(tuple(found), files.unused)
+    return Packages(tuple(found), files.unused, tuple(missing))
 
 
 def _locked_names(file: Path) -> dict[tuple[str, str], str]:
@@ -186,6 +191,7 @@ def _folder(
     install_path: Path,
     names: Mapping[tuple[str, str], str],
     problems: Problems,
+    missing: list[Problem],
 ) -> Path | None:
     """The folder of one entry, or None after noting why there is none."""
     kind, named = entry.kind, entry.named
@@ -207,12 +213,11 @@ def _folder(
         if (install_path / candidate).is_dir():
             return (install_path / candidate).resolve()
     where = f"{install_path.name}/{name.replace('-', '_')}"
-    problems.add(
-        f"the package '{named}' is not installed: there is no folder {where}",
-        entry.place,
-        f"run 'seg deps', put the package into {where}, or take it from disk with "
-        "'- local: <path>'",
+    what = f"the package '{named}' is not installed: there is no folder {where}"
+    fix = (
+        f"run 'seg deps', put the package into {where}, or take it from disk with '- local: <path>'"
     )
+    missing.append(Problem(what, entry.place, fix))
     return None
 
 

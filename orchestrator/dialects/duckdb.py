@@ -210,7 +210,8 @@ class DuckDBDialect(Struct, frozen=True):
 
     def create_view(self, relation: RelationName, select: str) -> str:
         """`create view ... as`, the select on its own lines."""
-        return f"create view {self.relation(relation)} as\n{clean_select(select)}\n"
+        kind = "temp view" if relation.database == TEMPORARY else "view"
+        return f"create {kind} {self.relation(relation)} as\n{clean_select(select)}\n"
 
     def on_catalogue(self, sql: str, versions: Mapping[RelationName, RelationName]) -> str:
         """The query, without the name of the database before the information schema."""

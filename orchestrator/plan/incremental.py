@@ -71,10 +71,11 @@ def delta_step(
     fingerprint: str,
     reason: str,
     origin: Origin,
+    macro: str | None = None,
 ) -> ApplyDelta:
-    """The delta of a continued model."""
+    """The delta of a continued model; `macro` is the project's own that takes its rows in."""
     config, number = model.config, catalogue.next_version
-    strategy = _strategy(model)
+    strategy = _strategy(model) if macro is None else "append"
     is_replacing = strategy != "append" or config.microbatch is not None
     current = table_before(model, catalogue)
     assert current is not None, "only what goes on has a delta"
@@ -102,6 +103,7 @@ def delta_step(
         undo=dialect.version_name(model.relation, number, "undo"),
         contract=model.contract,
         fingerprint=fingerprint,
+        macro=macro,
     )
 
 

@@ -281,6 +281,7 @@ class _StepBuilder:
                 fingerprint=fingerprint,
                 reason=self._reason(model),
                 origin=origin,
+                macro=self._compiled.strategies.get(model.unique_id),
             )
             return replace(delta, code=code)
         return RunPython(
@@ -313,6 +314,7 @@ class _StepBuilder:
                 fingerprint=fingerprint,
                 reason=self._reason(model),
                 origin=origin,
+                macro=self._compiled.strategies.get(model.unique_id),
             )
         if isinstance(sql, Sql):
             sql = without_deleted(sql, model)

@@ -58,6 +58,14 @@ class Relations(Struct, frozen=True):
         version = self.current.get(unique_id) or self.stored.get(unique_id)
         return self.published(unique_id) if version is None else self.dialect.relation(version)
 
+    def called(self, unique_id: str) -> tuple[str, str] | None:
+        """The name that SQL goes on by which reads a node without naming it, and that as SQL."""
+        node = self.project.nodes[unique_id]
+        if not isinstance(node, RelationNode) or getattr(node, "location", None) is not None:
+            return None
+        name = self.deferred.get(unique_id, node.relation).identifier
+        return name, self.dialect.quote(name)
+
     def _rows(self, unique_id: str) -> str | None:
         """The table of a node's rows; None where they are read by the published name."""
         version = self.versions.get(self._seed_behind(unique_id)) or self.stored.get(unique_id)

@@ -148,7 +148,7 @@ class ApplyDelta(_BuildStep, frozen=True, kw_only=True):
     is true only delete. Rows of the table for which `where` is not true are not replaced. Where
     some keys alone are made again, `only` has them; `staying` is where rows of these can be that
     the table keeps. Where `current` is one that seg did not make (`is_found`), a new table has its
-    rows and the delta.
+    rows and the delta. With a `macro`, its statements take the rows in, in a copy of the table.
     """
 
     sql: StepSql | None
@@ -168,6 +168,7 @@ class ApplyDelta(_BuildStep, frozen=True, kw_only=True):
     code: PythonCode | None = None
     batches: Batches | None = None
     only: KeyTable | None = None
+    macro: str | None = None
     action: str = "apply delta"
 
 

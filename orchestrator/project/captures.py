@@ -21,6 +21,7 @@ from orchestrator.project.references import Reference, version_in
 from orchestrator.project.relation import TemplateRelation
 from orchestrator.project.segment_list import described_families, families_among
 from orchestrator.project.uses import INVOCATION_ID, RUN_DAY, RUN_STARTED_AT, NotingNames, Use
+from orchestrator.project.variables import VariablesWhileReading
 from orchestrator.templates.door import TemplateRenderer
 from orchestrator.templates.library import BUILT_IN_PACKAGE
 from orchestrator.templates.reach import Reach, Reaches
@@ -113,7 +114,7 @@ class TemplateReader(Struct, frozen=True):
         return config.collected
 
     def _look(self, template: Template) -> Captured | None:
-        if template.parts is None:
+        if template.parts is None or not self._has_environment(template):
             return None
         captured = Captured()
         settings: dict[str, Any] = {}
@@ -141,6 +142,21 @@ class TemplateReader(Struct, frozen=True):
         captured.settings = settings
         captured.macros = tuple(called)
         return captured
+
+    def _has_environment(self, template: Template) -> bool:
+        """Whether each env_var() without a default has a value: rendering tells where one has
+        none, before anything runs.
+        """
+        for call in template.references():
+            if isinstance(call, Name) or call.path != ("env_var",) or len(call.args) != 1:
+                continue
+            if call.kwargs or not isinstance(call.args[0], str):
+                continue
+            try:
+                self.names()["env_var"](call.args[0])
+            except ProjectError:
+                return False
+        return True
 
     def _collecting(self) -> CollectedSettings:
         return CollectedSettings(is_strict=self.package not in self.renderer.macros.lenient)
@@ -239,6 +255,8 @@ class TemplateReader(Struct, frozen=True):
             "schema": "",
             "database": "",
         }
+        if self.package in self.renderer.macros.lenient:
+            more["var"] = VariablesWhileReading(dict.__getitem__(around, "var"))
         own = ("ref", "source", "config", "is_incremental", "should_full_refresh")
         more["builtins"] = {name: more[name] for name in own}
         return around.over(more)

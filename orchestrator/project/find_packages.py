@@ -1,5 +1,6 @@
 """The packages of a project: the root, those that its packages.yml names, and theirs."""
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from orchestrator.config.language_version import check_language_version
@@ -11,7 +12,7 @@ from orchestrator.config.project_file import (
 )
 from orchestrator.config.values import Render
 from orchestrator.config.yaml_door import YamlReader, read_yaml_file
-from orchestrator.errors import Place, Problems
+from orchestrator.errors import Place, Problem, Problems
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.package_folder import PackageFolder
 
@@ -44,6 +45,8 @@ def find_packages(
     """
     checks_version = checks_version and root_file.flags.get("version_check") is not False
     found: dict[str, PackageFolder] = {}
+    missing: list[Problem] = []
+    install_path = root_file.root / root_file.packages_install_path
     pending = [(root_file, "", Place(root_file.path))]
     while pending:
         file, shown_root, place = pending.pop(0)
@@ -55,7 +58,6 @@ def find_packages(
         if checks_version:
             check_language_version(file, problems)
         file = with_rendered_trees(file, render)
-        install_path = root_file.root / root_file.packages_install_path
         packages = required_packages(
             file.root, install_path, render, shown_root, read, root_file.root
         )
@@ -64,7 +66,36 @@ def find_packages(
             shown = f"{_shown(folder.path, root_file.root)}/"
             package_file = read_project_file(folder.path, render, shown, read)
             pending.append((package_file, shown, folder.place))
+        missing += packages.missing
+        if not pending and missing and not root_file.is_strict:
+            pending += _installed_otherwise(install_path, root_file, found, missing, render, read)
+    problems.found += missing
     return list(found.values())
+
+
+def _installed_otherwise(
+    install_path: Path,
+    root_file: ProjectFile,
+    found: Mapping[str, PackageFolder],
+    missing: list[Problem],
+    render: Render,
+    read: YamlReader,
+) -> Iterator[tuple[ProjectFile, str, Place]]:
+    """Folders of packages under names that nobody could guess, as many as are `missing`.
+
+    dbt reads all that is installed, whoever asked for it, and calls folders as their projects are.
+    """
+    known = {package.file.root for package in found.values()}
+    folders = sorted(install_path.iterdir()) if install_path.is_dir() else []
+    for folder in folders:
+        path = folder.resolve()
+        if not missing or path in known or not (path / "dbt_project.yml").is_file():
+            continue
+        shown = f"{_shown(path, root_file.root)}/"
+        file = read_project_file(path, render, shown, read)
+        if file.name not in found:
+            place = missing.pop(0).place
+            yield file, shown, place or Place(root_file.path)
 
 
 def _shown(path: Path, root: Path) -> str:

@@ -1,7 +1,7 @@
 """Project variables: where a `var()` finds its value, and what it says when there is none."""
 
 from collections.abc import Callable, Collection, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from msgspec import Struct
 
@@ -43,6 +43,34 @@ class Variables(Struct, frozen=True):
     def value(self, name: str, default: Any = None) -> Any:
         """The value of a variable, or the default."""
         return self._values.get(name, default)
+
+
+class AsksVariables(Protocol):
+    """`var` of templates."""
+
+    def __call__(self, name: str, *default: Any, **named: Any) -> Any:
+        """The value of a variable; raises ProjectError when it has none and no default."""
+
+    def has_var(self, name: str) -> bool:
+        """Whether the variable has a value."""
+
+
+class VariablesWhileReading(Struct, frozen=True):
+    """`var` while files of a dbt project are read: one that has no value is None.
+
+    Whether anybody needs it shows when the node is compiled: it may be off.
+    """
+
+    _variables: AsksVariables
+
+    def __call__(self, name: str, *default: Any, **named: Any) -> Any:
+        """The value of a variable, the default, or None."""
+        is_known = bool(default or named) or self._variables.has_var(name)
+        return self._variables(name, *default, **named) if is_known else None
+
+    def has_var(self, name: str) -> bool:
+        """Whether the variable has a value."""
+        return self._variables.has_var(name)
 
 
 def visible_variables(

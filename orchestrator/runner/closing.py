@@ -69,7 +69,7 @@ class Closing(Struct, frozen=True):
 
     def sql(self, sql: Sql, reader: str) -> SqlTemplate:
         """What `reader` runs: itself (`this`) is read as published, all others as built."""
-        return sql.resolve(self.reading_for(reader), self.dialect)
+        return sql.resolve(self.reading_for(reader), self.dialect, self.relations.called)
 
     def reading_for(self, reader: str) -> Callable[[str], str]:
         """What the SQL of `reader` reads by the unique id of a node."""
@@ -111,7 +111,8 @@ class Closing(Struct, frozen=True):
 
         versions = self.relations.versions
         so_far = RunSoFar(session, named, versions, batch, goes_on=this is not None)
-        closed = self.compile_late(name, so_far).resolve(named, self.dialect)
+        sql, called = self.compile_late(name, so_far), self.relations.called
+        closed = sql.resolve(named, self.dialect, called)
         return ClosedSelect(closed.text, step.origin.at(closed.lines))
 
     def text_of(self, view: CreateView, reader: str) -> str | None:

@@ -17,13 +17,9 @@ from orchestrator.plan.steps import ApplyDelta, Build, RefreshKeys, TakeSnapshot
 from orchestrator.runner.closing import Closing
 from orchestrator.runner.materializations.built import Built
 from orchestrator.runner.materializations.kept import delete_not_kept
+from orchestrator.runner.written import makes_temporary, shown
 
 _READS = lazy_regex(r"\s*(?:--[^\n]*\n\s*)*(?:select|with|from|describe|show|values)\b", flags=2)
-# What it makes is gone with the session of the node.
-_TEMPORARY = lazy_regex(
-    r"\s*(?:--[^\n]*\n\s*)*create\s+(?:or\s+replace\s+)?temp(?:orary)?\b", flags=2
-)
-_LONGEST_SHOWN = 60
 
 _NO_HOOK = "take it out of the hooks"
 
@@ -88,10 +84,10 @@ def _execute(step: Build, text: str, statement: HookStatement, session: Session)
             "put what it does into the SELECT, or build it from nothing",
         )
     if why := _left_out(step, statement):
-        yield f"{step.origin.place}: the hook '{_shown(text)}' is left out: {why}"
+        yield f"{step.origin.place}: the hook '{shown(text)}' is left out: {why}"
         return
     session.execute(statement.sql)
-    if is_changing and not statement.is_own and not _TEMPORARY.match(statement.sql):
+    if is_changing and not statement.is_own and not makes_temporary(statement.sql):
         yield _told(step, statement.sql)
 
 
@@ -108,7 +104,7 @@ def _left_out(step: Build, statement: HookStatement) -> str | None:
 
 def hook_failed(text: str, place: Place, error: ProjectError | StatementError) -> ProjectError:
     """The same error, which says of which hook it is, and where, unless it says where already."""
-    failed = f"the hook '{_shown(text)}' failed: "
+    failed = f"the hook '{shown(text)}' failed: "
     if isinstance(error, StatementError):
         return ProjectError.of(f"{failed}{error.message}", place)
     return ProjectError(
@@ -121,11 +117,6 @@ def hook_failed(text: str, place: Place, error: ProjectError | StatementError) -
 
 def _told(step: Build, sql: str) -> str:
     return (
-        f"{step.origin.place}: what the hook '{_shown(sql)}' writes is there at once, and stays if "
+        f"{step.origin.place}: what the hook '{shown(sql)}' writes is there at once, and stays if "
         "the build is not published"
     )
-
-
-def _shown(sql: str) -> str:
-    text = " ".join(sql.split())
-    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}..."

@@ -215,6 +215,8 @@ class Definitions:
             doubts = ("a template that asks the database",)
         elif isinstance(node, Model | Seed) and node.config.hooks:
             doubts = ("its hooks",)
+        elif node.unique_id in self._compiled.strategies:
+            doubts = ("a strategy of the project's own",)
         elif isinstance(node, Model) and node.config.microbatch is not None:
             doubts = ("batches that go by the time of the run",)
         elif node.materialized == EXTERNAL:

@@ -24,10 +24,9 @@ Piece = tuple[int, bool, Any]
 
 
 class CompiledTemplate(Struct, frozen=True):
-    """A compiled template; `is_expression` when it is one `{{ }}` and nothing else."""
+    """A compiled template, and the line of its file at which it begins."""
 
     template: jinja2.Template
-    is_expression: bool
     first_line: int
 
     def lookup(self) -> NameLookup:
@@ -71,7 +70,7 @@ def compile_template(
         raise ProjectError.of("the template is nested too deeply", Place(path)) from error
     names["Macro"] = TypedMacro
     template = jinja2.Template.from_module_dict(environment, names, environment.globals)
-    return CompiledTemplate(template, _is_expression(tree), first_line)
+    return CompiledTemplate(template, first_line)
 
 
 def _parsed(
@@ -190,13 +189,6 @@ def _render(context: NameLookup, text: str) -> str:
     name = context.name or ""
     compiled = compile_template(context.environment, text, name, f"a text in {name}")
     return "".join(str(value) for _, _, value in compiled.pieces())
-
-
-def _is_expression(tree: nodes.Template) -> bool:
-    match tree.body:
-        case [nodes.Output(nodes=[only])]:
-            return not isinstance(only, nodes.TemplateData)
-    return False
 
 
 _CULPRIT = lazy_regex(r"(?:[Uu]nexpected|got|tag|named) '(.+?)'")

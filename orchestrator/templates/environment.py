@@ -21,7 +21,7 @@ from jinja2.utils import missing
 
 from orchestrator.ids import package_in
 from orchestrator.templates.asking_frame import template_that_asks
-from orchestrator.templates.filters import FILTERS, random_filter
+from orchestrator.templates.filters import FILTERS, converted_or_marked, random_filter
 from orchestrator.templates.library import BEFORE_ALL
 
 NOT_REPEATABLE_FILTERS = ("random",)
@@ -363,7 +363,7 @@ def _in_values(convert: Callable[[Any], Any], running: Running) -> Callable[...,
     # With the context it is called in each rendering: what is the same in all is compiled once.
     @pass_context
     def typed(_: Context, value: Any) -> Any:
-        return convert(value) if running.is_value else value
+        return converted_or_marked(convert, value) if running.is_value else value
 
     return typed
 

@@ -49,6 +49,27 @@ def as_text(value: Any) -> str:
     return str(value)
 
 
+class NotOfType(str):
+    """A text that a filter could not convert, which is wrong only where it is all of a value.
+
+    `target.type == 'duckdb' | as_bool` compares texts, as the filter comes first.
+    """
+
+    why: str
+
+
+def converted_or_marked(convert: Callable[[Any], Any], value: Any) -> Any:
+    """What the value converts to; where it is a text that does not, that text, marked."""
+    try:
+        return convert(value)
+    except ValueError as error:
+        if not isinstance(value, str):
+            raise
+        marked = NotOfType(value)
+        marked.why = str(error)
+        return marked
+
+
 OF_THE_RUN = "invocation_id"
 
 

@@ -151,12 +151,14 @@ class Macros:
         """The macro that `adapter.dispatch(name, namespace)` means in a template of `package`.
 
         Packages are searched in order: by default the root project, then `namespace` (without
-        one: the template's own package first), then the built-in macros; in each for
+        one, or where no package is called so: the template's own package first), then the built-in
+        macros; in each for
         `<adapter_type>__name` of each type, and then `default__name`. Raises ProjectError when none
         has any.
         """
         if search_order is None:
-            own = [self.root_package, namespace] if namespace else [package, self.root_package]
+            is_known = namespace in self._packages
+            own = [self.root_package, str(namespace)] if is_known else [package, self.root_package]
         else:
             own = list(search_order)
         order = list(dict.fromkeys([*own, BUILT_IN_PACKAGE]))

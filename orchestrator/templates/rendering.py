@@ -19,6 +19,7 @@ from orchestrator.templates.compiled import (
 from orchestrator.templates.door import TemplateRenderer
 from orchestrator.templates.environment import Missing, NameLookup, PackageMacros
 from orchestrator.templates.faults import FAILURES, located
+from orchestrator.templates.filters import NotOfType
 from orchestrator.templates.library import Macros
 from orchestrator.templates.rendered import Rendered
 from orchestrator.templates.static import Call, Name, Template, Text, parse
@@ -73,26 +74,25 @@ class Renderer:
     def evaluate(
         self, text: str, names: Mapping[str, Any], place: Place, package: str | None = None
     ) -> Any:
-        """What a value of a YAML file means: of any type if all of it is one `{{ }}`, or text."""
+        """What a value of a YAML file means: of any type if all that it gives is one `{{ }}`, or
+        text.
+        """
         if not any(opening in text for opening in ("{{", "{%", "{#")):
             return text
         template = parse(text, place.path)
         package = package or self.macros.root_package
         where = _Where(place)
-        if template.parts is not None:
-            is_expression = len(template.parts) == 1 and not isinstance(template.parts[0], Text)
-        else:
-            is_expression = self._compile(template, package, place).is_expression
-        convert = _defined if is_expression else str
         pieces = self._run(
             lambda: self._pieces(template, package, where),
             names,
             package,
             where,
-            convert,
+            _defined,
             is_value=True,
         )
-        return pieces[0][2] if is_expression else "".join([piece[2] for piece in pieces])
+        if len(pieces) == 1:
+            return pieces[0][2]
+        return "".join([str(value) for _, _, value in pieces])
 
     def call(
         self,
@@ -257,5 +257,10 @@ class _Where(Struct):
 
 
 def _defined(value: Any) -> Any:
-    """The value as it is; one that is missing raises as soon as it is made a text."""
+    """The value as it is; one that is missing raises as soon as it is made a text.
+
+    So does one that a filter could not convert, with ValueError.
+    """
+    if isinstance(value, NotOfType):
+        raise ValueError(value.why)
     return str(value) if isinstance(value, Missing) else value

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from orchestrator.config.profile import Target, TargetChoice, read_target
 from orchestrator.config.project_file import (
     DEFAULT_TARGET_PATH,
+    FILE_NAMES,
     ProjectFile,
     read_project_file,
     with_rendered_readers,
@@ -51,7 +52,7 @@ def open_workspace(
     root = flags.root
     variables = _variables(flags.vars)
     environment = with_file(root, os.environ)
-    names, render = _rendering(variables, environment)
+    names, render = _rendering(root, variables, environment)
     probable_folder = root / (flags.target_path or DEFAULT_TARGET_PATH) / "reading"
     documents = Documents(probable_folder if flags.partial_parse is not False else None)
     file = read_project_file(root, render, read=documents.read)
@@ -115,7 +116,7 @@ def artifacts_folder(flags: Flags) -> Path:
 def project_file(flags: Flags) -> ProjectFile:
     """The project file alone, without the project."""
     root = flags.root
-    _, render = _rendering(_variables(flags.vars), with_file(root, os.environ))
+    _, render = _rendering(root, _variables(flags.vars), with_file(root, os.environ))
     return read_project_file(root, render)
 
 
@@ -132,17 +133,18 @@ def project_folder(flags: Flags) -> ProjectFolder:
     """The project of these flags, of which nothing but its project file is read."""
     root = flags.root
     variables, environment = _variables(flags.vars), with_file(root, os.environ)
-    _, render = _rendering(variables, environment)
+    _, render = _rendering(root, variables, environment)
     file = read_project_file(root, render)
     given = {**file.vars, **variables, **environment}
     return ProjectFolder(file, render, environment, Mask.of(secrets_in(given, file.secrets)))
 
 
 def _rendering(
-    variables: Mapping[str, Any], environment: Mapping[str, str]
+    root: Path, variables: Mapping[str, Any], environment: Mapping[str, str]
 ) -> tuple[dict[str, Any], Callable[[str, Place], Any]]:
     """How templates of project file and profile are rendered, and the names that they see."""
-    renderer = lazy_renderer((), "root")
+    lenient = frozenset(["root"] if (root / FILE_NAMES["dbt"]).is_file() else [])
+    renderer = lazy_renderer((), "root", lenient)
     names: dict[str, Any] = {"env_var": environment_function(environment), "var": variables.get}
 
     def render(text: str, place: Place) -> Any:

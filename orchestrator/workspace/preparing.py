@@ -355,8 +355,9 @@ def shown_templates(
 ) -> dict[str, SqlTemplate]:
     """The same with the lines that it comes from."""
     relations = shown_relations(workspace, versions or {})
+    called = relations.called if versions else None
     return {
-        name: compiled.sql_of(name).resolve(relations.building, workspace.dialect)
+        name: compiled.sql_of(name).resolve(relations.building, workspace.dialect, called)
         for name in names
         if name in compiled.sql
     }

@@ -58,6 +58,27 @@ def test_a_path_may_be_rendered(root):
     assert [package.path for package in found.folders] == [root / "shared"]
 
 
+def test_packages_that_are_not_installed(root):
+    text = """\
+packages:
+  - package: dbt-labs/audit_helper
+    version: 1.0.0
+  - git: https://example.com/me/other-tools.git
+"""
+    (root / "packages.yml").write_text(text)
+    found = required_packages(root, root / "dbt_packages", unrendered)
+    assert list(map(str, found.missing)) == [
+        "packages.yml:2:14: the package 'dbt-labs/audit_helper' is not installed:"
+        " there is no folder dbt_packages/audit_helper\n"
+        "  fix: run 'seg deps', put the package into dbt_packages/audit_helper,"
+        " or take it from disk with '- local: <path>'",
+        "packages.yml:4:10: the package 'https://example.com/me/other-tools.git' is not installed:"
+        " there is no folder dbt_packages/other_tools\n"
+        "  fix: run 'seg deps', put the package into dbt_packages/other_tools,"
+        " or take it from disk with '- local: <path>'",
+    ]
+
+
 def test_packages_that_are_not_there(root):
     text = """\
 packages:
@@ -83,14 +104,6 @@ packages:
         "packages.yml:11:44: unknown key 'revison'\n  fix: did you mean 'revision'?",
         "packages.yml:2:12: the local package 'shred' does not exist\n"
         "  fix: write the path relative to the project folder",
-        "packages.yml:3:14: the package 'dbt-labs/audit_helper' is not installed:"
-        " there is no folder dbt_packages/audit_helper\n"
-        "  fix: run 'seg deps', put the package into dbt_packages/audit_helper,"
-        " or take it from disk with '- local: <path>'",
-        "packages.yml:5:10: the package 'https://example.com/me/other-tools.git' is not installed:"
-        " there is no folder dbt_packages/other_tools\n"
-        "  fix: run 'seg deps', put the package into dbt_packages/other_tools,"
-        " or take it from disk with '- local: <path>'",
         "packages.yml:12:5: the package in shared is listed twice: also in packages.yml:10:5\n"
         "  fix: remove one of them",
     ]

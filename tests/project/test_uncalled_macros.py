@@ -24,8 +24,8 @@ def test_they_are_told_of_in_dbt_projects_unless_a_template_calls_them(tmp_path:
     (folder / "seg_project.yml").unlink()
     told = seg(folder, "parse", "--profiles-dir", str(folder))
     assert told.exit_code == 0
-    lines = [line for line in told.stderr.splitlines() if "has no effect" in line]
-    assert [line.partition(" has no effect")[0] for line in lines] == [
+    lines = [line for line in told.stderr.splitlines() if "overrides a macro" in line]
+    assert [line.partition(" overrides a macro")[0] for line in lines] == [
         "macros/own.sql:1: the macro 'duckdb__create_table_as'",
         "macros/own.sql:4: the macro 'snapshot_get_time'",
     ]

@@ -149,3 +149,37 @@ def test_what_nothing_has_is_called_only_where_a_node_is_compiled(tmp_path):
     assert outcome.exit_code == 1
     assert "has no attribute 'no_such_method'" in outcome.stdout
     assert "Done. PASS=1 WARN=0 ERROR=2" in outcome.stdout
+
+
+def test_a_strategy_is_asked_for_when_its_model_goes_on(tmp_path):
+    config = "{{ config(materialized='incremental', incremental_strategy='mine') }}"
+    files = {
+        "models__a_dot_sql": f"{config} select 1 as id",
+        "models__log_dot_sql": "{{ config(materialized='table') }} select 0 as id where false",
+    }
+    unknown = "unknown incremental_strategy 'mine'"
+    assert built(tmp_path, **files).exit_code == 0
+    assert unknown in built(tmp_path, **files).stdout
+    assert unknown in built(tmp_path, is_strict=True, **files).stderr
+
+    begin = "{% macro get_incremental_mine_sql(arg_dict) %}"
+    insert = "insert into {{ arg_dict.target_relation }} from {{ arg_dict.temp_relation }}"
+    files["macros__mine_dot_sql"] = f"{begin}{insert}{{% endmacro %}}"
+    assert built(tmp_path, **files).exit_code == 0
+    assert published(tmp_path)["a"] == [(1,), (1,)]
+
+    # Nothing of a macro that fails is there, and what it may not do it does not.
+    for statement, why in (
+        (f"{insert}; select 1 / 'x'", "the macro 'get_incremental_mine_sql' failed: Conversion"),
+        (f"{insert}; commit", "the macro 'get_incremental_mine_sql' failed: a hook "),
+    ):
+        files["macros__mine_dot_sql"] = f"{begin}{statement}{{% endmacro %}}"
+        outcome = built(tmp_path, **files)
+        assert outcome.exit_code == 1
+        assert f"models/a.sql: {why}" in outcome.stdout
+        assert published(tmp_path)["a"] == [(1,), (1,)]
+
+    files["macros__mine_dot_sql"] = (
+        f"{begin}insert into main.log values (1); {insert}{{% endmacro %}}"
+    )
+    assert "the macro 'get_incremental_mine_sql'" in built(tmp_path, **files).stdout

@@ -105,7 +105,8 @@ def test_dispatch_takes_the_macro_of_the_engine() -> None:
         ("{{ node }}", "n"),
         (" {{ var('n') }}", " 3"),
         ("{{ var('n') }}{{ var('n') }}", "33"),
-        ("{% if var('n') == 3 %}{{ var('n') }}{% endif %}", "3"),
+        ("{% if var('n') == 3 %}{{ var('n') }}{% endif %}", 3),
+        ("{% if var('n') == 3 %} {{ var('n') }}{% endif %}", " 3"),
         ("{# only a comment #}", ""),
     ],
 )

@@ -14,11 +14,11 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Change, Delta, Keep, Session
 from orchestrator.errors import StatementError
 from orchestrator.names import RelationName
-from orchestrator.nodes import OnSchemaChange
-from orchestrator.plan.steps import ApplyDelta, DeltaStrategy
+from orchestrator.plan.steps import ApplyDelta
 from orchestrator.runner.closing import ClosedSelect, Closing
 from orchestrator.runner.materializations.batches import fill_in_batches
 from orchestrator.runner.materializations.built import Built, new_table
+from orchestrator.runner.materializations.by_macro import take_in
 from orchestrator.runner.materializations.found import found_table
 from orchestrator.runner.materializations.kept import kept_rows
 from orchestrator.runner.materializations.key_rows import delete_others, made_of_keys
@@ -76,7 +76,7 @@ def _gone_on(
     count, warnings = _count(step, session, dialect)
     current = _stored(step)
     difference = difference_of(current, found)
-    columns = _columns_after(step.on_schema_change, step.strategy, current, found, difference)
+    columns = _columns_after(step, current, found, difference)
     if step.strategy == "merge":
         _refuse_repeated_keys(step, session, dialect)
     if difference:
@@ -84,6 +84,10 @@ def _gone_on(
         is_replacing = bool(_conditions(step, dialect)) and step.strategy != "merge"
         replaced = _replaced(step, dialect) if is_replacing else None
         warnings += losses(step, found, columns, replaced, Warehouse(session, dialect))
+    if step.macro is not None:
+        staying = _staying_rows(step, columns, dialect)
+        taken_in, told = take_in(step, step.macro, staying, session, closing, keep)
+        return Built(taken_in, f"REWRITE with {count}", count, warnings + told, printed)
     images = _images(step, dialect, columns, found)
     if images is not None:
         session.execute(dialect.create_table(step.images, images))
@@ -178,13 +182,10 @@ def _count(step: ApplyDelta, session: Session, dialect: Dialect) -> tuple[int, t
 
 
 def _columns_after(
-    policy: OnSchemaChange,
-    strategy: DeltaStrategy,
-    current: Columns,
-    found: Columns,
-    difference: Difference,
+    step: ApplyDelta, current: Columns, found: Columns, difference: Difference
 ) -> Columns:
-    if policy == "ignore" and difference.removed and strategy != "merge":
+    policy, may_lack = step.on_schema_change, step.strategy == "merge" or step.macro is not None
+    if policy == "ignore" and difference.removed and not may_lack:
         raise StatementError(
             f"the model no longer has what its table has ({difference}): select it, as NULL where "
             "nothing is known, or set on_schema_change to append_new_columns or sync_all_columns"
@@ -283,13 +284,7 @@ def _table_after(
     dialect: Dialect,
 ) -> str:
     """The SELECT of the table as it will be: rows that stay, then new and changed ones."""
-    kinds = {name.casefold(): kind for name, kind in step.current.columns}
-    stay = []
-    for name, kind in columns:
-        column, before = dialect.quote(name), kinds.get(name.casefold())
-        value = "null" if before is None else f"t.{column}"
-        stay.append(value if before == kind else f"cast({value} as {kind}) as {column}")
-    staying = f"select {', '.join(stay)} from {_current(step, dialect)} as t"
+    staying = _staying_rows(step, columns, dialect)
     replaced = [_in_delta(step, within, dialect)] if within else _conditions(step, dialect)
     if replaced:
         staying += f"\nwhere not ({' and '.join(replaced)})"
@@ -297,6 +292,17 @@ def _table_after(
         staying += f"\nunion all\nselect * from {dialect.relation(step.staying)}"
     names = ", ".join(dialect.quote(name) for name in _names(columns))
     return f"{staying}\nunion all\nselect {names} from {dialect.relation(rows)}"
+
+
+def _staying_rows(step: ApplyDelta, columns: Columns, dialect: Dialect) -> str:
+    """The SELECT of all rows that the table has, with the columns that it will have."""
+    kinds = {name.casefold(): kind for name, kind in step.current.columns}
+    stay = []
+    for name, kind in columns:
+        column, before = dialect.quote(name), kinds.get(name.casefold())
+        value = "null" if before is None else f"t.{column}"
+        stay.append(value if before == kind else f"cast({value} as {kind}) as {column}")
+    return f"select {', '.join(stay)} from {_current(step, dialect)} as t"
 
 
 def _undo(

@@ -1,0 +1,67 @@
+"""Relations that a SELECT reads without giving them a name of its own.
+
+What people call `orders.id` after `from orders` is then called so of what stands for `orders`.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from orchestrator.dialects.sql_text import Token, tokens
+from orchestrator.lazy_regex import lazy_regex
+
+# A letter in no alphabet of names, which `tokens` takes for the letters of a word.
+_STAND_IN = "\u01c3"
+_MAY_BE_BARE = lazy_regex(rf"(?:\b(?:from|join)\b|,)(?:\s|--[^\n]*\n)*{_STAND_IN}", re.IGNORECASE)
+# What can follow a relation in a FROM clause, and so is not its name.
+# fmt: off
+_AFTER = frozenset({
+    "anti", "asof", "cross", "except", "fetch", "for", "from", "full", "group", "having", "inner",
+    "intersect", "join", "left", "limit", "natural", "offset", "on", "order", "pivot", "positional",
+    "qualify", "right", "sample", "select", "semi", "tablesample", "union", "unpivot", "using",
+    "where", "window", "with",
+})
+_ENDS_FROM = frozenset({
+    "except", "group", "having", "intersect", "limit", "order", "qualify", "select", "union",
+    "where",
+})
+# fmt: on
+
+Places = frozenset[int]
+
+
+def bare_relations(sql: str, placeholders: re.Pattern[str]) -> Places:
+    """Where in `sql` the placeholders begin that have no name in their FROM clause."""
+    masked = placeholders.sub(lambda found: _STAND_IN * len(found[0]), sql)
+    if not _MAY_BE_BARE.search(masked):
+        return frozenset()
+    return frozenset(_bare(list(tokens(masked))))
+
+
+def _bare(found: list[Token]) -> Iterator[int]:
+    clauses: list[Literal["from", ""]] = [""]
+    before, pairs = "", zip(found, [*found[1:], None], strict=True)
+    for token, after in pairs:
+        word = token.text.lower() if token.kind == "word" else token.text
+        if word == "(":
+            clauses.append("")
+        elif word == ")" and len(clauses) > 1:
+            clauses.pop()
+        elif word in ("from", "join"):
+            clauses[-1] = "from"
+        elif word in _ENDS_FROM:
+            clauses[-1] = ""
+        elif word.startswith(_STAND_IN):
+            is_read = before in ("from", "join") or (before == "," and clauses[-1] == "from")
+            if is_read and not _is_name(after):
+                yield token.start
+        before = word
+
+
+def _is_name(after: Token | None) -> bool:
+    """Whether what follows a relation names it, or takes a part of it."""
+    if after is None:
+        return False
+    if after.kind == "word":
+        return after.text.lower() not in _AFTER
+    return after.kind == "quoted" or after.text == "."

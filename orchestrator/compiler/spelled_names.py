@@ -1,0 +1,47 @@
+"""Relations that SQL reads by names that are written out, without `ref` or `source`.
+
+Nobody waits for what they name; where the run has built it already, it reads that, as dbt would.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from orchestrator.dialects.sql_text import Token, tokens
+from orchestrator.lazy_regex import lazy_regex
+
+_READ = lazy_regex(r'\b(?:from|join)\b[^.]*[\w"]\s*\.\s*[\w"]', flags=2 | 16)
+
+NodeOf = Callable[[Sequence[str]], str | None]
+"""The text that stands for a relation, by the parts of its name; None where there is none."""
+
+
+def with_nodes(sql: str, node_of: NodeOf) -> str:
+    """The SQL in which a known relation after FROM or JOIN is what stands for it."""
+    if not _READ.search(sql):
+        return sql
+    done, at = list[str](), 0
+    for start, end, parts in _read(list(tokens(sql))):
+        node = node_of(parts)
+        if node is not None:
+            done += (sql[at:start], node)
+            at = end
+    return "".join((*done, sql[at:])) if done else sql
+
+
+def _read(found: list[Token]) -> Iterator[tuple[int, int, list[str]]]:
+    """Where names of two or three parts stand after FROM or JOIN."""
+    for number, token in enumerate(found):
+        if not (token.is_word("from") or token.is_word("join")):
+            continue
+        parts, at = list[str](), number + 1
+        while at < len(found) and found[at].kind in ("word", "quoted"):
+            parts.append(_plain(found[at]))
+            if at + 1 >= len(found) or found[at + 1].text != ".":
+                break
+            at += 2
+        is_call = at + 1 < len(found) and found[at + 1].text == "("
+        if 2 <= len(parts) <= 3 and at < len(found) and not is_call:
+            yield found[number + 1].start, found[at].end, parts
+
+
+def _plain(token: Token) -> str:
+    return token.text[1:-1].replace('""', '"') if token.kind == "quoted" else token.text

@@ -1,0 +1,1 @@
+select {{ doubled(21) }} as n

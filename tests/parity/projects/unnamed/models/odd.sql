@@ -1,0 +1,1 @@
+select "odd name".id from {{ ref('quoted') }} union all select orders.id from {{ ref('orders') }}

@@ -1,0 +1,1 @@
+{{ config(alias='odd name') }} select 1 as id

@@ -1,0 +1,2 @@
+{{ config(materialized='ephemeral') }}
+select orders.id, orders.customer_id from {{ ref('orders') }}

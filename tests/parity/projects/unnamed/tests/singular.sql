@@ -1,0 +1,1 @@
+select orders.id from {{ ref('orders') }} where orders.id is null
