@@ -1,1 +1,1 @@
-"""The project that `seg init` starts with, and how it is written."""
+"""The project that `seg init` starts with, and the code that writes it."""

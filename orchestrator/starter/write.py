@@ -1,4 +1,4 @@
-"""Writes the starter project: the files beside this module, under the user's name for it."""
+"""Writes the starter project: the files in this folder, under the user's project name."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,17 +9,17 @@ from orchestrator.names import NAME_RULE, is_valid_name
 FILES = Path(__file__).parent / "files"
 
 _NAME_MARK = "__project_name__"
-_WRITTEN_AS = {"gitignore": ".gitignore"}  # under its own name it would hide files from git here
+_WRITTEN_AS = {"gitignore": ".gitignore"}  # its real name would hide files from git here
 
 
 def write_starter(target: Path, name: str) -> tuple[Path, ...]:
-    """Write the starter into the folder `target`, new or empty; the files, relative to it."""
+    """Write the starter into the new or empty folder `target`; return the relative paths."""
     require_free(target, name)
     return write_files(target, _texts(name))
 
 
 def require_free(target: Path, name: str) -> None:
-    """Raise UsageError for a bad name, or a folder that holds something."""
+    """Raise UsageError for an invalid name, or a folder that is not empty."""
     if not is_valid_name(name):
         raise UsageError(f"'{name}' is not a valid project name", fix=f"use {NAME_RULE}")
     if not _is_free(target):
@@ -27,9 +27,9 @@ def require_free(target: Path, name: str) -> None:
 
 
 def write_files(target: Path, texts: Mapping[Path, str]) -> tuple[Path, ...]:
-    """Write files into the folder `target`; their paths, relative to it.
+    """Write files into the folder `target`; return their paths, relative to it.
 
-    Raises EnvironmentFault when writing fails; that says how far it came.
+    Raises EnvironmentFault if writing fails, with how far it came.
     """
     written: list[Path] = []
     for path, text in texts.items():
@@ -48,7 +48,7 @@ def write_files(target: Path, texts: Mapping[Path, str]) -> tuple[Path, ...]:
 
 
 def _is_free(target: Path) -> bool:
-    """Whether nothing is there, or an empty folder."""
+    """Return whether the path does not exist or is an empty folder."""
     try:
         return next(target.iterdir(), None) is None
     except FileNotFoundError:
@@ -60,7 +60,7 @@ def _is_free(target: Path) -> bool:
 
 
 def _texts(name: str) -> dict[Path, str]:
-    """The files by their path in the project, in the order of the paths."""
+    """Return the files by their path in the project, sorted by path."""
     sources = sorted(path for path in FILES.rglob("*") if path.is_file())
     return {
         (path := source.relative_to(FILES)).with_name(_WRITTEN_AS.get(path.name, path.name)): (

@@ -1,1 +1,1 @@
-"""A project that takes the segmentation as a package, written from what a shop's files hold."""
+"""Writes a project that uses the segmentation as a package, based on a shop's files."""

@@ -1,4 +1,4 @@
-"""Which columns of all of a shop's tables are what, where one table tells of another."""
+"""Matches the columns of all of a shop's tables, where one table gives evidence about another."""
 
 from collections.abc import Mapping
 
@@ -9,15 +9,15 @@ from orchestrator.starter.shop.guess import Match, matches
 from orchestrator.starter.shop.readings import reading_of
 
 _SAYS_NOTHING = frozenset({"id", "name", "number", "code", "key", "no", "nr"})
-"""Names that are a key of their own in each table."""
+"""Names that each table uses for its own key, so they do not link tables."""
 
 
 def columns_of(
     tables: Mapping[str, ShopTable], columns: Mapping[tuple[str, str], str]
 ) -> dict[str, dict[str, Match]]:
-    """A match for each column of each table; `columns` are those that a person named.
+    """Return a match for each column of each table; `columns` are those that the user named.
 
-    Raises UsageError for all that are needed and not there.
+    Raises UsageError for all required columns that are missing.
     """
     told = {
         name: {target: given for (table, target), given in columns.items() if table == name}
@@ -35,7 +35,7 @@ def columns_of(
 def _one_key(
     tables: Mapping[str, ShopTable], found: dict[str, dict[str, Match]]
 ) -> dict[str, dict[str, Match]]:
-    """Customers are known by what orders call them: by e-mail, if that is what these have."""
+    """Identify customers by what orders call them: by e-mail, if orders contain only that."""
     if CUSTOMERS not in tables:
         return found
     buyer, known = found[ORDERS]["customer_id"], found[CUSTOMERS]["customer_id"]
@@ -51,7 +51,7 @@ def _one_key(
 
 
 def _keys_elsewhere(name: str, told: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
-    """The columns that a person said to be a key in other tables than `name`, with the table."""
+    """Return the columns that the user named as keys in tables other than `name`."""
     elsewhere: dict[str, dict[str, str]] = {}
     for table, named in told.items():
         for target, column in named.items():
@@ -62,7 +62,7 @@ def _keys_elsewhere(name: str, told: Mapping[str, Mapping[str, str]]) -> dict[st
 
 
 def _require(tables: Mapping[str, ShopTable], found: Mapping[str, Mapping[str, Match]]) -> None:
-    """Raise UsageError for all columns that are needed and nowhere to be found."""
+    """Raise UsageError for all required columns that no table has."""
     problems, options = [], []
     for name, table in tables.items():
         missing = _missing(name, found[name])

@@ -1,4 +1,4 @@
-"""What there is to know of consents: what is taken for one, and what of several at one moment."""
+"""Consents of a shop: what counts as one, and which of several at the same moment applies."""
 
 from collections.abc import Iterator, Mapping
 
@@ -12,13 +12,13 @@ ONCE = (
     "    qualify row_number() over (\n        partition by customer_id, channel, changed_at\n"
     "        order by status desc, legal_basis\n    ) = 1"
 )
-"""The end of the SELECT: a person has one consent to a channel at a moment."""
+"""The end of the SELECT: one consent per person, channel and moment."""
 
 
 def told_of_consents(
     sql: str, table: ShopTable, found: Mapping[str, Match], ask: Ask
 ) -> Iterator[str]:
-    """Sentences on consents; `sql` is what staging makes of them."""
+    """Yield sentences about consents; `sql` is the SELECT that staging makes of them."""
     status = found["status"].column
     if status is not None and status.filled < table.count:
         yield f"{counted(table.count - status.filled, 'row')} without a status: 'withdrawn'"

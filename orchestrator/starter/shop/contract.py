@@ -1,4 +1,4 @@
-"""What the segmentation takes in, as `inputs.toml` beside this file says it."""
+"""The inputs of the segmentation, as `inputs.toml` in this folder declares them."""
 
 import tomllib
 from collections.abc import Mapping
@@ -16,10 +16,10 @@ LINES, ARTICLES, CONSENTS = "order_items", "products", "consents"
 
 
 class StagingColumn(Struct, frozen=True, forbid_unknown_fields=True):
-    """A column that staging has to have; see `inputs.toml` for what each field says.
+    """A column that staging must have; `inputs.toml` explains the fields.
 
-    A longer value with a word of `by_word` in it becomes what that stands under. One that `helps`
-    is no column of staging: others are worked out with it.
+    A longer value that contains a word of `by_word` is mapped to the value listed with that word. A
+    column that `helps` is not in staging: others are computed from it.
     """
 
     type: str
@@ -39,7 +39,7 @@ class StagingColumn(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Input(Struct, frozen=True, forbid_unknown_fields=True, rename={"with_": "with"}):
-    """One table that a shop can bring."""
+    """One table that a shop can provide."""
 
     option: str
     model: str
@@ -52,13 +52,13 @@ class Input(Struct, frozen=True, forbid_unknown_fields=True, rename={"with_": "w
 
 @cache
 def inputs() -> Mapping[str, Input]:
-    """All tables that a shop can bring, by name, in the order of the terminal."""
+    """Return all tables that a shop can provide, by name, in the order of the terminal's output."""
     return MappingProxyType(msgspec.convert(_read("inputs.toml"), dict[str, Input]))
 
 
 @cache
 def countries() -> Mapping[str, str]:
-    """The ISO 3166-1 code of each name of a country, in lower case."""
+    """Return the ISO 3166-1 code for each country name in lower case."""
     found: dict[str, list[str]] = _read("countries.toml")
     return {name: code for code, names in found.items() for name in names}
 

@@ -1,14 +1,14 @@
-"""Orders of less than nothing: which purchases they reverse, and what they give back of others."""
+"""Orders with a negative amount: which purchases they reverse, and which they refund in part."""
 
 from collections.abc import Iterator, Sequence
 
 
 def told_off(read: str, has_number: bool) -> Iterator[tuple[str, str]]:
-    """CTEs that say of each amount whether it is reversed, or reverses one.
+    """Yield CTEs that mark each amount that is reversed, or that reverses one.
 
-    An amount of a customer opens what the same amount below nothing closes: of several the last
-    one. What is closed later has a depth that is gone below afterwards; what closes one is not
-    deeper than ever before.
+    Amounts pair up like brackets: a purchase opens one, and a negative order of the same amount and
+    customer closes the last open one. A purchase is reversed if the depth later falls below its
+    own; a negative order reverses one unless the depth is a new low.
     """
     order = ", order_id" if has_number else ""
 
@@ -53,9 +53,9 @@ def told_off(read: str, has_number: bool) -> Iterator[tuple[str, str]]:
 
 
 def refunds_of_credit_notes(read: str, orders: str) -> Sequence[tuple[str, str]]:
-    """CTEs that make refunds of the credit notes in `read` that reverse no purchase.
+    """Return CTEs that make refunds of the credit notes in `read` that reverse no purchase.
 
-    Each gives back of the customer's last completed order before it that was worth as much.
+    Each refunds the customer's last completed order before it that was worth at least as much.
     """
     not_reversed = f"""\
     select

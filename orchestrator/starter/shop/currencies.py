@@ -1,4 +1,4 @@
-"""Which currency amounts are in: as a column says, their signs, or the name of their column."""
+"""The currency of amounts: from a currency column, their signs, or the name of their column."""
 
 from collections.abc import Mapping, Sequence
 
@@ -10,22 +10,22 @@ from orchestrator.names import counted
 from orchestrator.starter.shop.facts import TEXT, ShopColumn, ShopTable
 from orchestrator.starter.shop.looking import Ask
 
-NO_CURRENCY = "XXX"  # what ISO 4217 has for none
-_CODE = lazy_regex(r"[A-Za-z]{3}")  # of ISO 4217
+NO_CURRENCY = "XXX"  # ISO 4217: no currency
+_CODE = lazy_regex(r"[A-Za-z]{3}")  # an ISO 4217 code
 _SIGNS = {"€": "EUR", "EUR": "EUR", "£": "GBP", "GBP": "GBP", "CHF": "CHF", "USD": "USD"}
-"""What stands beside amounts; a $ can be of many countries."""
+"""Signs written next to amounts. `$` is missing because many countries use it."""
 _IN_NAMES = ("EUR", "USD", "GBP", "CHF")
 
 
 class OtherCurrencies(Struct, frozen=True):
-    """How many rows are in other currencies, and of how many orders they are a part, or all."""
+    """How many rows are in other currencies, and in how many orders: in part or wholly."""
 
     rows: int = 0
     in_part: int = 0
     wholly: int = 0
 
     def told(self, currency: str) -> str:
-        """What a person has to know of them; empty without any."""
+        """Return the message about rows in other currencies, or "" if there are none."""
         if not self.rows:
             return ""
         of = {"a part of": self.in_part, "all of": self.wholly}
@@ -38,13 +38,13 @@ class OtherCurrencies(Struct, frozen=True):
 
 
 def currencies_told(column: ShopColumn | None) -> Mapping[str, int]:
-    """How many rows are in each currency that a column names by its code."""
+    """Return the number of rows for each currency code in a column."""
     values = column.values.items() if column is not None else ()
     return {value.upper(): number for value, number in values if _CODE.fullmatch(value)}
 
 
 def has_others(column: ShopColumn | None, currency: str) -> bool:
-    """Whether a column names codes, and not only that of `currency`, which is a known one."""
+    """Return whether a column has codes other than `currency`; False if that is not known."""
     counts = currencies_told(column)
     if column is None or not counts or currency == NO_CURRENCY:
         return False
@@ -52,13 +52,13 @@ def has_others(column: ShopColumn | None, currency: str) -> bool:
 
 
 class AmountsIn(Struct, frozen=True):
-    """The currency of amounts, and where their signs are of several, the rows with each."""
+    """The currency of amounts, or the rows per currency if they have signs of several."""
 
     currency: str = NO_CURRENCY
     mixed: Mapping[str, int] = {}
 
     def told(self) -> str:
-        """What a person has to know of several signs; empty where there are none."""
+        """Return the message about signs of several currencies, or "" if there is at most one."""
         if not self.mixed:
             return ""
         shown = ", ".join(f"{code} in {counted(n, 'row')}" for code, n in self.mixed.items())
@@ -71,7 +71,7 @@ class AmountsIn(Struct, frozen=True):
 def currency_of_amounts(
     table: ShopTable, amount: ShopColumn | None, ask: Ask, dialect: Dialect
 ) -> AmountsIn:
-    """The currency whose sign each amount has, or that the name of the column ends in."""
+    """Return the currency whose sign all amounts have, or that ends the column's name."""
     if amount is None:
         return AmountsIn()
     if amount.kind == TEXT:
@@ -93,9 +93,10 @@ def currency_of_amounts(
 
 
 def in_one_currency(read: str, currency: str, order: Sequence[str], dialect: Dialect) -> str:
-    """The SELECT of the rows of `read` in a currency; `order` tells orders of several rows apart.
+    """Return the SELECT of the rows of `read` in one currency.
 
-    Without a currency of its own, a row is in that of its order.
+    `order` are the columns that identify an order of several rows. A row without a currency has
+    that of its order.
     """
     chosen = _is_in(currency, order, dialect)
     note = "    -- A row without a currency is in that of its order.\n" if order else ""
@@ -105,7 +106,7 @@ def in_one_currency(read: str, currency: str, order: Sequence[str], dialect: Dia
 def in_other_currencies(
     rows: str, currency: str, order: Sequence[str], ask: Ask, dialect: Dialect
 ) -> OtherCurrencies:
-    """What `in_one_currency` leaves out of a query."""
+    """Count the rows of a query that `in_one_currency` leaves out."""
     told = f"select *, {_is_in(currency, order, dialect)} as is_in from ({rows})"
     if not order:
         ((others,),) = ask(f"select count(*) filter (not is_in) from ({told})")
@@ -123,6 +124,6 @@ def in_other_currencies(
 
 def _is_in(currency: str, order: Sequence[str], dialect: Dialect) -> str:
     is_in = f"currency = {dialect.literal(currency)}"
-    # Orders without a currency are none of another one.
+    # An order without any currency is not in another one, so it is kept.
     of_order = f"bool_or({is_in}) over (partition by {', '.join(order)}), " if order else ""
     return f"coalesce({is_in}, {of_order}true)"

@@ -1,4 +1,4 @@
-"""Data tests on a shop's own files: they warn of what staging has to read as something else."""
+"""Data tests on a shop's own files: they warn about values that staging has to reinterpret."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,7 @@ from orchestrator.starter.shop.orders import statuses_of
 from orchestrator.starter.shop.readings import texts_of_countries
 from orchestrator.starter.shop.understanding import StagedTable
 
-# What an unknown status is taken for, and what it may be instead.
+# What an unknown status is read as, and what it may really mean.
 _STATUSES = {
     ORDERS: ("they_count_as_purchases", "a purchase", "no purchase"),
     CONSENTS: ("withdrawn", "withdrawn", "a consent"),
@@ -18,18 +18,18 @@ _STATUSES = {
 
 
 def data_tests(table: StagedTable, dialect: Dialect) -> str:
-    """The tests of a source, as YAML; empty where nothing of it can be unknown later."""
+    """Return the tests of a source as YAML; empty if none of its values can become unknown."""
     tests = "".join((*_of_keys(table), *_of_status(table, dialect), *_of_country(table, dialect)))
     return f"        data_tests:\n{tests}" if tests else ""
 
 
 def quoted(value: Any) -> str:
-    """The value as YAML on one line."""
+    """Return the value as YAML on one line."""
     return json.dumps(value, ensure_ascii=False)
 
 
 def _of_keys(table: StagedTable) -> Iterator[str]:
-    """How many rows name what is not there."""
+    """Yield tests that count rows whose foreign key does not exist."""
     for key, sql in table.keys.items():
         target = inputs()[table.name].columns[key]
         referred = inputs()[target.refers]
@@ -48,7 +48,7 @@ def _of_keys(table: StagedTable) -> Iterator[str]:
 
 
 def _of_status(table: StagedTable, dialect: Dialect) -> Iterator[str]:
-    """Each status that nobody saw before."""
+    """Yield the test for statuses that were not seen before."""
     if table.name not in _STATUSES:
         return
     statuses = statuses_of(table.found, inputs()[table.name], dialect)
@@ -64,11 +64,11 @@ def _of_status(table: StagedTable, dialect: Dialect) -> Iterator[str]:
 
 
 def _of_country(table: StagedTable, dialect: Dialect) -> Iterator[str]:
-    """Each text that no country was known by."""
+    """Yield the test for texts that are not a known country."""
     match = table.found.get("country")
     if match is None or match.column is None or match.reading is None:
         return
-    # What orders say of a country is of those who bought.
+    # In orders, the country is that of the buyer.
     model = inputs()[CUSTOMERS if table.name == ORDERS else table.name].model
     yield f"""\
           # A country that is not listed here is read as ZZ, for none. Add it to the list, and with
@@ -95,5 +95,5 @@ def _accepted(name: str, description: str, sql: str, known: Sequence[str]) -> st
 
 
 def _no_template(text: str) -> str:
-    """The text so that a template gives it: what files say may look like one."""
+    """Escape the text so that Jinja returns it unchanged: values may look like templates."""
     return f"{{{{ {quoted(text)} }}}}" if "{" in text else text

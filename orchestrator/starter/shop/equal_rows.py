@@ -1,4 +1,4 @@
-"""Rows that are equal in all columns: lines that are alike, or an export that came twice."""
+"""Rows that are equal in all columns: identical lines, or an export that was loaded twice."""
 
 from collections.abc import Iterator, Sequence
 
@@ -13,10 +13,10 @@ _SHOWN = 3
 
 
 class EqualRows(Struct, frozen=True):
-    """How many rows are like one before them in all columns, and of how many orders they are.
+    """How many rows repeat an earlier one in all columns, and in how many orders.
 
-    `doubled` orders have each of their rows equally often. `across` rows are in another file as
-    well. `such_as` names some of the orders.
+    In `doubled` orders, each row occurs equally often. `across` rows also occur in another file.
+    `such_as` names some of the orders.
     """
 
     rows: int = 0
@@ -29,7 +29,9 @@ class EqualRows(Struct, frozen=True):
 def equal_rows(
     table: ShopTable, order: Sequence[ShopColumn], ask: Ask, dialect: Dialect
 ) -> EqualRows:
-    """The equal rows of orders, which the columns `order` tell apart; other rows are no matter."""
+    """Count the equal rows of orders; the columns `order` identify one. Ignores rows without an
+    order.
+    """
     keys = [dialect.as_text(dialect.column(column.name)) for column in order]
     line = dialect.row_digest([dialect.column(column.name) for column in table.columns])
     named = " and ".join(f"nullif(trim({key}), '') is not null" for key in keys)
@@ -54,7 +56,7 @@ def equal_rows(
 
 
 def told_of_equal_rows(found: EqualRows, model: str, what_is_done: str) -> Iterator[str]:
-    """What a person has to know to decide whether equal rows are one; nothing without any."""
+    """Yield what a person needs to decide whether equal rows are one; nothing if there are none."""
     if not found.rows:
         return
     yield (
@@ -75,7 +77,7 @@ def told_of_equal_rows(found: EqualRows, model: str, what_is_done: str) -> Itera
 
 
 def told_that_none_counts(found: EqualRows) -> Iterator[str]:
-    """How many equal rows there are, where it makes no difference."""
+    """Yield how many equal rows there are, for cases where they change nothing."""
     if found.rows:
         yield f"{_like_others(found)}: they change nothing"
 

@@ -1,4 +1,4 @@
-"""What a table of the shop holds, as its data says: names, types, what texts read as."""
+"""What the data of a shop's table says about it: names, types, and how texts can be read."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -10,10 +10,10 @@ DATE, MOMENT, ZONED, OTHER = "date", "moment", "moment with zone", "other"
 
 E_MAIL = "e-mail"
 COMMA, GROUPED = "1.234,50", "1,234.50"
-"""How numbers are written in texts that no cast takes."""
+"""Formats of numbers in texts that a cast cannot read."""
 
 ENOUGH = 0.95
-"""The share of texts that must read as something for the column to be that."""
+"""The share of texts that must be readable as a kind for the column to have it."""
 
 _DAYS = (
     "%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y", "%d-%m-%Y", "%m-%d-%Y", "%Y/%m/%d", "%Y%m%d",
@@ -22,14 +22,14 @@ _DAYS = (
 _TIMES = ("", " %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p")
 WITH_OFFSET = "%Y-%m-%d %H:%M:%S %z"
 FORMATS = (WITH_OFFSET, *(f"{day}{time}" for day in _DAYS for time in _TIMES))
-"""How moments are written in texts that no cast takes, as DuckDB's strptime spells it."""
+"""Formats of timestamps in texts that a cast cannot read, in the syntax of DuckDB's strptime."""
 
 
 class ShopColumn(Struct, frozen=True):
     """A column: `filled` and `distinct` count all rows, `reads` the `sampled` texts.
 
-    `reads` is by kind: a name of this module, or one of FORMATS. `values` are all values with
-    their numbers of rows, of a column that has few.
+    The keys of `reads` are kinds: names of this module, or one of FORMATS. `values` are all values
+    with their number of rows, if there are few.
     """
 
     name: str
@@ -41,26 +41,26 @@ class ShopColumn(Struct, frozen=True):
     values: Mapping[str, int] = MappingProxyType({})
 
     def reads_as(self, kind: str) -> bool:
-        """Whether (nearly) all texts of the sample read as `kind`."""
+        """Return whether (nearly) all texts of the sample can be read as `kind`."""
         return self.sampled > 0 and self.reads.get(kind, 0) >= ENOUGH * self.sampled
 
     def read_together(self, one: str, other: str) -> bool:
-        """Whether (nearly) all texts of the sample read as one of two kinds, and none as both.
+        """Return whether (nearly) all sampled texts can be read as one of two kinds, none as both.
 
-        What reads as both would make them more than there are.
+        Texts readable as both would be counted twice.
         """
         read = self.reads.get(one, 0) + self.reads.get(other, 0)
         return self.sampled >= read >= ENOUGH * self.sampled > 0
 
     def reads_wholly_as(self, kind: str) -> bool:
-        """Whether each text of the sample reads as `kind`."""
+        """Return whether every text of the sample can be read as `kind`."""
         return self.sampled > 0 and self.reads.get(kind, 0) == self.sampled
 
 
 class ShopTable(Struct, frozen=True):
-    """A table that was looked at; `rows` is how to select from it, `shown` what people call it.
+    """A table that was inspected: `rows` selects from it, `shown` is its name in messages.
 
-    `is_of_files` tells of a pattern, which may match several files.
+    `is_of_files` is true for a pattern, which may match several files.
     """
 
     shown: str
@@ -70,5 +70,5 @@ class ShopTable(Struct, frozen=True):
     is_of_files: bool = False
 
     def column(self, name: str) -> ShopColumn:
-        """The column of that name."""
+        """Return the column of that name."""
         return next(column for column in self.columns if column.name == name)

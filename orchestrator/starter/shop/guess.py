@@ -1,4 +1,4 @@
-"""Which column of a shop's table is what: by name, by what its values read as, and by word."""
+"""Guesses which column of a shop's table is which: by name, by values, and by the user's word."""
 
 from collections.abc import Iterator, Mapping
 from typing import Literal
@@ -19,9 +19,9 @@ Certainty = Literal["certain", "told", "guessed", "missing", "made"]
 
 
 class Match(Struct, frozen=True):
-    """What stands for a column of staging: a column of the shop, or what was `made` of others.
+    """What fills a column of staging: a column of the shop, or a value `made` from others.
 
-    `notes` say what is not certain, in words that people read.
+    `notes` describe what is uncertain, for the user.
     """
 
     target: str
@@ -38,10 +38,10 @@ def matches(
     told: Mapping[str, str],
     elsewhere: Mapping[str, Mapping[str, str]],
 ) -> dict[str, Match]:
-    """A match for each column of an input; `told` are those that a person named.
+    """Return a match for each column of an input; `told` are those that the user named.
 
-    `elsewhere` are the keys that they named in other tables, as column: table; what is called as
-    one of them is the same key, before all that only resembles it.
+    `elsewhere` are keys that the user named in other tables, as column: table. A column with the
+    same name is taken for the same key, ahead of names that only resemble it.
     """
     found = {target: _told(table, name, input_, target, told[target]) for target in told}
     candidates = {
@@ -70,7 +70,7 @@ def matches(
             match = replace(match, certainty="guessed", notes=(note, *match.notes))
         found[target] = match
     for score, target, column, reading in scored:
-        # One column may have to be two things, as an e-mail address that is the number as well.
+        # One column may serve twice, such as an e-mail address that is also the customer number.
         if target not in found and input_.columns[target].need:
             found[target] = _match(target, column, reading, min(score, 50), [], input_)
     return {
@@ -121,7 +121,7 @@ def _doubts(column: ShopColumn, reading: ReadAs, target: StagingColumn) -> Itera
 
 
 def _misfits(table: ShopTable, target: str, input_: Input) -> tuple[str, ...]:
-    """Columns that are called like it and hold something else."""
+    """Return notes on columns whose name fits but whose values do not."""
     wanted = input_.columns[target]
     return tuple(
         f"{column.name} does not read as {wanted.type}"

@@ -1,4 +1,4 @@
-"""What is to be known of any table before it is asked: keys that repeat, what stays in the file."""
+"""What to know about any table without querying it: keys that repeat, columns that are not read."""
 
 from collections.abc import Iterator, Mapping
 
@@ -7,13 +7,13 @@ from orchestrator.starter.shop.guess import Match
 
 
 def is_repeated(input_: Input, found: Mapping[str, Match]) -> bool:
-    """Whether several rows have one key."""
+    """Return whether several rows have the same key."""
     column = found[input_.key].column if input_.key else None
     return column is not None and column.distinct < column.filled
 
 
 def told_of_columns(input_: Input, found: Mapping[str, Match]) -> Iterator[str]:
-    """Sentences on the key, and on columns that are not read."""
+    """Yield sentences about the key, and about columns that are not read."""
     if is_repeated(input_, found):
         yield f"{input_.key} repeats: one row of each counts"
     if input_.key and found[input_.key].column is None:

@@ -1,4 +1,4 @@
-"""The tables that a shop did not bring, and what a segmentation lacks without them."""
+"""The tables that a shop did not provide, and what its segmentation lacks without them."""
 
 from collections.abc import Collection, Iterator
 
@@ -8,7 +8,7 @@ from orchestrator.starter.shop.contract import CUSTOMERS, ORDERS, inputs
 
 
 class LeftOutInput(Struct, frozen=True):
-    """A table that the shop did not bring, or that lacks `missing` others, and what that costs."""
+    """A table that is not used, with its cost: not provided, or the tables in `missing` are."""
 
     name: str
     option: str
@@ -17,7 +17,7 @@ class LeftOutInput(Struct, frozen=True):
 
 
 def left_out(there: Collection[str]) -> Iterator[LeftOutInput]:
-    """What is not used, of all that a shop can bring, where the tables `there` are."""
+    """Yield the possible inputs that are not used, given the tables in `there`."""
     for name, input_ in inputs().items():
         if name in (CUSTOMERS, ORDERS):
             continue

@@ -1,4 +1,4 @@
-"""Whether a shop's own numbers tell the lines of an order apart."""
+"""Whether a shop's own line numbers identify the lines of an order."""
 
 from collections.abc import Iterator
 
@@ -9,9 +9,9 @@ from orchestrator.starter.shop.looking import Ask
 
 
 class LineNumbers(Struct, frozen=True):
-    """How many rows are `again` there, with their number, and how many `others` have a bad one.
+    """How many rows repeat one with the same number (`again`), and how many `others` are bad.
 
-    A bad number is none, or that of another line in the order.
+    A bad number is missing, or belongs to a different line of the order.
     """
 
     again: int = 0
@@ -19,12 +19,12 @@ class LineNumbers(Struct, frozen=True):
 
     @property
     def is_distinct(self) -> bool:
-        """Whether rows that are equal are one line, and some are."""
+        """Return whether there are equal rows, and all of them are one line."""
         return self.again > 0 and not self.others
 
     @property
     def told(self) -> Iterator[str]:
-        """What becomes of them."""
+        """Yield what staging does with these rows."""
         if self.others:
             yield (
                 f"{counted(self.others, 'row')} without an own number in the order: lines "
@@ -35,7 +35,7 @@ class LineNumbers(Struct, frozen=True):
 
 
 def line_numbers(sql: str, ask: Ask) -> LineNumbers:
-    """What the numbers are worth; `sql` is what staging makes of lines."""
+    """Check the line numbers; `sql` is the SELECT that staging makes of lines."""
     ((rows, different, numbers, nameless),) = ask(
         "select count(*), count(distinct t), count(distinct (order_id, line)) "
         f"filter (line is not null), count(*) filter (line is null) from ({sql}) as t"

@@ -1,4 +1,4 @@
-"""Looks at a table through questions in SQL: what its columns hold, and what texts read as."""
+"""Inspects a table by SQL queries: what its columns contain, and how texts can be read."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -22,12 +22,12 @@ from orchestrator.starter.shop.facts import (
 )
 
 Ask = Callable[[str], Sequence[Sequence[Any]]]
-"""The rows of a query."""
+"""Runs a query and returns its rows."""
 
 SAMPLE = 20_000
 """How many rows texts are tried on."""
 FEW = 60
-"""Of a column with at most as many values, these are looked at."""
+"""If a column has at most this many values, all of them are read."""
 
 _KINDS = {
     "VARCHAR": TEXT,
@@ -50,7 +50,7 @@ _DAY = r"\s*[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}\s*"
 
 
 def sample_of(rows: str) -> str:
-    """The rows that texts are tried on: the same each time."""
+    """Return the SELECT of the rows that texts are tried on, the same each time."""
     return f"select * from {rows} using sample reservoir({SAMPLE} rows) repeatable (7)"
 
 
@@ -62,9 +62,9 @@ def look_at(
     ask: Ask,
     dialect: Dialect,
 ) -> ShopTable:
-    """What a table holds, whose columns were `described` by name and type.
+    """Inspect a table whose columns were `described` by name and type.
 
-    `sample` is a table of `sample_of` its rows.
+    `sample` is a table with the rows of `sample_of`.
     """
     quoted = {name: dialect.quote(name) for name, _ in described}
     counts = [
@@ -87,14 +87,14 @@ def _kind(type_: str) -> str:
 
 
 def _filled(column: str, kind: str) -> str:
-    """The column, NULL where its text is empty."""
+    """Return the column as SQL, with NULL for empty texts."""
     return f"nullif(trim({column}), '')" if kind == TEXT else column
 
 
 def _reads(
     column: str, kind: str, sample: str, ask: Ask, dialect: Dialect
 ) -> tuple[int, Mapping[str, int]]:
-    """How many values were tried, and how many read as each kind."""
+    """Return how many values were tried, and how many can be read as each kind."""
     if kind not in (TEXT, INTEGER):
         return 0, {}
     tried = {
@@ -114,7 +114,7 @@ def _reads(
     reads = dict(zip(tried, found, strict=True))
     is_number = reads[NUMBER] > count / 2 and reads[INTEGER] < count
     if count and not is_number and reads[MOMENT] < count:
-        # A year of two digits reads as one of four: of the first century.
+        # strptime reads a two-digit year as one of the first century.
         shown = ", ".join(
             f"count(*) filter (try_strptime(v, {dialect.literal(format_)}) > '1000-01-01')"
             for format_ in FORMATS

@@ -1,4 +1,4 @@
-"""How near the name of a shop's column is to what staging calls it."""
+"""How closely the name of a shop's column matches the name that staging uses."""
 
 import re
 
@@ -6,20 +6,20 @@ from orchestrator.lazy_regex import lazy_regex
 from orchestrator.starter.shop.contract import StagingColumn
 
 CERTAIN = 60
-"""From here on, a name means one thing."""
+"""From this score on, a name has only one meaning."""
 
 _CAMEL = lazy_regex(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NO_WORD = lazy_regex(r"[\W_]+")
 
 
 def words_of(name: str) -> tuple[str, ...]:
-    """`CustomerID`, `customer id` and `CUSTOMER_ID` as customer, id; `%` is a word, too."""
+    """Split a name into words: `CustomerID` and `CUSTOMER_ID` are customer, id; `%` is a word."""
     spaced = _CAMEL.sub(" ", name.strip().replace("%", " percent "))
     return tuple(word for word in _NO_WORD.split(spaced.lower()) if word)
 
 
 def nearness(name: str, own: str, target: StagingColumn) -> float:
-    """0 for a name that says nothing of the target `own`, 100 for its own name."""
+    """Return 0 for a name unrelated to the target `own`, up to 100 for its exact name."""
     words = words_of(name)
     joined = "".join(words)
     if joined == _joined(own):
@@ -38,7 +38,7 @@ def _joined(name: str) -> str:
 
 
 def _held(words: tuple[str, ...], other: str) -> float:
-    """How much of the words are those of `other`, in a row."""
+    """Return the score of a name that contains `other` as consecutive words, else 0."""
     inner = words_of(other)
     for start in range(len(words) - len(inner) + 1):
         if words[start : start + len(inner)] == inner:

@@ -1,4 +1,4 @@
-"""On which days there are orders, and which orders are dated after today."""
+"""The days that have orders, and the orders dated after today."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,11 +10,11 @@ from orchestrator.starter.shop.looking import Ask
 
 
 class OrderDays(Struct, frozen=True):
-    """The first and the last day with an order, of those until today, and the longest pause.
+    """The first and last day with an order up to today, and the longest pause.
 
-    The pause is the most days from one day with orders to the next, in the last year of them. As in
-    a build, orders in the `future` do not count; `such_as` is the number of the last one, of the
-    day `until`.
+    The pause is the maximum number of days between two days with orders in the last year. As in a
+    build, orders in the `future` do not count; `such_as` is the number of the last one, on day
+    `until`.
     """
 
     oldest: date | None = None
@@ -26,11 +26,11 @@ class OrderDays(Struct, frozen=True):
 
     @property
     def span(self) -> str:
-        """From the first to the last day, to stand behind a number of orders."""
+        """Return the range of days as a suffix for a number of orders."""
         return f", {self.oldest} to {self.newest}" if self.newest else ""
 
     def told_of_future(self, column: str, shown: str) -> Iterator[str]:
-        """What a person has to know of orders after today, by `column` of the table `shown`."""
+        """Yield the message about orders after today, by `column` of the table `shown`."""
         if self.future:
             yield (
                 f"{counted(self.future, 'order')} in the future (such as {self.such_as}: {column} "
@@ -40,7 +40,7 @@ class OrderDays(Struct, frozen=True):
 
 
 def order_days(orders: str, today: date, ask: Ask) -> OrderDays:
-    """The days of a query of orders."""
+    """Return the days of a query of orders."""
     days = f"select order_id, cast(ordered_at as date) as day from ({orders})"
     past = f"select distinct day from ({days}) where day <= date '{today}'"
     ((oldest, newest, pause),) = ask(

@@ -1,4 +1,4 @@
-"""Numbers of orders that come again: of another customer, or months later."""
+"""Order numbers that recur: for another customer, or months later."""
 
 from collections.abc import Iterator, Mapping
 from typing import Literal
@@ -15,17 +15,17 @@ from orchestrator.starter.shop.looking import Ask
 from orchestrator.starter.shop.readings import expression, reading_of
 
 MANY = 0.01
-"""The share of numbers that come again from which on that is how the shop numbers its orders."""
+"""If a larger share of numbers recurs, that is how the shop numbers its orders."""
 LONG = 31
-"""Days between rows of one order that no order lasts."""
+"""No order spans more days than this."""
 
 Part = Literal["customer", "day"]
 
 
 class Again(Struct, frozen=True):
-    """How many numbers are of several customers, and how many of these come again much later.
+    """How many numbers belong to several customers, and how many recur much later.
 
-    `parts` are what an order is told apart by beside its number; the others name some numbers.
+    `parts` identify an order together with its number; the other fields name some numbers.
     """
 
     parts: tuple[Part, ...] = ()
@@ -38,7 +38,7 @@ class Again(Struct, frozen=True):
 def numbers_again(
     table: ShopTable, found: Mapping[str, Match], input_: Input, ask: Ask, dialect: Dialect
 ) -> Again:
-    """Which numbers come again, where several rows have one."""
+    """Find order numbers that recur, in a table where several rows have the same one."""
     number, customer, day = order_parts(found, input_, dialect)
     rows = (
         f"select {number} as number, {customer} as customer, {day} as day from {table.rows} "
@@ -54,7 +54,7 @@ def numbers_again(
     ((groups, later),) = ask(
         f"select count(*), count(*) filter (days > {LONG}) from ({spans}) as t"
     )
-    # Where numbers are known to start again, none of these is a mistake.
+    # If the shop is known to restart its numbers, none of these is a mistake.
     if later and (parts or later > MANY * groups):
         parts = (*parts, "day")
     of = (
@@ -68,7 +68,7 @@ def numbers_again(
 def order_parts(
     found: Mapping[str, Match], input_: Input, dialect: Dialect
 ) -> tuple[str, str, str]:
-    """The number, the customer and the day of a row, as SQL."""
+    """Return the number, the customer and the day of a row, as SQL."""
     number, customer, moment = (
         expression(match.column, match.reading, input_.columns[name], dialect, is_key=is_key)
         if match.column is not None and match.reading is not None
@@ -87,10 +87,10 @@ def order_named(
     input_: Input,
     dialect: Dialect,
 ) -> str | None:
-    """What tells apart the order that a row of another table names; None where that lacks a column
-    of the name that orders have it under, or has it for something else: the day of a refund.
+    """Return SQL that identifies the order that a row of another table names.
 
-    `input_` is what orders are made of.
+    None if that table lacks a column of the name that orders use, or uses it for something else,
+    such as the day of a refund. `input_` is that of orders.
     """
     target, matched = input_.columns, {"order_id": found["order_id"]}
     others = {match.column.name for match in found.values() if match.column is not None}
@@ -111,7 +111,7 @@ def order_named(
 
 
 def number_sql(parts: tuple[Part, ...], number: str, customer: str, day: str) -> str:
-    """What tells an order apart, as SQL; NULL where it has no number."""
+    """Return the SQL that identifies an order; NULL if it has no number."""
     if not parts:
         return number
     more = {"customer": customer, "day": day}
@@ -120,7 +120,7 @@ def number_sql(parts: tuple[Part, ...], number: str, customer: str, day: str) ->
 
 
 def told_of_numbers(again: Again) -> Iterator[str]:
-    """What a person has to know of numbers that come again."""
+    """Yield the messages about numbers that recur."""
     if again.of_several:
         done = "number and customer together are one order"
         if "customer" not in again.parts:
@@ -137,7 +137,7 @@ def told_of_numbers(again: Again) -> Iterator[str]:
 
 
 def told_of_numbers_alone(parts: tuple[Part, ...], orders: Mapping[str, Match]) -> str:
-    """Why rows of another table find no order."""
+    """Return why rows of another table match no order."""
     wanted: Mapping[Part, str] = {"customer": "customer_id", "day": "ordered_at"}
     columns = (orders[wanted[part]].column for part in parts)
     shown = " and ".join(f"'{column.name}'" for column in columns if column is not None)

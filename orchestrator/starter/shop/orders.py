@@ -1,4 +1,4 @@
-"""What makes an order in a table of orders or of their lines, and the SQL of that."""
+"""What an order is in a table of orders or order lines, and the SQL for it."""
 
 from collections.abc import Mapping
 from typing import Literal
@@ -35,11 +35,11 @@ from orchestrator.starter.shop.readings import case_of, expression, nothing, wit
 
 
 class Shape(Struct, frozen=True):
-    """How orders come of rows.
+    """How orders are made from rows.
 
-    `grain`: a row is an order; several rows with one number are; or what a customer bought at one
-    moment is. `amount`: a column, or quantity times price. What `of_order` names stands in each
-    row of an order, and is not added up. The counts are of orders that are left out or changed.
+    `grain`: one row per order, several rows with the same number, or everything that a customer
+    bought at one moment. `amount`: a column, or quantity times price. Columns in `of_order` repeat
+    the order's value in each row, so they are not summed. Counts are of orders left out or changed.
     """
 
     grain: Literal["orders", "lines", "moments"]
@@ -60,7 +60,7 @@ class Shape(Struct, frozen=True):
 def shape_of(
     table: ShopTable, found: Mapping[str, Match], input_: Input, ask: Ask, dialect: Dialect
 ) -> Shape:
-    """What the rows are; raises UsageError where there is no amount."""
+    """Return the shape of the rows; raises UsageError if there is no amount."""
     number = found["order_id"].column
     if number is None:
         grain: Literal["orders", "lines", "moments"] = "moments"
@@ -96,7 +96,7 @@ def _amount(table: ShopTable, found: Mapping[str, Match]) -> Literal["column", "
 def _stands_in_each_row(
     table: ShopTable, order: str, match: Match, ask: Ask, dialect: Dialect
 ) -> bool:
-    """Whether no order has two values: it is of the order and stands in several of its rows."""
+    """Return whether orders of several rows repeat one value, so that it belongs to the order."""
     if match.column is None:
         return False
     value = dialect.column(match.column.name)
@@ -111,7 +111,7 @@ def _stands_in_each_row(
 def _has_guests_as_zero(
     table: ShopTable, found: Mapping[str, Match], ask: Ask, dialect: Dialect
 ) -> bool:
-    """Whether several e-mail addresses bought as customer 0: shops write that of guests."""
+    """Return whether customer 0 has several e-mail addresses: some shops use it for guests."""
     customer, email = found["customer_id"].column, found["email"].column
     if customer is None or email is None or customer.name == email.name:
         return False
@@ -150,7 +150,7 @@ def _with_currency(
 def orders_sql(
     found: Mapping[str, Match], input_: Input, shape: Shape, source: str, dialect: Dialect
 ) -> str:
-    """The SELECT of orders in staging, with `source` as what it reads."""
+    """Return the SELECT of orders in staging, which reads `source`."""
     ctes = _read(found, input_, shape, source, dialect)
     status = with_own_values(input_.columns["status"], found["status"].reading)
     ctes.append(("final", _final(status, shape, ctes[-1][0], dialect)))
@@ -160,9 +160,9 @@ def orders_sql(
 def statuses_of(
     found: Mapping[str, Match], input_: Input, dialect: Dialect
 ) -> tuple[str, tuple[str, ...]] | None:
-    """The SQL of a status as it is compared, and those that are known or were seen.
+    """Return the SQL of a normalized status, and the statuses that are known or were seen.
 
-    All others count as purchases. None where there is no column of statuses.
+    Any other status counts as a purchase. None if there is no status column.
     """
     column, reading = found["status"].column, found["status"].reading
     if column is None or reading is None:
@@ -179,9 +179,9 @@ def refunds_sql(
     sources: tuple[str, str],
     dialect: Dialect,
 ) -> str:
-    """The SELECT of refunds, of credit notes that reverse no purchase.
+    """Return the SELECT of refunds: credit notes that reverse no purchase.
 
-    `sources` are what the shop wrote of orders, and what staging made of that.
+    `sources` are the shop's orders, and the staging model of orders.
     """
     own, orders = sources
     ctes = _read(found, input_, shape, own, dialect)
@@ -191,9 +191,9 @@ def refunds_sql(
 def _read(
     found: Mapping[str, Match], input_: Input, shape: Shape, source: str, dialect: Dialect
 ) -> list[tuple[str, str]]:
-    """The CTEs, by name, of which the last one has a row per order as the shop wrote it.
+    """Return the CTEs by name; the last one has a row per order as the shop wrote it.
 
-    Where there are credit notes, its column `is_reversed` says which rows are of no purchase.
+    With credit notes, its column `is_reversed` marks rows that are not part of a purchase.
     """
     parts = _line_columns(found, input_, shape, dialect)
     shown = ",\n".join(f"        {sql} as {name}" for name, sql in parts.items())
@@ -202,7 +202,7 @@ def _read(
         ("lines", f"    select\n{shown}\n    from shop_rows"),
     ]
     if shape.other_currencies.rows:
-        # Before they are added up, and before one reverses another.
+        # Before amounts are summed, and before credit notes are matched.
         chosen = in_one_currency("lines", shape.currency, _KEYS[shape.grain], dialect)
         ctes.append(("in_one_currency", chosen))
     if shape.credits and not _is_of_order(shape):
@@ -217,7 +217,7 @@ def _read(
 
 
 _KEYS = {"orders": (), "lines": ("order_id",), "moments": ("customer_id", "ordered_at")}
-"""What tells apart the orders of several rows, by grain."""
+"""The columns that identify an order of several rows, by grain."""
 _NUMBERED = {"orders": "", "lines": "\n    where order_id is not null", "moments": ""}
 
 
@@ -257,7 +257,7 @@ def _line_columns(
 
 
 def _grouped(shape: Shape, read: str) -> str:
-    """The SELECT that makes orders of the lines in `read`, without its end."""
+    """Return the SELECT that groups the lines in `read` into orders, without its end."""
     total = {name: "max" if name in shape.of_order else "sum" for name in _MONEY}
     columns = {
         "order_id": "order_id",
@@ -286,7 +286,7 @@ _MONEY = ("net_amount", "discount_amount")
 
 
 def _is_of_order(shape: Shape) -> bool:
-    """Whether each row of an order has the amount of all of it."""
+    """Return whether each row of an order has the order's total."""
     return "net_amount" in shape.of_order
 
 
@@ -322,7 +322,7 @@ def _final(target: StagingColumn, shape: Shape, read: str, dialect: Dialect) -> 
 
 
 def told_of(shape: Shape, *, has_refunds: bool) -> list[str]:
-    """What a person has to know of how orders are made; the shop's own refunds may be there."""
+    """Return messages about how orders are made; `has_refunds`: the shop has a table of them."""
     others = "are not taken off" if has_refunds else "are refunds"
     numbers = dict.fromkeys(told_of_numbers(shape.again), True)
     told = numbers | {

@@ -1,4 +1,4 @@
-"""What there is to know of a shop's customers: who is missing, and who may be there twice."""
+"""Messages about a shop's customers: who is missing, and who may be listed twice."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from orchestrator.starter.shop.looking import Ask
 def told_of_customers(
     customers: str, orders: str, number: ShopColumn, called: ShopColumn | None, ask: Ask
 ) -> Iterator[str]:
-    """Sentences on customers; `number` is theirs, `called` what orders know them by.
+    """Yield sentences about customers; `number` is their key, `called` the key used in orders.
 
     `customers` and `orders` are the SQL of staging.
     """

@@ -1,4 +1,4 @@
-"""Where a table of the shop is: a file, a pattern of files, or a table in a DuckDB file."""
+"""Where a shop's table is: a file, a pattern of files, or a table in a DuckDB file."""
 
 import codecs
 import csv
@@ -22,7 +22,7 @@ READABLE = "a CSV, Parquet or JSON file, a pattern of such files, or shop.duckdb
 
 
 class CsvFormat(Struct, frozen=True):
-    """How a CSV file is written; `has_preface` tells of comments or lines before the header."""
+    """The format of a CSV file; `has_preface` if comments or other lines precede the header."""
 
     columns: tuple[str, ...]
     delimiter: str
@@ -32,10 +32,10 @@ class CsvFormat(Struct, frozen=True):
 
 
 class FilePlace(Struct, frozen=True):
-    """A table's place: `path` is absolute and may be a pattern.
+    """A table's location: `path` is absolute and can be a pattern.
 
-    `encoding` is of CSV files; `format` of many, all alike: each would be looked through before it
-    is read.
+    `encoding` applies to CSV files. `format` is set if many files share it: otherwise each would be
+    sniffed before it is read.
     """
 
     given: str
@@ -46,21 +46,21 @@ class FilePlace(Struct, frozen=True):
 
     @property
     def is_text(self) -> bool:
-        """Whether it is CSV, all of whose values are texts."""
+        """Return whether the file is CSV, in which all values are text."""
         return not self.table and self.path.lower().endswith(_TEXTS)
 
     @property
     def is_pattern(self) -> bool:
-        """Whether it may be several files."""
+        """Return whether the path can match several files."""
         return not self.table and glob.has_magic(self.path)
 
     @property
     def folder(self) -> Path:
-        """The folder that has to be readable."""
+        """Return the folder that must be readable."""
         return Path(re.split(r"[*?\[]", self.path, maxsplit=1)[0] + "x").parent
 
     def location(self, path: str, dialect: Dialect) -> str:
-        """What a source names, with the file at `path`."""
+        """Return the source's location, with the file at `path`."""
         file = dialect.literal(path)
         if self.table:
             schema, _, table = self.table.rpartition(".")
@@ -81,12 +81,15 @@ class FilePlace(Struct, frozen=True):
         )
 
     def rows(self, dialect: Dialect) -> str:
-        """The table as SQL reads it from anywhere."""
+        """Return SQL that reads the table from any working directory."""
         return dialect.file(self.location(self.path, dialect))
 
 
 def place_of(option: str, given: str, folder: Path) -> FilePlace:
-    """The place that an option names, relative to `folder`; raises UsageError where it is none."""
+    """Return the location that an option names, relative to `folder`.
+
+    Raises UsageError if it is not valid.
+    """
     in_database = _IN_DATABASE.fullmatch(given)
     file = in_database["file"] if in_database else given
     path = os.path.normpath(folder / Path(file).expanduser())
@@ -108,18 +111,18 @@ def place_of(option: str, given: str, folder: Path) -> FilePlace:
 
 
 def first_file(place: FilePlace) -> str:
-    """The file, or the first that a pattern matches."""
+    """Return the file, or the first file that a pattern matches."""
     return min(glob.glob(place.path, recursive=True), default=place.path)
 
 
 def other_encoding(place: FilePlace) -> str:
-    """The encoding of a CSV file that is not in UTF-8, as far as its first bytes tell."""
+    """Return the encoding of a CSV file that is not UTF-8, judged by its first bytes."""
     with open(first_file(place), "rb") as file:
         return "utf-16" if file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "latin-1"
 
 
 def are_alike(place: FilePlace, format_: CsvFormat) -> bool:
-    """Whether a pattern matches CSV files that all have the same header, and nothing before it."""
+    """Return whether a pattern matches CSV files with the same header and nothing before it."""
     if format_.has_preface or not place.is_pattern:
         return False
     declared = DeclaredCsv(
@@ -129,7 +132,7 @@ def are_alike(place: FilePlace, format_: CsvFormat) -> bool:
 
 
 def repeated_column(place: FilePlace, delimiter: str) -> str | None:
-    """A column that the first line of a CSV file names twice."""
+    """Return a column name that occurs twice in the header of a CSV file, if any."""
     if not place.is_text or place.path.endswith(".gz"):
         return None
     with open(

@@ -1,4 +1,4 @@
-"""The files of a project that takes the segmentation as a package, with a shop's own staging."""
+"""The files of a project that uses the segmentation as a package, with the shop's own staging."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -26,7 +26,7 @@ _WHY = {
 def shop_files(
     shop: Shop, places: Mapping[str, FilePlace], target: Path, name: str, dialect: Dialect
 ) -> dict[Path, str]:
-    """The text of each file by its path in the project in the folder `target`."""
+    """Return the text of each file by its path in the project folder `target`."""
     texts = {
         ".gitignore": (FILES.parents[1] / "files" / "gitignore").read_text("utf-8"),
         "README.md": (FILES / "README.md").read_text("utf-8").replace("__project_name__", name),
@@ -39,7 +39,7 @@ def shop_files(
 
 
 def _package() -> str:
-    """How a project names the segmentation: inside the installed wheel, or as this checkout."""
+    """Return how the project refers to the segmentation: in the installed wheel or a checkout."""
     folder = package_folder("orchestrator")
     if folder is None:
         raise UsageError("seg is not installed", fix="pip install seg-orchestrator")
@@ -94,7 +94,7 @@ def _table(shop: Shop, name: str) -> StagedTable:
 
 
 def _near(place: FilePlace, target: Path) -> str:
-    """The path of a file: relative to the project where it lies beside or below it."""
+    """Return the path of a file, relative if it is next to the project or below it."""
     root = os.path.abspath(target)
     if Path(place.path).is_relative_to(Path(root).parent):
         return os.path.relpath(place.path, root)
@@ -102,13 +102,13 @@ def _near(place: FilePlace, target: Path) -> str:
 
 
 def _model(table: StagedTable) -> str:
-    # Values of the shop stand in them: they must not end the comment, nor be a template.
+    # Comments contain the shop's values, which must neither end them nor act as templates.
     plain = (" ".join(line.split()).translate(_NO_TEMPLATE) for line in _remarks(table))
     return "".join(f"-- {line}\n" for line in plain) + table.sql
 
 
 def _remarks(table: StagedTable) -> Iterator[str]:
-    """What is at the top of a model: what a row is, and what was guessed."""
+    """Yield the comments at the top of a model: what a row is, and what was guessed."""
     read = f", from {table.read.shown}" if table.read else ""
     yield f"One row per {inputs()[table.name].holds}{read}."
     yield from table.told

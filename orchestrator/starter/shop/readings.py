@@ -1,4 +1,4 @@
-"""How the values of a column are read as what staging wants, and the SQL of that."""
+"""How the values of a column are converted to what staging needs, and the SQL for that."""
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -33,16 +33,16 @@ _TAKEN_BACK = frozenset(
     {"no", "not", "never", "un", "non", "part", "partly", "partially", "teilweise"}
 )
 SAME = "same"
-"""What `others` is where they stay as they are."""
-_NOWHERE = "ZZ"  # what ISO 3166-1 leaves to its users, and CLDR reads as an unknown region
+"""The value of `others` if other values are kept unchanged."""
+_NOWHERE = "ZZ"  # user-assigned in ISO 3166-1; CLDR: unknown region
 
 
 class ReadAs(Struct, frozen=True):
-    """How a column is read: as a kind of `facts`, or by a format; `doubt` says what is not sure.
+    """How to read a column: as a kind from `facts`, or by a format; `doubt` is what is uncertain.
 
-    Where values are written in two ways, those that do not read like that read as `also`. `lost` of
-    the sampled values read as neither: they become NULL. `by_word` are values that mean what a word
-    in them does, each with that.
+    If values have two formats, those that do not match the first are read as `also`. `lost` of the
+    sampled values match neither and become NULL. `by_word` maps values to the known value that a
+    word in them means.
     """
 
     as_: str
@@ -53,7 +53,7 @@ class ReadAs(Struct, frozen=True):
 
 
 def reading_of(column: ShopColumn, target: StagingColumn) -> ReadAs | None:
-    """How the column can be what the target wants; None where its values are something else."""
+    """Return how to read the column as the target; None if its values do not fit."""
     if not column.filled:
         return ReadAs(TEXT, "it is empty")
     match target.type:
@@ -92,7 +92,7 @@ def _in_one_way(column: ShopColumn) -> ReadAs | None:
 
 
 def _in_two_ways(column: ShopColumn) -> ReadAs | None:
-    """Moments of a column that was written by two programs: no value reads both ways."""
+    """Read timestamps that two programs wrote, if no value fits both formats."""
     if column.kind != TEXT or column.reads.get(ZONED):
         return None
     ranked = sorted((MOMENT, *FORMATS), key=lambda kind: -column.reads.get(kind, 0))
@@ -127,7 +127,7 @@ def _number(column: ShopColumn) -> ReadAs | None:
 
 
 def _values(column: ShopColumn, target: StagingColumn) -> ReadAs | None:
-    """Only a column in which a known value stands is taken for one of them."""
+    """Read a column as one of known values, only if it contains at least one."""
     known = {value for values in target.values.values() for value in values}
     unknown = [value for value in column.values if value not in known]
     if target.others == SAME:
@@ -147,7 +147,7 @@ def _values(column: ShopColumn, target: StagingColumn) -> ReadAs | None:
 
 
 def _stays(column: ShopColumn, unknown: list[str], target: StagingColumn) -> str:
-    """What is to be known of values that stay as they are; of many, none is looked at."""
+    """Return the note on values kept as they are; with many values, none is listed."""
     shown = ", ".join(f"'{value}'" for value in unknown[:5])
     if column.values and not unknown:
         return ""
@@ -155,7 +155,7 @@ def _stays(column: ShopColumn, unknown: list[str], target: StagingColumn) -> str
 
 
 def _by_word(value: str, target: StagingColumn) -> str | None:
-    """What a longer value means by one of its words, if that is not taken back by another."""
+    """Return the meaning of a longer value by one of its words, unless another negates it."""
     words = frozenset(words_of(value))
     if len(words) < 2 or words & _TAKEN_BACK:
         return None
@@ -163,7 +163,7 @@ def _by_word(value: str, target: StagingColumn) -> str | None:
 
 
 def with_own_values(target: StagingColumn, reading: ReadAs | None) -> StagingColumn:
-    """What staging wants, with what is known of values of this shop."""
+    """Return the target with the values that are known for this shop."""
     values = {name: list(known) for name, known in target.values.items()}
     for value, name in reading.by_word if reading is not None else ():
         values[name].append(value)
@@ -173,7 +173,7 @@ def with_own_values(target: StagingColumn, reading: ReadAs | None) -> StagingCol
 def expression(
     column: ShopColumn, reading: ReadAs, target: StagingColumn, dialect: Dialect, *, is_key: bool
 ) -> str:
-    """The SQL of the column as the target wants it."""
+    """Return the SQL that converts the column to the target."""
     plain = dialect.column(column.name)
     text = f"nullif(trim({plain}), '')" if column.kind == TEXT else dialect.as_text(plain)
     match target.type:
@@ -189,7 +189,7 @@ def expression(
             return _country_sql(text, column, dialect)
         case "values":
             return case_of(f"lower({text})", target, dialect)
-    # Numbers that went through a program for tables end in .0, and elsewhere they do not.
+    # Spreadsheets add .0 to numbers; the same number elsewhere lacks it.
     if is_key and column.reads_as(E_MAIL):
         return f"lower({text})"
     is_float = column.kind == NUMBER or (column.reads_as(NUMBER) and not column.reads_as(INTEGER))
@@ -197,7 +197,7 @@ def expression(
 
 
 def nothing(target: StagingColumn) -> str:
-    """What stands in staging where there is no column."""
+    """Return the SQL used in staging if there is no column."""
     if target.without != "null":
         return target.without
     return f"cast(null as {_SQL_TYPES.get(target.type, 'varchar')})"
@@ -232,13 +232,13 @@ def _moment_sql(
         moment = f"{try_}strptime({text}, {dialect.literal(reading.as_)})"
         if reading.as_ == WITH_OFFSET:
             moment = f"timezone('UTC', {moment})"
-    # A day without a time stays a day: at midnight UTC it would be another one on some clocks.
+    # A date stays a date: as midnight UTC, it would be a different day in some time zones.
     is_day = target.type == "date" or _is_format_of_days(reading.as_)
     return f"cast({moment} as date)" if is_day else moment
 
 
 def _tried(text: str, way: str, dialect: Dialect) -> str:
-    """A moment that was written in a way, NULL where it was not."""
+    """Return SQL that parses a timestamp in one format, or NULL if it does not match."""
     if way in (DATE, MOMENT):
         return f"try_cast({text} as timestamp)"
     return f"try_strptime({text}, {dialect.literal(way)})"
@@ -267,7 +267,7 @@ def _number_sql(plain: str, text: str, column: ShopColumn, reading: ReadAs, sql_
 
 
 def case_of(value: str, target: StagingColumn, dialect: Dialect) -> str:
-    """What a text becomes, by the values that the target knows."""
+    """Return SQL that maps a text by the values that the target knows."""
     lines = [
         f"            when {value} in ({', '.join(map(dialect.literal, known))})\n"
         f"                then {dialect.literal(name)}"
@@ -293,15 +293,15 @@ def _country_sql(text: str, column: ShopColumn, dialect: Dialect) -> str:
 
 
 def unknown_countries(column: ShopColumn) -> tuple[str, ...]:
-    """The values of a column of countries that are none which are known."""
+    """Return the values of a country column that are not known countries."""
     return tuple(v for v in column.values if v not in countries() and len(v) != 2)
 
 
 def texts_of_countries(
     column: ShopColumn, reading: ReadAs, dialect: Dialect
 ) -> tuple[str, tuple[str, ...]]:
-    """The SQL of what is written for a country, if it is no code, and the texts that are known."""
+    """Return the SQL of a country's text, NULL for codes, and the texts that are known."""
     text = expression(column, reading, StagingColumn("lower"), dialect, is_key=False)
     known = tuple(value for value in column.values or sorted(countries()) if len(value) != 2)
-    # A list has to hold something: where all are codes, the one that stands for no country.
+    # The list must not be empty: if all values are codes, use the code for no country.
     return f"case when length({text}) <> 2 then {text} end", known or (_NOWHERE.lower(),)

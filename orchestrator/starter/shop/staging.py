@@ -1,4 +1,4 @@
-"""The SQL of staging for customers, and for every table but orders."""
+"""The staging SQL for customers, and for every table except orders."""
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -21,7 +21,7 @@ def customers_sql(
     *,
     is_repeated: bool,
 ) -> str:
-    """The SELECT of customers: those of their own table, if `found`, and who else bought."""
+    """Return the SELECT of customers: those of their own table, if any, and all other buyers."""
     own, orders = sources
     parts = {}
     if found:
@@ -94,7 +94,7 @@ def _buyers(input_: Input, buyers: Mapping[str, Match], *, is_only: bool) -> str
 
 
 def _everybody(input_: Input) -> str:
-    """The last SELECT: days of birth that cannot be are left out."""
+    """Return the last SELECT, which drops impossible dates of birth."""
     columns = []
     for name, target in input_.columns.items():
         if name == "birth_date":
@@ -125,20 +125,20 @@ def table_sql(
     is_repeated: bool = False,
     is_distinct: bool = False,
 ) -> str:
-    """The SELECT of any other table; rows without what is needed are left out.
+    """Return the SELECT of any other table, without rows that lack a required value.
 
-    `own` is the SQL of columns that are not just read. `keys` are the columns with keys of
-    other tables, of which some may not be there, today or later. Lines in another `currency` are
-    left out. Of equal rows of staging one is left, if `is_distinct`.
+    `own` is SQL for columns that are not simply read. `keys` are foreign keys to other tables,
+    whose rows may be missing, now or later. Lines not in `currency` are left out. If `is_distinct`,
+    equal rows of staging are reduced to one.
     """
     columns = {**_columns(input_, found, dialect), **own}
     if name == LINES:
         columns = _of_lines(columns, found)
     if name == REFUNDS:
-        # Some shops write what they give back as less than nothing.
+        # Some shops write refunds as negative amounts.
         columns["net_amount"] = f"abs({columns['net_amount']})"
     if input_.key and found[input_.key].column is None:
-        # Equal rows are one: nothing tells them apart.
+        # Equal rows count as one: nothing distinguishes them.
         others = ", ".join(columns[key] for key in columns if key != input_.key)
         columns[input_.key] = f"md5(concat_ws('|', {others}))"
         is_repeated = True
@@ -180,13 +180,14 @@ def _one_of_each(key: str, columns: Mapping[str, str]) -> str:
 
 
 def _of_lines(columns: dict[str, str], found: Mapping[str, Match]) -> dict[str, str]:
-    """Lines are numbered where they are not; what is taken back is no line of a purchase."""
+    """Number lines without a number; count negative quantities and amounts as 0."""
     if found["net_amount"].column is None:
         columns["net_amount"] = (
             f"cast({columns['quantity']} * {columns['unit_price']} as decimal(18, 2))"
         )
     if found["line"].column is None:
-        # By all that tells lines apart, so that each has the same number in the next build.
+        # Order by all distinguishing columns, so that each line gets the same number in every
+        # build.
         by = ", ".join(columns[name] for name in ("product_id", "quantity", "net_amount"))
         columns["line"] = f"row_number() over (partition by {columns['order_id']} order by {by})"
     for name in ("quantity", "net_amount"):
@@ -197,7 +198,7 @@ def _of_lines(columns: dict[str, str], found: Mapping[str, Match]) -> dict[str, 
 def articles_of_lines_sql(
     articles: Input, lines: Mapping[str, Match], source: str, input_: Input, dialect: Dialect
 ) -> str:
-    """The SELECT of products where only the lines of orders name them."""
+    """Return the SELECT of products if only order lines name them."""
     read = _columns(input_, lines, dialect)
     read = {name: read[name] for name in ("product_id", "category")}
     shown = {name: nothing(target) for name, target in articles.columns.items()}

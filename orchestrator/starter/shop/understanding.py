@@ -1,4 +1,4 @@
-"""From what a shop's tables hold to the staging of a project, and what is left out of it."""
+"""Turns what a shop's tables contain into the staging of a project, and lists what is left out."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -48,10 +48,10 @@ _RECENT = timedelta(days=7)
 
 
 class StagedTable(Struct, frozen=True):
-    """A table of staging: what stands for each column, what to know of it, and its SQL.
+    """A staging table: the match of each column, the remarks, and its SQL.
 
-    `read` is what was looked at; None for one that is made of another. `keys` are the SQL of those
-    of other tables, by column: a row of the shop may name what is not there.
+    `read` is the table that was inspected; None if it is derived from another one. `keys` are the
+    SQL of foreign keys, by column: the rows that they name may be missing.
     """
 
     name: str
@@ -64,7 +64,7 @@ class StagedTable(Struct, frozen=True):
 
 
 class Shop(Struct, frozen=True):
-    """All that is known of a shop: its staging, the variables of its project, what is left out."""
+    """All that is known of a shop: its staging, the project's variables, what is left out."""
 
     tables: tuple[StagedTable, ...]
     variables: Mapping[str, Any]
@@ -79,16 +79,16 @@ def understand(
     ask: Ask,
     dialect: Dialect,
 ) -> Shop:
-    """What the tables hold, by name; `columns` are those that a person named.
+    """Return what the tables mean, by name; `columns` are those that the user named.
 
-    Raises UsageError where what is needed is not there.
+    Raises UsageError if something required is missing.
     """
     found = columns_of(tables, columns)
     return _Making(tables, found, ask, dialect).shop(today)
 
 
 class _Making:
-    """Makes staging of what was found, and asks what its SQL gives before it is written."""
+    """Builds staging from the matches, and checks what its SQL returns before it is written."""
 
     def __init__(
         self,
@@ -105,7 +105,7 @@ class _Making:
         self._shape = shape_of(tables[ORDERS], found[ORDERS], inputs()[ORDERS], ask, dialect)
 
     def shop(self, today: date) -> Shop:
-        """All of staging, with what follows of the data."""
+        """Return all staging tables, with what follows from the data."""
         days, told = self._look_at_orders(today)
         orders = self._orders(told)
         customers = self._customers()
@@ -114,7 +114,7 @@ class _Making:
             staged += self._refunds()
         if LINES in self._tables and ARTICLES not in self._tables:
             staged.append(self._articles())
-        # What lines of orders and visits name goes before them.
+        # Tables that order lines and visits refer to come first.
         for name in sorted(
             self._tables, key=lambda name: (name != ARTICLES, [*inputs()].index(name))
         ):
@@ -126,7 +126,7 @@ class _Making:
         return Shop(tuple(staged), variables, missing, tuple(why))
 
     def _look_at_orders(self, today: date) -> tuple[OrderDays, list[str]]:
-        """Their days, and what is to be known; the shape is told what its orders lack."""
+        """Return the days of orders and remarks on them, and add to the shape what orders lack."""
         first = self._orders([]).sql
         row = self._ask(
             "select count(*), count(distinct order_id), count(*) filter (net_amount < 0), "
@@ -162,7 +162,7 @@ class _Making:
         return days, [*told, *self._told_of_equal_orders()]
 
     def _told_of_equal_orders(self) -> Iterator[str]:
-        """What becomes of equal rows, if several rows can be one order."""
+        """Yield how equal rows are treated, if several rows can form one order."""
         if self._shape.grain == "orders":
             return
         keys = ["customer_id", "ordered_at"]
@@ -194,7 +194,7 @@ class _Making:
         return StagedTable(ORDERS, input_.model, sql, self._tables[ORDERS], found, told)
 
     def _refunds(self) -> Iterator[StagedTable]:
-        """Credit notes of another amount than any purchase; none, where there are none."""
+        """Yield the refunds that credit notes make if their amount matches no purchase, if any."""
         input_, of_orders = inputs()[REFUNDS], inputs()[ORDERS]
         sources = (_source(ORDERS), _model(of_orders))
         sql = refunds_sql(self._found[ORDERS], of_orders, self._shape, sources, self._dialect)
@@ -289,13 +289,13 @@ class _Making:
         return line_numbers(self._plain(sql), self._ask)
 
     def _told_of_equal_lines(self, numbers: LineNumbers) -> Iterator[str]:
-        """What becomes of equal rows where no number tells whether they are one."""
+        """Yield how equal rows are treated if no number shows whether they are one line."""
         if not numbers.is_distinct:
             equal = self._equal_rows(LINES, ["order_id"])
             yield from told_of_equal_rows(equal, inputs()[LINES].model, "each is a line of its own")
 
     def _own_columns(self, name: str) -> dict[str, str] | None:
-        """Rows name an order as orders do, where a number alone is none; None: they cannot."""
+        """Return SQL to identify orders where the number is not enough; None if impossible."""
         parts, of_orders = self._shape.again.parts, inputs()[ORDERS]
         if name not in (LINES, REFUNDS) or not parts:
             return {}
@@ -304,7 +304,7 @@ class _Making:
         return None if order is None else {"order_id": order}
 
     def _keys(self, name: str, own: Mapping[str, str]) -> dict[str, str]:
-        """The SQL of the columns with keys of tables that are there and are not made of this."""
+        """Return the SQL of foreign keys to tables that exist and are not derived from this one."""
         there = {table.name for table in self._staged}
         if name == LINES and ARTICLES not in self._tables:
             there.discard(ARTICLES)
@@ -317,7 +317,7 @@ class _Making:
         return sql
 
     def _strangers(self, name: str, sql: str, keys: Iterable[str]) -> Iterator[tuple[str, int]]:
-        """The columns with keys of rows that are not there, and how many rows have one."""
+        """Yield the foreign keys with missing rows, and how many rows have one."""
         for key in keys:
             referred = inputs()[inputs()[name].columns[key].refers]
             ((count,),) = self._ask(
@@ -369,7 +369,7 @@ class _Making:
         return int(count)
 
     def _plain(self, sql: str) -> str:
-        """Staging as SQL that can be asked now."""
+        """Return staging as SQL that can be run now."""
         for name, table in self._tables.items():
             sql = sql.replace(_source(name), table.rows)
         for staged in self._staged:
