@@ -1,4 +1,4 @@
-"""What a run was asked to do, as the journal keeps it, so that `seg retry` can ask for it again."""
+"""What a run was asked to do, as recorded in the journal, so that `seg retry` can repeat it."""
 
 import json
 from collections.abc import Mapping
@@ -16,11 +16,11 @@ from orchestrator.workspace.value import Workspace
 
 
 class Asked(Struct, frozen=True):
-    """A command with what decides about its rows; moments and folders are text.
+    """A command with everything that determines its rows; timestamps and folders are text.
 
-    `variables` are those of `--vars`, as YAML text where JSON cannot hold them (dates); None when
-    they are not kept, as they hold secrets or values that are no YAML. `since` is when the first
-    run began that this one carries on.
+    `variables` are those of `--vars`, as YAML text if JSON cannot represent them (dates). None if
+    they are not kept, because they contain secrets or values that are not YAML. `since` is when the
+    first run began that this one continues.
     """
 
     command: str
@@ -48,12 +48,12 @@ class Asked(Struct, frozen=True):
     sample: str | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """As a line of the journal holds it."""
+        """Return it as a line of the journal."""
         return asdict(self)
 
     @property
     def args(self) -> dict[str, Any]:
-        """The flags of the command, as run_results.json names them."""
+        """Return the flags of the command, named as in run_results.json."""
         chosen = self.selection
         return {
             "select": chosen.select,
@@ -76,7 +76,7 @@ class Asked(Struct, frozen=True):
 
     @classmethod
     def read(cls, given: Mapping[str, Any]) -> "Asked":
-        """What a line of the journal says; raises TypeError for one of another version."""
+        """Read a line of the journal; raises TypeError if another version wrote it."""
         selection: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value
             for name, value in given.get("selection", {}).items()
@@ -92,7 +92,7 @@ def asked_of(
     publish: PublishMode = "all",
     output: str | None = None,
 ) -> Asked:
-    """What the command of a workspace was asked to do."""
+    """Return what a command was asked to do in a workspace."""
     flags, invocation = workspace.flags, workspace.invocation
     return Asked(
         invocation.command,
@@ -126,7 +126,7 @@ def _text(moment: str | datetime | None) -> str | None:
 
 
 def _kept_variables(workspace: Workspace) -> Mapping[str, Any] | str | None:
-    """The variables that were given, if no secret is among them or in them."""
+    """Return the given variables, or None if one of them is or contains a secret."""
     variables = workspace.invocation.variables
     if secrets_in(variables, workspace.file.secrets):
         return None

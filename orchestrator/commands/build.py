@@ -1,6 +1,6 @@
-"""Build, run, test, seed and snapshot: what is selected is planned, carried out and published.
+"""Build, run, test, seed and snapshot: plan, execute and publish the selected nodes.
 
-Where all is as a run left it that had nothing to do, no more than that is found out.
+If nothing changed since a run that had nothing to do, only that is checked.
 """
 
 from collections.abc import Generator
@@ -32,7 +32,7 @@ def build(
     publish: PublishMode = "all",
     store_failures: bool = False,
 ) -> Run:
-    """Build models, seeds and snapshots, test them, publish all of them in one transaction."""
+    """Build models, seeds and snapshots, test them, and publish all of them in one transaction."""
     return _run(workspace, selection, BUILT, publish, has_gates=True, store_failures=store_failures)
 
 
@@ -56,7 +56,7 @@ def take_snapshots(
 def run_tests(workspace: Workspace, selection: Selection, *, store_failures: bool = False) -> Run:
     """Run data tests on what is published, and unit tests.
 
-    Raises UsageError when nothing is published and there are data tests among them.
+    Raises UsageError if nothing is published and data tests are selected.
     """
     selected = choose(workspace, selection, TESTS)
     if any(isinstance(workspace.project.nodes[name], DataTest) for name in selected):
@@ -71,7 +71,7 @@ def settled(
     publish: PublishMode = "all",
     store_failures: bool = False,
 ) -> Standstill | None:
-    """What `build` would find: that it has nothing to do; None where it has to look first."""
+    """Return why `build` has nothing to do, or None if it has to check first."""
     selected = choose(workspace, selection, BUILT)
     asked = asked_of(workspace, selection, store_failures=store_failures, publish=publish)
     return standstill_of(workspace, selected, asked.as_json())

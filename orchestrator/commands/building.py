@@ -1,4 +1,4 @@
-"""What a build does when it is not known beforehand that there is nothing to do."""
+"""What a build does unless it is already known that nothing has to be done."""
 
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack, closing, contextmanager, nullcontext
@@ -33,9 +33,10 @@ def built(
     *,
     is_new: bool,
 ) -> Generator[Event, None, None]:
-    """Plan what is selected, carry it out, and publish it; what was told `before` comes first.
+    """Plan, execute and publish what is selected; the notices in `before` come first.
 
-    The engine is open, and `opening` closes it; the warehouse may be one that it has just made.
+    The engine is open, and `opening` closes it. `is_new`: the engine has just created the
+    warehouse.
     """
     workspace, selected, asked = request.workspace, request.selected, request.asked
     began_ns = time_ns()
@@ -44,7 +45,7 @@ def built(
         workspace = deferring(workspace, selected, catalogue, built=selected)
         is_unfinished = not before and has_unfinished(catalogue, workspace.dialect)
         if not is_unfinished:
-            # What cannot be compiled leaves no empty warehouse behind.
+            # If compiling fails, do not leave an empty warehouse behind.
             with _discarding(engine) if is_new else nullcontext():
                 prepared = prepare(
                     workspace,
@@ -77,7 +78,7 @@ def built(
                 )
             )
             found = None
-            # A copy that could not be written is tried again by each run.
+            # If the copy could not be written, every run retries it.
             if is_copied:
                 found = standing_still(workspace, prepared, catalogue, engine, began_ns)
     if is_unfinished:
@@ -86,10 +87,10 @@ def built(
         engine = again.enter_context(opened(workspace))
         yield from built(request, control, engine, again, told, is_new=False)
         return
-    # It is of no database: others need not wait for it.
+    # This needs no database, so other processes need not wait for it.
     if is_told_of:
         manifest.finish()
-    # Until it was closed nobody else could write; what is at rest now is what was looked at.
+    # If the state since closing is the recorded one, nobody wrote in between.
     if (
         found is not None
         and prepared.uses is not None
@@ -104,7 +105,7 @@ def _write_manifest(workspace: Workspace, late: LateCompiler) -> None:
 
 @contextmanager
 def _discarding(engine: Engine) -> Iterator[None]:
-    """Whatever is raised inside, a warehouse in which nothing is does not stay."""
+    """If the block raises, remove a warehouse that contains nothing."""
     try:
         yield
     except BaseException:
@@ -113,7 +114,7 @@ def _discarding(engine: Engine) -> Iterator[None]:
 
 
 def _noticing(events: Generator[Event, None, None]) -> Generator[Event, None, bool]:
-    """The events; whether the copy for readers is as it is to be, where one is kept."""
+    """Pass events on; return whether the copy for readers, if there is one, is up to date."""
     is_copied = True
     with closing(events):
         for event in events:

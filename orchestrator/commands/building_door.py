@@ -1,6 +1,6 @@
-"""Where planning and running are imported: when there may be something to do.
+"""Imports planning and running only when there may be something to do.
 
-The warehouse is opened meanwhile: half of either takes no other's time.
+The warehouse is opened in parallel: half of each takes no time from the other.
 """
 
 import sys
@@ -27,9 +27,9 @@ _LET_IN_SECONDS = 0.0005
 
 
 class BuildRequest(Struct, frozen=True):
-    """What to build, test or load, and how it was asked for; with gates, stale data is refused.
+    """What to build, test or load, and how; `has_gates` makes stale data an error.
 
-    Where it `is_of_project`, manifest.json tells of it.
+    If `is_of_project`, manifest.json describes it.
     """
 
     workspace: Workspace
@@ -40,7 +40,7 @@ class BuildRequest(Struct, frozen=True):
 
 
 class _Building(Protocol):
-    """What `orchestrator.commands.building` offers."""
+    """The interface of `orchestrator.commands.building`."""
 
     def built(
         self,
@@ -51,18 +51,18 @@ class _Building(Protocol):
         *,
         is_new: bool,
     ) -> Generator[Event, None, None]:
-        """Plan what is selected, carry it out, and publish it."""
+        """Plan what is selected, execute it, and publish it."""
 
 
 class _Planning(Protocol):
-    """What `orchestrator.commands.planning` offers."""
+    """The interface of `orchestrator.commands.planning`."""
 
     def planned(self, workspace: Workspace, selected: tuple[str, ...]) -> "Plan":
-        """All steps that a build of what is selected would carry out."""
+        """Return all steps of a build of what is selected."""
 
 
 def built(request: BuildRequest, control: Control) -> Generator[Event, None, None]:
-    """Plan what is selected, carry it out, and publish it."""
+    """Plan what is selected, execute it, and publish it."""
     workspace = request.workspace
     is_new = not has_warehouse(workspace)
     with ExitStack() as opening:
@@ -74,13 +74,13 @@ def built(request: BuildRequest, control: Control) -> Generator[Event, None, Non
 
 @contextmanager
 def _imported_meanwhile(module: str) -> Iterator[None]:
-    """Another thread imports a module while this one waits for what is not Python."""
+    """Import a module in another thread while this one waits outside Python."""
     if module in sys.modules:
         yield
         return
     thread = Thread(target=_import, args=(module,))
     interval = sys.getswitchinterval()
-    # By default a thread that comes back from waiting waits again, for 5 ms, until it is let in.
+    # By default, a thread that returns from waiting needs up to 5 ms to get the GIL back.
     sys.setswitchinterval(_LET_IN_SECONDS)
     thread.start()
     try:
@@ -91,12 +91,12 @@ def _imported_meanwhile(module: str) -> Iterator[None]:
 
 
 def _import(module: str) -> None:
-    # What is wrong with it is told by who imports it next.
+    # The next import raises the same error where it can be reported.
     with suppress(Exception):
         import_module(module)
 
 
 def planned(workspace: Workspace, selected: tuple[str, ...]) -> "Plan":
-    """All steps that a build of what is selected would carry out."""
+    """Return all steps of a build of what is selected."""
     planning = cast(_Planning, import_module("orchestrator.commands.planning"))
     return planning.planned(workspace, selected)

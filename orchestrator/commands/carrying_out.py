@@ -1,4 +1,4 @@
-"""A plan carried out on the open warehouse of a workspace, told as events and written to files."""
+"""Executes a plan on a workspace's open warehouse, as a stream of events and as files."""
 
 from collections.abc import Callable, Collection, Generator, Mapping
 from contextlib import closing
@@ -56,10 +56,10 @@ def carried_out(
     before: tuple[Notice, ...] = (),
     meanwhile: Callable[[], None] = lambda: None,
 ) -> Generator[Event, None, None]:
-    """Run a plan; what must be said `before`, and of the last run, comes after the first event.
+    """Run a plan; notices in `before`, and those on the last run, follow the first event.
 
-    `late` knows the SQL of nodes, where they have any. Some of what was `selected` may be no step.
-    What can be done `meanwhile` is done while the engine writes what is published already.
+    `late` compiles SQL during the run, if nodes need that. Not everything `selected` is a step.
+    `meanwhile` is called while the engine writes what is already published.
     """
     if unable := rehearsed(plan, engine, workspace.dialect, workspace.now):
         raise ProjectError([Problem(what) for what in unable.values()])
@@ -79,11 +79,11 @@ def carried_out(
     events = with_files(events, workspace, engine, control, selected)
     idle = no_ops(workspace, selected)
     events = with_no_ops(events, workspace, idle)
-    # What hooks write into published tables.
+    # Publishes what hooks write into published tables.
     publish = partial(publish_more, engine=engine, options=options, control=control)
     events = around_run(events, workspace, engine, late, plan, publish, idle)
     events = telling(events, workspace)
-    # Where all is reused, tests see what is published.
+    # If everything is reused, tests read what is published.
     is_candidate = any(isinstance(step, Build) for step in plan.steps.values())
     annotated = _annotated(events, before, workspace, late, is_candidate=is_candidate)
 
@@ -103,7 +103,7 @@ def _annotated(
     *,
     is_candidate: bool,
 ) -> Generator[Event, None, None]:
-    """The events; failed nodes name the file of their SQL and the command that shows all rows."""
+    """Add to failed nodes the file with their SQL and the command that shows all rows."""
     results: dict[str, NodeResult] = {}
     with closing(events):
         for event in events:
@@ -125,7 +125,7 @@ def _annotated(
 
 
 def _with_places(result: NodeResult, workspace: Workspace) -> str | None:
-    """The message of a node that failed, with the places of sources that are not there."""
+    """Return a failed node's message, with the locations of missing sources."""
     name, message = result.unique_id, result.message or ""
     if result.status != "error" or name not in workspace.project.nodes:
         return result.message

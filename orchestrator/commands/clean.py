@@ -1,4 +1,4 @@
-"""The folders of generated files beside the project; never a table."""
+"""Deletes folders of generated files in the project; never a table."""
 
 import shutil
 
@@ -7,9 +7,9 @@ from orchestrator.workspace.value import Workspace
 
 
 def clean(workspace: Workspace) -> tuple[str, ...]:
-    """Delete the folders that seg writes beside the project; the names of those that were there.
+    """Delete the folders that seg writes in the project; return the names of those that existed.
 
-    Raises UsageError, before any is deleted, for one that is not seg's to delete.
+    Raises UsageError, before anything is deleted, for a folder that seg must not delete.
     """
     root = workspace.file.root
     names = workspace.file.clean_targets or (workspace.file.target_path,)
@@ -22,7 +22,7 @@ def clean(workspace: Workspace) -> tuple[str, ...]:
 
 
 def _refuse_outside(workspace: Workspace, name: str) -> None:
-    """Only folders inside the project that hold none of its sources."""
+    """Raise UsageError unless the folder is inside the project and contains none of its sources."""
     file, root = workspace.file, workspace.file.root
     folder = (root / name).resolve()
     sources = (*file.model_paths, *file.seed_paths, *file.test_paths, *file.macro_paths)

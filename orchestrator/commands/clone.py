@@ -1,4 +1,4 @@
-"""Views on what an earlier state has of nodes, in their place: what is there without a build."""
+"""Creates views on an earlier state's relations, so that nodes exist without a build."""
 
 from functools import partial
 
@@ -20,9 +20,9 @@ CLONED = ("model", "seed", "snapshot")
 
 
 def clone(workspace: Workspace, selection: Selection) -> Run:
-    """Publish a view on what the state has of each selected node that is not there.
+    """Publish a view on the state's relation for each selected node that does not exist.
 
-    With a full refresh also of those that are. Raises UsageError without a state.
+    With a full refresh, also for those that exist. Raises UsageError without a state.
     """
     selected = choose(workspace, selection, CLONED)
     relations = state_relations(workspace)
@@ -56,7 +56,7 @@ def clone(workspace: Workspace, selection: Selection) -> Run:
 
 
 def _view_on(relation: RelationName, node: BuiltNode, workspace: Workspace) -> Model:
-    """A view in the place of a node."""
+    """Return a view that replaces a node."""
     return Model(
         unique_id=node.unique_id,
         name=node.name,

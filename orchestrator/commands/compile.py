@@ -1,4 +1,4 @@
-"""The SQL of models and tests, as a build would run it on what is published."""
+"""The SQL of models and tests, as a build would run it on the published relations."""
 
 from collections.abc import Mapping
 
@@ -20,7 +20,7 @@ COMPILED = ("model", "test", "analysis")
 
 
 class CompiledSql(Struct, frozen=True):
-    """SQL by unique id; `unwritten` is why target/ does not hold it, where it should."""
+    """SQL by unique id; `unwritten` is why it could not be written to target/."""
 
     sql: Mapping[str, str] = field(default_factory=dict)
     unwritten: EnvironmentFault | None = None
@@ -45,6 +45,6 @@ def compile_nodes(workspace: Workspace, selection: Selection) -> CompiledSql:
 
 
 def compile_inline(workspace: Workspace, text: str) -> str:
-    """The SQL of a query with `ref`, `source` and `var` in it, on published names."""
+    """Return the SQL of a query with `ref`, `source` and `var`, using published names."""
     workspace = deferring(workspace, (), read_catalogue(workspace))
     return inline_query(workspace, text).select.strip()

@@ -1,4 +1,4 @@
-"""The SQL of nodes as files that people open, under target/compiled."""
+"""Writes the SQL of nodes under target/compiled, for people to open."""
 
 from orchestrator.artifacts.files import write_atomically
 from orchestrator.compiler.compile import Compiled
@@ -12,12 +12,12 @@ def _stem(node: Node) -> str:
 
 
 def write_compiled(workspace: Workspace, compiled: Compiled, unique_id: str) -> str:
-    """Write a node's SQL under target/compiled; the file's path as messages show it."""
+    """Write a node's SQL under target/compiled; return the path to show in messages."""
     node = workspace.project.nodes[unique_id]
     path = node.path.replace("../", "")
     is_declared = isinstance(node, DataTest) and node.is_generic
     is_family = isinstance(node, Model) and node.family is not None
-    # One file can hold many of these.
+    # One file can define many of these.
     is_one_of_many = is_declared or is_family or isinstance(node, Snapshot)
     name = f"{path}/{_stem(node)}.sql" if is_one_of_many else path
     if isinstance(node, UnitTest):

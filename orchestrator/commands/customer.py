@@ -1,4 +1,4 @@
-"""One customer at a glance: facts, channels, segments with their days, and what changed."""
+"""One customer at a glance: facts, channels, segments with dates, and changes."""
 
 from datetime import date
 
@@ -31,14 +31,13 @@ from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import opened_to_read, require_warehouse
 
 _NEAREST = 3
-_MOST_NEAR = 5  # of those to enter a segment, and of those to leave one
+_MOST_NEAR = 5  # to enter a segment, and as many to leave one
 
 
 class CustomerPage(Struct, frozen=True):
-    """All that is told of a customer; `as_of` is the day that the tables look at, where they say.
+    """Everything that is shown of a customer; `as_of` is the tables' as-of date, if they have one.
 
-    Moves are the last ones, the newest first; `next_thresholds` the nearest to enter a segment, and
-    those to leave one.
+    `moves` are the latest, newest first; `next_thresholds` the nearest to enter or leave a segment.
     """
 
     customer: str
@@ -51,7 +50,7 @@ class CustomerPage(Struct, frozen=True):
 
 
 def customer(workspace: Workspace, key: str) -> CustomerPage:
-    """What is published of a customer; raises UsageError for one who is not there."""
+    """Return what is published about a customer; raises UsageError if there is none."""
     require_warehouse(workspace)
     with (
         opened_to_read(workspace) as engine,
@@ -86,7 +85,7 @@ def _require_known(lookup: Lookup) -> None:
 
 
 def _near(lookup: Lookup) -> str:
-    """The customers whose numbers are spelt most like it."""
+    """Return the hint with the customer numbers that are spelled most like this one."""
     warehouse = lookup.warehouse
     number = warehouse.text("customer_id")
     nearest = warehouse.texts(
@@ -98,7 +97,7 @@ def _near(lookup: Lookup) -> str:
 
 
 def _next_thresholds(lookup: Lookup) -> tuple[Near, ...]:
-    """The nearest thresholds of all families, from what is published of what they divide."""
+    """Return the nearest thresholds of all families, computed from published data."""
     roles = lookup.roles
     explainer = Explainer(roles.workspace, roles.catalogue, lookup.warehouse.session, lookup.key)
     found: list[Near] = []
@@ -114,6 +113,6 @@ def _next_thresholds(lookup: Lookup) -> tuple[Near, ...]:
 
 
 def _built(workspace: Workspace, model: Model) -> set[str]:
-    """The family, and what it reads of all that is built."""
+    """Return the family and the built nodes that it reads."""
     nodes = workspace.project.nodes
     return {model.unique_id, *(name for name in model.depends_on if nodes[name].is_built)}

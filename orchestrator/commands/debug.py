@@ -1,4 +1,4 @@
-"""Whether project, target and warehouse are there, and what they hold."""
+"""Checks that project, target and warehouse exist, and what they contain."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from orchestrator.workspace.warehouse import has_warehouse, opened
 
 
 class Checked(Struct, frozen=True):
-    """What there is: nodes by resource type, the target, the warehouse if it was ever built."""
+    """The nodes by resource type, the target, and the warehouse if it was ever built."""
 
     project_file: str
     counts: Mapping[str, int]
@@ -22,7 +22,7 @@ class Checked(Struct, frozen=True):
 
 
 def check(workspace: Workspace) -> Checked:
-    """Look at the project, the target and the warehouse; raises what opening them raises."""
+    """Check the project, the target and the warehouse; raises what opening them raises."""
     catalogue = None
     if has_warehouse(workspace):
         with opened(workspace, read_only=True) as engine:

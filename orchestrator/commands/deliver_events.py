@@ -1,6 +1,6 @@
-"""Events of segments delivered to a consumer: at least once, in their order, from where it is.
+"""Delivers segment events to a consumer: at least once, in order, from its cursor on.
 
-The warehouse is closed while events are sent: a slow destination keeps no build waiting.
+The warehouse is closed while events are sent, so that a slow destination blocks no build.
 """
 
 import hashlib
@@ -27,15 +27,15 @@ from orchestrator.workspace.warehouse import opened, require_warehouse
 _READ_AT_ONCE = 10_000
 
 NEWEST = "newest"
-"""The cursor behind the last event that there is."""
+"""The cursor after the last existing event."""
 
 
 class Delivered(Struct, frozen=True):
-    """What a consumer got: how many events in how many batches, and the cursor behind the last.
+    """How many events in how many batches a consumer got, and its cursor after the last.
 
-    There is none where nothing was published that has events. `is_waiting` says that the warehouse
-    was in use in the end: the cursor stands beside it until it is free. `salt` is what keys were
-    hashed with, None for keys as they are.
+    There is no cursor if nothing with events was published. `is_waiting`: the warehouse was in use
+    at the end, so the cursor is in a file next to it until it is free. `salt` is used to hash keys;
+    None if keys are not hashed.
     """
 
     consumer: str
@@ -48,14 +48,14 @@ class Delivered(Struct, frozen=True):
 
 
 class ConsumerLine(Struct, frozen=True):
-    """A consumer as listed: `lag` is how many events it has not got yet, of those that it wants."""
+    """A consumer as listed; `lag` is the number of events that it wants and has not got yet."""
 
     consumer: Consumer
     lag: int
 
 
 class _Order(Struct, frozen=True):
-    """What was asked to be delivered."""
+    """The arguments of a delivery."""
 
     consumer: str
     sent_to: str
@@ -66,7 +66,7 @@ class _Order(Struct, frozen=True):
 
 
 class _Page(Struct, frozen=True):
-    """What the consumer gets next; all events up to number `last` that it wants are in it."""
+    """The consumer's next events: all that it wants up to number `last`."""
 
     consumer: Consumer
     stream: Stream
@@ -86,11 +86,11 @@ def deliver_events(
     segment: str | None = None,
     hash_keys: bool = False,
 ) -> Delivered:
-    """Send what the consumer (by default called as `to`) has not got yet to a destination or file.
+    """Send to a destination or file what the consumer (by default named as `to`) has not got yet.
 
-    A new one begins behind `since` (a cursor, `start`, `newest`), by default at the start. Raises
-    UsageError for one that got other events before, or whose cursor is older than what is kept;
-    EnvironmentFault when not all were taken: the next call goes on from there.
+    A new consumer starts after `since` (a cursor, `start`, `newest`), by default at the start.
+    Raises UsageError if it got different events before, or its cursor is no longer kept;
+    EnvironmentFault if not all were accepted: the next call continues from there.
     """
     require_warehouse(workspace)
     sent_to = shown_target(workspace, to)
@@ -109,7 +109,7 @@ def deliver_events(
 
 
 def consumers(workspace: Workspace) -> tuple[ConsumerLine, ...]:
-    """All consumers of the target, and how far behind each is."""
+    """Return all consumers of the target, and how far behind each is."""
     require_warehouse(workspace)
     with _followed(workspace) as (known, log, stream):
         return tuple(
@@ -119,7 +119,7 @@ def consumers(workspace: Workspace) -> tuple[ConsumerLine, ...]:
 
 
 def reset_consumer(workspace: Workspace, name: str, cursor: str) -> Consumer:
-    """Let a consumer go on from a cursor, `start` or `newest`; raises UsageError."""
+    """Move a consumer to a cursor, `start` or `newest`; raises UsageError."""
     require_warehouse(workspace)
     with _followed(workspace) as (known, _, stream):
         found = _known(known, name)
@@ -132,7 +132,7 @@ def reset_consumer(workspace: Workspace, name: str, cursor: str) -> Consumer:
 
 
 def drop_consumer(workspace: Workspace, name: str) -> Consumer:
-    """Forget a consumer; raises UsageError where it is not known."""
+    """Forget a consumer; raises UsageError if it is unknown."""
     require_warehouse(workspace)
     with _followed(workspace) as (known, _, _):
         found = _known(known, name)
@@ -142,7 +142,7 @@ def drop_consumer(workspace: Workspace, name: str) -> Consumer:
 
 @contextmanager
 def _followed(workspace: Workspace) -> Iterator[tuple[Consumers, EventLog, Stream | None]]:
-    """The consumers and the events of the target; the warehouse is open to be written."""
+    """Open the warehouse for writing; yield its consumers, its events and their stream."""
     with opened(workspace) as engine, connected(engine, workspace.dialect) as warehouse:
         log = event_log(warehouse, workspace.target.schema)
         yield open_consumers(warehouse, log.target_schema), log, log.stream()
@@ -155,7 +155,7 @@ def _next_page(workspace: Workspace, order: _Order) -> _Page | None:
         consumer = _consumer(workspace, known, log, stream, order)
         events = log.after(stream, consumer.number, consumer.wanted, _READ_AT_ONCE + 1)
     page, has_more = events[:_READ_AT_ONCE], len(events) > _READ_AT_ONCE
-    # Behind the last one that it wants there may be others.
+    # After the last event that it wants there may be others, which it can skip.
     last = stream.number_of(page[-1].id) if has_more else stream.newest
     return _Page(consumer, stream, log.target_schema, page, last, has_more)
 
@@ -163,7 +163,7 @@ def _next_page(workspace: Workspace, order: _Order) -> _Page | None:
 def _consumer(
     workspace: Workspace, known: Consumers, log: EventLog, stream: Stream, order: _Order
 ) -> Consumer:
-    """The consumer as it is known, written down where it is new; raises UsageError."""
+    """Return the consumer, recording it if it is new; raises UsageError."""
     wanted = wanted_events(workspace, log, order.family, order.segment)
     found = known.get(order.consumer)
     if found is None:
@@ -218,7 +218,7 @@ def _known(known: Consumers, name: str) -> Consumer:
 
 
 def _sent(workspace: Workspace, sink: EventSink, page: _Page, told: Delivered) -> Delivered:
-    """Send a page batch by batch; whatever happens, the consumer has got what was accepted."""
+    """Send a page batch by batch; whatever happens, accepted batches count as delivered."""
     began = number = page.consumer.number
     is_moved = True
     try:
@@ -234,7 +234,7 @@ def _sent(workspace: Workspace, sink: EventSink, page: _Page, told: Delivered) -
 
 
 def _advanced(workspace: Workspace, page: _Page, number: int) -> bool:
-    """Note how far the consumer is; whether it stands in the warehouse, and not beside it."""
+    """Record the consumer's position; return whether it is in the warehouse, not in a file."""
     consumer = page.consumer
     made = Advance(
         consumer.name,
@@ -258,7 +258,7 @@ def _batches(events: Sequence[SegmentEvent], size: int) -> Iterator[Sequence[Seg
 
 
 def _values(event: SegmentEvent, salt: str | None) -> dict[str, Any]:
-    """An event as it is sent; with a salt as a list has its keys."""
+    """Return an event as it is sent; with a salt, its key is hashed as in lists."""
     if salt is not None:
         hashed = hashlib.sha256((salt + event.entity).encode()).hexdigest()
         event = replace(event, entity=hashed, entity_column=f"{event.entity_column}_sha256")

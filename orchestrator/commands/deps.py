@@ -1,4 +1,4 @@
-"""Packages are chosen, noted in package-lock.yml, and put into the packages folder."""
+"""Chooses packages, records them in package-lock.yml, and installs them."""
 
 import shutil
 import tempfile
@@ -33,10 +33,10 @@ INDEX = "https://hub.getdbt.com/"
 
 
 class Installed(Struct, frozen=True):
-    """The packages that were chosen, by name with their version or commit.
+    """The chosen packages: names with version or commit.
 
-    `folder` is where they were put; None where the lock file alone was written. `has_lock` is
-    whether that was written anew.
+    `folder` is where they were installed; None if only the lock file was written. `has_lock`:
+    whether that was rewritten.
     """
 
     packages: tuple[tuple[str, str], ...]
@@ -45,7 +45,7 @@ class Installed(Struct, frozen=True):
 
 
 def install(folder: ProjectFolder, *, only_lock: bool = False, upgrade: bool = False) -> Installed:
-    """Install what the project asks for, as its lock file says, where that is of the same wishes.
+    """Install what the project requires, from its lock file if that matches the requirements.
 
     Raises ProjectError, or EnvironmentFault for what cannot be read or written.
     """
@@ -75,9 +75,9 @@ def install(folder: ProjectFolder, *, only_lock: bool = False, upgrade: bool = F
 
 
 def add(folder: ProjectFolder, package: str, source: str) -> str:
-    """Write a package (`name`, `name@version`) into packages.yml; a sentence on that.
+    """Write a package (`name`, `name@version`) into packages.yml; return a sentence about it.
 
-    Raises UsageError where it is there already, or the file cannot be added to as it stands.
+    Raises UsageError if it is listed already, or if the file's format does not allow an addition.
     """
     name, version = _name_and_version(package, source)
     kind = "package" if source == "hub" else source
@@ -99,14 +99,14 @@ def add(folder: ProjectFolder, package: str, source: str) -> str:
 
 
 def _name_and_version(package: str, source: str) -> tuple[str, str]:
-    """What stands before and behind the `@`; a path, and the host of an address, may hold one."""
+    """Split at the version's `@`; a path, and the host of a URL, may contain one too."""
     has_version = source == "hub" or (source == "git" and "@" in package.rpartition("/")[2])
     name, _, version = package.rpartition("@") if has_version else ("", "", "")
     return (name, version) if name else (package, "")
 
 
 def _with_entry(text: str, lines: Sequence[str]) -> str:
-    """A packages file with one entry more, below those that it has; raises UsageError."""
+    """Return a packages file with one more entry after the others; raises UsageError."""
     if not text.strip():
         return "\n".join(["packages:", *(f"  {line}" for line in lines)]) + "\n"
     written = text.rstrip().splitlines()
@@ -126,9 +126,9 @@ def _version(chosen: ChosenPackage) -> str:
 
 @contextmanager
 def _put_together(packages: Mapping[str, Path], into: Path) -> Iterator[None]:
-    """Put the folders of packages where they belong, by their names, once all of them are there.
+    """Move package folders to their places, by name, once all of them are complete.
 
-    Until the block ends it is noted that they are not of one installation.
+    Until the block ends, they are marked as not from one installation.
     """
     if not packages:
         yield
@@ -155,7 +155,7 @@ def _put_together(packages: Mapping[str, Path], into: Path) -> Iterator[None]:
 
 
 def _copy(into: Path, source: str, made: str) -> str:
-    """Copy a file; raises EnvironmentFault, which ends the copying of all others."""
+    """Copy a file; raises EnvironmentFault, which also ends the copying of all others."""
     try:
         return shutil.copy2(source, made)
     except OSError as error:
@@ -167,7 +167,7 @@ def _unwritten(into: Path, error: OSError) -> EnvironmentFault:
 
 
 class _Downloads:
-    """Fetches packages, each into a folder of its own."""
+    """Fetches packages, each into its own folder."""
 
     def __init__(self, folder: ProjectFolder, into: Path) -> None:
         self._folder = folder
@@ -176,7 +176,7 @@ class _Downloads:
         self._known = cache(self._index.versions)
 
     def asked_by(self, root: Path) -> tuple[PackageEntry, ...]:
-        """What a project asks for; raises ProjectError."""
+        """Return what a project requires; raises ProjectError."""
         problems = Problems()
         found = read_package_files(root, self._folder.render, problems)
         problems.raise_any()
@@ -185,7 +185,7 @@ class _Downloads:
     def with_local(
         self, entries: Sequence[PackageEntry], root: Path | None = None
     ) -> Iterator[PackageEntry]:
-        """The entries, and those of local packages among them, each folder once."""
+        """Yield the entries, and those of local packages among them, each folder once."""
         waiting = [(root or self._folder.file.root, entry) for entry in entries]
         seen = {(root or self._folder.file.root).resolve()}
         while waiting:
@@ -197,16 +197,16 @@ class _Downloads:
                 waiting[:0] = [(found, below) for below in self.asked_by(found)]
 
     def of_package(self, fetched: Fetched) -> list[PackageEntry]:
-        """What a package asks for, but what it has in itself."""
+        """Return what a package requires, except what it contains itself."""
         asked = self.with_local(self.asked_by(fetched.folder), fetched.folder)
         return [entry for entry in asked if entry.kind != "local"]
 
     def versions(self, name: str) -> list[str]:
-        """The versions that the index has of a package."""
+        """Return the versions of a package in the index."""
         return list(self._known(name))
 
     def fetch(self, wanted: Wanted, version: str | None) -> ChosenPackage:
-        """A package, with its entry in the lock file; of a repository `version` is a revision."""
+        """Return a package with its lock file entry; for a repository, `version` is a revision."""
         within, kind = wanted.first.written.get("subdirectory"), wanted.first.kind
         asked: dict[str, Any] = {kind: wanted.first.named}
         if version is not None:
@@ -216,7 +216,7 @@ class _Downloads:
         return self.locked(asked)
 
     def locked(self, entry: Mapping[str, Any]) -> ChosenPackage:
-        """The package of an entry of the lock file."""
+        """Return the package of a lock file entry."""
         into = self._into / str(len(list(self._into.iterdir())))
         match kind_of(entry):
             case "git":
@@ -239,13 +239,13 @@ class _Downloads:
         return ChosenPackage(name, {**entry, "name": name}, fetched)
 
     def _address(self, address: str) -> str:
-        """An address; a path is one from the project's folder."""
+        """Return a URL, or a path relative to the project's folder."""
         is_path = "://" not in address and (self._folder.file.root / address).exists()
         return str(self._folder.file.root / address) if is_path else address
 
 
 def _project_name(folder: Path, asked: str) -> str:
-    """What the project of a package is called, and its folder: so it is no path elsewhere."""
+    """Return the name of a package's project; as it names a folder, it must not be a path."""
     for file in ("dbt_project.yml", "seg_project.yml"):
         if (folder / file).is_file():
             value = read_yaml_file(folder / file, file)

@@ -1,4 +1,4 @@
-"""Where events are delivered: a destination of the project, or a file of JSON Lines."""
+"""Where events are delivered: a destination of the project, or a JSON Lines file."""
 
 import fcntl
 import hashlib
@@ -27,28 +27,28 @@ _LONGEST_LINE = 65_536
 
 
 class EventSink(Protocol):
-    """Takes events, in their order; each batch is accepted as a whole, or raises."""
+    """Accepts events in order; each batch is accepted in full, or raises."""
 
     @property
     def batch(self) -> int:
-        """How many events it takes at once."""
+        """Return how many events it accepts at once."""
 
     def send(self, consumer: str, events: Sequence[dict[str, Any]]) -> None:
-        """Send a batch, which is not empty; raises EnvironmentFault where it was not taken."""
+        """Send a batch, which must not be empty; raises EnvironmentFault if it was not accepted."""
 
 
 class HttpSink(Struct, frozen=True):
-    """A destination that gets batches by HTTP POST."""
+    """A destination that receives batches by HTTP POST."""
 
     destination: Destination
 
     @property
     def batch(self) -> int:
-        """As the project file says."""
+        """Return the batch size from the project file."""
         return self.destination.batch
 
     def send(self, consumer: str, events: Sequence[dict[str, Any]]) -> None:
-        """Send a batch; the same events have the same `Idempotency-Key` when they come again."""
+        """Send a batch; if the same events are sent again, the `Idempotency-Key` is the same."""
         first, last = events[0]["id"], events[-1]["id"]
         key = hashlib.sha256(f"{consumer}:{first}:{last}".encode()).hexdigest()
         content = {"consumer": consumer, "first": first, "last": last, "events": events}
@@ -63,14 +63,14 @@ class HttpSink(Struct, frozen=True):
 
 
 class FileSink(Struct, frozen=True):
-    """A file that gets a line for each event, open by its `number`."""
+    """A file with one line per event, open as file descriptor `number`."""
 
     path: Path
     number: int
     batch: int = _LINES
 
     def send(self, consumer: str, events: Sequence[dict[str, Any]]) -> None:
-        """Append the lines of a batch, and wait until the disk has them."""
+        """Append the lines of a batch, and wait until they are on disk."""
         left = memoryview("".join(f"{json_text(event)}\n" for event in events).encode())
         try:
             while left:
@@ -81,7 +81,7 @@ class FileSink(Struct, frozen=True):
 
 
 def shown_target(workspace: Workspace, to: str) -> str:
-    """What the warehouse calls a destination, or a file: from the project's folder below it."""
+    """Return how the warehouse names a destination or file: relative inside the project folder."""
     if not _is_file(workspace, to):
         return to
     path, root = _path(to), workspace.file.root
@@ -98,7 +98,7 @@ def _path(to: str) -> Path:
 
 @contextmanager
 def open_sink(workspace: Workspace, to: str) -> Iterator[EventSink]:
-    """The destination, or the file, that `to` names; raises UsageError where it is neither."""
+    """Open the destination or file that `to` names; raises UsageError if it is neither."""
     if _is_file(workspace, to):
         with _opened_file(_path(to)) as sink:
             yield sink
@@ -112,10 +112,10 @@ def open_sink(workspace: Workspace, to: str) -> Iterator[EventSink]:
 
 @contextmanager
 def _opened_file(path: Path) -> Iterator[FileSink]:
-    """The file, ready to be appended to; nobody else delivers to it meanwhile."""
+    """Open the file for appending, locked against other deliveries."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        # It names people.
+        # The file names people.
         number = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
     except OSError as error:
         raise fault("write", path, error) from error
@@ -135,7 +135,7 @@ def _opened_file(path: Path) -> Iterator[FileSink]:
 
 
 def _cut_torn_line(path: Path, number: int) -> None:
-    """Take off the part of a line that a kill or a full disk left: it is sent again."""
+    """Truncate a partial line left by a kill or a full disk: the event is sent again."""
     size = os.fstat(number).st_size
     first, is_whole, _ = os.pread(number, _LONGEST_LINE, 0).partition(b"\n")
     if not (_is_event(first) if is_whole else _BEGINNING.startswith(first[: len(_BEGINNING)])):

@@ -1,4 +1,4 @@
-"""Who entered and who left segments: events that publishing wrote, from a cursor on."""
+"""Who entered and left segments: events written by publishing, read from a cursor on."""
 
 from typing import Any
 
@@ -25,11 +25,11 @@ MOST_EVENTS = 1_000
 
 
 class EventPage(Struct, frozen=True):
-    """Events in their order, and the `cursor` to go on from (None: there were none yet).
+    """Events in order, and the `cursor` to continue from (None: no events yet).
 
-    `has_more` says whether there are others behind it by now. It `is_whole` unless it begins
-    without a cursor, and the oldest events are not kept any more. `views` are families that are
-    views: their members are other ones at any moment, and nothing is told of them.
+    `has_more`: there are already more after it. `is_whole` is false only if it starts without a
+    cursor and the oldest events are no longer kept. `views` are families that are views: their
+    members change at any time, and they have no events.
     """
 
     events: tuple[SegmentEvent, ...]
@@ -48,11 +48,11 @@ def events(
     limit: int = MOST_EVENTS,
     newest: bool = False,
 ) -> EventPage:
-    """At most `limit` events behind the cursor `since`, the oldest first.
+    """Return at most `limit` events after the cursor `since`, oldest first.
 
-    Without a cursor it begins with the oldest that are kept; `newest` is for the last ones.
-    `segment` is `family.segment`. Raises UsageError for a cursor whose events are not kept any
-    more, or that is of another warehouse, and for a family or segment that nobody knows.
+    Without a cursor it starts at the oldest that is kept; `newest` returns the last ones. `segment`
+    is `family.segment`. Raises UsageError for a cursor of another warehouse or whose events are no
+    longer kept, and for an unknown family or segment.
     """
     if limit < 1:
         raise UsageError(f"the limit is {limit}", fix="ask for 1 or more")
@@ -82,7 +82,7 @@ def events_in(
     limit: int,
     newest: bool = False,
 ) -> EventPage:
-    """The same in a warehouse, or a copy for readers, that is open."""
+    """Return the same from a warehouse, or a copy for readers, that is open."""
     views = _views(workspace)
     log = event_log(warehouse, workspace.target.schema)
     stream = log.stream()
@@ -103,9 +103,9 @@ def events_in(
 def wanted_events(
     workspace: Workspace, log: EventLog | None, family: str | None, segment: str | None
 ) -> WantedEvents:
-    """Of which family and segment (`family.segment`) events are asked for; raises UsageError.
+    """Return the family and segment (`family.segment`) whose events are wanted.
 
-    One that the project has no more is known by its events in the `log`.
+    Raises UsageError. One that was removed from the project is known if the `log` has its events.
     """
     _require_one(family, segment)
     try:
@@ -136,7 +136,7 @@ def _family(workspace: Workspace, name: str) -> str:
 
 
 def event_values(event: SegmentEvent) -> dict[str, Any]:
-    """An event as machines get it: a line of JSON, a part of a request."""
+    """Return an event for machines: a line of JSON, or part of a request."""
     return {**asdict(event), "at": json_instant(event.at)}
 
 

@@ -1,4 +1,4 @@
-"""An experiment before it starts: how many customers it needs, and what all members can show."""
+"""Plans an experiment: how many customers it needs, and what all members can show."""
 
 from datetime import date
 from math import isfinite
@@ -26,10 +26,10 @@ _COLUMNS = tuple(name for name in ROLES[METRIC_BASELINES] if name not in ("famil
 
 
 class MeasuredMetric(Struct, frozen=True):
-    """A metric of a segment without an experiment: of how many customers, and since when.
+    """A metric of a segment without an experiment: its customers, and since when.
 
-    `is_followed` tells that the members of `measured_from` were followed for `window_days`; else
-    the members of that day were looked back at, which the segment's own rule may have biased.
+    `is_followed`: the members of `measured_from` were followed for `window_days`. Otherwise the
+    metric looks back from that day, which may be biased by the segment's own rule.
     """
 
     metric: str
@@ -44,8 +44,8 @@ class MeasuredMetric(Struct, frozen=True):
 class ExperimentPlan(Struct, frozen=True):
     """What an experiment on a segment can show.
 
-    `lift` is what it is to find, `per_arm` the customers that this needs in each arm, None if no
-    number of them is enough. `detectable` is the least lift that all members together show.
+    `lift` is the effect to detect; `per_arm` the customers needed per arm, None if no number is
+    enough. `detectable` is the smallest lift that all members together can show.
     """
 
     segment: str
@@ -58,7 +58,7 @@ class ExperimentPlan(Struct, frozen=True):
 
     @property
     def customers(self) -> int | None:
-        """The customers that all arms need together."""
+        """Return the customers needed in all arms together."""
         return None if self.per_arm is None else self.per_arm * self.demand.arms
 
 
@@ -70,7 +70,7 @@ def plan_experiment(
     lift: float = 0.1,
     demand: Demand | None = None,
 ) -> ExperimentPlan:
-    """What it takes that an experiment on `segment` (family.segment) finds a relative `lift`.
+    """Return what an experiment on `segment` (family.segment) needs to detect a relative `lift`.
 
     Raises UsageError.
     """
@@ -106,7 +106,7 @@ def plan_experiment(
 
 
 def _require_sense(lift: float, demand: Demand) -> None:
-    """Raise UsageError when a number is out of its range."""
+    """Raise UsageError if a number is out of range."""
     if not isfinite(lift) or lift == 0 or lift < -1:
         what = f"{lift} is not a lift that can be found"
         raise UsageError(what, fix="0.1 is a tenth more, -0.1 a tenth less")
@@ -118,7 +118,7 @@ def _require_sense(lift: float, demand: Demand) -> None:
 
 
 def _require_possible(metric: str, base: Baseline, lift: float) -> None:
-    """Raise UsageError when a rate would be over 1."""
+    """Raise UsageError if a rate would exceed 1."""
     if metric == RATE and base.mean * (1 + lift) > 1:
         what = f"a lift of {lift:.0%} on a rate of {base.mean:.1%} is more than all of them"
         raise UsageError(what, fix="choose a smaller lift")
@@ -127,7 +127,7 @@ def _require_possible(metric: str, base: Baseline, lift: float) -> None:
 def _measured(
     roles: RoleRelations, warehouse: Warehouse, family: str, segment: str
 ) -> dict[str, MeasuredMetric]:
-    """What is published of a segment, by metric."""
+    """Return what is published about a segment, by metric."""
     relation = roles.sql(roles.require(METRIC_BASELINES), ROLES[METRIC_BASELINES])
     literal = warehouse.dialect.literal
     rows = warehouse.session.query(
@@ -146,7 +146,7 @@ def _measured_metric(
     mean: Any,
     deviation: Any,
 ) -> MeasuredMetric:
-    """A row of the role; an engine may give a decimal."""
+    """Convert a row of the role; engines may return decimals."""
     return MeasuredMetric(
         metric,
         measured_from,

@@ -1,4 +1,4 @@
-"""Why a customer is in a segment: its rule asked of what is published, and the rules it asks."""
+"""Explains why a customer is in a segment, by evaluating its rule on published data."""
 
 from msgspec.structs import replace
 
@@ -26,14 +26,14 @@ class Explainer:
         self._known: dict[tuple[str, str], Explanation | None] = {}
 
     def explained(self, model: Model, segment: Segment) -> Explanation | None:
-        """The explanation; None for a customer who is not among those that the family divides."""
+        """Return the explanation; None if the family does not include the customer."""
         key = (model.unique_id, segment.name)
         if key not in self._known:
             self._known[key] = self._explain(model, segment)
         return self._known[key]
 
     def all_rules(self, model: Model) -> Explanation | None:
-        """What became of all rules of a family, as for `otherwise`, whether it has that or not."""
+        """Return the outcome of all rules of a family, as for `otherwise`, even if it has none."""
         assert model.family is not None
         segments = model.family.segments
         rest = segments[-1]
@@ -76,7 +76,7 @@ class Explainer:
         return explain(question, rows, ask)
 
     def _asked(self, model: Model, family: str) -> Model:
-        """The family that a rule of the model asks for by name: one that it depends on."""
+        """Return the family that a rule of the model refers to by name."""
         nodes = (self._workspace.project.nodes[name] for name in model.depends_on[1:])
         return next(node for node in nodes if isinstance(node, Model) and node.name == family)
 

@@ -1,4 +1,4 @@
-"""Files of external models outside of runs: what is published changed, and they follow it."""
+"""Rewrites files of external models after commands that are not runs changed what is published."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
@@ -20,11 +20,11 @@ from orchestrator.workspace.value import Workspace
 
 
 def finish_files(workspace: Workspace, engine: Engine, catalogue: Catalogue) -> tuple[Notice, ...]:
-    """Write the files that a killed command left as they were; nothing without a kill."""
+    """Write the files that a killed command left unfinished; does nothing without a kill."""
     if not has_unfinished_files(catalogue, workspace.dialect):
         return ()
     clear_left(external_models(workspace), workspace)
-    # Also what was never there: it may be published all the same.
+    # Also files that never existed: their models may be published.
     files = tuple(written_again(_everywhere(workspace), workspace, engine))
     all_are_written(workspace, engine)
     written = ", ".join(str(each.file) for each in files if each.problem is None)
@@ -40,14 +40,14 @@ def finish_files(workspace: Workspace, engine: Engine, catalogue: Catalogue) -> 
 
 
 def there(workspace: Workspace) -> Iterator[ModelFile]:
-    """The files that are there, as people know them."""
+    """Yield the files that exist, as people know them."""
     for each in _everywhere(workspace):
         if Path(workspace.file.root, each.file).exists():
             yield each
 
 
 def _everywhere(workspace: Workspace) -> Iterator[ModelFile]:
-    """The files of all models, as people know them, wherever they may be written."""
+    """Yield the files of all models, wherever they may be written."""
     for model in external_models(workspace):
         try:
             file = external_place(model, workspace).file
@@ -59,7 +59,7 @@ def _everywhere(workspace: Workspace) -> Iterator[ModelFile]:
 def written_again(
     files: Iterable[ModelFile], workspace: Workspace, engine: Engine
 ) -> Iterator[ModelFile]:
-    """Write files of what is published now; each with the problem where it could not be."""
+    """Write files from what is published; yield each, with the problem if it failed."""
     carry = partial(interruptible, engine)
     for file in files:
         try:
@@ -76,7 +76,7 @@ def of_other_versions(
     before: Mapping[str, PublishedRelation],
     after: Mapping[str, PublishedRelation],
 ) -> list[ModelFile]:
-    """The files that do not hold what is published any more."""
+    """Return the files that no longer contain what is published."""
     return [
         file
         for file in files
@@ -86,5 +86,5 @@ def of_other_versions(
 
 
 def _shown(file: object, workspace: Workspace) -> str:
-    """Its path from the project, if it is below it."""
+    """Return the path, relative if inside the project."""
     return str(file).removeprefix(f"{workspace.file.root}/")

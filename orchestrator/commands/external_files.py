@@ -1,4 +1,4 @@
-"""Models that are `external`: what is published of them is written into files of their own."""
+"""Writes published `external` models to their files."""
 
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from contextlib import closing, suppress
@@ -29,11 +29,11 @@ from orchestrator.runner.control import Control
 from orchestrator.workspace.value import Workspace
 
 Carry = Callable[[Callable[[], None]], None]
-"""Calls what may take long, so that it can be stopped: then it raises StatementError."""
+"""Runs a slow call so that it can be stopped; then it raises StatementError."""
 
 
 class ModelFile(Struct, frozen=True):
-    """The file of a model; why it could not be written, where that is so."""
+    """The file of a model, and why it could not be written, if so."""
 
     model: Model
     file: Path | str
@@ -48,10 +48,10 @@ def with_files(
     control: Control,
     selected: Collection[str],
 ) -> Generator[Event, None, None]:
-    """The events of a run; once what it made is published, the files of the models among it.
+    """Pass on a run's events; once published, write the files of external models among them.
 
-    What cannot be written has failed: a retry makes it again; what is published stays. Raises
-    ProjectError before the run for a place that may not be written to.
+    A file that cannot be written is a failure, which a retry repeats; what is published stays.
+    Raises ProjectError before the run for a place that must not be written to.
     """
     models = [each for each in external_models(workspace) if each.unique_id in selected]
     if not models:
@@ -80,11 +80,11 @@ def with_files(
                             name = found.model.unique_id
                             failed[name] = _failed(found, made[name].result)
                             yield NodeFinished(failed[name], made[name].index)
-                            # Of what was interrupted no more is said at the end.
+                            # An interrupted run reports nothing more at its end.
                             yield from _notices(failed[name])
                     results = tuple(failed.get(each.unique_id, each) for each in event.results)
                     signal = event.signal or control.signal
-                    # Of a run that was stopped the next command writes them.
+                    # If a run was stopped, the next command writes them.
                     if signal is None:
                         _none_is_left(workspace, engine)
                     event = replace(event, results=results, signal=signal)
@@ -92,7 +92,7 @@ def with_files(
 
 
 def external_models(workspace: Workspace) -> list[Model]:
-    """The models of a project that have files."""
+    """Return the models of a project that are written to files."""
     nodes = workspace.project.nodes.values()
     return [each for each in nodes if isinstance(each, Model) and each.materialized == EXTERNAL]
 
@@ -100,7 +100,7 @@ def external_models(workspace: Workspace) -> list[Model]:
 def write_files(
     models: Iterable[Model], workspace: Workspace, engine: Engine, carry: Carry
 ) -> Iterator[ModelFile]:
-    """Write the file of each model that is published, and tell of it."""
+    """Write the file of each published model, and yield the result."""
     try:
         published, session = engine.catalogue().published, engine.session()
     except EnvironmentFault as fault:
@@ -160,7 +160,7 @@ def _notices(result: NodeResult) -> Iterator[Notice]:
 
 
 def clear_left(models: Iterable[Model], workspace: Workspace) -> None:
-    """Clear away what killed commands left beside the files, also where this one writes none."""
+    """Remove what killed commands left next to the files, even if this one writes none."""
     for model in models:
         with suppress(ProjectError):
             clear_left_aside(external_place(model, workspace).file.parent)

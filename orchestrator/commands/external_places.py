@@ -1,4 +1,4 @@
-"""Where external models are written: never over what the project is made of, or the warehouse."""
+"""Where external models are written: never over project files or the warehouse."""
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
@@ -31,7 +31,7 @@ _OPEN_IT = (
 
 
 class ExternalPlace(Struct, frozen=True):
-    """Where the rows of a model go, and how they are written: a file, or a folder of `is_parts`."""
+    """Where a model's rows are written and how: a file, or a folder if `is_parts`."""
 
     file: Path
     format: FileFormat
@@ -39,14 +39,14 @@ class ExternalPlace(Struct, frozen=True):
 
     @property
     def is_parts(self) -> bool:
-        """Whether it is a folder with a file for each part."""
+        """Return whether it is a folder with one file per part."""
         return "partition_by" in self.options or "per_thread_output" in self.options
 
 
 def check_places(models: Iterable[Model], workspace: Workspace) -> None:
-    """Raise ProjectError where a file may not be written, or something else would be lost.
+    """Raise ProjectError if a file must not be written, or other data would be lost.
 
-    In a strict project also for what can be no place.
+    In a strict project, also for invalid places.
     """
     kept = list(_kept(workspace))
     may_write = partial(workspace.adapter.may_write, workspace.connection())
@@ -89,7 +89,7 @@ def _lost(place: ExternalPlace, reached: str, kept: Iterable[tuple[Path, str, bo
 
 
 def _kept(workspace: Workspace) -> Iterator[tuple[Path, str, bool]]:
-    """What no external file may replace, and whether none may lie in it."""
+    """Yield paths that no external file may replace, and whether none may be inside."""
     file, root = workspace.file, workspace.file.root
     yield root, "the project", False
     database = workspace.adapter.database_of(workspace.connection())
@@ -112,7 +112,7 @@ def _kept(workspace: Workspace) -> Iterator[tuple[Path, str, bool]]:
 
 
 def external_place(model: Model, workspace: Workspace) -> ExternalPlace:
-    """Where the rows of a model go, and how they are written; raises ProjectError."""
+    """Return where a model's rows are written and how; raises ProjectError."""
     settings = model.settings
     options = {str(key).lower(): value for key, value in (settings.get("options") or {}).items()}
     if "delimiter" in settings:

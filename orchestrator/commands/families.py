@@ -1,4 +1,4 @@
-"""The family and the segment that a command names, and where they are read."""
+"""Finds the family and segment that a command names, and where they are read."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ _TURN_ON = "set 'enabled: true' there"
 
 
 def choose_segment(workspace: Workspace, text: str) -> tuple[Model, Family, Segment]:
-    """The segment that `family.segment` names; raises UsageError."""
+    """Return the segment that `family.segment` names; raises UsageError."""
     name, dot, segment_name = text.partition(".")
     families = families_among(workspace.project.nodes.values())
     if not dot or not name or not segment_name:
@@ -47,7 +47,7 @@ def choose_segment(workspace: Workspace, text: str) -> tuple[Model, Family, Segm
 
 
 def _not_a_segment(text: str, families: Sequence[Model]) -> UsageError:
-    """The error about what names no family, or no segment of it."""
+    """Return the error for a name that is no family, or no segment of it."""
     what, name = f"'{text}' is not a segment", composed(text.strip("."))
     if not families:
         return UsageError(f"{what}: the project has no segment families", fix=ADD_FAMILIES)
@@ -71,7 +71,7 @@ def _not_a_segment(text: str, families: Sequence[Model]) -> UsageError:
 
 
 def no_family(name: str, known: Sequence[str]) -> UsageError:
-    """The error about a family that the project does not have."""
+    """Return the error for a family that the project does not have."""
     if not known:
         return UsageError(f"no segment family '{name}': the project has none", fix=ADD_FAMILIES)
     fix = did_you_mean(name, known) or f"segment families: {', '.join(sorted(known))}"
@@ -79,14 +79,14 @@ def no_family(name: str, known: Sequence[str]) -> UsageError:
 
 
 def entities_of(workspace: Workspace, model: Model) -> RelationNode:
-    """What a family divides."""
+    """Return the node that a family divides."""
     on = workspace.project.nodes[model.depends_on[0]]
     assert isinstance(on, RelationNode)
     return on
 
 
 def value_column_of(workspace: Workspace, model: Model) -> str | None:
-    """The column with the value of what a family divides: that of the role it plays, if it does."""
+    """Return the value column of what a family divides, if its role has one."""
     on = entities_of(workspace, model)
     roles = map(workspace.project.roles.get, (CUSTOMERS, ACCOUNTS))
     played = [role for role in roles if role is not None and role.unique_id == on.unique_id]
@@ -94,9 +94,9 @@ def value_column_of(workspace: Workspace, model: Model) -> str | None:
 
 
 def published_sources(workspace: Workspace, model: Model, catalogue: Catalogue) -> FamilyInputs:
-    """What people read of a family's entities, and of the families that it asks.
+    """Return the published entities of a family, and the families that it refers to.
 
-    Raises UsageError when one of them was never built.
+    Raises UsageError if one of them was never built.
     """
     relations = Relations(workspace.project, workspace.dialect, {})
     families: dict[str, str] = {}
@@ -109,5 +109,5 @@ def published_sources(workspace: Workspace, model: Model, catalogue: Catalogue) 
 
 
 def spelling_of(workspace: Workspace) -> Spelling:
-    """How the target's dialect writes names and values."""
+    """Return how the target's dialect writes names and values."""
     return Spelling(workspace.dialect.column, workspace.dialect.literal)

@@ -1,4 +1,4 @@
-"""How old the data of each source is."""
+"""Checks how old the data of each source is."""
 
 from collections.abc import Generator
 from functools import partial
@@ -24,9 +24,9 @@ from orchestrator.workspace.warehouse import opened
 
 
 def freshness(workspace: Workspace, selection: Selection, *, output: Path | None = None) -> Run:
-    """Ask each source for its newest row, and judge its age; a copy of sources.json to `output`.
+    """Query the newest row of each source, and judge its age; copies sources.json to `output`.
 
-    Raises UsageError when no selected source declares freshness.
+    Raises UsageError if no selected source declares freshness.
     """
     selected = choose(workspace, selection, ("source",))
     plan = make_freshness_plan(
@@ -52,7 +52,7 @@ def _events(
 ) -> Generator[Event, None, None]:
     with opened(workspace) as engine:
         catalogue = engine.catalogue()
-        # What runs before and after.
+        # The hooks before and after.
         late = None
         if any(word_in(name) == Operation.resource.word for name in workspace.project.nodes):
             compiled = compile_selected(workspace, (), catalogue)

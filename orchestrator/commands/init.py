@@ -1,4 +1,4 @@
-"""A project that builds, in a new folder: a small one, or one of a shop's own files."""
+"""Creates a project that builds in a new folder: a small sample, or one for a shop's own files."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -33,7 +33,7 @@ _SAMPLE = "seg_sample"
 
 
 class Started(Struct, frozen=True):
-    """What was written into `folder`, relative to it, and what is known of the shop."""
+    """The files written into `folder`, relative to it, and what is known of the shop."""
 
     folder: Path
     files: tuple[Path, ...]
@@ -41,17 +41,17 @@ class Started(Struct, frozen=True):
 
 
 def init(folder: Path) -> Started:
-    """Write the starter project, called as the folder is."""
+    """Write the starter project, named like the folder."""
     return Started(folder, write_starter(folder, folder.name))
 
 
 def init_shop(
     folder: Path, given: Mapping[str, str], columns: Sequence[str], base: Path, today: date
 ) -> Started:
-    """Write a project for the tables that options name; paths begin at the folder `base`.
+    """Write a project for the tables that options name; paths are relative to `base`.
 
-    `columns` say which column is what, as `orders.customer_id=KdNr`. Raises UsageError where what
-    is needed cannot be found; then nothing is written.
+    `columns` assign columns, such as `orders.customer_id=KdNr`. Raises UsageError if something
+    required cannot be found; then nothing is written.
     """
     require_free(folder, folder.name)
     by_option = {input_.option: name for name, input_ in inputs().items()}
@@ -73,14 +73,14 @@ def init_shop(
             shop = understand(tables, named, today, warehouse.rows, dialect)
     finally:
         engine.close()
-    # In the order of the terminal, whatever the order of the options.
+    # In the order of the output, not of the options.
     places = {name: places[name] for name in inputs() if name in places}
     files = write_files(folder, shop_files(shop, places, folder, folder.name, dialect))
     return Started(folder, files, shop)
 
 
 def by_option_of(name: str) -> str:
-    """The option that names a table."""
+    """Return the option that names a table."""
     return inputs()[name].option
 
 
@@ -108,7 +108,7 @@ def _named(columns: Sequence[str], places: Mapping[str, FilePlace]) -> dict[tupl
 
 
 def _looked(name: str, place: FilePlace, warehouse: Warehouse) -> tuple[FilePlace, ShopTable]:
-    """What is in a table; a CSV file that is not UTF-8 is read as UTF-16 or Latin-1."""
+    """Inspect a table; a CSV file that is not UTF-8 is read as UTF-16 or Latin-1."""
     try:
         return _look(place, warehouse)
     except StatementError as error:
@@ -123,7 +123,7 @@ def _looked(name: str, place: FilePlace, warehouse: Warehouse) -> tuple[FilePlac
 
 
 def _look(place: FilePlace, warehouse: Warehouse) -> tuple[FilePlace, ShopTable]:
-    """What is in a table, and its place with what is known of the files there."""
+    """Inspect a table; return its place with what is known of the files."""
     format_ = _format(place, warehouse)
     described = warehouse.session.describe(f"select * from {place.rows(warehouse.dialect)}")
     twice = repeated_column(place, format_.delimiter) if format_ else None
@@ -157,7 +157,7 @@ def _looked_at(
 
 
 def _format(place: FilePlace, warehouse: Warehouse) -> CsvFormat | None:
-    """How a CSV file, or the first of many, is written; None for what is no CSV file."""
+    """Return the format of a CSV file, or of the first of many; None if it is not CSV."""
     if not place.is_text:
         return None
     literal = warehouse.dialect.literal

@@ -1,4 +1,4 @@
-"""A query that was written for one call, with `ref`, `source` and `var` in it."""
+"""A query written for one call, with `ref`, `source` and `var` in it."""
 
 from collections.abc import Mapping
 
@@ -25,7 +25,7 @@ class LocatedSelect(Struct, frozen=True):
     reads: tuple[str, ...] = ()
 
     def at_the_users_line(self, error: StatementError) -> StatementError:
-        """What the engine says of the SELECT, at the line of the file or text that it is from."""
+        """Return the engine's error at the line of the file or text that the SELECT is from."""
         problem = self.origin.problem(error.message, error.line)
         return StatementError(str(problem), cancelled=error.cancelled)
 
@@ -36,10 +36,10 @@ def inline_query(
     versions: Mapping[str, RelationName] | None = None,
     session: Session | None = None,
 ) -> LocatedSelect:
-    """The text compiled as a singular test of the root project would be.
+    """Compile a text like a singular test of the root project.
 
-    It reads what is published, or the given versions. What its template asks the database is asked
-    on the `session`, where one is open. Raises ProjectError.
+    It reads what is published, or the given versions. Its template queries the database on
+    `session`, if one is open. Raises ProjectError.
     """
     project = workspace.project
     inline = DataTest(
@@ -67,6 +67,6 @@ def inline_query(
 
 
 def query_of(node: Node, template: SqlTemplate, reads: tuple[str, ...]) -> LocatedSelect:
-    """The SELECT of a node, and its lines."""
+    """Return the SELECT of a node, with its lines."""
     origin = Origin(node.place, node.source_code, template.lines)
     return LocatedSelect(clean_select(template.text), origin, reads)

@@ -1,1 +1,1 @@
-"""A change before it is published and after: two sides of a project, compared."""
+"""Compares two sides of a project, to see a change before or after it is published."""

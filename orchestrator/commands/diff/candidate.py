@@ -1,7 +1,7 @@
-"""What a build now would publish: built and tested aside, as a build does, and left unpublished.
+"""Builds what a build now would publish: built and tested as usual, but not published.
 
-Nothing of it can be seen by those who read what is published. The next build goes on with what was
-made well, and clears the rest away.
+Readers of published data see nothing of it. The next build reuses what succeeded, and removes the
+rest.
 """
 
 from collections.abc import Mapping
@@ -35,9 +35,9 @@ _WORKING_COPY = "the working copy"
 
 
 class Candidate(Struct, frozen=True):
-    """What was built aside: the versions of what is not as published, and how each node ended.
+    """What was built without publishing: versions of what changed, and each node's result.
 
-    `fingerprints` are of what has a version.
+    `fingerprints` exist for nodes that have a version.
     """
 
     compiled: Compiled
@@ -53,11 +53,11 @@ def build_candidate(
     if has_unfinished(catalogue, workspace.dialect):
         raise UsageError("an erasure was broken off", fix="run 'seg build', which finishes it")
     prepared = prepare(workspace, selected, catalogue, publish="all", engine=engine, is_noting=True)
-    # What is built is compared, whatever unit tests say of it.
+    # Whatever is built is compared, even if its unit tests fail.
     steps = holding_nothing_back(prepared.plan.steps)
     plan = replace(prepared.plan, publish="none", steps=steps)
     if plan.steps:
-        # As for a build: what earlier runs left aside goes, but for what can be used.
+        # As in a build, leftovers of earlier runs are removed, except what can be reused.
         engine.prepare(plan.schemas, plan.keep)
     erasures = make_erasure_filter(workspace, engine, prepared.compiled, catalogue)
     late = late_compiler(workspace, catalogue, prepared.compiled)
@@ -83,7 +83,7 @@ def build_candidate(
 
 
 def candidate_sides(workspace: Workspace, candidate: Candidate, before: Side) -> TwoSides:
-    """What is published, and what was built aside; what is as published is the same."""
+    """Return what is published and the candidate; unchanged nodes count as the same."""
     nodes, compiled = workspace.project.nodes, candidate.compiled
     stands = {
         name: found
@@ -110,7 +110,7 @@ def candidate_sides(workspace: Workspace, candidate: Candidate, before: Side) ->
 
 
 def _made(relations: Relations, unique_id: str, own: str) -> Readable:
-    """What was built aside of a node, with the stamps that it would be published with."""
+    """Return the candidate's relation of a node, with the stamps of its publication."""
     version = relations.dialect.relation(relations.versions[unique_id])
     stamps = relations.stamps.get(unique_id)
     if stamps is None:
@@ -119,7 +119,7 @@ def _made(relations: Relations, unique_id: str, own: str) -> Readable:
 
 
 def _why_not_built(found: NodeResult) -> str | None:
-    """Why a run has nothing of a node to compare."""
+    """Return why a run built nothing of a node to compare, if so."""
     if found.status == "error":
         return (found.message or "it failed").splitlines()[0]
     if found.status in ("skipped", "not started"):

@@ -1,4 +1,4 @@
-"""Two sides compared: each family, and each other model and seed."""
+"""Compares two sides: each family, and each other model and seed."""
 
 from msgspec import Struct
 
@@ -24,13 +24,12 @@ class NotCompared(Struct, frozen=True):
 
 
 class Diff(Struct, frozen=True, kw_only=True):
-    """What is other `after` than `before`; both say in words what they are.
+    """What differs between `before` and `after`, which are descriptions of the two sides.
 
-    `relations` are models and seeds that are no families. `same_families` have the members that
-    they had, `redefined_families` are those of them whose rules are others all the same.
-    `new_families` the side before does not have, and the project has none of what is `gone`.
-    `failed` are nodes that keep a build from publishing, `too_much` families that moved more than
-    they may.
+    `relations` are models and seeds that are not families. `same_families` have unchanged members;
+    `redefined_families` are those of them with changed rules. `new_families` exist only on the side
+    after; what is `gone` is no longer in the project. `failed` nodes keep a build from publishing;
+    `too_much` are families that moved more than their limit.
     """
 
     before: str
@@ -48,13 +47,13 @@ class Diff(Struct, frozen=True, kw_only=True):
 
     @property
     def is_same(self) -> bool:
-        """Whether there is nothing to tell."""
+        """Return whether there is nothing to report."""
         told = (self.families, self.new_families, self.relations, self.tests)
         return not any((*told, self.not_compared, self.gone))
 
     @property
     def exit_code(self) -> int:
-        """1 where a build would fail, or a family moved more than it may."""
+        """Return 1 if a build would fail, or a family moved more than its limit; else 0."""
         return int(bool(self.failed or self.too_much))
 
 
@@ -69,7 +68,7 @@ def compared(
     selected: tuple[str, ...],
     examples: int,
 ) -> Diff:
-    """All that is other of what is selected, in the order of the project."""
+    """Return all differences of the selected nodes, in the order of the project."""
     crossing, chosen = Crossing(sides, warehouse, spelling_of(workspace)), frozenset(selected)
     nodes = [
         node
@@ -113,7 +112,7 @@ def compared(
 
 
 def _gone(workspace: Workspace, sides: TwoSides, chosen: frozenset[str]) -> tuple[str, ...]:
-    """What the side before alone has, and the project no more, where all of it is compared."""
+    """Return nodes of the side before that the project no longer has, if all is compared."""
     nodes = workspace.project.nodes
     if any(node.is_built and name not in chosen for name, node in nodes.items()):
         return ()
@@ -131,7 +130,7 @@ def _of_family(
     crossing: Crossing,
     model: Model,
 ) -> FamilyDiff | NewFamily | NotCompared | None:
-    """How a family is other; None where it is as it was."""
+    """Return how a family differs, or None if it is unchanged."""
     name = model.unique_id
     if name in sides.untold:
         return NotCompared(model.name, sides.untold[name])
@@ -148,7 +147,7 @@ def _of_family(
 def _of_relation(
     warehouse: Warehouse, sides: TwoSides, node: BuiltNode, examples: int
 ) -> RelationDiff | NotCompared | None:
-    """How a model or seed is other; None where it is as it was."""
+    """Return how a model or seed differs, or None if it is unchanged."""
     if node.unique_id in sides.untold:
         return NotCompared(node.name, sides.untold[node.unique_id])
     if node.unique_id in sides.same:

@@ -1,8 +1,8 @@
-"""What nobody published: families by the rules of one side, the models and the data of the other.
+"""Computes unpublished mixtures: families by the rules of one side, models and data of the other.
 
-Models are those above a family that are defined otherwise; data is all else that it is made of.
-Nothing is told that cannot be computed as it was: what each side publishes has to come out of its
-own definitions and its own data first.
+"Models" are redefined models upstream of a family; "data" is everything else it is made from.
+Nothing is reported unless each side's published rows can be reproduced from its own definitions and
+data.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -28,7 +28,7 @@ _WITH_MODELS: Sequence[Cause] = ("definition", "model", "data")
 
 
 class By(Struct, frozen=True):
-    """Whose rules, whose models and whose data a node is computed by."""
+    """The sides whose rules, models and data are used to compute a node."""
 
     rules: Side
     models: Side
@@ -36,18 +36,18 @@ class By(Struct, frozen=True):
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """What these are called: no two sides are called the same."""
+        """Return the labels of the sides, which are unique."""
         return (self.rules.label, self.models.label, self.data.label)
 
 
 class CannotTell(StatementError):
-    """Raised where what nobody published cannot be computed, with a reason for people."""
+    """Raised if a mixture cannot be computed, with a reason for people."""
 
 
 class Crossed(Struct, frozen=True, kw_only=True):
-    """A family by each cause alone and by all but it; `corners` are empty where nobody can tell.
+    """A family with one cause changed, and with all but one; `corners` is empty if unknown.
 
-    `untold` says why, `models_untold` why models are not told apart from the data that they read.
+    `untold` says why, `models_untold` why models are not separated from the data that they read.
     """
 
     is_redefined: bool
@@ -58,9 +58,9 @@ class Crossed(Struct, frozen=True, kw_only=True):
 
 
 class Crossing:
-    """Computes nodes by what they were never published with, each once.
+    """Computes nodes in mixtures that were never published, each once.
 
-    What it makes is in temporary tables of the session.
+    Results are temporary tables of the session.
     """
 
     def __init__(self, sides: TwoSides, warehouse: Warehouse, spelling: Spelling) -> None:
@@ -76,7 +76,7 @@ class Crossing:
         self.redefined = Redefined(sides, warehouse)
 
     def of(self, model: Model) -> Crossed:
-        """The family by its causes, as far as they can be told apart."""
+        """Return the family by cause, as far as causes can be separated."""
         name = model.unique_id
         found = Crossed(
             is_redefined=self.redefined.has_other_rules(name),
@@ -95,16 +95,16 @@ class Crossing:
             return replace(found, untold=why, models_untold=None)
 
     def relation(self, side: Side, name: str) -> str:
-        """Where people read a node on a side."""
+        """Return where a side's relation of a node is read."""
         return self._published(side, name).sql
 
     def _corners(self, name: str, causes: Sequence[Cause]) -> dict[Cause, Corner]:
-        """What each of the causes does alone, and what all but it do."""
+        """Return, for each cause, the family with only that cause changed and with all but that."""
         before, after = self._sides.before, self._sides.after
 
         def computed(changed: Sequence[Cause]) -> str:
             rules, data = (after if each in changed else before for each in _WITHOUT_MODELS)
-            # Where models are not told apart they are what they are with that data.
+            # If models are not a cause of their own, they change together with the data.
             models = data if "model" not in causes else after if "model" in changed else before
             return self._computed(name, By(rules, models, data)).sql
 
@@ -114,7 +114,7 @@ class Crossing:
         }
 
     def _computed(self, name: str, by: By) -> Readable:
-        """A node as these make it, and where that is so, what is published of it."""
+        """Return a node computed from these sides, or what is published if that is the same."""
         is_ruled = is_of_rules(self._nodes[name])
         if name not in self.redefined.by_models:
             by = By(by.rules, by.data, by.data)
@@ -146,12 +146,12 @@ class Crossing:
         return self._made[key]
 
     def _filled(self, select: str, found: Callable[[str], Readable]) -> str:
-        """A table of what a SELECT gives of the nodes that it reads, as they are `found`."""
+        """Create a table from a SELECT whose nodes are read as `found` says."""
         words = select.casefold()
 
         def name_of(read: str) -> str:
             node, readable = self._nodes.get(read), found(read)
-            # As in a build, stamps are there for those who name them.
+            # As in a build, stamps can be selected by name.
             stamps = node.config.stamps if isinstance(node, Model) else ()
             is_named = any(each.casefold() in words for each in stamps)
             return readable.sql if is_named else readable.rows
@@ -162,7 +162,7 @@ class Crossing:
         )
 
     def _select(self, side: Side, name: str) -> str:
-        """The SELECT of a node on a side; where both are defined alike, that of either."""
+        """Return a side's SELECT of a node; if unknown but defined alike, the other side's."""
         node = self._nodes[name]
         if isinstance(node, Model) and node.language == "python":
             raise CannotTell(f"{node.name} is a model in Python")
@@ -177,7 +177,7 @@ class Crossing:
         raise CannotTell(f"{side.label}: how {node.name} was defined is not known")
 
     def _published(self, side: Side, name: str) -> Readable:
-        """What a side has of a node; sources have one state for both."""
+        """Return a side's relation of a node; a source has the same state for both."""
         node = self._nodes.get(name)
         if name in side.relations:
             return side.relations[name]
@@ -189,7 +189,7 @@ class Crossing:
         return Readable(shown, shown)
 
     def _require_sound(self, name: str) -> None:
-        """Raise where a side's own definition of a node gives other rows than it publishes."""
+        """Raise if a side's own definition of a node gives different rows than it publishes."""
         if name in self._sound:
             return
         node = self._nodes[name]
@@ -205,7 +205,7 @@ class Crossing:
         self._sound.add(name)
 
     def _differs(self, node: Node, published: Readable, rows: str) -> bool:
-        """Whether a table has other rows than what is published of a node."""
+        """Return whether a table has different rows than a node's published relation."""
         if node.family is not None:
             key, spelling = node.family.entity, self._spelling
             return bool(self._warehouse.value(differing_sql(published.sql, rows, key, spelling)))
@@ -220,9 +220,9 @@ class Crossing:
         return any(self._warehouse.rows(bag_sql(both, self._warehouse.dialect))[0])
 
     def _has_same_data(self, name: str) -> bool:
-        """Whether the data that models redefined above a node are made of is the same for both."""
+        """Return whether redefined models upstream of a node read the same data on both sides."""
         if name not in self._same_data:
-            self._same_data[name] = True  # what reads itself
+            self._same_data[name] = True  # a node that reads itself
             above = self._nodes[name].depends_on
             by_models = self.redefined.by_models
             self._same_data[name] = all(
@@ -232,9 +232,9 @@ class Crossing:
         return self._same_data[name]
 
     def _holds_the_same(self, name: str) -> bool:
-        """Whether it is known that both sides were made of the same rows of a node.
+        """Return whether both sides are known to be made from the same rows of a node.
 
-        A source, and a view on it, shows what is there now: not what a side was made of.
+        A source, and a view on it, shows its current rows: not those that a side was made from.
         """
         node = self._nodes[name]
         if not isinstance(node, BuiltNode) or name not in self._sides.same:
@@ -243,7 +243,7 @@ class Crossing:
         return is_stored or all(map(self._holds_the_same, node.depends_on))
 
     def _require_same_day(self, name: str) -> None:
-        """Raise where events were counted up to another day: it is in the rules."""
+        """Raise if events were counted up to different days, as the day is part of the rules."""
         days = [
             self._warehouse.value(f"select max({AS_OF_DATE}) from {self.relation(side, name)}")
             for side in (self._sides.before, self._sides.after)
@@ -253,7 +253,7 @@ class Crossing:
 
 
 def _told(error: StatementError, what: str) -> str:
-    """Why something cannot be told; raises the error of a query that was cancelled."""
+    """Return why something cannot be computed; re-raises the error of a cancelled query."""
     if error.cancelled:
         raise error
     message = error.message.splitlines()[0]

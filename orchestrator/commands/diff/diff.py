@@ -1,4 +1,4 @@
-"""`seg diff`: two sides of a project, of which one is what is published now."""
+"""`seg diff`: compares two sides of a project, one of which is what is published now."""
 
 from functools import partial
 
@@ -41,11 +41,11 @@ def diff(
     limits: MostMoved = NO_LIMIT,
     examples: int | None = None,
 ) -> Diff:
-    """What a build of the working copy would change of what is published.
+    """Compare what is published with what a build of the working copy would publish.
 
-    With a generation to compare `against`, or another target, nothing is built: what is published
-    now is compared with that. Families that moved more than the `limits` are told; at most so many
-    `examples` of rows are given of each relation. The project file says what is not asked for.
+    With a generation or target to compare `against`, nothing is built: what is published now is
+    compared with that. Reports families that moved more than the `limits`, and at most `examples`
+    rows per relation. Defaults come from the project file.
     """
     if against is not None and against_target is not None:
         raise UsageError("a generation and a target to compare with", fix="name one of them")
@@ -59,7 +59,7 @@ def diff(
             comparing = partial(_with_target, workspace, engine, other)
             found = interruptible(engine, partial(comparing, selected, examples))
     elif against is not None:
-        # The copy for readers has no generation but its own.
+        # The copy for readers contains only its own generation.
         with opened(workspace, read_only=True) as engine:
             comparing = partial(_with_earlier, workspace, engine, against)
             found = interruptible(engine, partial(comparing, selected, examples))
@@ -131,7 +131,7 @@ def _as_published(
     selected: tuple[str, ...],
     examples: int,
 ) -> Diff:
-    """Two sides that both are published, somewhere: tests are asked of both."""
+    """Compare two published sides: tests are run on both."""
     nodes = workspace.project.nodes
     tests = [name for name in selected if isinstance(nodes[name], DataTest)]
     compiled = compile_selected(workspace, tests, catalogue)

@@ -1,4 +1,4 @@
-"""Each family that is other on the two sides: who moved, from where, and what moved them."""
+"""Compares each family that differs: who moved, from where to where, and why."""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -27,12 +27,12 @@ from orchestrator.workspace.value import Workspace
 
 
 class FamilyDiff(Struct, frozen=True, kw_only=True):
-    """A family whose members are others, or that is defined otherwise.
+    """A family whose members or definition changed.
 
-    `flows` are those between segments of an exclusive family with at least `minimum_cell` members,
-    `small_flows` is how many others there are. `value` is the column whose sums are moved; of fewer
-    members than the minimum it is not told. `untold` says why the causes are not. Where models are
-    `redefined_above` the family, `models_untold` says why what they did is among the data.
+    `flows` are moves between segments of an exclusive family with at least `minimum_cell` members;
+    `small_flows` counts the others. Sums of the column `value` are hidden for fewer members.
+    `untold` says why causes are unknown. If models are `redefined_above` the family,
+    `models_untold` says why their effect is counted as data.
     """
 
     family: str
@@ -51,24 +51,24 @@ class FamilyDiff(Struct, frozen=True, kw_only=True):
 
     @property
     def is_same(self) -> bool:
-        """Whether nobody entered or left a segment."""
+        """Return whether nobody entered or left a segment."""
         return not any(each.entered or each.left for each in self.segments)
 
     @property
     def moved_share(self) -> float:
-        """The part of those on both sides who are in other segments than before."""
+        """Return the share of members on both sides who are in different segments than before."""
         return self.entities.moved / self.entities.on_both if self.entities.on_both else 0.0
 
 
 class NewFamily(Struct, frozen=True):
-    """A family that the side before does not have, and how many are in its segments."""
+    """A family that the side before does not have, with the sizes of its segments."""
 
     family: str
     sizes: Mapping[str, int]
 
 
 def new_family(sides: TwoSides, warehouse: Warehouse, model: Model) -> NewFamily:
-    """A family that is on the side after alone; raises StatementError where it cannot be read."""
+    """Return a family that only the side after has; raises StatementError if unreadable."""
     family = model.family
     assert family is not None
     relation = sides.after.relations[model.unique_id].sql
@@ -89,7 +89,7 @@ def family_diff(
     warehouse: Warehouse,
     model: Model,
 ) -> FamilyDiff:
-    """One family on the two sides; raises StatementError where a side cannot be read."""
+    """Compare one family on both sides; raises StatementError if a side cannot be read."""
     family, spelling = model.family, spelling_of(workspace)
     assert family is not None
     crossed = crossing.of(model)
@@ -126,15 +126,15 @@ def _twice(
     warehouse: Warehouse,
     model: Model,
 ) -> FamilyTwice:
-    """Where the family and whom it divides are read on the two sides."""
+    """Return where the family and its entities are read on the two sides."""
     assert model.family is not None
     on, value = entities_of(workspace, model), value_column_of(workspace, model)
     if on.is_ephemeral:
-        # Nobody can read whom the family divides: its members stand for them.
+        # The family's entities cannot be read, so its members are used instead.
         on, value = model, None
     before, after = sides.before, sides.after
     entities = [crossing.relation(side, on.unique_id) for side in (before, after)]
-    # A value that is new, or is no more, was not moved.
+    # A value that exists on one side only was not moved.
     is_on_both = value is not None and all(
         value.casefold() in {name.casefold() for name, _ in warehouse.session.describe(select)}
         for select in (f"select * from {relation}" for relation in entities)
@@ -151,32 +151,29 @@ def _twice(
 
 
 def _least_told(workspace: Workspace, model: Model) -> int:
-    """The fewest of whom is told what they are worth, and between which segments they went.
-
-    Companies are nobody.
-    """
+    """Return the fewest members for which values and flows are reported; 0 for companies."""
     accounts = workspace.project.roles.get(ACCOUNTS)
     is_nobody = accounts is not None and accounts.unique_id == model.depends_on[0]
     return 0 if is_nobody else minimum_cell(workspace, model.package)
 
 
 def _in_order(moves: Iterable[SegmentMoves], family: Family) -> list[SegmentMoves]:
-    """As the family lists them, and behind them those that it has no more."""
+    """Order moves as the family lists its segments, followed by segments that it no longer has."""
     place = _place_in(family)
     return sorted(moves, key=lambda each: place(each.segment))
 
 
 def _place_in(family: Family) -> Callable[[str], tuple[int, str]]:
-    """Where a segment stands in a family; behind all others, where it does not."""
+    """Return a sort key for segments: their position in the family; unknown ones last."""
     places = {segment.name: place for place, segment in enumerate(family.segments)}
     return lambda segment: (places.get(segment, len(places)), segment)
 
 
 def _without_small_values(moves: SegmentMoves, least: int) -> SegmentMoves:
-    """Without the values of fewer members than may be told of together.
+    """Remove values of fewer members than may be reported together.
 
-    Where those who came or went are so few, the sum after is not told: with the one before, it
-    would tell theirs.
+    If so few came or went, the sum after is removed too: its difference to the sum before would
+    reveal theirs.
     """
 
     def told(value: float | None, members: int) -> float | None:

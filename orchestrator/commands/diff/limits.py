@@ -1,4 +1,4 @@
-"""How far families may move: what is beyond is told, and makes `seg diff` a gate."""
+"""Limits on how far families may move: a family beyond its limit fails `seg diff`."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -16,18 +16,20 @@ _FIX = "write it as 5%, or for one family as core=2%"
 
 
 class MostMoved(Struct, frozen=True):
-    """The greatest part of its entities that may be in other segments than before: of each family
-    (None: any), and of those that are named."""
+    """The greatest share of entities that may change segments.
+
+    `share` applies to every family (None: no limit), unless `of_family` names it.
+    """
 
     share: float | None = None
     of_family: Mapping[str, float] = field(default_factory=dict)
 
     def of(self, family: str) -> float | None:
-        """What holds for a family."""
+        """Return the limit of a family."""
         return self.of_family.get(composed(family), self.share)
 
     def over(self, other: "MostMoved") -> "MostMoved":
-        """These limits, and those of another where these say nothing."""
+        """Return these limits, falling back to those of `other`."""
         share = other.share if self.share is None else self.share
         return MostMoved(share, {**other.of_family, **self.of_family})
 
@@ -36,7 +38,7 @@ NO_LIMIT = MostMoved()
 
 
 class TooMuch(Struct, frozen=True):
-    """A family of which a greater part moved than may."""
+    """A family of which a greater share moved than allowed."""
 
     family: str
     moved_share: float
@@ -44,7 +46,7 @@ class TooMuch(Struct, frozen=True):
 
 
 def most_moved(texts: Sequence[str]) -> MostMoved:
-    """The limits that texts such as `5%` and `core=2%` say; raises UsageError."""
+    """Parse limits such as `5%` and `core=2%`; raises UsageError."""
     share, of_family = None, {}
     for text in texts:
         name, is_named, written = text.rpartition("=")
@@ -59,10 +61,10 @@ def most_moved(texts: Sequence[str]) -> MostMoved:
 
 
 def limits_of(asked: MostMoved, workspace: Workspace) -> MostMoved:
-    """What was asked for, and else what the project file says.
+    """Return the limits that were asked for, falling back to those of the project file.
 
-    Raises UsageError for a family that the project does not have, and ProjectError where the
-    project file names it.
+    Raises UsageError for a family that the project does not have; ProjectError if the project file
+    names it.
     """
     written = workspace.file.diff
     known = [model.name for model in families_among(workspace.project.nodes.values())]
@@ -89,7 +91,7 @@ def _written_limits(written: Reviewing) -> MostMoved:
 
 
 def too_much(families: Sequence[FamilyDiff], limits: MostMoved) -> tuple[TooMuch, ...]:
-    """The families that moved more than they may."""
+    """Return the families that moved more than their limits."""
     return tuple(
         TooMuch(family.family, family.moved_share, most)
         for family in families

@@ -1,7 +1,7 @@
-"""What is defined otherwise on one side than on the other: rules of families, and models.
+"""What is defined differently on the two sides: rules of families, and models.
 
-Rules are those of a family and of the families that it asks, with what they ask of events. That
-the two sides look at two days is no other definition, though the day stands in the SQL: it is data.
+Rules of a family include those of families that it refers to, and what they ask of events. A
+different as-of date is no different definition, though it is in the SQL: it is data.
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from orchestrator.warehouse import Warehouse, unless_refused
 
 
 class Redefined:
-    """Knows of each node whether it is defined otherwise."""
+    """Knows which nodes are defined differently on the two sides."""
 
     def __init__(self, sides: TwoSides, warehouse: Warehouse) -> None:
         self._sides = sides
@@ -22,7 +22,7 @@ class Redefined:
         self._warehouse = warehouse
 
     def has_other_rules(self, name: str) -> bool:
-        """Whether the rules of a family, or of one that it asks, are others."""
+        """Return whether the rules of a family, or of one that it refers to, changed."""
         if not self._sides.is_on_both(name):
             return True
         if self._nodes[name].family is None:
@@ -30,8 +30,7 @@ class Redefined:
         return self._has_other_select(name) or any(map(self.has_other_rules, self.asked_by(name)))
 
     def asked_by(self, name: str) -> list[str]:
-        """What belongs to the rules of a family: the families that it asks, and what it asks of
-        events."""
+        """Return the nodes that are part of a family's rules: families it refers to, and events."""
         if self._nodes[name].family is None:
             return []
         on, *others = self._nodes[name].depends_on
@@ -39,7 +38,7 @@ class Redefined:
 
     @cached_property
     def models(self) -> frozenset[str]:
-        """The models that are defined otherwise and have other rows; rules are not among them."""
+        """Return redefined models whose rows changed, except models that are rules."""
         return frozenset(
             name
             for name, node in self._nodes.items()
@@ -52,11 +51,11 @@ class Redefined:
 
     @cached_property
     def by_models(self) -> frozenset[str]:
-        """These models, and all that is made of them."""
+        """Return these models and everything downstream."""
         return self.models.union(self._sides.project.graph.descendants(self.models))
 
     def models_above(self, name: str) -> tuple[str, ...]:
-        """The names of those above a node, in the order in which they are built."""
+        """Return the names of those upstream of a node, in build order."""
         graph = self._sides.project.graph
         above = graph.ancestors([name])
         return tuple(
@@ -67,12 +66,12 @@ class Redefined:
 
     @property
     def is_one_day(self) -> bool:
-        """Whether both sides look at the same day, as far as their days are known."""
+        """Return whether both sides have the same as-of date, as far as it is known."""
         days = set(self._days.values())
         return len(days) == 1 or None in days
 
     def on_the_day_of(self, other: Side, select: str) -> str:
-        """A SELECT with the day that a side looks at in the place of that of the other side."""
+        """Return a SELECT with its as-of date replaced by that of the `other` side."""
         if self.is_one_day:
             return select
         days = self._days
@@ -81,9 +80,9 @@ class Redefined:
         return select
 
     def _has_other_select(self, name: str) -> bool:
-        """By what a node is made of, where that is known of both sides; else by its digests.
+        """Compare the nodes' SELECTs if both are known; else their digests.
 
-        Of another day these are others in any case, so that they tell nothing.
+        If the as-of dates differ, digests always differ, so they are not compared.
         """
         before, after = self._sides.before, self._sides.after
         was, now = before.selects.get(name), after.selects.get(name)
@@ -95,7 +94,7 @@ class Redefined:
 
     @cached_property
     def _days(self) -> Mapping[str, str | None]:
-        """The day that each side looks at, as what families divide says it; None where unknown."""
+        """Return the as-of date of each side, from what its families divide; None if unknown."""
         families = (node for node in self._nodes.values() if node.family is not None)
         on = dict.fromkeys(node.depends_on[0] for node in families)
         sides = (self._sides.before, self._sides.after)
@@ -108,12 +107,12 @@ class Redefined:
         if name not in side.relations or AS_OF_DATE not in self._columns(side, name):
             return None
         latest = f"select max(cast({AS_OF_DATE} as date)) from {side.relations[name].sql} as t"
-        # A column of that name need not be a day.
+        # A column of that name may not contain dates.
         found = unless_refused(lambda: self._warehouse.value(latest))
         return None if found is None else str(found)
 
     def _asks_other_events(self, name: str) -> bool:
-        """Whether other things are asked of events: each has a column that is called by it."""
+        """Return whether the questions about events changed: each has its own column."""
         before, after = self._sides.before, self._sides.after
         return self._columns(before, name) != self._columns(after, name)
 

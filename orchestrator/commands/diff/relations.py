@@ -1,4 +1,4 @@
-"""Models and seeds whose rows, keys, columns or types are others on the two sides."""
+"""Compares models and seeds: their rows, keys, columns and types."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -22,11 +22,11 @@ from orchestrator.warehouse import Warehouse
 
 Values = Mapping[str, Any]
 
-_LONGEST_KEY = 6  # columns
+_LONGEST_KEY = 6  # in columns
 
 
 class ColumnDiff(Struct, frozen=True):
-    """A column that has another type, or is on one side only: there the other type is None."""
+    """A column whose type changed, or that is on one side only: the missing type is None."""
 
     column: str
     before: str | None
@@ -34,9 +34,9 @@ class ColumnDiff(Struct, frozen=True):
 
 
 class RowExample(Struct, frozen=True):
-    """One row that is other: its key, and the values that are, before and after, by column.
+    """One row that differs: its key, and its values before and after, by column.
 
-    Values of personal columns are not among them, and personal keys are digests.
+    Values of personal columns are left out, and personal keys are digests.
     """
 
     key: Values
@@ -45,11 +45,11 @@ class RowExample(Struct, frozen=True):
 
 
 class RelationDiff(Struct, frozen=True, kw_only=True):
-    """A model or seed that is other; without a number of rows on a side that does not have it.
+    """A model or seed that differs; a side that does not have it has no number of rows.
 
-    Rows are matched by `key`, which no two rows share. Where there is none, `added` and `gone` are
-    rows that the other side does not have as often, and none are `changed`. `changed_in` has the
-    number of rows that are other in each column.
+    Rows are matched by `key`, which is unique. Without one, `added` and `gone` are rows that the
+    other side has less often, and none are `changed`. `changed_in` is the number of changed rows
+    per column.
     """
 
     name: str
@@ -65,7 +65,7 @@ class RelationDiff(Struct, frozen=True, kw_only=True):
 
     @property
     def is_same(self) -> bool:
-        """Whether both sides hold the same under the same columns."""
+        """Return whether both sides have the same rows and columns."""
         is_on_both = self.rows_before is not None and self.rows_after is not None
         return is_on_both and not (self.added or self.gone or self.changed or self.columns)
 
@@ -73,7 +73,7 @@ class RelationDiff(Struct, frozen=True, kw_only=True):
 def relation_diff(
     sides: TwoSides, warehouse: Warehouse, unique_id: str, most_examples: int
 ) -> RelationDiff:
-    """One node on the two sides; raises StatementError where a side cannot be read."""
+    """Compare one node on both sides; raises StatementError if a side cannot be read."""
     node = sides.project.nodes.get(unique_id)
     name = node.name if node is not None else unique_id.rpartition(".")[2]
     before, after = (side.relations.get(unique_id) for side in (sides.before, sides.after))
@@ -81,7 +81,7 @@ def relation_diff(
     if before is None or after is None:
         return RelationDiff(name=name, rows_before=counts[0], rows_after=counts[1])
     stored = [_columns(warehouse, each.rows) for each in (before, after)]
-    # The stamps of a view are in what it selects, and no more of its rows than those of a table.
+    # A view selects its own stamps; they are no part of its rows, as for a table.
     stamps = {each.casefold() for each in node.config.stamps} if isinstance(node, Model) else ()
     shared = {
         column: type_ == stored[1][column]
@@ -111,10 +111,10 @@ def _by_key(
     warehouse: Warehouse,
     most_examples: int,
 ) -> RelationDiff:
-    """With the rows that are other, matched by the key."""
+    """Add the rows that differ, matched by the key."""
     others = [column for column in rows.columns if column not in found.key]
     query = changed_rows_sql(rows, found.key, others, warehouse.dialect)
-    # A sum over no rows at all is NULL.
+    # A sum over no rows is NULL.
     added, gone, changed, *numbers = (int(each or 0) for each in warehouse.rows(query)[0])
     by_column = sorted(
         ((column, number) for column, number in zip(others, numbers, strict=True) if number),
@@ -139,7 +139,7 @@ def _examples(
     warehouse: Warehouse,
     most: int,
 ) -> Iterator[RowExample]:
-    """The first rows that are other in a column that is not personal."""
+    """Yield the first rows that differ in a column that is not personal."""
     if not changed or not most:
         return
     dialect, key = warehouse.dialect, found.key
@@ -149,7 +149,7 @@ def _examples(
     for row in warehouse.rows(query):
         keys, values = row[: len(key)], row[len(key) :]
         each = zip(changed, values[: len(changed)], values[len(changed) :], strict=True)
-        # NaN equals nothing, and as a value that did not change is one.
+        # NaN equals nothing, so a NaN that did not change is listed as well.
         other = [(column, was, now) for column, was, now in each if was != now]
         yield RowExample(
             dict(zip(key, keys, strict=True)),
@@ -173,7 +173,7 @@ def _column_diffs(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[
 def _key(
     project: ParsedProject, unique_id: str, rows: TwoRelations, warehouse: Warehouse
 ) -> tuple[str, ...]:
-    """The first columns that no two rows of a side share, of those that may be a key."""
+    """Return the first candidate key that is unique on both sides."""
 
     def is_key(columns: tuple[str, ...]) -> bool:
         queries = (
@@ -187,7 +187,7 @@ def _key(
         key = tuple(names.get(column.casefold(), "") for column in said)
         if key and "" not in key and is_key(key):
             return key
-    # Where no key is declared, what is tested to have a value may be one.
+    # If no key is declared, columns tested as not null may form one.
     tested = _tested(project, unique_id, "not_null")
     filled = tuple(column for name, column in names.items() if name in tested)[:_LONGEST_KEY]
     if not filled or not is_key(filled):
@@ -197,8 +197,7 @@ def _key(
 
 
 def _said_keys(project: ParsedProject, unique_id: str) -> Iterator[tuple[str, ...]]:
-    """The unique key of a model, columns tested to be unique, the entity of a family that divides
-    it, and by what it is refreshed."""
+    """Yield candidate keys: unique key, unique columns, a family's entity, refresh columns."""
     node = project.nodes.get(unique_id)
     if isinstance(node, Model):
         yield node.config.unique_key

@@ -1,4 +1,4 @@
-"""Queries about the rows of one relation on two sides: which came, which went, which are other."""
+"""Queries that compare the rows of one relation on two sides: added, removed, changed."""
 
 from collections.abc import Mapping, Sequence
 
@@ -10,9 +10,9 @@ _THERE = "seg_there"
 
 
 class TwoRelations(Struct, frozen=True):
-    """One relation twice, as SQL, and the columns of both: whether they are of one type.
+    """One relation on two sides, as SQL, and for each shared column whether the types are equal.
 
-    Values of two types are compared as text.
+    Values of different types are compared as text.
     """
 
     before: str
@@ -20,13 +20,13 @@ class TwoRelations(Struct, frozen=True):
     columns: Mapping[str, bool]
 
     def value(self, side: str, column: str, dialect: Dialect) -> str:
-        """A value of a side as it is compared."""
+        """Return the SQL of a side's value for comparison."""
         shown = f"{side}.{dialect.quote(column)}"
         return shown if self.columns[column] else dialect.as_text(shown)
 
 
 def doubtful_keys_sql(relation: str, key: Sequence[str], dialect: Dialect) -> str:
-    """Rows where a key has several rows on a side, or no value."""
+    """Return the query for rows whose key is not unique on a side, or is NULL."""
     columns = [dialect.quote(column) for column in key]
     is_null = " or ".join(f"{column} is null" for column in columns)
     return (
@@ -36,7 +36,7 @@ def doubtful_keys_sql(relation: str, key: Sequence[str], dialect: Dialect) -> st
 
 
 def bag_sql(rows: TwoRelations, dialect: Dialect) -> str:
-    """How many rows one side has that the other has not, or not as often: (added, gone)."""
+    """Return the query for how many rows each side has in excess of the other: (added, gone)."""
     before, after = (
         f"select {_values(rows, side, dialect)} from {relation} as {side}"
         for side, relation in (("b", rows.before), ("a", rows.after))
@@ -54,7 +54,7 @@ def _values(rows: TwoRelations, side: str, dialect: Dialect) -> str:
 def changed_rows_sql(
     rows: TwoRelations, key: Sequence[str], others: Sequence[str], dialect: Dialect
 ) -> str:
-    """One row: keys added, gone and changed, and in how many rows each of `others` is other."""
+    """Return a query of one row: keys added, gone and changed, and changes in each of `others`."""
     differs = [_differs(rows, column, dialect) for column in others]
     counted = [
         f"b.{_THERE} is null",
@@ -74,9 +74,9 @@ def example_rows_sql(
     dialect: Dialect,
     most: int,
 ) -> str:
-    """The first rows that are `changed` in a column: the key, each before, and each after.
+    """Return the query for the first rows `changed` in a column: key, values before, and after.
 
-    `shown_key` is what is told of each column of the key, as SQL over it as `{}`.
+    `shown_key` is how each key column is shown, as SQL with `{}` for the column.
     """
     keys = [f"b.{dialect.quote(column)}" for column in key]
     told = [shown.format(column) for shown, column in zip(shown_key, keys, strict=True)]

@@ -1,4 +1,4 @@
-"""What is compared: the relations of two sides, each with where it can be read.
+"""The two sides of a comparison: their relations, and where each can be read.
 
 A side is what is published now, an earlier generation, what a build now would publish, or what
 another target publishes.
@@ -23,10 +23,10 @@ from orchestrator.workspace.value import Workspace
 
 
 class Readable(Struct, frozen=True):
-    """A relation of a side, as SQL to read from: as people see it, and its `rows` without stamps.
+    """A relation of a side, as SQL to read from: as published, and its `rows` without stamps.
 
-    `own` is a digest of its definition by itself; None where that is not known. `stamps` are what
-    is selected beside its rows; empty for nothing.
+    `own` is the digest of its own definition, None if unknown. `stamps` are selected in addition to
+    the rows; empty if there are none.
     """
 
     sql: str
@@ -36,10 +36,10 @@ class Readable(Struct, frozen=True):
 
 
 class Side(Struct, frozen=True):
-    """One side: what it is called, and its relations by unique id.
+    """One side: its label, and its relations by unique id.
 
-    `selects` are those of families and of the models above them, with unique ids for what they
-    read, where they are known.
+    `selects` are the known SELECTs of families and of models upstream, with unique ids for what
+    they read.
     """
 
     label: str
@@ -48,7 +48,7 @@ class Side(Struct, frozen=True):
 
 
 class TwoSides(Struct, frozen=True):
-    """Two sides of a project. `same` are nodes of which it is known that both hold the same rows.
+    """Two sides of a project. `same` are nodes that are known to have the same rows on both.
 
     `untold` says of nodes why they cannot be compared.
     """
@@ -60,7 +60,7 @@ class TwoSides(Struct, frozen=True):
     untold: Mapping[str, str] = field(default_factory=dict)
 
     def is_on_both(self, unique_id: str) -> bool:
-        """Whether a node has a relation on either side."""
+        """Return whether both sides have a relation of the node."""
         return unique_id in self.before.relations and unique_id in self.after.relations
 
 
@@ -70,7 +70,7 @@ def published_side(
     published: Mapping[str, PublishedRelation],
     label: str,
 ) -> Side:
-    """What a generation publishes, to be read where its names say."""
+    """Return what a generation publishes, read under its published names."""
     relations = {name: _published(row, workspace.dialect) for name, row in published.items()}
     return Side(label, relations, noted_selects(workspace, session, published))
 
@@ -85,7 +85,7 @@ def _published(row: PublishedRelation, dialect: Dialect) -> Readable:
 def noted_selects(
     workspace: Workspace, session: Session, published: Mapping[str, PublishedRelation]
 ) -> dict[str, str]:
-    """The SELECTs of tables of families and above them, as they were noted when they were built."""
+    """Return the SELECTs of family tables and of tables upstream, as recorded when built."""
     versions = {
         name: RelationName(row.version.schema, row.version.identifier)
         for name in of_families(workspace.project)
@@ -96,19 +96,19 @@ def noted_selects(
 
 
 def of_families(project: ParsedProject) -> frozenset[str]:
-    """The families and all that they are made of."""
+    """Return the families and everything upstream."""
     families = [model.unique_id for model in families_among(project.nodes.values())]
     return frozenset(project.graph.ancestors(families).union(families))
 
 
 def is_of_rules(node: Node) -> bool:
-    """Whether a node is made of rules: a family, or what all rules ask of events."""
+    """Return whether a node is made of rules: a family, or the answers of events to rules."""
     is_family = isinstance(node, Model) and node.family is not None
     return is_family or (isinstance(node, Model) and node.name == RULE_EVENTS)
 
 
 def unchanged_tables(earlier: Earlier, catalogue: Catalogue) -> frozenset[str]:
-    """The tables that hold now what they held in an earlier generation."""
+    """Return the tables with the same contents as in an earlier generation."""
     return frozenset(
         name
         for name, row in earlier.published.items()
@@ -119,7 +119,7 @@ def unchanged_tables(earlier: Earlier, catalogue: Catalogue) -> frozenset[str]:
 def with_views(
     project: ParsedProject, before: Side, after: Side, same: Iterable[str]
 ) -> frozenset[str]:
-    """The nodes that are the `same`, and the views on them alone that are defined as before.
+    """Return the `same` nodes, and unchanged views that read only those.
 
     Sources have one state, whichever side reads them.
     """
@@ -128,7 +128,7 @@ def with_views(
     def is_same(name: str) -> bool:
         if name not in known:
             node = project.nodes.get(name)
-            known[name] = False  # what reads itself is nothing new
+            known[name] = False  # a node that reads itself
             if isinstance(node, Source):
                 known[name] = all(map(is_same, node.depends_on))
             elif isinstance(node, BuiltNode) and node.materialized in ("view", "ephemeral"):

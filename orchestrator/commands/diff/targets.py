@@ -1,4 +1,4 @@
-"""What another target of the project publishes, in the same database or in another one."""
+"""What another target of the project publishes, in the same database or a different one."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -19,9 +19,9 @@ _ATTACHED_AS = "seg_other_target"
 
 
 class OtherTarget(Struct, frozen=True):
-    """What a target publishes, by unique id, and the SELECTs behind its families.
+    """What a target publishes, by unique id, and the SELECTs of its families.
 
-    `attached` is the database to attach to read it; None where it is in the same one.
+    `attached` is the database to attach; None if it is the same one.
     """
 
     label: str
@@ -31,7 +31,7 @@ class OtherTarget(Struct, frozen=True):
 
 
 def look_at_target(workspace: Workspace, name: str) -> OtherTarget:
-    """What the target `name` of the same project publishes; raises UsageError where nothing is."""
+    """Return what the target `name` publishes; raises UsageError if that is nothing."""
     if name == workspace.target.name:
         fix = "name another one to compare with"
         raise UsageError(f"'{name}' is the target that is compared", fix=fix)
@@ -55,14 +55,14 @@ def look_at_target(workspace: Workspace, name: str) -> OtherTarget:
         return OtherTarget(label, published, selects)
     if file is None:
         raise UsageError(f"the target '{name}' is in memory", fix="give it a path")
-    # What it publishes into databases of its own profile is not there.
+    # Relations in databases that only its profile attaches cannot be read here.
     readable = {key: _attached(row) for key, row in published.items() if not row.relation.database}
     attached = {"path": str(file), "alias": _ATTACHED_AS, "read_only": True}
     return OtherTarget(label, readable, selects, attached)
 
 
 def attaching(workspace: Workspace, other: OtherTarget) -> Workspace:
-    """The workspace, whose database is opened together with that of the other target."""
+    """Return the workspace, whose database is opened together with that of the other target."""
     if other.attached is None:
         return workspace
     settings = workspace.target.settings

@@ -1,6 +1,6 @@
-"""Data tests that say one thing of one side and another of the other.
+"""Data tests whose result differs between the two sides.
 
-A test is asked as it is defined now, of both sides: so what is compared is the data.
+A test is run as defined now on both sides, so what is compared is the data.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,17 +19,19 @@ from orchestrator.warehouse import Warehouse
 
 
 class TestVerdict(Struct, frozen=True):
-    """How a test ended on a side: `pass`, `warn`, `fail`, or `error` where it could not be asked;
-    and how many rows failed."""
+    """A test's result on a side, and how many rows failed.
+
+    The result is `pass`, `warn`, `fail`, or `error` if it could not run.
+    """
 
     status: str
     failures: int | None = None
 
 
 class TestDiff(Struct, frozen=True):
-    """A test with another verdict after than before, or one that does not pass after.
+    """A test whose verdict changed, or that does not pass on the side after.
 
-    A verdict is None where the side does not have what the test reads.
+    A verdict is None if the side does not have what the test reads.
     """
 
     name: str
@@ -39,7 +41,7 @@ class TestDiff(Struct, frozen=True):
 
 
 class AskTests:
-    """Asks tests of sides; what a run found of the side after it is in `results`."""
+    """Runs tests on sides; `results` are those that a run already found for the side after."""
 
     def __init__(
         self,
@@ -55,7 +57,7 @@ class AskTests:
         self._sources = Relations(sides.project, warehouse.dialect, {})
 
     def differing(self, tests: Iterable[DataTest]) -> Iterator[TestDiff]:
-        """The tests whose verdict is another one, or that do not pass."""
+        """Yield tests whose verdict changed, or that do not pass."""
         nodes = self._sides.project.nodes
         for test in tests:
             if test.unique_id not in self._compiled.sql or self._is_same(test):
@@ -70,14 +72,14 @@ class AskTests:
             yield TestDiff(test.name, tested, before, after)
 
     def failing(self, tests: Iterable[UnitTest]) -> Iterator[TestDiff]:
-        """The unit tests that do not pass after; as they look at no data, before has no verdict."""
+        """Yield unit tests that do not pass; they read no data, so before has no verdict."""
         for test in tests:
             found = (self._results or {}).get(test.unique_id)
             if found is not None and found.is_failed:
                 yield TestDiff(test.name, test.model, None, TestVerdict(found.status))
 
     def _is_same(self, test: DataTest) -> bool:
-        """Whether the test looks at what is the same on both sides."""
+        """Return whether what the test reads is the same on both sides."""
         if self._results is not None:
             found = self._results.get(test.unique_id)
             return found is None or found.status == "reused"
@@ -93,7 +95,7 @@ class AskTests:
         return TestVerdict(found.status, found.failures)
 
     def _on(self, side: Side, test: DataTest) -> TestVerdict | None:
-        """What the test says of a side; None where that lacks what it reads."""
+        """Return a test's verdict on a side; None if that lacks what it reads."""
         nodes = self._sides.project.nodes
 
         def name_of(unique_id: str) -> str:

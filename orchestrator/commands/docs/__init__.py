@@ -1,1 +1,1 @@
-"""`seg docs`: what is published, read for the site that documents a project."""
+"""`seg docs`: reads what is published for the site that documents a project."""

@@ -1,4 +1,4 @@
-"""What the newest generation changed of who is in which segment, and whether rules or data did."""
+"""How the newest generation changed the segments' members, and whether rules or data caused it."""
 
 from collections.abc import Sequence
 
@@ -34,11 +34,11 @@ _TOTALS = (
 def changes_of(
     workspace: Workspace, catalogue: Catalogue, families: Sequence[Model], least: int
 ) -> tuple[Changes | None, tuple[str, ...]]:
-    """The newest generation and the one before it, by family, where both are there.
+    """Return how the newest generation differs from the one before, by family, if both exist.
 
-    Then why they cannot be compared, if they cannot.
+    Also returns why they cannot be compared, if so.
     """
-    # A copy for readers holds no generation but its own.
+    # A copy for readers contains only its own generation.
     if len(catalogue.generations) < 2 or not families or catalogue.copy_of is not None:
         return None, ()
     selection = Selection(
@@ -87,5 +87,5 @@ def _counts(moves: SegmentMoves) -> list[int | None]:
 
 
 def _by(causes: Causes | None) -> list[int | None]:
-    """People by cause; None where causes are not known."""
+    """Return people by cause; None if causes are unknown."""
     return [None if causes is None else getattr(causes, cause) for cause in _CAUSES]

@@ -1,4 +1,4 @@
-"""What each column of the project is made of: columns of the nodes that its model reads."""
+"""Which columns each column of the project is made from, among the nodes that its model reads."""
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -16,7 +16,7 @@ from orchestrator.warehouse import Warehouse, unless_refused
 from orchestrator.workspace.value import Workspace
 
 _WAY = 2
-"""The way of following columns: what was kept of another one is followed again."""
+"""Version of the tracing: origins that an older version recorded are traced again."""
 
 KnownColumns = Mapping[RelationName, Columns]
 ReadMadeOf = Callable[[str], NodeOrigins | None]
@@ -25,9 +25,9 @@ ReadMadeOf = Callable[[str], NodeOrigins | None]
 def column_origins(
     workspace: Workspace, catalogue: Catalogue, known: KnownColumns, sql: Mapping[str, str]
 ) -> tuple[Mapping[str, NodeOrigins] | None, tuple[str, ...]]:
-    """By model what its columns are made of; why some are not told. None without sqlglot.
+    """Return what each model's columns are made from, and why some are unknown.
 
-    `sql` is the compiled SQL of models, on published names.
+    The mapping is None without sqlglot. `sql` is the compiled SQL of models, on published names.
     """
     read = made_of_reader(workspace, catalogue, known)
     if read is None:
@@ -59,7 +59,7 @@ def _told(read: ReadMadeOf, select: str) -> NodeOrigins | None:
 def _columns_around(
     workspace: Workspace, known: KnownColumns, name: str
 ) -> list[tuple[str, Columns]]:
-    """The columns of a model and of what it reads, also through what is written into it."""
+    """Return the columns of a model and of what it reads, also through ephemeral models."""
     nodes = workspace.project.nodes
     waiting, seen = [name], {name: None}
     while waiting:
@@ -78,9 +78,9 @@ def _columns_around(
 def made_of_reader(
     workspace: Workspace, catalogue: Catalogue, known: KnownColumns
 ) -> ReadMadeOf | None:
-    """Reads what the columns of a SELECT on published names are made of.
+    """Return a function that finds what columns of a SELECT on published names are made from.
 
-    What it cannot follow is None; there is no reader where sqlglot is not installed.
+    It returns None for what it cannot trace. There is no function if sqlglot is not installed.
     """
     nodes = _named(workspace, catalogue)
     files = _files(workspace)
@@ -104,7 +104,7 @@ def made_of_reader(
 
 
 def _named(workspace: Workspace, catalogue: Catalogue) -> dict[RelationName, str]:
-    """The node of each relation; where a seed fills a source's table, the source."""
+    """Return the node of each relation; if a seed fills a source's table, the source."""
     published = {each.relation: name for name, each in catalogue.published.items()}
     return published | {
         node.relation: node.unique_id
@@ -114,7 +114,7 @@ def _named(workspace: Workspace, catalogue: Catalogue) -> dict[RelationName, str
 
 
 def _files(workspace: Workspace) -> dict[str, str]:
-    """How SQL reads each source that is a file, and the name by which its columns are followed."""
+    """Return how SQL reads each source that is a file, and the name used to trace its columns."""
     dialect = workspace.dialect
     return {
         dialect.file(node.location): dialect.relation(node.relation)
@@ -124,7 +124,7 @@ def _files(workspace: Workspace) -> dict[str, str]:
 
 
 def known_columns(workspace: Workspace, catalogue: Catalogue, warehouse: Warehouse) -> KnownColumns:
-    """The columns of what is published, and of sources."""
+    """Return the columns of published relations and of sources."""
     found: dict[RelationName, Columns] = {}
     for node in workspace.project.nodes.values():
         published = catalogue.published.get(node.unique_id)
@@ -142,9 +142,9 @@ def in_warehouse(
     columns: KnownColumns,
     comments: Mapping[RelationName, Comments],
 ) -> InWarehouse:
-    """What catalog.json tells of relations; `comments` are by folded names.
+    """Return what catalog.json says of relations; `comments` are by case-folded name.
 
-    A table that seg publishes is one, though people read it through a view.
+    A table that seg publishes counts as a table, though people read it through a view.
     """
     folded = workspace.dialect.folded
     published = {folded(each.relation): each.kind for each in catalogue.published.values()}
@@ -160,7 +160,7 @@ def in_warehouse(
 
 
 def _columns_of(source: Source, warehouse: Warehouse) -> Columns:
-    """The columns of a source; none of what is not there, or far away."""
+    """Return the columns of a source; empty if it is missing or remote."""
     if source.location is not None and "://" in source.location:
         return ()
     location = source.location

@@ -1,4 +1,4 @@
-"""How large segments would be with other numbers in their rules, for each number of each rule."""
+"""How large segments would be if the numbers in their rules were different."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -12,12 +12,12 @@ from orchestrator.segments.conditions import Comparison, comparisons, conditions
 from orchestrator.site.small_cells import shown_rows
 from orchestrator.site.values import Figures
 
-_STEPS = 10  # on each side of the number that the rule has
+_STEPS = 10  # on each side of the rule's number
 _COLUMNS = ("segment", "condition", "number", "threshold", "members", "share", "is_cliff")
 
 
 def curves_of_families(reader: FigureReader, families: Sequence[Model]) -> dict[str, Figures]:
-    """The curves of each family whose rules compare something with a number."""
+    """Return the curves of each family whose rules compare something with a number."""
     found: dict[str, Figures] = {}
     published = reader.roles.catalogue.published
     for model in (each for each in families if each.unique_id in published):
@@ -26,7 +26,7 @@ def curves_of_families(reader: FigureReader, families: Sequence[Model]) -> dict[
         except (UsageError, StatementError) as error:
             if isinstance(error, StatementError) and error.cancelled:
                 raise
-            # What it divides is not there, or not as its rules want it now.
+            # What it divides does not exist, or not in the form that its rules now need.
             reader.left_out.append(f"curves of {model.name}: {first_line(error)}")
             continue
         shown = shown_rows(
@@ -47,7 +47,7 @@ def _rules(model: Model) -> Iterator[ChangedRule]:
 
 
 def _curve(reader: FigureReader, rule: ChangedRule) -> list[list[Any]]:
-    """The rows of one number of one rule."""
+    """Return the rows for one number of one rule."""
     roles, changed = reader.roles, rule.changed
     numbers = numbers_around(changed)
     sizes = simulated_sizes(roles.workspace, roles.catalogue, reader.warehouse, rule, numbers)
@@ -66,9 +66,9 @@ def _curve(reader: FigureReader, rule: ChangedRule) -> list[list[Any]]:
 
 
 def numbers_around(changed: Comparison) -> list[Decimal]:
-    """Ten numbers to each side of a rule's own, from 0 on where that is positive; one more each.
+    """Return ten numbers on each side of a rule's own (no negative ones for a positive one).
 
-    Whole numbers stay whole, and what is asked of events is at least 1.
+    Plus one more on each side. Whole numbers stay whole, and arguments about events are at least 1.
     """
     own = changed.number
     is_whole = own == own.to_integral_value() and "." not in changed.text
@@ -84,6 +84,6 @@ def numbers_around(changed: Comparison) -> list[Decimal]:
 
 
 def _round(number: Decimal) -> Decimal:
-    """A number near it that people count in: 1, 2 or 5 with zeros."""
+    """Return a nearby round number: 1, 2 or 5 times a power of ten."""
     power = Decimal(1).scaleb(number.adjusted())
     return next(each * power for each in (10, 5, 2, 1) if each * power <= number)

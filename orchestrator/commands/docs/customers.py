@@ -1,4 +1,4 @@
-"""The charts of all customers: scores, how concentrated value is, cohorts, predictions, alarms."""
+"""Charts of all customers: scores, concentration of value, cohorts, predictions, alarms."""
 
 from orchestrator import roles
 from orchestrator.commands.docs.families import is_exclusive
@@ -11,7 +11,7 @@ _MOST_STEPS = 100
 
 
 def figures_of_customers(reader: FigureReader) -> dict[str, Figures]:
-    """Each chart of the whole base whose role is played."""
+    """Return each chart of the whole customer base whose role is played."""
     charts = {
         "rfm": _rfm(reader),
         "concentration": _concentration(reader),
@@ -32,7 +32,7 @@ def _main_family(reader: FigureReader) -> Model | None:
 
 
 def _turnover(reader: FigureReader) -> Figures | None:
-    """Of the main family: who was in a segment on the last two days, and in another on the last."""
+    """Return how many are in the main family on both of the last two days, and who moved."""
     model = _main_family(reader)
     if model is None or model.family is None:
         return None
@@ -54,7 +54,7 @@ def _turnover(reader: FigureReader) -> Figures | None:
 
 
 def _reach(reader: FigureReader) -> Figures | None:
-    """Of the main family, if it divides people: how many a channel reaches, of all."""
+    """Return how many of all people each channel reaches, if the main family divides people."""
     model = _main_family(reader)
     if model is None or not is_exclusive(model):
         return None
@@ -80,7 +80,7 @@ _ALARMS = {
 
 
 def _alarms(reader: FigureReader, role: str) -> Figures | None:
-    """What is flagged on the last day, and nothing else; None where that day judges nothing yet."""
+    """Return what is flagged on the last day only; None if that day has no verdict yet."""
     columns, flag = roles.ROLES[role], _ALARMS[role]
     found = reader.relation(role, columns)
     if found is None:
@@ -99,7 +99,7 @@ def _alarms(reader: FigureReader, role: str) -> Figures | None:
 
 
 def _rfm(reader: FigureReader) -> Figures | None:
-    """(recency score, frequency score, customers, their monetary value)."""
+    """Return rows of (recency score, frequency score, customers, their monetary value)."""
     found = reader.relation(roles.RFM_SCORES, roles.ROLES[roles.RFM_SCORES])
     if found is None:
         return None
@@ -123,7 +123,7 @@ def _rfm(reader: FigureReader) -> Figures | None:
 
 
 def _concentration(reader: FigureReader) -> Figures | None:
-    """Customers from the least to the most valuable in steps: (customers, value) of each."""
+    """Return (customers, value) of steps from the least to the most valuable customers."""
     found = reader.relation(roles.CUSTOMERS, ("value",))
     if found is None:
         return None
@@ -143,7 +143,7 @@ def _concentration(reader: FigureReader) -> Figures | None:
 
 
 def _retention(reader: FigureReader) -> Figures | None:
-    """(cohort, quarters since, customers who bought): quarters count from the year 0."""
+    """Return (cohort, quarters since, customers who bought); quarters count from year 0."""
     found = reader.relation(roles.PURCHASE_DAYS, ("purchased_on",), counted=("customer_id",))
     if found is None:
         return None
@@ -180,7 +180,7 @@ def _predictions(reader: FigureReader) -> Figures | None:
 
 
 def _experiments(reader: FigureReader) -> Figures | None:
-    """The experiments that are on no segment alone; those of segments are with their families."""
+    """Return experiments that are not on one segment; others are with their families."""
     columns = roles.ROLES[roles.EXPERIMENT_DIFFERENCES]
     found = reader.relation(roles.EXPERIMENT_DIFFERENCES, columns)
     if found is None:

@@ -1,4 +1,4 @@
-"""The charts of families of segments: sizes, moves, overlap, profile, value, reach, experiments."""
+"""Charts of segment families: sizes, moves, overlap, profile, value, reach, experiments."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -14,7 +14,7 @@ from orchestrator.site.values import Figures
 
 
 class _Chart(Struct, frozen=True):
-    """A chart that shows columns of a role; what is said of small cells is as in `shown_rows`."""
+    """A chart that shows columns of a role; small cells are treated as in `shown_rows`."""
 
     role: str
     columns: tuple[str, ...]
@@ -88,16 +88,16 @@ _CHARTS: Mapping[str, _Chart] = {
         needs=("customers_control", "customers_treatment"),
     ),
 }
-"""What is read as it stands, by chart."""
+"""Charts that show a role's rows unchanged."""
 
 _BLOCKED = "blocked_by_"
-"""How columns begin, of the relation of channels, that say how many cannot be reached, and why."""
+"""Prefix of the channel relation's columns that count unreachable members by reason."""
 
 
 def figures_of_families(
     reader: FigureReader, families: Sequence[Model]
 ) -> dict[str, dict[str, Figures]]:
-    """The charts of each family, by its unique id; the families of one relation in one query."""
+    """Return the charts of each family by unique id, with one query per relation."""
     found: dict[str, dict[str, Figures]] = {model.unique_id: {} for model in families}
     for name, chart in _CHARTS.items():
         for together in _by_relation(reader, chart.role, families):
@@ -117,7 +117,7 @@ def figures_of_families(
 def _by_relation(
     reader: FigureReader, role: str, families: Iterable[Model]
 ) -> Iterable[Sequence[Model]]:
-    """The families that one relation plays a role for, together."""
+    """Group the families for which the same relation plays a role."""
     found: dict[str, list[Model]] = {}
     for model in families:
         played = reader.roles.get(role, model.unique_id)
@@ -157,12 +157,12 @@ def _charted(reader: FigureReader, chart: _Chart, families: Sequence[Model]) -> 
 
 
 def is_exclusive(model: Model) -> bool:
-    """Whether a family gives everybody one segment at most."""
+    """Return whether a family puts everyone in at most one segment."""
     return model.family is not None and model.family.mode == "exclusive"
 
 
 def _reasons(reader: FigureReader, family: Model) -> tuple[str, ...]:
-    """The further columns of channels that say why members are not reached."""
+    """Return the additional channel columns that say why members are not reached."""
     found = reader.roles.get(roles.SEGMENT_CHANNELS, family.unique_id)
     published = reader.roles.catalogue.published.get(found.unique_id or "") if found else None
     columns = published.columns if published is not None else ()
@@ -170,7 +170,7 @@ def _reasons(reader: FigureReader, family: Model) -> tuple[str, ...]:
 
 
 def _sizes(reader: FigureReader, families: Sequence[Model]) -> dict[str, Figures]:
-    """Members day by day, and their share of all that the families of an entity divide that day."""
+    """Return members per day, and their share of all that the entity's families divide that day."""
     columns = ("family", "segment", "as_of_date", "members", "change_by_definition")
     found = reader.relation(roles.DAILY_SIZES, columns, families[0].unique_id)
     if found is None:
@@ -198,7 +198,7 @@ def _sizes(reader: FigureReader, families: Sequence[Model]) -> dict[str, Figures
 def _everyone_by_day(
     families: Sequence[Model], rows: Iterable[Sequence[Any]]
 ) -> dict[tuple[str, Any], int]:
-    """By entity and day, whom families divide: the members of one that leaves nobody out."""
+    """Return how many entities exist per day: the members of a family that covers all."""
     whole = {
         model.name: model.family.entity
         for model in families
@@ -218,7 +218,7 @@ def _everyone_by_day(
 
 
 def _moves(reader: FigureReader, families: Sequence[Model]) -> dict[str, Figures]:
-    """Entries and exits day by day and cause: (family, segment, day, direction, cause, people)."""
+    """Return rows of (family, segment, day, direction, cause, people)."""
     columns = ("family", "segment", "valid_from", "valid_to", "entry_reason", "exit_reason")
     found = reader.relation(roles.MEMBERSHIP_HISTORY, columns, families[0].unique_id)
     if found is None:
@@ -248,7 +248,7 @@ def _split(
     rows: Iterable[list[Any]],
     families: Sequence[Model],
 ) -> dict[str, Figures]:
-    """The rows of each family, without its name."""
+    """Return the rows of each family, without its name."""
     position = columns.index("family")
     told = [*columns[:position], *columns[position + 1 :]]
     by_name: dict[str, list[list[Any]]] = {}

@@ -1,6 +1,7 @@
-"""The folder of the site: it holds a whole site at any moment, the one before or the new one.
+"""The folder of the site, which contains a complete site at any moment: the old one or the new one.
 
-The page that is opened names a folder beside it, in which all else is: so one file switches.
+The page that is opened refers to a folder next to it with everything else, so replacing one file
+switches sites.
 """
 
 import fcntl
@@ -18,13 +19,13 @@ PAGE = "index.html"
 _PARTS = "parts-"
 
 SiteFiles = Callable[[str], Iterator[tuple[str, str]]]
-"""The files of a site by path, of which all but the page lie in the folder of that name."""
+"""Returns the files of a site by path; all but the page are in the folder of the given name."""
 
 
 def write_site(folder: Path, files: SiteFiles) -> tuple[int, int]:
-    """Replace the site in a folder; how many files it has, and their bytes.
+    """Replace the site in a folder; return its number of files and their size in bytes.
 
-    Raises EnvironmentFault, and leaves the site that was there.
+    Raises EnvironmentFault, and leaves the old site in place.
     """
     with _alone_in(folder):
         parts = f"{_PARTS}{token_hex(6)}"
@@ -47,7 +48,7 @@ def _written(file: Path, content: str) -> int:
 
 @contextmanager
 def _alone_in(folder: Path) -> Iterator[None]:
-    """Nobody else writes a site there meanwhile."""
+    """Lock the folder against other processes that write a site."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         number = os.open(folder, os.O_RDONLY)

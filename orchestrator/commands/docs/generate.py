@@ -1,4 +1,4 @@
-"""The site of a project, written below target/: what is published, its tests, runs and segments."""
+"""Writes the site of a project below target/: what is published, its tests, runs and segments."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -50,7 +50,7 @@ _IN_CATALOG = ("model", "seed", "snapshot", "source")
 
 
 class SiteWritten(Struct, frozen=True):
-    """Where the site is, how large it is, and which charts are not in it, and why."""
+    """Where the site is, its size, and which charts are missing, with the reason."""
 
     page: Path
     files: int
@@ -67,12 +67,12 @@ def generate(
     is_compiled: bool = True,
     has_columns: bool = True,
 ) -> SiteWritten:
-    """Write the site to target/docs, in place of the one that is there, and catalog.json.
+    """Write the site to target/docs, replacing an earlier one, and catalog.json.
 
-    What `is_compiled` for it stands in manifest.json, too. The catalog holds what is selected, and
-    is empty unless it `has_columns`; the site is of the whole project.
+    If `is_compiled`, SQL compiled for it is also in manifest.json. The catalog contains what is
+    selected, and is empty unless it `has_columns`; the site covers the whole project.
     """
-    # A project without nodes has a site, too.
+    # A project without nodes also has a site.
     may_be_empty = selection.allow_empty or not selection.names_nodes
     selection = replace(selection, allow_empty=may_be_empty)
     selected = choose(workspace, selection, _IN_CATALOG)
@@ -119,7 +119,7 @@ def _write_catalog(workspace: Workspace, selected: Iterable[str], found: InWareh
 
 
 def _site_input(workspace: Workspace) -> tuple[SiteInput, InWarehouse]:
-    """All that the site is made of, and what the catalog tells of relations, read now."""
+    """Return everything that the site is made from, and the catalog's relations, read now."""
     families = families_among(workspace.project.nodes.values())
     least = _least(workspace, families)
     read = (_read if has_warehouse(workspace) else _unbuilt)(workspace, families, least)
@@ -148,7 +148,7 @@ def _site_input(workspace: Workspace) -> tuple[SiteInput, InWarehouse]:
 
 
 class _Read(Struct, frozen=True, kw_only=True):
-    """What a look into the warehouse gives; `by_family` are charts by unique id of the family."""
+    """What is read from the warehouse; `by_family` are charts by unique id of the family."""
 
     lists: SegmentList
     compiled: Mapping[str, str]
@@ -161,7 +161,7 @@ class _Read(Struct, frozen=True, kw_only=True):
 
 
 def _unbuilt(workspace: Workspace, families: Sequence[Model], _least: int) -> _Read:
-    """What the files say, where nothing was ever built."""
+    """Return what the files say, if nothing was ever built."""
     lists = segments(workspace) if families else SegmentList((), (), ())
     return _Read(lists=lists, compiled=_compiled(workspace, Catalogue()))
 
@@ -189,7 +189,7 @@ def _read(workspace: Workspace, families: Sequence[Model], least: int) -> _Read:
 
 
 def _of_named_families(given: SiteInput) -> dict[str, Figures]:
-    """The charts of the families that the project gives a part on the site's own pages."""
+    """Return the charts of families that the project shows on the site's own pages."""
     found: dict[str, Figures] = {}
     for facts in given.families:
         if facts.name == given.main_family and "sizes" in facts.figures:
@@ -200,7 +200,7 @@ def _of_named_families(given: SiteInput) -> dict[str, Figures]:
 
 
 def _least(workspace: Workspace, families: Sequence[Model]) -> int:
-    """The least number of people that is told: the largest that a family's project asks for."""
+    """Return the fewest people that are shown: the largest minimum of the families' projects."""
     packages = _packages(families) or {workspace.project.name}
     return max(minimum_cell(workspace, package) for package in packages)
 
@@ -212,7 +212,7 @@ def _compiled(workspace: Workspace, catalogue: Catalogue) -> dict[str, str]:
         if isinstance(node, SelectNode) and node.language == "sql"
     ]
     compiled = compile_selected(workspace, names, catalogue)
-    # What asks the database is known when it runs.
+    # SQL of templates that query the database is known only when they run.
     return shown_sql(workspace, compiled, [name for name in names if name not in compiled.late])
 
 
@@ -238,13 +238,13 @@ def _family(
 
 
 def _everyone(lines: Sequence[SegmentLine]) -> int | None:
-    """How many entities the family divides, from a segment's size and share."""
+    """Return how many entities the family divides, computed from a segment's size and share."""
     sized = ((line.members, line.share) for line in lines)
     return next((round(members / share) for members, share in sized if members and share), None)
 
 
 def _day_before(sizes: Figures | None, lines: Sequence[SegmentLine]) -> date | None:
-    """The last day before its own that the sizes of a family are known of."""
+    """Return the last day with known sizes of a family before its current one."""
     today = next((line.as_of_date for line in lines), None)
     if sizes is None or today is None:
         return None
@@ -269,7 +269,7 @@ def _segment(line: SegmentLine, model: Model, least: int) -> SegmentFacts:
 
 
 def _currency(workspace: Workspace, families: Sequence[Model]) -> str | None:
-    """The currency of all amounts, where the families' projects say one in `reporting_currency`."""
+    """Return the currency of amounts, if the families' projects set `reporting_currency`."""
     told = {_variable(workspace, package, "reporting_currency") for package in _packages(families)}
     found = told.pop() if len(told) == 1 else None
     return found if isinstance(found, str) and found != NO_CURRENCY else None
@@ -284,7 +284,7 @@ def _packages(families: Sequence[Model]) -> set[str]:
 
 
 def _family_of_role(workspace: Workspace, role: str) -> str | None:
-    """The name of the family that plays a role."""
+    """Return the name of the family that plays a role."""
     found = workspace.project.roles.get(role)
     node = workspace.project.nodes.get(found.unique_id or "") if found is not None else None
     return node.name if isinstance(node, Model) and node.family is not None else None

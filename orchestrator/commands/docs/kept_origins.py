@@ -1,4 +1,4 @@
-"""What columns are made of, kept for the next site: following them is most of writing one."""
+"""Cached origins of columns: computing them takes most of the time of writing a site."""
 
 import os
 from collections.abc import Callable
@@ -15,7 +15,7 @@ _Kept = dict[str, NodeOrigins | None]
 
 
 class KeptOrigins:
-    """By digests of what they follow from; who follows columns (`by`) is part of that."""
+    """Origins by digest of the input; the version of the tracing (`by`) is part of that."""
 
     def __init__(self, workspace: Workspace, by: str) -> None:
         self._by = by
@@ -33,14 +33,14 @@ class KeptOrigins:
             self._before = msgspec.json.decode(stored.sections[_SECTION], type=_Kept)
 
     def of(self, text: str, follow: Callable[[], NodeOrigins | None]) -> NodeOrigins | None:
-        """What follows from a text: as it was kept, else as `follow` finds it now."""
+        """Return the cached origins for a text, or compute them with `follow`."""
         key = salted_digest(text, self._salt)
         if key not in self._now:
             self._now[key] = self._before[key] if key in self._before else follow()
         return self._now[key]
 
     def write(self) -> None:
-        """Keep what was asked for, and nothing else."""
+        """Keep the entries that were used, and nothing else."""
         if self._file is not None and self._now.keys() != self._before.keys():
             head = {"by": self._by, "salt": self._salt.hex()}
             write_stored(self._file, Stored(head, {_SECTION: msgspec.json.encode(self._now)}))

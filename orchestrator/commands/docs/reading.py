@@ -1,4 +1,4 @@
-"""Figures for the site: rows of relations that play a role, never a column of personal values."""
+"""Reads figures for the site from relations that play a role, never from personal columns."""
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -14,7 +14,7 @@ from orchestrator.warehouse import Warehouse
 
 
 class FigureReader(Struct, frozen=True):
-    """Reads roles in a warehouse that is open; `left_out` gathers why a chart is not there."""
+    """Reads roles in an open warehouse; `left_out` collects why charts are missing."""
 
     roles: RoleRelations
     warehouse: Warehouse
@@ -30,10 +30,10 @@ class FigureReader(Struct, frozen=True):
         counted: Sequence[str] = (),
         further: Sequence[str] = (),
     ) -> tuple[RoleRelation, str] | None:
-        """Who plays a role, and SQL with its columns `names`; None where the chart is left out.
+        """Return the relation with a role, and SQL with its columns `names`; None if left out.
 
-        Columns that are `counted` are never told, so they may be personal; all others may not.
-        `further` are columns of the relation that are not of the role.
+        `counted` columns are never shown, so they may be personal; others must not be. `further`
+        columns are not part of the role.
         """
         found = self.roles.get(role, family)
         if found is None:
@@ -54,7 +54,7 @@ class FigureReader(Struct, frozen=True):
         return [each.name for each in columns if each.is_personal and each.name.casefold() in own]
 
     def rows(self, query: str) -> list[list[Any]] | None:
-        """The rows of a query, exact numbers as the nearest floats; None where it is refused."""
+        """Return the rows of a query, with decimals as floats; None if the engine refuses it."""
         try:
             return [[_plain(value) for value in row] for row in self.warehouse.rows(query)]
         except StatementError as error:
@@ -66,7 +66,7 @@ class FigureReader(Struct, frozen=True):
     def figures(
         self, found: RoleRelation, columns: Sequence[str], rows: Sequence[Sequence[Any]]
     ) -> Figures:
-        """Rows with what the project says of their columns."""
+        """Return rows with what the project says of their columns."""
         node = self.roles.node(found)
         described = {each.name.casefold(): each.description for each in node.columns}
         meanings = {
@@ -82,5 +82,5 @@ def _plain(value: Any) -> Any:
 
 
 def first_line(error: SegError) -> str:
-    """What an error says, without where else and how to fix it."""
+    """Return an error's message without its location and fix."""
     return str(error).splitlines()[0]

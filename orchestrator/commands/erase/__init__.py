@@ -1,1 +1,1 @@
-"""`erase`: a person leaves all that seg made; what seg cannot change is told, a line each."""
+"""`erase`: removes a person from all that seg made, and lists what seg cannot change."""

@@ -1,4 +1,4 @@
-"""Erase people from all that seg made, all kept generations included, and let them in again."""
+"""Erases people from all that seg made, including all kept generations, and readmits them."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -36,7 +36,7 @@ from orchestrator.workspace.warehouse import opened, require_warehouse
 
 
 class ErasedPerson(Struct, frozen=True):
-    """What became of one person; `elsewhere` is what seg cannot erase, a line each."""
+    """The result for one person; `elsewhere` lists what seg cannot erase."""
 
     person: Person
     forgotten: Forgotten
@@ -45,23 +45,23 @@ class ErasedPerson(Struct, frozen=True):
 
     @property
     def is_left(self) -> bool:
-        """Whether something is as it was that seg should have changed."""
+        """Return whether seg failed to change something that it should have."""
         rows = any(rows.left for rows in self.forgotten.erased.seg_tables)
         return rows or any(file.why_left for file in self.files)
 
 
 class Compaction(Struct, frozen=True):
-    """What became of the database's file; the sizes are there when it was rewritten."""
+    """The result of compacting the database file; sizes are set if it was rewritten."""
 
     outcome: Literal["compacted", "in memory", "not compacted"]
     sizes: Compacted | None = None
 
 
 class Remaining(Struct, frozen=True):
-    """What still tells of all these people.
+    """What still contains data of any of these people.
 
-    `mentions` are rows that are kept as they are not theirs, by table and column; `elsewhere` is
-    what seg cannot erase, a line each, `copies` the copies for readers that were not written now.
+    `mentions` are rows by table and column that are kept because they belong to others; `elsewhere`
+    lists what seg cannot erase, `copies` the copies for readers that were not rewritten now.
     """
 
     mentions: tuple[tuple[str, str, int], ...]
@@ -81,10 +81,10 @@ def erase(
     dry_run: bool = False,
     compact: bool = True,
 ) -> Iterator[ErasureEvent]:
-    """Erase each customer, and say what became of it; a dry run only counts.
+    """Erase each customer and yield the result; a dry run only counts.
 
-    `column` names the person, by default that of the role customers. One of whom nothing is known
-    is refused with UsageError before anything is written, unless `force`.
+    `column` identifies the person, by default the key of the role customers. An unknown one raises
+    UsageError before anything is written, unless `force`.
     """
     require_warehouse(workspace)
     column = column or _usual_column(workspace)
@@ -99,7 +99,7 @@ def erase(
         if not force:
             require_known_keys(workspace, engine, warehouse, column, customers)
         if compact and not dry_run:
-            # Before anything is deleted, as what follows needs a second copy of the file.
+            # Check this before deleting: compaction needs space for a second copy of the file.
             engine.require_room()
         for key in dict.fromkeys(customers):
             person = look_up_person(workspace, warehouse, engine.catalogue(), column, key)
@@ -125,7 +125,7 @@ def erase(
 def readmitted(
     workspace: Workspace, customers: Sequence[str], *, column: str | None = None
 ) -> Iterator[str]:
-    """Let later builds take erased customers in again; raises UsageError for one who is not."""
+    """Let later builds include erased customers again; raises UsageError for one not erased."""
     require_warehouse(workspace)
     column = column or _usual_column(workspace)
     with opened(workspace) as engine, connected(engine, workspace.dialect) as warehouse:
@@ -143,7 +143,7 @@ def _usual_column(workspace: Workspace) -> str:
 def _erase_person(
     workspace: Workspace, engine: Engine, warehouse: Warehouse, person: Person, *, dry_run: bool
 ) -> ErasedPerson:
-    """Erase them from tables and lists; a dry run only counts."""
+    """Erase a person from tables and lists; a dry run only counts."""
     told = told_consumers(warehouse, engine.catalogue(), person)
     forgotten = forget(engine, warehouse, person, workspace.now, dry_run=dry_run)
     files = tuple(
@@ -161,7 +161,7 @@ def _erase_person(
 def _files_of_models(
     workspace: Workspace, engine: Engine, done: Sequence[ErasedPerson], *, dry_run: bool
 ) -> Iterator[ModelFile]:
-    """Files of external models that held the people; a dry run only finds them."""
+    """Yield files of external models that contained the people; a dry run only finds them."""
     erased = (rows for found in done for rows in found.forgotten.erased.seg_tables)
     tables = {name_of_version(rows.relation) for rows in erased}
     found = [each for each in there(workspace) if str(each.model.relation) in tables]

@@ -1,4 +1,4 @@
-"""Lists that seg wrote to files: a person who is erased leaves those too."""
+"""Removes erased people from the list files that seg wrote."""
 
 import csv
 import io
@@ -26,10 +26,9 @@ _PLATFORM = "a file for {} has no key: write the list again, or delete the file"
 
 
 class ListFile(Struct, frozen=True):
-    """What became of a file, by the name that people know it by.
+    """The result for a file, under the name that people know it by.
 
-    `found` rows were the person's, and are gone; `why_left` says why nobody can tell, or why it
-    could not be written.
+    `found` rows of the person were removed; `why_left` is why that is unknown, or failed.
     """
 
     name: str
@@ -46,13 +45,13 @@ def rewrite_lists(
     *,
     dry_run: bool,
 ) -> Iterator[ListFile]:
-    """Take the person out of each file; those that held nobody of them are not told.
+    """Remove the person from each file; files without them are not reported.
 
-    `lists` are the names of those that they were on, None where that is not known: files for
-    platforms have no key that tells.
+    `lists` are those that they were on; None if unknown, as files for platforms have no key.
     """
     ledger = open_ledger(engine, workspace.dialect)
-    # A relative path begins at the project's folder. The last writing says what is in the file.
+    # A relative path starts at the project's folder. The last export determines the file's
+    # contents.
     files = {
         Path(os.path.normpath(workspace.file.root / written.file)): written
         for written in written_files(warehouse, ledger)
@@ -88,7 +87,7 @@ def _rewrite(
     *,
     dry_run: bool,
 ) -> int:
-    """How many rows were the person's."""
+    """Remove the person from a file; return how many rows were theirs."""
     salt = workspace.invocation.environment.get(SALT, "")
     keys = ListedKeys.of(person, written, ledger, salt)
     if not dry_run:
@@ -103,7 +102,7 @@ def _rewrite(
 
 def _from_csv(keys: ListedKeys, file: Path, content: bytes, *, dry_run: bool) -> int:
     try:
-        # A spreadsheet puts a mark before the text that it saves.
+        # Spreadsheets save text files with a byte order mark.
         text = content.decode("utf-8-sig")
         lines = list(csv.reader(io.StringIO(text, newline="")))
     except UnicodeDecodeError:
@@ -130,7 +129,7 @@ def _from_csv(keys: ListedKeys, file: Path, content: bytes, *, dry_run: bool) ->
 
 def _from_json_lines(keys: ListedKeys, file: Path, content: bytes, *, dry_run: bool) -> int:
     try:
-        # Not splitlines: a text in JSON may hold other signs that end lines.
+        # Not splitlines: JSON strings can contain other characters that end lines.
         lines = [line for line in content.decode("utf-8").split("\n") if line]
         people = [json.loads(line) for line in lines]
     except UnicodeDecodeError:
@@ -161,7 +160,7 @@ def _from_parquet(
     *,
     dry_run: bool,
 ) -> int:
-    # The engine may read and write below the project only.
+    # The engine can only read and write below the project.
     with aside(workspace.file.root / "list.parquet") as read:
         read.write_bytes(content)
         written = read.with_name("without.parquet")
@@ -180,7 +179,7 @@ def _from_parquet(
                 write_atomically(file, written.read_bytes())
             return found
         except StatementError as error:
-            # The engine's words name the copy that it read.
+            # The engine's message names the copy that it read.
             if error.cancelled:
                 raise
             raise NotAsWritten("it is a damaged Parquet file") from error

@@ -1,4 +1,4 @@
-"""The erasure filter of a run: what is known of erased people, and what sources have new."""
+"""The erasure filter of a run: what is known of erased people, and their new rows in sources."""
 
 from orchestrator.compiler.compile import Compiled
 from orchestrator.engines.boundary import Catalogue, Engine, PublishedRelation
@@ -15,7 +15,7 @@ from orchestrator.workspace.value import Workspace
 def make_erasure_filter(
     workspace: Workspace, engine: Engine, compiled: Compiled, catalogue: Catalogue
 ) -> ErasureFilter | None:
-    """The rows that what is built may hold; None when nobody was ever erased."""
+    """Return which rows a build may include; None if nobody was ever erased."""
     if not has_ledger(catalogue, workspace.dialect) and not _may_ask_the_ledger(
         workspace, compiled
     ):
@@ -30,7 +30,7 @@ def make_erasure_filter(
 
 
 def _may_ask_the_ledger(workspace: Workspace, compiled: Compiled) -> bool:
-    """Whether SQL asks who was erased, by `is_erased`, or it is not known yet what it asks."""
+    """Return whether SQL calls `is_erased`, or is not compiled yet, so it might."""
     nodes = workspace.project.nodes.values()
     if compiled.late or any(isinstance(node, Operation) or _has_hooks(node) for node in nodes):
         return True
@@ -50,10 +50,10 @@ def _note_new_rows(
     catalogue: Catalogue,
     known: ErasureFilter,
 ) -> None:
-    """Log new rows of erased people that rows without their key will point at.
+    """Record new rows of erased people that rows without their key will reference.
 
-    They would be left hanging: the rows that they point at are left out. A view leaves out
-    nothing, and seeds are files: only tables that a SELECT fills are asked, by what they read now.
+    Otherwise those would dangle, as the rows that they reference are left out. Views filter
+    nothing, and seeds are files: only tables filled by a SELECT are checked, by what they read now.
     """
     ledger = open_ledger(engine, workspace.dialect)
     relations = Relations(workspace.project, workspace.dialect, {})
@@ -79,13 +79,13 @@ def _note_new_rows(
 
 
 def _key(published: PublishedRelation | None, known: ErasureFilter) -> str | None:
-    """The column of a relation that names people who may have been erased."""
+    """Return the column of a relation that identifies people who may have been erased."""
     columns = published.columns if published else ()
     return next((name for name, _ in columns if name.casefold() in known.columns), None)
 
 
 def _is_readable(workspace: Workspace, model: SelectNode, catalogue: Catalogue) -> bool:
-    """Whether all that a model reads is there already."""
+    """Return whether everything that a model reads exists."""
     nodes = workspace.project.nodes
     return all(
         name in catalogue.published

@@ -1,4 +1,4 @@
-"""What a killed `erase` left to do: the next command that writes finishes it, and says so."""
+"""Finishes what a killed `erase` left to do; the next command that writes calls it."""
 
 from orchestrator.commands.erase.exported_lists import ListFile, rewrite_lists
 from orchestrator.commands.external_again import finish_files, there, written_again
@@ -21,9 +21,9 @@ from orchestrator.workspace.warehouse import opened
 
 
 def finish_erasures(workspace: Workspace) -> tuple[Notice, ...]:
-    """Rewrite the lists that are left, and compact the database's file; nothing without a kill.
+    """Rewrite the remaining lists, and compact the database file; nothing without a kill.
 
-    What a killed command left of files of models is ended first: it may hold anybody.
+    First, removes files that a killed command left of external models: they may contain anyone.
     """
     with opened(workspace) as engine:
         catalogue = engine.catalogue()
@@ -63,7 +63,7 @@ def finish_erasures(workspace: Workspace) -> tuple[Notice, ...]:
 
 
 def _why_not_compacted(engine: Engine, dialect: Dialect) -> str | None:
-    """Compact the file; None when that is done."""
+    """Compact the file; return why that failed, or None."""
     try:
         engine.require_room()
         engine.compact(unfinished_table(dialect))

@@ -1,4 +1,4 @@
-"""The columns that can name a person: of seg's tables, of declared sources and seeds."""
+"""The columns that can identify a person, in seg's tables, declared sources and seeds."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ from orchestrator.workspace.value import Workspace
 def require_known_column(
     workspace: Workspace, warehouse: Warehouse, catalogue: Catalogue, ledger: Ledger, column: str
 ) -> None:
-    """Raise UsageError when nothing has such a column: nobody could be found by it."""
+    """Raise UsageError if nothing has such a column: nobody could be found by it."""
     known = set()
     for name in _columns(workspace, warehouse, catalogue, ledger):
         if name.casefold() == column.casefold():
@@ -30,7 +30,7 @@ def require_known_column(
 def _columns(
     workspace: Workspace, warehouse: Warehouse, catalogue: Catalogue, ledger: Ledger
 ) -> Iterator[str]:
-    """Those that are known already first; what has to be asked for later."""
+    """Yield candidate columns: known ones first, then those that need a query."""
     for published in catalogue.published.values():
         yield from (name for name, _ in published.columns)
     outside = [node for node in workspace.project.nodes.values() if isinstance(node, Source | Seed)]
@@ -40,7 +40,7 @@ def _columns(
         f"select distinct column_name from {warehouse.name(ledger.erasures)} "
         f"where column_name <> {warehouse.literal(TEXT)} order by column_name"
     )
-    # One with a dot is no key (see foreign_key_column).
+    # A name with a dot is not a key (see foreign_key_column).
     yield from (name for name in names if "." not in name)
     relations = Relations(workspace.project, warehouse.dialect, {})
     for node in outside:
@@ -55,7 +55,7 @@ def _columns(
 
 
 def _asked(warehouse: Warehouse, relation: str) -> Iterator[str]:
-    """The columns of a relation; none where it is not there or cannot be read."""
+    """Yield the columns of a relation; none if it is missing or cannot be read."""
     try:
         yield from (name for name, _ in warehouse.session.describe(f"select * from {relation}"))
     except StatementError as error:

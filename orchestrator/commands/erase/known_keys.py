@@ -1,4 +1,4 @@
-"""Whether anybody is known by a key: a mistyped one must not bar who is given it later."""
+"""Checks that a key is known: a mistyped one must not block whoever gets it later."""
 
 from collections.abc import Iterable
 
@@ -36,7 +36,7 @@ def require_known_keys(
 def _is_known(
     workspace: Workspace, engine: Engine, warehouse: Warehouse, catalogue: Catalogue, person: Person
 ) -> bool:
-    """Whether tables, lists or sources have them, or the log of erasures."""
+    """Return whether tables, lists, sources or the erasure log contain the person."""
     found = forget(engine, warehouse, person, workspace.now, dry_run=True)
     if found.erased.seg_tables or found.erased.other_tables or found.lists or found.erased_at:
         return True
@@ -50,7 +50,7 @@ def _is_known(
 
 
 def _is_in_published(warehouse: Warehouse, catalogue: Catalogue, person: Person) -> bool:
-    """Whether a view shows them, of something that is neither a table nor a declared source."""
+    """Return whether a view shows the person, from no table or declared source."""
     return any(
         warehouse.rows(
             f"select 1 from {warehouse.name(published.relation)} "
@@ -64,10 +64,10 @@ def _is_in_published(warehouse: Warehouse, catalogue: Catalogue, person: Person)
 
 
 def _nearest_key(warehouse: Warehouse, catalogue: Catalogue, column: str, key: str) -> str | None:
-    """The published key that is nearest to `key`, if one is near.
+    """Return the published key closest to `key`, if one is close.
 
-    One wrong character leaves the first half of a key or the second as it was: only such keys are
-    fetched, as there may be millions.
+    One wrong character leaves one half of the key intact, so only keys with an equal half are
+    fetched: there may be millions.
     """
     half = max(1, len(key) // 2)
     first, second = warehouse.literal(key[:half]), warehouse.literal(key[-half:])

@@ -1,4 +1,4 @@
-"""All that the project knows a person by: their numbers, other ids, addresses."""
+"""Finds everything that identifies a person in the project: keys, other ids, addresses."""
 
 from collections.abc import Iterator
 
@@ -15,14 +15,14 @@ from orchestrator.runner import stored_failures
 from orchestrator.warehouse import Warehouse
 from orchestrator.workspace.value import Workspace
 
-# Of the columns that are tagged as personal, those whose values are one person's alone.
+# Columns tagged as personal whose values identify one person.
 _ADDRESS = lazy_regex(r"(^|_)(e_?mail|phone|telephone|mobile)(_|$)")
 
 
 def look_up_person(
     workspace: Workspace, warehouse: Warehouse, catalogue: Catalogue, column: str, key: str
 ) -> Person:
-    """The person whom `column` calls `key`, as the published tables know them."""
+    """Return the person whose `column` is `key`, as the published tables know them."""
     ids = [("customer", key), *_other_ids(workspace, warehouse, catalogue, column, key)]
     customers = tuple(dict.fromkeys(value for kind, value in ids if kind == "customer"))
     typed = [f"{kind}:{value}" for kind, value in ids]
@@ -47,7 +47,7 @@ def look_up_person(
 def _other_ids(
     workspace: Workspace, warehouse: Warehouse, catalogue: Catalogue, column: str, key: str
 ) -> Iterator[tuple[str, str]]:
-    """All ids that the published cross-reference knows the person by, if there is one."""
+    """Return the person's ids in the published cross-reference, if there is one."""
     roles = RoleRelations(workspace, catalogue)
     known = roles.get(CROSS_REFERENCE)
     if known is None or column.casefold() != known.column("customer_id").casefold():
@@ -72,7 +72,7 @@ def _addresses(
     column: str,
     keys: tuple[str, ...],
 ) -> list[str]:
-    """The e-mail addresses and telephone numbers that only this person has, in lower case."""
+    """Return the e-mail addresses and phone numbers that only this person has, in lower case."""
     found: dict[str, bool] = {}
     for unique_id, names in personal_columns(workspace.project.nodes.values()).items():
         published = catalogue.published.get(unique_id)
@@ -103,7 +103,7 @@ def _belongings(
     column: str,
     keys: tuple[str, ...],
 ) -> dict[RelationName, tuple[tuple[str, tuple[str, ...]], ...]]:
-    """What of relations without the person's column points at rows with it, by declared tests."""
+    """Return foreign keys, by declared tests, that reference the person's rows."""
     nodes = workspace.project.nodes
     found: dict[RelationName, dict[str, tuple[str, ...]]] = {}
     for foreign_key in foreign_keys(nodes):
@@ -125,6 +125,6 @@ def _belongings(
 
 
 def _spelled(published: PublishedRelation | None, name: str) -> str | None:
-    """The column as the relation spells it; None when it has none of that name."""
+    """Return the column as the relation spells it; None if it does not exist."""
     columns = published.columns if published else ()
     return next((known for known, _ in columns if known.casefold() == name.casefold()), None)

@@ -1,4 +1,4 @@
-"""What holds a person and is not seg's to change: sources, seed files, lists that were imported."""
+"""What contains a person and is not seg's to change: sources, seed files, imported lists."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from orchestrator.workspace.value import Workspace
 
 
 def residual_tables(workspace: Workspace, forgotten: Forgotten) -> Iterator[str]:
-    """Tables that seg did not make, the files of seeds, and lists."""
+    """Yield tables that seg did not make, seed files, and lists."""
     for rows in forgotten.erased.other_tables:
         yield f"table {rows.relation}: {counted(rows.found, 'row')}"
     seeds = {
@@ -32,7 +32,7 @@ def residual_tables(workspace: Workspace, forgotten: Forgotten) -> Iterator[str]
 
 
 def told_consumers(warehouse: Warehouse, catalogue: Catalogue, person: Person) -> tuple[str, ...]:
-    """Who may have been told of the person by events; ask before these are deleted."""
+    """Return the consumers that may have events of the person; call before events are deleted."""
     tables = {warehouse.dialect.internal_table(name) for name in (CONSUMERS, EVENTS)}
     if not tables <= {*catalogue.hidden_tables}:
         return ()
@@ -41,7 +41,7 @@ def told_consumers(warehouse: Warehouse, catalogue: Catalogue, person: Person) -
 
 
 def file_sources(workspace: Workspace, warehouse: Warehouse, person: Person) -> Iterator[str]:
-    """Sources that are files, and hold the person."""
+    """Yield file sources that contain the person."""
     for node, found in _searched_sources(workspace, warehouse, person):
         if isinstance(found, StatementError):
             yield f"source {node.name}: cannot be read: {found.message}"
@@ -50,7 +50,7 @@ def file_sources(workspace: Workspace, warehouse: Warehouse, person: Person) -> 
 
 
 def is_in_file_sources(workspace: Workspace, warehouse: Warehouse, person: Person) -> bool:
-    """Whether a source that is a file holds the person; one that cannot be read tells nothing."""
+    """Return whether a file source contains the person; unreadable ones do not count."""
     searched = _searched_sources(workspace, warehouse, person)
     return any(isinstance(found, int) and found > 0 for _, found in searched)
 
@@ -58,7 +58,7 @@ def is_in_file_sources(workspace: Workspace, warehouse: Warehouse, person: Perso
 def _searched_sources(
     workspace: Workspace, warehouse: Warehouse, person: Person
 ) -> Iterator[tuple[Source, int | StatementError]]:
-    """Sources that are files with the person's column: how many rows are theirs."""
+    """Yield file sources with the person's column, and how many rows are theirs."""
     for node in workspace.project.nodes.values():
         if not isinstance(node, Source) or not node.location:
             continue
@@ -79,7 +79,7 @@ def _searched_sources(
 
 
 def artifacts(workspace: Workspace, person: Person) -> Iterator[str]:
-    """Files that seg wrote beside the project and that name the person."""
+    """Yield files that seg wrote in the project and that name the person."""
     known = sorted({*person.keys, *person.addresses}, key=lambda text: (-len(text), text))
     names = b"|".join(re.escape(text.encode()) for text in known)
     wanted = re.compile(rb"(?<![\w-])(?:" + names + rb")(?![\w-])")

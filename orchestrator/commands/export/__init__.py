@@ -1,1 +1,1 @@
-"""`export`: the reachable members of a segment as a file, and what its recipient holds."""
+"""`export`: writes reachable members of a segment to a file, and tracks what a recipient has."""

@@ -1,4 +1,4 @@
-"""What a list tells of its people beside their key: columns of features, or contact details."""
+"""The columns of a list in addition to the key: features, or contact details."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ from orchestrator.workspace.value import Workspace
 
 
 def known_attributes(roles: RoleRelations, upload: UploadFormat, entity: str) -> tuple[str, ...]:
-    """What is known of people for a platform; raises UsageError when it can find nobody by it."""
+    """Return what is known of people for a platform; raises UsageError if it can match nobody."""
     contact = roles.require(CONTACT_DETAILS)
     _require_same_entity(contact, entity)
     known = tuple(name for name in ATTRIBUTES if roles.has_column(contact, contact.column(name)))
@@ -33,10 +33,10 @@ def known_attributes(roles: RoleRelations, upload: UploadFormat, entity: str) ->
 def details_sql(
     workspace: Workspace, model: Model, request: ListRequest, catalogue: Catalogue
 ) -> str:
-    """A relation with `seg_entity` (a text) and the columns of the request; empty without any.
+    """Return SQL with `seg_entity` (text) and the requested columns; empty if none.
 
-    They are looked for in what the family divides, then in the contact details. Raises UsageError
-    for what is not there, and for what is personal on a list of accounts.
+    Columns come from what the family divides, or from contact details. Raises UsageError for
+    missing columns, and for personal ones on a list of accounts.
     """
     entity, names = request.entity, request.details
     if not names:

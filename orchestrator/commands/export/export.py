@@ -1,6 +1,6 @@
-"""The members of a segment as a list, whole or as a difference; acknowledging it.
+"""Lists the members of a segment, in full or as a difference, and acknowledges lists.
 
-People are listed who can be reached by a channel; accounts, which are nobody, are all listed.
+People are listed if a channel reaches them; accounts, which are not people, are all listed.
 """
 
 from collections.abc import Callable
@@ -45,10 +45,10 @@ DEFAULT_MAX_AGE_DAYS = 7
 
 
 class Exported(Struct, frozen=True):
-    """A list that was written or sent, to where, and how it differs from what was acknowledged.
+    """A list that was written or sent, and how it differs from the acknowledged one.
 
-    `target` is None for a list that went to the `destination` in so many `requests`, and is
-    acknowledged by that. `left_out` are people by whom a platform could find nobody.
+    `target` is None for a list sent to the `destination` in `requests` requests, which acknowledges
+    it. `left_out` people could not be matched by the platform.
     """
 
     request: ListRequest
@@ -60,22 +60,22 @@ class Exported(Struct, frozen=True):
 
     @property
     def rows(self) -> int:
-        """How many rows the list has."""
+        """Return the number of rows of the list."""
         if self.request.kind == "full":
             return self.diff.people - self.left_out
         return self.diff.added + self.diff.removed
 
     def age_days(self, today: date) -> int | None:
-        """How old the data is; None when its tables do not say."""
+        """Return the age of the data; None if its tables do not say."""
         return (today - self.diff.as_of).days if self.diff.as_of else None
 
 
 class ListOptions(Struct, frozen=True):
-    """What a list is to tell, and what is allowed of it.
+    """What a list contains, and which limits are lifted.
 
-    `columns` are told of each person beside the key. `most_removed` is the greatest part of the
-    acknowledged people that may go at once, None for any; `allow_old` is for data older than the
-    variable list_max_age_days.
+    `columns` are listed in addition to the key. `most_removed` is the greatest share of
+    acknowledged people that may be removed at once, None for any. `allow_old` allows data older
+    than the variable list_max_age_days.
     """
 
     kind: Kind = "full"
@@ -100,10 +100,10 @@ def export(
 ) -> Exported:
     """Write the members of `segment` (family.segment) who can be reached by `channel`.
 
-    Accounts are listed without a channel, and people with one.
-    `output` is a file; without one it goes to target/exports, and for `-` to `to_standard_output`.
-    `format_` is that of a file (csv, parquet, jsonl), or of a platform (UPLOAD_FORMATS). Raises
-    UsageError, or Refused when a rule of the project forbids the list.
+    Lists of people need a channel; lists of accounts have none. `output` is a file, by default in
+    target/exports; `-` calls `to_standard_output`. `format_` is a file format (csv, parquet, jsonl)
+    or a platform (UPLOAD_FORMATS). Raises UsageError, or Refused if a rule of the project forbids
+    the list.
     """
     upload = UPLOAD_FORMATS.get(format_ or "")
     _require_sense(upload, options)
@@ -111,9 +111,9 @@ def export(
     ending = upload.name if upload else request.kind
     name = f"{request.name.replace('/', '_')}_{ending}"
     target = export_target(workspace, output, "csv" if upload else format_, name)
-    # The engine may write below the project only; the file is moved from there, whole.
+    # The engine can only write below the project; the complete file is then moved to its place.
     in_project = workspace.file.root / name
-    # Whom a list had before, and the salt that tells which one hashed it, the copy does not know.
+    # The copy does not contain who was on the list before, nor the salt that identifies its hashes.
     is_copy_enough = options.kind == "full" and not options.hash_keys
     with (
         opened_to_list(workspace, is_copy_enough=is_copy_enough) as engine,
@@ -132,7 +132,7 @@ def export(
                 warehouse.session.unload(select, made, target.format_)
             else:
                 left_out = write_upload(upload, request.details, warehouse.rows(select), made)
-            # Before anybody has the list: whoever is erased must be found in it.
+            # Record it before anyone has the list: erased people must be found in it.
             kept: AbstractContextManager[None] = nullcontext()
             if is_copy:
                 pending = lists.pending(request, diff, file, workspace.now)
@@ -155,10 +155,10 @@ def deliver(
     to: str,
     options: ListOptions = _USUAL,
 ) -> Exported:
-    """Send the members of `segment` to a destination of the project; it acknowledges them.
+    """Send the members of `segment` to a destination of the project, which acknowledges them.
 
-    The destination's own columns are told where the options name none. Raises UsageError, Refused,
-    or EnvironmentFault when it did not take all of them: then nobody is acknowledged.
+    Without columns in the options, the destination's own are sent. Raises UsageError, Refused, or
+    EnvironmentFault if not all were accepted: then nobody is acknowledged.
     """
     destination = destination_of(workspace, to)
     options = replace(options, columns=options.columns or destination.columns)
@@ -175,7 +175,7 @@ def deliver(
 
 
 def _require_sense(upload: UploadFormat | None, options: ListOptions) -> None:
-    """Raise UsageError for options that a platform's format leaves no room for."""
+    """Raise UsageError for options that a platform's format does not allow."""
     if upload is None:
         return
     for name, value in (
@@ -191,7 +191,7 @@ def _require_sense(upload: UploadFormat | None, options: ListOptions) -> None:
 
 
 class Acknowledgement(Struct, frozen=True):
-    """The list, what is on it, and those of it that whoever imported the file now holds."""
+    """The list, who is on it, and which of them the importer of the file now holds."""
 
     name: str
     who: str
@@ -199,7 +199,7 @@ class Acknowledgement(Struct, frozen=True):
 
 
 def acknowledge(workspace: Workspace, segment: str, channel: str | None) -> Acknowledgement:
-    """The last file of a list was imported: its people count as known; raises UsageError."""
+    """Record that a list's last file was imported, so its people are known; raises UsageError."""
     _, request = _requested(workspace, segment, channel)
     with opened(workspace) as engine, connected(engine, workspace.dialect) as warehouse:
         found = Lists(engine, warehouse).acknowledge(request.name, workspace.now)
@@ -212,7 +212,7 @@ def _requested(
     model, family, chosen = choose_segment(workspace, segment)
     _require_channel(workspace, family, f"{model.name}.{chosen.name}", channel)
     require_warehouse(workspace)
-    # A small cell would tell who is in it, which is for people to be kept from.
+    # A small cell would reveal who is in it.
     least = minimum_cell(workspace, model.package)
     most_days = number_variable(workspace, model.package, "list_max_age_days", DEFAULT_MAX_AGE_DAYS)
     request = ListRequest(
@@ -233,7 +233,7 @@ def _requested(
 def _require_channel(
     workspace: Workspace, family: Family, segment: str, channel: str | None
 ) -> None:
-    """Raise UsageError for a channel of accounts, and for people without one."""
+    """Raise UsageError for accounts with a channel, and for people without one."""
     role = workspace.project.roles.get(ACCOUNTS)
     is_of_accounts = (
         role is not None
@@ -259,7 +259,7 @@ def _inputs(
     upload: UploadFormat | None,
     catalogue: Catalogue,
 ) -> tuple[ListRequest, ListInputs]:
-    """The request with what is known of people, and where people read all that it needs.
+    """Return the request with what is known of people, and where its inputs are read.
 
     Raises UsageError.
     """
@@ -281,7 +281,7 @@ def _inputs(
 def _reach(
     roles: RoleRelations, model: Model, entity: str, channel: str
 ) -> tuple[ChannelReach, tuple[str, ...]]:
-    """Whom the channel reaches, and the relation that says so, if it says the day as well."""
+    """Return whom the channel reaches, and the relation that says so, if it has a date."""
     reachability = roles.require(REACHABILITY, model.unique_id)
     forbidding = {role: roles.if_declared(role) for role in COLUMNS}
     is_dated = roles.has_column(reachability, AS_OF_DATE)

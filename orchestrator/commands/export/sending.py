@@ -1,4 +1,4 @@
-"""A list that is sent to a destination of the project, batch by batch, and acknowledged by it."""
+"""Sends a list to a destination of the project in batches; the destination acknowledges it."""
 
 import hashlib
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from orchestrator.workspace.value import Workspace
 
 
 def destination_of(workspace: Workspace, name: str) -> Destination:
-    """The destination that the project file calls so; raises UsageError."""
+    """Return the destination of that name in the project file; raises UsageError."""
     known = workspace.file.destinations
     if name not in known:
         fix = did_you_mean(name, known) or (
@@ -31,10 +31,10 @@ def send(
     rows: Sequence[Sequence[object]],
     acknowledged: int,
 ) -> int:
-    """Send all rows, and return how many requests that took; raises EnvironmentFault.
+    """Send all rows; return how many requests that took; raises EnvironmentFault.
 
     A batch that is sent again, also by a later call, has the same `Idempotency-Key`: it depends on
-    what is sent and on how many lists were `acknowledged` before.
+    the contents and on how many lists were `acknowledged` before.
     """
     post = delivery().post
     batches = [rows[at : at + destination.batch] for at in range(0, len(rows), destination.batch)]

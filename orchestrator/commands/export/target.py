@@ -1,4 +1,4 @@
-"""Where an exported list goes, and as what: `-o` and `--format`."""
+"""Where an exported list is written and in which format: `-o` and `--format`."""
 
 import os
 from pathlib import Path
@@ -22,7 +22,7 @@ class ExportTarget(Struct, frozen=True):
 
     @property
     def shown(self) -> str:
-        """The file as whoever called seg finds it, from where they are."""
+        """Return the file's path relative to the caller's working directory."""
         if self.file is None:
             return "to standard output"
         here = Path.cwd()
@@ -30,7 +30,7 @@ class ExportTarget(Struct, frozen=True):
         return str(self.file.relative_to(here) if is_below else self.file)
 
     def remembered(self, root: Path) -> str | None:
-        """The file as the warehouse remembers it: from the project's folder where it is below."""
+        """Return the path that the warehouse records: relative if inside the project folder."""
         if self.file is None:
             return None
         is_below = self.file.is_relative_to(root)
@@ -40,9 +40,9 @@ class ExportTarget(Struct, frozen=True):
 def export_target(
     workspace: Workspace, output: str | None, format_: str | None, name: str
 ) -> ExportTarget:
-    """What the command line asks for; `name` is that of the file where it says none.
+    """Return the requested target; `name` is the default file name.
 
-    Raises UsageError for a format that the file's name contradicts, and for what is no file.
+    Raises UsageError for a format that contradicts the file's extension, and for an invalid file.
     """
     of_name = _FORMATS.get(Path(output).suffix.casefold()) if output else None
     if format_ and of_name and format_ != of_name:

@@ -1,4 +1,4 @@
-"""A list as the file that a platform takes."""
+"""Writes a list as the file that a platform imports."""
 
 import csv
 import io
@@ -12,9 +12,9 @@ from orchestrator.people.upload_formats import UploadFormat
 def write_upload(
     upload: UploadFormat, known: Sequence[str], people: Sequence[Sequence[object]], file: Path
 ) -> int:
-    """Write a CSV file with a row for each of the people, whose values are in the order of `known`.
+    """Write a CSV file with one row per person; values are in the order of `known`.
 
-    Returns how many are left out, as the platform could find nobody by them. Equal rows come once.
+    Returns how many are left out because the platform could not match them. Removes duplicate rows.
     """
     has_phones = any(column.attribute == "phone" for column in upload.columns(known))
     in_e164 = international() if has_phones else lambda text, _: text
