@@ -1,9 +1,9 @@
 """`seg build`, `run`, `test`, `seed`, `snapshot`: one run each, shown as it is."""
 
 from orchestrator.cli.given import Given
+from orchestrator.cli.lazy import show_seeds
 from orchestrator.cli.running import shown
 from orchestrator.cli.saying import opened_for
-from orchestrator.cli.show import show_seeds
 from orchestrator.commands import build as commands
 from orchestrator.commands.runs import Run
 from orchestrator.nodes import Seed
@@ -63,5 +63,5 @@ def _shown_with_seeds(run: Run, workspace: Workspace, given: Given, *, is_shown:
         ended = run.result().results.values()
         loaded = [nodes.get(each.unique_id) for each in ended if each.status in _LOADED]
         seeds = [node.name for node in loaded if isinstance(node, Seed)]
-        show_seeds(workspace, seeds, as_json=given.display.log_format == "json")
+        show_seeds()(workspace, seeds, given.display.log_format == "json")
     return exit_code

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from orchestrator.reports.junit import JUnitFile
     from orchestrator.reports.live import LiveView
     from orchestrator.secrets import Mask
+    from orchestrator.workspace.value import Workspace
 
 # Options that take several values after one flag, as dbt's users write them: -s a b c
 MULTIPLE = frozenset(
@@ -99,6 +100,14 @@ def live_view() -> "type[LiveView]":
     """The live view's class; importing rich costs 60 ms, which only a terminal repays."""
     view: type[LiveView] = import_module("orchestrator.reports.live").LiveView
     return view
+
+
+def show_seeds() -> "Callable[[Workspace, Sequence[str], bool], None]":
+    """What `--show` prints after a run; it imports what runs queries."""
+    shown: Callable[[Workspace, Sequence[str], bool], None] = import_module(
+        "orchestrator.cli.show"
+    ).show_seeds
+    return shown
 
 
 def json_lines() -> "type[JsonLines]":

@@ -62,7 +62,7 @@ def show(
     return 0
 
 
-def show_seeds(workspace: Workspace, names: Sequence[str], *, as_json: bool) -> None:
+def show_seeds(workspace: Workspace, names: Sequence[str], as_json: bool) -> None:
     """Print the first rows of seeds that were just loaded."""
     if not names:
         return

@@ -21,7 +21,7 @@ from orchestrator.nodes import (
 )
 from orchestrator.project.contracts import with_contracts
 from orchestrator.project.package import Package
-from orchestrator.project.personal_columns import with_personal_columns
+from orchestrator.project.personal_in_packages import with_personal_columns
 from orchestrator.project.read_exposures import groups_of
 from orchestrator.project.read_nodes import filled_by_seeds
 from orchestrator.project.read_unit_tests import misgiven, resolved_unit_test

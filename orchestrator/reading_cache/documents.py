@@ -44,10 +44,9 @@ class Documents:
             value: Value = _of_rows(json.loads(kept), shown_path)
             return value
         value = read_yaml(text, shown_path)
-        if len(text) <= LARGEST_TEXT and "&" not in text:
-            # What stands under an anchor may be repeated many times.
+        if len(text) <= LARGEST_TEXT:
             with contextlib.suppress(TypeError):
-                self._read[key] = json.dumps(_rows(value))
+                self._read[key] = json.dumps(_rows(value, _Room(2 * len(text) + 1)))
         return value
 
     def save(self, cache: CacheFolder) -> None:
@@ -71,19 +70,39 @@ def _situation() -> str:
     return salted_digest(repr(versions()), b"")
 
 
-def _rows(value: Value) -> Any:
+class _Room:
+    """How much of values is kept: as much as a text holds in which nothing is there twice.
+
+    What stands under an anchor may be repeated many times.
+    """
+
+    def __init__(self, characters: int) -> None:
+        self._left = characters
+
+    def take(self, value: Any) -> None:
+        """Make room for a key or a value; raises TypeError where there is none left."""
+        self._left -= 1 + (len(value) if isinstance(value, str) else 0)
+        if self._left < 0:
+            raise TypeError("what is repeated so often is not kept")
+
+
+def _rows(value: Value, room: _Room) -> Any:
     """A value of a file as JSON: mappings and lists with the marks of what is in them.
 
     Raises TypeError for what is not kept: a secret by its name, for whichever package it is meant,
-    and a value that JSON has no form for.
+    a value that JSON has no form for, and more than there is room for.
     """
+    room.take(value)
     if isinstance(value, Map):
         if any(str(key).startswith(PREFIXES) for key in value):
             raise TypeError("a secret is not kept")
-        items = [[as_json(key), _rows(item), value.marks[key]] for key, item in value.items()]
+        items = []
+        for key, item in value.items():
+            room.take(key)
+            items.append([as_json(key), _rows(item, room), value.marks[key]])
         return {"map": items, "mark": value.mark}
     if isinstance(value, Seq):
-        items = [[_rows(item), mark] for item, mark in zip(value, value.marks, strict=True)]
+        items = [[_rows(item, room), mark] for item, mark in zip(value, value.marks, strict=True)]
         return {"seq": items, "mark": value.mark}
     return as_json(value)
 

@@ -38,11 +38,16 @@ from orchestrator.reading_cache.renders import open_renders
 from orchestrator.results import PublishMode
 from orchestrator.state.history import Before, read_history
 from orchestrator.workspace.kept_batches import kept_batches
-from orchestrator.workspace.moments import asked_in_vain, event_times, late_begins, rows_read
 from orchestrator.workspace.observing import Overrides, observe
 from orchestrator.workspace.served import require_served
 from orchestrator.workspace.source_files import missing_files
 from orchestrator.workspace.source_headers import check_headers
+from orchestrator.workspace.spans_of_time import (
+    asked_in_vain,
+    event_times,
+    late_begins,
+    rows_read,
+)
 from orchestrator.workspace.statements import Statements, secret_in
 from orchestrator.workspace.value import Workspace
 

@@ -22,6 +22,8 @@ name: shop
 models:
     shop: {+tags: [a, b]}
 <<: {more: [1, 2]}
+named: &day {as_of: "{{ day() }}"}
+again: [*day, *day, {<<: *day}]
 """
 
 
@@ -68,6 +70,29 @@ def test_any_value_is_kept(tmp_path: Path, text: str) -> None:
     first.save(kept(tmp_path))
 
     assert Documents(tmp_path / "reading").read(file, "x.yml") == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: &a [x, y]\nb: &b [*a, *a, *a]\nc: &c [*b, *b, *b]\nd: [*c, *c, *c]\n",
+        f"a: &a {'x' * 1000}\nb: [{'*a,' * 1000}]\n",
+    ],
+)
+def test_what_is_repeated_many_times_is_not_kept(
+    tmp_path: Path, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "x.yml"
+    file.write_text(text)
+    first = Documents(tmp_path / "reading")
+    first.read(file, "x.yml")
+    first.save(kept(tmp_path))
+    read_again: list[str] = []
+    monkeypatch.setattr(documents, "read_yaml", lambda text, _: read_again.append(text))
+
+    Documents(tmp_path / "reading").read(file, "x.yml")
+
+    assert read_again == [text]
 
 
 @pytest.mark.parametrize("edit", ["name: other\n", "name:  shop\n"])
