@@ -43,9 +43,10 @@ class ParsedProject(Struct, frozen=True, dict=True):
         """A file of a package, from its root; `path` is from the root of the project."""
         if package == self.name and "./" not in path:
             return path
-        root = self.packages.get(package, self.root)
-        found = Path(os.path.normpath(self.root / path))
-        return found.relative_to(root).as_posix() if found.is_relative_to(root) else path
+        # As text: paths cost ten times as much, and a manifest asks for each file of macros.
+        root = os.path.join(self.packages.get(package, self.root), "")
+        found = os.path.normpath(os.path.join(self.root, path))
+        return found.removeprefix(root).replace(os.sep, "/") if found.startswith(root) else path
 
     def file_of(self, node: Node) -> Path:
         """Where the file of a node is."""

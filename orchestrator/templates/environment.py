@@ -338,7 +338,8 @@ class Environment(SandboxedEnvironment):
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call `obj`; only macros may be handed names that are not there."""
         if not getattr(obj, "is_macro", False):
-            _require_defined((args, kwargs))
+            _require_defined(args)
+            _require_defined(kwargs)
         return super().call(context, obj, *args, **kwargs)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
@@ -373,15 +374,14 @@ _PLAIN, _LISTED = (str, int, float), (list, tuple)
 
 
 def _require_defined(value: Any) -> None:
-    if isinstance(value, _PLAIN):
-        return
     if isinstance(value, Missing):
         str(value)
-    elif isinstance(value, _LISTED):
-        for item in value:
-            _require_defined(item)
     elif isinstance(value, dict):
         _require_defined(tuple(value.values()))
+    elif isinstance(value, _LISTED):
+        for item in value:
+            if not isinstance(item, _PLAIN):
+                _require_defined(item)
 
 
 def _result_size(operator: str, left: Any, right: Any) -> int:
