@@ -1,4 +1,4 @@
-"""Where a column comes from and where it goes, column by column."""
+"""Where a column comes from and where it is used, column by column."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -17,16 +17,17 @@ from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import opened_to_read, require_warehouse
 
 ColumnId = tuple[str, str]
-"""A node by unique id, and a column of it in lower case."""
+"""The unique id of a node, and a column of it in lower case."""
 
 _PYTHON = "a model in Python"
 _UNREAD = "its SQL cannot be followed"
 
 
 class ColumnStep(Struct, frozen=True):
-    """A column, or a whole node where columns cannot be told (`column` is None, `why` says it).
+    """A column, or a node without known columns (`column` is None, and `why` is the reason).
 
-    `beyond` are the columns one step further; those of one that `is_told` stand elsewhere.
+    `beyond` are the columns one step further; those of a column that `is_told` are listed
+    elsewhere.
     """
 
     unique_id: str
@@ -40,7 +41,7 @@ _Beyond = Callable[[ColumnId, set[ColumnId]], tuple[ColumnStep, ...]]
 
 
 class ColumnLineage(Struct, frozen=True):
-    """A column with all that it is made of (`up`), and all that is made of it (`down`)."""
+    """A column with everything it is made from (`up`), and everything made from it (`down`)."""
 
     column: ColumnStep
     up: tuple[ColumnStep, ...] = ()
@@ -48,7 +49,7 @@ class ColumnLineage(Struct, frozen=True):
 
 
 def lineage(workspace: Workspace, name: str) -> ColumnLineage:
-    """The lineage of `model.column`; raises UsageError for one that is not there."""
+    """Return the lineage of `model.column`; raises UsageError if it does not exist."""
     nodes = workspace.project.nodes
     unique_id, column = _named(name, nodes)
     require_warehouse(workspace, "to know the columns of")
@@ -75,7 +76,7 @@ def lineage(workspace: Workspace, name: str) -> ColumnLineage:
 
 
 def _named(name: str, nodes: Mapping[str, Node]) -> tuple[str, str]:
-    """The node and the column of `model.column`, or of `source.table.column`."""
+    """Return the node and the column of `model.column`, or of `source.table.column`."""
     of, dot, column = name.rpartition(".")
     if not dot or not column:
         raise UsageError(f"'{name}' is not a column", fix="write model.column")
@@ -90,9 +91,9 @@ def _named(name: str, nodes: Mapping[str, Node]) -> tuple[str, str]:
 
 
 def _readers(nodes: Mapping[str, Node]) -> Mapping[str, Sequence[str]]:
-    """The models that read each node, in the order of the project.
+    """Return the models that read each node, in the order of the project.
 
-    An ephemeral model reads nothing itself: it is written into those that read it.
+    Ephemeral models are not among them: they are inlined into the models that read them.
     """
     found: dict[str, list[str]] = {}
     for unique_id, node in nodes.items():
@@ -115,7 +116,7 @@ def _is_ephemeral(node: Node) -> bool:
 
 
 class _Known(Struct):
-    """What is known of columns; each SELECT is read once, when it is asked for."""
+    """What is known of columns; each SELECT is parsed once, when it is first needed."""
 
     nodes: Mapping[str, Node]
     catalogue: Catalogue
@@ -125,17 +126,17 @@ class _Known(Struct):
     made: dict[str, Mapping[str, Sequence[ColumnId]] | None] = {}
 
     def columns(self, unique_id: str) -> tuple[str, ...]:
-        """The columns of a node as published; of a source none, as nobody has written them down."""
+        """Return the published columns of a node; none for sources, as they are not recorded."""
         published = self.catalogue.published.get(unique_id)
         return () if published is None else tuple(name for name, _ in published.columns)
 
     def spelled(self, column: ColumnId) -> str:
-        """A column as the node has it."""
+        """Return a column as the node spells it."""
         names = {name.casefold(): name for name in self.columns(column[0])}
         return names.get(column[1], column[1])
 
     def made_of(self, unique_id: str) -> Mapping[str, Sequence[ColumnId]] | None:
-        """Of each column of a model what it is made of; None: that cannot be told."""
+        """Return what each column of a model is made from; None if that is unknown."""
         if unique_id not in self.made:
             select = self.sql.get(unique_id)
             origins = None if select is None else self.read(select)
@@ -143,11 +144,11 @@ class _Known(Struct):
         return self.made[unique_id]
 
     def up(self, column: ColumnId, told: set[ColumnId]) -> tuple[ColumnStep, ...]:
-        """What a column is made of, step by step."""
+        """Return what a column is made from, step by step."""
         unique_id, name = column
         node = self.nodes[unique_id]
         if not isinstance(node, SelectNode):
-            # A seed may fill a source's table.
+            # A seed can fill a source's table.
             return tuple(self._step((each, name), told, self.up) for each in node.depends_on)
         made_of = self.made_of(unique_id)
         if made_of is None:
@@ -159,7 +160,7 @@ class _Known(Struct):
         )
 
     def down(self, column: ColumnId, told: set[ColumnId]) -> tuple[ColumnStep, ...]:
-        """What is made of a column, step by step."""
+        """Return what is made from a column, step by step."""
         steps: list[ColumnStep] = []
         for reader in self.readers.get(column[0], ()):
             made_of = self.made_of(reader)
@@ -174,7 +175,7 @@ class _Known(Struct):
         return tuple(steps)
 
     def _whole(self, unique_id: str, unread: str) -> ColumnStep:
-        """A node of which no columns are told, as those of the model `unread` are not."""
+        """Return a node without columns, because those of the model `unread` are unknown."""
         node = self.nodes[unread]
         is_python = node.language == "python"
         return ColumnStep(unique_id, None, _PYTHON if is_python else _UNREAD)

@@ -1,4 +1,4 @@
-"""What of a project's SQL Apache Spark may answer otherwise, found without Spark."""
+"""Finds SQL in a project whose result may differ on Apache Spark, without running Spark."""
 
 from collections.abc import Iterator, Mapping
 from itertools import chain
@@ -30,10 +30,10 @@ _PARQUET = (".parquet", ".pq")
 
 
 class Linted(Struct, frozen=True):
-    """By node what is not known to be the same on Spark, with place and the portable way.
+    """By node, what may differ on Spark, with its place and a portable alternative.
 
-    Sources that are files come first. `not_looked_at` are nodes whose SQL is not there to be read,
-    each with the reason.
+    Sources that are files come first. `not_looked_at` are nodes whose SQL is not available, with
+    the reason.
     """
 
     found: Mapping[str, tuple[Problem, ...]]
@@ -41,14 +41,14 @@ class Linted(Struct, frozen=True):
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """All of them."""
+        """Return the problems of all nodes."""
         return tuple(chain.from_iterable(self.found.values()))
 
 
 def lint(workspace: Workspace, selection: Selection) -> Linted:
-    """Look at the SQL of models, snapshots and data tests, and at the sources that it reads.
+    """Check the SQL of models, snapshots and data tests, and the sources that it reads.
 
-    Raises ProjectError where it cannot be compiled.
+    Raises ProjectError if it cannot be compiled.
     """
     nodes = workspace.project.nodes
     selected = [
@@ -79,9 +79,9 @@ def lint(workspace: Workspace, selection: Selection) -> Linted:
 
 
 class _Naming:
-    """What SQL reads, by its name; `files` are the sources among it that are files.
+    """The names under which SQL reads nodes; `files` are the sources that are files.
 
-    A source that is a file is a table to the SQL: how it is read is told once, where it is written.
+    To SQL, such a source is a table: how its file is read is reported once, at its declaration.
     """
 
     def __init__(self, workspace: Workspace) -> None:
@@ -91,7 +91,7 @@ class _Naming:
         self.files: dict[str, Source] = {}
 
     def name(self, unique_id: str) -> str:
-        """How SQL names it."""
+        """Return the name that SQL uses for a node."""
         node = self._nodes[unique_id]
         while isinstance(node, DataTest) and node.attached_to is not None:
             node = self._nodes[node.attached_to]
@@ -102,7 +102,7 @@ class _Naming:
 
 
 def _of_file(source: Source) -> Iterator[Problem]:
-    """A problem where only DuckDB reads a file as its location says."""
+    """Yield a problem if only DuckDB can read a file's location."""
     location = source.location or ""
     call, opened, _ = location.partition("(")
     if opened:
@@ -116,7 +116,7 @@ def _of_file(source: Source) -> Iterator[Problem]:
 
 
 def known_relations(workspace: Workspace) -> tuple[Catalogue, KnownColumns]:
-    """What is published, and the columns of it and of sources; nothing before the first build."""
+    """Return what is published, and its and the sources' columns; nothing before a build."""
     if not has_warehouse(workspace):
         workspace.tell(
             "nothing is built yet: types of columns are not known, and what depends on them is told"
@@ -131,7 +131,7 @@ def known_relations(workspace: Workspace) -> tuple[Catalogue, KnownColumns]:
 
 
 def _own_file(workspace: Workspace, model: Model) -> str | None:
-    """The file beside a model's own that says in Spark's SQL what the model says."""
+    """Return the file next to a model's own that contains the same model in Spark SQL."""
     path = Path(model.path).with_suffix(f"{FOR_SPARK}.sql")
     return path.as_posix() if (workspace.file.root / path).exists() else None
 
@@ -139,7 +139,7 @@ def _own_file(workspace: Workspace, model: Model) -> str | None:
 def _problems(
     workspace: Workspace, compiled: Compiled, name: str, transpile: Transpile, naming: _Naming
 ) -> Iterator[Problem]:
-    """What is found in each rendering of a node, once."""
+    """Yield what is found in the renderings of a node, each once."""
     node = workspace.project.nodes[name]
     assert isinstance(node, Model | Snapshot | DataTest)
     found: dict[Problem, None] = {}
@@ -154,7 +154,7 @@ def _problems(
 
 
 def _as_declared(problem: Problem, node: Node) -> Problem:
-    """A problem in SQL that seg makes of YAML: there are no lines of the file to show of it."""
+    """Return a problem in SQL generated from YAML without lines, as the file has none of them."""
     if node.path.endswith(".sql"):
         return problem
     place = problem.place if isinstance(node, Model) and node.family is not None else node.place

@@ -1,4 +1,4 @@
-"""The nodes of the project, as its files say; nothing is planned or opened."""
+"""Lists the project's nodes as the files declare them; nothing is planned or opened."""
 
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
@@ -12,11 +12,11 @@ from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
 
 MODIFIED = "modified"
-"""The key under which a listed node tells what of it is other than in an earlier state."""
+"""The key that lists what changed in a node since an earlier state."""
 
 
 def ls(workspace: Workspace, selection: Selection) -> tuple[Node, ...]:
-    """The selected nodes, parents first."""
+    """Return the selected nodes, parents first."""
     listed = tuple(
         found.word
         for found in RESOURCES.values()
@@ -29,10 +29,10 @@ def ls(workspace: Workspace, selection: Selection) -> tuple[Node, ...]:
 def manifest_entries(
     workspace: Workspace, keys: Collection[str] = ()
 ) -> Callable[[Node], Mapping[str, Any]]:
-    """What gives the entry of a node in manifest.json.
+    """Return a function that gives a node's entry in manifest.json.
 
-    Where the flags name an earlier state, and `modified` is among the `keys` that are asked for, it
-    says what of the node is other since.
+    If the flags name an earlier state, and `modified` is in `keys`, the entry says what changed in
+    the node since then.
     """
     entries = Entries(
         workspace.project,

@@ -1,4 +1,4 @@
-"""When manifest.json is written: not again where it would say the same of the same project."""
+"""Decides when to write manifest.json: not if it would be the same for the same project."""
 
 import os
 from collections.abc import Callable, Iterable
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class ManifestOfRun:
-    """Writes manifest.json once: where there is time for it, or at the end of the run."""
+    """Writes manifest.json once: when there is time for it, or at the end of the run."""
 
     def __init__(self, write: Callable[[], None]) -> None:
         self._write = write
@@ -24,7 +24,7 @@ class ManifestOfRun:
         self._problem: SegError | None = None
 
     def write_ahead(self) -> None:
-        """Write it now; what is wrong with it is told at the end."""
+        """Write it now; errors are reported at the end."""
         self._is_done = True
         try:
             self._write()
@@ -32,7 +32,7 @@ class ManifestOfRun:
             self._problem = problem
 
     def finish(self) -> None:
-        """Write it, unless that was done; raises EnvironmentFault where it cannot be written."""
+        """Write it unless that was done; raises EnvironmentFault if it cannot be written."""
         if self._problem is not None:
             raise self._problem
         if not self._is_done:
@@ -42,10 +42,10 @@ class ManifestOfRun:
 def write_manifest_of(
     workspace: Workspace, compiled: "Compiled | None" = None, names: Iterable[str] | None = None
 ) -> None:
-    """Write target/manifest.json, with the SQL of nodes that were compiled: all, or `names`.
+    """Write target/manifest.json, with the SQL of compiled nodes: all, or `names`.
 
-    The file of an earlier run stays, with the number and the moment of that run, while it is as it
-    was written and was made of the same project and SQL.
+    The file of an earlier run stays, with its run's id and time, if it is unmodified and was made
+    from the same project and SQL.
     """
     path = workspace.target_path / "manifest.json"
     loaded, cache, mask = workspace.loaded, workspace.cache, workspace.mask
@@ -78,7 +78,7 @@ def _is_as_written(kept: Path, path: Path, made_of: str) -> bool:
 
 
 def _stamp(path: Path) -> list[int] | None:
-    """What tells one state of a file from another; it is replaced as a whole, never written in."""
+    """Return what identifies a state of a file, which is only ever replaced, never modified."""
     try:
         found = path.stat()
     except OSError:

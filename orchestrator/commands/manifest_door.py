@@ -1,4 +1,4 @@
-"""Where writing manifest.json is imported: when it would say something else than before."""
+"""Imports the writing of manifest.json only if it would change."""
 
 from collections.abc import Sequence
 from importlib import import_module

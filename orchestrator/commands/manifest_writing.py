@@ -1,4 +1,4 @@
-"""Writing manifest.json: the project, and the SQL of nodes that were compiled."""
+"""Writes manifest.json: the project, and the SQL of compiled nodes."""
 
 from collections.abc import Sequence
 

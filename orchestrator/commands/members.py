@@ -1,4 +1,4 @@
-"""The members of a segment page by page, in the order of their keys."""
+"""Pages through the members of a segment, ordered by key."""
 
 from msgspec import Struct
 
@@ -13,9 +13,9 @@ from orchestrator.workspace.warehouse import not_built
 
 
 class MembersPage(Struct, frozen=True):
-    """Some members of a segment, and whether there are more after the last one.
+    """Some members of a segment, and whether more follow.
 
-    `entity` is the column of their keys in what the family divides.
+    `entity` is their key column in what the family divides.
     """
 
     family: str
@@ -26,7 +26,7 @@ class MembersPage(Struct, frozen=True):
 
 
 def segment_model(roles: RoleRelations, text: str) -> tuple[Model, str]:
-    """The family, which is built, and the name of the segment; raises UsageError."""
+    """Return the family, which must be built, and the segment's name; raises UsageError."""
     model, _, segment = choose_segment(roles.workspace, text)
     if model.unique_id not in roles.catalogue.published:
         raise not_built(model.name, roles.catalogue)
@@ -41,7 +41,7 @@ def members(
     after: str | None,
     n: int,
 ) -> MembersPage:
-    """The first `n` members after the key `after`; raises BadArgument where that is no such key."""
+    """Return the first `n` members after the key `after`; raises BadArgument for an invalid key."""
     assert model.family is not None
     entity = model.family.entity
     column = warehouse.dialect.column(entity)

@@ -1,4 +1,4 @@
-"""The moment of the newest row that a build could read: `seg watch` counts its lag from there."""
+"""The time of the newest row that a build could read, from which `seg watch` measures its lag."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -22,9 +22,9 @@ from orchestrator.workspace.warehouse import opened
 
 
 class NewestRow(Struct, frozen=True):
-    """The newest row of seeds and sources; None where one of them does not tell, or has none.
+    """The newest row of seeds and sources; None if one of them does not say, or has none.
 
-    `undated` are the sources that are no files and do not say when their rows were loaded.
+    `undated` are sources that are not files and do not say when their rows were loaded.
     """
 
     at: datetime | None
@@ -32,10 +32,10 @@ class NewestRow(Struct, frozen=True):
 
 
 def newest_row(workspace: Workspace, results: Mapping[str, NodeResult]) -> NewestRow:
-    """What is known after a build, of all that it read.
+    """Return the newest row of all that a build read.
 
-    A source with a `loaded_at_field` is asked for it, unless its freshness was just checked. Of
-    seeds and of other files the time of the file stands for their rows.
+    A source with a `loaded_at_field` is queried unless its freshness was just checked. For seeds
+    and other files, the file's modification time counts.
     """
     project = workspace.project
     nodes = project.nodes
@@ -49,7 +49,7 @@ def newest_row(workspace: Workspace, results: Mapping[str, NodeResult]) -> Newes
     undated: list[str] = []
     for source in sources_read(workspace.project, built):
         if source.depends_on:
-            continue  # a seed fills it
+            continue  # filled by a seed
         checked = results.get(source.unique_id)
         found = checked.details.get("max_loaded_at") if checked else None
         if isinstance(found, datetime):
@@ -65,7 +65,7 @@ def newest_row(workspace: Workspace, results: Mapping[str, NodeResult]) -> Newes
     try:
         moments += _asked(workspace, asked)
     except SegError:
-        # Somebody has the warehouse now, or the column is not there: without it nothing is known.
+        # The warehouse is in use, or the column is missing: without it nothing is known.
         return NewestRow(None)
     return NewestRow(max(moments, default=None))
 
@@ -79,14 +79,14 @@ def _files_of(source: Source, root: Path) -> list[Path]:
 def _time_of(files: Iterable[Path]) -> datetime | None:
     times = []
     for file in files:
-        # It may be gone since it was read.
+        # The file may have been deleted since it was read.
         with suppress(OSError):
             times.append(file.stat().st_mtime)
     return datetime.fromtimestamp(max(times), UTC) if times else None
 
 
 def _asked(workspace: Workspace, sources: list[Source]) -> Iterator[datetime]:
-    """The newest rows of sources, as far as they have any; raises what the engine does."""
+    """Yield the newest rows of sources, if they have any; raises the engine's errors."""
     if not sources:
         return
     closing = Closing(Relations(workspace.project, workspace.dialect, {}), workspace.dialect)

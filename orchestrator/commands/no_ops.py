@@ -1,4 +1,4 @@
-"""Selected nodes for which a build has nothing to do: exposures and saved queries have a result."""
+"""Selected nodes for which a build has nothing to do: exposures and saved queries get a result."""
 
 from collections.abc import Collection, Generator, Iterator, Mapping
 from contextlib import closing
@@ -11,7 +11,7 @@ from orchestrator.workspace.value import Workspace
 
 
 def no_ops(workspace: Workspace, selected: Collection[str]) -> list[str]:
-    """Those among the selected nodes that only wait for what they read."""
+    """Return the selected nodes that only wait for what they read."""
     nodes = workspace.project.nodes
     return [name for name in selected if isinstance(nodes[name], Exposure | SavedQuery)]
 
@@ -19,7 +19,7 @@ def no_ops(workspace: Workspace, selected: Collection[str]) -> list[str]:
 def with_no_ops(
     events: Generator[Event, None, None], workspace: Workspace, idle: Collection[str]
 ) -> Generator[Event, None, None]:
-    """The events of a run, and at its end those of nodes for which there is nothing to do."""
+    """Pass on the events of a run, followed by results for nodes with nothing to do."""
     nodes, graph = workspace.project.nodes, workspace.project.graph
     bad: list[frozenset[str]] = []
     total = 0
@@ -49,8 +49,9 @@ def with_no_ops(
 def _spoiled(
     result: NodeResult, nodes: Mapping[str, Node], *, is_strict: bool
 ) -> Iterator[frozenset[str]]:
-    """What nobody who reads all of it should go by: a node that is not as it should be, and in a
-    strict project what a test that is not good reads.
+    """Yield sets of nodes: a child that reads all of one should be skipped.
+
+    These are each failed node and, in a strict project, what a failed test reads.
     """
     if result.is_failed or result.status in ("skipped", "not started"):
         node = nodes.get(result.unique_id)

@@ -7,7 +7,7 @@ _DEFAULT_MINIMUM_CELL = 11
 
 
 def number_variable(workspace: Workspace, package: str, name: str, default: int) -> int | None:
-    """A variable that is a number, or null; raises UsageError for another value."""
+    """Return a variable that is a number, or null; raises UsageError for other values."""
     found = workspace.loaded.by_package[package]["var"](name, default)
     if found is not None and (not isinstance(found, int) or isinstance(found, bool)):
         raise UsageError(f"the variable {name} is {found!r}", fix="make it a whole number")
@@ -15,5 +15,5 @@ def number_variable(workspace: Workspace, package: str, name: str, default: int)
 
 
 def minimum_cell(workspace: Workspace, package: str) -> int:
-    """The fewest people of whom something may be told together; 0 where there is no limit."""
+    """Return the fewest people who may be reported together; 0 if there is no limit."""
     return number_variable(workspace, package, "minimum_cell", _DEFAULT_MINIMUM_CELL) or 0

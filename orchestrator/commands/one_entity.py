@@ -1,4 +1,4 @@
-"""One customer, or account, in what is published: values, facts, channels, segments and moves."""
+"""What is published about one customer or account: values, facts, channels, segments and moves."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
@@ -24,7 +24,7 @@ from orchestrator.segments.stays import Interval, Stay, last_stay
 from orchestrator.warehouse import Warehouse
 
 Intervals = Mapping[tuple[str, str], list[Interval]]
-"""What the history records of one entity, by family and segment."""
+"""The recorded stays of one entity, by family and segment."""
 
 _MOST_MOVES = 20
 _AS_OF, _BLOCKED_BY = "as_of_date", "blocked_by"
@@ -37,7 +37,7 @@ _WHOLE_NUMBER = lazy_regex(r"-?[0-9]{1,38}")
 
 
 class Fact(Struct, frozen=True):
-    """Something that is known of a customer, in words."""
+    """Something known about a customer, in words."""
 
     topic: str
     label: str
@@ -45,7 +45,7 @@ class Fact(Struct, frozen=True):
 
 
 class Channel(Struct, frozen=True):
-    """Whether the customer can be contacted by a channel; `blocked_by` says why not, if known."""
+    """Whether a channel can contact the customer; `blocked_by` says why not, if known."""
 
     channel: str
     is_reachable: bool
@@ -53,9 +53,9 @@ class Channel(Struct, frozen=True):
 
 
 class SegmentOfCustomer(Struct, frozen=True):
-    """A segment that the customer is in, by which condition.
+    """A segment that the customer is in, and by which condition.
 
-    `stay` is None where no history tells since when.
+    `stay` is None if no history records since when.
     """
 
     family: str
@@ -65,10 +65,10 @@ class SegmentOfCustomer(Struct, frozen=True):
 
 
 class Move(Struct, frozen=True):
-    """A day on which the customer entered a segment or left it, and why.
+    """A day on which the customer entered or left a segment, and why.
 
-    `moment` is that of the run that found it, in UTC, where it is known; `is_within_a_day` says
-    that the stay ended on the day on which it began.
+    `moment` is the time of the run that found it, in UTC, if known. `is_within_a_day`: the stay
+    ended on the day on which it began.
     """
 
     day: date
@@ -81,9 +81,9 @@ class Move(Struct, frozen=True):
 
 
 class Lookup(Struct, frozen=True):
-    """Finds the rows of one entity: by its `key`, in the column that `entity` names.
+    """Finds the rows of one entity by its `key`, in the column that `entity` names.
 
-    `role` is who has all such entities: customers, or accounts.
+    `role` is the role of the relation with all such entities: customers, or accounts.
     """
 
     roles: RoleRelations
@@ -94,12 +94,12 @@ class Lookup(Struct, frozen=True):
 
     @classmethod
     def of(cls, roles: RoleRelations, warehouse: Warehouse, role: str, key: str) -> "Lookup":
-        """A lookup among those who have the role; raises UsageError where nobody has it."""
+        """Return a lookup in the relation with the role; raises UsageError if none has it."""
         found = roles.require(role)
         return cls(roles, warehouse, found, found.column(ROLES[role][0]), key)
 
     def is_it(self, unique_id: str | None, column: str, shown_as: str | None = None) -> str:
-        """The condition for the rows of the entity, whose key is the node's `column`."""
+        """Return the condition for the entity's rows, whose key is the node's `column`."""
         shown = shown_as or column
         is_equal = self.warehouse.is_one_of(shown, [self.key])
         is_number = is_whole_number(column_type(self.roles, unique_id, column), self.key)
@@ -107,42 +107,42 @@ class Lookup(Struct, frozen=True):
             return is_equal
         if not is_number:
             return "false"
-        # Of a number as text nothing is known without reading all rows.
+        # Compare numbers as well: a comparison as text alone has to read all rows.
         return f"{self.warehouse.dialect.column(shown)} = {int(self.key)} and {is_equal}"
 
     def families(self) -> Iterator[Model]:
-        """The families of such entities, in the order of their names."""
+        """Yield the families of such entities, sorted by name."""
         for model in families_among(self.roles.workspace.project.nodes.values()):
             if is_of(model, self.entity):
                 yield model
 
 
 def column_type(roles: RoleRelations, unique_id: str | None, column: str) -> str | None:
-    """The type of a column as it was published; None where that is not known."""
+    """Return the published type of a column; None if unknown."""
     published = roles.catalogue.published.get(unique_id or "")
     types = {name.casefold(): type_ for name, type_ in published.columns} if published else {}
     return types.get(column.casefold())
 
 
 def is_whole_number(type_: str | None, key: str) -> bool | None:
-    """Whether a key can be of a column that holds whole numbers; None for another column."""
+    """Return whether a key fits a column of whole numbers; None for other columns."""
     return bool(_WHOLE_NUMBER.fullmatch(key)) if type_ in _WHOLE_NUMBERS else None
 
 
 def is_of(model: Model, entity: str) -> bool:
-    """Whether a family divides the entities of that column."""
+    """Return whether a family divides the entities of that column."""
     return model.family is not None and model.family.entity.casefold() == entity.casefold()
 
 
 def is_known(lookup: Lookup) -> bool:
-    """Whether there is such a customer, or account."""
+    """Return whether such a customer or account exists."""
     relation = lookup.roles.sql(lookup.role, (), (lookup.entity,))
     condition = lookup.is_it(lookup.role.unique_id, lookup.entity)
     return lookup.warehouse.count(f"{relation} as entities", condition) > 0
 
 
 def as_of(roles: RoleRelations, warehouse: Warehouse, role: RoleRelation) -> date | None:
-    """The day that the tables look at, where they say."""
+    """Return the as-of date of the tables, if they have one."""
     if not roles.has_column(role, _AS_OF):
         return None
     relation = roles.sql(role, (), (_AS_OF,))
@@ -151,7 +151,7 @@ def as_of(roles: RoleRelations, warehouse: Warehouse, role: RoleRelation) -> dat
 
 
 def values(lookup: Lookup, is_told: Callable[[str], bool]) -> dict[str, Any]:
-    """The columns of whoever has the role, by name, that may be told; none of nobody."""
+    """Return the columns of the entity's row that may be shown; empty if there is none."""
     published = lookup.roles.catalogue.published.get(lookup.role.unique_id or "")
     names = [name for name, _ in published.columns if is_told(name)] if published else []
     if not names:
@@ -167,7 +167,7 @@ def values(lookup: Lookup, is_told: Callable[[str], bool]) -> dict[str, Any]:
 
 
 def facts(lookup: Lookup) -> tuple[Fact, ...]:
-    """What is told of a customer in words."""
+    """Return the facts about a customer, in words."""
     roles = lookup.roles
     role = roles.get(CUSTOMER_FACTS)
     if role is None:
@@ -181,7 +181,7 @@ def facts(lookup: Lookup) -> tuple[Fact, ...]:
 
 
 def channels(lookup: Lookup) -> tuple[Channel, ...]:
-    """By which channels the customer can be contacted."""
+    """Return the channels and whether they can contact the customer."""
     roles, entity = lookup.roles, lookup.entity
     role = roles.get(REACHABILITY)
     if role is None or not roles.has_column(role, entity):
@@ -197,7 +197,7 @@ def channels(lookup: Lookup) -> tuple[Channel, ...]:
 
 
 def intervals(lookup: Lookup) -> Intervals:
-    """What the histories of all families record of the entity."""
+    """Return what all families' histories record of the entity."""
     roles, entity = lookup.roles, lookup.entity
     found: dict[tuple[str, str], list[Interval]] = {}
     for role in _histories(lookup):
@@ -209,7 +209,7 @@ def intervals(lookup: Lookup) -> Intervals:
 
 
 def _histories(lookup: Lookup) -> list[RoleRelation]:
-    """The history of the project, and those that families have of their own."""
+    """Return the history of the project, and those that families have of their own."""
     families = (None, *(model.unique_id for model in lookup.families()))
     found: dict[str | None, RoleRelation] = {}
     for family in families:
@@ -220,7 +220,7 @@ def _histories(lookup: Lookup) -> list[RoleRelation]:
 
 
 def segments(lookup: Lookup, recorded: Intervals) -> Iterator[SegmentOfCustomer]:
-    """Where the entity is in, of the families of such entities, in the order of their names."""
+    """Yield the segments that the entity is in, in the order of the families' names."""
     warehouse = lookup.warehouse
     relations = Relations(lookup.roles.workspace.project, warehouse.dialect, {})
     models = [
@@ -228,7 +228,7 @@ def segments(lookup: Lookup, recorded: Intervals) -> Iterator[SegmentOfCustomer]
     ]
     if not models:
         return
-    # All in one: a statement for each family takes twice as long.
+    # One statement for all families takes half as long as one each.
     in_each = " union all ".join(
         f"select {number} as family, cast(segment as varchar) as segment "
         f"from {relations.published(model.unique_id)} as members "
@@ -248,7 +248,7 @@ def segments(lookup: Lookup, recorded: Intervals) -> Iterator[SegmentOfCustomer]
 
 
 def moves(recorded: Intervals) -> list[Move]:
-    """The last entries and exits; the first recorded day tells of none."""
+    """Return the last entries and exits; the first recorded day counts as none."""
     found = []
     for (family, segment), stays in recorded.items():
         for each in stays:

@@ -1,4 +1,4 @@
-"""Published relations that no node builds any more: which there are, and how they go."""
+"""Published relations that no node builds any more: lists and drops them."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -17,22 +17,22 @@ from orchestrator.workspace.warehouse import opened, read_catalogue, require_war
 
 
 def orphans(workspace: Workspace) -> Orphans:
-    """What is published and no node builds any more; raises UsageError when nothing was built."""
+    """Return what is published but no longer built; raises UsageError if nothing was built."""
     require_warehouse(workspace, "to clean")
     return orphans_of(workspace.project, read_catalogue(workspace), workspace.dialect)
 
 
 class Dropped(Struct, frozen=True):
-    """The generation without orphans, and what became of the copy for readers."""
+    """The generation without orphans, and the result for the copy for readers."""
 
     made: Generation
     copied: CopiedForReaders | None = None
 
 
 def drop_orphans(workspace: Workspace, named: Sequence[str]) -> Dropped | None:
-    """Take the relations of the nodes `named` away, as one generation that a rollback undoes.
+    """Drop the relations of the nodes `named`, as one generation that a rollback undoes.
 
-    None where nothing of them is an orphan any more. Raises UsageError, and drops nothing, where a
+    Returns None if none of them is an orphan any more. Raises UsageError, and drops nothing, if a
     published view reads one.
     """
     require_warehouse(workspace, "to clean")

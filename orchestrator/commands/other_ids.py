@@ -1,4 +1,4 @@
-"""Whose id it is that was asked for, where the cross-reference knows it as another customer's."""
+"""Whose id was given, if the cross-reference knows it as another id of a customer."""
 
 from orchestrator.commands.role_relations import RoleRelations
 from orchestrator.roles import CROSS_REFERENCE, ROLES
@@ -6,7 +6,7 @@ from orchestrator.warehouse import Warehouse
 
 
 def known_as(roles: RoleRelations, warehouse: Warehouse, key: str) -> str | None:
-    """What to do about an id that is no customer's number; None where nobody knows it."""
+    """Return a hint for an id that is not a customer number; None if it is unknown."""
     known = roles.get(CROSS_REFERENCE)
     if known is None:
         return None

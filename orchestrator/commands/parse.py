@@ -1,4 +1,4 @@
-"""The project as its files say, after everything that is wrong with them was reported."""
+"""Reads the project, and reports everything that is wrong with it."""
 
 from orchestrator.commands.manifest import write_manifest_of
 from orchestrator.errors import ProjectError
@@ -9,18 +9,18 @@ from orchestrator.workspace.value import Workspace
 
 
 def is_known_to_be_fine(workspace: Workspace) -> bool:
-    """Whether all templates of this very project were rendered and looked at before."""
+    """Return whether all templates of exactly this project were checked before."""
     loaded = workspace.loaded
     renders = open_renders(loaded, workspace.invocation, workspace.dialect, workspace.cache)
     return renders.are_all_checked
 
 
 def parse(workspace: Workspace) -> ParsedProject:
-    """The project; it is written to target/manifest.json, too.
+    """Return the project, and write it to target/manifest.json.
 
-    Every template is rendered as without a database, and each SELECT is looked at: raises
-    ProjectError with all that `build` would find before it runs anything. Where a node would fail
-    by itself, it is told what of.
+    Renders every template without a database, and checks each SELECT: raises ProjectError with all
+    that `build` would find before it runs anything. If a node would only fail on its own, the user
+    is told.
     """
     problems = [] if is_known_to_be_fine(workspace) else all_problems(workspace)
     if problems and (workspace.file.is_strict or all_problems(workspace, is_patient=True)):

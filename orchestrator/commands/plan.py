@@ -22,7 +22,7 @@ from orchestrator.workspace.warehouse import read_catalogue
 
 
 def plan(workspace: Workspace, selection: Selection) -> Plan:
-    """The plan of a build; a workspace opened for `build` gives the very plan of that command."""
+    """Return the plan of a build; exactly the command's if the workspace was opened for `build`."""
     selected = choose(workspace, selection, BUILT)
     still = standstill_of(workspace, selected, asked_of(workspace, selection).as_json())
     if still is not None:
@@ -31,14 +31,14 @@ def plan(workspace: Workspace, selection: Selection) -> Plan:
 
 
 class LastTime(Struct, frozen=True):
-    """What a node had when it was last made; None: not known."""
+    """What a node had when it was last built; None: unknown."""
 
     rows: int | None = None
     seconds: float | None = None
 
 
 def last_time(workspace: Workspace, made: Plan) -> Mapping[str, LastTime]:
-    """The rows that are published of what is planned and reused, and how long it took to make."""
+    """Return the published rows of planned and reused nodes, and how long building them took."""
     names = _planned_and_reused(made)
     seconds = last_times(workspace.target_path / JOURNAL, workspace.target.name, names)
     published = {} if made.reusing is None else made.reusing.reuse.published
@@ -53,7 +53,7 @@ def _planned_and_reused(made: Plan) -> Set[str]:
 
 
 def for_machines(workspace: Workspace, made: Plan) -> Mapping[str, Any]:
-    """The steps of a plan, their SQL on the names that people read, and what is reused."""
+    """Return the steps of a plan, their SQL on published names, and what is reused."""
     if workspace.flags.defer:
         names = _planned_and_reused(made)
         workspace = deferring(workspace, names, read_catalogue(workspace), built=names)

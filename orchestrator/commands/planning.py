@@ -1,4 +1,4 @@
-"""The plan of a build, from a look into the database."""
+"""Makes the plan of a build, reading the database."""
 
 from orchestrator.engines.boundary import Catalogue, Engine
 from orchestrator.plan.steps import Plan
@@ -9,7 +9,7 @@ from orchestrator.workspace.warehouse import has_warehouse, opened
 
 
 def planned(workspace: Workspace, selected: tuple[str, ...]) -> Plan:
-    """All steps that a build of what is selected would carry out."""
+    """Return all steps of a build of what is selected."""
     if not has_warehouse(workspace):
         return _plan(workspace, selected, Catalogue())
     with opened(workspace, read_only=True) as engine:

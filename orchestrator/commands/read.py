@@ -1,4 +1,4 @@
-"""What people read of a node, or the answer of a query, as rows, DataFrame or Arrow table."""
+"""Reads a node's published rows, or a query's answer, as rows, DataFrame or Arrow table."""
 
 from collections.abc import Callable
 from functools import partial
@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 
 def published_query(workspace: Workspace, name: str) -> LocatedSelect:
-    """All rows of a model, a seed or a source as published; raises UsageError when it is not.
+    """Return the query for a published model, seed or source; raises UsageError if not published.
 
     Names are as in `ref` and `source`: `orders`, `shop.orders`, `raw.orders`; or unique ids.
     """
@@ -39,9 +39,9 @@ def published_query(workspace: Workspace, name: str) -> LocatedSelect:
 
 
 def read(workspace: Workspace, query: LocatedSelect, get: Callable[[Session, str], T]) -> T:
-    """What `get` makes of the query's SELECT on the warehouse.
+    """Return what `get` makes of the query's SELECT on the warehouse.
 
-    Raises StatementError at the line that the user wrote.
+    Raises StatementError with the line that the user wrote.
     """
     require_warehouse(workspace)
     with opened_to_read(workspace) as engine:
@@ -55,12 +55,12 @@ def read(workspace: Workspace, query: LocatedSelect, get: Callable[[Session, str
 
 
 def as_frame(session: Session, select: str) -> Any:
-    """The rows as a pandas DataFrame."""
+    """Return the rows as a pandas DataFrame."""
     return session.frame(select)
 
 
 def as_arrow(session: Session, select: str) -> Any:
-    """The rows as a pyarrow Table."""
+    """Return the rows as a pyarrow Table."""
     return session.arrow(select)
 
 
@@ -75,7 +75,7 @@ def _named(workspace: Workspace, name: str) -> RelationNode:
                 found = (node.unique_id, f"{node.source_name}.{node.name}")
             case _:
                 continue
-        # What is of the root project goes before what is of its packages, as in `ref`.
+        # The root project takes precedence over its packages, as in `ref`.
         for each in found:
             if each not in names or node.package == workspace.project.name:
                 names[each] = node

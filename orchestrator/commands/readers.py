@@ -1,4 +1,4 @@
-"""The copy for readers after a command that is no run: what became of it is a value."""
+"""The copy for readers after commands that are not runs; the result is returned as a value."""
 
 from functools import partial
 from pathlib import Path
@@ -16,14 +16,14 @@ from orchestrator.workspace.value import Workspace
 
 
 def copied_for_readers(workspace: Workspace, engine: Engine) -> CopiedForReaders | None:
-    """Bring the copy up to what is published now; None where none is kept, or it is that."""
+    """Update the copy to what is published; None if there is none, or it is up to date."""
     return _copied(workspace, engine, is_forced=False)
 
 
 def copied_without_erased(workspace: Workspace, engine: Engine) -> CopiedForReaders | None:
-    """Make the copy again after rows were deleted; one that cannot be made is deleted, too.
+    """Rewrite the copy after rows were deleted; if that fails, delete it.
 
-    The old one holds who was erased; the next run makes up for one that is missing.
+    The old copy contains erased people; the next run rewrites a missing one.
     """
     copied = _copied(workspace, engine, is_forced=True)
     if copied is None or copied.problem is None or workspace.readers is None:
@@ -38,9 +38,9 @@ def copied_without_erased(workspace: Workspace, engine: Engine) -> CopiedForRead
 
 
 def other_copies(workspace: Workspace, engine: Engine) -> tuple[str, ...]:
-    """The copies that this target does not write, a line each: whoever is erased is in them.
+    """Return the copies that this target does not write, a line each: erased people are in them.
 
-    They are of other targets in this database, or at places that the project file named before.
+    They belong to other targets in this database, or were at earlier paths of the project file.
     """
     table = workspace.dialect.internal_table(COPIES)
     if table not in engine.catalogue().hidden_tables:
@@ -77,7 +77,7 @@ def _copied(workspace: Workspace, engine: Engine, *, is_forced: bool) -> CopiedF
 
 
 def kept_rows_of(workspace: Workspace, engine: Engine) -> KeepOf | None:
-    """The rows of relations that may be kept: a source still has people who were erased."""
+    """Return which rows may be kept: a source can still contain erased people."""
     if not has_ledger(engine.catalogue(), workspace.dialect):
         return None
     with connected(engine, workspace.dialect) as warehouse:

@@ -1,4 +1,4 @@
-"""What a history of memberships records of someone, by family and segment."""
+"""What a history of memberships records of one entity, by family and segment."""
 
 from orchestrator.commands.role_relations import RoleRelations
 from orchestrator.roles import MEMBERSHIP_HISTORY, ROLES, RoleRelation
@@ -11,7 +11,7 @@ _MOMENTS = ("entered_at", "exited_at")
 def recorded_intervals(
     roles: RoleRelations, history: RoleRelation, warehouse: Warehouse, entity: str, is_it: str
 ) -> dict[tuple[str, str], list[Interval]]:
-    """The intervals of one entity, with their moments where the history is known to have some.
+    """Return the intervals of one entity, with times if the history has them.
 
     `is_it` is the condition for its rows, on the column `entity`.
     """

@@ -1,4 +1,4 @@
-"""The files that tell of a run: the journal as it goes on, the JSON artifacts at its end."""
+"""Files that describe a run: the journal while it runs, the JSON artifacts at its end."""
 
 from collections.abc import Callable, Generator
 from contextlib import ExitStack, closing
@@ -19,10 +19,10 @@ def recorded(
     asked: Asked,
     sql_of: Callable[[str], str | None] = lambda _: None,
 ) -> Generator[Event, None, None]:
-    """The events, each written down before it goes on: nobody has seen what no file tells of.
+    """Write each event to the journal before passing it on, so none is seen unrecorded.
 
-    The files are closed, and say so, also when the run breaks off. `sql_of` gives the SQL of a node
-    on published names; `asked` is for a retry.
+    The files are completed even if the run breaks off. `sql_of` returns a node's SQL on published
+    names; `asked` is for a retry.
     """
     if not workspace.flags.write_json:
         yield from events
@@ -32,7 +32,7 @@ def recorded(
         for record in records:
             open_records.callback(record.close)
         generation: int | None = None
-        # The run is closed before the engine is, also when a file cannot be written.
+        # Close the run before the engine, even if a file cannot be written.
         for event in open_records.enter_context(closing(events)):
             if isinstance(event, Published):
                 generation = event.generation

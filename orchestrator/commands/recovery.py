@@ -1,4 +1,4 @@
-"""What became of the run before, where its journal does not tell of an end."""
+"""What happened to the previous run, if its journal has no end."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from orchestrator.workspace.value import Workspace
 
 
 def recovery_notices(workspace: Workspace, catalogue: Catalogue) -> Iterator[Notice]:
-    """What the next run has to tell of the last one; a damaged journal is moved aside."""
+    """Yield what the next run has to say about it; moves a damaged journal aside."""
     path = workspace.target_path / JOURNAL
     last = read_last(path, workspace.target.name)
     if isinstance(last, Damaged):
@@ -37,7 +37,7 @@ def _unfinished(last: LastRun, catalogue: Catalogue) -> str:
 
 
 def _went_back(last: LastRun, newest: int) -> str:
-    """A damaged log of the database can open without error, and without what it held."""
+    """Return the message: DuckDB can open a damaged log without error, but without its contents."""
     holds = f"generation {newest} is its newest" if newest else "it holds no generation"
     saw = f"published generation {last.generation}"
     if last.generation is None:

@@ -1,4 +1,4 @@
-"""Retry the last run, if it failed or was stopped: the same command, without what succeeded."""
+"""Retries the last run if it failed or was stopped: the same command, without what succeeded."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -27,24 +27,24 @@ from orchestrator.workspace.value import Workspace
 
 
 class NothingToRetry(UsageError):
-    """Raised where the run did all that it was asked."""
+    """Raised if the run did everything that was requested."""
 
 
 class Retry(Struct, frozen=True):
-    """A run to carry on: what it was asked, and the flags to open its project with."""
+    """A run to continue: what it was asked, and the flags to open its project with."""
 
     asked: Asked
     flags: Flags
     told: str
 
 
-# What a run did not do, as its run_results.json says.
+# Statuses in run_results.json of what a run did not do.
 _NOT_DONE = ("error", "fail", "skipped", "partial_success", "runtime_error")
 _NOT_STORED = "not stored, because they hold secrets, or values that YAML has no word for"
 
 
 def find_retry(flags: Flags) -> Retry:
-    """The last run, of the target if one is given; raises UsageError if it needs no retry.
+    """Return the last run, of the target if given; raises UsageError if it needs no retry.
 
     With a state, it is the run of the run_results.json there, seg's or dbt's.
     """
@@ -71,7 +71,7 @@ def find_retry(flags: Flags) -> Retry:
 
 
 def retry(workspace: Workspace, asked: Asked) -> Run:
-    """Run what was asked again, in a workspace opened with the flags of its `Retry`."""
+    """Repeat what was asked, in a workspace opened with the flags of its `Retry`."""
     selection = asked.selection
     match asked.command:
         case "build":
@@ -96,10 +96,10 @@ def retry(workspace: Workspace, asked: Asked) -> Run:
 
 
 def _of_results(flags: Flags, state: Path) -> Retry:
-    """The run of a run_results.json: its command, for what it did not do.
+    """Return the run of a run_results.json: its command, for what it did not do.
 
-    What it was told holds again, but for its target, which is the place of another run. Of a run of
-    seg all is done again that it did not reuse: beside what failed, nothing was published.
+    Its arguments are repeated, except the target, which is where that run happened. For a run of
+    seg, everything that it did not reuse is repeated: as something failed, nothing was published.
     """
     path = flags.project_dir.absolute() / state / RESULTS
     found = read_earlier(path, EarlierResults)
@@ -125,7 +125,7 @@ def _of_results(flags: Flags, state: Path) -> Retry:
 
 
 def _told_again(flags: Flags, args: Mapping[str, Any], path: Path) -> Flags:
-    """The flags, with the variables and the rows that the arguments of a run ask for."""
+    """Return the flags, with the variables and row limits from a run's arguments."""
     variables, sample = args.get("vars", {}), args.get("sample")
     if variables is None and not flags.vars_given:
         what = f"the variables of the run of {path} are {_NOT_STORED}"
@@ -152,7 +152,7 @@ def _last_run(path: Path, target: str | None) -> LastRun:
 
 
 def _flags(flags: Flags, asked: Asked, since: datetime) -> Flags:
-    """Those of the retry where they are given, else those that the run had."""
+    """Return the retry's flags if given, otherwise those of the run."""
     profiles_dir = Path(asked.profiles_dir) if asked.profiles_dir else None
     return replace(
         flags,

@@ -1,4 +1,4 @@
-"""The relations that play a role for a command, as SQL that holds the role's columns."""
+"""The relations that play a role for a command, as SQL with the role's columns."""
 
 from collections.abc import Sequence
 
@@ -20,14 +20,14 @@ class RoleRelations(Struct, frozen=True):
     catalogue: Catalogue
 
     def get(self, role: str, family: str | None = None) -> RoleRelation | None:
-        """The relation with a role, if one is built; `family` is the unique id of whose it is."""
+        """Return the relation with a role, if one is built; `family` is its family's unique id."""
         found = self.workspace.project.roles.get(role, family)
         if found is None or found.unique_id is None or not self._is_there(found.unique_id):
             return None
         return found
 
     def if_declared(self, role: str) -> RoleRelation | None:
-        """The relation with a role, None without one; raises UsageError when it is not built."""
+        """Return the relation with a role, or None; raises UsageError if it is not built."""
         found = self.workspace.project.roles.get(role)
         if found is None or found.unique_id is None:
             return None
@@ -35,7 +35,7 @@ class RoleRelations(Struct, frozen=True):
         return found
 
     def require(self, role: str, family: str | None = None) -> RoleRelation:
-        """The relation with a role that a command cannot do without; raises UsageError."""
+        """Return the relation with a role that a command needs; raises UsageError."""
         found = self.workspace.project.roles.get(role, family)
         if found is None:
             raise UsageError(f"no relation has the role '{role}'", fix=self._how_to_declare(role))
@@ -47,7 +47,7 @@ class RoleRelations(Struct, frozen=True):
         return found
 
     def _by_what(self, found: RoleRelation) -> str:
-        """Where a model was switched off, and the line that does it: it names what is missing."""
+        """Return where a model was disabled, and the line that does so, naming what is missing."""
         place, name = found.disabled_at, found.declared.arguments[-1]
         if place is None or place.line is None:
             return "" if place is None else f" in {place}"
@@ -59,24 +59,24 @@ class RoleRelations(Struct, frozen=True):
         return f" in {place}"
 
     def node(self, found: RoleRelation) -> Node:
-        """The node that plays the role."""
+        """Return the node that plays the role."""
         assert found.unique_id is not None
         return self.workspace.project.nodes[found.unique_id]
 
     def has_column(self, found: RoleRelation, name: str) -> bool:
-        """Whether the relation has a column that is not of the role; one of a source: yes."""
+        """Return whether the relation has a column outside the role; True for a source."""
         published = self._columns(found)
         return published is None or name.casefold() in published
 
     def is_known_to_have(self, found: RoleRelation, name: str) -> bool:
-        """Whether the relation has a column that seg calls so; of a source nobody knows."""
+        """Return whether the relation has a column under seg's name; False for a source."""
         published = self._columns(found)
         return published is not None and found.column(name).casefold() in published
 
     def sql(self, found: RoleRelation, names: Sequence[str], extra: Sequence[str] = ()) -> str:
-        """The relation as SQL that gives the role's columns `names`, and its own `extra` ones.
+        """Return SQL that selects the role's columns `names`, and the `extra` ones.
 
-        Raises UsageError when it has not got one of them.
+        Raises UsageError if one is missing.
         """
         dialect = self.workspace.dialect
         published = self._columns(found)
@@ -97,7 +97,7 @@ class RoleRelations(Struct, frozen=True):
         return f"(select {listed} from {relation})"
 
     def _columns(self, found: RoleRelation) -> set[str] | None:
-        """Its columns in lower case; None when they are not known, as those of a source."""
+        """Return the columns in lower case; None if they are unknown, as for a source."""
         published = self.catalogue.published.get(found.unique_id or "")
         if published is None or not published.columns:
             return None
@@ -107,7 +107,7 @@ class RoleRelations(Struct, frozen=True):
         node = self.workspace.project.nodes[unique_id]
         if isinstance(node, BuiltNode):
             return unique_id in self.catalogue.published
-        # A copy for readers has no tables of sources.
+        # A copy for readers does not contain sources.
         is_table = isinstance(node, Source) and node.location is None
         return self.catalogue.copy_of is None or not is_table
 

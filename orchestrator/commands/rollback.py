@@ -1,4 +1,4 @@
-"""Earlier generations: which there are, and one of them published again."""
+"""Lists earlier generations, and publishes one of them again."""
 
 from contextlib import nullcontext
 from datetime import UTC, datetime
@@ -25,10 +25,10 @@ from orchestrator.workspace.warehouse import opened, read_catalogue, require_war
 
 
 class RolledBack(Struct, frozen=True):
-    """`wanted` was published again, as the new generation `made`; what became of its copy.
+    """`wanted` was published again as the new generation `made`; and the result for the copy.
 
-    `files` of external models were written again, or not for a problem; those that are `left` are
-    of models that are not in the generation.
+    `files` of external models were rewritten, or have a problem; `left` files belong to models that
+    are not in the generation.
     """
 
     wanted: int
@@ -39,14 +39,14 @@ class RolledBack(Struct, frozen=True):
 
 
 def generations(workspace: Workspace) -> tuple[Generation, ...]:
-    """The generations that a rollback can reach, newest first: the current one comes first."""
+    """Return the generations that a rollback can reach, newest (the current one) first."""
     return read_catalogue(workspace).generations
 
 
 def rollback(workspace: Workspace, generation: int | None = None) -> RolledBack:
-    """Publish a generation again, or the one before the current; raises UsageError.
+    """Publish a generation again, by default the one before the current; raises UsageError.
 
-    Raises EnvironmentFault where it is published, and the engine can do nothing more.
+    Raises EnvironmentFault if it is published, but the engine cannot continue.
     """
     require_warehouse(workspace, "to roll back")
     with opened(workspace) as engine:

@@ -1,4 +1,4 @@
-"""What rules ask about events, asked again of what is published: for one person, or otherwise."""
+"""Evaluates what rules ask about events on published data: for one entity, or changed rules."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import not_built
 
 SHOWN_MOMENTS = 5
-_NO_DAY = "0001-01-02"  # what is published has no events at all: there is nothing to count
+_NO_DAY = "0001-01-02"  # there are no events at all: nothing to count
 
 
 def published_events(
@@ -32,10 +32,10 @@ def published_events(
     calls: Sequence[EventCall],
     entity_value: str | None = None,
 ) -> str | None:
-    """A table expression of what `calls` ask of the events that people read.
+    """Return a table expression for what `calls` ask of the published events.
 
-    It is about one entity only, with the moments of the events that counted, if one is given.
-    None for a family that asks nothing. Raises UsageError where the events were never built.
+    With `entity_value`, only for that entity, and with the times of the counted events. None for a
+    family that uses no events. Raises UsageError if the events were never built.
     """
     project, dialect = workspace.project, workspace.dialect
     nodes = [project.nodes[unique_id] for unique_id in model.depends_on[1:]]
@@ -77,7 +77,7 @@ def published_events(
 
 
 def _stamped_day(family: PublishedRelation, dialect: Dialect) -> str:
-    """The day of a family that has it as a stamp, as SQL: also where nobody is in it."""
+    """Return the SQL of a family's stamped as-of date, which works for an empty family too."""
     assert family.version is not None, "what has stamps is a table"
     stamps = stamps_in(family.definition, dialect.relation(family.version))
     return f"(select {AS_OF_DATE} from (select {stamps}) as stamped)"

@@ -1,7 +1,7 @@
-"""`on-run-start` and `on-run-end`: statements around a whole run, of all packages.
+"""`on-run-start` and `on-run-end`: statements around a run, of all packages.
 
-They are outside of what is published as a whole: what they do is there at once, but for what those
-at the end write into published tables, which is published once all of them are through.
+They are not part of the publication: they take effect immediately, except what `on-run-end` writes
+into published tables, which is published once all of them succeeded.
 """
 
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
@@ -41,7 +41,7 @@ _GOES_ON = (
 )
 
 Publish = Callable[[Sequence[Change]], Generator[Event, None, int]]
-"""Publishes changes as a generation of their own; the exit code of that."""
+"""Publishes changes as their own generation; returns its exit code."""
 
 
 def around_run(
@@ -53,10 +53,10 @@ def around_run(
     publish: Publish,
     idle: Collection[str],
 ) -> Generator[Event, None, None]:
-    """The events of a run with those of its hooks; where one fails, so does the run.
+    """Pass on a run's events with those of its hooks; if one fails, so does the run.
 
-    Where that is one at the start, all steps may be skipped, and so are nodes that are `idle`, for
-    which there is nothing to do. What hooks write into published tables is given to `publish`.
+    If `on-run-start` fails, all steps may be skipped, and so are `idle` nodes, which have nothing
+    to do. What hooks write into published tables is passed to `publish`.
     """
     if late is None or not (plan.steps or idle):
         yield from events
@@ -95,7 +95,7 @@ def around_run(
 def _all_skipped(
     events: Generator[Event, None, None], names: Iterable[str]
 ) -> Generator[Event, None, None]:
-    """The events of a run that begins, and ends before any of its nodes; the first one is of it."""
+    """Yield the events of a run that ends before any of its nodes starts."""
     began = perf_counter()
     with closing(events):
         yield next(events)
@@ -105,7 +105,7 @@ def _all_skipped(
 
 
 def _create_schemas(plan: Plan, workspace: Workspace, engine: Engine) -> None:
-    """Make what publishing would only make at the end: what runs before may name it."""
+    """Create schemas that are otherwise created on publishing, as hooks may name them."""
     built = {step.relation.schema for step in plan.steps.values() if isinstance(step, Build)}
     with connected(engine, workspace.dialect) as warehouse:
         for schema in sorted({workspace.target.schema, *built, *plan.schemas}):
@@ -117,7 +117,7 @@ def _create_schemas(plan: Plan, workspace: Workspace, engine: Engine) -> None:
 
 
 class _Hooks:
-    """Runs the statements of all packages, each on a session of its own."""
+    """Runs the statements of all packages, each in its own session."""
 
     def __init__(self, workspace: Workspace, engine: Engine, late: LateCompiler) -> None:
         self._workspace = workspace
@@ -125,7 +125,7 @@ class _Hooks:
         self._late = late
 
     def at(self, when: When) -> list[Operation]:
-        """Those before or after a run; those of packages come before those of the project."""
+        """Return the hooks before or after a run; packages come before the project."""
         nodes = self._workspace.project.nodes.values()
         found = [node for node in nodes if isinstance(node, Operation) and node.when == when]
         return sorted(found, key=lambda each: each.package == self._workspace.project.name)
@@ -137,8 +137,10 @@ class _Hooks:
         index: int,
         publish: Publish,
     ) -> Generator[Event, None, tuple[tuple[NodeResult, ...], int]]:
-        """Run those after a run, the first of which is told as the node of that `index`; how they
-        ended, and the exit code of publishing what they wrote into published tables.
+        """Run the hooks after a run; the first one is reported as the node number `index`.
+
+        Returns their results, and the exit code of publishing what they wrote into published
+        tables.
         """
         ended: list[NodeResult] = []
         written = WrittenTables(self._workspace, self._engine)
@@ -159,7 +161,7 @@ class _Hooks:
         names: Mapping[str, Any],
         written: WrittenTables | None = None,
     ) -> Iterator[NodeResult]:
-        """Run some, each as the one before has ended; behind one that failed they are skipped."""
+        """Run hooks one after the other and yield their results; after a failure, skip the rest."""
         is_failed = False
         for operation in operations:
             if is_failed:
@@ -169,7 +171,7 @@ class _Hooks:
                 yield self._run(operation, names, written)
             except (ProjectError, EnvironmentFault) as error:
                 if isinstance(error, EnvironmentFault) and written is None:
-                    # Nothing has run yet.
+                    # Nothing has run yet, so the command fails.
                     raise
                 is_failed = True
                 yield NodeResult(operation.unique_id, "error", str(error))
@@ -177,7 +179,7 @@ class _Hooks:
     def _run(
         self, operation: Operation, names: Mapping[str, Any], written: WrittenTables | None
     ) -> NodeResult:
-        """How one ended well; raises ProjectError."""
+        """Run one hook and return its result; raises ProjectError."""
         started_at, started = datetime.now(UTC), perf_counter()
         try:
             run_statements(operation, self._workspace, self._engine, self._late, names, written)
@@ -196,7 +198,7 @@ class _Hooks:
 def _names(
     results: tuple[NodeResult, ...], late: LateCompiler, workspace: Workspace
 ) -> dict[str, Any]:
-    """What `on-run-end` can ask: how nodes ended, and in which schemas they are."""
+    """Return the names that `on-run-end` can use: results of nodes, and their schemas."""
     nodes = workspace.project.nodes
     database = workspace.invocation.target.database
     schemas = sorted(

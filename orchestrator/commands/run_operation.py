@@ -1,4 +1,4 @@
-"""A macro or a statement, run by itself: what it does to the database is there at once."""
+"""Runs a macro or a statement on its own; its changes take effect immediately."""
 
 from collections.abc import Generator, Mapping
 from datetime import UTC, datetime
@@ -39,9 +39,9 @@ from orchestrator.workspace.warehouse import opened
 
 
 class OperationResult(Struct, frozen=True):
-    """What became of an operation: what it said, the statements that it ran, and why it failed.
+    """The result of an operation: messages, statements that it ran, and why it failed.
 
-    What it wrote into published tables is the generation `made`; what became of its copy.
+    What it wrote into published tables is the generation `made`, with the result for the copy.
     """
 
     told: tuple[str, ...]
@@ -52,9 +52,9 @@ class OperationResult(Struct, frozen=True):
 
 
 def run_macro(workspace: Workspace, name: str, arguments: Mapping[str, Any]) -> OperationResult:
-    """Call a macro, `name` or `package.name`; raises UsageError where there is none of that name.
+    """Call a macro, `name` or `package.name`; raises UsageError if it does not exist.
 
-    The text that it gives is not run, as in dbt: it runs statements itself.
+    As in dbt, the text that it returns is not run: the macro runs statements itself.
     """
     macro = _macro(workspace, name)
     call = f"{{% set _ = {macro.package}.{macro.name}(**{_ARGUMENTS}) %}}"
@@ -63,14 +63,14 @@ def run_macro(workspace: Workspace, name: str, arguments: Mapping[str, Any]) -> 
 
 
 def run_statement(workspace: Workspace, sql: str) -> OperationResult:
-    """Run a statement, in which templates are rendered."""
+    """Render a statement's templates, and run it."""
     unique_id = unique_id_of("operation", workspace.project.name, "statement")
     operation = _operation(workspace, unique_id, sql, Place(workspace.file.path))
     return _recorded(workspace, operation, {})
 
 
 def _macro(workspace: Workspace, name: str) -> Macro:
-    """The macro of that name: the project's, a built-in one, or else of any package."""
+    """Return the macro of that name: the project's, a built-in one, or else any package's."""
     macros = workspace.loaded.renderer.macros
     found = macros.find(name.split("."), workspace.project.name)
     others = (each[name] for each in macros.packages.values() if name in each)
@@ -104,7 +104,7 @@ def _operation(workspace: Workspace, unique_id: str, template: str, place: Place
 
 
 def arguments_in(text: str) -> dict[str, Any]:
-    """The arguments of a macro, as YAML; raises UsageError."""
+    """Parse a macro's arguments from YAML; raises UsageError."""
     value = read_yaml(text, "args")
     if value is None:
         return {}
@@ -116,7 +116,7 @@ def arguments_in(text: str) -> dict[str, Any]:
 def _recorded(
     workspace: Workspace, operation: Operation, names: Mapping[str, Any]
 ) -> OperationResult:
-    """What became of the operation, which the journal and run_results.json tell of as of a run."""
+    """Run the operation, recorded in the journal and run_results.json like a run."""
     with opened(workspace) as engine:
         found: list[OperationResult] = []
         events = _events(workspace, operation, engine, names, found)
@@ -132,7 +132,7 @@ def _events(
     names: Mapping[str, Any],
     found: list[OperationResult],
 ) -> Generator[Event, None, None]:
-    """The operation as a run of one node; its result is put into `found`."""
+    """Run the operation as a run of one node; appends its result to `found`."""
     began_at, began = datetime.now(UTC), perf_counter()
     invocation, target = workspace.invocation, workspace.target.name
     yield RunStarted(invocation.run_id, invocation.command, 1, 1, began_at, target)
@@ -182,7 +182,7 @@ def _run(
 
 
 def _without_call(problem: Problem) -> Problem:
-    """The problem without the template that calls the macro, which nobody wrote."""
+    """Return the problem without the generated template that calls the macro."""
     is_call = problem.frame is not None and _ARGUMENTS in problem.frame
     return replace(problem, frame=None) if is_call else problem
 

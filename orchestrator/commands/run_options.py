@@ -1,4 +1,4 @@
-"""What every run of a command is told by its workspace."""
+"""The run options that every command takes from its workspace."""
 
 from orchestrator.people.erasure_filter import ErasureFilter
 from orchestrator.runner.run import RunOptions
@@ -6,7 +6,7 @@ from orchestrator.workspace.value import Workspace
 
 
 def run_options(workspace: Workspace, erasure_filter: ErasureFilter | None) -> RunOptions:
-    """The options of a run that publishes nothing and keeps no copy for readers."""
+    """Return the options of a run that publishes nothing and writes no copy for readers."""
     return RunOptions(
         run_id=workspace.invocation.run_id,
         command=workspace.invocation.command,

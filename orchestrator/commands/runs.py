@@ -1,4 +1,4 @@
-"""A run as whoever started it sees it: an iterator of its events, and what it came to."""
+"""A run as its caller sees it: an iterator of events, and the result."""
 
 from collections.abc import Callable, Generator, Iterator, Mapping
 from signal import SIGINT
@@ -24,13 +24,12 @@ RunStatus = Literal["success", "failed", "interrupted", "environment error"]
 
 
 class RunResult(Struct, frozen=True):
-    """What a run came to.
+    """The result of a run.
 
-    `results` are by unique id, in the order in which the nodes ended. `generation` is what was
-    published, if anything was; where nothing had to be done (`is_unchanged`), what is published.
-    `not_published` says why something, or all of it, was held back.
-    `not_copied` says why the copy for readers is not of this generation.
-    `notices` are warnings and news that belong to no node.
+    `results` are by unique id, in the order in which nodes finished. `generation` is what was
+    published, if anything; if nothing had to be done (`is_unchanged`), what is published.
+    `not_published` says why something, or everything, was held back. `not_copied` says why the copy
+    for readers is older. `notices` are messages that belong to no node.
     """
 
     run_id: str
@@ -46,7 +45,7 @@ class RunResult(Struct, frozen=True):
 
     @property
     def status(self) -> RunStatus:
-        """The exit code as a word."""
+        """Return the exit code as a word."""
         if self.exit_code >= 128:
             return "interrupted"
         match self.exit_code:
@@ -59,16 +58,16 @@ class RunResult(Struct, frozen=True):
 
     @property
     def reused(self) -> tuple[str, ...]:
-        """The nodes that were as they would have been made."""
+        """Return the nodes that were already up to date."""
         return tuple(name for name, found in self.results.items() if found.status == "reused")
 
     @property
     def failed(self) -> Mapping[str, NodeResult]:
-        """The nodes that failed, by unique id."""
+        """Return the nodes that failed, by unique id."""
         return {name: result for name, result in self.results.items() if result.is_failed}
 
     def raise_for_status(self) -> Self:
-        """The result itself when the run succeeded; raises RunFailed, as schedulers like it."""
+        """Return the result if the run succeeded; otherwise raise RunFailed, for schedulers."""
         if self.exit_code == 0:
             return self
         lines = [f"seg {self.command}: {self.status}"]
@@ -81,7 +80,7 @@ class RunResult(Struct, frozen=True):
 
 
 class Run:
-    """Iterate to carry it out; nothing happens before, and nothing goes on after `close`."""
+    """Iterate to execute it; nothing happens before, and nothing after `close`."""
 
     def __init__(
         self,
@@ -120,19 +119,19 @@ class Run:
         self.close()
 
     def stop(self, signal: int = SIGINT) -> None:
-        """Ask the run to end, from another thread or a signal handler; its events go on to come.
+        """Request the end of the run, from another thread or a signal handler; keep iterating.
 
-        What runs is cancelled and nothing is published. A run that does nothing yet is not
-        stopped before its first event.
+        Running statements are cancelled and nothing is published. A run that has not started
+        anything does not stop before its first event.
         """
         self._control.stop(signal)
 
     def close(self) -> None:
-        """Break off a run that is not at its end, and close the warehouse."""
+        """Abort an unfinished run, and close the warehouse."""
         self._events.close()
 
     def result(self) -> RunResult:
-        """What the run came to; carries on to its end first."""
+        """Run to the end if necessary, and return the result."""
         for _ in self:
             pass
         if self._result is None:

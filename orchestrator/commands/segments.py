@@ -1,4 +1,4 @@
-"""All segments of families: what is published of each, what is disabled, what was never built."""
+"""Lists all segments of families: published sizes, disabled ones, and families never built."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -23,10 +23,10 @@ _HISTORY_COLUMNS = ("family", "segment", "as_of_date", "members")
 
 
 class SegmentLine(Struct, frozen=True, kw_only=True):
-    """One segment as listed; what is None is not known, as nothing was built yet.
+    """One segment as listed; None means unknown, as nothing was built yet.
 
-    `sizes` are the members on the last days that a history has, oldest first, and then today's;
-    none where there is no history.
+    `sizes` are the members on the last recorded days, oldest first, then the current ones; empty
+    without a history.
     """
 
     family: str
@@ -47,7 +47,7 @@ class SegmentLine(Struct, frozen=True, kw_only=True):
 
 
 class LeftOut(Struct, frozen=True):
-    """A family, or a segment as `family.segment`, that is disabled."""
+    """A disabled family, or a disabled segment as `family.segment`."""
 
     name: str
     place: str
@@ -56,7 +56,7 @@ class LeftOut(Struct, frozen=True):
 class SegmentList(Struct, frozen=True):
     """All segments, what is disabled, and the families that were never built.
 
-    Of a copy for readers (`is_copy`): those that are not in it.
+    For a copy for readers (`is_copy`): families that are not in it.
     """
 
     lines: tuple[SegmentLine, ...]
@@ -66,10 +66,9 @@ class SegmentList(Struct, frozen=True):
 
 
 class _Measured(Struct, frozen=True):
-    """What is published of a family: how many entities there are, and members by segment.
+    """What is published of a family: the number of entities, and members by segment.
 
-    `before` are the members on the last days before the family's own that a history has, the
-    oldest first.
+    `before` are the members on the last recorded days before the family's own, oldest first.
     """
 
     everyone: int
@@ -79,7 +78,7 @@ class _Measured(Struct, frozen=True):
 
 
 def segments(workspace: Workspace, names: Sequence[str] = ()) -> SegmentList:
-    """The segments of the families `names`, of all without any; raises UsageError."""
+    """Return the segments of the families `names`, by default of all; raises UsageError."""
     families = _chosen(workspace, names)
     if not families or not has_warehouse(workspace):
         return _listed(workspace, names, families, {})
@@ -93,7 +92,7 @@ def segments(workspace: Workspace, names: Sequence[str] = ()) -> SegmentList:
 def segments_in(
     roles: RoleRelations, warehouse: Warehouse, names: Sequence[str] = ()
 ) -> SegmentList:
-    """The same in a warehouse, or a copy for readers, that is open."""
+    """Return the same from a warehouse, or a copy for readers, that is open."""
     families = _chosen(roles.workspace, names)
     measured = _measured(roles, warehouse, families)
     is_copy = roles.catalogue.copy_of is not None
@@ -152,7 +151,7 @@ def _left_out(workspace: Workspace, names: Sequence[str]) -> list[LeftOut]:
 def _measured(
     roles: RoleRelations, warehouse: Warehouse, families: Sequence[Model]
 ) -> dict[str, _Measured]:
-    """What is published of each family that was built, by its name."""
+    """Return what is published of each built family, by its name."""
     nodes, published = roles.workspace.project.nodes, roles.catalogue.published
     built = [
         model
@@ -200,7 +199,7 @@ def _sizes_before(
     built: Sequence[Model],
     days: Mapping[str, date | None],
 ) -> dict[str, list[dict[str, int]]]:
-    """The members by segment on the last recorded days before the family's own, by family."""
+    """Return members by segment on the last recorded days before the family's own, by family."""
     wanted: dict[str, list[str]] = {}
     for model in built:
         day, history = days[model.name], roles.get(DAILY_SIZES, model.unique_id)
@@ -265,7 +264,7 @@ def _line(
 
 
 def _overdue(workspace: Workspace, families: Sequence[Model]) -> frozenset[str]:
-    """The project's own families whose day of review has passed; packages review theirs."""
+    """Return the project's own families whose review date has passed, not those of packages."""
     loaded, own = workspace.loaded, workspace.project.name
     # No data is newer than the call: only for these does it matter which day the data is of, which
     # takes rendering a macro.

@@ -1,4 +1,4 @@
-"""Rows of a model, the failing rows of a test, the answer of a query."""
+"""Shows rows of a model, the failing rows of a test, or the answer of a query."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -41,7 +41,7 @@ SHOWABLE = ("model", "seed", "snapshot", "source", "test")
 
 
 class Shown(Struct, frozen=True):
-    """The rows of one node, or of the query called `inline`."""
+    """The rows of one node, or of the query named `inline`."""
 
     name: str
     rows: Rows
@@ -56,10 +56,10 @@ def show(
     columns: Sequence[str] = (),
     is_candidate: bool = False,
 ) -> Iterator[Shown]:
-    """The rows of each selected node, or those of the query `inline`; without a limit, all.
+    """Yield the rows of each selected node, or of the query `inline`; by default all rows.
 
-    `columns` are those to show, in that order; without any, all. `is_candidate`: as the last run
-    built it, where that was held back.
+    `columns` are those to show, in that order; by default all. `is_candidate`: as the last run
+    built it, if that was held back.
     """
     with _opened(workspace, is_candidate=is_candidate) as engine:
         catalogue = engine.catalogue()
@@ -85,16 +85,16 @@ def show(
 
 
 def _opened(workspace: Workspace, *, is_candidate: bool) -> AbstractContextManager[Engine]:
-    """The database to read; before the first build it may be that what is read is elsewhere."""
+    """Open the database to read; before the first build, what is read may be elsewhere."""
     if workspace.flags.defer and not has_warehouse(workspace):
         return opened_nowhere(workspace)
     require_warehouse(workspace, "to show rows of")
-    # What was held back is in the warehouse only.
+    # What was held back is only in the warehouse.
     return opened(workspace, read_only=True) if is_candidate else opened_to_read(workspace)
 
 
 def _only(rows: Rows, columns: Sequence[str], name: str) -> Rows:
-    """The rows with these columns; names are told apart as DuckDB does, without their case."""
+    """Return the rows with these columns; like DuckDB, names are not case-sensitive."""
     known = {column.casefold(): at for at, column in enumerate(rows.columns)}
     for column in columns:
         if column.casefold() not in known:
@@ -109,7 +109,7 @@ def _only(rows: Rows, columns: Sequence[str], name: str) -> Rows:
 
 
 def _in_copy(workspace: Workspace, catalogue: Catalogue, name: str) -> tuple[str, LocatedSelect]:
-    """The query for what a copy holds of a node: what it is computed from need not be there."""
+    """Return the query for what a copy contains of a node, as its parents may not be in it."""
     node = workspace.project.nodes[name]
     is_file = isinstance(node, Source) and node.location is not None
     if name not in catalogue.published and not is_file:
@@ -121,13 +121,13 @@ def _in_copy(workspace: Workspace, catalogue: Catalogue, name: str) -> tuple[str
 def _require_built(
     query: LocatedSelect, workspace: Workspace, catalogue: Catalogue, session: Session
 ) -> None:
-    """Raise UsageError where a query reads a node of which nothing was ever built."""
+    """Raise UsageError if a query reads a node that was never built."""
     relations = shown_relations(workspace, {})
     for name in query.reads:
         node = workspace.project.nodes[name]
         if isinstance(node, BuiltNode) and name not in catalogue.published:
             try:
-                # What another tool built is there, too.
+                # What another tool built exists too.
                 session.describe(f"select * from {relations.published(name)}")
             except StatementError as error:
                 raise not_built(node.name, catalogue) from error
@@ -140,15 +140,15 @@ def _queries(
     versions: Mapping[str, RelationName],
     session: Session,
 ) -> list[tuple[str, LocatedSelect]]:
-    """The queries to run, each with the name that is shown.
+    """Return the queries to run, each with the name to show.
 
-    A model is computed from its parents, unless its version is what was asked for; one in
-    Python is shown as it is published. A test may compare with what is published.
+    A model is computed from its parents, unless a version was requested; a Python model is shown as
+    published. A test can compare with what is published.
     """
     if not selection.names_nodes:
         raise UsageError("nothing to show", fix="name a node with --select, or SQL with --inline")
     selected = choose(workspace, replace(selection, indirect_selection="empty"), SHOWABLE)
-    # A folder holds models and their tests: tests are shown only when they alone are meant.
+    # A folder contains models and tests: tests are shown only if nothing else is selected.
     nodes = workspace.project.nodes
     tables = tuple(name for name in selected if isinstance(nodes[name], RelationNode))
     selected = tables or selected

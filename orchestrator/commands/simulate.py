@@ -1,4 +1,4 @@
-"""A segment with other numbers in its rule, before any is chosen."""
+"""Simulates a segment with different numbers in its rule, to choose one."""
 
 from decimal import Decimal
 
@@ -34,7 +34,7 @@ from orchestrator.workspace.warehouse import opened_to_read, require_warehouse
 
 
 class Thresholds(Struct, frozen=True):
-    """Numbers from `first` to `last`, so far apart as `step` says."""
+    """Numbers from `first` to `last`, `step` apart."""
 
     first: Decimal
     last: Decimal
@@ -42,7 +42,7 @@ class Thresholds(Struct, frozen=True):
 
 
 class Simulation(Struct, frozen=True):
-    """A segment for several numbers in the place of one of its rule."""
+    """A segment for several values of one number in its rule."""
 
     segment: str
     rule: str
@@ -52,7 +52,7 @@ class Simulation(Struct, frozen=True):
 
 
 class ChangedRule(Struct, frozen=True):
-    """The number of a segment's rule that others are put in the place of."""
+    """The number in a segment's rule that is replaced."""
 
     model: Model
     family: Family
@@ -70,10 +70,10 @@ def simulate(
     value: str | None = None,
     least_cliff: float = 0.1,
 ) -> Simulation:
-    """`segment` (family.segment) for other numbers that its rule compares `column` with.
+    """Simulate `segment` (family.segment) for other numbers that its rule compares `column` with.
 
-    `place` says which comparison of several, `value` is a column to sum, and a step that moves
-    more than the part `least_cliff` of the members is a cliff. Raises UsageError.
+    `place` selects one of several comparisons, `value` is a column to sum, and a step that moves
+    more than the share `least_cliff` of the members is a cliff. Raises UsageError.
     """
     model, family, chosen = choose_segment(workspace, segment)
     if chosen.where is None:
@@ -113,7 +113,7 @@ def simulated_sizes(
     value: str | None = None,
     least_cliff: float = 0.1,
 ) -> list[Simulated]:
-    """A segment for each number but the first and the last, which only cliffs are told by."""
+    """Return the segment for each number but the first and last, which only show cliffs."""
     model, family, segment, changed = rule.model, rule.family, rule.segment, rule.changed
     calls = simulated_calls(family, segment, changed, numbers)
     events = published_events(workspace, model, catalogue, warehouse.session, calls)
@@ -125,7 +125,7 @@ def simulated_sizes(
 
 
 def _changed(rule: str, column: str, place: int | None) -> Comparison:
-    """The comparison whose number is replaced; raises UsageError when it is not clear."""
+    """Return the comparison whose number is replaced; raises UsageError if it is ambiguous."""
     found = compared(rule, column)
     if not found:
         columns = compared_columns(rule)
@@ -147,7 +147,7 @@ def _changed(rule: str, column: str, place: int | None) -> Comparison:
 
 
 def _require_whole(changed: Comparison, asked: Thresholds) -> None:
-    """Raise UsageError for what no call about events can be given."""
+    """Raise UsageError for numbers that event functions do not accept."""
     numbers = (asked.first, asked.last, asked.step)
     if changed.call and (min(numbers[:2]) < 1 or any(each % 1 for each in numbers)):
         what = f"{changed.column} of {changed.call} is a whole number from 1"
@@ -155,7 +155,7 @@ def _require_whole(changed: Comparison, asked: Thresholds) -> None:
 
 
 def _numbers(asked: Thresholds) -> list[Decimal]:
-    """The thresholds with their neighbours; raises UsageError when there are none, or too many."""
+    """Return the thresholds and their neighbours; raises UsageError for none or too many."""
     first, last, step = asked.first, asked.last, asked.step
     if step == 0:
         raise UsageError("the step cannot be 0", fix="give --step another number")
@@ -186,7 +186,7 @@ def _value_column(
 
 
 def _require_numbers(warehouse: Warehouse, column: str, relation: str) -> None:
-    """Raise UsageError when the engine cannot sum a column."""
+    """Raise UsageError if the engine cannot sum a column."""
     try:
         total = f"sum({warehouse.dialect.column(column)})"
         warehouse.session.describe(f"select {total} as total from {relation}")

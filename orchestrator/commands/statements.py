@@ -1,6 +1,6 @@
-"""Statements that run beside those of nodes: hooks of a whole run, and operations by themselves.
+"""Runs statements that are not nodes: hooks of a run, and operations.
 
-What they do is there at once.
+Their changes take effect immediately.
 """
 
 from collections.abc import Mapping
@@ -25,13 +25,13 @@ def run_statements(
     names: Mapping[str, Any],
     written: WrittenTables | None = None,
 ) -> tuple[str, ...]:
-    """Render the template of an operation, which sees more `names`, and run what it gives.
+    """Render an operation's template, which also sees `names`, and run the statements.
 
-    What changed the database is returned. Published tables are `written` into where that may be.
-    Raises ProjectError, or StatementError.
+    Returns the statements that changed the database. `written` allows writing into published
+    tables. Raises ProjectError, or StatementError.
     """
     project = late.names.project
-    # It may name what was only found while the run went on.
+    # It may contain names that were only found during the run.
     known = replace(operation, depends_on=tuple(project.nodes))
     nodes = {**project.nodes, operation.unique_id: known}
     knowing = replace(late, names=replace(late.names, project=replace(project, nodes=nodes)))

@@ -1,4 +1,4 @@
-"""The events of a run for which it was known beforehand that there is nothing to do."""
+"""The events of a run that is known in advance to have nothing to do."""
 
 from collections.abc import Generator
 from datetime import UTC, datetime
@@ -14,7 +14,7 @@ from orchestrator.workspace.value import Workspace
 def stood_still(
     workspace: Workspace, still: Standstill, control: Control
 ) -> Generator[Event, None, None]:
-    """All that is selected is reused; the last event is RunFinished."""
+    """Yield the reuse of everything that is selected; the last event is RunFinished."""
     started = perf_counter()
     yield RunStarted(
         workspace.invocation.run_id,

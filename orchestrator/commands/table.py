@@ -1,4 +1,4 @@
-"""A relation or an answer as the Python API gives it."""
+"""A relation or an answer as the Python API returns it."""
 
 from typing import Any
 
@@ -13,21 +13,21 @@ from orchestrator.workspace.value import Workspace
 
 
 class Table(Struct, frozen=True):
-    """Rows that are read when they are asked for: what is published, or the answer of a query."""
+    """Rows that are read on request: what is published, or the answer of a query."""
 
     workspace: Workspace
     query: LocatedSelect
 
     def df(self) -> Any:
-        """All rows as a pandas DataFrame; decimals come as floating point numbers."""
+        """Return all rows as a pandas DataFrame; decimals become floats."""
         return read(self.workspace, self.query, as_frame)
 
     def arrow(self) -> Any:
-        """All rows as a pyarrow Table; raises UsageError when pyarrow is not installed."""
+        """Return all rows as a pyarrow Table; raises UsageError if pyarrow is not installed."""
         return read(self.workspace, self.query, as_arrow)
 
     def rows(self, limit: int | None = None) -> Rows:
-        """At most `limit` rows as tuples, with the names and types of the columns."""
+        """Return at most `limit` rows as tuples, with the names and types of the columns."""
         require("limit", limit, LIMIT, or_none=True)
 
         def query(session: Session, select: str) -> Rows:

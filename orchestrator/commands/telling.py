@@ -1,4 +1,4 @@
-"""What templates tell the person after the project was read: said while the run goes on."""
+"""Reports messages that templates emit while the run is going on."""
 
 from collections.abc import Generator
 from contextlib import closing
@@ -10,7 +10,7 @@ from orchestrator.workspace.value import Workspace
 def telling(
     events: Generator[Event, None, None], workspace: Workspace
 ) -> Generator[Event, None, None]:
-    """The events, with what templates have told since the event before; each text once."""
+    """Pass events on, with the messages of templates since the last one; each text once."""
     told = workspace.loaded.warnings
     said = set(told.messages[: told.said])
     with closing(events):

@@ -1,6 +1,6 @@
-"""That files of external models may be of another generation than is published: noted before it is.
+"""Records, before publishing, that files of external models may be of a different generation.
 
-So the next command that writes finishes what a killed one has left.
+The next command that writes can then finish what a killed one left.
 """
 
 from collections.abc import Iterator
@@ -18,27 +18,27 @@ _COLUMNS = (("noted_at", "timestamp"),)
 
 
 def has_unfinished_files(catalogue: Catalogue, dialect: Dialect) -> bool:
-    """Whether a command was stopped before it had written all files."""
+    """Return whether a command was stopped before it had written all files."""
     return _table(dialect) in catalogue.hidden_tables
 
 
 def note_unfinished_files(workspace: Workspace, engine: Engine) -> None:
-    """Say that files are to be written."""
+    """Record that files have to be written."""
     with connected(engine, workspace.dialect) as warehouse:
         warehouse.new_internal_tables({_NAME: _COLUMNS})
 
 
 def all_are_written(workspace: Workspace, engine: Engine) -> None:
-    """Say that they are, or that it was told why not."""
+    """Record that all files are written, or that the reason why not was reported."""
     with connected(engine, workspace.dialect) as warehouse:
         warehouse.drop_table(_table(workspace.dialect))
 
 
 @contextmanager
 def noted_as_unfinished(workspace: Workspace, engine: Engine) -> Iterator[None]:
-    """What is published changes in the block, and then the files; a kill in it is noted.
+    """Keep a record while the block changes what is published, and then the files.
 
-    UsageError tells that nothing was changed.
+    It survives a kill. UsageError means that nothing was changed.
     """
     note_unfinished_files(workspace, engine)
     try:

@@ -1,7 +1,7 @@
-"""Look at a project and its sources again and again, and build what changed.
+"""Checks a project and its sources repeatedly, and builds what changed.
 
-Between looks the warehouse is closed: others can read and write it. A look that finds all as it was
-opens it no more than a build does that has nothing to do.
+Between checks the warehouse is closed, so others can read and write it. If nothing changed, a check
+does not open it, like a build that has nothing to do.
 """
 
 from collections.abc import Callable, Collection, Iterator
@@ -24,8 +24,8 @@ from orchestrator.workspace.served import require_watched
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import has_warehouse
 
-# Where nothing changes, or all fails, each wait is longer than the one before, up to so many times
-# the one that is asked for.
+# If nothing changes, or everything fails, each wait is longer than the last, up to this multiple
+# of the requested one.
 _SLOWER = 1.5
 _SLOWEST = 6
 
@@ -40,9 +40,9 @@ class BuildEvent(Struct, frozen=True):
 class Refreshed(Struct, frozen=True):
     """A build ended, with news or with a failure.
 
-    `newest` is the moment of the newest row that was read, and `lag_seconds` is from there to
-    publishing: both where something was published, and no source is undated. `undated` are the
-    sources that tell no moment, as far as they were not named before.
+    `newest` is the time of the newest row that was read, and `lag_seconds` the time from there to
+    publishing: set if something was published and no source is undated. `undated` are sources
+    without such a time that were not reported before.
     """
 
     result: RunResult
@@ -52,25 +52,25 @@ class Refreshed(Struct, frozen=True):
 
 
 class UpToDate(Struct, frozen=True):
-    """All is as published: told after a failure, and when there was nothing to do at first."""
+    """Everything is published: reported after a failure, and if nothing has to be done at first."""
 
     generation: int | None
 
 
 class LookFailed(Struct, frozen=True):
-    """A look or a build could not be made; the next one is tried all the same."""
+    """A check or a build failed to start; the next one is tried anyway."""
 
     error: SegError
 
 
 class EventsDelivered(Struct, frozen=True):
-    """A consumer got events of segments."""
+    """A consumer received segment events."""
 
     delivered: Delivered
 
 
 class DeliveryFailed(Struct, frozen=True):
-    """Events could not be delivered; the next look tries it again."""
+    """Events could not be delivered; the next check retries."""
 
     error: SegError
 
@@ -79,10 +79,10 @@ Seen = BuildEvent | Refreshed | UpToDate | LookFailed | EventsDelivered | Delive
 
 
 class Watch:
-    """Iterate to watch; `stop` from another thread, or a signal handler.
+    """Iterate to watch; call `stop` from another thread or a signal handler.
 
-    What is published is told to the consumers `deliver_to`, of events of segments. The same failure
-    is told once.
+    Segment events of what is published are sent to the consumers `deliver_to`. The same failure is
+    reported once.
     """
 
     def __init__(
@@ -112,11 +112,11 @@ class Watch:
 
     @property
     def is_building(self) -> bool:
-        """Whether a build has begun, and what became of it was not told yet."""
+        """Return whether a build has begun whose result was not reported yet."""
         return self._run is not None
 
     def stop(self, signal: int = SIGINT) -> None:
-        """End the watching; a build that goes on is cancelled and publishes nothing."""
+        """Stop watching; a running build is cancelled and publishes nothing."""
         self._control.stop(signal)
         if self._run is not None:
             self._run.stop(signal)
@@ -149,7 +149,7 @@ class Watch:
 
     def _deliveries(self) -> Iterator[EventsDelivered | DeliveryFailed]:
         """Send what was published to each destination that has not got it yet."""
-        # What keeps the project from being opened was told by the look.
+        # Errors that keep the project from being opened were reported by the check.
         with suppress(SegError):
             workspace = self._opened()
             if has_warehouse(workspace):
@@ -172,7 +172,7 @@ class Watch:
             yield EventsDelivered(delivered)
 
     def _carried_out(self, run: Run, workspace: Workspace) -> Iterator[Seen]:
-        """The events of a build; after a failure only when it ends in another way."""
+        """Yield the events of a build; after a failure, only if it ends differently."""
         if self._control.signal is not None:
             return
         held: list[Event] = []
@@ -181,7 +181,7 @@ class Watch:
             for event in run:
                 if isinstance(event, RunStarted):
                     self._run = run
-                    # It may have come while the warehouse was waited for.
+                    # The signal may have arrived while waiting for the warehouse.
                     if self._control.signal is not None:
                         run.stop(self._control.signal)
                 if isinstance(event, Published):
@@ -200,7 +200,7 @@ class Watch:
         workspace: Workspace,
         published_at: datetime | None,
     ) -> Iterator[Seen]:
-        """What became of a build: a failure once, and each generation that was published."""
+        """Yield the result of a build: a failure once, and each generation that was published."""
         if result.exit_code == 0 and result.is_unchanged:
             yield from self._settled(result.generation)
             return
@@ -224,7 +224,7 @@ class Watch:
         newest = newest_row(workspace, result.results)
         undated = tuple(name for name in newest.undated if name not in self._undated)
         if result.exit_code == 0:
-            # What is said of a failure leaves no room for it.
+            # The report of a failure does not name them.
             self._undated.update(undated)
         lag = None if newest.at is None else (published_at - newest.at).total_seconds()
         return Refreshed(result, newest.at, lag, undated)
@@ -235,7 +235,7 @@ class Watch:
         self._failure, self._is_settled = "", True
 
     def _is_another_failure(self, failure: str) -> bool:
-        """Whether this was not told yet; from now on it was, and the next edit may mend it."""
+        """Return whether this failure is new, and remember it; the next edit may fix it."""
         is_another = failure != self._failure
         self._failure = failure
         if is_another:
@@ -244,7 +244,7 @@ class Watch:
 
 
 def _told_of(error: SegError) -> str:
-    """What tells one error from another: of the machine's, no number, as of bytes that are free."""
+    """Return what identifies an error: for machine errors without numbers, such as free bytes."""
     return _NUMBER.sub("n", str(error)) if isinstance(error, EnvironmentFault) else str(error)
 
 
@@ -252,7 +252,7 @@ _NUMBER = lazy_regex(r"\d+")
 
 
 def _failure_of(result: RunResult) -> str:
-    """What tells one failure from another: neither the order in which nodes ended, nor an age."""
+    """Return what identifies a failure: without the order of nodes, and without ages."""
     failed = {
         (name, each.status, "" if "age_seconds" in each.details else each.message)
         for name, each in result.failed.items()

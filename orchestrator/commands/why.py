@@ -1,4 +1,4 @@
-"""Why a customer is in a segment or not: the rule evaluated, what is published and recorded."""
+"""Explains why a customer is in a segment or not: the rule evaluated, published and recorded."""
 
 from datetime import date
 
@@ -21,7 +21,7 @@ from orchestrator.workspace.warehouse import opened_to_read, require_warehouse
 
 
 class Recorded(Struct, frozen=True):
-    """What the history of memberships knows: its first day, and the last stay in the segment."""
+    """What the history of memberships contains: its first day, and the last stay in the segment."""
 
     first_day: date
     stay: Stay | None
@@ -30,8 +30,8 @@ class Recorded(Struct, frozen=True):
 class Why(Struct, frozen=True):
     """Why someone is in a segment or not.
 
-    `published` are the rules by which the customer is in segments of the family in what people
-    read, None when the family was not built; `recorded` is None without a history.
+    `published` are the rules by which the customer is in segments of the published family, None if
+    it was not built; `recorded` is None without a history.
     """
 
     customer: str
@@ -43,7 +43,7 @@ class Why(Struct, frozen=True):
 
     @property
     def since(self) -> date | None:
-        """From when the customer has been a member, as far as that is recorded."""
+        """Return since when the customer has been a member, as far as that is recorded."""
         stay = self.recorded.stay if self.recorded else None
         if stay is None or stay.left_on is not None or not self.explanation.is_member:
             return None
@@ -51,7 +51,7 @@ class Why(Struct, frozen=True):
 
     @property
     def is_published_otherwise(self) -> bool:
-        """Whether what people read was built from another rule, or other data, than this."""
+        """Return whether the published result is from a different rule, or different data."""
         if self.published is None:
             return False
         names = {rule.rpartition("@")[0] for rule in self.published}
@@ -60,9 +60,9 @@ class Why(Struct, frozen=True):
 
 
 def explain(workspace: Workspace, customer: str, segment: str) -> Why:
-    """Why `customer` is in `segment` (family.segment) or not.
+    """Return why `customer` is in `segment` (family.segment) or not.
 
-    Raises UsageError for a segment or a customer that is not there.
+    Raises UsageError for an unknown segment or customer.
     """
     model, family, chosen = choose_segment(workspace, segment)
     require_warehouse(workspace)
@@ -87,7 +87,7 @@ def explain(workspace: Workspace, customer: str, segment: str) -> Why:
 
 
 def _known_as(roles: RoleRelations, warehouse: Warehouse, family: Family, customer: str) -> str:
-    """What to do about an id that is not there."""
+    """Return a hint for an unknown id."""
     usual = "ids are compared as text: leading zeros count"
     known = roles.get(CROSS_REFERENCE)
     if known is None or family.entity.casefold() != known.column("customer_id").casefold():
@@ -98,7 +98,7 @@ def _known_as(roles: RoleRelations, warehouse: Warehouse, family: Family, custom
 def _published_rules(
     roles: RoleRelations, warehouse: Warehouse, model: Model, family: Family, customer: str
 ) -> tuple[str, ...] | None:
-    """The rules by which the customer is in segments of the family as published."""
+    """Return the rules by which the customer is in the published segments of the family."""
     if model.unique_id not in roles.catalogue.published:
         return None
     relation = Relations(roles.workspace.project, warehouse.dialect, {}).published(model.unique_id)
@@ -114,7 +114,7 @@ def _recorded(
     segment: Segment,
     customer: str,
 ) -> Recorded | None:
-    """What the history of memberships says, if one is published that knows such entities."""
+    """Return what the published history of memberships contains, if it covers such entities."""
     history = roles.get(MEMBERSHIP_HISTORY, model.unique_id)
     if history is None or not roles.has_column(history, family.entity):
         return None

@@ -1,7 +1,7 @@
-"""Published tables that statements of their own write into: copies, published once all are through.
+"""Copies of published tables that statements write into, published once all statements succeeded.
 
-What people read is a view on a version, which a statement cannot write into, and a version that is
-published does not change: earlier generations show it.
+Published names are views on versions, which statements cannot write into; and a published version
+must not change, because earlier generations show it.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ from orchestrator.workspace.value import Workspace
 
 
 class WrittenTables:
-    """The tables that statements have written into, each as a copy that they go on with."""
+    """The tables that statements have written into, each as a copy that they continue with."""
 
     def __init__(self, workspace: Workspace, engine: Engine) -> None:
         self._workspace = workspace
@@ -31,16 +31,16 @@ class WrittenTables:
         self.versions: dict[str, RelationName] = {}
 
     def name_of(self, unique_id: str) -> str:
-        """What statements read and write of a node: its copy, or what people read."""
+        """Return the name that statements use for a node: its copy, or the published one."""
         version = self.versions.get(unique_id)
         if version is not None:
             return self._workspace.dialect.relation(version)
         return self._relations.published(unique_id)
 
     def prepare(self, unique_id: str, operation: Operation, session: Session) -> None:
-        """Copy a published table before it is written into; nothing is done for any other.
+        """Copy a published table before it is written into; do nothing for any other name.
 
-        Raises ProjectError where the statement is of a strict package.
+        Raises ProjectError if the statement is of a strict package.
         """
         found = None if unique_id in self.versions else self._published(unique_id)
         if found is None or found.version is None:
@@ -57,7 +57,7 @@ class WrittenTables:
         self._written[unique_id], self.versions[unique_id] = found, version
 
     def changes(self) -> Sequence[Change]:
-        """What publishing the copies changes, without rows of people who were erased."""
+        """Return what publishing the copies changes, without rows of erased people."""
         self._delete_erased()
         dialect, nodes = self._workspace.dialect, self._workspace.project.nodes
         changes = []
@@ -88,7 +88,7 @@ class WrittenTables:
                 delete_not_kept(table, warehouse.session, partial(keep, unique_id))
 
     def discard(self) -> tuple[str, ...]:
-        """Drop the copies, and nothing of what was written is left; the names of the tables."""
+        """Drop the copies with everything written; return the names of the tables."""
         names = tuple(self._workspace.project.nodes[name].name for name in self.versions)
         with connected(self._engine, self._workspace.dialect) as warehouse:
             for version in self.versions.values():
@@ -98,7 +98,7 @@ class WrittenTables:
         return names
 
     def _published(self, unique_id: str) -> PublishedRelation | None:
-        """The table that people read under a node's name, if there is one."""
+        """Return the published table under a node's name, if there is one."""
         project = self._workspace.project
         if not isinstance(project.nodes.get(unique_id), BuiltNode):
             return None

@@ -1,4 +1,4 @@
-"""Compiling what asks the database beside a run: on what is published, or on given versions."""
+"""Compiles templates that query the database outside a run, on published or given versions."""
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
@@ -22,8 +22,9 @@ def compiled_on(
     versions: Mapping[str, RelationName] = MappingProxyType({}),
     only: Collection[str] | None = None,
 ) -> Compiled:
-    """The same with the nodes that ask the database, all or `only` these; raises ProjectError
-    with all problems.
+    """Return `compiled` with the nodes that query the database, all or `only` these.
+
+    Raises ProjectError with all problems.
     """
     asking = compiled.late if only is None else compiled.late.intersection(only)
     if not asking:
@@ -49,7 +50,7 @@ def compiled_on(
 def compiled_on_published(
     workspace: Workspace, compiled: Compiled, catalogue: Catalogue
 ) -> Compiled:
-    """The same on the target's database; before the first build it is one in which nothing is."""
+    """Do the same on the target's database; before the first build, on an empty one."""
     if not compiled.late:
         return compiled
     with _opened_to_ask(workspace) as session:

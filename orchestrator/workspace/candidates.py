@@ -7,10 +7,10 @@ from orchestrator.workspace.value import Workspace
 
 
 def candidate_versions(workspace: Workspace, catalogue: Catalogue) -> dict[str, RelationName]:
-    """The versions that runs built after what is published, and held back, by unique id.
+    """Return the versions built since the last publication and held back, by unique id.
 
-    A run that goes on with good versions of the one before tests these: they need not be of one
-    number.
+    A run that reuses good versions of the previous one tests those too, so they can have different
+    numbers.
     """
     newest: dict[str, int] = {}
     for version in catalogue.versions:

@@ -1,4 +1,4 @@
-"""What a run reads of an earlier state instead of its own target: what it does not build itself."""
+"""What a run reads from an earlier state instead of its target: nodes that it does not build."""
 
 from collections.abc import Collection, Iterator
 
@@ -22,11 +22,11 @@ def deferring(
     *,
     built: Collection[str] = (),
 ) -> Workspace:
-    """The workspace in which nodes are read where an earlier state has them, if that is asked for.
+    """Return the workspace with nodes read from an earlier state, if the flags ask for that.
 
-    Those are the nodes that are not there in the target, or, where the state is favoured, not
-    `selected`; what a run has `built` is read as it was built. Nothing is reused then, as nobody
-    knows what is in the state. Raises UsageError without one.
+    These are nodes missing in the target or, if the state is favoured, not `selected`; what a run
+    has `built` is read as built. Nothing is reused then, as the contents of the state are unknown.
+    Raises UsageError without a state.
     """
     if not workspace.flags.defer:
         if workspace.flags.favor_state:
@@ -48,7 +48,7 @@ def deferring(
 
 
 def state_relations(workspace: Workspace) -> dict[str, RelationName]:
-    """Where the state that the flags name has each of its nodes; raises UsageError without one."""
+    """Return where the state that the flags name has each node; raises UsageError without one."""
     state = workspace.flags.defer_state or workspace.flags.state
     if state is None:
         raise UsageError(

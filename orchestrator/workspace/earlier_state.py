@@ -1,4 +1,4 @@
-"""The folder of an earlier state: what its manifest.json, run_results.json and sources.json say."""
+"""Reads the folder of an earlier state: its manifest.json, run_results.json and sources.json."""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
@@ -25,7 +25,7 @@ from orchestrator.workspace.value import Workspace
 
 
 def earlier_state(workspace: Workspace, criteria: Iterable[Criterion]) -> EarlierState:
-    """What the state that the flags name tells, as far as criteria ask for it."""
+    """Return what the criteria need from the state that the flags name."""
     asked = {(criterion.method, criterion.value) for criterion in criteria}
     methods = {method for method, _ in asked}
     folder = state_folder(workspace)
@@ -40,13 +40,13 @@ def earlier_state(workspace: Workspace, criteria: Iterable[Criterion]) -> Earlie
 
 
 def state_folder(workspace: Workspace) -> Path | None:
-    """Where the earlier state is, if one is named; a relative path begins at the project."""
+    """Return the folder of the earlier state, if given; relative to the project."""
     state = workspace.flags.state
     return None if state is None else workspace.file.root / state
 
 
 def compared(workspace: Workspace, folder: Path) -> Manifests | None:
-    """The project beside the manifest of a state; None where there is none."""
+    """Return the project and the manifest of a state; None if that does not exist."""
     earlier = read_earlier(folder / MANIFEST, EarlierManifest)
     if earlier is None:
         return None
@@ -68,7 +68,7 @@ def compared(workspace: Workspace, folder: Path) -> Manifests | None:
 
 
 def modifications(workspace: Workspace, folder: Path) -> Mapping[str, Modification] | None:
-    """What of each node is other than in a state."""
+    """Return how each node differs from a state."""
     comparison = compared(workspace, folder)
     return None if comparison is None else comparison.modifications()
 
@@ -76,9 +76,9 @@ def modifications(workspace: Workspace, folder: Path) -> Mapping[str, Modificati
 def _changes(
     workspace: Workspace, folder: Path, asked: Collection[tuple[str, str]]
 ) -> Mapping[str, Modification] | None:
-    """The same; who asks for what is modified is told of contracts that are broken since.
+    """Return the same, and warn about broken contracts if modified nodes are selected.
 
-    Raises UsageError where that is one of a version, which others have been promised for good.
+    Raises UsageError if the contract of a version is broken, as versions are promises.
     """
     comparison = compared(workspace, folder)
     if comparison is None:
@@ -103,7 +103,7 @@ def _statuses(folder: Path) -> dict[str, str] | None:
 
 
 def _newest(path: Path) -> dict[str, datetime | None] | None:
-    """When the newest row of each source came in, as a sources.json says."""
+    """Return the time of the newest row of each source in a sources.json."""
     found = read_earlier(path, EarlierResults)
     if found is None:
         return None
@@ -115,7 +115,7 @@ def _in_utc(at: datetime | None) -> datetime | None:
 
 
 def _fresher(workspace: Workspace, folder: Path) -> frozenset[str] | None:
-    """The sources whose newest row is newer now than it was in the state."""
+    """Return the sources whose newest row is newer than in the state."""
     before = _newest(folder / SOURCES)
     now = _newest(workspace.target_path / SOURCES)
     if before is None or now is None:

@@ -1,4 +1,4 @@
-"""Where an earlier state is read, and all that compares manifests with it: when one is named."""
+"""Imports the code that reads and compares an earlier state, only when one is given."""
 
 from collections.abc import Iterable
 from importlib import import_module
@@ -10,7 +10,7 @@ from orchestrator.workspace.value import Workspace
 
 
 def earlier_state(workspace: Workspace, criteria: Iterable[Criterion]) -> EarlierState:
-    """What `orchestrator.workspace.earlier_state.earlier_state` tells."""
+    """Call `orchestrator.workspace.earlier_state.earlier_state`."""
     if workspace.flags.state is None:
         return EarlierState()
     module = import_module("orchestrator.workspace.earlier_state")

@@ -1,4 +1,4 @@
-"""The file `.env` of a project: environment variables, for those that are not set."""
+"""Reads the file `.env` of a project: defaults for environment variables."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,14 +17,14 @@ _ESCAPE = lazy_regex(r"\\(.)")
 
 
 def with_file(root: Path, environment: Mapping[str, str]) -> dict[str, str]:
-    """The environment, with what the project's file says beside it; what is set prevails."""
+    """Return the environment with the variables of the project's file; set ones take precedence."""
     file = root / NAME
     given = read_environment(read_text(file, NAME)) if file.is_file() else {}
     return {**given, **environment}
 
 
 def read_environment(text: str) -> dict[str, str]:
-    """The variables of a file; raises ProjectError at a line that sets none."""
+    """Return the variables of a file; raises ProjectError for a line that sets none."""
     found: dict[str, str] = {}
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.lstrip().startswith("#"):

@@ -1,4 +1,4 @@
-"""What a command is asked to do, whichever command it is. Importing this costs next to nothing."""
+"""The flags that all commands share. Importing this costs next to nothing."""
 
 import os
 from collections.abc import Mapping
@@ -10,19 +10,19 @@ from msgspec import Struct
 
 
 class Flags(Struct, frozen=True):
-    """Where the project is, on which target, and how a run treats it; None: as the files say.
+    """Where the project is, which target to use, and how to run; None: as the files say.
 
-    `vars` are variables by name, or YAML text of them. `now` is the moment that ages are measured
-    from, in UTC where it names no zone; text is ISO 8601. `reuse` is whether what is unchanged is
-    not built again, `run_all` runs all of it once, `full_tests` all tests, on all rows.
-    `lock_timeout` is in seconds. `retries_since` is when the run began that this one carries on:
-    what was made since need not be made again. `state` is the folder of an earlier state's
-    artifacts, from the project's folder. With `defer`, what a command does not build and is not
-    there is read where that state (or `defer_state`) has it, with `favor_state` what is there, too.
+    `vars` are variables by name, or YAML text. `now` is the time that ages are measured from, UTC
+    unless it has a zone; text is ISO 8601. `reuse`: do not rebuild what is unchanged; `run_all`:
+    rebuild everything once; `full_tests`: run all tests, on all rows. `lock_timeout` is in seconds.
+    `retries_since` is when the run began that this one continues: what was built since is not
+    rebuilt. `state` is the folder of an earlier state's artifacts, relative to the project. With
+    `defer`, nodes that a command does not build and that are missing are read from that state (or
+    `defer_state`); with `favor_state`, existing ones too.
 
-    Models in batches of time are made from `event_time_start` to `event_time_end`, which are given
-    both or neither. Nodes read no rows of their inputs in an `empty` run, and those of a time alone
-    in that of a `sample`: "3 days", or a mapping of `start` and `end` as YAML.
+    Models in time batches are built from `event_time_start` to `event_time_end`, which must be
+    given together. In an `empty` run, nodes read no rows of their inputs; with a `sample`, only
+    those of a time span: "3 days", or a mapping of `start` and `end` as YAML.
     """
 
     project_dir: Path = Path()
@@ -54,14 +54,14 @@ class Flags(Struct, frozen=True):
 
     @property
     def root(self) -> Path:
-        """The project's folder, without detours: behind a link, `..` is not what its text says."""
+        """Return the project's absolute path without `..`; resolves links if `..` follows one."""
         found = self.project_dir.absolute()
         plain = Path(os.path.normpath(found))
         return plain if os.path.realpath(plain) == os.path.realpath(found) else found.resolve()
 
     @property
     def vars_given(self) -> bool:
-        """Whether there are variables."""
+        """Return whether variables were given."""
         return (
             self.vars.strip() not in ("", "{}") if isinstance(self.vars, str) else bool(self.vars)
         )

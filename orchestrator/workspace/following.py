@@ -1,4 +1,4 @@
-"""Which families of a project publishing tells the moves of, and what records their reasons."""
+"""The families whose moves are recorded when they are published, and what records the reasons."""
 
 from orchestrator.generations.events import (
     HISTORY_COLUMNS,
@@ -15,7 +15,7 @@ from orchestrator.workspace.value import Workspace
 
 
 def following_of(workspace: Workspace) -> Following:
-    """All families of the project, as they are declared now."""
+    """Return all families of the project, as currently declared."""
     families = families_among(workspace.project.nodes.values())
     return Following(
         {model.unique_id: _followed(workspace, model) for model in families},

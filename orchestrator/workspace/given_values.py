@@ -1,6 +1,6 @@
-"""What a Python program asks for is checked before anything happens, as click checks what is typed.
+"""Checks what a Python program passes before anything happens, as click checks the command line.
 
-Everything here raises UsageError: a name, what is expected there, and what was found.
+Everything here raises UsageError with the name, what is expected, and what was found.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -21,7 +21,7 @@ from orchestrator.workspace.selection import IndirectSelection, Selection
 
 
 class Kind(Struct, frozen=True):
-    """The values that are right somewhere, and how people call them."""
+    """The accepted values of a parameter, and how messages describe them."""
 
     words: str
     holds: Callable[[Any], bool]
@@ -93,11 +93,11 @@ FLAGS: Mapping[str, tuple[Kind, bool]] = {
     "empty": (TRUTH, False),
     "sample": (TEXT, True),
 }
-"""What each flag may be, and whether it may be None."""
+"""The kind of each flag, and whether it can be None."""
 
 
 def require(name: str, value: object, kind: Kind, *, or_none: bool = False) -> None:
-    """Raise UsageError for a value that is of another kind."""
+    """Raise UsageError for a value of a different kind."""
     if kind.holds(value) or (or_none and value is None):
         return
     expected = f"{kind.words}, or None" if or_none else kind.words
@@ -105,13 +105,13 @@ def require(name: str, value: object, kind: Kind, *, or_none: bool = False) -> N
 
 
 def require_truths(**values: object) -> None:
-    """Raise UsageError for one that is neither True nor False."""
+    """Raise UsageError for a value that is neither True nor False."""
     for name, value in values.items():
         require(name, value, TRUTH)
 
 
 def require_flags(given: Mapping[str, object]) -> None:
-    """Raise UsageError for a flag that there is not, or that is of another kind."""
+    """Raise UsageError for an unknown flag, or one of a different kind."""
     for name, value in given.items():
         if name not in FLAGS:
             known = f"flags: {', '.join(FLAGS)}"
@@ -121,7 +121,7 @@ def require_flags(given: Mapping[str, object]) -> None:
 
 
 def flag_values(given: Mapping[str, Any]) -> dict[str, Any]:
-    """Good flags as `Flags` holds them: paths as paths, and what was given kept apart."""
+    """Convert valid flags to the types in `Flags`: paths to Path, `vars` to a copy."""
     values = dict(given)
     for name in ("project_dir", "profiles_dir", "state", "defer_state"):
         if values.get(name) is not None:
@@ -134,12 +134,12 @@ def flag_values(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def require_good_flags(flags: Flags) -> None:
-    """Raise UsageError for flags that were made by hand, and wrong."""
+    """Raise UsageError for invalid flags that were constructed directly."""
     require_flags({name: getattr(flags, name) for name in flags.__struct_fields__})
 
 
 def texts(name: str, given: object) -> tuple[str, ...]:
-    """One text or several as a tuple; raises UsageError for anything else."""
+    """Return one text or several as a tuple; raises UsageError for anything else."""
     if isinstance(given, str):
         return (given,)
     if not isinstance(given, Iterable) or isinstance(given, bytes | Mapping):
@@ -151,7 +151,7 @@ def texts(name: str, given: object) -> tuple[str, ...]:
 
 
 def selection_of(select: str | Sequence[str] | Selection, exclude: object) -> Selection:
-    """The selection that a caller gives as texts or whole, less what is excluded beside it."""
+    """Return the selection that a caller passes as texts or object, without `exclude`."""
     excluded = texts("exclude", exclude)
     if isinstance(select, Selection):
         require_selection(select)
@@ -160,7 +160,7 @@ def selection_of(select: str | Sequence[str] | Selection, exclude: object) -> Se
 
 
 def require_selection(selection: Selection) -> None:
-    """Raise UsageError for a selection with a wrong value."""
+    """Raise UsageError for a selection with an invalid value."""
     for name in ("select", "exclude", "resource_types", "exclude_resource_types"):
         value = getattr(selection, name)
         if isinstance(value, str):

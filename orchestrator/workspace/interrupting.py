@@ -1,4 +1,4 @@
-"""Long statements outside of a run: Ctrl-C and SIGTERM end them at once."""
+"""Long statements outside a run: Ctrl-C and SIGTERM end them immediately."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +14,7 @@ _CANCEL_EVERY_SECONDS = 0.1
 
 
 def interruptible(engine: Engine, work: Callable[[], T]) -> T:
-    """What `work` gives; it runs on another thread, as the engine's own waiting hears no signal."""
+    """Return the result of `work`, run in another thread, as the engine blocks signals."""
     begun, ended = Event(), Event()
 
     def working() -> T:
@@ -28,7 +28,7 @@ def interruptible(engine: Engine, work: Callable[[], T]) -> T:
         try:
             return executor.submit(working).result()
         except (KeyboardInterrupt, SystemExit):
-            # It may have come before `submit` returned, and the work goes on all the same.
+            # The signal may have arrived before `submit` returned, and the work continues anyway.
             executor.shutdown(wait=False, cancel_futures=True)
             while begun.wait(_CANCEL_EVERY_SECONDS) and not ended.wait(_CANCEL_EVERY_SECONDS):
                 engine.cancel()
@@ -39,9 +39,9 @@ def interruptible(engine: Engine, work: Callable[[], T]) -> T:
 def publishing(
     engine: Engine, publish: Callable[[], Generation], tell: Callable[[str], None]
 ) -> Iterator[Generation]:
-    """The generation that `publish` makes, outside of a run, settled; raises EnvironmentFault.
+    """Publish outside a run, settle, and yield the generation; raises EnvironmentFault.
 
-    Where a signal comes when it is published already, it is told.
+    A signal that arrives after it was published is reported.
     """
     done = list[Generation]()
     try:

@@ -1,4 +1,4 @@
-"""The batches of time that the run made which a retry carries on: they need not be made again."""
+"""Time batches that were built by the run that a retry continues: they need not be rebuilt."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,9 +12,9 @@ from orchestrator.workspace.value import Workspace
 
 
 def kept_batches(workspace: Workspace, catalogue: Catalogue) -> Mapping[str, KeptBatches]:
-    """What is left of models that were made in part, by unique id.
+    """Return what remains of partly built models, by unique id.
 
-    A strict project makes all batches again: what the others read may be different by now.
+    A strict project rebuilds all batches: what the others read may be different by now.
     """
     is_retry = workspace.flags.retries_since is not None and workspace.flags.state is None
     if not is_retry or workspace.file.is_strict or workspace.invocation.is_full_refresh:

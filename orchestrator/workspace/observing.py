@@ -1,4 +1,4 @@
-"""Looking, before a run, at all that tells whether anything need be done: facts and contents."""
+"""Reads, before a run, what decides whether it has anything to do: facts and contents."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -33,9 +33,9 @@ from orchestrator.workspace.observing_unit_tests import types_above
 from orchestrator.workspace.value import Workspace
 
 FORMAT = "4"
-"""Of facts; raised with each change of seg that gives a definition other rows or other doubts."""
+"""The version of facts. Raise it if a change of seg gives a definition different rows or doubts."""
 
-# Settings of a target by which no row can change.
+# Settings of a target that cannot change any row.
 _NO_ROWS = frozenset({
     "checkpoint_threshold", "database", "lock_timeout_seconds", "max_memory",
     "max_temp_directory_size", "memory_limit", "path", "schema", "secrets", "temp_directory",
@@ -44,7 +44,7 @@ _NO_ROWS = frozenset({
 
 
 class Overrides(Struct, frozen=True):
-    """What of a command keeps nodes from being reused; all that was made `since` still is."""
+    """What in a command keeps nodes from being reused; what was built `since` still is."""
 
     force: bool = False
     full_refresh: bool = False
@@ -62,7 +62,7 @@ def observe(
     catalogue: Catalogue,
     overrides: Overrides,
 ) -> Reuse:
-    """All that decisions are made from; `session` is None where there is no warehouse yet."""
+    """Return everything that decisions are based on; `session` is None without a warehouse."""
     selected = tuple(selected)
     project, dialect = workspace.project, workspace.dialect
     renewed = _renewed(project.nodes, selected, overrides)
@@ -137,7 +137,7 @@ def observe(
 
 
 def _facts(session: Session | None, dialect: Dialect, catalogue: Catalogue) -> Facts:
-    """What earlier runs left behind, as far as it may be used."""
+    """Return what earlier runs recorded, as far as it can be used."""
     if session is None or not has_facts(catalogue, dialect):
         return Facts()
     shown = {found.version for found in catalogue.published.values() if found.version}
@@ -152,7 +152,7 @@ def _definitions(
     published: Mapping[str, PublishedRelation],
     facts: Facts,
 ) -> dict[str, Definition]:
-    """What the selected nodes are made of, and those that are written into them."""
+    """Return the definitions of the selected nodes, and of those inlined into them."""
     nodes, dialect = workspace.project.nodes, workspace.dialect
     stamped = compiled.stamp_reads.stamped
     defining = Definitions(
@@ -169,7 +169,7 @@ def _definitions(
             if isinstance(node, Source) and node.depends_on
         },
         stamps={
-            # Of what is not built it is what is published.
+            # For nodes that are not built, use the published definition.
             **{
                 name: stamps_in(shown.definition, dialect.relation(shown.version))
                 for name in stamped
@@ -191,7 +191,7 @@ def _unselected(
     facts: Facts,
     session: Session | None,
 ) -> NodeState:
-    """What a node that is not selected holds: what is known of its version, or a scan tells."""
+    """Return the contents of a node that is not selected, from its version's facts or a scan."""
     found = published.get(node.unique_id)
     if found is None or session is None:
         return NodeState(None, True)
@@ -212,9 +212,9 @@ def _standing(
     published: Mapping[str, PublishedRelation],
     catalogue: Catalogue,
 ) -> frozenset[str]:
-    """The views that are published as they are defined now.
+    """Return the views whose published definition is current.
 
-    Of one with a contract the text is published with its casts: those follow from the definition.
+    The text of a view with a contract is published with casts, which follow from the definition.
     """
     relations = Relations(workspace.project, workspace.dialect, {})
     found = set[str]()
@@ -239,7 +239,7 @@ def _restamped(
     names: Iterable[str],
     published: Mapping[str, PublishedRelation],
 ) -> Iterator[str]:
-    """The tables that are published with other stamps than they have now."""
+    """Yield the tables that are published with different stamps than they have now."""
     for name in names:
         found = published.get(name)
         if found is not None and found.version is not None:
@@ -254,7 +254,7 @@ def _stamps_of(
     names: Iterable[str],
     published: Mapping[str, PublishedRelation],
 ) -> Iterator[tuple[str, tuple[str, str]]]:
-    """The stamps that tables are published with, and those that they have now."""
+    """Yield the stamps that tables are published with, and the current ones."""
     for name in names:
         stamps, found, shown = compiled.stamps.get(name), published.get(name), ""
         if found is not None and found.version is not None:
@@ -266,7 +266,7 @@ def _stamps_of(
 def _stamped_over(
     workspace: Workspace, compiled: Compiled, published: Mapping[str, PublishedRelation]
 ) -> Iterator[str]:
-    """The tables that have a column of their own by the name of a stamp: to be made without it."""
+    """Yield tables with a column of their own named like a stamp: to be rebuilt without it."""
     column, relation = workspace.dialect.column, workspace.dialect.relation
     for name, stamps in compiled.stamps.items():
         found = published.get(name)
@@ -280,7 +280,7 @@ def _stamped_over(
 def _renewed(
     nodes: Mapping[str, Node], selected: Iterable[str], overrides: Overrides
 ) -> dict[str, str]:
-    """Nodes that the command wants to be made again whatever is known, and why."""
+    """Return nodes that the command forces to be rebuilt, and why."""
     if overrides.force:
         return dict.fromkeys(selected, "forced")
     if not overrides.full_refresh:
@@ -296,7 +296,7 @@ def _renewed(
 
 
 def _made_since(facts: Facts, renewed: Mapping[str, str], since: datetime | None) -> Facts:
-    """The facts that a retry may use: of what has to be made again, only what its run made."""
+    """Return the facts that a retry can use: for forced nodes, only those of its own run."""
     if since is None or not renewed:
         return facts
     by_key = {
@@ -314,7 +314,7 @@ def _forced(
     overrides: Overrides,
     catalogue: Catalogue,
 ) -> dict[str, str]:
-    """Nodes that run whatever is known, and why."""
+    """Return nodes that run whatever is known, and why."""
     failures = overrides.failures or {}
     made = {fact.unique_id for fact in facts.by_key.values()} if overrides.since else set[str]()
     forced = {}
@@ -330,7 +330,7 @@ def _forced(
 def _used(
     workspace: Workspace, definitions: Mapping[str, Definition], facts: Facts
 ) -> dict[str, Used]:
-    """The variables and macros of definitions that are new, to tell later what changed in them."""
+    """Return the variables and macros of new definitions, to report later what changed in them."""
     new = [
         node
         for name, found in definitions.items()
@@ -349,7 +349,7 @@ def _used(
 
 
 def _base(workspace: Workspace, session: Session | None, catalogue: Catalogue) -> str:
-    """What could change the rows of any node."""
+    """Return everything that could change the rows of any node."""
     settings = {
         key: value for key, value in workspace.target.settings.items() if key not in _NO_ROWS
     }
@@ -359,7 +359,7 @@ def _base(workspace: Workspace, session: Session | None, catalogue: Catalogue) -
 
 
 def _erased(workspace: Workspace, session: Session | None, catalogue: Catalogue) -> list[str]:
-    """Who was erased, and by which columns rows of them would be told: they are left out."""
+    """Return who was erased, and by which columns their rows would be recognized and left out."""
     dialect = workspace.dialect
     if session is None or not has_ledger(catalogue, dialect):
         return []

@@ -1,4 +1,4 @@
-"""Looking, before a run, at which nodes can be made again in part."""
+"""Checks, before a run, which nodes can be rebuilt in part."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -27,10 +27,10 @@ def observe_refreshing(
     base: str,
     new_rows: Mapping[str, NewRows],
 ) -> Refreshing:
-    """Which nodes can be made again in part, and what is known of what they were made of.
+    """Return which nodes can be rebuilt in part, and what is known of what they were made from.
 
-    `new_rows` are the sources of which it is known what came since. Where rows of a table cannot be
-    changed, all of it is made again.
+    `new_rows` are the sources whose new rows are known. If rows of a table cannot be changed, it is
+    rebuilt in full.
     """
     if not workspace.dialect.changes_rows:
         return Refreshing()
@@ -68,8 +68,9 @@ def observe_refreshing(
 
 
 def _built_in(workspace: Workspace, names: Iterable[str]) -> Iterator[str]:
-    """The tests of relationships and coverage that are seg's own, of rows that seg chooses: a
-    project may have put its own before either.
+    """Yield relationship and coverage tests that are seg's own, whose rows seg chooses.
+
+    A project may have replaced either of them.
     """
     macros = workspace.loaded.renderer.macros
     for name in names:

@@ -1,4 +1,4 @@
-"""Looking, before a run, at what sources hold, and at what came since tables were made of it."""
+"""Reads, before a run, what sources contain, and what is new since tables were built from them."""
 
 import glob
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -18,11 +18,11 @@ from orchestrator.workspace.value import Workspace
 
 
 class ObservedSources(Struct, frozen=True):
-    """What sources hold (`states`), and what came since they were `seen` by the run that published.
+    """What sources contain (`states`), and what is new since the published run saw them.
 
-    `read_at` says of sources and seeds when their files were looked at, `files` are those that were
-    read for it. `warnings` say what could not be found out. `seen` is what this run has to note,
-    `looked_at` the same of watermarks, whatever becomes of the run.
+    `read_at` is when the files of sources and seeds were checked, `files` are those that were read.
+    `warnings` say what could not be determined. `seen` is what this run has to record; `looked_at`
+    the same for watermarks, whatever the outcome of the run.
     """
 
     states: Mapping[str, NodeState]
@@ -42,7 +42,7 @@ def observe_sources(
     published: Mapping[str, PublishedRelation],
     facts: Facts,
 ) -> ObservedSources:
-    """Look at the sources among the nodes `outside` of a run, and the files of all that is read."""
+    """Check the sources among the nodes `outside` a run, and the files of all that is read."""
     read_at = dict(_read_at(workspace, read))
     sources = [node for node in outside if isinstance(node, Source)]
     last_seen = {
@@ -76,7 +76,7 @@ def observe_sources(
 
 
 class _Kept(Struct, frozen=True):
-    """A source that says by what it is kept: what to note of it, and what came into it."""
+    """A source with `refresh_by`: what to record of it, and its new rows."""
 
     seen: SeenSource
     new: NewRows | None = None
@@ -84,14 +84,14 @@ class _Kept(Struct, frozen=True):
 
 
 def _as_state(measured: Measured | None) -> NodeState:
-    """The state of what is there before a run: a source."""
+    """Return the state of a source, which exists before a run."""
     if measured is None:
         return NodeState(None, True)
     return NodeState(measured.digest, True, measured.row_count)
 
 
 def _read_at(workspace: Workspace, names: Iterable[str]) -> Iterator[tuple[str, ReadAt]]:
-    """The files of sources and seeds: those are looked at from now on, these with the project."""
+    """Yield the files of sources, as of now, and of seeds, as of reading the project."""
     now_ns = opened_ns = time_ns()
     if workspace.flags.now is None:
         opened_ns = int(workspace.invocation.started_at.timestamp() * 1e9)
@@ -114,8 +114,9 @@ def _kept(
     found: SourceContents,
     facts: Facts,
 ) -> _Kept | None:
-    """What is known of a source that says by what it is kept, and what came since it was seen by
-    the run that published; None where that is nothing.
+    """Return what is known of a source, and what is new since the published run saw it.
+
+    None if nothing is known.
     """
     now = found.contents.get(source.unique_id)
     if session is None or now is None or not source.refresh_by:
@@ -151,6 +152,6 @@ def _is_all_made(
     read: Collection[str],
     published: Mapping[str, PublishedRelation],
 ) -> bool:
-    """Whether a run looks at all that is made of a source: else some of it stays as it was."""
+    """Return whether a run covers all that is built from a source, so nothing stays old."""
     made_of_it = workspace.project.graph.descendants([source])
     return all(name in read for name in made_of_it if name in published)

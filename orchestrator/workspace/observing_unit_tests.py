@@ -1,6 +1,4 @@
-"""What tells whether unit tests would see other types: how all that their models read is defined,
-and the columns of sources.
-"""
+"""What determines the types that unit tests see: definitions upstream, and columns of sources."""
 
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -23,7 +21,7 @@ def types_above(
     published: Mapping[str, PublishedRelation],
     facts: Facts,
 ) -> dict[str, str]:
-    """What stands for the types of all columns that the selected unit tests give, by test."""
+    """Return a digest for the types of all columns that each selected unit test provides."""
     project = workspace.project
     models = {
         name: node.attached_to or ""
@@ -44,13 +42,13 @@ def types_above(
 def _columns_of_sources(
     workspace: Workspace, session: Session | None, unique_id: str
 ) -> Iterator[str]:
-    """The columns of the sources that a unit test gives rows for, with their types."""
+    """Yield the columns, with types, of sources that a unit test gives rows for."""
     nodes, test = workspace.project.nodes, workspace.project.nodes[unique_id]
     assert isinstance(test, UnitTest)
     relations = Relations(workspace.project, workspace.dialect, {})
     for given in test.given:
         node = nodes[given.unique_id]
-        # What a seed fills has the types that the seed has.
+        # A source that a seed fills has the seed's types.
         if session is not None and isinstance(node, Source) and not node.depends_on:
             select = f"select * from {relations.published(node.unique_id)}"
             yield repr(unless_refused(partial(session.describe, select)))

@@ -1,4 +1,4 @@
-"""A project as its templates would be rendered on another engine."""
+"""A project with its templates rendered as for a different engine."""
 
 from types import MappingProxyType
 
@@ -9,9 +9,9 @@ from orchestrator.workspace.value import Workspace
 
 
 def rendered_for(workspace: Workspace, engine: str) -> Workspace:
-    """The same, but that macros with a twin for that engine mean it, and `target.type` names it.
+    """Return the workspace with macros and `target.type` of that engine.
 
-    What is rendered is not kept: it is not what the target runs.
+    The result of rendering is not cached, as it is not what the target runs.
     """
     shared = workspace.loaded.shared
     adapter, target = shared["adapter"], shared["target"]

@@ -46,7 +46,7 @@ def open_workspace(
 ) -> Workspace:
     """Read the project for a command; raises ProjectError, UsageError or EnvironmentFault.
 
-    What did not change since it was opened with the same `held` is taken from there.
+    What did not change since it was opened with the same `held` is reused.
     """
     here = current_folder()
     root = flags.root
@@ -92,7 +92,7 @@ def open_workspace(
         documents.save(cache)
     loaded = open_project(folders, invocation, DIALECTS[target.engine], cache, held)
     loaded.warnings.messages[:0] = target.warnings
-    # Who opens a project asks for its warnings; what comes later, a run tells.
+    # The caller reads the warnings so far; a run reports later ones.
     loaded.warnings.said = len(loaded.warnings.messages)
     declared = Mask.of(declared_secrets(given, file.secrets))
     selectors = selectors_of(file, render, loaded.warnings.messages, documents.read)
@@ -109,19 +109,19 @@ def open_workspace(
 
 
 def artifacts_folder(flags: Flags) -> Path:
-    """Where commands with these flags write artifacts; only the project file is read for it."""
+    """Return where commands with these flags write artifacts; only reads the project file."""
     return flags.root / (flags.target_path or project_file(flags).target_path)
 
 
 def project_file(flags: Flags) -> ProjectFile:
-    """The project file alone, without the project."""
+    """Return the project file, without reading the project."""
     root = flags.root
     _, render = _rendering(root, _variables(flags.vars), with_file(root, os.environ))
     return read_project_file(root, render)
 
 
 class ProjectFolder(Struct, frozen=True):
-    """A project file, how the files beside it are rendered, and what must not be shown of them."""
+    """A project file, how files next to it are rendered, and what must not be shown of them."""
 
     file: ProjectFile
     render: Callable[[str, Place], Any]
@@ -130,7 +130,7 @@ class ProjectFolder(Struct, frozen=True):
 
 
 def project_folder(flags: Flags) -> ProjectFolder:
-    """The project of these flags, of which nothing but its project file is read."""
+    """Return the project folder of these flags, reading only its project file."""
     root = flags.root
     variables, environment = _variables(flags.vars), with_file(root, os.environ)
     _, render = _rendering(root, variables, environment)
@@ -142,7 +142,7 @@ def project_folder(flags: Flags) -> ProjectFolder:
 def _rendering(
     root: Path, variables: Mapping[str, Any], environment: Mapping[str, str]
 ) -> tuple[dict[str, Any], Callable[[str, Place], Any]]:
-    """How templates of project file and profile are rendered, and the names that they see."""
+    """Return the names that the project file and profile see, and how these are rendered."""
     lenient = frozenset(["root"] if (root / FILE_NAMES["dbt"]).is_file() else [])
     renderer = lazy_renderer((), "root", lenient)
     names: dict[str, Any] = {"env_var": environment_function(environment), "var": variables.get}
@@ -160,7 +160,7 @@ def _is_cached(file: ProjectFile, flags: Flags) -> bool:
 
 
 def _with_flags_of(file: ProjectFile, flags: Flags) -> Flags:
-    """The flags, with those that the project file turns on."""
+    """Return the flags with those that the project file turns on."""
     return replace(
         flags,
         fail_fast=flags.fail_fast or file.flags.get("fail_fast") is True,

@@ -1,4 +1,4 @@
-"""Lists that were written from the copy for readers: their files wait beside the warehouse."""
+"""Lists that were exported from the copy for readers: files next to the warehouse record them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -20,16 +20,16 @@ _ENDING = ".json"
 
 @contextmanager
 def kept_pending(workspace: Workspace, pending: PendingList) -> Iterator[None]:
-    """What the warehouse is to remember is written down before the list is, and stays if that is.
+    """Record what the warehouse has to remember, before the list is written; kept if that succeeds.
 
-    Raises EnvironmentFault where it cannot be.
+    Raises EnvironmentFault if it cannot be recorded.
     """
     folder = workspace.adapter.waiting_folder(workspace.connection())
     if folder is None:
         raise ValueError("a database in memory is nobody else's")
     file = folder / f"{uuid4().hex}{_ENDING}"
     try:
-        # It names people.
+        # The file names people.
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise fault("write", folder, error) from error
@@ -42,7 +42,7 @@ def kept_pending(workspace: Workspace, pending: PendingList) -> Iterator[None]:
 
 
 def take_pending(workspace: Workspace, engine: Engine) -> None:
-    """Let the warehouse remember what waits; it is open to be written."""
+    """Move pending records into the warehouse, which is open for writing."""
     folder = workspace.adapter.waiting_folder(workspace.connection())
     if folder is None or not folder.is_dir():
         return
@@ -55,7 +55,7 @@ def take_pending(workspace: Workspace, engine: Engine) -> None:
                 remember_pending(warehouse, ledger, pending)
         for file in files:
             file.unlink(missing_ok=True)
-        # Another list may have come to wait in the meantime.
+        # Another list may have been recorded in the meantime.
         with suppress(OSError):
             folder.rmdir()
     except OSError as error:

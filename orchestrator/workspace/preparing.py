@@ -1,4 +1,4 @@
-"""From a selection to a plan: compile, plan."""
+"""From a selection to a plan: compiles and plans."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -55,8 +55,8 @@ from orchestrator.workspace.value import Workspace
 class Prepared(Struct, frozen=True):
     """The SQL of the selected nodes, and the plan that runs it.
 
-    `uses` is what their templates asked the world for; None where that is not known.
-    `reuse` is what it was decided from that nodes need not run, where it was.
+    `uses` is what their templates read from outside; None if unknown. `reuse` is what decisions to
+    skip nodes were based on, if any.
     """
 
     compiled: Compiled
@@ -73,9 +73,9 @@ def compile_selected(
     is_whole_project: bool = False,
     is_patient: bool = False,
 ) -> Compiled:
-    """The open SQL of the selected models and tests; raises ProjectError with all problems.
+    """Return the open SQL of the selected models and tests; raises ProjectError with all problems.
 
-    Who is patient hears of problems node by node, in a run that has them fail by themselves.
+    With `is_patient`, problems make nodes fail on their own during the run.
     """
     return _compiled(
         workspace,
@@ -87,7 +87,7 @@ def compile_selected(
 
 
 def is_patient(workspace: Workspace) -> bool:
-    """Whether a node that cannot be compiled fails by itself in a run: as in dbt's."""
+    """Return whether a node that cannot be compiled fails on its own in a run, as in dbt."""
     return not workspace.file.is_strict
 
 
@@ -100,7 +100,7 @@ def _compiled(
     is_patient: bool = False,
 ) -> tuple[Compiled, frozenset[Use] | None]:
     names, selected = node_names(workspace, catalogue), tuple(selected)
-    # What is kept holds the names that relations have in this target, and reads all their rows.
+    # The cache contains this target's relation names, and reads all rows.
     is_kept = not workspace.deferred and names.rows == ALL_ROWS
     cache = workspace.cache if is_kept else None
     renders = open_renders(workspace.loaded, workspace.invocation, workspace.dialect, cache)
@@ -124,14 +124,14 @@ def _compiled(
     both = compiled.with_full_refresh(redefined_models(workspace.project, compiled, catalogue))
     if above := tuple(unbuilt_inputs(workspace.project, selected, catalogue)):
         both = replace(both, unbuilt=_sql_of(workspace, names, above, catalogue))
-    # What asks the database can come out otherwise in each run.
+    # Templates that query the database can give different SQL in each run.
     return both, None if compiled.late else renders.asked_for
 
 
 def _sql_of(
     workspace: Workspace, names: NodeNames, unique_ids: Iterable[str], catalogue: Catalogue
 ) -> dict[str, SqlTemplate]:
-    """The SQL of models for what it tells of columns; what is wrong with one is no matter here."""
+    """Return the SQL of models, for what it says of columns; ignores errors in them."""
     found: dict[str, SqlTemplate] = {}
     for unique_id in unique_ids:
         with suppress(ProjectError):
@@ -153,9 +153,9 @@ def _sql_of(
 def late_compiler(
     workspace: Workspace, catalogue: Catalogue, compiled: Compiled, kind: str = "a hook"
 ) -> LateCompiler:
-    """What compiles the nodes that ask the database, while a run goes on.
+    """Return the compiler for nodes that query the database, used during a run.
 
-    `kind` is what messages call the statements that it lets templates run.
+    `kind` is how messages call the statements that it lets templates run.
     """
     return LateCompiler(
         replace(node_names(workspace, catalogue), selected=compiled.selected),
@@ -170,7 +170,7 @@ def late_compiler(
 
 
 def _hook_statements(workspace: Workspace, kind: str) -> HookStatements:
-    """What tells the statements of a hook apart, and refuses them: also what names seg's own."""
+    """Return what splits a hook's statements and refuses those that name seg's relations."""
     dialect = workspace.dialect
     version = dialect.version_name(RelationName("", ""), 1)
     hidden = "|".join(re.escape(each.schema) for each in (version, dialect.internal_table("")))
@@ -206,7 +206,7 @@ def _published_columns(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
 
 
 def node_names(workspace: Workspace, catalogue: Catalogue) -> NodeNames:
-    """What the templates of nodes see."""
+    """Return the names that templates of nodes see."""
     loaded = workspace.loaded
     is_full_refresh = workspace.invocation.is_full_refresh
     return NodeNames(
@@ -242,10 +242,10 @@ def prepare(
     compiled: Compiled | None = None,
     is_noting: bool = False,
 ) -> Prepared:
-    """Compile, where that was not done, and plan what a command selected.
+    """Compile, unless `compiled` is given, and plan what a command selected.
 
-    With an `engine`, what is unchanged is not done again, where the workspace wants that; where it
-    does not say, the run notes what a retry can use, if it `is_noting`.
+    With an `engine`, unchanged nodes are reused if the workspace says so; otherwise the run records
+    what a retry can use, if `is_noting`.
     """
     selected = tuple(selected)
     require_served(workspace, selected)
@@ -309,7 +309,7 @@ def prepare(
 def _history(
     session: Session, dialect: Dialect, reuse: Reuse, decided: Decided
 ) -> dict[str, Before]:
-    """What the nodes that run were made of before: by their versions, else as they last ran."""
+    """Return what running nodes were made from before: by their versions, or as last run."""
     runs = [name for name, each in decided.decisions.items() if isinstance(each, Runs | Waits)]
     versions = {
         name: found.version
@@ -331,7 +331,7 @@ def _history(
 def _failures(
     workspace: Workspace, selected: Iterable[str], options: PlanOptions
 ) -> dict[str, RelationName]:
-    """Where the failing rows of each test are stored, if they are."""
+    """Return where the failing rows of each test are stored, if they are."""
     return {
         name: node.failures
         for name in selected
@@ -347,7 +347,7 @@ def shown_sql(
     names: Iterable[str],
     versions: Mapping[str, RelationName] | None = None,
 ) -> dict[str, str]:
-    """The SQL as a person reads it: on published names, or on the given versions."""
+    """Return the SQL as people read it: on published names, or on the given versions."""
     shown = shown_templates(workspace, compiled, names, versions)
     return {name: template.text for name, template in shown.items()}
 
@@ -358,7 +358,7 @@ def shown_templates(
     names: Iterable[str],
     versions: Mapping[str, RelationName] | None = None,
 ) -> dict[str, SqlTemplate]:
-    """The same with the lines that it comes from."""
+    """Return the same with the lines that it comes from."""
     relations = shown_relations(workspace, versions or {})
     called = relations.called if versions else None
     return {
@@ -369,7 +369,7 @@ def shown_templates(
 
 
 def shown_relations(workspace: Workspace, versions: Mapping[str, RelationName]) -> Relations:
-    """The published names, and the given versions with their stamps."""
+    """Return the published names, and the given versions with their stamps."""
     nodes = workspace.project.nodes
     stamped = [
         name for name in versions if isinstance(node := nodes[name], Model) and node.config.stamps

@@ -1,4 +1,4 @@
-"""Everything that is wrong with a project in one go: by reading, and by rendering what was read."""
+"""Finds everything that is wrong with a project: by reading it, and by rendering what was read."""
 
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import Problem, ProjectError
@@ -9,9 +9,9 @@ from orchestrator.workspace.value import Workspace
 
 
 def all_problems(workspace: Workspace, *, is_patient: bool = False) -> list[Problem]:
-    """The problems of reading, then those of templates and SQL in files that have none yet.
+    """Return the problems of reading, then of templates and SQL in files without one so far.
 
-    Who is patient is not told of nodes that fail by themselves.
+    With `is_patient`, leaves out nodes that fail on their own.
     """
     loaded = workspace.loaded
     found = list(loaded.problems)
@@ -35,12 +35,12 @@ def all_problems(workspace: Workspace, *, is_patient: bool = False) -> list[Prob
 
 
 def _is_told(problem: Problem) -> bool:
-    """Reading says it of each reference, or leaves it out: what it names is broken itself."""
+    """Return whether reading already covers it: it reports or omits each unknown node."""
     return problem.unknown is not None and problem.unknown.kind == "node"
 
 
 def _is_whole(node: Node, told: set[str]) -> bool:
-    """Whether a node can be rendered, as far as reading knows."""
+    """Return whether a node can be rendered, as far as reading knows."""
     if node.path in told:
         return False
     if isinstance(node, UnitTest):
@@ -49,5 +49,5 @@ def _is_whole(node: Node, told: set[str]) -> bool:
         return False
     if node.is_generic:
         return bool(node.depends_on) and node.attached_to != ""
-    # Of a family in a project with problems it is not known what it divides.
+    # In a project with problems, it is unknown what a family divides.
     return node.family is None or not told

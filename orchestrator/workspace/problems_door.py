@@ -1,4 +1,4 @@
-"""Where the search for all problems is imported, and the compiler with it: when there are some."""
+"""Imports the search for all problems, and with it the compiler, only if there are some."""
 
 from importlib import import_module
 from typing import cast
@@ -8,6 +8,6 @@ from orchestrator.workspace.value import Workspace
 
 
 def all_problems(workspace: Workspace, *, is_patient: bool = False) -> list[Problem]:
-    """What `orchestrator.workspace.problems.all_problems` finds."""
+    """Call `orchestrator.workspace.problems.all_problems`."""
     module = import_module("orchestrator.workspace.problems")
     return cast("list[Problem]", module.all_problems(workspace, is_patient=is_patient))

@@ -1,4 +1,4 @@
-"""Which copy for readers a project wants on a target: where it is, and what is in it."""
+"""Which copy for readers a project has on a target: where it is, and what it contains."""
 
 import os
 from pathlib import Path
@@ -20,8 +20,8 @@ from orchestrator.roles import (
 )
 from orchestrator.selection.select import fix_for, select
 
-# The roles whose relations hold one customer, or account, and by which of their columns (None: by
-# that of the entity).
+# Roles whose relations have a row per customer or account, and their key column (None: that
+# of the entity).
 _LOOKED_UP = {
     CUSTOMERS: "customer_id",
     ACCOUNTS: "account_id",
@@ -32,9 +32,9 @@ _LOOKED_UP = {
 
 
 def readers_copy(file: ProjectFile, project: ParsedProject, target: Target) -> ReadersCopy | None:
-    """The copy that `publish: {readers: ...}` asks for, if it does.
+    """Return the copy that `publish: {readers: ...}` configures, if it does.
 
-    Raises ProjectError for a path that cannot be one, and a selection without relations.
+    Raises ProjectError for an invalid path, and for a selection without relations.
     """
     wanted = file.publish.for_readers
     if wanted is None:
@@ -60,7 +60,7 @@ def readers_copy(file: ProjectFile, project: ParsedProject, target: Target) -> R
 
 
 def _keys(project: ParsedProject) -> dict[str, str]:
-    """The column by which commands look one customer or account up, by unique id of the node."""
+    """Return the columns by which commands look up one customer or account, by unique id."""
     customers = project.roles.get(CUSTOMERS)
     entity = customers.column("customer_id") if customers else "customer_id"
     keys = {}
@@ -80,7 +80,7 @@ def _keys(project: ParsedProject) -> dict[str, str]:
 
 
 def _path_of(file: ProjectFile, written: str, place: Place) -> Path:
-    """The file that is meant; raises ProjectError where there can be none."""
+    """Return the configured file; raises ProjectError if it is invalid."""
     try:
         path = Path(os.path.realpath(file.root / Path(written).expanduser()))
         is_folder = path.is_dir()
@@ -95,14 +95,14 @@ def _path_of(file: ProjectFile, written: str, place: Place) -> Path:
 
 
 def _database_of(file: ProjectFile, target: Target) -> Path:
-    """The database's file, as far as the settings tell."""
+    """Return the database file, as far as the settings say."""
     path = str(target.settings.get("path") or DEFAULT_DATABASE)
     return Path(os.path.realpath(file.root / Path(path).expanduser()))
 
 
 def _require_own_name(project: ParsedProject, path: Path, place: Place) -> None:
-    """Raise ProjectError where `orders.x` could be of the copy or of its schema `orders`."""
-    # As DuckDB calls a database: by the name of its file up to the first dot.
+    """Raise ProjectError if `orders.x` could mean the copy or its schema `orders`."""
+    # DuckDB names a database after its file, up to the first dot.
     called = path.name.partition(".")[0].casefold()
     for node in project.nodes.values():
         if isinstance(node, BuiltNode) and node.relation.schema.casefold() == called:
@@ -114,7 +114,7 @@ def _require_own_name(project: ParsedProject, path: Path, place: Place) -> None:
 
 
 def _selected(project: ParsedProject, texts: tuple[str, ...], place: Place) -> frozenset[str]:
-    """The nodes of a selection that relations are made of."""
+    """Return the nodes of a selection that have relations."""
     try:
         found = select(project, texts)
     except UsageError as error:

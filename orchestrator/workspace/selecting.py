@@ -1,4 +1,4 @@
-"""The nodes that a selection means, or a clear word that there are none."""
+"""Resolves a selection to nodes, or says clearly that there are none."""
 
 from collections.abc import Iterator, Sequence
 
@@ -13,17 +13,16 @@ from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
 
 _MOST_TYPES = 2
-"""So many types of nodes are named where none of them is selected."""
+"""How many types of nodes the message lists if none is selected."""
 
 _UNSEEN = {"operation"}
-"""Types of nodes that nobody selects."""
+"""Types of nodes that cannot be selected."""
 
 
 def choose(workspace: Workspace, selection: Selection, types: Sequence[str]) -> tuple[str, ...]:
-    """The selected nodes among `types`; raises UsageError when there are none.
+    """Return the selected nodes of the given `types`; raises UsageError if there are none.
 
-    In a dbt project there may be none, as in dbt: that is a warning. So it is where an earlier
-    state decides.
+    In a dbt project, and if an earlier state decides, that is only a warning, as in dbt.
     """
     spec, selectors = _spec(workspace, selection), workspace.selectors.by_name
     criteria = tuple(criteria_of(spec, selectors))
@@ -46,7 +45,7 @@ def choose(workspace: Workspace, selection: Selection, types: Sequence[str]) -> 
 
 
 def _spec(workspace: Workspace, selection: Selection) -> Spec:
-    """What is selected: by criteria, by a selector of the project, or by the default of those."""
+    """Return what is selected: by criteria, a selector of the project, or the default selector."""
     selectors = workspace.selectors
     has_criteria = bool(selection.select or selection.exclude)
     if selection.selector is not None:

@@ -1,4 +1,4 @@
-"""Which nodes a command is for. Importing this costs next to nothing."""
+"""Which nodes a command applies to. Importing this costs next to nothing."""
 
 from typing import Literal
 
@@ -8,12 +8,12 @@ IndirectSelection = Literal["eager", "cautious", "buildable", "empty"]
 
 
 class Selection(Struct, frozen=True):
-    """Criteria as `--select` takes them; without any, all nodes.
+    """Criteria as in `--select`; without any, all nodes.
 
-    `selector` is one of the project's selectors.yml, which stands in their place; where that has a
-    default, it is what no criteria mean.
-    `indirect_selection` says which tests go with the selected nodes. Unless `allow_empty`, a
-    criterion that matches nothing is an error: a typo must not pass for success.
+    `selector` names one of the project's selectors.yml, which replaces the criteria; without
+    criteria, the default one there applies. `indirect_selection` says which tests are selected with
+    their nodes. Unless `allow_empty`, a criterion that matches nothing is an error: a typo must not
+    look like success.
     """
 
     select: tuple[str, ...] = ()
@@ -26,5 +26,5 @@ class Selection(Struct, frozen=True):
 
     @property
     def names_nodes(self) -> bool:
-        """Whether it says which nodes it means, and not only which of all it does not."""
+        """Return whether it selects nodes, and does not only exclude some."""
         return bool(self.select or self.selector)

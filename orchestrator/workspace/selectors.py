@@ -1,4 +1,4 @@
-"""The selectors of a project, as `selectors.yml` beside the project file defines them."""
+"""Reads the selectors of a project, from `selectors.yml` next to the project file."""
 
 from orchestrator.config.key_effects import UnusedKey, refuse_or_warn
 from orchestrator.config.project_file import ProjectFile
@@ -9,9 +9,9 @@ from orchestrator.selection.written import FILE, Selectors, read_selectors
 
 
 def selectors_of(file: ProjectFile, render: Render, told: list[str], read: YamlReader) -> Selectors:
-    """The selectors of the project; what only warns is `told`. Raises ProjectError.
+    """Return the project's selectors; appends warnings to `told`. Raises ProjectError.
 
-    Those of packages are theirs alone: nobody can name them here.
+    Selectors of packages are private to them.
     """
     if not (file.root / FILE).is_file():
         return Selectors()

@@ -1,4 +1,4 @@
-"""Whether the engine of a target can do what is asked for: told before anything runs."""
+"""Checks, before anything runs, that the target's engine supports what is requested."""
 
 from collections.abc import Iterable, Iterator
 
@@ -11,7 +11,7 @@ from orchestrator.workspace.value import Workspace
 
 
 def require_served_command(command: str, file: ProjectFile, target: Target) -> None:
-    """Raise NotServed for what a command wants that the engine of its target does not have."""
+    """Raise NotServed for features of a command that the target's engine lacks."""
     able = ABILITIES[target.engine]
     there = able.commands
     if there is not None and command not in there:
@@ -28,7 +28,7 @@ def require_served_command(command: str, file: ProjectFile, target: Target) -> N
 
 
 def require_watched(workspace: Workspace) -> None:
-    """Raise NotServed where nothing tells that data came, short of a build."""
+    """Raise NotServed if only a build can find out whether data is new."""
     if not workspace.abilities.is_watched:
         raise NotServed(
             f"seg watch is not supported on {workspace.target.engine}: a look costs as much as "
@@ -38,7 +38,7 @@ def require_watched(workspace: Workspace) -> None:
 
 
 def require_served(workspace: Workspace, selected: Iterable[str]) -> None:
-    """Raise ProjectError with all that the target's engine cannot make of what is selected."""
+    """Raise ProjectError with everything selected that the target's engine cannot build."""
     if workspace.abilities.makes_all:
         return
     connection, nodes = workspace.connection(), _run(workspace, selected)
@@ -47,7 +47,7 @@ def require_served(workspace: Workspace, selected: Iterable[str]) -> None:
 
 
 def _run(workspace: Workspace, selected: Iterable[str]) -> Iterator[Node]:
-    """What is selected, what it reads, and the hooks of the project."""
+    """Yield what is selected, what it reads, and the project's hooks."""
     nodes = workspace.project.nodes
     above = {name for each in selected for name in (each, *nodes[each].depends_on)}
     yield from (nodes[name] for name in sorted(above) if name in nodes)

@@ -1,4 +1,4 @@
-"""Which personal columns a project lets `seg serve` tell."""
+"""Which personal columns a project lets `seg serve` return."""
 
 from orchestrator.config.project_file import ProjectFile
 from orchestrator.config.serving import KEY
@@ -9,11 +9,11 @@ from orchestrator.project.personal_columns import personal_in
 from orchestrator.project.value import ParsedProject
 
 ToldPersonal = frozenset[tuple[str, str]]
-"""Columns that are personal and are told even so: unique id of the node, name in lower case."""
+"""Personal columns that are returned: unique id of the node, name in lower case."""
 
 
 def told_personal(file: ProjectFile, project: ParsedProject) -> ToldPersonal:
-    """What `serve: {personal: ...}` allows; raises ProjectError for what is not personal."""
+    """Return what `serve: {personal: ...}` allows; raises ProjectError for columns not personal."""
     problems = Problems()
     found = set()
     names = {node.name: node for node in project.nodes.values() if isinstance(node, BuiltNode)}
@@ -38,7 +38,7 @@ def told_personal(file: ProjectFile, project: ParsedProject) -> ToldPersonal:
 def is_told(
     project: ParsedProject, allowed: ToldPersonal, unique_id: str | None, column: str
 ) -> bool:
-    """Whether a column of a node may be told."""
+    """Return whether a column of a node may be returned."""
     if unique_id is None:
         return False
     name = column.casefold()

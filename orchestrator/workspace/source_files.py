@@ -1,4 +1,4 @@
-"""Files of sources that are not there: told before a run, with the place of the source."""
+"""Missing files of sources: reported before a run, with the place of the declaration."""
 
 import glob
 from collections.abc import Iterable, Iterator
@@ -10,13 +10,13 @@ from orchestrator.project.value import ParsedProject
 
 
 def missing_files(project: ParsedProject, selected: Iterable[str]) -> tuple[str, ...]:
-    """A sentence for each source that one of the nodes reads, and behind which there is no file."""
+    """Return a sentence for each source that the nodes read and that has no file."""
     found = (_missing_file(source, project.root) for source in sources_read(project, selected))
     return tuple(sorted(filter(None, found)))
 
 
 def places_of_missing(project: ParsedProject, unique_id: str, refusal: str) -> tuple[str, ...]:
-    """Where the sources of a node are declared that are not there, as far as the engine says so."""
+    """Return where a node's missing sources are declared, if the engine's error names them."""
     tables = (
         f"{source.place}: source {source.full_name} is declared here"
         for source in sources_read(project, [unique_id])
@@ -28,7 +28,7 @@ def places_of_missing(project: ParsedProject, unique_id: str, refusal: str) -> t
 
 
 def _missing_file(source: Source, root: Path) -> str | None:
-    """What is missing, and where that is written; None for what is there, URLs and calls."""
+    """Return what is missing, and where it is declared; None for existing files, URLs and calls."""
     file = file_in(source.location) if source.location is not None else None
     if file is None or source.depends_on:
         return None
@@ -46,7 +46,7 @@ def _missing_file(source: Source, root: Path) -> str | None:
 
 
 def sources_read(project: ParsedProject, selected: Iterable[str]) -> Iterator[Source]:
-    """The sources that nodes read, also through ephemeral models; each once."""
+    """Yield the sources that nodes read, also through ephemeral models; each once."""
     pending = list(selected)
     seen = set(pending)
     while pending:

@@ -1,7 +1,6 @@
-"""CSV files whose columns are declared: the engine takes them by position, so headers are compared.
+"""Compares CSV headers with declared columns, because the engine assigns them by position.
 
-Without that, a file in which two columns have changed places would be read with their values
-exchanged, and nobody would be told.
+Otherwise, if two columns of a file changed places, their values would be exchanged silently.
 """
 
 from collections.abc import Iterable
@@ -14,9 +13,9 @@ from orchestrator.workspace.source_files import sources_read
 
 
 def check_headers(project: ParsedProject, selected: Iterable[str]) -> None:
-    """Raise ProjectError where a file that one of the nodes reads has other columns in its header.
+    """Raise ProjectError if a file that the nodes read has different columns in its header.
 
-    Files that are not there, or cannot be read, are left to the engine.
+    Missing and unreadable files are left to the engine.
     """
     problems = []
     for source in sources_read(project, selected):

@@ -1,4 +1,4 @@
-"""Whether a run that had nothing to do tells what the next one will find."""
+"""Whether a run that had nothing to do predicts what the next one will find."""
 
 import sys
 from collections.abc import Iterator
@@ -29,10 +29,10 @@ from orchestrator.workspace.value import Workspace
 def standing_still(
     workspace: Workspace, prepared: Prepared, catalogue: Catalogue, engine: Engine, began_ns: int
 ) -> Standstill | None:
-    """What a run has found that began at `began_ns` and did nothing; None where it cannot be kept.
+    """Return what an idle run that began at `began_ns` found; None if it cannot be kept.
 
-    Nothing is kept where the clock decides (a tolerated lag, failing rows that expire), and where
-    data can change without a trace in the files that are looked at.
+    Nothing is kept if time matters (a tolerated lag, failing rows that expire), or if data can
+    change without a trace in the files that are checked.
     """
     plan, reuse = prepared.plan, prepared.reuse
     if plan.steps or plan.reusing is None or prepared.uses is None or reuse is None:
@@ -65,7 +65,7 @@ def standing_still(
 
 
 def _has_tables_only(workspace: Workspace, reuse: Reuse, catalogue: Catalogue) -> bool:
-    """Whether all that is read and not selected are files, or tables: a view may read anything."""
+    """Return whether all unselected inputs are files or tables, as a view can read anything."""
     for name in reuse.states:
         node = workspace.project.nodes[name]
         if isinstance(node, Source):
@@ -82,7 +82,7 @@ def _has_tables_only(workspace: Workspace, reuse: Reuse, catalogue: Catalogue) -
 
 
 def _surroundings(workspace: Workspace, reuse: Reuse, began_ns: int) -> Surroundings | None:
-    """The files beside project and database; None where one of them may have changed meanwhile."""
+    """Return the files outside project and database; None if one may have just changed."""
     root = workspace.file.root
     known = {**reuse.facts.files, **reuse.files}
     locations = {location: paths_at(location, root) for location in _locations(workspace, reuse)}
@@ -108,9 +108,9 @@ def _locations(workspace: Workspace, reuse: Reuse) -> Iterator[str]:
 
 
 def _imported(workspace: Workspace, reuse: Reuse, began_ns: int) -> Iterator[tuple[Path, int]]:
-    """The folders in which Python finds modules, and the modules that models have of their own.
+    """Yield folders in which Python finds modules, and modules that models import.
 
-    Each with the moment at which it was looked at: modules when this process first read them.
+    Each with the time when it was checked: for modules, when this process first read them.
     """
     models = [
         node

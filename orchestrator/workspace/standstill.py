@@ -1,8 +1,8 @@
-"""A run in which there was nothing to do, kept: where all is as it was, the next is like it.
+"""Remembers a run that had nothing to do: if nothing changed since, neither has the next one.
 
-Whether all is as it was is told without opening the database: by the state of its file at rest, of
-the files of sources and of modules that Python models import, and by what was read of the project.
-Where one of these cannot be told, nothing is kept, and each run looks at everything.
+That is checked without opening the database: by the state of its closed file, of source files and
+of modules that Python models import, and by what was read of the project. If one of these is
+unknown, nothing is kept, and each run checks everything.
 """
 
 import glob
@@ -29,30 +29,29 @@ from orchestrator.workspace.value import Workspace
 
 
 class Surroundings(Struct, frozen=True):
-    """What rows come from beside the project and its database, each with what tells its state.
+    """What rows come from outside the project and its database, with the state of each.
 
-    `locations` are those of the files of sources with all paths behind them, `files` the state of
-    each of these and of the modules and folders that Python imports from. Paths begin at the root
-    of the project.
+    `locations` are those of source files with all matching paths; `files` the state of each of
+    these and of modules and folders that Python imports from. Paths are relative to the project.
     """
 
     locations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
 
     def are_as_they_were(self, root: Path) -> bool:
-        """Whether the same files are there, in the same state."""
+        """Return whether the same files exist, in the same state."""
         return all(paths_at(at, root) == paths for at, paths in self.locations.items()) and all(
             state_of_file(root / path) == state for path, state in self.files.items()
         )
 
 
 class Standstill(Struct, frozen=True):
-    """What a run found that had nothing to do, and what was reused, with the reasons.
+    """What an idle run found, and what was reused, with the reasons.
 
-    `generation`, `relations` and `published_at` are of what people read; None after a run that
+    `generation`, `relations` and `published_at` describe what is published; None after a run that
     publishes nothing. `newest` is the number of the newest generation, `manifest` the state of
-    manifest.json, `readers` that of the copy for readers, `orphans` what is published and no node
-    builds any more.
+    manifest.json, `readers` that of the copy for readers, `orphans` what is published but no longer
+    built.
     """
 
     asked: str
@@ -70,14 +69,14 @@ class Standstill(Struct, frozen=True):
 
     @property
     def told(self) -> NodesReused:
-        """The nodes that were reused, as an event."""
+        """Return the event with the reused nodes."""
         return NodesReused(
             tuple(NodeResult(name, "reused", why or None) for name, why in self.reused.items())
         )
 
     @property
     def unchanged(self) -> Unchanged | None:
-        """What people read, as an event."""
+        """Return the event with what is published."""
         if self.generation is None or self.published_at is None:
             return None
         return Unchanged(self.relations, self.generation, self.published_at)
@@ -86,7 +85,7 @@ class Standstill(Struct, frozen=True):
 def standstill_of(
     workspace: Workspace, selected: Iterable[str], asked: Mapping[str, Any]
 ) -> Standstill | None:
-    """What such a run came to when all was as it is now; None where anything differs."""
+    """Return the result of such a run if nothing changed since; None if anything did."""
     if not may_stand_still(workspace):
         return None
     stored = read_stored(_file(workspace))
@@ -116,9 +115,9 @@ def keep_standstill(
     found: Standstill,
     uses: Iterable[Use],
 ) -> None:
-    """Keep what a run found that had nothing to do, unless it holds a secret.
+    """Keep what an idle run found, unless it contains a secret.
 
-    By now the run has written manifest.json, where that was to be written.
+    By now the run has written manifest.json, if it had to.
     """
     salt = os.urandom(16)
     world = workspace.loaded.world
@@ -131,13 +130,13 @@ def keep_standstill(
         )
     )
     shown = text.decode()
-    # JSON can spell a secret out, or hold it as it is.
+    # JSON may contain a secret escaped, or as it is.
     if workspace.mask.json(shown) == shown == workspace.mask.text(shown):
         write_stored(_file(workspace), Stored({"salt": salt.hex()}, {"standstill": text}))
 
 
 def may_stand_still(workspace: Workspace) -> bool:
-    """Whether the command wants what is unchanged to be reused, and was read from the cache."""
+    """Return whether the command allows reuse, and its project was read from the cache."""
     flags = workspace.flags
     runs_all = flags.run_all or flags.full_tests or workspace.invocation.is_full_refresh
     is_plain = not (runs_all or flags.retries_since or flags.defer)
@@ -150,9 +149,9 @@ def may_stand_still(workspace: Workspace) -> bool:
 
 
 def all_asked(workspace: Workspace, selected: Iterable[str], asked: Mapping[str, Any]) -> str:
-    """All that decides what a run does, beside what templates use and what data holds."""
+    """Return everything that decides what a run does, except template inputs and data."""
     return repr((
-        workspace.loaded.reading_id,  # versions and the project file are part of what was read
+        workspace.loaded.reading_id,  # includes versions and the project file
         str(workspace.file.root),
         json_text(asked),
         tuple(selected),
@@ -165,24 +164,24 @@ def all_asked(workspace: Workspace, selected: Iterable[str], asked: Mapping[str,
 
 
 def database_state(workspace: Workspace) -> str | None:
-    """What is another text after anything was committed to the database."""
+    """Return a text that changes with every commit to the database."""
     return state_at_rest(workspace.target.engine, workspace.connection())
 
 
 def manifest_state(workspace: Workspace) -> str:
-    """The state of manifest.json, which commands between may have written of other nodes."""
+    """Return the state of manifest.json, which other commands may have written in between."""
     if not workspace.flags.write_json:
         return ""
     return state_of_file(workspace.target_path / "manifest.json")
 
 
 def readers_state(workspace: Workspace) -> str:
-    """The state of the copy for readers; empty where there is none."""
+    """Return the state of the copy for readers; empty if there is none."""
     return "" if workspace.readers is None else state_of_file(workspace.readers.file)
 
 
 def paths_at(location: str, root: Path) -> tuple[str, ...]:
-    """The files behind a location, which may be a pattern."""
+    """Return the files at a location, which can be a pattern."""
     if not glob.has_magic(location):
         return (location,)
     found = glob.glob(location, root_dir=root, recursive=True, include_hidden=True)
@@ -190,7 +189,7 @@ def paths_at(location: str, root: Path) -> tuple[str, ...]:
 
 
 def state_of_file(path: Path) -> str:
-    """Size, inode and times of a file or folder; empty where there is none."""
+    """Return size, inode and times of a file or folder; empty if it does not exist."""
     try:
         found = os.stat(path)
     except OSError:
@@ -200,7 +199,7 @@ def state_of_file(path: Path) -> str:
 
 
 def _ended_well(workspace: Workspace, newest: int) -> bool:
-    """Whether the last run left nothing to tell of."""
+    """Return whether the last run left nothing to report."""
     last = read_last(workspace.target_path / JOURNAL, workspace.target.name)
     if last is None:
         return True

@@ -1,4 +1,4 @@
-"""What may be wrong with SQL before it runs: its form, secrets in it, files that none may read."""
+"""What can be wrong with SQL before it runs: its form, secrets, files that must not be read."""
 
 from collections.abc import Sequence
 from itertools import compress
@@ -7,7 +7,7 @@ from orchestrator.workspace.value import Workspace
 
 
 class Statements:
-    """Asks the parser of the target's engine about texts that are to be one SELECT each."""
+    """Asks the parser of the target's engine whether texts are one SELECT each."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
@@ -18,7 +18,7 @@ class Statements:
         self._selects: set[str] = set()
 
     def problem(self, sql: str, kind: str) -> tuple[str, int | None] | None:
-        """Why a text, which is to be a `kind`, is not one SELECT that may run, and its line."""
+        """Return why a text of this `kind` is not one SELECT that may run, and its line."""
         return (
             secret_in(sql, kind, self._workspace)
             or (sql not in self._selects and self._adapter.statement_problem(sql, kind))
@@ -26,14 +26,14 @@ class Statements:
         )
 
     def look_ahead(self, texts: Sequence[str]) -> None:
-        """Find out which of many texts are one SELECT each, beside what other threads do."""
+        """Check many texts at once, in parallel to other threads."""
         secrets = self._workspace.declared_secrets.in_text
         shown = texts if secrets is None else [sql for sql in texts if not secrets.search(sql)]
         self._selects.update(compress(shown, self._adapter.are_selects(shown)))
 
 
 def secret_in(sql: str, kind: str, workspace: Workspace) -> tuple[str, int] | None:
-    """That a statement holds a secret, and its line: the database would keep and log it."""
+    """Return that a statement contains a secret, and its line: the database would log it."""
     secrets = workspace.declared_secrets.in_text
     found = secrets.search(sql) if secrets else None
     if found is None:

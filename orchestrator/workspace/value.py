@@ -1,4 +1,4 @@
-"""All that a command works with: a project, a target and the one moment of the call."""
+"""Everything that a command works with: a project, a target and the time of the call."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -24,7 +24,7 @@ from orchestrator.secrets import Mask
 from orchestrator.selection.written import Selectors
 from orchestrator.workspace.flags import Flags
 
-# SQL is written in DuckDB's for every engine: macros alone are told by the engine's name.
+# SQL is in DuckDB's dialect for every engine: only macros depend on the engine's name.
 DIALECTS: dict[str, Dialect] = {
     "duckdb": DIALECT,
     "spark": DuckDBDialect(name="spark", changes_rows=False),
@@ -32,15 +32,15 @@ DIALECTS: dict[str, Dialect] = {
 
 
 def _nobody(_told: str) -> None:
-    """Who calls from Python reads values."""
+    """Do nothing: Python callers read values."""
 
 
 class Workspace(Struct, frozen=True):
-    """A project as read for one call on one target; the engine is imported by `adapter` only.
+    """A project read for one call on one target; only `adapter` imports the engine.
 
-    `mask` hides all secrets, `declared_secrets` those that no SQL may hold. `readers` is the copy
-    for readers, where one is kept, `selectors` are the project's own. `tell` is called with what a
-    person should know of an answer. `deferred` are the nodes that are read elsewhere, and where.
+    `mask` hides all secrets; `declared_secrets` must not be in any SQL. `readers` is the copy for
+    readers, if there is one; `selectors` are the project's own. `tell` is called with remarks on an
+    answer. `deferred` are nodes that are read elsewhere, and where.
     """
 
     flags: Flags
@@ -59,49 +59,49 @@ class Workspace(Struct, frozen=True):
 
     @property
     def project(self) -> ParsedProject:
-        """The project as read."""
+        """Return the project as read."""
         return self.loaded.project
 
     @property
     def dialect(self) -> Dialect:
-        """The pure twin of the target's engine."""
+        """Return the dialect of the target's engine, which is pure."""
         return DIALECTS[self.target.engine]
 
     @property
     def is_reusing(self) -> bool:
-        """Whether unchanged nodes are reused: as the flag says, else in projects of seg's own."""
+        """Return whether unchanged nodes are reused: by flag, by default only in seg projects."""
         return self.file.kind == "seg" if self.flags.reuse is None else self.flags.reuse
 
     @property
     def abilities(self) -> Abilities:
-        """What the target's engine can do."""
+        """Return what the target's engine can do."""
         return ABILITIES[self.target.engine]
 
     @property
     def adapter(self) -> Adapter:
-        """The target's engine, imported now."""
+        """Import and return the target's engine."""
         return adapter(self.target.engine)
 
     @property
     def target_path(self) -> Path:
-        """The folder for artifacts."""
+        """Return the folder for artifacts."""
         return self.file.root / (self.flags.target_path or self.file.target_path)
 
     @property
     def secret_files(self) -> tuple[Path, ...]:
-        """The files that may hold credentials, and that no SQL may read."""
+        """Return files that may contain credentials, and that no SQL may read."""
         folders = (self.flags.profiles_dir, self.file.root, Path.cwd(), Path.home() / ".dbt")
         profiles = [Path(folder) / PROFILES for folder in folders if folder is not None]
         return (*dict.fromkeys(profiles), self.file.root / ".env")
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What reading the project wants a person to know, secrets hidden."""
+        """Return the warnings of reading the project, with secrets hidden."""
         return tuple(map(self.mask.text, self.loaded.warnings.messages))
 
     def connection(self, *, read_only: bool = False) -> Connection:
-        """How to open the target's database."""
-        # By their ids: nodes that were kept are decoded when they are first asked for.
+        """Return how to open the target's database."""
+        # Use ids: cached nodes are decoded when they are first used.
         nodes, word = self.project.nodes, Source.resource.word
         sources = (nodes[unique_id] for unique_id in nodes if word_in(unique_id) == word)
         folders = (
@@ -126,7 +126,7 @@ class Workspace(Struct, frozen=True):
 
     @property
     def _lock_timeout_seconds(self) -> float:
-        """What the flags say, else the target."""
+        """Return the lock timeout of the flags, or else of the target."""
         if self.flags.lock_timeout is not None:
             return self.flags.lock_timeout
         return float(self.target.settings.get("lock_timeout_seconds", 0))

@@ -1,4 +1,4 @@
-"""How far consumers of events came while another process had the warehouse, in files beside it."""
+"""Cursors of event consumers while another process uses the warehouse, in files next to it."""
 
 from contextlib import suppress
 from hashlib import sha256
@@ -16,12 +16,12 @@ _ENDING = ".cursor"
 
 
 def keep_waiting(workspace: Workspace, made: Advance) -> None:
-    """Let the next command that writes to the warehouse know; raises EnvironmentFault."""
+    """Save a cursor for the next command that writes the warehouse; raises EnvironmentFault."""
     folder = workspace.adapter.waiting_folder(workspace.connection())
     if folder is None:
         raise ValueError("a database in memory is nobody else's")
     try:
-        # Lists wait there, too.
+        # Lists wait there too.
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise fault("write", folder, error) from error
@@ -32,7 +32,7 @@ def keep_waiting(workspace: Workspace, made: Advance) -> None:
 
 
 def take_waiting(workspace: Workspace, engine: Engine) -> None:
-    """Move the consumers on that wait for it; the warehouse is open to be written."""
+    """Move waiting cursors into the warehouse, which is open for writing."""
     folder = workspace.adapter.waiting_folder(workspace.connection())
     if folder is None or not folder.is_dir():
         return
@@ -48,7 +48,7 @@ def take_waiting(workspace: Workspace, engine: Engine) -> None:
             with connected(engine, workspace.dialect) as warehouse:
                 open_consumers(warehouse, made.target_schema).advance(made)
             file.unlink(missing_ok=True)
-        # Something else may wait there.
+        # Something else may be waiting there.
         with suppress(OSError):
             folder.rmdir()
     except OSError as error:

@@ -1,4 +1,4 @@
-"""The warehouse of a workspace: whether it is there, what is in it, and its engine, open."""
+"""The warehouse of a workspace: whether it exists, what it contains, and its open engine."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -15,18 +15,18 @@ from orchestrator.workspace.working_directory import WORKING_DIRECTORY
 
 
 def has_warehouse(workspace: Workspace) -> bool:
-    """Whether anything was ever built on the target."""
+    """Return whether anything was ever built on the target."""
     return workspace.adapter.exists(workspace.connection())
 
 
 def require_warehouse(workspace: Workspace, purpose: str = "to read") -> None:
-    """Raise UsageError when nothing was ever built."""
+    """Raise UsageError if nothing was ever built."""
     if not has_warehouse(workspace):
         raise UsageError(f"there is no warehouse {purpose}", fix="run 'seg build' first")
 
 
 def not_built(name: str, catalogue: Catalogue) -> UsageError:
-    """What is wrong with asking for a node that nothing was ever published of."""
+    """Return the error for a node of which nothing was ever published."""
     if catalogue.copy_of is not None:
         what = f"'{name}' is not in the copy for readers"
         return UsageError(what, fix="ask again later, or select it under 'publish: {readers: ...}'")
@@ -35,9 +35,9 @@ def not_built(name: str, catalogue: Catalogue) -> UsageError:
 
 @contextmanager
 def opened(workspace: Workspace, *, read_only: bool = False) -> Iterator[Engine]:
-    """The target's engine, open; closed whatever happens.
+    """Open the target's engine, and close it in any case.
 
-    Until then the project's root is the working directory, which relative paths in SQL begin at.
+    Meanwhile, the project's root is the working directory, so relative paths in SQL start there.
     """
     with WORKING_DIRECTORY.inside(workspace.file.root):
         try:
@@ -55,7 +55,7 @@ def opened(workspace: Workspace, *, read_only: bool = False) -> Iterator[Engine]
 
 @contextmanager
 def opened_nowhere(workspace: Workspace) -> Iterator[Engine]:
-    """A database in which nothing is, beside those that the settings attach."""
+    """Open an empty database, with those that the settings attach."""
     connection = workspace.connection()
     nowhere = replace(connection, settings={**connection.settings, "path": ":memory:"})
     with WORKING_DIRECTORY.inside(workspace.file.root):
@@ -68,9 +68,9 @@ def opened_nowhere(workspace: Workspace) -> Iterator[Engine]:
 
 @contextmanager
 def opened_to_list(workspace: Workspace, *, is_copy_enough: bool) -> Iterator[Engine]:
-    """The target's engine, open to be written; where another process has it, a scratch one.
+    """Open the target's engine for writing, or a scratch one if another process uses it.
 
-    That reads the copy for readers, where it is kept and `is_copy_enough`.
+    The scratch one reads the copy for readers, if there is one and `is_copy_enough`.
     """
     with ExitStack() as stack:
         try:
@@ -88,9 +88,9 @@ def opened_to_list(workspace: Workspace, *, is_copy_enough: bool) -> Iterator[En
 
 @contextmanager
 def opened_to_read(workspace: Workspace) -> Iterator[Engine]:
-    """The target's engine, open to be read; where another process has it, the copy for readers.
+    """Open the target's engine for reading, or the copy for readers if another process uses it.
 
-    Which generation that is of, and since when, is told. Only who names a lock timeout waits first.
+    Reports the copy's generation and its time. Waits first only if a lock timeout is given.
     """
     with WORKING_DIRECTORY.inside(workspace.file.root):
         engine = _opened_to_read(workspace)
@@ -119,9 +119,9 @@ def _opened_to_read(workspace: Workspace) -> Engine:
 
 
 def opened_copy(workspace: Workspace) -> tuple[Engine, Catalogue]:
-    """The copy for readers as it is now, open, and what is in it: who has it closes it.
+    """Open the current copy for readers; return it and its contents. The caller closes it.
 
-    Raises UsageError where the project keeps none, EnvironmentFault where it cannot be read.
+    Raises UsageError if the project has none, EnvironmentFault if it cannot be read.
     """
     copy = require_copy(workspace)
     engine = workspace.adapter.open_copy(workspace.connection(), copy.file)
@@ -135,7 +135,7 @@ def opened_copy(workspace: Workspace) -> tuple[Engine, Catalogue]:
 
 
 def require_copy(workspace: Workspace) -> ReadersCopy:
-    """The copy for readers that the project keeps; raises UsageError where it keeps none."""
+    """Return the copy for readers that the project has; raises UsageError if it has none."""
     if workspace.readers is None:
         if workspace.file.kind == "dbt":
             fix = "rename dbt_project.yml to seg_project.yml, and add 'publish: {readers: PATH}'"
@@ -169,7 +169,7 @@ def _told_of_copy(copy: ReadersCopy, catalogue: Catalogue) -> str:
 
 
 def _naming_the_copy(workspace: Workspace, locked: WarehouseLocked) -> WarehouseLocked:
-    """The error, with what a copy for readers is good for, or would be."""
+    """Return the error with a hint at what a copy for readers offers, or would offer."""
     if workspace.file.kind != "seg":
         return locked
     copy = workspace.readers
@@ -185,9 +185,9 @@ def _naming_the_copy(workspace: Workspace, locked: WarehouseLocked) -> Warehouse
 
 
 def read_catalogue(workspace: Workspace, *, is_copy_enough: bool = False) -> Catalogue:
-    """What is in the warehouse, or in the copy for readers where that `is_copy_enough`.
+    """Return the catalogue of the warehouse, or of the copy for readers if `is_copy_enough`.
 
-    An empty catalogue when there is none yet.
+    Empty if there is none yet.
     """
     if not has_warehouse(workspace):
         return Catalogue()

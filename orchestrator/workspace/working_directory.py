@@ -1,7 +1,7 @@
-"""The project's folder as the working directory, which relative paths in SQL and Python begin at.
+"""Makes the project's folder the working directory, where relative paths in SQL and Python start.
 
-A process has one working directory, and one way to open a database: while a warehouse is open, a
-second run has to wait for its turn or take a process of its own.
+A process has one working directory, and can open a database in one way: while a warehouse is open,
+a second run has to wait or use its own process.
 """
 
 import os
@@ -14,7 +14,7 @@ from orchestrator.errors import EnvironmentFault, UsageError
 
 
 def current_folder() -> Path:
-    """The working directory; raises EnvironmentFault where that was deleted."""
+    """Return the working directory; raises EnvironmentFault if it was deleted."""
     try:
         return Path.cwd()
     except FileNotFoundError as error:
@@ -25,7 +25,7 @@ def current_folder() -> Path:
 
 
 class WorkingDirectory:
-    """Lets one project in at a time; whoever leaves goes back to where it was."""
+    """Lets one project in at a time, and restores the previous directory."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -33,7 +33,7 @@ class WorkingDirectory:
 
     @contextmanager
     def inside(self, folder: Path) -> Iterator[None]:
-        """Work in `folder`; raises UsageError while a warehouse is open, be it the same one."""
+        """Work in `folder`; raises UsageError while any warehouse is open, even the same one."""
         with self._lock:
             if self._folder is not None:
                 raise UsageError(
@@ -47,7 +47,7 @@ class WorkingDirectory:
             yield
         finally:
             with self._lock:
-                with suppress(FileNotFoundError):  # it may have been deleted since
+                with suppress(FileNotFoundError):  # it may have been deleted
                     os.chdir(before)
                 self._folder = None
 
