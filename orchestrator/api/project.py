@@ -1,4 +1,4 @@
-"""A project opened on a target: what it can be asked, beside what it can be asked to do."""
+"""A project opened on a target: queries about it; `ProjectRuns` adds what changes it."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -49,10 +49,10 @@ from orchestrator.workspace.moments import moment
 
 
 class Project(ProjectRuns, frozen=True):
-    """A project on a target. Its methods are the commands, and raise what a command fails with.
+    """A project on a target. Its methods are the commands, and raise the same errors.
 
-    A value that makes no sense is a UsageError before anything is read or done.
-    While a run is open, the project's folder is the working directory of the process.
+    An invalid value is a UsageError before anything is read or done. While a run is open, the
+    project's folder is the working directory of the process.
     """
 
     def plan(
@@ -63,7 +63,7 @@ class Project(ProjectRuns, frozen=True):
         full_refresh: bool = False,
         force: bool = False,
     ) -> Plan:
-        """What a build would do: `steps` by id, each with its reason, and what is `reused`."""
+        """Return what a build would do: `steps` by id with their reason, and what is `reused`."""
         selection = selection_of(select, exclude)
         return plan(self._open("build", full_refresh, force), selection)
 
@@ -74,7 +74,7 @@ class Project(ProjectRuns, frozen=True):
         exclude: str | Sequence[str] = (),
         full_refresh: bool = False,
     ) -> Mapping[str, str]:
-        """The SQL of models and tests by unique id; it is written to target/compiled, too."""
+        """Return the SQL of models and tests by unique id, and write it to target/compiled."""
         selection = selection_of(select, exclude)
         compiled = compile_nodes(self._open("compile", full_refresh), selection)
         if compiled.unwritten is not None:
@@ -82,46 +82,46 @@ class Project(ProjectRuns, frozen=True):
         return compiled.sql
 
     def ls(self, select: Select = (), *, exclude: str | Sequence[str] = ()) -> tuple[Node, ...]:
-        """The selected nodes, parents first."""
+        """Return the selected nodes, parents first."""
         selection = selection_of(select, exclude)
         return ls(self._open("list"), selection)
 
     def parse(self) -> ParsedProject:
-        """All that the files say; raises ProjectError with everything that is wrong with them."""
+        """Return everything in the files; raises ProjectError with all that is wrong with them."""
         return parse(self._open("parse"))
 
     def warnings(self) -> tuple[str, ...]:
-        """What reading the files wants a person to know."""
+        """Return the warnings of reading the files."""
         return self._open("parse").warnings
 
     def relation(self, name: str) -> Table:
-        """What people read of a model, seed or source: `orders`, `shop.orders`, `raw.orders`.
+        """Return a published model, seed or source: `orders`, `shop.orders`, `raw.orders`.
 
-        Raises UsageError when there is none, or it was never built.
+        Raises UsageError if it does not exist, or was never built.
         """
         require("name", name, TEXT)
         workspace = self._open("show")
         return Table(workspace, published_query(workspace, name))
 
     def query(self, sql: str) -> Table:
-        """The answer of a SELECT on what is published; it may use `ref`, `source` and `var`."""
+        """Return the answer of a SELECT on what is published, with `ref`, `source` and `var`."""
         require("sql", sql, TEXT)
         workspace = self._open("show")
         return Table(workspace, inline_query(workspace, sql))
 
     def why(self, customer: str, segment: str) -> Why:
-        """Why a customer is in `segment` (family.segment) or not, condition by condition."""
+        """Return why a customer is in `segment` (family.segment) or not, condition by condition."""
         require("customer", customer, TEXT)
         require("segment", segment, TEXT)
         return explain(self._open("why"), customer, segment)
 
     def customer(self, customer: str) -> CustomerPage:
-        """What is published of a customer: facts, channels, segments since when, moves."""
+        """Return a customer's published facts, channels, segments (since when) and moves."""
         require("customer", customer, TEXT)
         return look_at_customer(self._open("customer"), customer)
 
     def segments(self, *families: str) -> SegmentList:
-        """The segments of families, of all without any: size, share, change, age, owner."""
+        """Return the segments of families, by default of all: size, share, change, age, owner."""
         named = texts("families", families)
         return segments(self._open("segments"), named)
 
@@ -134,10 +134,10 @@ class Project(ProjectRuns, frozen=True):
         against_target: str | None = None,
         examples: int | None = None,
     ) -> Diff:
-        """What a build now would change of what is published: it is built aside.
+        """Return what a build now would change in what is published; it is built aside.
 
-        With a generation to compare `against`, or another target, what is published now is compared
-        with that, and nothing is built.
+        With a generation or target to compare `against`, what is published now is compared with
+        that, and nothing is built.
         """
         selection = selection_of(select, exclude)
         require("against", against, NUMBER, or_none=True)
@@ -159,9 +159,9 @@ class Project(ProjectRuns, frozen=True):
         segment: str | None = None,
         limit: int = MOST_EVENTS,
     ) -> EventPage:
-        """Who entered and left segments behind the cursor `since`, the oldest events first.
+        """Return who entered and left segments after the cursor `since`, oldest events first.
 
-        `segment` is `family.segment`. The page's cursor is for the next call.
+        `segment` is `family.segment`. Pass the page's cursor to the next call.
         """
         for name, value in (("since", since), ("family", family), ("segment", segment)):
             require(name, value, TEXT, or_none=True)
@@ -179,7 +179,7 @@ class Project(ProjectRuns, frozen=True):
         segment: str | None = None,
         hash_keys: bool = False,
     ) -> Delivered:
-        """Send what a consumer has not got yet to a destination, or to a file of JSON Lines."""
+        """Send what a consumer has not got yet to a destination, or to a JSON Lines file."""
         require("to", to, TEXT)
         named = {"consumer": consumer, "since": since, "family": family, "segment": segment}
         for name, value in named.items():
@@ -197,7 +197,7 @@ class Project(ProjectRuns, frozen=True):
         error: float = 0.05,
         arms: int = 2,
     ) -> ExperimentPlan:
-        """What it takes that an experiment on `segment` (family.segment) finds a relative lift."""
+        """Return what an experiment on `segment` (family.segment) needs to find a relative lift."""
         require("segment", segment, TEXT)
         require("metric", metric, TEXT)
         for name, value in (("lift", lift), ("power", power), ("error", error)):
@@ -208,16 +208,16 @@ class Project(ProjectRuns, frozen=True):
         return plan_experiment(workspace, segment, metric=metric, lift=lift, demand=demand)
 
     def generations(self) -> tuple[Generation, ...]:
-        """The generations that a rollback can reach, the current one first."""
+        """Return the generations that a rollback can reach, the current one first."""
         return generations(self._open("rollback"))
 
     def rollback(self, generation: int | None = None) -> RolledBack:
-        """Publish a generation again, or the one before the current."""
+        """Publish a generation again, by default the one before the current."""
         require("generation", generation, NUMBER, or_none=True)
         return rollback(self._open("rollback"), generation)
 
     def with_flags(self, **changes: Any) -> "Project":
-        """The same project with other flags: `project.with_flags(target="prod")`."""
+        """Return the same project with different flags: `project.with_flags(target="prod")`."""
         require_flags(changes)
         moment(changes.get("now"))
         return Project(replace(self.flags, **flag_values(changes)))
@@ -248,15 +248,15 @@ def open_project(
     defer_state: str | Path | None = None,
     version_check: bool = True,
 ) -> Project:
-    """The project in a folder; raises UsageError when there is none.
+    """Return the project in a folder; raises UsageError if there is none.
 
-    Its files are read by each command and not yet. `lock_timeout` is in seconds; `now` is the
-    moment that ages are measured from; `write_json=False` leaves no artifacts, and no journal;
-    `reuse` is whether what is unchanged is not built again; `version_check=False` does not heed
-    `require-dbt-version`. Nodes read no rows where it is `empty`, and those of a `sample` of time
-    ('3 days'); the event times are the span of time of which models in batches are made anew.
-    `state` is the folder of an earlier run's artifacts, and with `defer` what is not there is read
-    where that state has it, or `defer_state`; with `favor_state` all that is not built.
+    Its files are not read yet but by each command. `lock_timeout` is in seconds; `now` is the time
+    that ages are measured from; `write_json=False` writes no artifacts and no journal; with
+    `reuse`, what is unchanged is not rebuilt; `version_check=False` ignores `require-dbt-version`.
+    If `empty`, nodes read no rows; with a `sample`, those of a time span ('3 days'). The event
+    times are the time range of models in batches to rebuild. `state` is the folder of an earlier
+    run's artifacts; with `defer`, what is missing is read from that state, or `defer_state`; with
+    `favor_state`, everything that is not built.
     """
     require("path", path, PATH)
     root = Path(path).absolute()

@@ -1,4 +1,4 @@
-"""What a project can be asked to do: each call changes what is published, or tells how it is."""
+"""The commands that change what is published, or check it."""
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -29,7 +29,7 @@ from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
 
 Select = str | Sequence[str] | Selection
-"""Criteria as `--select` takes them; a `Selection` also says which tests go with them."""
+"""Criteria as in `--select`; a `Selection` also says which tests are included."""
 
 
 class ProjectRuns(Struct, frozen=True):
@@ -50,10 +50,9 @@ class ProjectRuns(Struct, frozen=True):
     ) -> Run:
         """Build models and seeds, test them, and publish all of them in one transaction.
 
-        Iterate over the run for its events, or ask for its `result()`. `publish="passing"`
-        publishes what passed, with all that it is built from, also when something else failed.
-        What is unchanged is not built again, unless `force`; tests look at what changed, and with
-        `full_tests` at all rows.
+        Iterate over the run for its events, or call its `result()`. `publish="passing"` publishes
+        what passed, with everything upstream, even if something else failed. What is unchanged is
+        not rebuilt unless `force`; tests read what changed, or all rows with `full_tests`.
         """
         selection = selection_of(select, exclude)
         require("publish", publish, PUBLISH)
@@ -128,7 +127,7 @@ class ProjectRuns(Struct, frozen=True):
         force: bool = False,
         publish: PublishMode = "all",
     ) -> Run:
-        """Take snapshots and publish them: which states began and ended since the last time."""
+        """Take snapshots and publish them: which states started and ended since the last time."""
         selection = selection_of(select, exclude)
         require("publish", publish, PUBLISH)
         workspace = self._open("snapshot", force=force)
@@ -141,9 +140,9 @@ class ProjectRuns(Struct, frozen=True):
         exclude: str | Sequence[str] = (),
         full_refresh: bool = False,
     ) -> Run:
-        """Publish views on what the earlier state of the flags has of nodes that are not there.
+        """Publish views on the flags' earlier state for nodes that do not exist.
 
-        With `full_refresh` also of those that are. Raises UsageError without a state.
+        With `full_refresh`, also for those that exist. Raises UsageError without a state.
         """
         selection = selection_of(select, exclude)
         return clone(self._open("clone", full_refresh), selection)
@@ -151,10 +150,10 @@ class ProjectRuns(Struct, frozen=True):
     def run_operation(
         self, macro: str, arguments: Mapping[str, Any] = MappingProxyType({})
     ) -> OperationResult:
-        """Run a macro, `name` or `package.name`: what it does to the database is there at once.
+        """Run a macro, `name` or `package.name`; its changes take effect immediately.
 
-        The result has what it told, its statements, and the problem that ended it. Raises
-        UsageError where there is no such macro.
+        The result has its messages, its statements, and the problem that ended it. Raises
+        UsageError if the macro does not exist.
         """
         require("macro", macro, TEXT)
         require("arguments", arguments, MAPPING)

@@ -1,1 +1,1 @@
-"""What a generation is and how the next one comes about, for every engine: pure values."""
+"""What a generation is and how the next one is made, for every engine: pure values."""

@@ -1,4 +1,4 @@
-"""The next generation, worked out before anything is done: which names switch, which go."""
+"""Drafts the next generation before anything is done: which names switch, and which end."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -13,14 +13,14 @@ OTHER_NAME = "give the targets other schemas, and the node one that follows from
 """How two targets can share a database."""
 
 Fold = Callable[[RelationName], RelationName]
-"""A relation's name as the database compares it."""
+"""Folds a relation's name to the form that the database compares."""
 
 
 class State(Struct, frozen=True):
-    """What the draft begins with: the last generation's number and relations, and the database.
+    """The starting point of a draft: the last generation's number and relations, and the database.
 
-    `taken` are the names, folded, that other targets publish, each with what its target is known
-    by. `replaced` are nodes whose name shows a view that seg did not make.
+    `taken` are folded names that other targets publish, with how messages call the target.
+    `replaced` are nodes whose name shows a view that seg did not make.
     """
 
     number: int
@@ -32,10 +32,10 @@ class State(Struct, frozen=True):
 
 
 class Switch(Struct, frozen=True):
-    """What the name of `row` needs to show it.
+    """What to do so that the name of `row` shows it.
 
-    `set_aside` is the name that a table gets which seg did not make; `replaces` whether a view is
-    there to be replaced; a name that `is_unchanged` needs nothing.
+    `set_aside` is the new name for a table that seg did not make; `replaces`: a view exists that is
+    replaced; `is_unchanged`: nothing to do.
     """
 
     row: PublishedRelation
@@ -45,10 +45,10 @@ class Switch(Struct, frozen=True):
 
 
 class Draft(Struct, frozen=True):
-    """A generation to come, as the one before and what is other in it.
+    """A future generation, as the previous one and the changes.
 
-    `changed` begin with it, the nodes `gone` end; `schemas` are names in each schema that is
-    needed, `left` the views that no node has any more.
+    `changed` relations start with it, the nodes `gone` end. `schemas` are names in each schema that
+    is needed, `left` the views that no node has any more.
     """
 
     number: int
@@ -62,13 +62,13 @@ class Draft(Struct, frozen=True):
 
     @property
     def published(self) -> Published:
-        """What the generation publishes."""
+        """Return what the generation publishes."""
         stays = {name: row for name, row in self.before.items() if name not in self.gone}
         return {**stays, **{row.unique_id: row for row in self.changed}}
 
 
 def row_of(change: Change, row_count: int | None) -> PublishedRelation:
-    """What a change publishes; views have no version and no row count."""
+    """Return what a change publishes; views have no version and no row count."""
     is_table = change.kind == "table"
     return PublishedRelation(
         unique_id=change.unique_id,
@@ -85,10 +85,10 @@ def row_of(change: Change, row_count: int | None) -> PublishedRelation:
 def draft_generation(
     state: State, changed: Sequence[PublishedRelation], gone: Iterable[str] = ()
 ) -> Draft:
-    """The generation after `state` in which `changed` are other, and the nodes `gone` are not.
+    """Return the generation after `state` with the `changed` relations, without the nodes `gone`.
 
-    A node whose name one of `changed` takes ends, too. Under a name that is left, a table or the
-    view that somebody put there is not seg's, and stays.
+    A node whose name one of `changed` takes over ends too. If a name is given up, a table or view
+    of that name that seg did not make stays.
     """
     fold = state.fold
     for row in changed:
@@ -155,13 +155,13 @@ def _switch(row: PublishedRelation, state: State) -> Switch:
 
 
 def _kind(name: RelationName, state: State) -> str | None:
-    """What stands under a name now."""
+    """Return what currently has a name."""
     found = state.inventory.get(state.fold(name))
     return None if found is None else found.kind
 
 
 def _name_aside(table: RelationName, state: State) -> RelationName:
-    """A name that is free, for a table that seg did not make: nobody's rows are lost."""
+    """Return a free name for a table that seg did not make, so that no rows are lost."""
     standing = state.inventory[state.fold(table)].relation
     kept = replace(standing, identifier=f"{standing.identifier}__before_seg")
     number = 2
@@ -179,7 +179,7 @@ def _schemas(rows: Iterable[PublishedRelation]) -> tuple[RelationName, ...]:
 
 
 def with_columns(draft: Draft, columns: Mapping[str, tuple[tuple[str, str], ...]]) -> Draft:
-    """The draft with the columns that its relations turned out to have, by unique id."""
+    """Return the draft with the actual columns of its relations, by unique id."""
     return replace(
         draft,
         changed=tuple(
@@ -189,7 +189,7 @@ def with_columns(draft: Draft, columns: Mapping[str, tuple[tuple[str, str], ...]
 
 
 def dependent_views(draft: Draft) -> tuple[PublishedRelation, ...]:
-    """Published views that are not in the draft, and may read what has other columns in it."""
+    """Return published views outside the draft that may read something with changed columns."""
     if not any(_is_other(draft.before.get(row.unique_id), row) for row in draft.changed):
         return ()
     changing = {row.unique_id for row in draft.changed}.union(draft.gone)

@@ -1,7 +1,7 @@
-"""Who enters and who leaves a segment with a generation: which relations have to be compared.
+"""Who enters and leaves segments with a generation: which relations have to be compared.
 
-Events are written by the transaction that publishes. Whoever reads all of a family's, in their
-order, ends with the members that are published: that is what every rule here is for.
+The publishing transaction writes the events. Applying all events of a family in order must give its
+published members: every rule here serves that.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -22,21 +22,21 @@ EVENTS = "segment_events"
 """The internal table that publishing appends to, for all targets of a database."""
 
 STREAMS = "segment_event_streams"
-"""The internal table with a row for each target: its newest number, and the newest forgotten."""
+"""The internal table with a row per target: its newest number, and the newest one deleted."""
 
 STARTED, BY_DATA, BY_DEFINITION, BY_ROLLBACK = "start", "data", "definition", "rollback"
-"""Causes. Where the project keeps a history of memberships, there are those that it gives, too."""
+"""Causes of events. If the project has a history of memberships, its reasons are used too."""
 
 HISTORY_COLUMNS = ("family", "segment", "valid_from", "valid_to", "entry_reason", "exit_reason")
 
 HISTORY_MOMENTS = ("entered_at", "exited_at")
-"""Columns that a history may have besides: they tell stays of one day apart."""
+"""Optional columns of a history, which distinguish several stays on one day."""
 
 
 class History(Struct, frozen=True):
-    """The node that records why members came and went; its `columns` by seg's names for them.
+    """The node that records why members came and went; `columns` by seg's names for them.
 
-    It may lack those of HISTORY_MOMENTS.
+    Those of HISTORY_MOMENTS may be missing.
     """
 
     unique_id: str
@@ -44,14 +44,14 @@ class History(Struct, frozen=True):
 
 
 class FollowedFamily(Struct, frozen=True):
-    """A family whose members publishing tells of, as the project declares it now."""
+    """A family whose moves are recorded as events, as the project currently declares it."""
 
     family: FamilyVersion
     history: History | None = None
 
 
 class Following(Struct, frozen=True):
-    """The families to tell of, by unique id, and how many days events are kept (None: for good)."""
+    """The families with events, by unique id, and how many days events are kept (None: forever)."""
 
     families: Mapping[str, FollowedFamily] = field(default_factory=dict)
     keep_days: int | None = None
@@ -61,25 +61,24 @@ NOBODY = Following()
 
 
 class Members(Struct, frozen=True):
-    """A relation with the members of a family, and its column that says who they are."""
+    """A relation with the members of a family, and the column with their key."""
 
     relation: RelationName
     entity: str
 
 
 class Reasons(Struct, frozen=True):
-    """Where a history has the intervals that began or ended now; its columns by seg's names."""
+    """Where a history has intervals that began or ended now; its columns by seg's names."""
 
     relation: RelationName
     columns: Mapping[str, str]
 
 
 class FamilyChange(Struct, frozen=True):
-    """Two states of a family whose difference are its events.
+    """Two states of a family, whose difference gives the events.
 
-    There is nobody `before` where it begins, and nobody `after` where it ends. With a `delta` both
-    are one relation, to which that was applied. `cause` is that of an event for which there are no
-    `reasons`.
+    `before` is None if the family starts, `after` if it ends. With a `delta`, both are one
+    relation, to which it was applied. `cause` applies to events without `reasons`.
     """
 
     family: str
@@ -91,10 +90,10 @@ class FamilyChange(Struct, frozen=True):
 
 
 def with_families(draft: Draft, following: Following, replaced: Collection[str] = ()) -> Draft:
-    """The draft in which each relation of a followed family says so.
+    """Return the draft with the family recorded in each relation of a followed one.
 
-    One that is as it was, and that nobody followed until now, begins with this generation, unless
-    somebody `replaced` it.
+    An unchanged relation that was not followed so far starts with this generation, unless it was
+    `replaced`.
     """
     changing = {row.unique_id for row in draft.changed}.union(draft.gone)
     begun = [
@@ -117,7 +116,7 @@ def family_changes(
     following: Following,
     cause: str | None = None,
 ) -> Iterator[FamilyChange]:
-    """What is to be compared in a draft `with_families`; `cause` is that of all events."""
+    """Yield what to compare in a draft `with_families`; `cause` overrides that of all events."""
     before, after = draft.before, draft.published
     changed = {row.unique_id: row for row in draft.changed}
     applied = {delta.version: delta for delta in deltas}
@@ -128,7 +127,7 @@ def family_changes(
         is_begun = was is None and now is not None and _is_as_it_was(before.get(unique_id), now)
         told = _cause(was, now) if cause is None or is_begun else cause
         if was is None or now is None or _is_of_others(was, now):
-            # Nobody stays who is told of by another column.
+            # If the key column changed, nobody stays.
             yield from _all_of(was, now, told)
             continue
         delta = applied.get(now.version) if now.version else None
@@ -145,10 +144,10 @@ def family_changes(
 def _sides(
     was: PublishedRelation, now: PublishedRelation, delta: AppliedDelta | None
 ) -> tuple[tuple[Members, Members], AppliedDelta | None]:
-    """What is compared, and the delta where that alone does not tell who was there before.
+    """Return what to compare, and the delta if it alone does not say who was there before.
 
-    A delta whose key is of an entity replaces all rows of it, or all of it in a segment: nothing
-    else of the table has to be read.
+    A delta whose key is the entity's (with or without the segment) replaces all its rows, so the
+    rest of the table need not be read.
     """
     entity = _members(now).entity
     if delta is not None and delta.undo is not None and delta.key:
@@ -161,7 +160,7 @@ def _sides(
 def _all_of(
     was: PublishedRelation | None, now: PublishedRelation | None, cause: str
 ) -> Iterator[FamilyChange]:
-    """Everybody leaves, and everybody enters."""
+    """Yield changes in which everybody leaves, and everybody enters."""
     if was is not None:
         yield FamilyChange(_name(was), _members(was), None, cause)
     if now is not None:
@@ -169,11 +168,11 @@ def _all_of(
 
 
 def _family(row: PublishedRelation, following: Following) -> FamilyVersion | None:
-    """The family that a relation has the members of; a view has other ones at any moment."""
+    """Return the family whose members a relation has; None for views, which change at any time."""
     followed = following.families.get(row.unique_id)
     if followed is None or row.version is None:
         return None
-    # As a family's SELECT gives them: who it is, and then these.
+    # The columns of a family's SELECT: the entity, then these.
     names = [name.casefold() for name, _ in row.columns]
     return followed.family if names[1:3] == ["family", "segment"] else None
 
@@ -196,7 +195,7 @@ def _cause(was: PublishedRelation | None, now: PublishedRelation | None) -> str:
 
 
 def _is_of_others(was: PublishedRelation, now: PublishedRelation) -> bool:
-    """Whether another column says who the members are."""
+    """Return whether a different column identifies the members."""
     return _members(was).entity != _members(now).entity
 
 
@@ -216,7 +215,7 @@ def _reasons(
     applied: Mapping[RelationName, AppliedDelta],
     entity: str,
 ) -> Reasons | None:
-    """Where the history has what is new in it; None if it is not about such members."""
+    """Return where the history has new rows; None if it is about a different entity."""
     there = {name.casefold() for name, _ in row.columns}
     columns = {
         name: called

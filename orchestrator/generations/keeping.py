@@ -1,4 +1,4 @@
-"""Which generations are kept, and which versions nobody needs any more."""
+"""Which generations are kept, and which versions are no longer needed."""
 
 from collections.abc import Collection, Iterable, Sequence
 
@@ -8,9 +8,9 @@ from orchestrator.names import RelationName
 
 
 def oldest_kept(generations: Sequence[Generation], keep: int) -> int | None:
-    """The number of the oldest generation to keep, at least one; None when there is none.
+    """Return the number of the oldest generation to keep, at least one; None if there is none.
 
-    `generations` come newest first.
+    `generations` are newest first.
     """
     kept = generations[: max(keep, 1)]
     return kept[-1].number if kept else None
@@ -19,7 +19,7 @@ def oldest_kept(generations: Sequence[Generation], keep: int) -> int | None:
 def left_unpublished(
     versions: Iterable[Existing], used: Collection[RelationName], fold: Fold
 ) -> tuple[Existing, ...]:
-    """The versions that are not in use: candidates of runs that failed."""
+    """Return the versions that are not in use: candidates of failed runs."""
     known = {fold(relation) for relation in used}
     return tuple(found for found in versions if fold(found.relation) not in known)
 
@@ -30,6 +30,6 @@ def no_longer_used(
     after: Collection[RelationName],
     fold: Fold,
 ) -> tuple[Existing, ...]:
-    """The versions that were in use before old generations were forgotten, and are not now."""
+    """Return the versions whose last use ended when old generations were deleted."""
     ended = {fold(relation) for relation in set(before) - set(after)}
     return tuple(found for found in versions if fold(found.relation) in ended)

@@ -1,7 +1,7 @@
-"""A copy of what is published, in a file of its own that nobody writes: what it is made of.
+"""The copy for readers: what is published, in a file of its own that is never modified.
 
-DuckDB lets nobody read a file that a process writes. Who reads the copy keeps no build waiting, and
-no build keeps them waiting: it is made aside and renamed, and an open reader keeps what they have.
+DuckDB cannot read a file that another process writes. With a copy, readers and builds never wait
+for each other: it is written aside and renamed, and open readers keep the old file.
 """
 
 from collections.abc import Collection, Mapping
@@ -13,18 +13,18 @@ from orchestrator.errors import EnvironmentFault
 from orchestrator.generations.values import Generation, Published, PublishedRelation
 
 COPIES = "readers_copies"
-"""The internal table of all places where copies were made: `owner` and `file`."""
+"""The internal table of all places where copies were written: `owner` and `file`."""
 
 ABOUT_COPY = "readers_copy"
-"""The internal table of a copy that says of which generation it is, and when it was copied."""
+"""The internal table of a copy with its generation and the time of copying."""
 
 
 class ReadersCopy(Struct, frozen=True):
-    """Which copy is wanted: where, of whose target, and of which nodes (None: of all).
+    """A copy to make: where, for which target, and with which nodes (None: all).
 
-    `file` is absolute, `shown_path` what messages call it. `owner` is the project with its target:
-    a copy of another one is never replaced. `keys` are the columns by which one row is looked up
-    in a node's table, by unique id: its rows are in their order.
+    `file` is absolute, `shown_path` is for messages. `owner` is the project with its target: a copy
+    of a different owner is never replaced. `keys` are the columns by which single rows are looked
+    up, by unique id: rows are sorted by them.
     """
 
     file: Path
@@ -36,14 +36,14 @@ class ReadersCopy(Struct, frozen=True):
 
     @property
     def owner(self) -> str:
-        """The project with its target."""
+        """Return the project with its target."""
         return owner_of(self.project, self.target)
 
 
 class CopyState(Struct, frozen=True):
-    """What tells a copy from another one: equal states hold equal rows.
+    """What identifies the contents of a copy: equal states have equal rows.
 
-    `relations` are unique ids and names, in order; `erasures` is another text after each erasure.
+    `relations` are unique ids and names, in order; `erasures` changes with each erasure.
     """
 
     owner: str
@@ -54,21 +54,21 @@ class CopyState(Struct, frozen=True):
 
 
 class Copied(Struct, frozen=True):
-    """The copy that was made: of which generation, with how many relations."""
+    """A finished copy: its generation and number of relations."""
 
     generation: int
     relations: int
 
 
 def owner_of(project: str, target: str) -> str:
-    """Whose copy one is: `project/target`."""
+    """Return the owner of a copy: `project/target`."""
     return f"{project}/{target}"
 
 
 def rows_for_readers(
     published: Published, names: Collection[str] | None
 ) -> tuple[PublishedRelation, ...]:
-    """What of a generation goes into the copy: what is published in other databases does not."""
+    """Return what of a generation is copied: relations in other databases are not."""
     return tuple(
         row
         for unique_id, row in sorted(published.items())
@@ -82,15 +82,15 @@ def state_for_readers(
     rows: Collection[PublishedRelation],
     erasures: str,
 ) -> CopyState:
-    """What a copy of these rows is to be."""
+    """Return the state that a copy of these rows should have."""
     relations = tuple(f"{row.unique_id} {row.relation}" for row in rows)
     return CopyState(copy.owner, generation.number, generation.run_id, erasures, relations)
 
 
 def require_replaceable(copy: ReadersCopy, found: CopyState | None) -> None:
-    """Raise EnvironmentFault when the file that stands there is no copy of this target's.
+    """Raise EnvironmentFault if the existing file is not a copy of this target.
 
-    `found` is what the file says of itself; None: it is no copy at all.
+    `found` is what the file says about itself; None: it is not a copy at all.
     """
     if found is None:
         raise EnvironmentFault(

@@ -1,4 +1,4 @@
-"""How what is published is written down: rows of the manifest's tables, and a checksum of them."""
+"""How a generation is stored: rows of the manifest's tables, and a checksum of them."""
 
 import hashlib
 import json
@@ -28,7 +28,7 @@ Record = tuple[Any, ...]
 
 
 def relation_record(row: PublishedRelation) -> Record:
-    """A published relation as a row, in the order of RELATION_COLUMNS."""
+    """Return a published relation as a row, in the order of RELATION_COLUMNS."""
     return (
         row.unique_id,
         row.relation.database,
@@ -46,8 +46,8 @@ def relation_record(row: PublishedRelation) -> Record:
 
 
 def relations_of(records: Sequence[Record]) -> dict[str, PublishedRelation]:
-    """The relations that rows tell of, by unique id."""
-    # One JSON text for all rows is read four times faster than one for each.
+    """Return the relations in the rows, by unique id."""
+    # One JSON text for all rows parses four times faster than one for each.
     columns = json.loads(f"[{','.join(record[9] for record in records)}]")
     return {
         record[0]: PublishedRelation(
@@ -66,7 +66,7 @@ def relations_of(records: Sequence[Record]) -> dict[str, PublishedRelation]:
 
 
 def delta_record(delta: AppliedDelta) -> Record:
-    """An applied delta as a row, in the order of DELTA_COLUMNS."""
+    """Return an applied delta as a row, in the order of DELTA_COLUMNS."""
     return (
         delta.generation,
         delta.version.schema,
@@ -79,7 +79,7 @@ def delta_record(delta: AppliedDelta) -> Record:
 
 
 def delta_of(record: Record) -> AppliedDelta:
-    """The delta that a row tells of."""
+    """Return the delta in a row."""
     return AppliedDelta(
         record[0],
         RelationName(record[1], record[2]),
@@ -89,7 +89,7 @@ def delta_of(record: Record) -> AppliedDelta:
 
 
 def generation_record(generation: Generation, sealed: str) -> Record:
-    """A generation with its checksum as a row, in the order of GENERATION_COLUMNS; UTC."""
+    """Return a generation and its checksum as a row, in the order of GENERATION_COLUMNS; UTC."""
     at = generation.published_at.astimezone(UTC).replace(tzinfo=None)
     return (
         generation.number,
@@ -104,13 +104,13 @@ def generation_record(generation: Generation, sealed: str) -> Record:
 def generation_of(
     number: int, run_id: str, published_at: datetime, relations: int, restores: int | None
 ) -> Generation:
-    """The generation that a row tells of."""
+    """Return the generation in a row."""
     at = published_at.replace(tzinfo=UTC)
     return Generation(number, run_id, at, relations, restores=restores)
 
 
 def checksum(published: Published) -> str:
-    """A hash over what a generation publishes; order does not matter, notes and counts do not."""
+    """Return a hash of what a generation publishes, regardless of order, notes and counts."""
     digest = hashlib.sha256()
     for unique_id in sorted(published):
         row = published[unique_id]

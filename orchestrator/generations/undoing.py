@@ -1,4 +1,4 @@
-"""Going back to an earlier generation: which deltas are taken back, which relations change."""
+"""Restores an earlier generation: which deltas are undone, and which relations change."""
 
 from collections.abc import Iterator, Sequence
 
@@ -16,10 +16,10 @@ from orchestrator.generations.values import (
 
 
 class Return(Struct, frozen=True):
-    """A relation that is to be as it was.
+    """A relation to restore.
 
-    `deltas`, newest first, were applied to the version of `row` since: without them it becomes
-    that of `restored`. There are none where `restored` is the same row.
+    `deltas`, newest first, were applied to the version of `row` since: undoing them gives that of
+    `restored`. There are none if `restored` is the same row.
     """
 
     row: PublishedRelation
@@ -30,7 +30,7 @@ class Return(Struct, frozen=True):
 def require_reachable(
     generations: Sequence[Generation], target: int, purpose: str = "roll back to"
 ) -> None:
-    """Raise UsageError when a generation is not kept any more, or never was."""
+    """Raise UsageError if a generation is not kept any more, or never existed."""
     numbers = [generation.number for generation in generations]
     if target in numbers:
         return
@@ -49,7 +49,7 @@ def returns_to(
     next_version: int,
     dialect: Dialect,
 ) -> Iterator[Return]:
-    """What is other now than in generation `target`, which publishes `wanted`.
+    """Yield what changed since generation `target`, which publishes `wanted`.
 
     `deltas` are all that are known, newest first.
     """

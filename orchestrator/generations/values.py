@@ -1,4 +1,4 @@
-"""The values of publishing: what a run changes, what a generation publishes, what was there."""
+"""The values of publishing: what a run changes, what a generation publishes, what exists."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -16,10 +16,10 @@ class Delta(Struct, frozen=True):
     """What an incremental run changes in a published version, applied while publishing.
 
     `rows` is a side relation with the final image of all new and changed rows; `undo` one with the
-    rows that they replace, which are found by their `key` and which rollback brings back. Without
-    an `undo`, rows of the version whose `key` equals that of a row in `rows` are replaced; without
-    a key, rows are appended. Where there is a condition `where`, rows that do not meet it stay.
-    `within` are columns of a key that tell nearly as much as all of it.
+    rows that they replace, found by `key`, which rollback restores. Without `undo`, rows of the
+    version whose `key` equals that of a row in `rows` are replaced; without a key, rows are
+    appended. With a condition `where`, rows that do not meet it stay. `within` are key columns that
+    are nearly as selective as the whole key.
     """
 
     rows: RelationName
@@ -30,9 +30,9 @@ class Delta(Struct, frozen=True):
 
 
 class AppliedDelta(Struct, frozen=True):
-    """What a generation did to a version in place: rows put in, and the rows they replaced.
+    """What a generation did to a version in place: rows added, and the rows they replaced.
 
-    `key` is what they were found by, which is known while it is done and not noted.
+    `key` is how those were found; it is known only while applying, and not stored.
     """
 
     generation: int
@@ -45,13 +45,12 @@ class AppliedDelta(Struct, frozen=True):
 class Change(Struct, frozen=True):
     """One relation that a generation publishes.
 
-    `definition` is the SELECT behind the published view. For a table it reads `version`, a
-    relation in the hidden schema; for a view it reads published names. `delta` is applied to
-    `version` first. `columns` are (name, type) pairs. `preview` is what showed the change to tests
-    and children: a view, or a table of a view's rows. Publishing drops it, or where it is kept lets
-    it show what is published.
-    `comments` are what the database is told of it.
-    `row_count` is how many rows `version` has, where building it told; with a delta it is counted.
+    `definition` is the SELECT behind the published view. For a table it reads `version`, a relation
+    in the hidden schema; for a view it reads published names. `delta` is applied to `version`
+    first. `columns` are (name, type) pairs. `preview` is what tests and children read: a view, or a
+    table of a view's rows. Publishing drops it or, if it is kept, makes it show what is published.
+    `comments` are those for the database. `row_count` is that of `version`, if known from building;
+    with a delta it is counted.
     """
 
     unique_id: str
@@ -70,9 +69,10 @@ class Change(Struct, frozen=True):
 
 
 class Notes(Struct, frozen=True):
-    """What an internal table is to hold of a generation, from the same moment on.
+    """Changes to an internal table, made together with a generation.
 
-    First the rows go whose values of `key` are one of `gone`, then `rows` with `columns` are added.
+    First, rows whose values of `key` are in `gone` are deleted, then `rows` with `columns` are
+    inserted.
     """
 
     table: RelationName
@@ -83,14 +83,14 @@ class Notes(Struct, frozen=True):
 
 
 class FamilyVersion(Struct, frozen=True):
-    """A family of segments, and the version of its rules."""
+    """A segment family, and the version of its rules."""
 
     name: str
     version: str
 
 
 class Existing(Struct, frozen=True):
-    """A relation that is in the database now, published by seg or not."""
+    """A relation that exists in the database, published by seg or not."""
 
     relation: RelationName
     kind: Kind
@@ -99,8 +99,8 @@ class Existing(Struct, frozen=True):
 class PublishedRelation(Struct, frozen=True):
     """A row of the current generation's manifest: what `relation` points to.
 
-    `family` is the family of segments whose members it holds, where publishing tells of their
-    moves (see `events.py`).
+    `family` is the segment family whose members it has, if their moves are recorded (see
+    `events.py`).
     """
 
     unique_id: str
@@ -115,12 +115,12 @@ class PublishedRelation(Struct, frozen=True):
 
     @property
     def has_stamps(self) -> bool:
-        """Whether people see columns that the version does not have."""
+        """Return whether people see columns that the version does not have."""
         return self.version is not None and self.definition.startswith("select *,")
 
 
 class Generation(Struct, frozen=True):
-    """A row of the history: one published run; `notices` are sentences for the person to read.
+    """A row of the history: one published run; `notices` are messages for people.
 
     `restores` is the generation that a rollback published again as this one.
     """
@@ -137,4 +137,4 @@ Published = Mapping[str, PublishedRelation]
 """What a generation publishes, by unique id."""
 
 Inventory = Mapping[RelationName, Existing]
-"""What is in the database, by the name as the database compares it."""
+"""What is in the database, by folded name."""

@@ -1,1 +1,1 @@
-"""Planning: the selected nodes become steps, each with its reason, before any of them runs."""
+"""Planning: turns selected nodes into steps, each with its reason, before any of them runs."""

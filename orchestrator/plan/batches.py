@@ -1,4 +1,4 @@
-"""Which batches of time a run makes of a model."""
+"""Which time batches of a model a run builds."""
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
@@ -22,7 +22,7 @@ _NAMES: Mapping[BatchSize, str] = {
 
 
 class KeptBatches(Struct, frozen=True):
-    """A table with all batches of a model but those that failed: all of its rows, or new ones."""
+    """A table with a model's batches except the failed ones: all of its rows, or new ones."""
 
     relation: RelationName
     failed: frozenset[str]
@@ -36,9 +36,9 @@ def with_batches(
     dialect: Dialect,
     kept: KeptBatches | None = None,
 ) -> Step | None:
-    """The step of a model that is made in batches, with these; any other one as it is.
+    """Return the step of a model built in batches, with these; other steps unchanged.
 
-    Those that an earlier run `kept` are not made again.
+    Batches that an earlier run `kept` are not rebuilt.
     """
     if not isinstance(node, Model) or node.config.microbatch is None:
         return step
@@ -59,12 +59,12 @@ def with_batches(
 
 
 def batches_of(model: Microbatch, times: EventTimes, *, is_continued: bool) -> Iterator[Batch]:
-    """The batches of a run; one that nothing is in where their time is still to come."""
+    """Yield the batches of a run; an empty one if all of them are in the future."""
     end = _ceiled(times.end or times.now, model.size)
     if times.start is not None:
         start = _floored(times.start, model.size)
     elif is_continued:
-        # The end is that of the newest batch.
+        # The end of the range is that of the newest batch.
         start = _moved(end, model.size, -1 - model.lookback)
     else:
         start = _floored(_utc(datetime.fromisoformat(model.begin)), model.size)
@@ -100,7 +100,7 @@ def _ceiled(moment: datetime, size: BatchSize) -> datetime:
 
 
 def _moved(first: datetime, size: BatchSize, count: int) -> datetime:
-    """The beginning of a batch so many later."""
+    """Return the start of the batch `count` batches later."""
     if size in _STEPS:
         return first + count * _STEPS[size]
     if size == "year":

@@ -1,4 +1,4 @@
-"""Stamps of a run that does not select all: what is made of older tables is as old as they are."""
+"""Stamps in a run of some nodes: what is made from older tables has their stamps."""
 
 from collections.abc import Iterator, Mapping
 
@@ -15,10 +15,10 @@ def carried_stamps(
     published: Mapping[str, PublishedRelation],
     dialect: Dialect,
 ) -> dict[str, StampedColumns]:
-    """The stamps of the tables of a run, which `stamps` has as they are now.
+    """Return the stamps of the run's tables; `stamps` has the current ones.
 
-    A table that reads one which is not in the run, and which has the same stamps, gets those that
-    this one is published with; and so does what is made of that table.
+    A table that reads one with the same stamps outside the run gets those that this one is
+    published with; and so does everything downstream.
     """
     found: dict[str, StampedColumns] = {}
     for name in project.graph.sorted():
@@ -37,7 +37,7 @@ def carried_stamps(
 
 
 def _same_behind(node: Model, reader: Node, nodes: Mapping[str, Node]) -> Iterator[Model]:
-    """The tables with the stamps of `node` that a reader reads, also through views."""
+    """Yield the tables with the stamps of `node` that a reader reads, also through views."""
     for name in reader.depends_on:
         read = nodes[name]
         if isinstance(read, Model) and not is_stored(read):

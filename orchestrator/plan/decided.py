@@ -1,4 +1,4 @@
-"""What is known of nodes before a run, and which versions of unfinished runs stay for it."""
+"""What is known about nodes before a run, and which versions of unfinished runs it keeps."""
 
 from collections.abc import Collection, Iterable, Mapping
 
@@ -12,14 +12,14 @@ from orchestrator.state.facts import VersionFact
 
 
 class Decided(Struct, frozen=True):
-    """What is known of nodes before a run: a decision for each, and the states that follow."""
+    """What is known about nodes before a run: a decision for each, and the resulting states."""
 
     decisions: Mapping[str, Decision]
     states: Mapping[str, NodeState]
 
 
 def decide_all(reuse: Reuse, parents_first: Iterable[str]) -> Decided:
-    """Decide of all nodes that have a definition, as far as it can be known now."""
+    """Decide for all nodes with a definition, as far as it is possible before the run."""
     states, decisions = dict(reuse.states), dict[str, Decision]()
     for name in parents_first:
         if name not in reuse.definitions:
@@ -32,7 +32,7 @@ def decide_all(reuse: Reuse, parents_first: Iterable[str]) -> Decided:
 
 
 def only_noted(reuse: Reuse) -> Reuse:
-    """The same for a run in which all that is selected runs, and that only leaves facts behind."""
+    """Return the same for a run that rebuilds everything selected and only records facts."""
     return replace(reuse, forced=dict.fromkeys(reuse.definitions, ""), only_notes=True)
 
 
@@ -40,9 +40,9 @@ NOTHING_DECIDED = Decided({}, {})
 
 
 def kept_versions(reuse: Reuse, planned: Collection[str]) -> frozenset[RelationName]:
-    """The versions of unfinished runs that this one may go on with, or a later one.
+    """Return the versions of unfinished runs that this or a later run can use.
 
-    Of nodes that are planned those of the same definition, of others the newest.
+    For planned nodes those of the same definition, for others the newest.
     """
     published = {found.version for found in reuse.published.values()}
     newest: dict[str, VersionFact] = {}
@@ -54,7 +54,7 @@ def kept_versions(reuse: Reuse, planned: Collection[str]) -> frozenset[RelationN
             if not reuse.only_notes and reuse.definitions[fact.unique_id].digest == fact.definition:
                 kept.add(fact.version)
             continue
-        # Of one node there can be versions for each target that shares the database.
+        # A node can have versions for each target that shares the database.
         name = name_of_version(fact.version)
         if (known := newest.get(name)) is None or known.built_at < fact.built_at:
             newest[name] = fact

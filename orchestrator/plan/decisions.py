@@ -1,4 +1,4 @@
-"""What is decided of a node: it runs, it need not, or that waits for others; and what it holds."""
+"""Decisions for a node: it runs, is reused, or waits for others; and what it contains."""
 
 from msgspec import Struct
 
@@ -6,9 +6,11 @@ from orchestrator.names import RelationName
 
 
 class NodeState(Struct, frozen=True):
-    """What a node holds in this run (`content`; None: not known), and whether its published name
-    shows it. `row_count` is for people. Of one that `is_behind` there is newer data, for which it
-    is not built again: see `once_per`."""
+    """What a node contains in this run (`content`; None: unknown), and whether its name shows it.
+
+    `row_count` is for people. If it `is_behind`, there is newer data for which it is not rebuilt:
+    see `once_per`.
+    """
 
     content: str | None
     is_published: bool
@@ -17,7 +19,7 @@ class NodeState(Struct, frozen=True):
 
 
 class Reused(Struct, frozen=True):
-    """A node that need not run: `version` holds its rows (None: a view, or a test that passed)."""
+    """A node that need not run: `version` has its rows (None: a view, or a test that passed)."""
 
     state: NodeState
     version: RelationName | None
@@ -26,9 +28,9 @@ class Reused(Struct, frozen=True):
 
 
 class Runs(Struct, frozen=True):
-    """A node that runs; `key` is empty where what it gives cannot be told from what it reads.
+    """A node that runs; `key` is empty if its result does not follow from what it reads.
 
-    `state` is known before for what has no rows of its own: a view.
+    `state` is known in advance for a view, which has no rows of its own.
     """
 
     why: str
@@ -37,7 +39,7 @@ class Runs(Struct, frozen=True):
 
 
 class Waits(Struct, frozen=True):
-    """A node for which `inputs` must end first."""
+    """A node whose `inputs` must finish first."""
 
     inputs: tuple[str, ...]
 

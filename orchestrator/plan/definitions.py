@@ -1,4 +1,4 @@
-"""What each node is defined by, as digests, and which incremental models were redefined."""
+"""Digests of what defines each node, and which incremental models were redefined."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
@@ -25,7 +25,7 @@ from orchestrator.state.fingerprints import (
     own_part,
 )
 
-# When a node is built, how much of it at once, and what is shown beside its rows: those are made by
+# When and in what portions a node is built, and what is shown with its rows: those are made by
 # the same definition.
 _NO_ROWS = frozenset(
     {"once_per", "refresh_by", "refresh_regardless_of", "refresh_through", "stamps", "stamps_of"}
@@ -35,7 +35,7 @@ _NO_ROWS = frozenset(
 def node_fingerprints(
     project: ParsedProject, nodes: Iterable[Node], compiled: Compiled, catalogue: Catalogue
 ) -> dict[str, str]:
-    """The fingerprint of each model and seed among `nodes`."""
+    """Return the fingerprint of each model and seed among `nodes`."""
     digests = _Digests(project, compiled, catalogue)
     own = {node.unique_id: digest for node in nodes if (digest := digests.of(node)) is not None}
     known = {name: found.fingerprint for name, found in catalogue.published.items()}
@@ -45,7 +45,7 @@ def node_fingerprints(
 def stands_as_defined(
     model: Model, project: ParsedProject, compiled: Compiled, catalogue: Catalogue
 ) -> bool:
-    """Whether what is published of a model was made by the definition that it has now."""
+    """Return whether a model's published relation was made by its current definition."""
     own = _Digests(project, compiled, catalogue).of(model)
     return is_same_definition(catalogue.published[model.unique_id].fingerprint, own or "")
 
@@ -53,10 +53,10 @@ def stands_as_defined(
 def redefined_models(
     project: ParsedProject, compiled: Compiled, catalogue: Catalogue
 ) -> frozenset[str]:
-    """The models that would go on, but whose rows were made by another definition.
+    """Return incremental models whose existing rows were made by a different definition.
 
-    Only those count that ask for it with `on_definition_change: full_refresh`. By which definition
-    a table was made that seg did not make is not known: it is gone on from.
+    Only those with `on_definition_change: full_refresh`. For a table that seg did not make, the
+    definition is unknown: it is continued.
     """
     digests = _Digests(project, compiled, catalogue)
     return frozenset(
@@ -75,11 +75,11 @@ def _restarts(node: Node) -> bool:
 
 
 class _Digests:
-    """The digests of nodes by themselves, each found once.
+    """The digests of nodes themselves, each computed once.
 
-    A view has no rows of its own: what it says is part of the definition of a model that is
-    built from scratch when its definition changes. So is the definition of such a model itself:
-    what is made of its rows has to be made of the new ones.
+    A view has no rows of its own: its SQL is part of the definition of a model that is rebuilt when
+    its definition changes. So is the definition of such a model itself: what is made from its rows
+    has to be rebuilt from the new ones.
     """
 
     def __init__(self, project: ParsedProject, compiled: Compiled, catalogue: Catalogue) -> None:
@@ -89,11 +89,11 @@ class _Digests:
         self._found: dict[str, str] = {}
 
     def of(self, node: Node) -> str | None:
-        """The digest of a node that makes a relation."""
+        """Return the digest of a node that has a relation."""
         return OWN_DIGESTS[type(node)](self, node)
 
     def _nothing(self, _: Node) -> None:
-        """What makes no relation has no fingerprint."""
+        """What has no relation has no fingerprint."""
 
     def _seed(self, seed: Seed) -> str:
         types = {"types_as_dbt": True} if seed.types_as_dbt else {}
@@ -118,7 +118,7 @@ class _Digests:
         return combined_digest((digest, *map(self._of_read, self._read_by(model))))
 
     def _read_by(self, model: Model) -> Iterator[Model]:
-        """What a model reads that is part of its definition, through views; by name."""
+        """Yield what a model reads that is part of its definition, through views; by name."""
         seen: dict[str, Model] = {}
         pending = list(model.depends_on)
         while pending:
@@ -133,14 +133,14 @@ class _Digests:
         return (seen[name] for name in sorted(seen))
 
     def _of_read(self, model: Model) -> str:
-        """By this run's SQL where it was compiled, else as published."""
+        """Return the digest by this run's SQL if compiled, else as published."""
         if model.unique_id in self._compiled.sql:
             return self._model(model)
         published = self._catalogue.published.get(model.unique_id)
         return own_part(published.fingerprint) if published else model.unique_id
 
 
-# What the relation of a node of each resource type is made of.
+# How relations of nodes of each resource type are defined.
 OWN_DIGESTS: Mapping[type[Node], Callable[[_Digests, Any], str | None]] = {
     Model: _Digests._model,
     Seed: _Digests._seed,

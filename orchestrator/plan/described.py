@@ -1,4 +1,4 @@
-"""A plan as values for a machine: its SQL reads the names that people read."""
+"""A plan as values for machines: its SQL reads published names."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -11,10 +11,10 @@ from orchestrator.plan.steps import Plan
 
 
 def described(plan: Plan, name_of: Callable[[str], str], dialect: Dialect) -> Mapping[str, Any]:
-    """The steps, parents first, and what is reused and what nobody builds any more.
+    """Return the steps, parents first, and what is reused or orphaned.
 
-    Which version a step reads is known when it runs: here `name_of` names all relations. SQL that
-    is compiled after its parents is null.
+    The version that a step reads is known only when it runs: here `name_of` gives all names. SQL
+    that is compiled after its parents ran is null.
     """
 
     def closed(value: Any) -> Any:

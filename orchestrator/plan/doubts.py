@@ -1,4 +1,4 @@
-"""Whether what a node read by now is what was known of it when the run began."""
+"""Whether what a node has read is still what was known when the run began."""
 
 from collections.abc import Mapping
 
@@ -10,8 +10,9 @@ from orchestrator.state.sources import Doubt, ReadAt, changed_since
 def known_key(
     key: str, unique_id: str, definitions: Mapping[str, Definition], read_at: Mapping[str, ReadAt]
 ) -> str:
-    """The key of what was made or judged, where it may hold what the key does not tell: one that is
-    no reason to reuse it; none where all of it has to be made again.
+    """Return the key for what was built or tested, marked as in doubt if inputs may have changed.
+
+    Such a key never justifies reuse; it is empty if everything has to be rebuilt.
     """
     match _doubt_of(unique_id, definitions, read_at):
         case "changed":
@@ -25,9 +26,7 @@ def known_key(
 def _doubt_of(
     unique_id: str, definitions: Mapping[str, Definition], read_at: Mapping[str, ReadAt]
 ) -> Doubt:
-    """Whether a file was written since its content was taken that a node has read by now, itself or
-    through views.
-    """
+    """Return whether a file that a node reads, also through views, changed since it was checked."""
     found: Doubt = ""
     pending, seen = [unique_id], set[str]()
     while pending:

@@ -1,8 +1,8 @@
-"""Views that a run evaluates once, because several of its steps read them.
+"""Views that a run evaluates only once, because several of its steps read them.
 
-People get the view all the same. A view that only renames and converts columns is not filled: it
-costs no more than the table that it would become, and an incremental reader of a few rows would
-have all of them copied.
+They are published as views all the same. A view that only renames and converts columns is not
+filled: reading it costs no more than reading the table would, and an incremental reader of a few
+rows would need all of them copied.
 """
 
 import re
@@ -16,8 +16,8 @@ from orchestrator.nodes import DataTest, Model, Node, Source, UnitTest
 from orchestrator.plan.steps import Screen
 from orchestrator.project.value import ParsedProject
 
-# Words of a SELECT that does more than rename, convert and filter. A word in a text or a comment
-# counts too: the worst is a view that is filled and need not have been.
+# Words of a SELECT that does more than rename, convert and filter. Words in texts and comments
+# count too: the worst case is a view that is filled without need.
 _COMPUTES = lazy_regex(
     r"\b(?:join|group|distinct|over|union|except|intersect|having|order|limit|unnest|pivot)\b",
     re.IGNORECASE,
@@ -30,11 +30,11 @@ def views_to_fill(
     compiled: Compiled,
     screens: Mapping[str, Screen],
 ) -> frozenset[str]:
-    """The views among `nodes` that compute something and are read more than once."""
+    """Return the views among `nodes` that compute something and are read more than once."""
     reads: Counter[str] = Counter()
     shared: set[int] = set()
     filled: set[str] = set()
-    # Children first: what reads a view that is not filled reads what stands behind it.
+    # Children first: readers of a view that is not filled read what it reads.
     for name in reversed(project.graph.restrict(_through_ephemerals(project, nodes)).sorted()):
         node = project.nodes[name]
         times = 1
@@ -48,7 +48,7 @@ def views_to_fill(
                 else:
                     times = reads[name]
             case DataTest() if (screen := screens.get(name)) is not None:
-                # Tests that share a scan read once.
+                # Tests that share a scan count as one reader.
                 times = int(screen.group not in shared)
                 shared.add(screen.group)
         for parent in _read_by(node):
@@ -65,7 +65,7 @@ def _read_by(node: Node) -> tuple[str, ...]:
 
 
 def _through_ephemerals(project: ParsedProject, nodes: Mapping[str, Node]) -> set[str]:
-    """The nodes of the run, and the ephemeral models that are written into them."""
+    """Return the nodes of the run, and the ephemeral models inlined into them."""
     found = set(nodes)
     pending = [parent for node in nodes.values() for parent in _read_by(node)]
     while pending:

@@ -1,4 +1,4 @@
-"""What every step of a build gets, whatever makes it: its stamps, its hooks, its comments."""
+"""Completes every build step, whatever its kind: stamps, hooks, comments."""
 
 from msgspec.structs import replace
 
@@ -8,7 +8,7 @@ from orchestrator.plan.steps import Build, Step
 
 
 def finished(step: Step | None, node: Node, stamps: StampedColumns | None) -> Step | None:
-    """The step of a node with what its settings ask for beside its rows."""
+    """Return a node's step with everything that its settings request besides rows."""
     if not isinstance(step, Build) or not isinstance(node, BuiltNode):
         return step
     if stamps is not None:

@@ -1,4 +1,4 @@
-"""The plan of a look at sources: how old each of them is."""
+"""Plans freshness checks: how old each source is."""
 
 from collections.abc import Iterable
 
@@ -16,9 +16,9 @@ from orchestrator.project.value import ParsedProject
 def make_freshness_plan(
     project: ParsedProject, selected: Iterable[str], dialect: Dialect, time_zone: str
 ) -> Plan:
-    """The plan of `seg source freshness`: the sources that declare it.
+    """Return the plan of `seg source freshness`: the sources that declare it.
 
-    Raises ProjectError for those that do not say when their rows were loaded.
+    Raises ProjectError for sources that do not say when their rows were loaded.
     """
     relations = Relations(project, dialect, {})
     steps: dict[str, Step] = {}

@@ -1,4 +1,4 @@
-"""Steps that hold others back: freshness of what is read, and tests of what is built."""
+"""Steps that hold back others: freshness of inputs, and tests of what is built."""
 
 from collections.abc import Collection, Iterable, Mapping
 from itertools import chain
@@ -17,7 +17,7 @@ from orchestrator.project.value import ParsedProject
 def source_step(
     source: Source, relations: Relations, time_zone: str, problems: Problems
 ) -> CheckFreshness | None:
-    """The freshness check of a source; None when it does not say when its rows were loaded."""
+    """Return the freshness check of a source; None if it does not say when its rows were loaded."""
     relation = placeholder(source.unique_id)
     loaded_at = source.loaded_at_field
     if loaded_at is not None and loaded_at.isidentifier():
@@ -48,9 +48,9 @@ def source_step(
 def freshness_steps(
     project: ParsedProject, nodes: Mapping[str, Node], relations: Relations, time_zone: str
 ) -> dict[str, Step]:
-    """Checks of the sources that `nodes` read, and of the inputs of models that ask for it.
+    """Return checks of the sources that `nodes` read, and of models' inputs if requested.
 
-    Raises ProjectError for freshness that is declared of what has no age.
+    Raises ProjectError for freshness of something that has no age.
     """
     steps: dict[str, Step] = {}
     problems = Problems()
@@ -90,7 +90,7 @@ def freshness_steps(
 
 
 def _read_by(project: ParsedProject, nodes: Iterable[Node]) -> dict[str, None]:
-    """What nodes read, and what the ephemeral models read that are written into them."""
+    """Return what nodes read, and what ephemeral models inlined into them read."""
     found: dict[str, None] = {}
     pending = list(chain.from_iterable(node.depends_on for node in nodes))
     for name in pending:
@@ -102,10 +102,10 @@ def _read_by(project: ParsedProject, nodes: Iterable[Node]) -> dict[str, None]:
 
 
 def test_gates(graph: Graph, tests: Iterable[str], steps: Collection[str]) -> dict[str, list[str]]:
-    """The tests that each of `steps` waits for: those whose relations are all upstream of it.
+    """Return the tests that each of `steps` waits for: those of relations upstream of it.
 
-    `graph` holds tests and steps, and what is tested but no step: sources, ephemeral models, and
-    what is reused.
+    `graph` contains tests and steps, and tested nodes without a step: sources, ephemeral models,
+    and reused ones.
     """
     nearest = _nearest_steps(graph, steps)
     gates: dict[str, list[str]] = {}
@@ -120,10 +120,10 @@ def test_gates(graph: Graph, tests: Iterable[str], steps: Collection[str]) -> di
 
 
 def _nearest_steps(graph: Graph, steps: Collection[str]) -> Mapping[str, set[str]]:
-    """For each name: itself where it is a step, else the nearest of its descendants that are."""
+    """Map each name to itself if it is a step, else to its nearest descendants that are."""
     nearest: dict[str, set[str]] = {}
     for name in reversed(graph.sorted()):
-        # Each name once: there may be millions of ways through what is no step.
+        # Visit each name once: there may be millions of paths through nodes without steps.
         is_step = name in steps
         nearest[name] = {name} if is_step else _union(nearest[at] for at in graph.children[name])
     return nearest

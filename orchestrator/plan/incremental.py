@@ -1,4 +1,4 @@
-"""The step of an incremental model that goes on from what is published, or was there before."""
+"""The step of an incremental model that continues from what exists already."""
 
 from collections.abc import Sequence
 
@@ -15,15 +15,15 @@ from orchestrator.project.value import ParsedProject
 
 
 def is_found(table: PublishedRelation) -> bool:
-    """Whether it is a table that seg did not make: dbt did, before."""
+    """Return whether the table was not made by seg but, for example, by dbt."""
     return table.version == table.relation
 
 
 def table_before(model: Model, catalogue: Catalogue) -> PublishedRelation | None:
-    """The table that an incremental model goes on from; None where it begins.
+    """Return the table that an incremental model continues from; None if it starts.
 
-    Under another name, as in another target's schema, there is nothing to go on from. But a
-    table that stands under the model's name and that seg did not make, as dbt's own, is one.
+    A table under a different name, such as in another target's schema, is not continued. But a
+    table under the model's name that seg did not make, such as dbt's own, is.
     """
     before = catalogue.published.get(model.unique_id)
     if before is not None and is_same_name(before.relation, model.relation):
@@ -35,9 +35,9 @@ def table_before(model: Model, catalogue: Catalogue) -> PublishedRelation | None
 
 
 def _is_continued(model: Model, catalogue: Catalogue, is_full_refresh: bool) -> bool:
-    """Whether a model is incremental, its table is there, and no full refresh is due.
+    """Return whether a model is incremental, has a table, and needs no full refresh.
 
-    A model's own `full_refresh` setting wins over the command's.
+    The model's own `full_refresh` setting overrides the command's.
     """
     if model.config.materialized != "incremental":
         return False
@@ -49,10 +49,9 @@ def _is_continued(model: Model, catalogue: Catalogue, is_full_refresh: bool) -> 
 def continued_models(
     project: ParsedProject, catalogue: Catalogue, is_full_refresh: bool
 ) -> frozenset[str]:
-    """The models that go on from what is published: `is_incremental()` is true for them.
+    """Return the models that continue from what is published: `is_incremental()` is true.
 
-    Those whose definition turns out to have changed may still be rebuilt from scratch:
-    `redefined_models`.
+    They may still be rebuilt in full if their definition changed: `redefined_models`.
     """
     return frozenset(
         node.unique_id
@@ -73,7 +72,7 @@ def delta_step(
     origin: Origin,
     macro: str | None = None,
 ) -> ApplyDelta:
-    """The delta of a continued model; `macro` is the project's own that takes its rows in."""
+    """Return the step that applies the delta of a continued model."""
     config, number = model.config, catalogue.next_version
     strategy = _strategy(model) if macro is None else "append"
     is_replacing = strategy != "append" or config.microbatch is not None
@@ -108,7 +107,7 @@ def delta_step(
 
 
 def _strategy(model: Model) -> DeltaStrategy:
-    """The strategy that the model names; without a key there is nothing to replace."""
+    """Return the model's strategy; without a key there is nothing to replace."""
     if not model.config.unique_key:
         return "append"
     match model.config.incremental_strategy:
@@ -119,7 +118,7 @@ def _strategy(model: Model) -> DeltaStrategy:
 
 
 def _where(predicates: Sequence[str]) -> str | None:
-    """One condition on rows of the table; dbt lets it call the table by either of two names."""
+    """Return one condition on rows of the table, which dbt lets it refer to by two names."""
     if not predicates:
         return None
     return " and ".join(f"({TARGET_ALIAS.sub('', each)})" for each in predicates)

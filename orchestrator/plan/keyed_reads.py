@@ -1,4 +1,4 @@
-"""What each node is refreshed by, and which of its inputs are kept by that."""
+"""Which columns each node is refreshed by, and which of its inputs have these keys."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -21,13 +21,13 @@ def keyed_reads(
     screens: Mapping[str, str],
     built_in: Collection[str] = (),
 ) -> dict[str, KeyedReads]:
-    """The nodes that can be refreshed; `columns_of` has the columns that relations have, folded.
+    """Return the nodes that can be refreshed; `columns_of` has relations' columns, case-folded.
 
-    `screens` are of tests that judge rows of one relation, `built_in` are tests of relationships
-    and coverage that a project has no macro of its own for.
+    `screens` are of tests that judge rows of one relation; `built_in` are relationship and coverage
+    tests for which the project has no macro of its own.
     """
     relationships = frozenset(name for name in built_in if _is_test(nodes[name], RELATIONSHIPS))
-    # A subquery may ask for any other row, too.
+    # A subquery can read any other row as well.
     by_row = frozenset(name for name, screen in screens.items() if not _SUBQUERY.search(screen))
     found = {}
     for name, definition in definitions.items():
@@ -46,7 +46,7 @@ def keyed_reads(
             is_by_row = name in relationships or (name in by_row and not _is_of_values(node))
             lookups = dict(_lookups(node, nodes, inputs, definition.inputs, columns_of))
             regardless = frozenset(_regardless(node, nodes, definition.inputs))
-            # These are read whole: they may have the columns with another meaning.
+            # These are read in full: the same columns may have a different meaning there.
             keyed = inputs - lookups.keys() - regardless
             read = dict(_read_columns(node, columns_of)) if name in built_in else {}
             found[name] = KeyedReads(columns, keyed, is_by_row, lookups, regardless, read)
@@ -60,9 +60,7 @@ def _is_test(node: Node, test_name: str) -> bool:
 def _read_columns(
     test: Node, columns_of: Mapping[str, frozenset[str]]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The column that a test of relationships or coverage reads of the relation in which it looks
-    values up, or which it asks for everybody.
-    """
+    """Yield the columns that a relationship or coverage test reads of the parent relation."""
     assert isinstance(test, DataTest)
     asked, column = ("to", "field") if test.test_name == RELATIONSHIPS else ("of", "entity")
     relation, name = str(test.arguments.get(asked, "")), str(test.arguments.get(column, ""))
@@ -79,12 +77,12 @@ def _columns_of(
     by_row: frozenset[str],
     relationships: Collection[str],
 ) -> tuple[str, ...]:
-    """What a node is refreshed by: as it says, or as a test of rows follows what it tests."""
+    """Return what a node is refreshed by: as declared, or for a test of rows as its relation is."""
     match node:
         case Model():
             return node.config.refresh_by
         case DataTest(config=config) if config.refresh_by:
-            # With another condition, fewer failing rows than before can be a failure.
+            # With other conditions, fewer failing rows than before can be a failure.
             return config.refresh_by if can_be_screened(config) else ()
         case DataTest(column=str(column)) if node.unique_id in relationships:
             is_plain = can_be_screened(node.config) and _looks_up_another(node)
@@ -98,20 +96,23 @@ def _columns_of(
 
 
 def _is_of_values(node: Node) -> bool:
-    """Whether a test compares all rows that have one value: it is refreshed by that value."""
+    """Return whether a test compares all rows with one value: it is refreshed by that value."""
     return isinstance(node, DataTest) and node.test_name == "unique"
 
 
 def _looks_up_another(test: DataTest) -> bool:
-    """Whether values are looked up in one other relation: a row that goes from the tested one
-    itself can be what an unchanged row is looked up by."""
+    """Return whether a test looks values up in one other relation.
+
+    In the same relation, a deleted row can be what an unchanged row refers to.
+    """
     others = [name for name in test.depends_on if name != test.attached_to]
     return len(others) == 1 and not _SUBQUERY.search(str(test.arguments.get("to", "")))
 
 
 def _is_looked_up_otherwise(node: Node, read: str, inputs: tuple[str, ...]) -> bool:
-    """Whether a test looks values up in a relation by another column than that they stand in; in
-    the same one, where it reads no other.
+    """Return whether a test looks values up by a column of a different name.
+
+    In its own relation, only if it reads no other.
     """
     return (
         isinstance(node, DataTest)
@@ -122,8 +123,7 @@ def _is_looked_up_otherwise(node: Node, read: str, inputs: tuple[str, ...]) -> b
 
 
 def keys_of(node: Node) -> tuple[str, ...]:
-    """The columns that a node's own changes are told by: those of an incremental model are known
-    by its unique key."""
+    """Return the columns that identify a node's changes; for some models their unique key."""
     if isinstance(node, Source):
         return node.refresh_by
     if not isinstance(node, Model):
@@ -144,7 +144,7 @@ def _lookups(
     inputs: Iterable[str],
     columns_of: Mapping[str, frozenset[str]],
 ) -> Iterator[tuple[str, KeyLookup]]:
-    """What a node looks up, and by which columns; also what is found through that."""
+    """Yield what a node looks up, by which columns, and what is found through that."""
     wanted = dict(node.config.refresh_through) if isinstance(node, Model) else {}
     by_name = {nodes[name].name: name for name in inputs}
     found = {nodes[name].name for name in keyed} - wanted.keys()
@@ -174,7 +174,7 @@ def _regardless(node: Node, nodes: Mapping[str, Node], inputs: Iterable[str]) ->
 
 
 def _is_rule_of_one_row(node: Node) -> bool:
-    """Whether a node is a family: all that it reads is read by its entity."""
+    """Return whether a node is a family: everything that it reads is read by its entity."""
     return isinstance(node, Model) and node.family is not None
 
 

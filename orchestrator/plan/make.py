@@ -1,4 +1,4 @@
-"""Make the plan of a run: the selected nodes, in order, each with its SQL and its reason."""
+"""Makes the plan of a run: the selected nodes, in order, each with its SQL and its reason."""
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -65,7 +65,7 @@ from orchestrator.results import PublishMode
 
 
 class PlanOptions(Struct, frozen=True, kw_only=True):
-    """What a command wants of its plan; what is `deferred` is read there."""
+    """What a command asks of its plan; nodes in `deferred` are read there."""
 
     event_times: EventTimes
     publish: PublishMode = "none"
@@ -89,11 +89,10 @@ def make_plan(
     decided: Decided = NOTHING_DECIDED,
     reasons: Mapping[str, str] = MappingProxyType({}),
 ) -> Plan:
-    """The plan for `selected` nodes, pure: the same arguments give the same plan.
+    """Return the plan for `selected` nodes, purely: the same arguments give the same plan.
 
-    Raises ProjectError where it would publish under a name that is another target's.
-    With `reuse`, nodes that are `decided` to be as published are no steps; `reasons` are those of
-    the others.
+    Raises ProjectError if it would publish under a name of another target. With `reuse`, nodes
+    `decided` to be unchanged get no step; `reasons` are those of the others.
     """
     selected = tuple(selected)
     reused = {
@@ -114,12 +113,12 @@ def make_plan(
         if isinstance(step, Build) and isinstance(decided.decisions.get(name), Reused)
     }
     if options.has_gates:
-        # Data that nothing was added to grows old: also what is reused is not built on it.
+        # Data ages without additions: nothing is built on stale data, even if it is reused.
         steps |= freshness_steps(project, asked, builder.relations, options.time_zone)
     steps = in_order(project, steps)
     relations = (getattr(step, "failures_relation", None) for step in steps.values())
     schemas = {relation.schema for relation in relations if relation}
-    # What a failed build left to be looked at stays until something is built again.
+    # What a failed build left for inspection stays until something is built again.
     keep = catalogue.versions if options.publish == "none" else frozenset[RelationName]()
     keep |= {kept.relation for kept in options.kept_batches.values()}
     views = frozenset(name for name, at in catalogue.published.items() if at.kind == "view")
@@ -155,8 +154,8 @@ def _reusing(
     catalogue: Catalogue,
     standing: Mapping[str, Step],
 ) -> Reusing:
-    """How the run decides of steps as they come up."""
-    # A source is a step, too, where its age is asked.
+    """Return how the run decides about steps as their turn comes."""
+    # A source is also a step if its age is checked.
     states = {
         name: state
         for name, state in decided.states.items()
@@ -176,7 +175,7 @@ def _reusing(
 def _standing_views(
     reuse: Reuse, asked: Mapping[str, Node], steps: Mapping[str, Step]
 ) -> dict[str, Node]:
-    """The views without a step through which what is made in part may be read."""
+    """Return views without a step through which partly rebuilt nodes may read."""
     if not steps:
         return {}
     return {
@@ -187,7 +186,7 @@ def _standing_views(
 
 
 class _StepBuilder:
-    """Turns nodes into steps; what all of them share is worked out once."""
+    """Turns nodes into steps; computes what they share only once."""
 
     def __init__(
         self,
@@ -233,7 +232,7 @@ class _StepBuilder:
         self._filled = views_to_fill(project, nodes, compiled, self._screens)
 
     def steps(self) -> dict[str, Step]:
-        """The steps for all nodes that are built by themselves."""
+        """Return the steps of all nodes that are built on their own."""
         return {name: step for name, node in self._nodes.items() if (step := self._step(node))}
 
     def _step(self, node: Node) -> Step | None:
@@ -245,7 +244,7 @@ class _StepBuilder:
         return with_batches(step, node, times, self._dialect, kept)
 
     def _nothing(self, _: Node) -> None:
-        """What is there before the run."""
+        """Nodes that exist before the run have no step."""
 
     def _seed(self, seed: Seed) -> LoadSeed:
         return LoadSeed(
@@ -300,7 +299,7 @@ class _StepBuilder:
             return self._python(model)
         version = self._versions[model.unique_id]
         sql = self._compiled.step_sql(model.unique_id)
-        # The lines of a family are those of its property file, not of its generated SQL.
+        # Lines of a family refer to its property file, not to its generated SQL.
         written = "" if model.family else model.source_code
         origin = Origin(model.place, written)
         fingerprint = self._fingerprints[model.unique_id]
@@ -367,7 +366,7 @@ class _StepBuilder:
         return unit_test_step(test, self._project, self._compiled, self._catalogue, reason)
 
     def _personal_columns(self, test: DataTest) -> frozenset[str]:
-        """The personal columns of all that a test reads, in lower case."""
+        """Return the personal columns of everything that a test reads, in lower case."""
         read = (self._project.nodes[name] for name in test.depends_on)
         return frozenset(
             column.name.casefold()
@@ -388,7 +387,7 @@ class _StepBuilder:
         )
 
 
-# What a run does for a node of each resource type.
+# The step for a node of each resource type.
 STEPS: Mapping[type[Node], Callable[[_StepBuilder, Any], Step | None]] = {
     Model: _StepBuilder._model,
     Seed: _StepBuilder._seed,

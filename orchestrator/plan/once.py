@@ -1,7 +1,7 @@
-"""What is due once per value: the nodes, and how what is above them is defined.
+"""Nodes that are due once per value, and the definitions upstream of them.
 
-Other data in sources is no reason to do them again; another definition above is, and the rows of a
-seed are its definition.
+New data in sources is no reason to rebuild them; a changed definition upstream is, and the rows of
+a seed are its definition.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,7 +14,7 @@ from orchestrator.state.facts import Facts
 
 
 def due_once(nodes: Mapping[str, Node], selected: Iterable[str]) -> dict[str, str]:
-    """The models and tests that are due once per value, each with its value."""
+    """Return the models and tests that are due once per value, each with its value."""
     return {
         name: node.config.once_per
         for name in selected
@@ -30,9 +30,7 @@ def defined_above(
     published: Mapping[str, PublishedRelation],
     facts: Facts,
 ) -> dict[str, str]:
-    """A digest of how all that is built above what is due once, or a test of such, is
-    defined.
-    """
+    """Return a digest of all definitions upstream of each node due once, or of a test of one."""
     names = [name for name in definitions if _is_due(nodes[name], once_per)]
     return definitions_above(graph, nodes, names, definitions, published, facts)
 
@@ -45,9 +43,9 @@ def definitions_above(
     published: Mapping[str, PublishedRelation],
     facts: Facts,
 ) -> dict[str, str]:
-    """A digest of how all that is built above a node is defined, for each of `names`.
+    """Return, for each of `names`, a digest of all definitions upstream.
 
-    Of a model that is not selected it is the definition that it was made by last.
+    For a model that is not selected, the definition that it was last built with counts.
     """
     noted: dict[str, list[str]] = {}
     for name, digest in facts.definitions:
@@ -73,6 +71,6 @@ def definitions_above(
 
 
 def _is_due(node: Node, once_per: Mapping[str, str]) -> bool:
-    """Whether a node is due once per value, or is a test of such."""
+    """Return whether a node is due once per value, or a test of such a node."""
     is_of_due = isinstance(node, DataTest) and not once_per.keys().isdisjoint(node.depends_on)
     return node.unique_id in once_per or is_of_due

@@ -1,4 +1,4 @@
-"""In which order steps run: what each waits for."""
+"""The order in which steps run: what each waits for."""
 
 from collections.abc import Mapping
 
@@ -13,7 +13,7 @@ from orchestrator.project.value import ParsedProject
 
 
 def in_order(project: ParsedProject, steps: Mapping[str, Step]) -> dict[str, Step]:
-    """The steps with what each waits for, parents first."""
+    """Return the steps with what each waits for, parents first."""
     units = {name for name, step in steps.items() if isinstance(step, RunUnitTest)}
     base = project.graph.restrict((set(steps) - units) & set(project.nodes))
     parents = {

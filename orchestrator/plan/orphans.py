@@ -1,4 +1,4 @@
-"""Relations that are published and that no node of the project builds any more."""
+"""Published relations that no node of the project builds any more."""
 
 from collections.abc import Iterator, Sequence
 
@@ -16,9 +16,9 @@ _MOST_NAMES = 5
 
 
 class Orphans(Struct, frozen=True):
-    """What nodes published whose file was deleted, that are disabled or became ephemeral.
+    """Published relations of nodes that were deleted, disabled or made ephemeral.
 
-    `own` are of the project or its packages. `foreign` are of packages that it does not have:
+    `own` belong to the project or its packages. `foreign` belong to packages that it does not have:
     another project may publish in the same schema.
     """
 
@@ -27,7 +27,7 @@ class Orphans(Struct, frozen=True):
 
 
 def orphans_of(project: ParsedProject, catalogue: Catalogue, dialect: Dialect) -> Orphans:
-    """The orphans; a name that a node of the project is to have goes over to that node."""
+    """Return the orphans; a name that a node of the project will take is not one."""
     built = {
         name: node
         for name, node in project.nodes.items()
@@ -45,7 +45,7 @@ def orphans_of(project: ParsedProject, catalogue: Catalogue, dialect: Dialect) -
 
 
 def orphan_notices(relations: Sequence[str]) -> Iterator[Notice]:
-    """One line that names them and says what to do; none where there are none."""
+    """Yield one message that names them and says what to do, if there are any."""
     if not relations:
         return
     more = f" and {len(relations) - _MOST_NAMES} more" if len(relations) > _MOST_NAMES else ""

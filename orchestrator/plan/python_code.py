@@ -1,4 +1,4 @@
-"""What the `dbt` of a Python model answers: which rows each reference stands for."""
+"""What `dbt` returns in a Python model: which rows each reference means."""
 
 from msgspec.structs import replace
 
@@ -19,11 +19,11 @@ def python_code(
     is_published: bool,
     is_incremental: bool,
 ) -> PythonCode:
-    """The code of a model with its parents, and itself as published."""
+    """Return the code of a model with its parents, and itself as published."""
     refs: dict[str, PythonInput] = {}
     sources: dict[str, PythonInput] = {}
     parents = [project.nodes[name] for name in model.depends_on]
-    # An unqualified name means the model's own package, then the root project, then any other.
+    # An unqualified name is looked up in the model's package, then the root project, then others.
     owners = {model.package: 0, project.name: 1}
     for parent in sorted(parents, key=lambda node: owners.get(node.package, 2)):
         rows = compiled.rows.of(placeholder(parent.unique_id), model, parent, dialect)

@@ -19,7 +19,7 @@ from orchestrator.state.history import Before
 
 _LONGEST = 60
 _BEFORE_DIFFERENCE = 20
-# A relation in the text of a definition.
+# Matches a relation in the text of a definition.
 _READ = lazy_regex('"\ue000([^"]+)"')
 
 
@@ -31,9 +31,9 @@ def reason_for(
     *,
     is_shown: bool = True,
 ) -> str:
-    """The reason for building a node, from what is published of it and of its parents.
+    """Return the reason to build a node, based on what is published of it and its parents.
 
-    `is_shown` is whether its name shows that.
+    `is_shown`: its name shows what is published.
     """
     if before is None:
         return "not published yet"
@@ -51,7 +51,7 @@ def reason_for(
 def reasons_of(
     reuse: Reuse, decided: Decided, nodes: Mapping[str, Node], history: Mapping[str, Before]
 ) -> dict[str, str]:
-    """The reason of each node that is a step, as far as facts tell it."""
+    """Return the reason for each node that has a step, as far as facts give one."""
     found = {}
     for name, decision in decided.decisions.items():
         definition = reuse.definitions[name]
@@ -81,12 +81,12 @@ def reasons_of(
 
 
 def _is_known(definition: Definition, reuse: Reuse) -> bool:
-    """Whether a run knew the node as it is defined now."""
+    """Return whether any run knew the node with its current definition."""
     return (definition.unique_id, definition.digest) in reuse.facts.definitions
 
 
 def _new_test(definition: Definition, reuse: Reuse, before: Before | None) -> str:
-    """What is otherwise than when the test last ran."""
+    """Return what changed since the test last ran."""
     if before is None:
         return "new test"
     text = reuse.mask.text(definition.text)
@@ -100,7 +100,7 @@ def _changes(
     nodes: Mapping[str, Node],
     states: Mapping[str, NodeState],
 ) -> list[str]:
-    """What is otherwise than when the node was last built; `states` is what is known already."""
+    """Return what changed since the node was last built; `states` is what is known so far."""
     if before is None:
         return []
     if not before.text:
@@ -138,7 +138,7 @@ def _macros(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
 
 
 def _line(code: str, old: str, new: str) -> str:
-    """The first line of the code that is another now."""
+    """Return the first line of the code that changed."""
     before, after = old.split("\n"), new.split("\n")
     for tag, first, last, start, end in SequenceMatcher(None, before, after, False).get_opcodes():
         if tag != "equal":
@@ -167,7 +167,7 @@ def _inputs(
 
 
 def _change(old: object, new: object) -> str:
-    """`old -> new`: where that is long, from a little before the difference on."""
+    """Return `old -> new`; if that is long, from shortly before the difference on."""
     before, after = _plain(old), _plain(new)
     pairs = enumerate(zip(before, after, strict=False))
     start = next((at for at, (one, other) in pairs if one != other), len(before))

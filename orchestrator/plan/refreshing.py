@@ -1,8 +1,8 @@
-"""Which nodes can be made again for some keys only: those whose rows changed in what they read.
+"""Which nodes can be rebuilt for some keys only: those whose rows changed in their inputs.
 
-A node that is refreshed by `customer_id` has, for one customer, the rows that follow from the rows
-of that customer in the inputs that are kept by it too, and from all its other inputs as a whole.
-Where only the former changed since its published version was made, the rest of it stays.
+For one customer, a node refreshed by `customer_id` has the rows that follow from that customer's
+rows in the inputs with the same key, and from all other inputs in full. If only the former changed
+since its published version was made, the rest of its rows stays.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -16,11 +16,11 @@ from orchestrator.state.source_changes import NewRows
 
 
 class KeyedReads(Struct, frozen=True):
-    """The `columns` that a node is refreshed by, and which of its `inputs` are kept by them.
+    """The `columns` that a node is refreshed by, and which of its `inputs` have them as key.
 
-    A test that judges each row by itself needs the changed rows alone (`is_by_row`). `lookups` are
-    inputs that are looked up by their own key, and found through one of `inputs` that has it. What
-    is in `regardless` makes no row again. Of inputs in `read_columns` other columns are not read.
+    A test that judges each row on its own reads only changed rows (`is_by_row`). `lookups` are
+    inputs that are looked up by their own key, found through one of `inputs` that has it. Changes
+    in `regardless` cause no rebuild. For inputs in `read_columns`, only these columns are read.
     """
 
     columns: tuple[str, ...]
@@ -32,10 +32,10 @@ class KeyedReads(Struct, frozen=True):
 
 
 class KeyLookup(Struct, frozen=True):
-    """That the rows of an input are found through another one: `through` has the same in `theirs`
-    as the input in `columns`, beside what a node is refreshed by.
+    """How rows of an input are found through another: by `columns` = its `theirs`.
 
-    Of one that `is_narrowed` no other rows are read than those that are found.
+    The columns that the node is refreshed by are matched too. If `is_narrowed`, only the rows found
+    are read.
     """
 
     through: str
@@ -45,11 +45,11 @@ class KeyLookup(Struct, frozen=True):
 
 
 class ChangedTable(Struct, frozen=True):
-    """Something with changed rows: they have the keys, or are looked up by a node's other input.
+    """Something with changed rows, which have the keys or are looked up by another input.
 
-    Of a view, `behind` are the tables and sources that changed: which rows of the view that makes
-    others is told by the columns that it is refreshed by. Where `read` names columns, rows that are
-    alike in these did not change.
+    For a view, `behind` are the tables and sources that changed: which rows change as a result is
+    identified by the columns that it is refreshed by. If `read` names columns, rows that are equal
+    in these did not change.
     """
 
     unique_id: str
@@ -59,12 +59,11 @@ class ChangedTable(Struct, frozen=True):
 
 
 class Refreshing(Struct, frozen=True):
-    """What refreshing is decided from.
+    """What decisions to refresh are based on.
 
     `reads` has the nodes that can be refreshed. `made_of` says what published versions were made
-    of: the content of each input by node; `before` what each node held when this run began. A
-    content of None is not known. `new_rows` has the sources of which it is known what came since
-    they held what is in `before`.
+    from: the content of each input by node; `before` what each node contained when this run began.
+    Content None means unknown. `new_rows` has the sources whose new rows since `before` are known.
     """
 
     reads: Mapping[str, KeyedReads] = field(default_factory=dict)
@@ -80,12 +79,12 @@ class Refreshing(Struct, frozen=True):
         now: Callable[[str], str | None],
         changes: Mapping[str, "TableChange"],
     ) -> tuple[ChangedTable, ...] | None:
-        """The tables whose changed rows tell which keys of a node are to be made again.
+        """Return the tables whose changed rows give the keys of a node to rebuild.
 
-        `made_of` is what its inputs held when it was made, `now` tells what they hold now; of
-        tables with `changes` this run knows what is different from what is published. Where most
-        rows are, it may be few in the columns that are read. None: all of the node has to be made
-        again.
+        `made_of` is what its inputs contained when it was made, `now` returns what they contain
+        now; for tables with `changes`, this run knows the difference to what is published. Even if
+        most rows changed, few may have changed in the columns that are read. None: the node has to
+        be rebuilt in full.
         """
         others = {name for name, change in changes.items() if change.is_other}
         known = changes.keys() - others
@@ -111,11 +110,11 @@ class Refreshing(Struct, frozen=True):
         return tuple(found)
 
     def may_have_shown_others(self, tables: Iterable[ChangedTable]) -> bool:
-        """Whether a view among them may have shown rows that it neither had before nor has now.
+        """Return whether a view may have shown rows that it had neither before nor has now.
 
-        So it may where several files came, one after the other, with rows of the same key: some of
-        these were read, and others were not yet there. What read a source itself has the keys of
-        all rows that came.
+        That happens if several files with rows of the same key arrived one after the other: some of
+        them were read before the others existed. A node that reads the source itself has the keys
+        of all new rows.
         """
         return any(self._may_have_shown_others(table) for table in tables)
 
@@ -123,7 +122,7 @@ class Refreshing(Struct, frozen=True):
         came = [new for name in _sources_of(table) if (new := self.new_rows.get(name))]
         if not table.behind or sum(new.file_count for new in came) < 2:
             return False
-        # What a view makes of one key may be of several keys of a view below it.
+        # One key of a view may come from several keys of a view that it reads.
         is_nested = any(below.behind for below in table.behind)
         return is_nested or len(came) > 1 or came[0].is_key_in_several
 
@@ -135,9 +134,7 @@ class Refreshing(Struct, frozen=True):
         now: Callable[[str], str | None],
         known: Collection[str],
     ) -> tuple[ChangedTable, ...] | None:
-        """What tells how an input changed: itself, or what a view reads that passes changes of the
-        same `columns` on.
-        """
+        """Return what shows an input's changes: itself, or a view's inputs with equal `columns`."""
         definition = definitions.get(name)
         if definition is None or definition.kind == "table":
             is_known = name in known or name in self.new_rows
@@ -162,16 +159,16 @@ class Refreshing(Struct, frozen=True):
 
 
 def _sources_of(table: ChangedTable) -> frozenset[str]:
-    """What stands at the end below a view."""
+    """Return the sources at the end of a view's inputs."""
     if not table.behind:
         return frozenset((table.unique_id,))
     return frozenset().union(*map(_sources_of, table.behind))
 
 
 class Refresh(Struct, frozen=True):
-    """What to refresh a node by: keys that changed in `tables`, of what it `reads`.
+    """How to refresh a node: keys that changed in `tables`, among what it `reads`.
 
-    Without tables no key changed.
+    Without tables, no key changed.
     """
 
     reads: KeyedReads
@@ -181,9 +178,9 @@ class Refresh(Struct, frozen=True):
 class TableChange(Struct, frozen=True):
     """How a table differs from what is published: rows that `came` and rows that `went`.
 
-    Where `is_whole` these are the new version and the published one, with most rows in both, or in
-    one of them if `is_other`. Else those that went have a key, in `columns`, that no other row of
-    the table has.
+    If `is_whole`, these are the new and the published version, which share most rows (or few, if
+    `is_other`). Otherwise the deleted rows have a key, in `columns`, that no other row of the table
+    has.
     """
 
     came: RelationName
@@ -200,9 +197,9 @@ def contents_before(
     outside: Mapping[str, str | None],
     base: str,
 ) -> dict[str, str | None]:
-    """What nodes held when the run began: of views, what follows from what they read.
+    """Return what nodes contained when the run began: for views, derived from what they read.
 
-    `outside` is what nodes hold that have no definition here, sources among them.
+    `outside` is what nodes without a definition here contain, including sources.
     """
     found = dict(outside)
     for name in parents_first:
@@ -219,7 +216,7 @@ def contents_before(
 def view_content(
     definition: Definition, contents: Mapping[str, str | None], base: str
 ) -> str | None:
-    """What a view holds, by what it reads; None where that is not known."""
+    """Return what a view contains, derived from what it reads; None if unknown."""
     known = {name: contents.get(name) for name in definition.inputs}
     if definition.doubts or None in known.values():
         return None

@@ -1,4 +1,4 @@
-"""What a relation is called: this run's version of it, or what people read."""
+"""Names of relations: this run's version, or the published name."""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -18,9 +18,9 @@ from orchestrator.project.value import ParsedProject
 class Relations(Struct, frozen=True):
     """Spells the relations of nodes; `versions` are those that a run built, which it reads.
 
-    `current` are the published versions of models that go on from them, though their names show
-    something else now. Of tables with `stamps`, `stored` are the published versions, without them;
-    `stamp_reads` says who reads them. What is `deferred` is published elsewhere.
+    `current` are the published versions of models that continue from them, even if their names now
+    show something else. For tables with `stamps`, `stored` are the published versions, without
+    them; `stamp_reads` says who reads them. What is `deferred` is published elsewhere.
     """
 
     project: ParsedProject
@@ -33,12 +33,12 @@ class Relations(Struct, frozen=True):
     deferred: Mapping[str, RelationName] = field(default_factory=dict)
 
     def building(self, unique_id: str) -> str:
-        """What the run's own SQL reads: the new version where there is one."""
+        """Return what the run's own SQL reads: the new version if there is one."""
         rows = self._rows(unique_id)
         return self.published(unique_id) if rows is None else self._stamped(unique_id, rows)
 
     def building_for(self, reader: str) -> Callable[[str], str]:
-        """What the SQL of `reader` reads: itself (`this`) as published, all others as built."""
+        """Return names for the SQL of `reader`: itself (`this`) as published, others as built."""
 
         def name_of(unique_id: str) -> str:
             if unique_id == reader:
@@ -49,12 +49,12 @@ class Relations(Struct, frozen=True):
         return name_of
 
     def seen(self, reader: str, unique_id: str, rows: str) -> str:
-        """What `reader` reads of a node of which `rows` stands for the rows."""
+        """Return what `reader` reads of a node whose rows are `rows`."""
         is_seen = unique_id in self.stamp_reads.named.get(reader, ())
         return self._stamped(unique_id, rows) if is_seen else rows
 
     def this(self, unique_id: str) -> str:
-        """What a node's own SQL reads of itself: what is published, without stamps."""
+        """Return what a node's own SQL reads of itself: what is published, without stamps."""
         version = self.current.get(unique_id) or self.stored.get(unique_id)
         return self.published(unique_id) if version is None else self.dialect.relation(version)
 
@@ -67,7 +67,7 @@ class Relations(Struct, frozen=True):
         return name, self.dialect.quote(name)
 
     def _rows(self, unique_id: str) -> str | None:
-        """The table of a node's rows; None where they are read by the published name."""
+        """Return the table of a node's rows; None if they are read under the published name."""
         version = self.versions.get(self._seed_behind(unique_id)) or self.stored.get(unique_id)
         return None if version is None else self.dialect.relation(version)
 
@@ -75,14 +75,14 @@ class Relations(Struct, frozen=True):
         stamps = self.stamps.get(unique_id)
         if stamps is not None:
             return f"({rows_with(stamps, rows)})"
-        # Of a node that does not run, stamps are as they are published.
+        # A node that does not run has its published stamps.
         is_as_published = unique_id in self.stored and unique_id not in self.versions
         return self.published(unique_id) if is_as_published else rows
 
     def published(self, unique_id: str) -> str:
-        """What people read, and what the definitions of published views read.
+        """Return the name that people, and the definitions of published views, read.
 
-        Of a data test it is what people read of the model that it is attached to.
+        For a data test, that of the model that it is attached to.
         """
         match node := self.project.nodes[unique_id]:
             case DataTest() | UnitTest():
@@ -95,18 +95,18 @@ class Relations(Struct, frozen=True):
                 return self.dialect.relation(self.deferred.get(unique_id, node.relation))
 
     def _seed_behind(self, unique_id: str) -> str:
-        """The seed that fills a source, or the node itself."""
+        """Return the seed that fills a source, or the node itself."""
         node = self.project.nodes[unique_id]
         return node.depends_on[0] if isinstance(node, Source) and node.depends_on else unique_id
 
 
 def is_same_name(one: RelationName, other: RelationName) -> bool:
-    """Whether two names are of one relation, as engines find them."""
+    """Return whether two names refer to one relation, as engines resolve them."""
     return one == other or str(one).casefold() == str(other).casefold()
 
 
 def is_there(catalogue: Catalogue, kind: Kind | None = None) -> Callable[[RelationName], bool]:
-    """Tells of a name whether a relation is there, of that kind if one is named."""
+    """Return a function that tells whether a relation of that name exists, of a kind if given."""
     found = {
         str(name).casefold()
         for name, at in catalogue.existing.items()
@@ -116,9 +116,9 @@ def is_there(catalogue: Catalogue, kind: Kind | None = None) -> Callable[[Relati
 
 
 def published_names(project: ParsedProject, catalogue: Catalogue) -> frozenset[str]:
-    """The nodes that people read under the names that they have now.
+    """Return the nodes that are published under their current names.
 
-    A name that somebody dropped, or put a table or another view under, shows nothing of what was
+    A name that somebody dropped, or replaced by a table or a different view, does not show what was
     published.
     """
     is_view = is_there(catalogue, "view")
@@ -135,7 +135,7 @@ def published_names(project: ParsedProject, catalogue: Catalogue) -> frozenset[s
 def stored_versions(
     project: ParsedProject, stamped: Iterable[str], catalogue: Catalogue
 ) -> dict[str, RelationName]:
-    """The published versions of tables with stamps, which their names show with those."""
+    """Return the published versions of tables whose names show them with stamps."""
     return {
         name: version
         for name in published_names(project, catalogue).intersection(stamped)
@@ -144,7 +144,7 @@ def stored_versions(
 
 
 def require_free_names(nodes: Iterable[Node], catalogue: Catalogue) -> None:
-    """Raise ProjectError for nodes under whose names another target publishes something."""
+    """Raise ProjectError for nodes whose names another target publishes."""
     taken = {str(name).casefold(): owner for name, owner in catalogue.taken.items()}
     problems = Problems()
     for node in nodes if taken else ():
@@ -161,7 +161,7 @@ def require_free_names(nodes: Iterable[Node], catalogue: Catalogue) -> None:
 
 
 def versions_of(nodes: Iterable[Node], number: int, dialect: Dialect) -> dict[str, RelationName]:
-    """A new version for each node that a run builds."""
+    """Return a new version for each node that a run builds."""
     return {
         node.unique_id: dialect.version_name(node.relation, number)
         for node in nodes

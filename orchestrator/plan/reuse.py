@@ -1,7 +1,7 @@
-"""What need not be done again: decided before a run where all is known, else while it goes on.
+"""What need not be rebuilt: decided before a run if everything is known, otherwise during it.
 
-A node is reused when its key, made of its definition and of the contents of all that it reads, is
-one that a version is known to have been made of. What is not known runs.
+A node is reused if a version is known to have been made from the same key, which consists of its
+definition and the contents of all that it reads. If that is unknown, it runs.
 """
 
 from collections.abc import Iterable, Mapping
@@ -24,22 +24,21 @@ from orchestrator.state.sources import ReadAt
 
 
 class Reuse(Struct, frozen=True):
-    """All that decisions are made from; `base` covers what could change any result.
+    """What decisions are based on; `base` covers everything that could change any result.
 
     `states` are of what does not run: sources, and nodes that are not selected. `standing` are
-    views that are published as they are defined now, `continued` incremental models that go on
-    from what is published. `forced` says of nodes why they run whatever is known. `attached` is
-    the node that a test compares with what is published of it. `files` were read again, `used` are
-    the variables and macros of new definitions; `mask` hides secrets in what is kept of them.
-    With `only_notes` all is run, and facts are left behind. `nodes` and `locations` (of files) are
-    those of the whole project, `target` is the name of its target. `warnings` say what of them
-    could not be found out. `read_at` has of sources and seeds their file, or a pattern of files,
-    and the moment (in nanoseconds) after which its content was taken. `restamped` are tables that
-    are published with other stamps than they have now, `seen_sources` what sources hold of which
-    new rows can be told, `looked_at` the same of watermarks. `once_per` are the values for which
-    nodes are done once (tests not where `full_tests` are asked for), `once_stamps` the stamps that
-    such tables are published with and have now, `above` how what they read is defined;
-    `refreshing` says which can be made again in part.
+    published views with their current definition, `continued` incremental models that continue from
+    what is published. `forced` says why nodes run regardless. `attached` is the node that a test
+    compares with its published state. `files` were reread; `used` are the variables and macros of
+    new definitions; `mask` hides secrets in what is kept of them. With `only_notes` everything
+    runs, and facts are recorded. `nodes` and `locations` (of files) are those of the whole project,
+    `target` is the name of its target. `warnings` say what could not be determined. `read_at` has,
+    for sources and seeds, their file or pattern and the time (in nanoseconds) after which it was
+    read. `restamped` are tables published with different stamps than they have now, `seen_sources`
+    the contents of sources whose new rows can be found, `looked_at` the same for watermarks.
+    `once_per` are the values for which nodes are built once (not tests if `full_tests`),
+    `once_stamps` the published and current stamps of such tables, `above` the definitions upstream;
+    `refreshing` says what can be rebuilt in part.
     """
 
     base: str
@@ -72,7 +71,7 @@ class Reuse(Struct, frozen=True):
     looked_at: Mapping[str, SeenSource] = field(default_factory=dict)
 
     def decide(self, unique_id: str, states: Mapping[str, NodeState]) -> Decision:
-        """Whether a node runs, given what is known of the nodes that it reads."""
+        """Return whether a node runs, given what is known of the nodes that it reads."""
         definition = self.definitions[unique_id]
         waiting = tuple(name for name in definition.inputs if name not in states)
         if waiting:
@@ -95,7 +94,7 @@ class Reuse(Struct, frozen=True):
                 return Reused(NodeState("", True), None, "passed on the same data", key)
             why = "full tests" if self.full_tests else ""
             return self._once(definition, states) or Runs(why, key)
-        # The table that a first build made is gone on from, too: it is up to date with its inputs.
+        # The table of a first build is continued too: it is up to date with its inputs.
         keys = (key, self._key_of_first(definition, inputs)) if unique_id in self.continued else ()
         return self._table(definition, key, keys)
 
@@ -105,7 +104,7 @@ class Reuse(Struct, frozen=True):
         states: Mapping[str, NodeState],
         changes: Mapping[str, TableChange],
     ) -> Refresh | None:
-        """How a node that runs can be made again in part; None where all of it has to be."""
+        """Return how a running node can be rebuilt in part; None if it must be rebuilt in full."""
         reads, definitions = self.refreshing.reads.get(unique_id), self.definitions
         if reads is None or self.only_notes or unique_id in self.forced:
             return None
@@ -126,8 +125,9 @@ class Reuse(Struct, frozen=True):
         return Refresh(reads, tables)
 
     def compared_by(self, unique_id: str) -> tuple[str, ...]:
-        """The columns by which a table that is made whole is compared with what is published; none
-        where another version is wanted whatever comes out, or what it holds is not known.
+        """Return the columns by which a fully rebuilt table is compared with what is published.
+
+        Empty if a new version is needed in any case, or the published contents are unknown.
         """
         reads, fact = self.refreshing.reads.get(unique_id), self._published_fact(unique_id)
         is_known = fact is not None and fact.row_count is not None
@@ -136,7 +136,7 @@ class Reuse(Struct, frozen=True):
         return reads.columns
 
     def _is_in_doubt(self, unique_id: str) -> bool:
-        """Whether what is published may be made of rows that came meanwhile, or judged on them."""
+        """Return whether what is published, or a test of it, may include newly arrived rows."""
         definition = self.definitions[unique_id]
         if definition.kind == "test":
             return (unique_id, self._key_before(definition)) not in self.facts.verdicts
@@ -154,8 +154,10 @@ class Reuse(Struct, frozen=True):
         return self.facts.by_version.get(found.version) if found and found.version else None
 
     def _made_of_before(self, definition: Definition) -> Mapping[str, str | None] | None:
-        """What the inputs of a node held when its published version was made, or when a test
-        passed on what was published; None where this definition was not used for that."""
+        """Return what a node's inputs contained when its published version was made.
+
+        For a test, when it passed on what was published. None if this definition was not used then.
+        """
         name, before = definition.unique_id, self.refreshing.before
         if definition.kind == "view":
             return before if before.get(name) is not None else None
@@ -171,20 +173,18 @@ class Reuse(Struct, frozen=True):
         return self.refreshing.made_of[name]
 
     def _once(self, definition: Definition, states: Mapping[str, NodeState]) -> Reused | None:
-        """A node that need not run, whatever it reads holds: it, or what a test is about, is due
-        once per value, and was done for this one.
-        """
+        """Return the reuse of a node that, or whose subject, was done for the current value."""
         name = definition.unique_id
         if name in self.forced or definition.doubts:
             return None
         if definition.kind == "test":
-            # What is not selected may be behind: nothing is looked at that it is made of.
+            # Unselected nodes may be behind: their inputs are not checked.
             behind = [
                 each
                 for each in self._tested(name)
                 if _is_behind(each, states) or each not in self.definitions
             ]
-            # What compares a reference with newer data than it is made of would fail: that waits.
+            # A test that compares a reference with newer data than its own would fail, so it waits.
             is_due_once = name in self.once_per and not self.full_tests
             is_done = (name, self.once_key(name, states)) in self.facts.verdicts
             if not (behind or is_due_once) or not is_done:
@@ -200,7 +200,7 @@ class Reuse(Struct, frozen=True):
         before = self.facts.by_version.get(published.version)
         if before is None or self._is_made_anew(before):
             return None
-        # It is of the moment when it was built, and so are its stamps.
+        # Its contents and stamps are of the time when it was built.
         state = replace(_state(before, True), is_behind=True)
         key = self.once_key(name, {name: state}, as_published=True)
         if (name, key) not in self.facts.verdicts or self._is_unjudged(name, state):
@@ -208,7 +208,7 @@ class Reuse(Struct, frozen=True):
         return Reused(state, before.version, f"built once per {self.once_per[name]}")
 
     def _is_made_anew(self, shown: VersionFact) -> bool:
-        """Whether a run that was not published left a newer version of the same definition."""
+        """Return whether an unpublished run left a newer version of the same definition."""
         return any(
             fact.definition == shown.definition and fact.built_at > shown.built_at
             for fact in self.facts.of_node.get(shown.unique_id, ())
@@ -217,11 +217,11 @@ class Reuse(Struct, frozen=True):
     def once_key(
         self, unique_id: str, states: Mapping[str, NodeState], *, as_published: bool = False
     ) -> str:
-        """The key under which it is noted that a node was done that is due once per value, or a
-        test that is about such nodes; empty for all others.
+        """Return the key that records that a node due once per value was done; otherwise "".
 
-        How what is above it is defined is part of it: see `once.py`. So are the stamps of a table,
-        those that it gets or has `as_published`: a run that was not published changes none.
+        The same for tests of such nodes. The definitions upstream are part of it: see `once.py`. So
+        are the stamps of a table: the new ones, or the current ones if `as_published`, as an
+        unpublished run changes none.
         """
         definition = self.definitions[unique_id]
         about = self._tested(unique_id) if definition.kind == "test" else (unique_id,)
@@ -236,16 +236,15 @@ class Reuse(Struct, frozen=True):
         return digest_of("once", self.base, definition.digest, above, *parts)
 
     def _tested(self, unique_id: str) -> tuple[str, ...]:
-        """The nodes built once per value that a test is about: the one it is declared with, or all
-        that it reads."""
+        """Return the nodes built once per value that a test is about: its own, or all it reads."""
         attached = self.attached.get(unique_id)
         asked = self.definitions[unique_id].inputs if attached is None else (attached,)
         return tuple(name for name in asked if name in self.once_per)
 
     def key(self, definition: Definition, inputs: Mapping[str, NodeState]) -> str | None:
-        """What a node's rows, or the verdict of a test, are made of; None where it is not known.
+        """Return what a node's rows, or a test's verdict, follow from; None if unknown.
 
-        A table that goes on from what is published has rows that no first build would give.
+        A table that continues from what is published has rows that no first build would give.
         """
         first = self._key_of_first(definition, inputs)
         if first is None or definition.unique_id not in self.continued:
@@ -264,7 +263,7 @@ class Reuse(Struct, frozen=True):
         return digest_of(self.base, definition.digest, *parts)
 
     def published_content(self, unique_id: str) -> str | None:
-        """What people read of a table now; `nothing` before it was first published."""
+        """Return the contents of a published table; `nothing` before its first publication."""
         found = self.published.get(unique_id)
         if found is None:
             return "nothing"
@@ -276,7 +275,7 @@ class Reuse(Struct, frozen=True):
     def is_as_published(
         self, unique_id: str, relation: RelationName, fingerprint: str, content: str
     ) -> bool:
-        """Whether a table that was just built is what people read already, by rows and by name."""
+        """Return whether a table that was just built equals the published one, also by name."""
         found = self.published.get(unique_id)
         return (
             found is not None
@@ -288,11 +287,11 @@ class Reuse(Struct, frozen=True):
         )
 
     def _view(self, definition: Definition, inputs: Mapping[str, NodeState]) -> Decision:
-        """A view has no rows: what it holds follows from what it reads, whether it runs or not.
+        """Decide about a view, whose contents follow from what it reads, whether it runs or not.
 
-        Its columns may be others when what it reads is: they are looked at once for each content.
-        A contract casts what it reads now: it is looked at again where that is not known, or where
-        what is published was made for another content.
+        Its columns can change with its inputs, so they are checked once for each content. A
+        contract casts its current inputs: it is checked again if they are unknown, or were
+        different when it was published.
         """
         contents = {name: state.content for name, state in inputs.items()}
         content = view_content(definition, contents, self.base)
@@ -313,7 +312,7 @@ class Reuse(Struct, frozen=True):
         return Runs(self.forced.get(name, ""), content or "", state)
 
     def seen(self, unique_id: str, content: str, definition: str) -> str:
-        """The key under which it is noted that a view was looked at, published as `definition`."""
+        """Return the key that records that a view, published as `definition`, was checked."""
         has_contract = self.definitions[unique_id].has_contract
         return digest_of(content, definition) if has_contract else content
 
@@ -327,7 +326,7 @@ class Reuse(Struct, frozen=True):
             if fact is None:
                 continue
             is_published = published is not None and published.version == fact.version
-            # A table that goes on is more than what its inputs say: it is as published, or runs.
+            # A continued table is more than its inputs give: it is as published, or runs.
             if is_published or not (definition.settles or name in self.continued):
                 state = self._published_state(fact) if is_published else _state(fact, False)
                 return Reused(state, fact.version, "", key)
@@ -341,10 +340,10 @@ class Reuse(Struct, frozen=True):
         return self._once(definition, {}) or Runs("", key)
 
     def _is_unjudged(self, unique_id: str, state: NodeState) -> bool:
-        """Whether a test about a table that is due once has yet to judge it.
+        """Return whether a test of a table due once has not judged it yet.
 
-        It would do so beside newer data than the table is made of, and fail for as long as that
-        stays: both are of one moment when the table is made again.
+        It would compare the table with newer data and fail until the table is rebuilt, when both
+        are of the same time.
         """
         tests = [name for name, table in self.attached.items() if table == unique_id] + [
             name
@@ -365,11 +364,11 @@ class Reuse(Struct, frozen=True):
         return not is_judged and not self.definitions[test].doubts
 
     def _published_state(self, fact: VersionFact) -> NodeState:
-        """What the published version of a table holds; it is published again with other stamps."""
+        """Return what a table's published version contains; new stamps need a new publication."""
         return _state(fact, fact.unique_id not in self.restamped)
 
     def is_made_of(self, definition: Definition, version: VersionFact) -> bool:
-        """Whether a version was made by this definition, in an environment as it is now."""
+        """Return whether a version was made by this definition, in an equal environment."""
         made_of = self.refreshing.made_of.get(definition.unique_id)
         if made_of is None or not version.key:
             return False

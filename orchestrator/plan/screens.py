@@ -1,4 +1,4 @@
-"""Tests of one relation share scans: queries that tell which of them have failing rows."""
+"""Tests of one relation share scans: queries that show which of them have failing rows."""
 
 from collections.abc import Mapping
 
@@ -11,14 +11,15 @@ from orchestrator.plan.steps import Screen
 from orchestrator.project.value import ParsedProject
 
 TESTS_IN_A_QUERY = 50
-"""DuckDB plans 1,300 aggregates in one query far longer than it scans: benchmarks/README.md."""
+"""With 1,300 aggregates, DuckDB plans a query far longer than it scans: benchmarks/README.md."""
 
 
 def screens_of(
     project: ParsedProject, nodes: Mapping[str, Node], compiled: Compiled
 ) -> dict[str, Screen]:
-    """The screen of each test that has company: tests of the same rows of the same relation, with
-    its stamps or without.
+    """Return the screen of each test that shares one with tests of the same rows.
+
+    These are those of the same relation, with its stamps or without.
     """
     groups: dict[tuple[str, str | None, bool], list[str]] = {}
     named = compiled.stamp_reads.named

@@ -1,4 +1,4 @@
-"""The step of a snapshot, and the history that it goes on from: none is ever left behind."""
+"""The step of a snapshot, and the history that it continues: none is ever abandoned."""
 
 from orchestrator.compiler.closing import StepSql
 from orchestrator.compiler.sql import Origin
@@ -12,11 +12,11 @@ from orchestrator.project.value import ParsedProject
 
 
 def history_of(snapshot: Snapshot, catalogue: Catalogue) -> HistoryTable | None:
-    """The history that a snapshot goes on from; None where it begins.
+    """Return the history that a snapshot continues; None if it starts.
 
-    That is what is published of it, under whatever name. Else it is what stands under its name:
-    what another node published there, as before the snapshot was renamed, or a table that seg did
-    not make, as dbt's own snapshot.
+    That is its published relation, under any name. Otherwise it is what exists under its name: what
+    another node published there, such as the snapshot before it was renamed, or a table that seg
+    did not make, such as dbt's own snapshot.
     """
     own = catalogue.published.get(snapshot.unique_id)
     if own is not None and own.version is not None:
@@ -31,7 +31,7 @@ def history_of(snapshot: Snapshot, catalogue: Catalogue) -> HistoryTable | None:
 
 
 def snapshots_going_on(project: ParsedProject, catalogue: Catalogue) -> frozenset[str]:
-    """The snapshots that have a history: they are more than what they read gives."""
+    """Return the snapshots with a history: they contain more than their inputs give."""
     return frozenset(
         node.unique_id
         for node in project.nodes.values()
@@ -50,7 +50,7 @@ def snapshot_step(
     reason: str,
     is_strict: bool,
 ) -> TakeSnapshot:
-    """The step of a snapshot."""
+    """Return the step of a snapshot."""
     number = catalogue.next_version
     return TakeSnapshot(
         unique_id=snapshot.unique_id,

@@ -34,7 +34,7 @@ DeltaStrategy = Literal["append", "delete+insert", "merge"]
 
 
 class _Step(Struct, frozen=True, kw_only=True):
-    """What all steps have: the node, why it runs, and the steps that must end well before."""
+    """What all steps have: the node, why it runs, and the steps that must succeed before."""
 
     unique_id: str
     reason: str
@@ -43,9 +43,9 @@ class _Step(Struct, frozen=True, kw_only=True):
 
 
 class Batches(Struct, frozen=True):
-    """The batches of time that a model is made in, and its `event_time` as SQL.
+    """The time batches that a model is built in, and its `event_time` as SQL.
 
-    An earlier run left a table, `made_in`, with all but those that are to be made `again`.
+    An earlier run left a table, `made_in`, with all except those to build `again`.
     """
 
     all: tuple[Batch, ...]
@@ -57,8 +57,8 @@ class Batches(Struct, frozen=True):
 class _BuildStep(_Step, frozen=True, kw_only=True):
     """What all steps have that fill a version of a relation; children and tests read `version`.
 
-    `contract` is what its columns have to be; `stamps` are shown beside them. `hooks`
-    are statements that run around it, `comments` what the database is told of it.
+    `contract` is what its columns must be; `stamps` are shown as extra columns. `hooks` are
+    statements that run around it, `comments` those for the database.
     """
 
     relation: RelationName
@@ -70,14 +70,14 @@ class _BuildStep(_Step, frozen=True, kw_only=True):
     comments: Comments = NO_COMMENTS
 
     def shown(self, version: RelationName, dialect: Dialect) -> str:
-        """The SELECT of what people see once they read `version`."""
+        """Return the SELECT that people see, reading `version`."""
         return rows_with(self.stamps, dialect.relation(version))
 
 
 class PythonInput(Struct, frozen=True):
-    """What a reference in Python stands for: rows to select, and columns tagged `personal`.
+    """What a reference in Python means: rows to select, and columns tagged `personal`.
 
-    `relation` is what it is called where people read it; None for what is written into its readers.
+    `relation` is its published name; None for what is inlined into its readers.
     """
 
     rows: TableExpression
@@ -86,11 +86,10 @@ class PythonInput(Struct, frozen=True):
 
 
 class PythonCode(Struct, frozen=True):
-    """The Python of a model, and what its `dbt` answers.
+    """The Python of a model, and what its `dbt` returns.
 
-    `refs` and `sources` have what each call stands for, by its arguments joined by dots, and the
-    version.
-    `is_published` tells whether people read something of the model itself already.
+    `refs` and `sources` have the result of each call, by its arguments joined by dots, and the
+    version. `is_published`: the model itself is published already.
     """
 
     source_code: str
@@ -117,9 +116,9 @@ class CreateTable(_BuildStep, frozen=True, kw_only=True):
 
 
 class CreateView(_BuildStep, frozen=True, kw_only=True):
-    """Put a view on this run's versions aside; people get the same on published names.
+    """Create a view on this run's versions aside; the published one reads published names.
 
-    Where `is_filled`, a table of its rows stands there until publishing: many steps read it.
+    If `is_filled`, it is a table of its rows until publishing, because many steps read it.
     """
 
     sql: StepSql
@@ -128,14 +127,14 @@ class CreateView(_BuildStep, frozen=True, kw_only=True):
 
 
 class RunPython(_BuildStep, frozen=True, kw_only=True):
-    """Fill a new version with what a model in Python gives."""
+    """Fill a new version with what a Python model returns."""
 
     code: PythonCode
     action: str = "run python"
 
 
 class KeyTable(Struct, frozen=True):
-    """A table of keys: what is made again in part has rows of these alone."""
+    """A table of keys: what is rebuilt in part has rows of these only."""
 
     relation: RelationName
     columns: tuple[str, ...]
@@ -144,11 +143,10 @@ class KeyTable(Struct, frozen=True):
 class ApplyDelta(_BuildStep, frozen=True, kw_only=True):
     """Evaluate new and changed rows once, aside; publishing applies them to `current`.
 
-    The rows are those of `sql`, or what the Python `code` gives; those for which `delete_when`
-    is true only delete. Rows of the table for which `where` is not true are not replaced. Where
-    some keys alone are made again, `only` has them; `staying` is where rows of these can be that
-    the table keeps. Where `current` is one that seg did not make (`is_found`), a new table has its
-    rows and the delta. With a `macro`, its statements take the rows in, in a copy of the table.
+    The rows are those of `sql`, or of the Python `code`; those for which `delete_when` is true only
+    delete. Rows of the table for which `where` is not true are not replaced. If only some keys are
+    rebuilt, they are in `only`; `staying` is where rows of these can be that the table keeps. If
+    seg did not make `current` (`is_found`), a new table gets its rows and the delta.
     """
 
     sql: StepSql | None
@@ -173,11 +171,10 @@ class ApplyDelta(_BuildStep, frozen=True, kw_only=True):
 
 
 class RefreshKeys(_BuildStep, frozen=True, kw_only=True):
-    """Make the rows of some keys again, aside; publishing puts them in the place of those that
-    `current` has for these keys.
+    """Rebuild the rows of some keys, aside; publishing replaces those that `current` has.
 
-    `only` has `key_count` of them, with the columns `key`; `changed` is where those of them will be
-    whose rows come out otherwise. It stands for a step that would have made all rows.
+    `only` has `key_count` of them, with the columns `key`; `changed` will have those whose rows
+    changed. It replaces a step that would have rebuilt all rows.
     """
 
     sql: StepSql | None
@@ -193,9 +190,9 @@ class RefreshKeys(_BuildStep, frozen=True, kw_only=True):
 
 
 class HistoryTable(Struct, frozen=True):
-    """The table that a snapshot goes on from; only one that `is_own` is changed in place.
+    """The table that a snapshot continues; only one that `is_own` is changed in place.
 
-    `is_found` is one that seg did not make: dbt did, before.
+    `is_found`: seg did not make it, but for example dbt.
     """
 
     relation: RelationName
@@ -204,10 +201,10 @@ class HistoryTable(Struct, frozen=True):
 
 
 class TakeSnapshot(_BuildStep, frozen=True, kw_only=True):
-    """Compare what a SELECT gives with what holds in a history, and note what is other, aside.
+    """Compare what a SELECT returns with a history, and record changes aside.
 
-    `rows` will be the rows that are new or end, `undo` those that publishing replaces by them.
-    In a strict project rows that no key tells apart are an error.
+    `rows` will be the rows that are new or end, `undo` those that they replace. In a strict
+    project, rows without a unique key are an error.
     """
 
     sql: StepSql
@@ -220,9 +217,9 @@ class TakeSnapshot(_BuildStep, frozen=True, kw_only=True):
 
 
 class Screen(Struct, frozen=True):
-    """A test's place in a query that all tests of a relation share: 0 there means that it passes.
+    """A test's place in a query that all tests of a relation share: 0 means that it passes.
 
-    `sql` answers one row; `position` is the test's column in it. `group` tells such queries apart.
+    `sql` returns one row; `position` is the test's column in it. `group` identifies the query.
     """
 
     group: int
@@ -231,12 +228,11 @@ class Screen(Struct, frozen=True):
 
 
 class RunTest(_Step, frozen=True, kw_only=True):
-    """Count the rows of a query that should have none, and judge the count.
+    """Count the rows of a query that should return none, and judge the count.
 
-    `sql` reads what the run built. `guards` are the nodes that are not fit to publish when the
-    test fails. `tested` is the node that a generic test reads, and `column` what it is declared
-    below. `count_columns` are those of
-    its rows that tell of many rows of `tested`, in lower case.
+    `sql` reads what the run built. `guards` are the nodes that must not be published if the test
+    fails. `tested` is the node that a generic test reads, and `column` the one that it is declared
+    on. `count_columns` are those of its rows that summarize many rows of `tested`, in lower case.
     """
 
     sql: StepSql
@@ -252,7 +248,7 @@ class RunTest(_Step, frozen=True, kw_only=True):
 
 
 class GivenRows(Struct, frozen=True):
-    """What a unit test gives for an input: `rows` is what the model would read instead."""
+    """What a unit test gives for an input: `rows` is what the model reads instead."""
 
     call: str
     unique_id: str
@@ -261,9 +257,7 @@ class GivenRows(Struct, frozen=True):
 
 
 class Unbuilt(Struct, frozen=True):
-    """What tells the columns of relations that are not there: the SQL of models, the files of
-    seeds, and documented columns with their types.
-    """
+    """What gives the columns of missing relations: SQL of models, seed files, documented types."""
 
     models: Mapping[str, SqlTemplate] = field(default_factory=dict)
     seeds: Mapping[str, SeedFile] = field(default_factory=dict)
@@ -271,9 +265,9 @@ class Unbuilt(Struct, frozen=True):
 
 
 class RunUnitTest(_Step, frozen=True, kw_only=True):
-    """Compare what a model makes of given rows with what is expected.
+    """Compare what a model returns for given rows with what is expected.
 
-    `tested` is the unique id of the model, `model` its name; it waits for this step. Where the rows
+    `tested` is the unique id of the model, `model` its name; it waits for this step. If the rows
     `are_personal`, none is shown.
     """
 
@@ -288,7 +282,7 @@ class RunUnitTest(_Step, frozen=True, kw_only=True):
 
 
 class CheckFreshness(_Step, frozen=True, kw_only=True):
-    """Ask a source for its newest time stamp and judge its age."""
+    """Query a source's newest timestamp, and judge its age."""
 
     policy: FreshnessPolicy
     relation: Sql
@@ -298,7 +292,7 @@ class CheckFreshness(_Step, frozen=True, kw_only=True):
 
 
 class CheckInputs(_Step, frozen=True, kw_only=True):
-    """Judge the age of a model's oldest input from the freshness of its sources; no query."""
+    """Judge the age of a model's oldest input by the freshness of its sources; no query."""
 
     policy: FreshnessPolicy
     sources: tuple[str, ...]
@@ -311,11 +305,11 @@ Step = Build | RunTest | RunUnitTest | CheckFreshness | CheckInputs
 
 
 class Reusing(Struct, frozen=True):
-    """How a run decides of steps as they come up, from the `states` of what does not run.
+    """How a run decides about steps as their turn comes, from `states` of what does not run.
 
     `number` is that of the new versions, `generation` the current one, `relation_count` how many
-    relations were selected. `standing` are the steps of views that stand as they are, and are none
-    of the plan: what reads them can be made of some of their rows.
+    relations were selected. `standing` are the steps of unchanged views outside the plan: their
+    readers can be rebuilt in part.
     """
 
     reuse: Reuse
@@ -329,11 +323,11 @@ class Reusing(Struct, frozen=True):
 class Plan(Struct, frozen=True):
     """All steps of a run, parents first, by step id (see `ids.py`).
 
-    `keep` are versions of earlier runs that the run must not clear away, `read_views` the nodes
-    that people read as a view already. `relations` spells what the steps
-    read. `reused` are nodes that need no step, each with the reason; `reusing` decides of the
-    others as they come up. `orphans` are published relations that no node builds any more,
-    `told` is what a person should know before: that files of sources are not there, say.
+    `keep` are versions of earlier runs that must not be removed, `read_views` the nodes already
+    published as views. `relations` spells what the steps read. `reused` are nodes without a step,
+    each with the reason; `reusing` decides about the others during the run. `orphans` are published
+    relations that are no longer built; `told` are messages for people, such as missing files of
+    sources.
     """
 
     steps: Mapping[str, Step]
@@ -349,10 +343,10 @@ class Plan(Struct, frozen=True):
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What is told before, and what could not be found out of what is read."""
+        """Return the messages before a run, and what could not be determined about inputs."""
         return self.told + (() if self.reusing is None else self.reusing.reuse.warnings)
 
     @property
     def graph(self) -> Graph:
-        """Which step waits for which."""
+        """Return which step waits for which."""
         return Graph({step_id: step.waits_for for step_id, step in self.steps.items()})

@@ -1,4 +1,4 @@
-"""Unit tests in a plan: each runs before its model, once what the model reads is there."""
+"""Unit tests in a plan: each runs before its model, once the model's inputs exist."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -17,7 +17,7 @@ from orchestrator.project.value import ParsedProject
 def unit_test_step(
     test: UnitTest, project: ParsedProject, compiled: Compiled, catalogue: Catalogue, reason: str
 ) -> RunUnitTest:
-    """The step of a unit test."""
+    """Return the step of a unit test."""
     model = tested_model(test, project)
     written = "" if model.family else model.source_code
     return RunUnitTest(
@@ -50,14 +50,14 @@ def _given(given: GivenInput, test: UnitTest, compiled: Compiled) -> GivenRows:
 def _unbuilt(
     test: UnitTest, project: ParsedProject, compiled: Compiled, catalogue: Catalogue
 ) -> Unbuilt:
-    """What tells the columns of inputs that may not be there, and of what those are made of."""
+    """Return what gives the columns of inputs that may not exist, and of their inputs."""
     given = [each.unique_id for each in test.given]
     nodes = [project.nodes[name] for name in (*given, *sorted(project.graph.ancestors(given)))]
     there = published_names(project, catalogue)
     models = dict(compiled.unbuilt)
     tested = test.attached_to or ""
     if tested in given and tested in compiled.sql and tested not in compiled.late:
-        # What it goes on from has the columns that it gives.
+        # What it continues from has the columns that it returns.
         models[tested] = compiled.definition(tested).at(compiled.of_run)
     return Unbuilt(
         {**compiled.ephemerals.sql, **models} if models else {},
@@ -75,14 +75,14 @@ def _unbuilt(
 
 
 def _seed_of(node: Node, project: ParsedProject) -> Seed | None:
-    """The seed that a node is, or that fills it."""
+    """Return the seed that a node is, or that fills it."""
     filled_by = node.depends_on[0] if isinstance(node, Source) and node.depends_on else None
     found = project.nodes[filled_by] if filled_by is not None else node
     return found if isinstance(found, Seed) else None
 
 
 def seed_file(seed: Seed, project: ParsedProject) -> SeedFile:
-    """The file of a seed, as it is loaded."""
+    """Return the file of a seed, as it is loaded."""
     config = seed.config
     return SeedFile(
         project.file_of(seed),
@@ -95,7 +95,7 @@ def seed_file(seed: Seed, project: ParsedProject) -> SeedFile:
 
 
 def _declared(node: Node) -> tuple[tuple[str, str], ...]:
-    """The documented columns of a node, where all of them have types."""
+    """Return the documented columns of a node, if all of them have types."""
     types = [(column.name, column.data_type) for column in node.columns]
     return tuple((name, kind) for name, kind in types if kind) if all(k for _, k in types) else ()
 
@@ -103,8 +103,9 @@ def _declared(node: Node) -> tuple[tuple[str, str], ...]:
 def unbuilt_inputs(
     project: ParsedProject, selected: Iterable[str], catalogue: Catalogue
 ) -> Iterator[str]:
-    """The models whose SQL tells the columns of what unit tests give rows for: those above them
-    that are not there, and that the run does not make.
+    """Yield the models whose SQL gives the columns of unit tests' inputs.
+
+    These are upstream models that do not exist, and that the run does not build.
     """
     selected = set(selected)
     there = published_names(project, catalogue) | selected
@@ -131,7 +132,7 @@ def order_unit_tests(
 ) -> None:
     """Let unit tests wait for what their models wait for, and models for their unit tests.
 
-    Of an ephemeral model, it is what reads it that waits.
+    For an ephemeral model, its readers wait.
     """
     tests = [step for step in steps.values() if isinstance(step, RunUnitTest)]
     if not tests:
@@ -150,7 +151,7 @@ def order_unit_tests(
 
 
 def holding_nothing_back(steps: Mapping[str, Step]) -> dict[str, Step]:
-    """The steps, of which none waits for a unit test."""
+    """Return the steps, with none waiting for a unit test."""
     tests = _ids(step for step in steps.values() if isinstance(step, RunUnitTest))
     return {
         name: replace(step, waits_for=tuple(each for each in step.waits_for if each not in tests))

@@ -1,1 +1,1 @@
-"""Which nodes a command is about: `--select` and `--exclude` over a project."""
+"""Resolves `--select` and `--exclude` to the nodes of a project."""

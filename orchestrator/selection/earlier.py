@@ -1,4 +1,4 @@
-"""What an earlier run left behind, as `state:`, `result:` and `source_status:` ask for it."""
+"""What an earlier run recorded, for `state:`, `result:` and `source_status:`."""
 
 from collections.abc import Mapping
 
@@ -8,14 +8,14 @@ from orchestrator.errors import UsageError
 from orchestrator.selection.spec import Criterion, Spec
 
 PARTS = ("body", "configs", "relation", "macros", "contract", "persisted_descriptions")
-"""What of a node can be modified, as `state:modified.<part>` names it."""
+"""The parts of a node that can be modified, for `state:modified.<part>`."""
 
 
 class Modification(Struct, frozen=True):
-    """How a node differs from what it was: `parts` are those of `PARTS` that do.
+    """How a node differs from its earlier state: `parts` are the ones in `PARTS` that changed.
 
-    `is_modified` is what `state:modified` says, and `why` are its reasons, each a word: it asks for
-    more than for these parts, and of data tests for less.
+    `is_modified` is what `state:modified` returns, and `why` are its reasons, a word each: it
+    considers more than these parts, and for data tests less.
     """
 
     is_new: bool = False
@@ -25,10 +25,10 @@ class Modification(Struct, frozen=True):
 
 
 class EarlierState(Struct, frozen=True):
-    """By unique id, the changes since a state, how its run ended, and which sources are fresher.
+    """By unique id: changes since a state, results of its run, and which sources are fresher.
 
-    None where the state does not tell; a node without a change is as it was. `where` is what
-    messages call the state.
+    None if the state does not say; a node without a change is unmodified. `where` names the state
+    in messages.
     """
 
     changes: Mapping[str, Modification] | None = None
@@ -38,7 +38,7 @@ class EarlierState(Struct, frozen=True):
 
 
 class Known(Struct, frozen=True):
-    """What a selection is decided by, beside the project: named selectors, and an earlier state."""
+    """What a selection depends on besides the project: named selectors, and an earlier state."""
 
     selectors: Mapping[str, Spec] = field(default_factory=dict)
     earlier: EarlierState = field(default_factory=EarlierState)
@@ -48,7 +48,7 @@ UNCHANGED = Modification()
 
 
 def named_by_state(criterion: Criterion, unique_id: str, earlier: EarlierState) -> bool:
-    """Whether a node is in the state that the criterion names; raises UsageError without one."""
+    """Return whether a node matches a `state:` criterion; raises UsageError without a state."""
     if earlier.changes is None:
         raise _missing(criterion, earlier, "manifest.json")
     change = earlier.changes.get(unique_id, UNCHANGED)
@@ -66,7 +66,7 @@ def named_by_state(criterion: Criterion, unique_id: str, earlier: EarlierState) 
 
 
 def named_by_result(criterion: Criterion, unique_id: str, earlier: EarlierState) -> bool:
-    """Whether a node ended so in the earlier run; raises UsageError without one."""
+    """Return whether a node ended with that result; raises UsageError without a run."""
     if earlier.statuses is None:
         raise _missing(criterion, earlier, "run_results.json")
     ended = earlier.statuses.get(unique_id, "")
@@ -74,7 +74,7 @@ def named_by_result(criterion: Criterion, unique_id: str, earlier: EarlierState)
 
 
 def named_by_freshness(criterion: Criterion, unique_id: str, earlier: EarlierState) -> bool:
-    """Whether a source has newer rows than it had; raises UsageError where that is not known."""
+    """Return whether a source has newer rows than before; raises UsageError if that is unknown."""
     if earlier.fresher is None:
         raise _missing(criterion, earlier, "sources.json")
     return unique_id in earlier.fresher

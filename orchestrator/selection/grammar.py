@@ -34,7 +34,7 @@ _CRITERION = lazy_regex(
 
 
 class Method(Struct, frozen=True):
-    """What may be written around a method's value: a `.key` before it, and which values."""
+    """What can surround a method's value: a `.key` before it, and which values are allowed."""
 
     takes_key: bool = False
     values: tuple[str, ...] = ()
@@ -49,7 +49,7 @@ RESULTS = (
     *("success", "error", "fail", "warn", "skipped", "pass", "partial_success"),
     *("runtime_error", "no-op", "reused"),
 )
-"""How a node ended; artifacts write a space, which ends a criterion on the command line."""
+"""How a node ended; artifacts write a space, which would end a criterion on the command line."""
 
 METHODS: Mapping[str, Method] = {
     "access": Method(values=("private", "protected", "public")),
@@ -78,7 +78,7 @@ METHODS: Mapping[str, Method] = {
 
 
 class MethodProblem(Struct, frozen=True):
-    """What is wrong with a method, or with its value, and how to fix it."""
+    """What is wrong with a method or its value, and how to fix it."""
 
     what: str
     fix: str
@@ -86,20 +86,20 @@ class MethodProblem(Struct, frozen=True):
 
 
 class _Written(Struct, frozen=True):
-    """A term as typed after `option`, to point into."""
+    """A term as typed after `option`, for messages that point into it."""
 
     option: str
     text: str
     start: int
 
     def refuse(self, what: str, column: int, fix: str | None) -> NoReturn:
-        """Raise, with a caret under the character `column` of the criterion."""
+        """Raise UsageError with a caret under the character `column` of the criterion."""
         caret = " " * (self.start + column) + "^"
         raise UsageError(f"{self.option}: {what}", fix=fix, frame=f"{self.text}\n{caret}")
 
 
 def parse(option: str, arguments: Sequence[str]) -> tuple[Combined, ...]:
-    """The terms of an option's arguments; raises UsageError at the first that makes no sense."""
+    """Return the terms of an option's arguments; raises UsageError for the first invalid one."""
     texts = [text for argument in arguments for text in argument.split()]
     if arguments and not texts:
         raise UsageError(f"{option} is empty", fix=f"leave {option} out, or name a node")
@@ -107,7 +107,7 @@ def parse(option: str, arguments: Sequence[str]) -> tuple[Combined, ...]:
 
 
 def spec_of(select: Sequence[str], exclude: Sequence[str]) -> Spec:
-    """The nodes that `select` names (all, when empty) and `exclude` does not."""
+    """Return the selection of `select` (all nodes, if empty) without `exclude`."""
     wanted, unwanted = parse("select", select), parse("exclude", exclude)
     named: Spec = Combined("union", wanted) if wanted else ALL
     if not unwanted:
@@ -116,12 +116,12 @@ def spec_of(select: Sequence[str], exclude: Sequence[str]) -> Spec:
 
 
 def criterion_in(text: str) -> Criterion:
-    """The criterion that stands in a file by itself; raises UsageError."""
+    """Parse one criterion in a file; raises UsageError."""
     return _criterion(text, _Written("definition", text, 0))
 
 
 def method_problem(name: str, keys: Sequence[str], value: str) -> MethodProblem | None:
-    """What is wrong with a method, its keys or its value."""
+    """Return what is wrong with a method, its keys or its value, if anything."""
     method = METHODS.get(name)
     if method is None:
         return MethodProblem(
@@ -189,7 +189,7 @@ def _method(match: re.Match[str], written: _Written) -> tuple[str, tuple[str, ..
 
 
 def default_method(value: str) -> str:
-    """The method that is meant where none is named."""
+    """Return the method of a value without one."""
     if "/" in value or "\\" in value:
         return "path"
     return "file" if value.lower().endswith(FILE_ENDINGS) else "fqn"

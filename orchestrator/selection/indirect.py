@@ -1,4 +1,4 @@
-"""Which tests come along with the nodes that were selected: dbt's four ways of deciding it."""
+"""Which tests are selected together with their nodes: dbt's four modes."""
 
 from collections.abc import Iterable
 
@@ -10,17 +10,17 @@ from orchestrator.selection.spec import Indirect
 
 
 class Chosen(Struct, frozen=True):
-    """Nodes that are selected, and tests that only wait for another of their parents to be."""
+    """Selected nodes, and tests that are waiting for other parents to be selected."""
 
     names: set[str]
     waiting: set[str]
 
 
 def with_tests(project: ParsedProject, names: set[str], indirect: Indirect) -> Chosen:
-    """The nodes with the tests on them.
+    """Return the nodes with their tests.
 
-    `eager` takes a test when any parent is selected, `cautious` when all are, `buildable` when all
-    are selected, ancestors of the selected, or sources; `empty` takes none.
+    `eager` adds a test if any parent is selected, `cautious` if all are, `buildable` if all are
+    selected, ancestors of the selected, or sources; `empty` adds none.
     """
     if indirect == "empty":
         return Chosen(names, set())
@@ -36,7 +36,7 @@ def with_tests(project: ParsedProject, names: set[str], indirect: Indirect) -> C
 
 
 def admit(project: ParsedProject, chosen: Chosen, indirect: Indirect) -> Chosen:
-    """The same, with the waiting tests whose parents are all there by now."""
+    """Add the waiting tests whose parents are all selected by now."""
     if indirect in ("eager", "empty") or not chosen.waiting - chosen.names:
         return chosen
     there = set(chosen.names)

@@ -1,4 +1,4 @@
-"""Which nodes a criterion names by itself, before its `+` and `@`: one function a method."""
+"""Which nodes a criterion names, before its `+` and `@`: one function per method."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePath, PurePosixPath
@@ -31,7 +31,7 @@ NodeTest = Callable[[Node], bool]
 
 
 def named_by(criterion: Criterion, project: ParsedProject, earlier: EarlierState) -> set[str]:
-    """The unique ids of the nodes that the criterion's method and value name."""
+    """Return the unique ids of the nodes that the criterion's method and value name."""
     is_earlier = _OF_EARLIER.get(criterion.method)
     if is_earlier is not None:
         return {name for name in project.nodes if is_earlier(criterion, name, earlier)}
@@ -48,7 +48,7 @@ def named_by(criterion: Criterion, project: ParsedProject, earlier: EarlierState
 
 
 def _fqn(criterion: Criterion) -> NodeTest:
-    """A node's own name, the dotted path to it, or a folder on that path; package optional."""
+    """Match a node's name, its dotted path, or a folder on that path; the package is optional."""
     value = criterion.value
     is_match = matcher(value)
     is_short_pattern = has_wildcard(value) and "." not in value
@@ -59,7 +59,7 @@ def _fqn(criterion: Criterion) -> NodeTest:
             return False
         leaf = node.fqn[-1]
         if node.version is not None:
-            # Of a model with versions its name means all, `name.v1` and `name_v1` one of them.
+            # A model's name means all of its versions; `name.v1` and `name_v1` mean one.
             name = node.fqn[-2]
             if value in (name, f"{name}.{leaf}", f"{name}_{leaf}") or is_match(name):
                 return True
@@ -80,7 +80,7 @@ def _tag(criterion: Criterion) -> NodeTest:
 
 
 def _source(criterion: Criterion) -> NodeTest:
-    """`source`, `source.table` or `package.source.table`."""
+    """Match `source`, `source.table` or `package.source.table`."""
     package, source, table = _source_matchers(criterion.value.split("."))
 
     def is_named(node: Node) -> bool:
@@ -104,7 +104,7 @@ def _source_matchers(parts: list[str]) -> tuple[Matcher, Matcher, Matcher]:
 
 
 def _path(criterion: Criterion, root: PurePath) -> NodeTest:
-    """The node's file, a folder that it lies in, or the YAML file that describes it."""
+    """Match the node's file, a folder above it, or the YAML file that describes it."""
     pattern = path_pattern(criterion.value, root)
 
     def is_named(node: Node) -> bool:
@@ -115,7 +115,7 @@ def _path(criterion: Criterion, root: PurePath) -> NodeTest:
 
 
 def _file(criterion: Criterion) -> NodeTest:
-    """The file's name, with or without its ending."""
+    """Match the file's name, with or without its extension."""
     is_match = matcher(criterion.value)
 
     def is_named(node: Node) -> bool:
@@ -131,13 +131,13 @@ def _package(criterion: Criterion) -> NodeTest:
 
 
 def _config(criterion: Criterion) -> NodeTest:
-    """A setting, or one inside of it, equals the value, or is a list that contains it."""
+    """Match a setting, possibly nested, that equals the value or is a list that contains it."""
     wanted = criterion.value
     if criterion.keys[0] == "severity":
         wanted = wanted.lower()
 
     def is_named(node: Node) -> bool:
-        # What is only declared, and unit tests, have no settings to dbt.
+        # In dbt, unit tests and nodes that are only declared have no settings.
         if node.resource.section not in ("nodes", "sources"):
             return False
         return any(_is_written(found, wanted) for found in _settings(criterion, node))
@@ -146,7 +146,7 @@ def _config(criterion: Criterion) -> NodeTest:
 
 
 def _settings(criterion: Criterion, node: Node) -> Iterator[object]:
-    """The values of the setting that a criterion asks for: one, or those of a list."""
+    """Yield the values of a criterion's setting: one, or those of a list."""
     key, *inner_keys = criterion.keys
     found = _setting(node, key)
     for inner in inner_keys:
@@ -156,7 +156,7 @@ def _settings(criterion: Criterion, node: Node) -> Iterator[object]:
 
 
 def _setting(node: Node, key: str) -> Any:
-    """A setting as it holds for the node: what was written, else the default."""
+    """Return a node's effective setting: what was written, else the default."""
     if key in ("tags", "meta"):
         return getattr(node, key)
     if key == "enabled":
@@ -177,7 +177,7 @@ def _written(found: object) -> str:
 
 
 def _test_name(criterion: Criterion) -> NodeTest:
-    """The macro of a generic test, or the name of a unit test."""
+    """Match the macro of a generic test, or the name of a unit test."""
     is_match = matcher(criterion.value)
 
     def is_named(node: Node) -> bool:
@@ -201,7 +201,7 @@ def _test_type(criterion: Criterion) -> NodeTest:
 
 
 def _by_name(criterion: Criterion) -> NodeTest:
-    """`name`, or `package.name`, of the resource type that is called as the method is."""
+    """Match `name`, or `package.name`, for the resource type that the method is named after."""
     package, _, name = criterion.value.rpartition(".")
     is_package, is_match = matcher(package or "*"), matcher(name)
     return lambda node: (
@@ -210,7 +210,7 @@ def _by_name(criterion: Criterion) -> NodeTest:
 
 
 def _unit_test(criterion: Criterion) -> NodeTest:
-    """`name`, or `package.name`; each with the version of the model, or without it."""
+    """Match `name`, or `package.name`, each with or without the version of the model."""
     package, _, name = criterion.value.rpartition(".")
     is_package, is_match = matcher(package or "*"), matcher(name)
     return lambda node: (
@@ -241,7 +241,7 @@ def _access(criterion: Criterion) -> NodeTest:
 
 
 def _version(criterion: Criterion, nodes: Iterable[Node]) -> NodeTest:
-    """Models without versions (`none`), the `latest`, and those before (`old`) and after it."""
+    """Match models without versions (`none`), the `latest`, or those before (`old`) or after."""
     latest = {(node.package, node.name): node.version for node in nodes if node.is_latest}
 
     def is_named(node: Node) -> bool:
@@ -285,7 +285,7 @@ _OF_EARLIER: Mapping[str, Callable[[Criterion, str, EarlierState], bool]] = {
 
 
 def values_of(criterion: Criterion, project: ParsedProject) -> Iterator[str]:
-    """What a value of the criterion's method could have been, to find the nearest to a typo."""
+    """Yield possible values of the criterion's method, to find the nearest to a typo."""
     for node in project.nodes.values():
         if criterion.method == "config":
             yield from map(_written, _settings(criterion, node))

@@ -1,4 +1,4 @@
-"""Whether a path pattern names a file or one of the folders that it lies in, as text alone."""
+"""Matches path patterns against a file or the folders above it, by text only."""
 
 from pathlib import PurePath
 
@@ -10,9 +10,9 @@ PathPattern = tuple[Matcher | None, ...]
 
 
 def path_pattern(value: str, root: PurePath) -> PathPattern:
-    """The parts of a pattern, each a test of one part of a path; None is any number of folders.
+    """Return a pattern's parts, each a test of one part of a path; None is any number of folders.
 
-    An absolute pattern below `root` counts from there, as all other patterns do.
+    An absolute pattern below `root` is relative to it, like all other patterns.
     """
     parts = _parts(value)
     anchor = _parts(root.as_posix())
@@ -26,7 +26,7 @@ def path_pattern(value: str, root: PurePath) -> PathPattern:
 
 
 def names(pattern: PathPattern, path: str) -> bool:
-    """Whether the pattern matches the path or a folder above it."""
+    """Return whether the pattern matches the path or a folder above it."""
     return _leads(pattern, tuple(_parts(path)))
 
 

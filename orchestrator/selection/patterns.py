@@ -8,12 +8,12 @@ Matcher = Callable[[str], bool]
 
 
 def has_wildcard(value: str) -> bool:
-    """Whether a value is a pattern and not simply a name."""
+    """Return whether a value is a pattern and not just a name."""
     return any(sign in value for sign in "*?[]")
 
 
 def matcher(pattern: str) -> Matcher:
-    """A function that says whether a name matches the pattern; upper and lower case differ."""
+    """Return a function that tells whether a name matches the pattern, case-sensitively."""
     if not has_wildcard(pattern):
         return pattern.__eq__
     compiled = re.compile(translate(pattern))

@@ -1,4 +1,4 @@
-"""A selection over a project: criteria become the names of nodes."""
+"""Applies a selection to a project: criteria become names of nodes."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
@@ -26,11 +26,11 @@ WHAT: Mapping[str, tuple[str, str]] = {
     "tag": ("a tag", "tags"),
     "test_name": ("a generic test", "test names"),
 }
-"""What the value of a method is, for one node and for several, where a list of them helps."""
+"""What a method's value is, for one node and for several, if a list of them helps."""
 
 
 class Selected(Struct, frozen=True):
-    """What was chosen: unique ids, parents first; `unmatched` are criteria that name no node."""
+    """The selected unique ids, parents first; `unmatched` are criteria that name no node."""
 
     names: tuple[str, ...]
     unmatched: tuple[str, ...] = ()
@@ -46,9 +46,9 @@ def select(
     exclude_resource_types: Collection[str] = (),
     known: Known = NOTHING_KNOWN,
 ) -> Selected:
-    """The nodes that `select` names (all, when empty) and `exclude` does not.
+    """Return the nodes that `select` names (all, if empty) and `exclude` does not.
 
-    Raises UsageError for a selection that cannot be understood.
+    Raises UsageError for an invalid selection.
     """
     return selected_by(
         project,
@@ -69,10 +69,10 @@ def selected_by(
     exclude_resource_types: Collection[str] = (),
     known: Known = NOTHING_KNOWN,
 ) -> Selected:
-    """The nodes of a selection.
+    """Return the nodes of a selection.
 
     A term whose criteria name nodes, but none in common, is unmatched as a whole. Raises UsageError
-    for what asks for a type, a selector or a state that there is not.
+    for an unknown type, selector or state.
     """
     types = _wanted_types(resource_types, exclude_resource_types)
     selecting = _Selecting(project, known, indirect, [], {})
@@ -89,7 +89,7 @@ def selected_by(
 
 
 def fix_for(project: ParsedProject, unmatched: str) -> str:
-    """What to do about a criterion that matches nothing: the nearest one, else what there is."""
+    """Return a hint for a criterion that matches nothing: the nearest value, or existing ones."""
     term, *_ = parse("select", [unmatched])
     criterion, *others = criteria_of(term)
     if others:
@@ -112,9 +112,9 @@ def fix_for(project: ParsedProject, unmatched: str) -> str:
 
 
 class _Selecting(Struct, frozen=True):
-    """Decides one selection; `unmatched` takes the criteria that name no node.
+    """Resolves one selection; `unmatched` collects the criteria that name no node.
 
-    `decided` has what was found by the id of a selection: selectors may name one many times.
+    `decided` caches results by the id of a selection, as selectors may refer to one many times.
     """
 
     project: ParsedProject
@@ -124,7 +124,7 @@ class _Selecting(Struct, frozen=True):
     decided: dict[int, Chosen]
 
     def of(self, spec: Spec) -> Chosen:
-        """What a selection holds."""
+        """Return what a selection contains."""
         match spec:
             case Criterion(method="selector"):
                 return self._named(spec)
@@ -145,7 +145,7 @@ class _Selecting(Struct, frozen=True):
         return with_tests(self.project, around, criterion.indirect or self.indirect)
 
     def _named(self, criterion: Criterion) -> Chosen:
-        """What a selector of the project holds, with what is around it."""
+        """Return what a selector contains, with the nodes around it."""
         found = self.of(selector_named(criterion.value, self.known.selectors))
         around = _around(self.project, criterion, found.names)
         if not around:
@@ -181,7 +181,7 @@ _WAYS: Mapping[str, Callable[..., set[str]]] = {
 
 
 def selector_named(name: str, selectors: Mapping[str, Spec]) -> Spec:
-    """A selector of the project; raises UsageError where there is none of that name."""
+    """Return a selector of the project; raises UsageError if it does not exist."""
     found = selectors.get(name)
     if found is None:
         known = f"selectors: {', '.join(selectors)}" if selectors else "selectors.yml has none"
@@ -190,7 +190,7 @@ def selector_named(name: str, selectors: Mapping[str, Spec]) -> Spec:
 
 
 def _around(project: ParsedProject, criterion: Criterion, names: set[str]) -> set[str]:
-    """What the criterion's `+` and `@` add to the nodes that it names."""
+    """Return what the criterion's `+` and `@` add to the nodes that it names."""
     graph = project.selected_graph
     around: set[str] = set()
     if criterion.childrens_parents:
@@ -204,7 +204,7 @@ def _around(project: ParsedProject, criterion: Criterion, names: set[str]) -> se
 
 
 def _wanted_types(include: Collection[str], exclude: Collection[str]) -> set[str] | None:
-    """The resource types to keep, or None for all of them."""
+    """Return the resource types to keep, or None for all."""
     known = set(RESOURCE_TYPES.values())
     for value in (*include, *exclude):
         if value not in known and value not in ANY_TYPE:

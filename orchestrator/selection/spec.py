@@ -1,4 +1,4 @@
-"""What a selection is made of: criteria, and unions, intersections and differences of them."""
+"""The parts of a selection: criteria, and unions, intersections and differences of them."""
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
@@ -10,11 +10,11 @@ Indirect = Literal["eager", "cautious", "buildable", "empty"]
 Way = Literal["union", "intersection", "difference"]
 
 OF_EARLIER = frozenset({"state", "result", "source_status"})
-"""The methods that ask what an earlier run left behind: to match nothing is a good answer."""
+"""Methods that depend on an earlier run: for them, matching nothing is a valid result."""
 
 
 class Hops(Struct, frozen=True):
-    """How far along the edges a criterion goes; `depth` None is to the end."""
+    """How far along the edges a criterion extends; `depth` None means to the end."""
 
     depth: int | None = None
 
@@ -22,8 +22,8 @@ class Hops(Struct, frozen=True):
 class Criterion(Struct, frozen=True):
     """One `[@][n+][method[.key]:]value[+n]`; `text` is how it was written.
 
-    `indirect` says which tests come along, where it is not as the command says. Where it is
-    `expected` to match, that it matches nothing is told.
+    `indirect` overrides which tests the command adds. If it is `expected` to match, it is reported
+    if it does not.
     """
 
     text: str
@@ -38,9 +38,9 @@ class Criterion(Struct, frozen=True):
 
 
 class Combined(Struct, frozen=True):
-    """Selections of which any, all, or only the first must hold a node.
+    """Selections, any, all or only the first of which must contain a node.
 
-    `text` is how an intersection was typed; `indirect` is as in criteria.
+    `text` is how an intersection was written; `indirect` is as in criteria.
     """
 
     way: Way
@@ -59,7 +59,7 @@ NO_SELECTORS: Mapping[str, Spec] = MappingProxyType({})
 
 
 def criteria_of(spec: Spec, selectors: Mapping[str, Spec] = NO_SELECTORS) -> Iterator[Criterion]:
-    """All criteria in a selection, once each, with those of the `selectors` that it names."""
+    """Yield all criteria in a selection, once each, including those of named `selectors`."""
     waiting, seen = [spec], set[int]()
     while waiting:
         each = waiting.pop()

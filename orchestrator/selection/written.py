@@ -26,14 +26,14 @@ _CRITERION = ("method", "value", *_SIGNS, "indirect_selection", "exclude")
 
 
 class Selectors(Struct, frozen=True):
-    """The selections of a project by their names; `default` is the one that holds without any."""
+    """The selections of a project by name; `default` applies if nothing else is given."""
 
     by_name: Mapping[str, Spec] = field(default_factory=dict)
     default: str | None = None
 
 
 def read_selectors(value: Any, problems: Problems) -> Selectors:
-    """The selectors that the value of the file defines; what is wrong is noted."""
+    """Return the selectors in the value of the file; errors are added to `problems`."""
     reader = _Reader(problems, {})
     if value is None:
         return Selectors()
@@ -60,13 +60,13 @@ def read_selectors(value: Any, problems: Problems) -> Selectors:
 
 
 class _Reader(Struct, frozen=True):
-    """Reads one definition after another; each may name those before it."""
+    """Reads definitions one after the other; each may refer to earlier ones."""
 
     problems: Problems
     found: dict[str, Spec]
 
     def entry(self, entry: Any, place: Place) -> str | None:
-        """The name of a selector, once its definition is read."""
+        """Return the name of a selector, after reading its definition."""
         if not isinstance(entry, Map) or not isinstance(entry.get("name"), str):
             self.problems.add("a selector needs a 'name' and a 'definition'", place)
             return None
@@ -85,7 +85,7 @@ class _Reader(Struct, frozen=True):
         return name
 
     def is_default(self, entry: Map) -> bool:
-        """Whether a selector holds without any; what is no answer to that is noted."""
+        """Return whether a selector is the default; values other than booleans are problems."""
         found = entry.get("default", False)
         if not isinstance(found, bool):
             what = f"'default': expected true or false, found {shown(found)}"
@@ -93,7 +93,7 @@ class _Reader(Struct, frozen=True):
         return found is True
 
     def definition(self, value: Any, place: Place) -> Spec | None:
-        """A selection; None where something is wrong with it."""
+        """Return a selection; None if it is invalid."""
         if isinstance(value, str):
             return self._text(value, place)
         if not isinstance(value, Map):
@@ -119,7 +119,7 @@ class _Reader(Struct, frozen=True):
         return None
 
     def check_keys(self, value: Map, known: tuple[str, ...]) -> None:
-        """Note the keys that say nothing here."""
+        """Report unknown keys."""
         for key in value:
             if key not in known:
                 fix = did_you_mean(str(key), known) or f"keys: {', '.join(known)}"
@@ -142,7 +142,7 @@ class _Reader(Struct, frozen=True):
         return self._named(str(value.get("value")), value.value_place("value"))
 
     def _named(self, name: str, place: Place) -> Spec | None:
-        """A selector that stands before: so none leads to itself."""
+        """Return an earlier selector, so that none can refer to itself."""
         if name not in self.found:
             what = f"no selector '{name}' is defined before this one"
             self.problems.add(what, place, did_you_mean(name, self.found))
@@ -163,7 +163,7 @@ class _Reader(Struct, frozen=True):
         return self._less(spec, excluded[0]) if excluded else spec
 
     def _less(self, spec: Spec | None, value: Map) -> Spec | None:
-        """A selection without what the list under `exclude` holds, if it is there."""
+        """Return a selection without what its list under `exclude` contains, if any."""
         if "exclude" not in value:
             return spec
         excluded = self._all(self._parts("exclude", value))

@@ -1,1 +1,1 @@
-"""State: what was built from what, as fingerprints that two runs can compare."""
+"""State: what was built from what, as fingerprints that runs can compare."""

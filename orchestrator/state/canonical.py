@@ -1,4 +1,4 @@
-"""The text of SQL without what has no meaning: comments, indentation, empty lines, line ends."""
+"""SQL text without insignificant parts: comments, indentation, empty lines, line ends."""
 
 import re
 from collections.abc import Callable
@@ -7,8 +7,8 @@ from orchestrator.compiler.sql import SqlTemplate
 from orchestrator.dialects.sql_text import tokens
 from orchestrator.lazy_regex import lazy_regex
 
-# Strings and quoted names are kept as they are: blanks and line ends in them are values. The first
-# character stands before the alternatives, so that what begins none of them is passed quickly.
+# Strings and quoted names are kept: blanks and line ends in them are values. The first
+# character precedes the alternatives, so that text that starts none of them is skipped quickly.
 _PART = lazy_regex(
     r"""
     [eE'"$\n\ \t-]
@@ -26,17 +26,17 @@ _PART = lazy_regex(
 
 
 def canonical(template: SqlTemplate) -> str:
-    """What a definition digest covers of SQL; its relations are named by their unique ids."""
+    """Return the text that a definition digest covers; relations are named by unique ids."""
     return canonical_text(template.resolve(_quoted_id))
 
 
 def with_relations(text: str, name_of: Callable[[str], str]) -> str:
-    """SQL from `canonical` with the name that `name_of` gives in the place of each unique id."""
+    """Return SQL from `canonical` with each unique id replaced by `name_of` it."""
     return _QUOTED_ID.sub(lambda found: name_of(found[1].replace('""', '"')), text)
 
 
 def canonical_text(text: str) -> str:
-    """The same of a text."""
+    """Return the canonical form of a plain text."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if "/*" in text:
         text = _without_block_comments(text)
@@ -50,7 +50,7 @@ def _shown(part: re.Match[str]) -> str:
 
 
 def _without_block_comments(text: str) -> str:
-    """A blank, or a line end, in the place of what stands between tokens and is a comment."""
+    """Replace block comments between tokens by a blank or a line end."""
     parts, at = list[str](), 0
     for token in tokens(text):
         gap = text[at : token.start]

@@ -1,4 +1,4 @@
-"""What a node is by itself: its SQL or source, and the configuration that can change its rows."""
+"""What defines a node: its SQL or source, and the configuration that can change its rows."""
 
 import hashlib
 import json
@@ -33,7 +33,7 @@ from orchestrator.state.python_source import PythonDefinition, python_definition
 Kind = Literal["table", "view", "ephemeral", "test"]
 VolatileWords = Callable[[str], tuple[str, ...]]
 
-# Configuration by which no row can change; all other keys count, known or not.
+# Configuration that cannot change any row; all other keys count, known or not.
 _NO_ROWS = frozenset({
     "access", "content_query", "description", "docs", "enabled", "freshness", "group",
     "lag_tolerance", "meta", "on_definition_change", "on_error", "owner", "packages",
@@ -43,13 +43,12 @@ _NO_ROWS = frozenset({
 
 
 class Definition(Struct, frozen=True):
-    """`digest` covers all of it; `rows_digest` only what a view's readers can see of it.
+    """A node's definition: `digest` covers all of it, `rows_digest` what a view's readers see.
 
-    `inputs` are the unique ids that it reads, without itself; `reads_itself` says that a test or a
-    model reads what is published of it, and `settles` that a model of which this is true gives for
-    the same inputs the same again (`volatile: false`). `doubts` say why it always runs, if it does.
-    `text` and `config` are what the digest was made of, for reasons. `has_contract` says that what
-    is read may be refused by the types or values that it has, or be cast.
+    `inputs` are the unique ids that it reads, without itself. `reads_itself`: it reads its own
+    published relation; `settles`: such a model gives the same for the same inputs (`volatile:
+    false`). `doubts` say why it always runs, if so. `text` and `config` are the inputs of the
+    digest, for reasons. `has_contract`: inputs may be rejected or cast for their types or values.
     """
 
     unique_id: str
@@ -66,10 +65,10 @@ class Definition(Struct, frozen=True):
 
 
 class Definitions:
-    """Defines nodes, each once; `known` is what was found out about definitions before.
+    """Defines nodes, each once; `known` is what was found about definitions before.
 
-    `filled_by` has the seed of each source that a seed fills; `harmless` are doubts that count for
-    nothing. `stamps` are what their readers read, by node.
+    `filled_by` maps sources to the seeds that fill them; `harmless` doubts are ignored. `stamps`
+    are the stamps that readers see, by node.
     """
 
     def __init__(
@@ -91,11 +90,11 @@ class Definitions:
         self._stamps = stamps
 
     def of(self, node: Node) -> Definition | None:
-        """The definition of a model, a seed or a data test that was compiled."""
+        """Return the definition of a compiled model, seed or test."""
         return DEFINED[type(node)](self, node)
 
     def _nothing(self, _: Node) -> None:
-        """What seg does not make has no definition, only content."""
+        """What seg does not build has contents but no definition."""
 
     def _seed(self, seed: Seed) -> Definition:
         settings = {**seed.config.settings, "delimiter": seed.config.delimiter}
@@ -141,7 +140,7 @@ class Definitions:
 
     def _python(self, model: Model) -> Definition:
         found = python_definition(model.source_code)
-        # `dbt.config.get` reads any key, also those by which no row of SQL can change.
+        # `dbt.config.get` can read any key, including those that cannot change rows of SQL.
         config = self._config(model, model.defining_settings, all_keys=True)
         text = _text_of_python(found, model)
         reads_itself = found.reads_itself and model.config.materialized != "incremental"
@@ -153,7 +152,7 @@ class Definitions:
         if test.unique_id not in self._compiled.sql:
             return None
         template, config = self._compiled.sql[test.unique_id], test.config
-        # What a macro of tests writes has the same comments and blanks each time.
+        # SQL from a test macro has the same comments and blanks every time.
         text = template.text if test.is_generic else canonical(template)
         judged = (
             config.severity,
@@ -171,7 +170,7 @@ class Definitions:
         return self._definition(test, "test", text, shown, reads, reads_itself, template)
 
     def _unit_test(self, test: UnitTest) -> Definition | None:
-        """It reads no data: what it is made of stands in files, and so do its columns' types."""
+        """Define a unit test, which reads no data: its rows and columns' types are in files."""
         if test.unique_id not in self._compiled.sql:
             return None
         template = self._compiled.sql[test.unique_id]
@@ -202,7 +201,7 @@ class Definitions:
         *,
         contract: str = "",
     ) -> Definition:
-        """Readers of a view see its `contract` beside its text, and the stamps that it reads."""
+        """Return a definition; readers of a view see its `contract` and the stamps it reads."""
         stamps = self._stamps_read_by(node.unique_id).values()
         digest = digest_of(kind, text, config)
         known = self._known.get((node.unique_id, digest))
@@ -238,7 +237,7 @@ class Definitions:
         )
 
     def _stamps_read_by(self, unique_id: str) -> dict[str, str]:
-        """The stamps of others that a node reads, in the order of their names."""
+        """Return the stamps of other nodes that a node reads, sorted by name."""
         named = self._compiled.stamp_reads.named.get(unique_id, ())
         return {name: self._stamps[name] for name in sorted(named) if name in self._stamps}
 
@@ -274,7 +273,7 @@ class Definitions:
         )
 
 
-# What a node of each resource type is made of.
+# How nodes of each resource type are defined.
 DEFINED: Mapping[type[Node], Callable[[Definitions, Any], Definition | None]] = {
     Model: Definitions._model,
     Seed: Definitions._seed,
@@ -287,7 +286,7 @@ DEFINED: Mapping[type[Node], Callable[[Definitions, Any], Definition | None]] = 
 
 
 def defining_text(model: Model, template: SqlTemplate) -> str:
-    """What a model is made of: its SELECT from nothing, or its code in Python."""
+    """Return what a model is made from: its SELECT for a full build, or its Python code."""
     if model.language == "python":
         return _text_of_python(python_definition(model.source_code), model)
     return canonical(template)
@@ -298,14 +297,14 @@ def _text_of_python(found: PythonDefinition, model: Model) -> str:
 
 
 def _rows_of(fixture: Fixture, sql: str | None) -> list[str]:
-    """The rows of a fixture, a line for each, or its `sql`; wherever they stand."""
+    """Return the rows of a fixture, one per line, or its `sql`, wherever they are written."""
     if fixture.sql is not None:
         return (sql or fixture.sql).split("\n")
     return [f"-- {list(fixture.columns)}", *(f"-- {dict(row)}" for row in fixture.rows)]
 
 
 def with_types(unit_test: Definition, types: str) -> Definition:
-    """The definition of a unit test whose columns have the types that `types` stands for."""
+    """Return the definition of a unit test with the digest `types` of its columns' types."""
     config = json.dumps([unit_test.config, types])
     digest = digest_of(unit_test.kind, unit_test.text, config)
     return replace(unit_test, digest=digest, config=config)
@@ -315,11 +314,11 @@ _BETWEEN = "\n\0\n"
 
 
 def from_nothing(text: str) -> str:
-    """The SELECT that builds a model from nothing, in the `text` of its definition."""
+    """Return the SELECT of a full build, from the `text` of a model's definition."""
     return text.partition(_BETWEEN)[0]
 
 
 def digest_of(*parts: str) -> str:
-    """The digest of several texts, in this order."""
+    """Return the digest of several texts, in this order."""
     text = "".join([f"{len(part)}:{part}" for part in parts])
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

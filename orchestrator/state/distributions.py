@@ -1,6 +1,6 @@
-"""Versions of installed packages: what tells them is imported when the first is asked for.
+"""Versions of installed packages; the module that finds them is imported on first use.
 
-It imports Python's mail and network modules with it, which takes 40 ms.
+It imports Python's mail and network modules, which takes 40 ms.
 """
 
 from importlib import import_module
@@ -8,7 +8,7 @@ from typing import Any
 
 
 def version_of(name: str) -> str | None:
-    """The version of an installed distribution; None when there is none of that name."""
+    """Return the version of an installed distribution; None if it does not exist."""
     metadata = _metadata()
     try:
         version: str = metadata.version(name)
@@ -18,7 +18,7 @@ def version_of(name: str) -> str | None:
 
 
 def names_of(package: str) -> list[str]:
-    """The distributions that hold a package, sorted; takes a second, as it reads all of them."""
+    """Return the distributions that contain a package, sorted; takes a second, as it reads all."""
     return sorted(_metadata().packages_distributions().get(package, ()))
 
 

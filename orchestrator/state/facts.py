@@ -1,8 +1,8 @@
-"""Facts that runs leave behind: what a version was made of, which tests passed on which contents.
+"""Facts that runs record: what a version was made from, which tests passed on which contents.
 
-A fact holds whatever happened to the run that wrote it: it says what a key gives, not what is
-published. It counts only while its version is there; a version that is changed in place loses its
-facts in the same transaction (see docs/reuse.md).
+A fact holds whatever happened to its run: it says what a key gives, not what is published. It
+counts only while its version exists; a version that is changed in place loses its facts in the same
+transaction (see docs/reuse.md).
 """
 
 import json
@@ -76,34 +76,34 @@ TABLES: Mapping[str, tuple[tuple[str, str], ...]] = {
 
 
 def in_doubt(key: str) -> str:
-    """The key of what may have been made of more than `key` says: of rows that came meanwhile.
+    """Return the key for something that may include rows that arrived after `key` was computed.
 
-    It is no reason to reuse anything; what came is found again as what is new since then.
+    It never justifies reuse; what arrived is found as new since then.
     """
     return f"in doubt {key}"
 
 
 def warned(key: str) -> str:
-    """The key of the verdict that a test warned where it has `key`: no pass, a reason is told."""
+    """Return the key for a test's warning with `key`: not a pass, but used for reasons."""
     return f"warned {key}"
 
 
 MOST_KEPT = 5
-"""How many versions of a name are kept that no generation has, for a later run to go on with."""
+"""How many unpublished versions of a name are kept for a later run to continue with."""
 
 
 class Measured(Struct, frozen=True):
-    """What is in something that is read; the row count is for people, where it is known."""
+    """The contents of an input; the row count is for people, if known."""
 
     digest: str
     row_count: int | None = None
 
 
 class VersionFact(Struct, frozen=True):
-    """What a version was made of (`key`; empty where that is not known) and what is in it.
+    """What a version was made from (`key`; empty if unknown) and what it contains.
 
-    Versions of equal `content` have the same rows; whether others have, their digests tell.
-    `inputs` are the contents and row counts of what it read; they are read only for reasons.
+    Versions of equal `content` have the same rows; otherwise compare digests. `inputs` are the
+    contents and row counts of what it read; they are read only for reasons.
     """
 
     unique_id: str
@@ -116,14 +116,14 @@ class VersionFact(Struct, frozen=True):
 
 
 class KnownDefinition(Struct, frozen=True):
-    """What was found out about a definition once: why it always runs, and what it reads."""
+    """What was found about a definition once: why it always runs, and what it reads."""
 
     doubts: tuple[str, ...]
     inputs: tuple[str, ...]
 
 
 class KnownFile(Struct, frozen=True):
-    """The bytes of a file when it was last read; `stamp` is its size, inode and time stamps."""
+    """The digest of a file when it was last read; `stamp` is its size, inode and times."""
 
     stamp: str
     changed_at_ns: int
@@ -132,18 +132,18 @@ class KnownFile(Struct, frozen=True):
 
     @property
     def size(self) -> int:
-        """How many bytes they are."""
+        """Return the file's size in bytes."""
         return int(self.stamp.partition("/")[0])
 
 
 ANY_TARGET = ""
-"""Under it is what a source with a watermark held when a run looked last, whichever that was."""
+"""The target under which the last look at a source with a watermark is recorded, by any run."""
 
 
 class SeenSource(Struct, frozen=True):
-    """What a source held when the published tables were made, and when it was looked at.
+    """What a source contained when the published tables were made, and when it was checked.
 
-    `columns` is a digest of the names and types that it had.
+    `columns` is a digest of its column names and types.
     """
 
     content: str
@@ -155,9 +155,9 @@ class Facts(Struct, frozen=True):
     """All facts of a warehouse that still hold.
 
     `by_key` is by unique id and key, `by_version` has the newest fact of each version, `of_node`
-    the same by unique id; `digests` are those of versions that were taken. `sources` are by unique
-    id and target. `gone` are versions that facts speak of, but that are no longer there. Where
-    there `is_room`, the tables are there to note more.
+    the same by unique id; `digests` are those of versions, if computed. `sources` are by unique id
+    and target. `gone` are versions with facts that no longer exist. `is_room`: the tables exist to
+    record more.
     """
 
     by_key: Mapping[tuple[str, str], VersionFact] = field(default_factory=dict)
@@ -178,10 +178,10 @@ def read_facts(
     versions: frozenset[RelationName],
     published: Collection[RelationName] = (),
 ) -> Facts:
-    """The facts about those `versions` that are there, and all verdicts.
+    """Return the facts about the existing `versions`, and all verdicts.
 
-    Runs that fail day after day leave a version of each node that changed: of one name, and beside
-    those that are `published`, the newest MOST_KEPT count.
+    Runs that keep failing leave a version of each changed node: of one name, the `published` and
+    the newest MOST_KEPT others count.
     """
     found: list[VersionFact] = []
     gone = set[RelationName]()
@@ -231,14 +231,14 @@ def read_facts(
 
 
 def has_facts(catalogue: Catalogue, dialect: Dialect) -> bool:
-    """Whether a run noted any."""
+    """Return whether any run recorded facts."""
     return dialect.internal_table(VERSIONS) in catalogue.hidden_tables
 
 
 def _too_old(
     facts: Sequence[VersionFact], published: Collection[RelationName]
 ) -> frozenset[RelationName]:
-    """The versions of which there are too many newer ones; `facts` begin with the oldest."""
+    """Return the versions with too many newer ones; `facts` are oldest first."""
     kept: dict[str, set[RelationName]] = {}
     dropped = set[RelationName]()
     for fact in reversed(facts):
@@ -255,10 +255,10 @@ def _too_old(
 def fact_rows(
     session: Session, dialect: Dialect, table: str, columns: str, order: str = ""
 ) -> Sequence[tuple[Any, ...]]:
-    """Rows of one of TABLES; none where it was never made."""
+    """Return rows of one of TABLES; none if it does not exist."""
     name = dialect.relation(dialect.internal_table(table))
     found = unless_refused(lambda: session.query(f"select {columns} from {name}{order}"))
-    # Nothing was ever noted here, or by a seg that wrote it otherwise: all runs.
+    # Nothing was recorded, or by a seg with a different format: everything runs.
     return () if found is None else found.values
 
 
@@ -274,13 +274,13 @@ def notes_for(
     key: tuple[str, ...] = (),
     gone: Iterable[Sequence[object]] = (),
 ) -> Notes:
-    """Rows to put into one of TABLES, and rows to take out of it."""
+    """Return rows to insert into one of TABLES, and rows to delete from it."""
     columns = tuple(name for name, _ in TABLES[table])
     return Notes(dialect.internal_table(table), columns, tuple(rows), key, tuple(gone))
 
 
 def create_tables(engine: Engine, dialect: Dialect, facts: Facts) -> None:
-    """Make the places for facts, where they are missing, or were made by an earlier seg."""
+    """Create tables for facts that are missing, or were made by an earlier seg."""
     with connected(engine, dialect) as warehouse, warehouse.session.transaction():
         if not facts.is_room:
             warehouse.new_internal_tables(TABLES)

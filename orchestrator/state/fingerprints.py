@@ -1,4 +1,4 @@
-"""Fingerprints: a node's own definition, and that together with all it is built from.
+"""Fingerprints: a node's own definition, and its combination with everything upstream.
 
 A fingerprint is `<own>.<whole>`, 16 hexadecimal digits each: `own` covers the SQL that the node
 renders to (so the macros, variables and environment values that it really used) and its settings;
@@ -14,18 +14,18 @@ from orchestrator.graph import Graph
 
 
 def own_digest(text: str, settings: Mapping[str, Any]) -> str:
-    """The digest of a node by itself. Line ends and trailing blanks do not count."""
+    """Return the digest of a node itself. Line ends and trailing blanks do not count."""
     config = json.dumps(dict(settings), sort_keys=True, default=_as_json)
     return _digest(f"{text}\n\0{config}")
 
 
 def _as_json(value: object) -> object:
-    """The same whether a setting was read now or kept by the cache, whose mappings are dicts."""
+    """Return the same value for a setting read now and one from the cache, which holds dicts."""
     return dict(value) if isinstance(value, Mapping) else str(value)
 
 
 def fingerprints(own: Mapping[str, str], graph: Graph, known: Mapping[str, str]) -> dict[str, str]:
-    """`<own>.<whole>` by name for all names of `own`.
+    """Return `<own>.<whole>` by name for all names in `own`.
 
     Names that are not in `own` count with their `known` fingerprint, or as their parents do.
     """
@@ -40,17 +40,17 @@ def fingerprints(own: Mapping[str, str], graph: Graph, known: Mapping[str, str])
 
 
 def own_part(fingerprint: str) -> str:
-    """The digest of the node by itself."""
+    """Return the digest of the node itself."""
     return fingerprint.partition(".")[0]
 
 
 def is_same_definition(fingerprint: str, other: str) -> bool:
-    """Whether two fingerprints are of the same SQL and settings, whatever their parents are."""
+    """Return whether two fingerprints are of the same SQL and settings, ignoring parents."""
     return own_part(fingerprint) == own_part(other)
 
 
 def combined_digest(digests: Sequence[str]) -> str:
-    """The digest of several, in this order."""
+    """Return the digest of several digests, in this order."""
     return _digest("\0".join(digests))
 
 

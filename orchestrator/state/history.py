@@ -1,4 +1,4 @@
-"""What nodes were made of when they were last built, for the reasons of building them again."""
+"""What nodes were made from when last built, for the reasons to rebuild them."""
 
 import json
 from collections.abc import Collection, Mapping
@@ -30,9 +30,9 @@ def read_history(
     versions: Mapping[str, RelationName],
     without_version: Collection[str] = (),
 ) -> dict[str, Before]:
-    """What is noted of one version of each node; nothing where nothing is noted.
+    """Return what was recorded about one version of each node, if anything.
 
-    Of nodes `without_version`, views and tests, it is how they were defined when they last ran.
+    For nodes `without_version`, views and tests, it is their definition when they last ran.
     """
     found = _of_versions(session, dialect, versions) if versions else {}
     return found | (_last_defined(session, dialect, without_version) if without_version else {})
@@ -41,7 +41,7 @@ def read_history(
 def inputs_of(
     session: Session, dialect: Dialect, versions: Mapping[str, RelationName]
 ) -> dict[str, dict[str, str | None]]:
-    """The contents of what each version was made of, as it was noted last, by node and input."""
+    """Return the recorded contents of what each version was made from, by node and input."""
     if not versions:
         return {}
     facts = dialect.relation(dialect.internal_table(VERSIONS))

@@ -1,4 +1,4 @@
-"""What a Python model depends on beside what it declares: modules, and signs of clock or chance."""
+"""What a Python model depends on implicitly: modules, and uses of the clock or randomness."""
 
 import ast
 import hashlib
@@ -18,7 +18,7 @@ from msgspec import Struct
 from orchestrator.lazy_regex import lazy_regex
 from orchestrator.state.distributions import names_of, version_of
 
-# Modules of Python that give the same for the same arguments; by all others results can come from
+# Standard modules whose results depend only on arguments; those of all others can depend on
 # the clock, chance, files, the network or other programs.
 _PURE = frozenset({
     "__future__", "abc", "array", "ast", "base64", "binascii", "bisect", "cmath", "collections",
@@ -27,17 +27,17 @@ _PURE = frozenset({
     "logging", "math", "numbers", "operator", "re", "statistics", "string", "struct", "textwrap",
     "types", "typing", "unicodedata", "warnings", "zlib", "zoneinfo",
 })  # fmt: skip
-# Packages of others that read, ask the network, or start by chance.
+# Third-party packages that read files, use the network, or start at random.
 _OUTSIDE = frozenset({
     "aiohttp", "boto3", "duckdb", "fsspec", "httpx", "polars", "psutil", "pyarrow", "requests",
     "sqlalchemy", "tensorflow", "torch", "urllib3",
 })  # fmt: skip
-# Of these modules, a name that is one of the harmless ones does not count.
+# Modules of which the harmless names do not count.
 _HARMLESS = {
     "datetime": frozenset({"date", "datetime", "timedelta", "timezone", "UTC", "time"}),
 }
 _CLOCK_CALLS = frozenset({"now", "today", "utcnow", "fromtimestamp", "time", "Timestamp"})
-# They take the clock as a text.
+# Functions that accept the clock as a text.
 _CLOCK_TEXT_CALLS = frozenset({"Timestamp", "datetime64", "to_datetime"})
 _READERS = frozenset({
     "open", "exec", "eval", "compile", "input", "__import__", "globals", "read_csv", "read_json",
@@ -46,15 +46,15 @@ _READERS = frozenset({
     "read_sas", "read_spss", "read_clipboard", "read_fwf", "read_gbq", "loadtxt", "genfromtxt",
     "fromfile", "memmap", "load", "hash", "id",
 })  # fmt: skip
-# Of these a mention is enough: under another name a call of them is not told.
+# Here a mention is enough: a call under a different name would not be noticed.
 _READING_FUNCTIONS = frozenset({"__import__", "compile", "eval", "exec", "input", "open"})
 _TELLING_NAMES = frozenset({"now", "today", "utcnow", "fromtimestamp", "loadtxt", "genfromtxt"}) | {
     name for name in _READERS if name.startswith("read_")
 }
-# Methods of DuckDB's client that run SQL, and those that read what the model does not refer to.
+# Methods of DuckDB's client that run SQL, and those that read undeclared inputs.
 _RUN_SQL = frozenset({"execute", "executemany", "from_query", "sql"})
 _READ_BY_NAME = frozenset({"from_csv_auto", "from_parquet", "table", "table_function", "view"})
-# The clock and chance in a text that may be SQL: `relation.filter("random() < 0.5")`.
+# The clock and randomness in a text that may be SQL: `relation.filter("random() < 0.5")`.
 _VOLATILE_SQL = lazy_regex(
     r"\b(?:current_date|current_time|current_timestamp|localtime|localtimestamp"
     r"|(?:gen_random_uuid|get_current_time|get_current_timestamp|nextval|now|random|setseed|today"
@@ -67,12 +67,12 @@ _IS_SQL = lazy_regex(r"\s*(?:--[^\n]*\n\s*)*(?:from|select|with)\b", re.IGNORECA
 _TOLD_NAMES = _READING_FUNCTIONS | _TELLING_NAMES
 _TOLD_ATTRIBUTES = _TELLING_NAMES | _RUN_SQL
 _SEEDED = frozenset({"random_state", "seed"})
-# Packages whose estimators start by chance unless they are given a seed.
+# Packages whose estimators start at random without a seed.
 _CHANCE = frozenset({"sklearn", "xgboost", "lightgbm", "catboost", "statsmodels", "implicit"})
 
 
 class _Tree:
-    """The nodes of a syntax tree that can tell something, by what they are, from the top down."""
+    """The nodes of a syntax tree that may matter, by type, top down."""
 
     def __init__(self, source_code: str | bytes) -> None:
         self.imports: list[ast.Import | ast.ImportFrom] = []
@@ -92,7 +92,7 @@ class _Tree:
             ast.keyword: self.keywords,
             ast.Constant: self.constants,
         }
-        # As `ast.walk` goes, without what only says whether a name is read or written.
+        # Like `ast.walk`, without contexts that say whether a name is read or written.
         todo: deque[ast.AST] = deque([ast.parse(source_code)])
         while todo:
             node = todo.popleft()
@@ -109,10 +109,10 @@ class _Tree:
 
 
 class PythonDefinition(Struct, frozen=True):
-    """What a Python model's rows come from: versions and files as text, SQL in it, and doubts.
+    """What a Python model's rows depend on: versions and files as text, SQL in it, and doubts.
 
-    `files` are the modules that were read, as they are not of an installed package. That is done
-    once a process, as Python imports a module once, and was at `read_at_ns`.
+    `files` are the modules that were read because they belong to no installed package. That happens
+    once per process, as Python imports modules once, and was at `read_at_ns`.
     """
 
     versions: tuple[str, ...]
@@ -125,7 +125,7 @@ class PythonDefinition(Struct, frozen=True):
 
 @cache
 def python_definition(source_code: str) -> PythonDefinition:
-    """Read a model's source, and the modules that are not of an installed package."""
+    """Read a model's source, and the modules that belong to no installed package."""
     at = time.time_ns()
     found = _Found()
     found.read(source_code)
@@ -140,13 +140,13 @@ def python_definition(source_code: str) -> PythonDefinition:
 
 
 class _Found:
-    """Collects what a source depends on, through all modules that are not of an installed package.
+    """Collects what a source depends on, through all modules that belong to no installed package.
 
-    Such a module is code of the model: its file counts by its bytes, and is read as the model is.
+    Such a module is code of the model: its bytes count, and it is read like the model.
     """
 
     def __init__(self) -> None:
-        # Moments without a zone are those of the process.
+        # Timestamps without a zone are in that of the process.
         zone = "/".join((*time.tzname, os.environ.get("TZ", "")))
         self.versions = {f"python {sys.version.partition(' ')[0]} in {zone}"}
         self.sql: list[str] = []
@@ -156,7 +156,7 @@ class _Found:
         self._seen = set[str]()
 
     def read(self, source_code: str | bytes) -> None:
-        """Take in one source."""
+        """Process one source."""
         tree = _Tree(source_code)
         modules = dict(_modules(tree))
         for module, names in modules.items():
@@ -200,7 +200,7 @@ class _Found:
 
 
 def _modules(tree: _Tree) -> Iterator[tuple[str, frozenset[str]]]:
-    """The modules that are imported, and the names that are taken from each."""
+    """Yield the imported modules, and the names that are imported from each."""
     for node in tree.imports:
         if isinstance(node, ast.Import):
             yield from ((alias.name, frozenset[str]()) for alias in node.names)
@@ -209,7 +209,7 @@ def _modules(tree: _Tree) -> Iterator[tuple[str, frozenset[str]]]:
 
 
 def _calls(tree: _Tree) -> Iterator[str]:
-    """Calls and names that may bring in the clock, chance or something from outside."""
+    """Yield calls and names that may use the clock, randomness or something external."""
     is_seeded = _is_seeded_generator(tree)
     for attribute in tree.attributes:
         if attribute.attr == "random":
@@ -232,7 +232,7 @@ def _calls(tree: _Tree) -> Iterator[str]:
 
 
 def _mentioned(tree: _Tree) -> Iterator[str]:
-    """What reads, tells the time or runs SQL, where it is not called by its own name."""
+    """Yield what reads, tells the time or runs SQL without being called by its own name."""
     called = {id(node.func) for node in tree.calls}
     names = [
         *(n.attr for n in tree.attributes if n.attr in _TOLD_ATTRIBUTES and id(n) not in called),
@@ -253,7 +253,7 @@ def _mentioned(tree: _Tree) -> Iterator[str]:
 
 
 def _takes_chance(node: ast.Import | ast.ImportFrom) -> bool:
-    """Whether numpy's functions of chance get a name by which their calls are not told."""
+    """Return whether numpy's random functions get a name that hides their calls."""
     if isinstance(node, ast.Import):
         return any(each.name == "numpy.random" and each.asname for each in node.names)
     names = {each.name for each in node.names}
@@ -263,7 +263,7 @@ def _takes_chance(node: ast.Import | ast.ImportFrom) -> bool:
 
 
 def _hidden(tree: _Tree) -> Iterator[str]:
-    """The clock as a text, and chance under a name of its own."""
+    """Yield the clock as a text, and randomness under a different name."""
     if any(map(_takes_chance, tree.imports)):
         yield "import numpy.random"
     for node in tree.calls:
@@ -277,7 +277,7 @@ def _is_clock_text(node: ast.expr) -> bool:
 
 
 def _is_seeded_generator(tree: _Tree) -> bool:
-    """Whether the only use of numpy.random is a generator with a seed."""
+    """Return whether the only use of numpy.random is a generator with a seed."""
     uses = [node for node in tree.attributes if node.attr == "random"]
     seeded = [
         node
@@ -299,9 +299,9 @@ def _called(function: ast.expr) -> str:
 
 
 def _sql(tree: _Tree) -> Iterator[str]:
-    """The SQL that is run, with a stand-in for each filled-in part; empty if unknown.
+    """Yield the SQL that is run, with placeholders for inserted parts; empty if unknown.
 
-    DataFrames have a `query`, too, with a condition.
+    DataFrames also have a `query` method, which takes a condition.
     """
     for node in tree.calls:
         name = _called(node.func) if isinstance(node.func, ast.Attribute) else ""
@@ -315,19 +315,19 @@ def _sql(tree: _Tree) -> Iterator[str]:
 
 
 def _client(tree: _Tree) -> Iterator[str]:
-    """What the engine's client reads or runs beside SQL that is given whole."""
+    """Yield what the engine's client reads or runs, apart from SQL given in full."""
     modules = {each.asname or each.name.partition(".")[0] for each in tree.aliases}
     given = list[ast.expr]()
     for node in tree.calls:
         if not isinstance(node.func, ast.Attribute):
             continue
         given += [each for each in node.args if _text(each)]
-        # `pyarrow.table(...)` makes one.
+        # `pyarrow.table(...)` creates a table.
         owner = node.func.value
         is_function = isinstance(owner, ast.Name) and owner.id in modules
         if node.func.attr in _READ_BY_NAME and not is_function:
             yield f"{node.func.attr}()"
-    # Of these the parser tells.
+    # The parser covers these.
     whole = [given for node in tree.calls if _called(node.func) == "sql" for given in node.args]
     known = {id(part) for given in whole for part in ast.walk(given)}
     read = {id(part) for each in given for part in ast.walk(each)}
@@ -353,10 +353,10 @@ def _text(node: ast.expr) -> str:
 
 @cache
 def _version(package: str) -> str | tuple[Path, ...] | None:
-    """What tells one state of a package from another; None where nothing does.
+    """Return what identifies a package's state; None if nothing does.
 
-    The name and version of its distribution; of one that is not installed but lies in a folder,
-    as modules of the project do, its files.
+    The name and version of its distribution; if it is not installed but in a folder, such as
+    modules of the project, its files.
     """
     try:
         found = find_spec(package)
@@ -369,7 +369,7 @@ def _version(package: str) -> str | tuple[Path, ...] | None:
     is_installed = any(
         part in _INSTALLED for path in (origin, *places) if path for part in path.parts
     )
-    # `pip install --target` fills folders of any name.
+    # `pip install --target` can use folders of any name.
     if is_installed or any(any(place.parent.glob("*.dist-info")) for place in places):
         name = _DISTRIBUTIONS.get(package, package)
         version = version_of(name)
@@ -388,7 +388,7 @@ def _by_files(package: str) -> str | None:
 
 
 _INSTALLED = ("site-packages", "dist-packages")
-# Packages that are imported by another name than they are installed by.
+# Packages whose import name differs from their distribution name.
 _DISTRIBUTIONS = {
     "PIL": "pillow",
     "dateutil": "python-dateutil",

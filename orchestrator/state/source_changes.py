@@ -1,8 +1,8 @@
-"""Which rows of a source are new since published tables were made of it.
+"""Which rows of a source are new since published tables were made from it.
 
-Of files: those of files that came since. Of other tables: those with later values of a column, the
-watermark. What else changed in a source cannot be told; then all that reads it is made again. So it
-is where its columns are others: a new file can give a column of all files another type.
+For files: the rows of new files. For other tables: rows with later values of a column, the
+watermark. Other changes of a source cannot be located; then everything that reads it is rebuilt.
+That includes changed columns: a new file can change a column's type in all files.
 """
 
 from collections.abc import Mapping
@@ -21,26 +21,26 @@ from orchestrator.state.watermark import LaterRows, later_rows, rows_of
 from orchestrator.warehouse import unless_refused
 
 LARGEST_SHARE = 0.3
-"""Of more new rows, bytes of new files or keys than this share of all, everything is made again."""
+"""If more than this share of rows, bytes or keys is new, everything is rebuilt."""
 
 FEW_KEYS = 100
-"""So few keys are worth it, be they all: a small table may be made of a large one."""
+"""Up to this many keys are refreshed, even if they are all: inputs may be large."""
 
 _CLOCK_NS = 1_000_000_000
-"""Files are dated by another clock than the one that said when they were looked at."""
+"""Files are dated by a different clock than the one that recorded when they were checked."""
 
 _MOST_TRIED = 100
-"""So many files of that time are tried as the newest of those that were there."""
+"""How many files of that time are tried as the newest of those that existed."""
 
 
 Columns = tuple[tuple[str, str], ...]
 
 
 class NewRows(Struct, frozen=True):
-    """Rows that came since a source held `before`: those that meet a `condition`, as SQL.
+    """Rows that arrived since a source had the contents `before`: those that meet `condition`.
 
-    `columns` has the names and types of the source now. Of files, `file_count` came; in more than
-    one of them are rows of the same key where `is_key_in_several`.
+    `columns` has the source's current names and types. `file_count` is the number of new files;
+    `is_key_in_several`: more than one of them has rows of the same key.
     """
 
     before: str
@@ -51,12 +51,12 @@ class NewRows(Struct, frozen=True):
 
 
 def columns_of(source: Source, session: Session, dialect: Dialect) -> Columns | None:
-    """The names and types of a source's columns; None where the engine refuses it."""
+    """Return the names and types of a source's columns; None if the engine rejects it."""
     return unless_refused(lambda: session.describe(f"select * from {rows_of(source, dialect)}"))
 
 
 def seen_now(now: Measured, looked_at_ns: int, columns: Columns) -> SeenSource:
-    """What to note of a source that was looked at."""
+    """Return what to record about a source that was checked."""
     return SeenSource(now.digest, looked_at_ns, _shape(columns))
 
 
@@ -73,7 +73,7 @@ def new_rows(
     session: Session,
     dialect: Dialect,
 ) -> NewRows | None:
-    """What came since a source was `seen`; None where that cannot be told, or is too much."""
+    """Return what arrived since a source was `seen`; None if that is unknown, or too much."""
     if _shape(columns) != seen.columns:
         return None
     if source.watermark is not None:
@@ -91,7 +91,7 @@ def _in_new_files(
     session: Session,
     dialect: Dialect,
 ) -> NewRows | None:
-    """The rows in files that came later, if all others are as they were."""
+    """Return the rows in new files, if all other files are unchanged."""
     file = content_of(source.location or "")
     if file is None or dialect.file_name in {name.casefold() for name, _ in columns}:
         return None
@@ -100,8 +100,8 @@ def _in_new_files(
         return None
     listed = ", ".join(map(dialect.literal, new))
     found = unless_refused(lambda: session.query(dialect.count_files(file, listed)).values)
-    # The database may spell a path otherwise: then it would find none of the rows. By the first
-    # file it tells how all are read, as in which order the parts of a date stand.
+    # The database may spell a path differently: then it would find none of the rows. The first
+    # file determines how all are read, such as the order of the parts of a date.
     if found != ((len(new), False),):
         return None
     condition = f"{dialect.file_name} in ({listed})"
@@ -110,9 +110,7 @@ def _in_new_files(
 
 
 def _is_key_in_several(source: Source, condition: str, session: Session, dialect: Dialect) -> bool:
-    """Whether more than one of the files have rows of the same key; so it is where that cannot be
-    told.
-    """
+    """Return whether several files have rows of the same key; True if unknown."""
     keys = ", ".join(map(dialect.quote, source.refresh_by))
     same = (
         f"select 1 from {rows_of(source, dialect)} where {condition} "
@@ -125,7 +123,7 @@ def _is_key_in_several(source: Source, condition: str, session: Session, dialect
 def _came_since(
     location: str, file: str, seen: SeenSource, files: Mapping[str, KnownFile]
 ) -> tuple[str, ...] | None:
-    """The files without which a location has the content that was seen."""
+    """Return the files without which a location has the contents that were seen."""
     paths = paths_of(file)
     known = {path: found for path in paths if (found := files.get(path)) is not None}
     if len(known) < len(paths):

@@ -1,8 +1,8 @@
-"""What is in the sources: the bytes of files, a declared query, or a scan.
+"""The contents of sources: the bytes of files, a declared query, or a scan.
 
-It is taken before anything reads them: a change in between costs a build, never a wrong reuse. Of
-files that are written while something reads them, what was made is not known (`changed_since`):
-they may be again what they were.
+They are determined before anything reads them: a change in between costs a build, never a wrong
+reuse. If files are written while something reads them, what was made is unknown (`changed_since`):
+they may be changed back later.
 """
 
 import glob
@@ -28,13 +28,13 @@ from orchestrator.state.watermark import by_watermark
 from orchestrator.warehouse import unless_refused
 
 RACY_NS = 2_000_000_000
-"""A file that was younger than this when it was read may have changed with the same time stamp."""
+"""A file that was younger than this when it was read may have changed within its time stamp."""
 
 
 class SourceContents(Struct, frozen=True):
-    """The contents of sources by unique id, as far as they can be known; files to remember.
+    """The contents of sources by unique id, as far as known, and files to remember.
 
-    `warnings` say of declared queries why they tell nothing. All was looked at after a moment.
+    `warnings` say why declared queries gave nothing. Everything was checked after a recorded time.
     """
 
     looked_at_ns: int
@@ -50,9 +50,9 @@ def source_contents(
     known: Mapping[str, KnownFile],
     last_seen: Mapping[str, str],
 ) -> SourceContents:
-    """Look at each source that no seed fills; what cannot be read has no content.
+    """Check each source that no seed fills; what cannot be read has no content.
 
-    `last_seen` has the contents of those with a watermark when they were looked at last.
+    `last_seen` has the contents of those with a watermark when they were last checked.
     """
     looked_at_ns = time_ns()
     files: dict[str, KnownFile] = {}
@@ -84,7 +84,7 @@ def source_contents(
 
 
 def _queried(query: str, session: Session) -> Measured | str:
-    """What a declared query tells, or why it tells nothing."""
+    """Return the result of a declared query, or why it gave none."""
     try:
         rows = session.query(query, 2)
     except StatementError as error:
@@ -114,7 +114,7 @@ def _scanned(source: Source, session: Session) -> Measured | None:
 def _of_files(
     location: str, known: Mapping[str, KnownFile], seen: dict[str, KnownFile]
 ) -> Measured | None:
-    """The names and the bytes of the files behind a location; None where they are not all of it."""
+    """Return the names and bytes of the files at a location; None if those are not all of it."""
     file = content_of(location)
     if file is None:
         return None
@@ -130,21 +130,21 @@ def _of_files(
 
 
 def content_of_files(location: str, digests: Iterable[tuple[str, str]]) -> str:
-    """What files hold that a location has: their names with the digests of their bytes."""
+    """Return the contents of files at a location: their names with the digests of their bytes."""
     return digest_of("files", location, *chain.from_iterable(digests))
 
 
 def paths_of(file: str) -> list[str]:
-    """The files that a pattern finds, by name; a name that is no pattern as it is."""
+    """Return the files that match a pattern, sorted; a name that is no pattern, unchanged."""
     if not glob.has_magic(file):
         return [file]
     return sorted(glob.glob(file, recursive=True, include_hidden=True))
 
 
 class ReadAt(Struct, frozen=True):
-    """The files that a node is read from (`pattern`), after a moment.
+    """The files that a node is read from (`pattern`), checked after a recorded time.
 
-    `there` are those that were there then, where others may come and nothing is wrong.
+    `there` are those that existed then, if others may arrive without harm.
     """
 
     pattern: str
@@ -156,9 +156,9 @@ Doubt = Literal["", "new files", "changed"]
 
 
 def changed_since(read_at: ReadAt) -> Doubt:
-    """Whether files were written since they were looked at, or are gone; or whether others came.
+    """Return whether files were written or deleted since they were checked, or others arrived.
 
-    The time of modification can be set to any, that of change cannot.
+    The modification time can be set to any value, the change time cannot.
     """
     paths = paths_of(read_at.pattern)
     there = frozenset(paths) if read_at.there is None else read_at.there
@@ -171,10 +171,10 @@ def changed_since(read_at: ReadAt) -> Doubt:
 
 
 def known_digest(path: str, known: Mapping[str, KnownFile], seen: dict[str, KnownFile]) -> str:
-    """The digest of a file's bytes, read again only where its size or times tell of a change."""
+    """Return the digest of a file, which is only reread if its size or times changed."""
     found = os.stat(path)
     before = seen.get(path) or known.get(path)
-    # The time of change, unlike that of modification, cannot be set back.
+    # Unlike the modification time, the change time cannot be set back.
     times = (found.st_mtime_ns, found.st_ctime_ns)
     stamp = "/".join(map(str, (found.st_size, found.st_ino, *times)))
     is_same = before is not None and before.stamp == stamp

@@ -1,4 +1,4 @@
-"""Facts that no later run can use, or hardly: without this, their tables would only grow."""
+"""Deletes facts that no later run is likely to use: otherwise their tables would only grow."""
 
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from datetime import datetime
@@ -22,13 +22,13 @@ from orchestrator.state.facts import (
 )
 
 KEYS_OF_A_VERSION = 10
-"""So many inputs that gave the same rows are remembered of each version, the newest."""
+"""How many inputs that gave the same rows are remembered per version, the newest."""
 
 
 class Declared(Struct, frozen=True):
     """What the project has now: its nodes, the files of its sources, and definitions by node.
 
-    `definitions` are those of the nodes that the run looked at.
+    `definitions` are those of the nodes that the run checked.
     """
 
     nodes: frozenset[str]
@@ -37,15 +37,15 @@ class Declared(Struct, frozen=True):
 
 
 def surplus(session: Session, dialect: Dialect, declared: Declared, keep: int) -> tuple[Notes, ...]:
-    """The rows to take out of the tables of facts; `keep` is how many generations are kept.
+    """Return the rows to delete from the tables of facts; `keep` is how many generations are kept.
 
-    As many verdicts stay of each test on each target: what is undone is found again.
+    As many verdicts of each test stay per target, so that undone changes are recognized.
     """
 
     def gone(table: str, key: str, rows: Iterable[tuple[object, ...]]) -> Notes:
         return notes_for(dialect, table, (), key=tuple(key.split(", ")), gone=tuple(rows))
 
-    # Warnings do not count with the passes: they are told and keep nothing from running.
+    # Warnings are counted apart from passes: they are reported, and prevent nothing from running.
     verdicts = [
         ((row[0], row[1], row[2].startswith(warned(""))), row[2], row[3])
         for row in fact_rows(session, dialect, VERDICTS, "unique_id, target, key, passed_at")
@@ -90,7 +90,7 @@ _Fact = tuple[tuple[Hashable, ...], str, datetime]
 
 
 def _old(facts: Collection[_Fact], most: int) -> list[_Fact]:
-    """All but the newest fact of each of the newest `most` keys of each group."""
+    """Return all but the newest fact of each of the newest `most` keys of each group."""
     newest: dict[tuple[Hashable, ...], list[str]] = {}
     old = []
     for fact in sorted(facts, key=lambda fact: fact[2], reverse=True):
@@ -103,21 +103,21 @@ def _old(facts: Collection[_Fact], most: int) -> list[_Fact]:
 
 
 def _is_current(row: tuple[Any, ...], declared: Declared) -> bool:
-    """Whether a node is there, and not known to be defined otherwise now."""
+    """Return whether a node exists, and is not known to be defined differently now."""
     unique_id, definition = row
     now = declared.definitions.get(unique_id, definition)
     return unique_id in declared.nodes and now == definition
 
 
 def _is_read(path: str, locations: Collection[str]) -> bool:
-    """Whether a file is there, and a source may read it."""
+    """Return whether a file exists, and a source may read it."""
     if not Path(path).exists():
         return False
     return path in locations or any(fnmatchcase(path, pattern) for pattern in _deep(locations))
 
 
 def _deep(locations: Iterable[str]) -> Iterable[str]:
-    """The patterns for a whole path; `**/` also stands for no folder."""
+    """Return the patterns for a full path; `**/` also matches no folder."""
     for location in locations:
         yield location
         if "**/" in location:

@@ -1,4 +1,4 @@
-"""The variables and the macros behind a node's SQL, as far as its text tells: for reasons only."""
+"""The variables and macros behind a node's SQL, as far as its text shows: only for reasons."""
 
 import hashlib
 from collections.abc import Callable, Mapping
@@ -16,7 +16,7 @@ Used = Mapping[str, Mapping[str, str]]
 
 
 class Uses:
-    """Finds what nodes use; `value_of` gives a variable's value in a package."""
+    """Finds what nodes use; `value_of` returns a variable's value in a package."""
 
     def __init__(self, macros: Macros, value_of: Callable[[str, str], Any]) -> None:
         self._reaches = Reaches(macros)
@@ -24,7 +24,7 @@ class Uses:
         self._value_of = value_of
 
     def of(self, node: Model | DataTest) -> Used:
-        """`variables` with their values, and `macros` with the digest of their source."""
+        """Return the `variables` with values, and the `macros` with the digest of their source."""
         source = node.source_code
         macros: dict[str, str] = {}
         texts = [source]

@@ -1,9 +1,9 @@
-"""A column that has a later value in each row that comes: the watermark of a source.
+"""The watermark of a source: a column whose value is later in each new row.
 
-How many rows there are, and its last value, are the content of such a source, and are kept as text:
-what came later is found by that alone. Names and types of the columns are part of it, and since
-when all that happened to the source is that later rows came. Else a source that lost a row, and got
-another one with an early value after that, would pass for the one that it was before.
+The row count and the last value are the contents of such a source, stored as text: what came later
+is found from these alone. They include the names and types of the columns, and since when only
+later rows arrived. Otherwise a source that lost a row and then got one with an earlier value would
+look unchanged.
 """
 
 from itertools import chain
@@ -21,7 +21,7 @@ from orchestrator.warehouse import unless_refused
 
 
 class _Content(Struct, frozen=True):
-    """The content of a source, in parts; `since` is a moment in nanoseconds."""
+    """The contents of a source, in parts; `since` is a time in nanoseconds."""
 
     kind: str
     since: str
@@ -32,7 +32,7 @@ class _Content(Struct, frozen=True):
         return f"watermark {self.kind} {self.since} {self.count} {self.last}"
 
     def later(self, source: Source, type_: str, dialect: Dialect) -> str:
-        """The condition that rows meet which came since, as SQL: after none, all."""
+        """Return the SQL condition for rows that arrived since; all rows if there were none."""
         if self.count == "0":
             return "true"
         return (
@@ -49,19 +49,19 @@ class LaterRows(Struct, frozen=True):
 
 
 def rows_of(source: Source, dialect: Dialect) -> str:
-    """What stands after `from` to read a source."""
+    """Return what follows `from` to read a source."""
     if source.location is not None:
         return dialect.file(source.location)
     return dialect.relation(source.relation)
 
 
 def _kind(source: Source, columns: tuple[tuple[str, str], ...], dialect: Dialect) -> str:
-    """What a content begins with: another table, or other columns, tell nothing of this one."""
+    """Return the prefix of the contents: it differs for different tables or columns."""
     return digest_of(rows_of(source, dialect), str(source.watermark), *chain.from_iterable(columns))
 
 
 def _content(text: str | None, kind: str) -> _Content | None:
-    """A content that was kept, where it tells of the same columns."""
+    """Return stored contents, if they are of the same columns."""
     parts = (text or "").split(" ", 4)
     if len(parts) < 5 or parts[:2] != ["watermark", kind]:
         return None
@@ -71,9 +71,9 @@ def _content(text: str | None, kind: str) -> _Content | None:
 def by_watermark(
     source: Source, before: str | None, session: Session, dialect: Dialect
 ) -> Measured | str:
-    """The content of a source; or why its watermark does not tell it.
+    """Return the contents of a source, or why its watermark does not give them.
 
-    `before` is the content that was seen last, by whichever run.
+    `before` are the contents that were last seen, by any run.
     """
     assert source.watermark is not None
     column = dialect.quote(source.watermark)
@@ -111,7 +111,7 @@ def later_rows(
     session: Session,
     dialect: Dialect,
 ) -> LaterRows | None:
-    """What came since the content was `before`; None where that is not all that changed.
+    """Return what arrived since the contents `before`; None if that is not the only change.
 
     `columns` has the name and the type of each column.
     """
@@ -124,7 +124,7 @@ def later_rows(
     found = unless_refused(
         lambda: session.query(f"select {asked} from {rows_of(source, dialect)}").values
     )
-    # With another number of rows up to then, some came with an earlier value, or are gone.
+    # If the number of rows up to then differs, some have an earlier value, or were deleted.
     if found is None or found[0][0] != int(first.count):
         return None
     return LaterRows(later, int(found[0][1]))

@@ -1,4 +1,4 @@
-"""Moments that people give to a command."""
+"""Timestamps in command arguments."""
 
 from datetime import UTC, datetime
 
@@ -6,7 +6,10 @@ from orchestrator.errors import UsageError
 
 
 def moment(given: str | datetime | None, name: str = "now") -> datetime | None:
-    """The value of --now and its like: ISO 8601, in UTC where it names no zone; or UsageError."""
+    """Parse the value of --now or a similar option; raises UsageError.
+
+    It is ISO 8601, UTC unless it has a zone.
+    """
     if given is None:
         return None
     try:

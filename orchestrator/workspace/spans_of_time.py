@@ -1,4 +1,4 @@
-"""Of which time rows are that a command makes or reads: that of batches, and of a sample."""
+"""Time ranges of the rows that a command builds or reads: those of batches, and of a sample."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
@@ -18,9 +18,9 @@ _SAMPLE = "write it as '3 days', or '{start: 2025-01-01, end: 2025-01-08}'"
 
 
 def event_times(flags: Flags, now: datetime) -> EventTimes:
-    """Of which time models in batches are made; raises UsageError for half of a span, or none.
+    """Return the time range of models in batches; raises UsageError for an invalid one.
 
-    A run that carries on another makes its batches.
+    A run that continues another builds the same batches.
     """
     start = moment(flags.event_time_start, "event_time_start")
     end = moment(flags.event_time_end, "event_time_end")
@@ -36,14 +36,14 @@ def event_times(flags: Flags, now: datetime) -> EventTimes:
 
 
 def rows_read(flags: Flags, now: datetime) -> RowsRead:
-    """Which rows of their inputs nodes read; raises UsageError for a sample that is none."""
+    """Return which rows of their inputs nodes read; raises UsageError for an invalid sample."""
     return RowsRead(flags.empty, _sample(flags, now))
 
 
 def late_begins(
     project: ParsedProject, selected: Iterable[str], times: EventTimes
 ) -> tuple[str, ...]:
-    """A sentence for each model in batches whose first one is still to come: it has no rows."""
+    """Return a sentence for each model whose first batch is in the future: it has no rows."""
     if times.start is not None:
         return ()
     return tuple(
@@ -57,7 +57,7 @@ def late_begins(
 
 
 def asked_in_vain(flags: Flags, project: ParsedProject, selected: Iterable[str]) -> tuple[str, ...]:
-    """A sentence where a time is given, and nothing of what was selected goes by it."""
+    """Return a sentence if a time range is given that nothing selected uses."""
     nodes = [project.nodes[name] for name in selected]
     if flags.sample is not None and flags.event_time_start is not None:
         return ("'event_time_start' and 'event_time_end' have no effect on a sample",)
@@ -76,7 +76,7 @@ def asked_in_vain(flags: Flags, project: ParsedProject, selected: Iterable[str])
 
 
 def _began(flags: Flags, now: datetime) -> datetime:
-    """When the run began, or that which it carries on."""
+    """Return when the run began, or the one that it continues."""
     return now if flags.retries_since is None or flags.now is not None else flags.retries_since
 
 
@@ -111,7 +111,7 @@ def _span(given: str) -> tuple[datetime, datetime]:
 
 
 def _before(end: datetime, count: int, word: str) -> datetime:
-    """A moment so many hours, days, months or years earlier; the last day of a shorter month."""
+    """Return the time so many hours, days, months or years earlier, clamped to the month's end."""
     if word in ("hour", "day"):
         return end - timedelta(**{f"{word}s": count})
     months = end.year * 12 + end.month - 1 - count * (12 if word == "year" else 1)
