@@ -233,6 +233,9 @@ def _unit_test(entries: SharedEntries, node: UnitTest) -> Entry:
     }
 
 
+_QUOTING = dict.fromkeys(("database", "schema", "identifier", "column"))
+
+
 def _source(entries: SharedEntries, node: Source) -> Entry:
     freshness = freshness_entry(node.freshness)
     loaded = {"loaded_at_field": node.loaded_at_field, "loaded_at_query": node.loaded_at_query}
@@ -247,7 +250,7 @@ def _source(entries: SharedEntries, node: Source) -> Entry:
         "source_name": node.source_name,
         "source_description": node.source_description,
         "loader": node.loader,
-        "quoting": {"database": None, "schema": None, "identifier": None, "column": None},
+        "quoting": {**_QUOTING, **(node.settings.get("quoting") or {})},
         **loaded,
         "freshness": freshness,
         "external": {"location": node.location} if node.location else None,
@@ -256,7 +259,7 @@ def _source(entries: SharedEntries, node: Source) -> Entry:
         "config": {
             "enabled": True,
             "event_time": None,
-            **node.settings,
+            **{key: value for key, value in node.settings.items() if key != "quoting"},
             "freshness": freshness,
             **loaded,
             "meta": node.meta,

@@ -1,0 +1,1 @@
+select customers.id from {{ source('raw', 'customers') }} -- depends_on: {{ ref('customers') }}
