@@ -113,8 +113,8 @@ class Abilities(Struct, frozen=True):
 
 
 _SPARK = (
-    "build", "clean", "compile", "debug", "deps", "lint", "list", "parse", "plan", "retry",
-    "rollback", "run", "seed", "show", "test",
+    "build", "clean", "compile", "debug", "deps", "lint", "list", "parse", "plan",
+    "retry", "rollback", "run", "seed", "show", "test", "why",
 )  # fmt: skip
 ABILITIES: Mapping[str, Abilities] = {
     "duckdb": Abilities(),

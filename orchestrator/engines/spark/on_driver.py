@@ -5,6 +5,7 @@ So a model finds what it finds on DuckDB: relations, frames, arrays, SQL of Duck
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from orchestrator.engines.duckdb.engine import DuckDBEngine
 from orchestrator.engines.duckdb.python_client import DuckDBPythonClient
@@ -13,6 +14,9 @@ from orchestrator.engines.duckdb.spelling import quote, spelled
 from orchestrator.engines.spark.mirror import Mirror
 from orchestrator.engines.spark.types import of_duckdb
 from orchestrator.names import RelationName
+
+ROWS = "seg_rows"
+"""The table that has the rows of a query on the driver."""
 
 
 @contextmanager
@@ -45,6 +49,24 @@ def client_on_driver(
         engine.close()
 
 
+@contextmanager
+def rows_on_driver(
+    sql: str,
+    columns: Sequence[tuple[str, str]],
+    mirror: Mirror,
+    scratch: Callable[[], DuckDBEngine],
+) -> Iterator[DuckDBSession]:
+    """A session of DuckDB whose table `seg_rows` has the rows of a query of Spark."""
+    engine = scratch()
+    local = engine.session()
+    try:
+        _fill_as(RelationName("main", ROWS), mirror.spark.asked.arrow(sql), columns, local)
+        yield local
+    finally:
+        local.close()
+        engine.close()
+
+
 def fill_on_spark(
     version: RelationName,
     columns: Sequence[tuple[str, str]],
@@ -71,11 +93,17 @@ def _bring(
     wanted = records.describe(f"from {spelled(name)}")
     table = mirror.spark.asked.arrow(f"select * from {mirror.names.spelled(name)}")
     local.execute(f"create schema if not exists {quote(name.schema)}")
+    _fill_as(name, table, wanted, local)
+
+
+def _fill_as(
+    name: RelationName, table: Any, columns: Sequence[tuple[str, str]], local: DuckDBSession
+) -> None:
+    """Fill a table of DuckDB with Arrow's rows, in types that are told."""
     local.fill(name, table)
-    for (column, kind), (_, found) in zip(
-        wanted, local.describe(f"from {spelled(name)}"), strict=True
-    ):
-        if kind != found:
+    found = local.describe(f"from {spelled(name)}")
+    for (column, kind), (_, other) in zip(columns, found, strict=True):
+        if kind != other:
             local.execute(f"alter table {spelled(name)} alter {quote(column)} type {kind}")
 
 

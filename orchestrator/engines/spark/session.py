@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NoReturn
+from typing import Any
 
 from orchestrator.dialects.duckdb import DIALECT
 from orchestrator.dialects.sql_text import clean_select
@@ -19,7 +19,12 @@ from orchestrator.engines.duckdb.session import DuckDBSession
 from orchestrator.engines.duckdb.spelling import INTERNAL_SCHEMA, spelled
 from orchestrator.engines.spark.content import content_of
 from orchestrator.engines.spark.mirror import Mirror, RunnableSelect
-from orchestrator.engines.spark.on_driver import client_on_driver, fill_on_spark
+from orchestrator.engines.spark.on_driver import (
+    ROWS,
+    client_on_driver,
+    fill_on_spark,
+    rows_on_driver,
+)
 from orchestrator.engines.spark.statements import ReadStatement, read_statement
 from orchestrator.engines.spark.types import as_type
 from orchestrator.errors import EnvironmentFault, StatementError
@@ -155,20 +160,23 @@ class MirroredSession:
         return client_on_driver(reads, self._records, self._mirror, self._scratch)
 
     def frame(self, select: str) -> Any:
-        """Refused."""
-        _refuse("DataFrames")
+        """The rows of a SELECT as a pandas DataFrame."""
+        with self._rows_of(select) as (local, rows):
+            return local.frame(rows)
 
     def arrays(self, select: str) -> Any:
-        """Refused."""
-        _refuse("arrays")
+        """The rows of a SELECT as NumPy arrays by column, masked where there is no value."""
+        with self._rows_of(select) as (local, rows):
+            return local.arrays(rows)
 
     def arrow(self, select: str) -> Any:
-        """Refused."""
-        _refuse("Arrow tables")
+        """The rows of a SELECT as a pyarrow Table."""
+        with self._rows_of(select) as (local, rows):
+            return local.arrow(rows)
 
     def fill(self, version: RelationName, frame: Any, keep: Keep | None = None) -> int:
-        """Refused."""
-        _refuse("models in Python")
+        """Refused: what a Python model returns is made by its client."""
+        raise StatementError("a table on Spark is filled from a SELECT")
 
     def unload(
         self,
@@ -177,8 +185,9 @@ class MirroredSession:
         format_: FileFormat,
         options: Mapping[str, Any] = MappingProxyType({}),
     ) -> int:
-        """Refused."""
-        _refuse("files of rows")
+        """Write the rows of a SELECT to a new file on the driver; how many."""
+        with self._rows_of(select) as (local, rows):
+            return local.unload(rows, file, format_, options)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -210,10 +219,17 @@ class MirroredSession:
             clean_select(select), self._records, added_lines, target=target
         )
 
+    @contextmanager
+    def _rows_of(self, select: str) -> Iterator[tuple[DuckDBSession, str]]:
+        """A session of DuckDB and a SELECT in it, which has the same rows."""
+        if not self._mirror.know_all(select, self._records):
+            yield self._records, select
+            return
+        columns = self.describe(select)
+        transpiled = self._mirror.transpiled(clean_select(select), self._records)
+        with rows_on_driver(transpiled.sql, columns, self._mirror, self._scratch) as local:
+            yield local, f"from {ROWS}"
+
     def _on_spark(self, sql: str) -> None:
         if not self._is_rehearsing:
             self._mirror.spark.asked.run(sql)
-
-
-def _refuse(what: str) -> NoReturn:
-    raise StatementError(f"{what} are not there on Spark yet")

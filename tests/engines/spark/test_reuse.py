@@ -64,6 +64,21 @@ def test_what_is_due_once_waits_for_its_next_value(spark: FakeSpark, tmp_path: P
     assert statuses(folder, day=2)["fit"] == "success"
 
 
+def test_a_retry_goes_on_with_what_is_good(spark: FakeSpark, tmp_path: Path):
+    folder = write_project(tmp_path, PROJECT)
+    spark.refuses = "main__sums"
+    failed = seg(folder, "build", "--vars", "{day: 1}")
+    assert failed.exit_code == 1, failed.stdout + failed.stderr
+    spark.refuses = ""
+    before = len(spark.statements)
+    again = seg(folder, "retry")
+    assert again.exit_code == 0, again.stdout + again.stderr
+    made = [each for each in spark.statements[before:] if each.startswith("create table")]
+    assert len(made) == 1
+    assert made[0].startswith("create table `seg_versions`.`main__sums__2` using parquet")
+    assert spark.names("main") == ["fit", "orders", "sums"]
+
+
 def test_a_digest_tells_null_and_zeros_apart():
     class Asked(FakeSpark):
         def rows(self, sql: str, limit: int | None = None) -> list[tuple[object, ...]]:

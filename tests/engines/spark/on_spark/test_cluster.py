@@ -31,7 +31,7 @@ def kill_when_it_runs(folder: Path, worker: int) -> None:
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "orchestrator", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=1_800)
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=7_200)
 
 
 def test_a_cluster_builds_the_same_and_outlives_a_worker(tmp_path: Path):
