@@ -114,7 +114,7 @@ class Abilities(Struct, frozen=True):
 
 _SPARK = (
     "build", "clean", "compile", "debug", "deps", "lint", "list", "parse", "plan",
-    "retry", "rollback", "run", "seed", "show", "test", "why",
+    "retry", "rollback", "run", "seed", "show", "test",
 )  # fmt: skip
 ABILITIES: Mapping[str, Abilities] = {
     "duckdb": Abilities(),

@@ -55,6 +55,9 @@ class MirroredSession:
         """Run one statement; the number of rows that it wrote, where that is known."""
         read = read_statement(sql)
         if read.target is not None and read.target.schema == INTERNAL_SCHEMA:
+            # In the records the tables of Spark are empty.
+            if self._mirror.read_on_spark(sql, self._records):
+                raise StatementError("an internal table cannot be filled from tables on Spark")
             return self._records.execute(sql)
         if read.doing == "create" and read.at is not None and read.target is not None:
             return self._create(sql, read, read.target, read.at)

@@ -29,6 +29,7 @@ class FakeSpark:
         self.statements: list[str] = []
         self.filled: dict[str, list[tuple[Any, ...]]] = {}
         self.tables: dict[str, Any] = {}
+        self.answer: Any = None
         self.held = "what sources hold"
         self.left: int | None = None
         self.refuses = ""
@@ -91,7 +92,7 @@ class FakeSpark:
         return self.sources.get(name.replace("`", ""))
 
     def arrow(self, sql: str) -> Any:
-        return self.tables[sql.replace("`", "").removeprefix("select * from ")]
+        return self.tables.get(sql.replace("`", "").removeprefix("select * from "), self.answer)
 
     def fill(self, name: str, columns: Sequence[tuple[str, str]], rows: Any) -> None:
         schema, identifier = name.replace("`", "").split(".")

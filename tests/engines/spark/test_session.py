@@ -1,8 +1,10 @@
 """What a session does with a statement of DuckDB's."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
+import pyarrow
 import pytest
 
 from orchestrator.engines.boundary import SeedFile
@@ -116,6 +118,16 @@ def test_internal_tables_are_in_the_records_alone(session: MirroredSession, spar
     assert len(spark.statements) == before
 
 
+def test_an_internal_table_takes_no_rows_of_spark(session: MirroredSession):
+    session.execute("create schema if not exists _seg")
+    for sql in (
+        "create table _seg.t as select id from raw.orders",
+        "insert into _seg.t from raw.orders",
+    ):
+        with pytest.raises(StatementError, match="cannot be filled from tables on Spark"):
+            session.execute(sql)
+
+
 @pytest.mark.parametrize(
     "sql", ["delete from raw.orders", "insert into raw.orders values (1, 2)", "vacuum"]
 )
@@ -135,6 +147,20 @@ def test_a_seed_has_the_values_that_duckdb_reads(
     assert [row[0] for row in spark.filled["main__codes__1"]] == [1, 2]
     described = session.describe('from seg_versions."main.codes@1"')
     assert described == (("id", "BIGINT"), ("day", "DATE"))
+
+
+def test_rows_come_to_the_driver_in_the_types_of_duckdb(
+    session: MirroredSession, spark: FakeSpark, tmp_path: Path
+):
+    # Spark has no number of 128 bits.
+    spark.answer = pyarrow.table({"ids": [[1, 2]], "total": pyarrow.array([Decimal(3)])})
+    select = "select list_sort(list(distinct id)) as ids, sum(id) as total from raw.orders"
+    assert session.describe(select) == (("ids", "BIGINT[]"), ("total", "HUGEINT"))
+    assert session.frame(select).to_dict("list")["total"] == [3.0]
+    assert session.arrays(select)["total"].tolist() == [3.0]
+    assert session.arrow(select).to_pylist() == [{"ids": [1, 2], "total": Decimal(3)}]
+    assert session.unload(select, tmp_path / "rows.jsonl", "jsonl") == 1
+    assert (tmp_path / "rows.jsonl").read_text() == '{"ids":[1,2],"total":3}\n'
 
 
 def test_a_rehearsal_does_nothing_on_spark(engine: SparkEngine, spark: FakeSpark):
