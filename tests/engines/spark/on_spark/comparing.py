@@ -11,6 +11,9 @@ from orchestrator.engines.spark.door import AskedOfSpark
 TOLERANCE = 1e-9
 """So much may doubles differ, by their size where that is more than 1."""
 
+OF_DIGESTS = ("segment_set", "before_change", "after_change")
+"""Columns with digests in them, beside those that are called so."""
+
 LARGE = ("HUGEINT", "UHUGEINT", "UBIGINT", "DECIMAL(38,0)", "DECIMAL(20,0)")
 
 
@@ -45,7 +48,7 @@ def _difference(connection: duckdb.DuckDBPyConnection, ours: str) -> str | None:
     if unlike:
         return f"types {unlike}"
     # Each engine makes its own digests, and compares them with its own.
-    told = [each for each in kinds if "digest" not in each[0]]
+    told = [each for each in kinds if "digest" not in each[0] and each[0] not in OF_DIGESTS]
     exact = [name for name, kind, _ in told if kind not in ("DOUBLE", "FLOAT")]
     near = [name for name, kind, _ in told if kind in ("DOUBLE", "FLOAT")]
     counts = [_rows(connection, f"select count(*) from {each}")[0][0] for each in (ours, "theirs")]
