@@ -1,4 +1,4 @@
-"""Models that ask for what no run does; in a dbt project each of them fails by itself."""
+"""Models whose settings no run supports; in a dbt project each of them fails on its own."""
 
 from orchestrator.compiler.strategies import macro_name, strategy_macro
 from orchestrator.config.config_keys import EXTERNAL, FILE_FORMATS, MATERIALIZATIONS, STRATEGIES
@@ -10,10 +10,7 @@ from orchestrator.templates.library import Macros
 
 
 def require_buildable(model: Model, macros: Macros, *, is_going_on: bool) -> None:
-    """Raise ProjectError for a materialization, or a strategy, that nobody knows.
-
-    Only a model that goes on needs its strategy: in a dbt project nobody asks for it before.
-    """
+    """Raise ProjectError for a materialization or strategy that is not built in."""
     kind, strategy = model.config.materialized, model.config.incremental_strategy
     if kind not in MATERIALIZATIONS:
         defined = macros.materializations.get(kind)

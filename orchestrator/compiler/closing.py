@@ -1,7 +1,7 @@
-"""Closing SQL: names for its relations, and its ephemeral parents before it as CTEs.
+"""Closes SQL: inserts relation names, and ephemeral parents as CTEs.
 
-What a relation is called is only known when its reader runs: a parent that came out as it was is
-read as published, one that is different by its new version.
+The name of a relation is only known when its reader runs: an unchanged parent is read as published,
+a changed one by its new version.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,12 +19,12 @@ from orchestrator.project.value import ParsedProject
 
 
 class Ephemerals(Struct, frozen=True):
-    """The SQL of models that are written into their children, and what each of them reads."""
+    """The SQL of models that are inlined into their children, and what each of them reads."""
 
     sql: Mapping[str, SqlTemplate]
 
     def needed_by(self, reads: Sequence[str]) -> tuple[str, ...]:
-        """The ephemeral models behind `reads`, transitively, each after those that it reads."""
+        """Return the ephemeral models behind `reads`, transitively, parents first."""
         ordered: dict[str, None] = {}
         pending = [(name, False) for name in reversed(reads) if name in self.sql]
         while pending:
@@ -44,14 +44,14 @@ _NONE = Ephemerals({})
 
 
 class Sql(Struct, frozen=True):
-    """The SQL of a step, still open, with the ephemeral models that are written into it."""
+    """The SQL of a step, still open, with the ephemeral models to inline."""
 
     template: SqlTemplate
     ephemerals: Ephemerals = _NONE
 
     @property
     def reads(self) -> tuple[str, ...]:
-        """The unique ids of all relations that it reads, also by way of ephemeral parents."""
+        """Return the unique ids of all relations that it reads, also through ephemeral parents."""
         own, sql = self.template.reads, self.ephemerals.sql
         inner = (sql[name].reads for name in self.ephemerals.needed_by(own))
         found = dict.fromkeys((*own, *chain.from_iterable(inner)))
@@ -60,10 +60,7 @@ class Sql(Struct, frozen=True):
     def resolve(
         self, name_of: Callable[[str], str], dialect: Dialect, called: Called | None = None
     ) -> SqlTemplate:
-        """The SQL with relations named and ephemeral parents before it as CTEs.
-
-        What reads one without naming it goes on by what it is `called`.
-        """
+        """Return the SQL with relation names, and ephemeral parents as CTEs."""
         template, sql = self.template, self.ephemerals.sql
         needed = self.ephemerals.needed_by(template.reads) if sql else ()
         if not needed:
@@ -79,7 +76,7 @@ class Sql(Struct, frozen=True):
         for name in needed:
             select = clean_select(sql[name].resolve(with_ctes, called_here))
             ctes.append((cte_name(name), select))
-            # A CTE is its name, the lines of its SELECT, and a closing parenthesis.
+            # A CTE has its name, the lines of its SELECT, and a closing parenthesis.
             before += [None, *sql[name].lines[: select.count("\n") + 1], None]
         body = clean_select(template.resolve(with_ctes, called_here))
         text = dialect.with_ctes(ctes, body)
@@ -88,9 +85,9 @@ class Sql(Struct, frozen=True):
 
 
 class TableExpression(Struct, frozen=True):
-    """What stands after `from` to read a node; an ephemeral one as a query in parentheses.
+    """What follows `from` to read a node; an ephemeral one is a query in parentheses.
 
-    `rows` is a query of some of its rows, where not all are read.
+    `rows` is a query of some of its rows, if not all are read.
     """
 
     unique_id: str
@@ -98,7 +95,7 @@ class TableExpression(Struct, frozen=True):
     rows: str = ""
 
     def resolve(self, name_of: Callable[[str], str], dialect: Dialect) -> str:
-        """The text, with the names that hold now."""
+        """Return the text with current names."""
         text = self.rows or placeholder(self.unique_id)
         if self.unique_id not in self.ephemerals.sql:
             return SqlTemplate(text).resolve(name_of)
@@ -107,7 +104,7 @@ class TableExpression(Struct, frozen=True):
 
 
 class CompileAfterParents(Struct, frozen=True):
-    """Stands for the SQL of a node whose template asks the database for what its parents hold.
+    """Replaces the SQL of a node whose template queries its parents' contents.
 
     The worker compiles it once they are built.
     """
@@ -116,11 +113,11 @@ class CompileAfterParents(Struct, frozen=True):
 
 
 StepSql = Sql | CompileAfterParents
-"""SQL to close when the step runs, or the word that it is compiled then."""
+"""SQL to close when the step runs, or a mark that it is compiled then."""
 
 
 def without_deleted(sql: Sql, model: Model) -> Sql:
-    """A first build of a model: there is nothing yet that its `delete_when` rows could delete."""
+    """Return the SQL for a model's first build, in which `delete_when` has nothing to delete."""
     condition = model.config.delete_when
     if model.config.materialized != "incremental" or condition is None:
         return sql
@@ -130,12 +127,12 @@ def without_deleted(sql: Sql, model: Model) -> Sql:
 
 
 def cte_name(unique_id: str) -> str:
-    """What an ephemeral model is called where it is written into its children."""
+    """Return the name of an ephemeral model's CTE."""
     return f"__dbt__cte__{name_in(unique_id)}".replace(".", "__")
 
 
 def with_ephemeral_parents(project: ParsedProject, unique_ids: Iterable[str]) -> list[str]:
-    """The nodes, and all ephemeral models that are written into them."""
+    """Return the nodes, and all ephemeral models that are inlined into them."""
     found = dict.fromkeys(unique_ids)
     pending = list(found)
     while pending:

@@ -1,4 +1,4 @@
-"""Render the templates of the nodes that a command needs, and report everything wrong at once."""
+"""Renders the templates of the nodes that a command needs, and reports all errors at once."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
@@ -71,20 +71,18 @@ from orchestrator.templates.door import TemplateRenderer
 
 
 class Compiled(Struct, frozen=True):
-    """The open SQL of models and data tests by unique id; of Python models, their code.
+    """The open SQL of models and data tests by unique id; for Python models, their code.
 
-    `full_refresh_sql` has, for incremental models that go on from what is published, the SQL that
-    builds them from nothing: that is what their fingerprint covers, whatever a single run renders.
-    `screens` has, for tests that can share a scan, an aggregate that is 0 exactly when the test
-    passes. `both` has the two renderings of each incremental model, from nothing and going on,
-    whichever of them this run uses. `of_run` has the moment of the run and its like: that is in
-    what a step runs, and not in `sql`, by which a node is known again. `stamps` are those of the
-    tables among the nodes, `stamp_reads` says who reads them. `late` are the nodes that are
-    compiled when their parents are built; their `sql` only stands for it. `fixtures` has, by unit
-    test, what stands for its inputs; `unbuilt` are models that are not there yet, and whose SQL
-    tells the types of such inputs. `rows` says which rows of their inputs nodes read; `selected`
-    are the nodes that were to be compiled. `strategies` has, by incremental model, the macro of the
-    project by which it takes its new rows in.
+    `full_refresh_sql` has, for incremental models that are continued, the SQL of a full build:
+    their fingerprint covers that, whatever a single run renders. `screens` has, for tests that can
+    share a scan, an aggregate that is 0 exactly if the test passes. `both` has the two renderings
+    of each incremental model, for a full build and to continue, whichever this run uses. `of_run`
+    has the time of the run and the like: it is in what a step runs, but not in `sql`, which
+    identifies a node. `stamps` are those of the tables among the nodes, `stamp_reads` says who
+    reads them. `late` are the nodes compiled after their parents are built; their `sql` is a
+    stand-in. `fixtures` has, by unit test, what replaces its inputs; `unbuilt` are models that do
+    not exist yet, whose SQL gives the types of such inputs. `rows` says which rows of their inputs
+    nodes read; `selected` are the nodes to compile.
     """
 
     sql: Mapping[str, SqlTemplate]
@@ -103,11 +101,11 @@ class Compiled(Struct, frozen=True):
     strategies: Mapping[str, str] = field(default_factory=dict)
 
     def definition(self, unique_id: str) -> SqlTemplate:
-        """What a node's fingerprint covers: the same in the first run and in later ones."""
+        """Return what a node's fingerprint covers: the same in the first run and in later ones."""
         return self.full_refresh_sql.get(unique_id) or self.sql[unique_id]
 
     def with_full_refresh(self, unique_ids: Collection[str]) -> "Compiled":
-        """The same, but that these incremental models are built as if for the first time."""
+        """Return the same, with these incremental models built in full."""
         sql = {name: self.full_refresh_sql[name] for name in unique_ids}
         going_on = {
             name: first for name, first in self.full_refresh_sql.items() if name not in unique_ids
@@ -115,17 +113,17 @@ class Compiled(Struct, frozen=True):
         return replace(self, sql={**self.sql, **sql}, full_refresh_sql=going_on)
 
     def sql_of(self, unique_id: str) -> Sql:
-        """The SQL of a node with what closing it needs."""
+        """Return the SQL of a node with what closing it needs."""
         fixtures = self.fixtures.get(unique_id)
         before = self.ephemerals if fixtures is None else Ephemerals(fixtures)
         return Sql(self.sql[unique_id].at(self.of_run), before)
 
     def step_sql(self, unique_id: str) -> StepSql:
-        """The same for a step, which may have to wait for it."""
+        """Return the same for a step, which may have to wait for it."""
         return CompileAfterParents(unique_id) if unique_id in self.late else self.sql_of(unique_id)
 
     def rows_of(self, unique_id: str) -> TableExpression:
-        """What stands after `from` to read a node."""
+        """Return what follows `from` to read a node."""
         return TableExpression(unique_id, self.ephemerals)
 
 
@@ -140,12 +138,12 @@ def compile_nodes(
     look_ahead: LookAhead | None = None,
     is_patient: bool = False,
 ) -> Compiled:
-    """Render models and data tests; raises ProjectError with every problem of every template.
+    """Render models and data tests; raises ProjectError with all problems of all templates.
 
     Each model must be one SELECT, each rule of a family one condition: `statement_problem` and
     `rules` are the engine's parser, which can `look_ahead`. What is compiled here is not read as it
-    was published. Who is patient hears of a problem when it is the node's turn, and its children
-    are skipped.
+    was published. With `is_patient`, problems are raised when it is the node's turn, and its
+    children are skipped.
     """
     unique_ids = tuple(unique_ids)
     kept = {name: found for name, found in rules.published.items() if name not in unique_ids}
@@ -188,7 +186,7 @@ def compile_nodes(
 
 
 class _NodeCompiler:
-    """Compiles one node after another; what comes of them is what `Compiled` holds."""
+    """Compiles one node after another; its attributes become those of `Compiled`."""
 
     def __init__(
         self,
@@ -216,7 +214,7 @@ class _NodeCompiler:
         self.fixtures: dict[str, dict[str, SqlTemplate]] = {}
 
     def compile(self, node: Node) -> None:
-        """Compile a node, or find out that it has to wait; what is wrong with it is kept."""
+        """Compile a node, or find that it has to wait; collects its problems."""
         self._problems = self._wrong[node.unique_id] = []
         try:
             COMPILED[type(node)](self, node)
@@ -226,7 +224,7 @@ class _NodeCompiler:
             self._problems += error.problems
 
     def wrong(self) -> dict[str, list[Problem]]:
-        """What is wrong with each node, now that the parser is asked about the statements."""
+        """Return each node's problems, including those that the parser found in statements."""
         for unique_id, sql, kind, origin in self._statements:
             problem = remembered(self._statement_problem, self._names.renders, sql, kind)
             if problem is not None:
@@ -234,7 +232,7 @@ class _NodeCompiler:
         return self._wrong
 
     def postpone(self, node: Node) -> None:
-        """Let a node be compiled when its parents are built."""
+        """Let a node be compiled after its parents are built."""
         name = node.unique_id
         self.late.add(name)
         self.screens.pop(name, None)
@@ -270,7 +268,7 @@ class _NodeCompiler:
         self.sql[name] = template_sql(model, self._names, self._renderer)
         if model.family is None:
             self._check(model)
-        # What is compiled late is only run.
+        # What is compiled late is only run, not used as a definition.
         if model.config.materialized == "incremental" and self._names.database is None:
             other = template_sql(model, self._names.with_other_run(name), self._renderer)
             if is_going_on:
@@ -279,7 +277,7 @@ class _NodeCompiler:
             self.both[name] = pair[::-1] if is_going_on else pair
 
     def _stamped(self, model: Model) -> None:
-        """A table gets its stamps when it is published; of a view they are part of its SELECT."""
+        """Compile stamps: a table gets them on publishing; a view has them in its SELECT."""
         if not model.config.stamps:
             return
         stamps = stamps_of(model, partial(self._stamp, model), self._names.dialect)
@@ -289,7 +287,7 @@ class _NodeCompiler:
             self.sql[model.unique_id] = with_stamps(self.sql[model.unique_id], stamps)
 
     def _stamp(self, model: Model, column: str, source: str) -> str | None:
-        """The SQL of a stamp; None where it is not a single value that is known before a run."""
+        """Return the SQL of a stamp; None if it is not a single value known before a run."""
         template = stamp_sql(model, self._names, self._renderer, column, source)
         sql, renders = template.text.strip(), self._names.renders
         problem = remembered(self._statement_problem, renders, f"select {sql}", "a stamp")
@@ -314,11 +312,11 @@ class _NodeCompiler:
         self._problems += setting_problems(snapshot, self._statement_problem, self._names.renders)
 
     def _analysis(self, analysis: Analysis) -> None:
-        """A person runs it: it may be any text."""
+        """Compile an analysis, which people run: it can be any text."""
         self.sql[analysis.unique_id] = template_sql(analysis, self._names, self._renderer)
 
     def _unit_test(self, test: UnitTest) -> None:
-        """What is wrong with the model is told of the model."""
+        """Compile a unit test; problems of its model are reported for the model."""
         name, model = test.unique_id, tested_model(test, self._names.project)
         rendered = partial(rendered_unit_test, test, self._names, self._renderer)
         render = kept_or(rendered, test, self._names)
@@ -332,9 +330,9 @@ class _NodeCompiler:
         )
 
     def _check(self, node: TemplateNode) -> None:
-        """Have it looked at whether the SQL is exactly one SELECT."""
+        """Have the parser check that the SQL is exactly one SELECT."""
         template = self.sql[node.unique_id]
-        # Which relations a template finds by their names is known when it is compiled late.
+        # Relations that a template finds by name are only known when it is compiled late.
         names = self._names
         origin = origin_of(node, template, names.project.nodes if names.database else ())
         sql, kind = parsable(template), KINDS.get(type(node), "a query")
@@ -342,7 +340,7 @@ class _NodeCompiler:
         self._ahead.will_ask(sql, kind)
 
 
-# How the template of a node of each resource type becomes SQL.
+# How templates of each resource type become SQL.
 COMPILED: Mapping[type[Node], Callable[[_NodeCompiler, Any], None]] = {
     Model: _NodeCompiler._model,
     Seed: _NodeCompiler._nothing,

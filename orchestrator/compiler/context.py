@@ -1,4 +1,4 @@
-"""The names that one node's template sees while it is compiled."""
+"""The names that a node's template sees while it is compiled."""
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -40,17 +40,17 @@ from orchestrator.project.value import ParsedProject
 from orchestrator.reading_cache.renders import Renders
 
 BUILTINS = ("ref", "source", "config", "is_incremental", "should_full_refresh")
-"""The names that a macro of the project can go before, and reach all the same."""
+"""Names that a project's macro can override, while the built-in stays available."""
 
 
 class NodeNames(Struct, frozen=True, dict=True):
     """Builds the names for one node after another.
 
-    `incremental` are the nodes that go on from what is published, `published` those that are there.
-    `generation` is the number of what the run publishes, if it does. `database` answers templates
-    that are compiled when their parents are built. `describe` gives what the manifest says of a
-    node, `selected` are the unique ids of what a command is about, `deferred` where nodes are read
-    that this target has elsewhere. `rows` says which rows of their inputs nodes read.
+    `incremental` are the nodes that are continued, `published` those that exist. `generation` is
+    the number of what the run publishes, if it does. `database` answers templates that are compiled
+    after their parents are built. `describe` returns a node's manifest entry, `selected` are the
+    unique ids that a command selected, `deferred` where nodes are read that this target lacks.
+    `rows` says which rows of their inputs nodes read.
     """
 
     project: ParsedProject
@@ -70,20 +70,20 @@ class NodeNames(Struct, frozen=True, dict=True):
     runtime: RuntimeConfig | None = None
 
     def with_other_run(self, unique_id: str) -> "NodeNames":
-        """The names of a run in which an incremental model goes on, if it does not; or begins."""
+        """Return the names of the opposite run of an incremental model: full or continued."""
         return replace(self, incremental=self.incremental ^ {unique_id})
 
     def of(self, node: Node, uses: set[Use] | None = None) -> dict[str, Any]:
-        """All names for a node's template; what it asks the world for is noted in `uses`."""
+        """Return all names for a node's template; adds what it reads from outside to `uses`."""
         names = self._of(node)
         return names if uses is None else noting(names, node.package, uses)
 
     def described(self, node: Node) -> NodeDescription:
-        """What templates see of a node."""
+        """Return what templates see of a node."""
         return NodeDescription(node, self.describe)
 
     def variant(self, node: Node) -> str:
-        """What this run decides of a node's rendering."""
+        """Return what this run decides about a node's rendering."""
         if node.unique_id in self.incremental:
             return "incremental"
         return "published" if node.attached_to in self.published else ""
@@ -96,7 +96,7 @@ class NodeNames(Struct, frozen=True, dict=True):
             "source": self._source(node),
             "segment_families": self._segment_families(node),
             "is_incremental": lambda: node.unique_id in self.incremental,
-            # Templates may put into it what their macros are to find.
+            # Templates can add values for their macros to find.
             "target": dict(self.shared["target"]),
             "model": NodeDescription(node, self.describe, self.rows.batch),
             "config": ModelSettings(node.settings),
@@ -120,7 +120,7 @@ class NodeNames(Struct, frozen=True, dict=True):
 
     @property
     def of_run(self) -> Mapping[str, str]:
-        """The moment of the run, a time stamp without a zone in UTC, and its generation, as SQL."""
+        """Return the SQL of the run's time, a UTC timestamp without zone, and of its generation."""
         started_at: datetime = self.shared["run_started_at"]
         moment = started_at.astimezone(UTC).replace(tzinfo=None)
         return {
@@ -130,7 +130,7 @@ class NodeNames(Struct, frozen=True, dict=True):
 
     @cached_property
     def _around(self) -> Mapping[str, Mapping[str, Any]]:
-        """By package, the names that are the same for all its nodes."""
+        """Return by package the names that are the same for all its nodes."""
         same = {
             "execute": True,
             "is_erased": partial(is_erased, self.dialect),
@@ -156,7 +156,7 @@ class NodeNames(Struct, frozen=True, dict=True):
             found = self.references.find(reference, node.package)
             return self._checked(node, found, str(reference))
 
-        # Packages ask it of the function, as dbt has it there.
+        # As in dbt, packages read it from the function.
         vars(ref)["config"] = self.runtime
         return ref
 
@@ -179,14 +179,15 @@ class NodeNames(Struct, frozen=True, dict=True):
         return segment_families
 
     def _published(self, test: DataTest) -> str | None:
-        """What a data test may compare with: its model as people read it; None before that."""
+        """Return what a data test can compare with: its model as published; None before that."""
         if test.attached_to not in self.published:
             return None
         return tested_rows(placeholder(test.unique_id), test.config.where)
 
     def _placed(self, name: RelationName) -> dict[str, Any]:
-        """What a node without a relation that others read sees of itself: for a test, where its
-        failing rows are, if they are stored.
+        """Return what a node without a readable relation sees of itself.
+
+        For a test, where its failing rows are, if they are stored.
         """
         database = self.shared["target"]["database"]
         this = TemplateRelation(name, self.dialect.relation(name), "table", database)
@@ -201,7 +202,7 @@ class NodeNames(Struct, frozen=True, dict=True):
         return self.read(node, found)
 
     def read(self, node: Node, unique_id: str) -> TemplateRelation:
-        """What a node reads of another one."""
+        """Return what a node reads of another one."""
         relation = self.relation(unique_id)
         if self.rows == ALL_ROWS:
             return relation
@@ -210,7 +211,7 @@ class NodeNames(Struct, frozen=True, dict=True):
         return replace(relation, _read=narrowed)
 
     def _found_late(self, node: Node, source: str) -> TemplateRelation:
-        """A source that a template names only while it is compiled: it is read as it is then."""
+        """Return a source that a template names only while compiling, to be read as it is then."""
         if self.database is None:
             raise AsksDatabase
         return self.read(node, source)
@@ -221,7 +222,7 @@ class NodeNames(Struct, frozen=True, dict=True):
         return name, self.dialect.quote(name)
 
     def relation(self, unique_id: str) -> TemplateRelation:
-        """A node's relation, whose text is a placeholder until its reader runs."""
+        """Return a node's relation, whose text is a placeholder until its reader runs."""
         node = self.project.nodes[unique_id]
         assert isinstance(node, RelationNode)
         kind = "view" if node.materialized == "view" else "table"
@@ -241,18 +242,18 @@ class NodeNames(Struct, frozen=True, dict=True):
         )
 
     def sql(self, text: str) -> str:
-        """What a template gave, as the SQL that it is: relations in its texts have names."""
+        """Return a template's output as SQL, with relation names in its string literals."""
         return with_texts(text, self._name_in_text)
 
     def _in_words(self, text: str) -> str:
-        """What a template tells somebody, with names for relations."""
+        """Return a message from a template, with relation names."""
         return in_words(text, self._name_in_text)
 
     def _tell(self, message: str) -> None:
         self.shared["log"](message, info=True)
 
     def _name_in_text(self, unique_id: str, is_short: bool) -> str | None:
-        """What a text calls a relation: as dbt does in its projects; None for what is none."""
+        """Return the name of a relation in a text, as in dbt; None if it has none."""
         node = self.project.nodes.get(unique_id)
         if not isinstance(node, RelationNode) or (isinstance(node, Source) and node.location):
             return None
@@ -265,7 +266,7 @@ class NodeNames(Struct, frozen=True, dict=True):
 
     @cached_property
     def by_relation(self) -> Mapping[tuple[str, str], str]:
-        """The unique ids of all nodes that have a relation, by its schema and identifier."""
+        """Return the unique ids of all nodes with a relation, by its schema and identifier."""
         return {
             (node.relation.schema.casefold(), node.relation.identifier.casefold()): unique_id
             for unique_id, node in self.project.nodes.items()

@@ -1,4 +1,4 @@
-"""The SQL of data tests: what stands in a file, or what the macro of a generic test gives."""
+"""The SQL of data tests: from a file, or from the macro of a generic test."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -19,7 +19,7 @@ from orchestrator.templates.static import parse
 def rendered_test(
     node: DataTest, names: NodeNames, renderer: TemplateRenderer, uses: set[Use] | None
 ) -> Render:
-    """The SQL of a test, and its screen where it has one."""
+    """Return the SQL of a test, and its screen if it has one."""
     context = names.of(node, uses)
     if node.test_name is None:
         rendered = renderer.render(parse(node.source_code, node.path), context, node.package)
@@ -46,7 +46,7 @@ def rendered_test(
     path = _macro_of(tuple(package), f"test_{name}", node.package, renderer)
     text = called(path, **{"model": model, **arguments})
     if names.rows.is_empty:
-        # A screen is on all rows.
+        # A screen covers all rows.
         return Render(text)
     if can_be_screened(node.config) and _has_screen(node.test_name, node.package, renderer):
         return Render(text, screen=called((f"screen_{name}",), **arguments))
@@ -54,7 +54,7 @@ def rendered_test(
 
 
 def _evaluated(value: Any, evaluate: Callable[[str], Any]) -> Any:
-    """Arguments with the strings in them evaluated, however deep they are."""
+    """Return arguments with all strings in them evaluated, at any depth."""
     if isinstance(value, str):
         return evaluate(value)
     if isinstance(value, list):
@@ -65,7 +65,7 @@ def _evaluated(value: Any, evaluate: Callable[[str], Any]) -> Any:
 
 
 def _shown_column(column: str, node: DataTest, dialect: Dialect, renderer: TemplateRenderer) -> str:
-    """In dbt what stands for a column may be an expression."""
+    """Return a test's column, which in dbt can be an expression."""
     is_expression = "(" in column and node.package in renderer.macros.lenient
     return column if is_expression else dialect.column(column)
 
@@ -73,7 +73,7 @@ def _shown_column(column: str, node: DataTest, dialect: Dialect, renderer: Templ
 def _macro_of(
     namespace: tuple[str, ...], macro: str, package: str, renderer: TemplateRenderer
 ) -> tuple[str, ...]:
-    """The macro to call: a built-in one that nothing stands in for is what it would dispatch to."""
+    """Return the macro to call: the default of a built-in one directly, unless it is replaced."""
     macros, default = renderer.macros, (BUILT_IN_PACKAGE, f"default__{macro}")
     found = macros.find((*namespace, macro), package)
     is_own = found is None or found.package != BUILT_IN_PACKAGE
@@ -83,7 +83,7 @@ def _macro_of(
 
 
 def _has_screen(test_name: str, package: str, renderer: TemplateRenderer) -> bool:
-    """Whether a test is seg's own, of rows that seg chooses, and has a screen."""
+    """Return whether a test is seg's own, with rows chosen by seg, and has a screen."""
     if any(
         renderer.macros.is_replaced(name, package) for name in (TESTED_ROWS, f"test_{test_name}")
     ):
@@ -94,9 +94,9 @@ def _has_screen(test_name: str, package: str, renderer: TemplateRenderer) -> boo
 
 
 def is_known_to_parse(test: DataTest, dialect: Dialect) -> bool:
-    """Whether seg's own macro wrote all of a test's SQL, but the plain name of a column.
+    """Return whether seg's own macro wrote a test's SQL, apart from a plain column name.
 
-    These are most tests of most projects; the parser would take a tenth of the time of a plan.
+    Most tests of most projects are like that; parsing them would take a tenth of the planning time.
     """
     is_plain = test.column is not None and dialect.column(test.column) == test.column
     return is_plain and not test.arguments and test.config.where is None

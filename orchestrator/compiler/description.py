@@ -1,4 +1,4 @@
-"""What templates can ask of nodes: `model` of their own, `graph` of all."""
+"""What templates can read of nodes: `model` for their own, `graph` for all."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
@@ -7,11 +7,11 @@ from typing import Any
 from orchestrator.nodes import Batch, Group, Model, Node, RelationNode, resource_type
 
 Describe = Callable[[Node | Group], Mapping[str, Any]]
-"""A node or a group as the manifest holds it."""
+"""Returns a node's or group's manifest entry."""
 
 
 class NodeDescription(Mapping[str, Any]):
-    """`model`: what most templates ask is at hand, and all else as the manifest has it."""
+    """`model`: has what most templates need, and the rest as in the manifest."""
 
     def __init__(self, node: Node, describe: Describe, batch: Batch | None = None) -> None:
         self._node = node
@@ -34,15 +34,15 @@ class NodeDescription(Mapping[str, Any]):
         return len(self._whole)
 
     def to_dict(self, **_: object) -> dict[str, Any]:
-        """All of it."""
+        """Return all of it."""
         return dict(self._whole)
 
 
 class WholeProject:
-    """`graph`: all nodes of the project as the manifest holds them, made when they are asked for.
+    """`graph`: all nodes of the project as in the manifest, created on demand.
 
-    It is a mapping as well as a holder of attributes, as packages ask it in both ways. What they
-    put into it is in `noted`.
+    It is a mapping and also has attributes, as packages use both. What they add to it is in
+    `noted`.
     """
 
     def __init__(
@@ -59,55 +59,55 @@ class WholeProject:
 
     @cached_property
     def nodes(self) -> Mapping[str, Any]:
-        """All that is built, asked, run or compiled, but unit tests, by unique id."""
+        """Return everything that is built, tested, run or compiled but unit tests, by unique id."""
         return self._section("nodes")
 
     @cached_property
     def sources(self) -> Mapping[str, Any]:
-        """All sources, by unique id."""
+        """Return all sources by unique id."""
         return self._section("sources")
 
     @cached_property
     def exposures(self) -> Mapping[str, Any]:
-        """All exposures, by unique id."""
+        """Return all exposures by unique id."""
         return self._section("exposures")
 
     @cached_property
     def unit_tests(self) -> Mapping[str, Any]:
-        """All unit tests, by unique id."""
+        """Return all unit tests by unique id."""
         return self._section("unit_tests")
 
     @cached_property
     def groups(self) -> Mapping[str, Any]:
-        """All groups, by unique id."""
+        """Return all groups by unique id."""
         return {group.unique_id: _as_plain(self._describe(group)) for group in self._groups}
 
     @cached_property
     def metrics(self) -> Mapping[str, Any]:
-        """All metrics, by unique id."""
+        """Return all metrics by unique id."""
         return self._section("metrics")
 
     @cached_property
     def semantic_models(self) -> Mapping[str, Any]:
-        """All semantic models, by unique id."""
+        """Return all semantic models by unique id."""
         return self._section("semantic_models")
 
     @cached_property
     def saved_queries(self) -> Mapping[str, Any]:
-        """All saved queries, by unique id."""
+        """Return all saved queries by unique id."""
         return self._section("saved_queries")
 
     functions: Mapping[str, Any] = {}
 
     def get(self, section: str, default: Any = None) -> Any:
-        """A section by its name."""
+        """Return a section by name."""
         try:
             return self[section]
         except KeyError:
             return default
 
     def setdefault(self, section: str, default: Any = None) -> Any:
-        """A section by its name; where it is not there, it is from now on, for all templates."""
+        """Return a section by name; adds it for all templates if it is missing."""
         return (
             self._more.setdefault(section, default) if self.get(section) is None else self[section]
         )
@@ -129,7 +129,7 @@ def _described(batch: Batch) -> Mapping[str, Any]:
 
 
 def _as_plain(value: Any) -> Any:
-    """Dicts and lists, to which templates may add others."""
+    """Return dicts and lists, to which templates can add."""
     if isinstance(value, Mapping):
         return {key: _as_plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):

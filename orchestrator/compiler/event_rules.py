@@ -1,4 +1,4 @@
-"""What rules ask about events, looked at before anything runs: their types and their columns."""
+"""Checks what rules ask about events before anything runs: event types and columns."""
 
 from collections.abc import Callable, Iterator
 
@@ -11,19 +11,19 @@ from orchestrator.roles import EVENTS, ROLES
 from orchestrator.segments.events import Argument, EventCall, event_calls
 
 Wrong = tuple[str, int, str | None]
-"""What is wrong with a rule, at which offset of it, and the fix."""
+"""What is wrong with a rule, at which offset, and how to fix it."""
 
 ColumnsOf = Callable[[Node], tuple[str, ...] | None]
 
 
 def events_node(project: ParsedProject) -> Node | None:
-    """The node that holds events."""
+    """Return the node that contains events."""
     role = project.roles.get(EVENTS)
     return project.nodes[role.unique_id] if role is not None and role.unique_id else None
 
 
 def event_types(project: ParsedProject) -> tuple[str, ...] | None:
-    """The types of events, as a data test accepted_values names them; None without one."""
+    """Return the event types listed in an accepted_values test; None without one."""
     role = project.roles.get(EVENTS)
     column = role.column(ROLES[EVENTS][1]).casefold() if role is not None else ""
     for node in project.nodes.values():
@@ -40,7 +40,7 @@ def event_types(project: ParsedProject) -> tuple[str, ...] | None:
 
 
 def role_problems(project: ParsedProject, model: Model, columns_of: ColumnsOf) -> Iterator[Problem]:
-    """Columns of the role that the relation of events has not got, where rules ask about events."""
+    """Yield columns of the role that the events relation lacks, if rules ask about events."""
     role, node = project.roles.get(EVENTS), events_node(project)
     segments = model.family.segments if model.family is not None else ()
     if (
@@ -65,7 +65,7 @@ def event_problems(
     read: Callable[[str], Expression],
     columns_of: ColumnsOf,
 ) -> Iterator[Wrong]:
-    """What is wrong with the calls about events in a rule."""
+    """Yield what is wrong with a rule's calls about events."""
     node = events_node(project)
     if node is None:
         return

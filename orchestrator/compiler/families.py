@@ -1,4 +1,4 @@
-"""The families of segments among what is compiled: their rules, and the SELECT of these."""
+"""The segment families among the compiled nodes: their rules, and their SELECT."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -23,7 +23,7 @@ def check_families(
     problems: Problems,
     renders: Renders | None,
 ) -> None:
-    """Look at the rules of families, now that the columns of what they are on can be known."""
+    """Check the rules of families, now that the columns of their inputs can be known."""
 
     def select_of(unique_id: str) -> str | None:
         return parsable(sql[unique_id]) if unique_id in sql else None

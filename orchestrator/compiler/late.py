@@ -1,6 +1,6 @@
-"""Compiling a node whose parents are built: its template may ask what they hold.
+"""Compiles a node after its parents are built, so that its template can query their contents.
 
-It asks on the worker's own session, for relations as the node's SQL will read them.
+It queries in the worker's session, for relations as the node's SQL will read them.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -32,12 +32,12 @@ from orchestrator.templates.static import parse
 
 
 class RunSoFar(Struct, frozen=True):
-    """A database in the middle of a run, as one node reads it.
+    """A database during a run, as one node reads it.
 
-    `name_of` spells relations by unique id; `versions` are those that the run has built, by unique
-    id, and come in while it goes on. `batch` is that which is made of a model in batches of time,
-    after others where it `goes_on`. `prepare` is told of each node that a statement changes, before
-    it does; without it, statements change nothing that the run built of others.
+    `name_of` spells relations by unique id; `versions` are those built so far, by unique id, and
+    grow. `batch` is the time batch that is being built, after others if it `goes_on`. `prepare` is
+    called before a statement changes a node; without it, statements cannot change other nodes that
+    the run built.
     """
 
     session: Session
@@ -49,12 +49,13 @@ class RunSoFar(Struct, frozen=True):
 
 
 CompileLate = Callable[[str, RunSoFar], Sql]
-"""Compiles a node once its parents are built, by its unique id."""
+"""Compiles a node by unique id, after its parents are built."""
 
 
 class HookStatement(Struct, frozen=True):
-    """A statement of a hook: whether it writes into the hook's own node, or what it makes for it
-    that changes no row.
+    """A statement of a hook: whether it writes into the hook's own node.
+
+    Or what it creates for the node that changes no row.
     """
 
     sql: str
@@ -63,8 +64,9 @@ class HookStatement(Struct, frozen=True):
 
 
 class RenderedHook(Struct, frozen=True):
-    """The statements that a hook's template gave, and what ran while it rendered that does not
-    write into its own node; `is_strict` is whether it is of a strict package.
+    """The statements from a hook's template, and those it ran that write elsewhere.
+
+    `is_strict`: it belongs to a strict package.
     """
 
     statements: tuple[HookStatement, ...]
@@ -73,17 +75,17 @@ class RenderedHook(Struct, frozen=True):
 
 
 HookStatements = Callable[[str], tuple[str, ...]]
-"""Tells the statements of a hook apart, as texts that follow each other up to its end; raises
-ProjectError where one may not run in the middle of a build."""
+"""Splits a hook into its statements, which together cover its text up to the end.
+
+Raises ProjectError for a statement that must not run during a build.
+"""
 
 RenderHook = Callable[[str, str, RunSoFar], RenderedHook]
-"""Renders the hook of a node, by its unique id; its template may run statements."""
+"""Renders the hook of a node, by unique id; its template can run statements."""
 
 
 class LateCompiler(Struct, frozen=True):
-    """Compiles the `late` nodes of what was compiled for a run; `found` are those that it was
-    asked for so far.
-    """
+    """Compiles the `late` nodes of a run; `found` are those compiled so far."""
 
     names: NodeNames
     renderer: TemplateRenderer
@@ -95,7 +97,7 @@ class LateCompiler(Struct, frozen=True):
     found: dict[str, Sql]
 
     def compile(self, unique_id: str, so_far: RunSoFar) -> Sql:
-        """The SQL of a node; raises ProjectError, or StatementError where a query is refused."""
+        """Return the SQL of a node; raises ProjectError, or StatementError for its queries."""
         project, names = self.names.project, self._asking(so_far)
         if so_far.goes_on and not self._is_made_anew(unique_id):
             names = replace(names, incremental=names.incremental | {unique_id})
@@ -117,13 +119,14 @@ class LateCompiler(Struct, frozen=True):
         so_far: RunSoFar,
         more: Mapping[str, Any] = MappingProxyType({}),
     ) -> RenderedHook:
-        """The statements of a hook of a node, which sees `more` names; raises ProjectError, or
-        StatementError.
+        """Return the statements of a node's hook, which also sees `more` names.
+
+        Raises ProjectError, or StatementError.
         """
         node = self.names.project.nodes[unique_id]
         writing = _Writing(unique_id, self.hook_statements, [], so_far.versions, so_far.prepare)
         names = {**self._asking(so_far, writing).of(node), **more}
-        # Where the hooks of other nodes are written is not known.
+        # The place of other nodes' hooks is unknown.
         first_line = node.first_line if isinstance(node, Operation) else 1
         rendered = self.renderer.render(parse(text, node.path, first_line), names, node.package)
         found = SqlTemplate(self.names.sql(rendered.text)).at(self.names.of_run)
@@ -145,10 +148,10 @@ class LateCompiler(Struct, frozen=True):
         return asked if node.config.full_refresh is None else node.config.full_refresh
 
     def _asking(self, so_far: RunSoFar, writing: "_Writing | None" = None) -> NodeNames:
-        """What a template sees that may ask, and that of a hook, which may write."""
+        """Return the names for a template that can query, and for a hook that can write."""
         names = replace(
             self.names,
-            # Which models go on was decided when the run was planned.
+            # Which models are continued was decided when the run was planned.
             incremental=frozenset(self.compiled.full_refresh_sql),
             renders=None,
             rows=replace(self.names.rows, batch=so_far.batch),
@@ -157,13 +160,13 @@ class LateCompiler(Struct, frozen=True):
         return replace(names, database=database)
 
     def with_found(self) -> Compiled:
-        """What was compiled, with what was compiled late in the place of what stood for it."""
+        """Return what was compiled, with late nodes in place of their stand-ins."""
         sql = {name: each.template for name, each in self.found.items()}
         return replace(self.compiled, sql={**self.compiled.sql, **sql})
 
 
 class _Writing(Struct, frozen=True):
-    """Whose hook writes, and its statements that write into something else."""
+    """The node whose hook writes, and its statements that write into something else."""
 
     unique_id: str
     hook_statements: HookStatements
@@ -172,12 +175,12 @@ class _Writing(Struct, frozen=True):
     prepare: Callable[[str], None] | None = None
 
     def statements(self, template: SqlTemplate) -> tuple[SqlTemplate, ...]:
-        """Its statements; raises ProjectError where one may not run in the middle of a build."""
+        """Return its statements; raises ProjectError for one that must not run during a build."""
         kept = template.written & self.built.keys() - {self.unique_id}
         for name in sorted(kept) if self.prepare is None else ():
             what = f"a hook must not write into '{name_in(name)}', which this run built and tested"
             raise ProjectError.of(what, fix="move what it does into that node's SELECT or hooks")
-        # A name as long as what it stands for: the same cuts hold for both texts.
+        # The name is as long as its placeholder, so that offsets apply to both texts.
         found = self.hook_statements(template.resolve(lambda name: "x" * len(placeholder(name))))
         lengths = [len(statement) for statement in found]
         cuts = accumulate(lengths, initial=len(template.text) - sum(lengths))
@@ -198,7 +201,7 @@ class _RunDatabase(Struct, frozen=True):
     writing: _Writing | None = None
 
     def query(self, sql: str) -> TemplateTable:
-        """The answer of a SELECT; raises ProjectError for any other statement, but in hooks."""
+        """Return the result of a SELECT; raises ProjectError for other statements outside hooks."""
         template = SqlTemplate(self.names.sql(sql)).at(self.names.of_run)
         problem = self.statement_problem(template.resolve(lambda _: "x"), "a query of a template")
         if problem is not None:
@@ -216,12 +219,12 @@ class _RunDatabase(Struct, frozen=True):
                 writing.elsewhere.append(statement.resolve(self.so_far.name_of))
 
     def columns(self, relation: TemplateRelation) -> list[TemplateColumn]:
-        """The columns of a relation; none of one that is not there."""
+        """Return the columns of a relation; empty if it does not exist."""
         described = self._described(relation)
         return [TemplateColumn.described(name, kind) for name, kind in described or ()]
 
     def find(self, schema: str | None, identifier: str) -> TemplateRelation | None:
-        """The relation of that name, if it is there."""
+        """Return the relation of that name, if it exists."""
         name = RelationName(schema or self.names.shared["target"]["schema"], identifier)
         found = self._node_of(name)
         if found is None:
@@ -231,7 +234,7 @@ class _RunDatabase(Struct, frozen=True):
         return found if self._described(found) is not None else None
 
     def relations(self, schema: str) -> list[TemplateRelation]:
-        """The relations of a schema."""
+        """Return the relations of a schema."""
         literal = self.names.dialect.literal(schema)
         rows = self.query(
             f"select table_name from information_schema.tables where table_schema = {literal}"
@@ -240,20 +243,20 @@ class _RunDatabase(Struct, frozen=True):
         return [relation for relation in found if relation is not None]
 
     def schemas(self) -> list[str]:
-        """The names of all schemas, and of those that the run will make."""
+        """Return the names of all schemas, including those that the run will create."""
         rows = self.query("select schema_name from information_schema.schemata")
         made = {self._schema_of(name) for name in self.so_far.versions}
         return sorted({row[0] for row in rows} | made)
 
     def spelled(self, relation: TemplateRelation) -> str:
-        """Its name; for that of a node stands the node, which is read as the run built it."""
+        """Return its name; the name of a node's relation becomes the node, read as built."""
         found = self._node_of(relation.relation)
         return (
             found.text if found is not None else ".".join(relation.quoted_parts(True, True, True))
         )
 
     def kind_of(self, relation: TemplateRelation) -> str | None:
-        """Whether it is a `table` or a `view`, if it is there."""
+        """Return whether it is a `table` or a `view`, if it exists."""
         literal = self.names.dialect.literal
         rows = self.query(
             "select table_type from information_schema.tables"
@@ -264,7 +267,7 @@ class _RunDatabase(Struct, frozen=True):
         return kinds[0] if kinds else None
 
     def change(self, what: str, sql: str) -> None:
-        """Run a statement in a hook or an operation; else raise ProjectError."""
+        """Run a statement in a hook or an operation; otherwise raise ProjectError."""
         if self.writing is None:
             refuse_change(what)
         self._write(SqlTemplate(sql).at(self.names.of_run), self.writing)
@@ -287,7 +290,7 @@ class _RunDatabase(Struct, frozen=True):
         return self.names.relation(unique_id).schema
 
     def _described(self, relation: TemplateRelation) -> tuple[tuple[str, str], ...] | None:
-        """The columns of a relation with their types; None where it is not there."""
+        """Return the columns of a relation with their types; None if it does not exist."""
         text = self._closed(SqlTemplate(self.names.sql(f"select * from {relation.text}")))
         try:
             return self.so_far.session.describe(text)
@@ -297,7 +300,7 @@ class _RunDatabase(Struct, frozen=True):
             return None
 
     def _closed(self, template: SqlTemplate) -> str:
-        """The SQL with names that hold now, also where it asks which relations there are."""
+        """Return the SQL with current names, also in queries for existing relations."""
         dialect = self.names.dialect
         relations = {
             self.names.relation(name).relation: version

@@ -8,7 +8,7 @@ from orchestrator.nodes import TemplateNode
 
 
 def origin_of(node: TemplateNode, template: SqlTemplate, also: Container[str] = ()) -> Origin:
-    """Where SQL was written; raises ProjectError when it reads what the node does not wait for.
+    """Return where SQL was written; raises ProjectError if it reads undeclared parents.
 
     `also` are nodes that it may read as they are when it runs.
     """

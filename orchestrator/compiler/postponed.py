@@ -1,4 +1,4 @@
-"""Nodes that are compiled when their parents are built: what stands for their SQL until then."""
+"""Nodes that are compiled after their parents are built: the stand-in for their SQL until then."""
 
 from collections.abc import Collection, Container, Iterator
 
@@ -11,13 +11,13 @@ WHY = "compiled when its parents are built"
 
 
 def stand_in(node: Node) -> SqlTemplate:
-    """What a node is known by until it is compiled: its template, and what it waits for."""
+    """Return what identifies a node until it is compiled: its template, and its parents."""
     reads = " ".join(map(placeholder, node.depends_on))
     return SqlTemplate(f"-- {WHY}, from: {reads}\n{node.source_code}")
 
 
 def can_wait(node: Node) -> bool:
-    """Whether a node can be compiled by itself, later."""
+    """Return whether a node can be compiled later, on its own."""
     return isinstance(node, DataTest | UnitTest | Snapshot | Analysis) or (
         isinstance(node, Model) and node.language == "sql" and node.family is None
     )
@@ -26,9 +26,9 @@ def can_wait(node: Node) -> bool:
 def waiting_for(
     project: ParsedProject, late: Collection[str], compiled: Container[str], problems: Problems
 ) -> Iterator[Node]:
-    """The nodes among those `compiled` that a late ephemeral model is written into.
+    """Yield the nodes among those `compiled` that a late ephemeral model is inlined into.
 
-    It is a problem of those that cannot be compiled later: Python models, and families.
+    It is a problem for those that cannot be compiled later: Python models, and families.
     """
     children = project.graph.children
     pending = [name for name in late if project.nodes[name].is_ephemeral]

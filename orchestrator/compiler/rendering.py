@@ -1,4 +1,4 @@
-"""Rendering the templates of nodes, or taking what an earlier command kept of them."""
+"""Renders the templates of nodes, or takes a cached rendering of an earlier command."""
 
 from collections.abc import Callable
 
@@ -15,7 +15,7 @@ from orchestrator.templates.static import parse
 
 
 def template_sql(node: TemplateNode, names: NodeNames, renderer: TemplateRenderer) -> SqlTemplate:
-    """The SQL of a model, a snapshot or an analysis."""
+    """Return the SQL of a model, a snapshot or an analysis."""
 
     def rendered(uses: set[Use] | None) -> Render:
         template = parse(node.source_code, node.path, node.first_line)
@@ -32,7 +32,7 @@ def template_sql(node: TemplateNode, names: NodeNames, renderer: TemplateRendere
 def stamp_sql(
     model: Model, names: NodeNames, renderer: TemplateRenderer, column: str, source: str
 ) -> SqlTemplate:
-    """The SQL of a stamp."""
+    """Return the SQL of a stamp."""
 
     def rendered(uses: set[Use] | None) -> Render:
         place = place_of_stamps(model)
@@ -47,7 +47,7 @@ def stamp_sql(
 def test_sql(
     node: DataTest, names: NodeNames, renderer: TemplateRenderer
 ) -> tuple[SqlTemplate, str | None]:
-    """The SQL of a test, and its screen where it has one."""
+    """Return the SQL of a test, and its screen if it has one."""
     render = kept_or(lambda uses: rendered_test(node, names, renderer, uses), node, names)
     return SqlTemplate(render.text, render.lines), render.screen
 
@@ -55,7 +55,7 @@ def test_sql(
 def kept_or(
     rendered: Callable[[set[Use] | None], Render], node: Rendered, names: NodeNames
 ) -> Render:
-    """The rendering that an earlier command kept, or a new one."""
+    """Return the cached rendering, or a new one."""
     if names.renders is None:
         return rendered(None)
     return names.renders.of(node, names.variant(node), rendered)

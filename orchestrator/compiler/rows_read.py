@@ -1,4 +1,4 @@
-"""Which rows of its inputs a node reads: all, those of a batch or a sample of time, or none."""
+"""Which rows of its inputs a node reads: all, those of a batch or a time sample, or none."""
 
 from datetime import datetime
 
@@ -10,9 +10,9 @@ from orchestrator.nodes import Batch, Model, Node, Snapshot
 
 
 class RowsRead(Struct, frozen=True):
-    """What a run, and the batch that is made, leave of the rows that nodes read.
+    """Which rows nodes read, limited by the run and by the batch that is being built.
 
-    `sample` is a span of time, from its start to before its end.
+    `sample` is a time span, including its start and excluding its end.
     """
 
     is_empty: bool = False
@@ -20,7 +20,7 @@ class RowsRead(Struct, frozen=True):
     batch: Batch | None = None
 
     def of(self, text: str, reader: Node, read: Node, dialect: Dialect) -> str:
-        """What stands after `from` for an input of that text; all of it is the text itself."""
+        """Return what follows `from` to read an input; `text` itself if all rows are read."""
         if self.is_empty:
             text = f"(select * from {text} where false limit 0)"
         span = self._span(reader)
@@ -46,9 +46,9 @@ _EXPRESSION = lazy_regex(r"[(:']")
 
 
 def event_time_of(node: Node, dialect: Dialect) -> str:
-    """The `event_time` of a node as SQL."""
+    """Return the `event_time` of a node as SQL."""
     column = str(node.settings["event_time"])
-    # In dbt what stands for a column may be an expression.
+    # In dbt, a column can be an expression.
     shown = column if _EXPRESSION.search(column) else dialect.column(column)
     if any(each.quote for each in node.columns if each.name == column):
         shown = dialect.quote(column)
@@ -56,9 +56,9 @@ def event_time_of(node: Node, dialect: Dialect) -> str:
 
 
 def in_span(event_time: str, span: tuple[datetime, datetime], dialect: Dialect) -> str:
-    """A condition: that a row is of a span of time, by SQL of a date or a moment.
+    """Return the condition that a row is in a time span, by SQL of a date or timestamp.
 
-    The texts of the moments say their zone, for columns of all types.
+    The literals include a zone, for columns of all types.
     """
     start, end = (dialect.literal(str(moment)) for moment in span)
     return f"{event_time} >= {start} and {event_time} < {end}"

@@ -1,4 +1,4 @@
-"""Rules of segments, looked at before anything runs: conditions over columns that are there."""
+"""Checks the rules of segments before anything runs: conditions on existing columns."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
@@ -20,14 +20,14 @@ from orchestrator.roles import EVENTS
 from orchestrator.segments.events import event_calls, without_events
 
 ALL_COLUMNS = "has_all_columns"
-"""The key of `meta` by which a node's documentation says that it names all columns."""
+"""The key of `meta` that says that a node's documentation lists all columns."""
 
 
 class RuleReader(Struct, frozen=True):
     """The engine's parser, and the columns of relations that this run does not build.
 
-    `published` are the columns of what people read, by unique id; `selected` those that the text
-    of a SELECT tells of, `select_of` the SELECTs that are built.
+    `published` are the published columns, by unique id; `selected` those that the text of a SELECT
+    shows, `select_of` the SELECTs that are built.
     """
 
     read: Callable[[str], Expression]
@@ -37,7 +37,7 @@ class RuleReader(Struct, frozen=True):
 
 
 def rule_problems(project: ParsedProject, model: Model, reader: RuleReader) -> Iterator[Problem]:
-    """What is wrong with the rules of a family; only what can be known without its entities."""
+    """Yield problems of a family's rules; only what can be known without its entities."""
     family = model.family
     assert family is not None
     on = project.nodes[model.depends_on[0]]
@@ -59,7 +59,7 @@ def rule_problems(project: ParsedProject, model: Model, reader: RuleReader) -> I
 
 
 def rules_and_columns(project: ParsedProject, model: Model, reader: RuleReader) -> str:
-    """All that `rule_problems` depends on, as a text: the same text has the same problems."""
+    """Return everything that `rule_problems` depends on, as a text for comparison."""
     family = model.family
     assert family is not None
     on = project.nodes[model.depends_on[0]]
@@ -104,7 +104,7 @@ def _segment_problems(
 
 
 def _columns_of(node: Node, reader: RuleReader) -> tuple[str, ...] | None:
-    """The columns of a node, if they are known without running anything."""
+    """Return the columns of a node, if they are known without running anything."""
     if _documents_all(node):
         return tuple(column.name for column in node.columns)
     select = reader.select_of(node.unique_id)
@@ -119,7 +119,7 @@ def _stamps_of(node: Node) -> tuple[str, ...]:
 
 
 def _documents_all(node: Node) -> bool:
-    """Whether its documented columns are all that it has, as those of a family are."""
+    """Return whether its documented columns are complete, as those of a family are."""
     if node.family is not None:
         return True
     if isinstance(node, Model) and node.contract is not None:
@@ -138,7 +138,7 @@ def _fix(name: str, what: str, columns: tuple[str, ...]) -> str:
 
 
 def _place(segment: Segment, at: int) -> Place:
-    """The line of an offset in a rule; the column is known on the rule's only line."""
+    """Return the line of an offset in a rule; the column is known if the rule has one line."""
     assert segment.where is not None
     row = segment.where.count("\n", 0, at)
     line = segment.lines[row] if row < len(segment.lines) else segment.place.line
@@ -146,5 +146,5 @@ def _place(segment: Segment, at: int) -> Place:
 
 
 def family_line(family: Family, line: int | None) -> int | None:
-    """The line of the file that a line of a family's template comes from."""
+    """Return the line of the file that a line of a family's template comes from."""
     return family.lines[line - 1] if line and line <= len(family.lines) else None

@@ -1,4 +1,4 @@
-"""The settings of a snapshot that are SQL, looked at before anything runs."""
+"""Checks the settings of a snapshot that are SQL before anything runs."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from orchestrator.reading_cache.renders import Renders
 def setting_problems(
     snapshot: Snapshot, statement_problem: StatementProblem, renders: Renders | None
 ) -> Iterator[Problem]:
-    """What is wrong with the settings that stand in the SQL of a history."""
+    """Yield problems of settings that are used in the SQL of a history."""
     for setting, sql in snapshot.config.expressions:
         found = remembered(statement_problem, renders, f"select {sql}", f"'{setting}'")
         if found is not None:

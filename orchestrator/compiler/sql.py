@@ -1,7 +1,7 @@
-"""SQL whose relations are placeholders, named by node, until it is known what to read.
+"""SQL whose relations are placeholders, by node, until it is known what to read.
 
-So are the moment of the run and its generation: what a node is defined by does not change with
-these.
+The same applies to the time of the run and its generation, which are not part of a node's
+definition.
 """
 
 import re
@@ -15,12 +15,12 @@ from orchestrator.compiler.bare_relations import bare_relations
 from orchestrator.errors import Place, Problem, code_frame
 from orchestrator.lazy_regex import lazy_regex
 
-# Private-use characters around a unique id stand for a relation while templates render: they
+# Private-use characters around a unique id mark a relation while templates render: they
 # pass through string operations, and no SQL contains them.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _PLACEHOLDER = lazy_regex(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 
-# Ends what stands for a relation whose text is to be without its database, until `with_texts`.
+# Ends the placeholder of a relation whose text omits its database, until `with_texts`.
 _SHORT = "\ue002"
 _TEXTS = lazy_regex(
     r"""
@@ -33,19 +33,19 @@ _TEXTS = lazy_regex(
 
 
 def placeholder(unique_id: str, *, is_short: bool = False) -> str:
-    """The text that stands for a node's relation until `SqlTemplate.resolve`.
+    """Return the text that represents a node's relation until `SqlTemplate.resolve`.
 
-    `is_short` is for where a text is made of it: of the name without the database.
+    `is_short`: in texts, the name omits the database.
     """
     return f"{_OPEN}{unique_id}{_SHORT if is_short else ''}{_CLOSE}"
 
 
 NameInText = Callable[[str, bool], str | None]
-"""What a text calls a relation, by its unique id and whether without its database."""
+"""Returns a relation's name in texts, by unique id and whether to omit the database."""
 
 
 def with_texts(sql: str, name_of: NameInText) -> str:
-    """SQL in whose texts relations have names: nothing is read there, and rows may hold them."""
+    """Return SQL with relation names in string literals: those are not read, and may be stored."""
     if _OPEN not in sql:
         return sql
     if "'" not in sql and "$" not in sql:
@@ -61,7 +61,7 @@ def with_texts(sql: str, name_of: NameInText) -> str:
 
 
 def in_words(text: str, name_of: NameInText) -> str:
-    """A text that no SQL is, with names for relations."""
+    """Return a text that is not SQL, with relation names."""
 
     def named(found: re.Match[str]) -> str:
         unique_id = found[1].removesuffix(_SHORT)
@@ -86,7 +86,7 @@ _WRITES_ANYWHERE = lazy_regex(
     f"{_OPEN}([^{_CLOSE}]*){_CLOSE}",
     re.IGNORECASE | re.DOTALL,
 )
-"""`insert into x`, `alter table x`, `drop view if exists x`."""
+"""Matches `insert into x`, `alter table x`, `drop view if exists x`."""
 
 _TENDS = lazy_regex(
     r"\s*(?:(?P<index>create\s+(?P<unique>unique\s+)?index\b[^(]*?\bon)"
@@ -99,9 +99,9 @@ _WORD = lazy_regex(r"[^\W\d]\w*")
 Called = Callable[[str], tuple[str, str] | None]
 """What a relation is called where it is read without a name, and that as SQL, by its unique id."""
 
-# Unique ids have dots.
+# Unique ids contain dots.
 OF_RUN = ("run_moment", "run_generation")
-"""What is put into SQL when it runs, by the names that templates call it by: `SqlTemplate.at`."""
+"""Values that are inserted when SQL runs, by their names in templates: `SqlTemplate.at`."""
 
 
 Tending = Literal["index", "unique index", "statistics"]
@@ -119,7 +119,7 @@ Line = int | ForeignLine | None
 
 
 class Origin(Struct, frozen=True):
-    """Where SQL was written: its node, the node's template, and the line behind each line."""
+    """Where SQL was written: its node, the node's template, and the source of each line."""
 
     place: Place
     source_code: str = ""
@@ -127,15 +127,15 @@ class Origin(Struct, frozen=True):
 
     @property
     def path(self) -> str:
-        """The node's file."""
+        """Return the node's file."""
         return self.place.path
 
     def at(self, lines: tuple[Line, ...]) -> "Origin":
-        """The same node, with the lines behind its SQL as it was closed."""
+        """Return the same node, with the source lines of its SQL as closed."""
         return replace(self, lines=lines)
 
     def problem(self, what: str, line: int | None) -> Problem:
-        """A problem in line `line` of the SELECT, shown at the line that the user wrote."""
+        """Return a problem in line `line` of the SELECT, at the line that the user wrote."""
         at = self.lines[line - 1] if line and 0 < line <= len(self.lines) else None
         if at is None:
             return Problem(what, self.place)
@@ -147,17 +147,13 @@ class Origin(Struct, frozen=True):
 
 
 class SqlTemplate(Struct, frozen=True):
-    """Rendered SQL with placeholders; `lines[i]` is the line that text line i comes from."""
+    """Rendered SQL with placeholders; `lines[i]` is the source line of text line i."""
 
     text: str
     lines: tuple[Line, ...] = ()
 
     def resolve(self, name_of: Callable[[str], str], called: Called | None = None) -> str:
-        """The SQL with the name that `name_of` gives in the place of each unique id.
-
-        Where a SELECT reads one without naming it, and goes on by the name that it is `called`, it
-        gets that name.
-        """
+        """Return the SQL with each unique id replaced by `name_of` it."""
         names = {} if called is None else self._names(called)
         bare = bare_relations(self.text, _PLACEHOLDER) if names else frozenset()
 
@@ -182,22 +178,22 @@ class SqlTemplate(Struct, frozen=True):
 
     @property
     def reads(self) -> tuple[str, ...]:
-        """The unique ids of all relations in the text, in order of first appearance."""
+        """Return the unique ids of all relations in the text, in order of first appearance."""
         found = dict.fromkeys(_PLACEHOLDER.findall(self.text))
         return tuple(name for name in found if name not in OF_RUN)
 
     @property
     def target(self) -> str | None:
-        """The unique id of the node whose rows or columns it changes, if it is such a statement."""
+        """Return the unique id of the node that it changes, if it is such a statement."""
         found = _WRITES.match(self.text)
         return None if found is None else found[1]
 
     def writes_into(self, unique_id: str) -> bool:
-        """Whether it is a statement that writes into a node's relation."""
+        """Return whether it is a statement that writes into a node's relation."""
         return self.target == unique_id
 
     def tends(self, unique_id: str) -> Tending | None:
-        """What it makes for a node's table that changes no row, if that is all it does."""
+        """Return what it creates for a node's table without changing rows, if that is all."""
         found = _TENDS.match(self.text)
         if found is None or found["name"] != unique_id:
             return None
@@ -207,18 +203,18 @@ class SqlTemplate(Struct, frozen=True):
 
     @property
     def written(self) -> frozenset[str]:
-        """The unique ids of all relations that it writes into, drops or alters, in any part."""
+        """Return the unique ids of relations that it writes into, drops or alters in any part."""
         return frozenset(found[1] for found in _WRITES_ANYWHERE.finditer(self.text))
 
     def at(self, of_run: Mapping[str, str]) -> "SqlTemplate":
-        """The SQL of a run, of which `of_run` has what is in OF_RUN, as SQL."""
+        """Return the SQL of a run, with the values for OF_RUN inserted."""
         text = self.text
         for name, sql in of_run.items():
             text = text.replace(placeholder(name), sql)
         return replace(self, text=text)
 
     def as_foreign(self, path: str, source_code: str) -> "SqlTemplate":
-        """The same for use in another node's SQL; `path` is the file of its own template."""
+        """Return the same for another node's SQL; `path` is the file of its own template."""
         lines = (
             ForeignLine(path, source_code, line) if isinstance(line, int) else line
             for line in self.lines
@@ -226,5 +222,5 @@ class SqlTemplate(Struct, frozen=True):
         return replace(self, lines=tuple(lines))
 
     def canonical(self) -> str:
-        """The text that a fingerprint covers: unique ids for relations, no trailing blanks."""
+        """Return the text of fingerprints: unique ids for relations, no trailing blanks."""
         return "\n".join(line.rstrip() for line in self.text.strip().splitlines())

@@ -1,7 +1,7 @@
-"""Columns that have one value in all rows of a table: no row holds them, a SELECT adds them.
+"""Columns with one value for all rows of a table: not stored, but added by a SELECT.
 
-Whoever names such a column is defined by its value, too: with another value they are made again,
-and all others stay as they are.
+A node that names such a column depends on its value: it is rebuilt if that changes, and others are
+not.
 """
 
 import re
@@ -20,19 +20,19 @@ from orchestrator.nodes import Contract, Model, Node
 
 
 class StampedColumns(Struct, frozen=True):
-    """The columns of a table that have one value, and what stands after `select *, ` for them."""
+    """The stamp columns of a table, and what follows `select *, ` for them."""
 
     columns: tuple[str, ...]
     sql: str
 
     def among(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Those of some names that are stamps, whatever their case."""
+        """Return those of some names that are stamps, ignoring case."""
         own = {column.casefold() for column in self.columns}
         return tuple(name for name in names if name.casefold() in own)
 
 
 class StampReads(Struct, frozen=True):
-    """Whose stamps are read: `stamped` has their columns by node, `named` by reader the nodes."""
+    """Who reads stamps: `stamped` has their columns by node, `named` the nodes by reader."""
 
     stamped: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     named: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -42,33 +42,33 @@ NO_STAMP_READS = StampReads()
 
 
 def rows_with(stamps: StampedColumns | None, rows: str) -> str:
-    """The SELECT of all that people see of a table whose rows are `rows`."""
+    """Return the SELECT of all that people see of a table whose rows are `rows`."""
     return f"select *, {stamps.sql} from {rows}" if stamps is not None else f"select * from {rows}"
 
 
 def stamps_in(shown: str, rows: str) -> str:
-    """What is stamped on `rows` in a SELECT that `rows_with` gave; empty for nothing."""
+    """Return the stamps on `rows` in a SELECT from `rows_with`; empty if none."""
     return shown.removeprefix("select *").removesuffix(f" from {rows}").removeprefix(", ")
 
 
 def with_stamps(select: SqlTemplate, stamps: StampedColumns) -> SqlTemplate:
-    """The SELECT of a view with its stamps."""
+    """Return the SELECT of a view with its stamps."""
     rows = f"(\n{clean_select(select.text)}\n) as seg_rows"
     return SqlTemplate(rows_with(stamps, rows), (None, *select.lines))
 
 
 def is_stored(model: Model) -> bool:
-    """Whether a model has rows of its own."""
+    """Return whether a model has rows of its own."""
     return model.config.materialized not in ("view", "ephemeral")
 
 
 def stamps_of(
     model: Model, sql_of: Callable[[str, str], str | None], dialect: Dialect
 ) -> StampedColumns:
-    """The stamps of a model; `sql_of` gives the SQL of a column from its template, if it may be so.
+    """Return the stamps of a model; `sql_of` returns the SQL of a column's template, if allowed.
 
-    A type that the model's contract has for a column is what it is cast to. Raises ProjectError for
-    SQL that is not known before the run, and for a column that the contract does not have.
+    If the contract has a type for a column, it is cast to that. Raises ProjectError for SQL that is
+    unknown before the run, and for a column that the contract lacks.
     """
     contract, shown = model.contract, []
     promised = contract.columns if contract is not None else ()
@@ -93,14 +93,14 @@ def stamps_of(
 
 
 def place_of_stamps(model: Model) -> Place:
-    """Where a model's stamps are written."""
+    """Return where a model's stamps are written."""
     settings = model.config.settings
     place = settings.value_place(STAMPS) if isinstance(settings, NodeSettings) else None
     return place or model.place
 
 
 def without_stamps(contract: Contract | None, stamps: StampedColumns | None) -> Contract | None:
-    """What a contract asks of the rows of a table."""
+    """Return what a contract requires of the rows of a table."""
     if contract is None or stamps is None:
         return contract
     own = stamps.among(column.name for column in contract.columns)
@@ -113,10 +113,10 @@ def stamp_reads(
     sql: Mapping[str, SqlTemplate],
     both: Mapping[str, tuple[SqlTemplate, ...]],
 ) -> StampReads:
-    """Which of the nodes with SQL can see the stamps of which tables.
+    """Return which nodes with SQL can see the stamps of which tables.
 
-    A view shows all of what it reads. A table or a test has only what it names, itself or in the
-    ephemeral models that are written into it: another one's stamps are not there for `select *`.
+    A view shows everything that it reads. A table or a test sees only what it names, itself or in
+    ephemeral models inlined into it: `select *` does not include stamps of others.
     """
     stamped = {
         name: tuple(node.config.stamps)
@@ -143,7 +143,7 @@ def stamp_reads(
 def _written_into(
     reader: str, nodes: Mapping[str, Node], sql: Mapping[str, SqlTemplate]
 ) -> Iterator[str]:
-    """A node, and the ephemeral models that its SQL is put together of."""
+    """Yield a node, and the ephemeral models inlined into its SQL."""
     yield reader
     for name in nodes[reader].depends_on:
         if nodes[name].materialized == "ephemeral" and name in sql:
@@ -151,7 +151,7 @@ def _written_into(
 
 
 def _names_in(text: str, is_python: bool) -> Callable[[str], bool]:
-    """Whether a column is named in a text; of SQL what comments say counts for nothing."""
+    """Return a function that tells whether a text names a column, ignoring SQL comments."""
     folded = text.casefold()
 
     @cache
@@ -160,7 +160,7 @@ def _names_in(text: str, is_python: bool) -> Callable[[str], bool]:
 
     def is_named(column: str) -> bool:
         wanted = _words(column)
-        # Most columns stand nowhere: to find that takes no reading of the SQL.
+        # Most columns occur nowhere: finding that out needs no parsing.
         return all(word in folded for word in wanted) and words() >= wanted
 
     return is_named

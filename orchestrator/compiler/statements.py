@@ -1,4 +1,4 @@
-"""Whether SQL is exactly one SELECT: the engine's parser is asked once for each text."""
+"""Checks that SQL is exactly one SELECT, asking the engine's parser once per text."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -11,20 +11,20 @@ from orchestrator.lazy_regex import lazy_regex
 from orchestrator.nodes import Model, Node, Snapshot
 from orchestrator.reading_cache.renders import Renders
 
-# Why SQL is not exactly one SELECT, and its line; the second argument is what it should be.
+# Returns why SQL is not exactly one SELECT, and the line; the second argument is its kind.
 StatementProblem = Callable[[str, str], tuple[str, int | None] | None]
 
-# What finds out beforehand of many texts, beside other threads, that nothing is wrong with them.
+# Checks many texts in advance, in parallel to other threads.
 LookAhead = Callable[[Sequence[str]], None]
 
-# What messages call the SELECT of a node.
+# The name of a node's SELECT in messages.
 KINDS: Mapping[type[Node], str] = {Model: "a model", Snapshot: "a snapshot"}
 
 
 def remembered(
     problem: StatementProblem, renders: Renders | None, sql: str, kind: str
 ) -> tuple[str, int | None] | None:
-    """What `problem` finds in a statement; it is not asked again where it found nothing."""
+    """Return what `problem` finds in a statement; if that is nothing, it is remembered."""
     if renders is None:
         return problem(sql, kind)
     found = renders.problems(sql, kind, lambda: [problem(sql, kind)])
@@ -34,13 +34,13 @@ def remembered(
 _NOT_IN_NAMES = lazy_regex(r"\W", re.ASCII)
 
 AT_ONCE = 64
-"""How many statements are looked at together, in a thread of their own."""
+"""How many statements are checked together, in a thread of their own."""
 
 
 class AheadOfTime:
-    """Statements that are looked at while others are rendered; all have been when the block ends.
+    """Statements checked while others are rendered; all are checked when the block ends.
 
-    Where there are only few, and what was found fine before, nothing is done ahead.
+    If there are few, or they were found fine before, nothing is done ahead.
     """
 
     def __init__(self, look_ahead: LookAhead | None, renders: Renders | None) -> None:
@@ -64,7 +64,7 @@ class AheadOfTime:
             thread.join()
 
     def will_ask(self, sql: str, kind: str) -> None:
-        """Have a statement looked at, which is to be a `kind`."""
+        """Schedule the check of a statement of this `kind`."""
         if self._look_ahead is None or (self._renders and self._renders.is_fine(sql, kind)):
             return
         self._texts.append(sql)
@@ -82,9 +82,9 @@ _ANY_RUN = {"run_moment": "timestamp '2000-01-01 00:00:00'", "run_generation": "
 
 
 def parsable(template: SqlTemplate) -> str:
-    """SQL that parses, for looking at a statement's form before its relations are known.
+    """Return SQL that parses, to check a statement's form before its relations are known.
 
-    It has no moment of its own, so that what was found fine need not be looked at again.
+    It has a fixed time, so that a statement that was found fine is not checked again.
     """
     # Who puts a relation into quotes of their own is told by its having some itself. Elsewhere it
     # has none: what is in quotes may be a file, which has to be looked for.

@@ -1,4 +1,4 @@
-"""The SQL of unit tests: their model's template, told what the test wants it to be told."""
+"""The SQL of unit tests: their model's template with the values that the test overrides."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -21,7 +21,7 @@ from orchestrator.templates.static import parse
 
 
 def tested_model(test: UnitTest, project: ParsedProject) -> Model:
-    """The model of a unit test."""
+    """Return the model of a unit test."""
     model = project.nodes[test.attached_to or ""]
     assert isinstance(model, Model), "reading refuses all else"
     return model
@@ -30,9 +30,9 @@ def tested_model(test: UnitTest, project: ParsedProject) -> Model:
 def rendered_unit_test(
     test: UnitTest, names: NodeNames, renderer: TemplateRenderer, uses: set[Use] | None
 ) -> Render:
-    """The SQL that the model gives in the test; raises ProjectError that names the test."""
+    """Return the model's SQL in the test; raises ProjectError that names the test."""
     model = tested_model(test, names.project)
-    # What is given is read whole.
+    # Given rows are read in full.
     names = replace(names, rows=ALL_ROWS)
     try:
         around = _names(test, model, names.of(model, uses), renderer)
@@ -49,7 +49,7 @@ def rendered_unit_test(
 def fixtures_of(
     test: UnitTest, names: NodeNames, renderer: TemplateRenderer
 ) -> dict[str, SqlTemplate]:
-    """What stands for each input, by its unique id, in types that are not known yet.
+    """Return what replaces each input, by unique id, with types still unknown.
 
     A seed that is given as a whole is read itself.
     """
@@ -76,7 +76,7 @@ def unit_test_problems(
     names: NodeNames,
     statement_problem: StatementProblem,
 ) -> Iterator[Problem]:
-    """What is wrong with a unit test: an input without rows, or SQL that is not one SELECT."""
+    """Yield problems of a unit test: an input without rows, or SQL that is not one SELECT."""
     yield from _ungiven(test, template, names.project)
     selects = [(parsable(template), tested_model(test, names.project).place)]
     selects += [
@@ -94,7 +94,7 @@ def unit_test_problems(
 
 
 def _ungiven(test: UnitTest, template: SqlTemplate, project: ParsedProject) -> Iterator[Problem]:
-    """A problem for each input that the model reads in the test, and that has no rows there."""
+    """Yield a problem for each input that the model reads in the test and that has no rows."""
     given = {each.unique_id for each in test.given}
     for name in template.reads:
         if name not in given:
@@ -116,6 +116,6 @@ def _call(node: Node, test: UnitTest) -> str:
 def _names(
     test: UnitTest, model: Model, around: dict[str, Any], renderer: TemplateRenderer
 ) -> dict[str, Any]:
-    """The names of the model, with those that the test tells it something else about."""
+    """Return the model's names, with those that the test overrides."""
     more = mocked_names(test, model.package, around, renderer)
     return around.over(more) if isinstance(around, NotingNames) else {**around, **more}

@@ -1,1 +1,1 @@
-"""What is done with the rows of single people: lists are handed out, and people are forgotten."""
+"""Handles rows of individual people: exports lists, and erases people."""

@@ -1,11 +1,11 @@
-"""Sending batches to an HTTP receiver, again and again until it takes them."""
+"""Sends batches to an HTTP receiver, and retries until it accepts them."""
 
 import urllib3
 
 from orchestrator.errors import EnvironmentFault
 
 _LATER = frozenset({408, 425, 429, 500, 502, 503, 504})
-"""Answers that may be another one in a while."""
+"""HTTP status codes that may be temporary."""
 
 _FIRST_WAIT_SECONDS = 0.5
 _LONGEST_WAIT_SECONDS = 60
@@ -15,13 +15,13 @@ _SHOWN = 200
 def post(
     url: str, body: bytes, headers: dict[str, str], *, retries: int, timeout: float, left: str
 ) -> None:
-    """Send a JSON body; raises EnvironmentFault where the receiver did not take it in the end.
+    """Send a JSON body; raises EnvironmentFault if the receiver did not accept it in the end.
 
-    What is `left` by that, the error says: `nobody was acknowledged`.
+    The error includes `left`, what remains undone: `nobody was acknowledged`.
 
-    Connections that break and answers that ask for patience (429, 503, `Retry-After`) are tried
-    again, at most `retries` times, each after twice as long; others are final. Nothing is
-    redirected: it goes where the project says, and nowhere else.
+    Broken connections and temporary refusals (429, 503, `Retry-After`) are retried, at most
+    `retries` times, waiting twice as long each time; other answers are final. Redirects are not
+    followed: data only goes where the project says.
     """
     again = urllib3.Retry(
         total=retries,

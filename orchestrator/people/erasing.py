@@ -1,4 +1,4 @@
-"""Erasing a person: their rows leave every version of every generation at once."""
+"""Erases a person: deletes their rows from every version of every generation at once."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -19,10 +19,10 @@ from orchestrator.warehouse import Warehouse
 
 
 class Erased(Struct, frozen=True):
-    """What became of a person's rows.
+    """The result for a person's rows.
 
-    `seg_tables` are the tables of seg's own schemas that had any; `other_tables` are those that
-    seg did not make and never changes; `mentions` are of seg's tables.
+    `seg_tables` are tables in seg's own schemas that had any; `other_tables` are those that seg did
+    not make and never changes; `mentions` are in seg's tables.
     """
 
     seg_tables: tuple[RowsOf, ...]
@@ -31,7 +31,7 @@ class Erased(Struct, frozen=True):
 
 
 def count_person(warehouse: Warehouse, engine: Engine, person: Person) -> Erased:
-    """How many rows of a person there are; nothing is deleted."""
+    """Count the rows of a person; nothing is deleted."""
     catalogue = engine.catalogue()
     tables = tuple(own_tables(warehouse, catalogue, person))
     return Erased(
@@ -47,9 +47,9 @@ def erase_person(
     person: Person,
     noted: Callable[[Sequence[RowsOf]], Sequence[Notes]] = lambda _: (),
 ) -> Erased:
-    """Delete a person's rows in one transaction, and count again what is left.
+    """Delete a person's rows in one transaction, and count what is left.
 
-    What is `noted` of the rows that were found is written by the same transaction.
+    The same transaction writes what `noted` returns for the rows that were found.
     """
     tables = tuple(own_tables(warehouse, engine.catalogue(), person))
     found = tuple(rows_in(warehouse, tables))

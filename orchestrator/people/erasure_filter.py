@@ -1,4 +1,4 @@
-"""People who were erased stay out of what later runs build, though a source still has them."""
+"""Keeps erased people out of what later runs build, even if a source still has them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -19,11 +19,11 @@ from orchestrator.warehouse import Warehouse
 
 
 class ErasureFilter(Struct, frozen=True):
-    """Whose rows a run must not build, as they were erased.
+    """Whose rows a run must not build because they were erased.
 
-    `columns` are those that the ledger knows erased people by, in lower case; `personal` are the
-    personal columns of each node, in which their other ids and addresses are looked for;
-    `relations` are the names of nodes. `keys` is how many keys were erased.
+    `columns` are those by which the ledger knows erased people, in lower case; `personal` are the
+    personal columns of each node, in which their other ids and addresses are searched; `relations`
+    are the names of nodes. `keys` is how many keys were erased.
     """
 
     dialect: Dialect
@@ -34,15 +34,15 @@ class ErasureFilter(Struct, frozen=True):
 
     @property
     def told(self) -> str:
-        """A sentence for the person who runs seg."""
+        """Return a message for the person who runs seg."""
         erased = "1 erased person" if self.keys == 1 else f"{self.keys} ids of erased people"
         return f"Rows of {erased} are left out of what is built"
 
     def condition(self, unique_id: str, names: Sequence[str]) -> str | None:
-        """The rows of a relation that may be kept, as SQL; None when all may.
+        """Return the SQL condition for rows that may be kept; None if all may.
 
-        A row with a key is of the person whom that names. One without is of whoever else it tells
-        of, in a personal column, or in one that erased people were found by.
+        A row with a key belongs to that person. One without belongs to whoever else it identifies,
+        in a personal column, or in one by which erased people were found.
         """
         entities = [name for name in names if name.casefold() in self.columns]
         told = [
@@ -58,7 +58,7 @@ class ErasureFilter(Struct, frozen=True):
         return f"not ({' or '.join(gone)})" if gone else None
 
     def _told_by(self, unique_id: str, name: str, *, points: bool) -> Iterator[str]:
-        """The conditions by which a column that is no key tells of an erased person."""
+        """Yield the conditions by which a column that is not a key identifies an erased person."""
         if name.casefold() in {known.casefold() for known in self.personal.get(unique_id, ())}:
             yield is_text_erased(self.dialect, self.dialect.quote(name), TEXT)
         if points and unique_id in self.relations:
@@ -70,7 +70,7 @@ class ErasureFilter(Struct, frozen=True):
 def read_erasure_filter(
     engine: Engine, warehouse: Warehouse, nodes: Iterable[Node]
 ) -> ErasureFilter | None:
-    """The filter by what the ledger knows; None when nobody was ever erased."""
+    """Return the filter for the people in the ledger; None if nobody was ever erased."""
     erasures = warehouse.name(open_ledger(engine, warehouse.dialect).erasures)
     rows = warehouse.rows(
         f"select column_name, count(*) from {erasures} "
@@ -89,7 +89,7 @@ def read_erasure_filter(
 
 
 def personal_columns(nodes: Iterable[Node]) -> dict[str, tuple[str, ...]]:
-    """The columns that are marked as personal, of each node that a run fills, by unique id."""
+    """Return the columns marked as personal, of each node that a run fills, by unique id."""
     found = {}
     for node in nodes:
         if isinstance(node, BuiltNode):

@@ -1,4 +1,4 @@
-"""Who follows the events of segments, and how far each of them is."""
+"""The consumers of segment events, and how far each of them is."""
 
 from datetime import UTC, datetime
 
@@ -27,10 +27,9 @@ _COLUMNS = (
 
 
 class Consumer(Struct, frozen=True):
-    """A consumer of a target's events: those up to `number` of the `stream` were accepted.
+    """A consumer of a target's events, who accepted those up to `number` of the `stream`.
 
-    `sent_to` is a destination of the project, or a file. `is_hashed` says that it knows keys by
-    their hash only.
+    `sent_to` is a destination of the project, or a file. `is_hashed`: it only knows hashed keys.
     """
 
     name: str
@@ -43,12 +42,12 @@ class Consumer(Struct, frozen=True):
 
     @property
     def cursor(self) -> str:
-        """The id of the last event that it accepted, or passed over."""
+        """Return the id of the last event that it accepted or skipped."""
         return f"{self.stream}-{self.number}"
 
 
 class Advance(Struct, frozen=True):
-    """That a consumer of a target accepted the events after number `began`, up to `number`."""
+    """A consumer of a target accepted the events after number `began`, up to `number`."""
 
     consumer: str
     target_schema: str
@@ -59,22 +58,22 @@ class Advance(Struct, frozen=True):
 
 
 class Consumers(Struct, frozen=True):
-    """The consumers of a target, in a warehouse that is open to be written."""
+    """The consumers of a target, in a warehouse that is open for writing."""
 
     warehouse: Warehouse
     target_schema: str
 
     def all(self) -> tuple[Consumer, ...]:
-        """All of them, by name."""
+        """Return all of them, by name."""
         return self._read("true")
 
     def get(self, name: str) -> Consumer | None:
-        """The one that is called so."""
+        """Return the consumer of that name, if any."""
         found = self._read(f"consumer = {self.warehouse.literal(name)}")
         return found[0] if found else None
 
     def put(self, consumer: Consumer) -> None:
-        """Write it down, in the place of what stood there of it."""
+        """Insert or replace it."""
         values = (
             consumer.name,
             self.target_schema,
@@ -91,13 +90,13 @@ class Consumers(Struct, frozen=True):
             self.warehouse.insert(self._table, [name for name, _ in _COLUMNS], [values])
 
     def advance(self, made: Advance) -> None:
-        """Move a consumer on; one that somebody else moved or dropped meanwhile stays so."""
+        """Move a consumer's position, unless it was moved or dropped meanwhile."""
         known = self.get(made.consumer)
         if known is not None and (known.stream, known.number) == (made.stream, made.began):
             self.put(replace(known, number=made.number, moved_at=made.moved_at))
 
     def drop(self, name: str) -> None:
-        """Forget it."""
+        """Delete it."""
         condition = f"consumer = {self.warehouse.literal(name)} and {self._own}"
         table = self.warehouse.name(self._table)
         self.warehouse.session.execute(f"delete from {table} where {condition}")
@@ -131,7 +130,7 @@ class Consumers(Struct, frozen=True):
 
 
 def told_of(warehouse: Warehouse, condition: str) -> tuple[tuple[str, str], ...]:
-    """The consumers of any target, and where they are, that may have got events that meet it."""
+    """Return the consumers of any target, with destination, that may have got matching events."""
     consumers = warehouse.name(warehouse.dialect.internal_table(CONSUMERS))
     events = warehouse.name(warehouse.dialect.internal_table(EVENTS))
     rows = warehouse.rows(
@@ -144,6 +143,6 @@ def told_of(warehouse: Warehouse, condition: str) -> tuple[tuple[str, str], ...]
 
 
 def open_consumers(warehouse: Warehouse, target_schema: str) -> Consumers:
-    """The table, made where it is missing."""
+    """Return the table, created if it is missing."""
     warehouse.internal_table(CONSUMERS, _COLUMNS)
     return Consumers(warehouse, target_schema)

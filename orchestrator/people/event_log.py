@@ -1,4 +1,4 @@
-"""The events of segments as a target's warehouse, or its copy for readers, has them."""
+"""The segment events in a target's warehouse, or in its copy for readers."""
 
 from datetime import UTC, datetime
 
@@ -10,14 +10,14 @@ from orchestrator.names import RelationName
 from orchestrator.warehouse import Warehouse, unless_refused
 
 START = "start"
-"""The cursor before the first event that there ever was."""
+"""The cursor before the very first event."""
 
 
 class SegmentEvent(Struct, frozen=True):
-    """That an entity entered or left a segment with a generation.
+    """An entity entered or left a segment with a generation.
 
-    `id` is never given to another event, and is the cursor behind this one. `entity_column` says
-    what `entity` is an id of. `event` is `entered` or `exited`, `cause` why (docs/events.md).
+    `id` is never reused, and is the cursor after this event. `entity_column` is the column that
+    `entity` is an id of. `event` is `entered` or `exited`, `cause` why (docs/events.md).
     """
 
     id: str
@@ -32,18 +32,18 @@ class SegmentEvent(Struct, frozen=True):
 
 
 class Stream(Struct, frozen=True):
-    """All events of a target: a name that is random, the newest number, the newest forgotten."""
+    """All events of a target: a random name, the newest number, and the newest one deleted."""
 
     name: str
     newest: int
     forgotten: int
 
     def id_of(self, number: int) -> str:
-        """The id of an event, which is the cursor behind it."""
+        """Return the id of an event, which is the cursor after it."""
         return f"{self.name}-{number}"
 
     def number_of(self, cursor: str) -> int:
-        """The number that a cursor is behind; raises Gone where events are missing there."""
+        """Return the number of the event before a cursor; raises Gone if later ones are missing."""
         if cursor == START:
             number = 0
         else:
@@ -71,14 +71,14 @@ class Stream(Struct, frozen=True):
 
 
 class WantedEvents(Struct, frozen=True):
-    """Of which family, and which segment of it; None for all."""
+    """The wanted family, and segment of it; None for all."""
 
     family: str | None = None
     segment: str | None = None
 
     @property
     def shown(self) -> str:
-        """`all`, a family, or `family.segment`."""
+        """Return `all`, a family, or `family.segment`."""
         return ".".join(part for part in (self.family, self.segment) if part) or "all"
 
 
@@ -86,13 +86,13 @@ ALL_EVENTS = WantedEvents()
 
 
 class EventLog(Struct, frozen=True):
-    """The events of a target, which is known by its default schema as the database folds it."""
+    """The events of a target, identified by its default schema as folded by the database."""
 
     warehouse: Warehouse
     target_schema: str
 
     def stream(self) -> Stream | None:
-        """What there is; None where nothing was published that has events."""
+        """Return the stream; None if nothing that has events was published."""
         table = self._name(STREAMS)
         rows = unless_refused(
             lambda: self.warehouse.rows(
@@ -104,15 +104,15 @@ class EventLog(Struct, frozen=True):
     def after(
         self, stream: Stream, number: int, wanted: WantedEvents, limit: int
     ) -> tuple[SegmentEvent, ...]:
-        """The oldest events behind a number."""
+        """Return the oldest events after a number."""
         return self._read(stream, f"number > {number} and {self._of(wanted)}", "number", limit)
 
     def newest(self, stream: Stream, wanted: WantedEvents, limit: int) -> tuple[SegmentEvent, ...]:
-        """The newest events, the oldest of them first."""
+        """Return the newest events, oldest of them first."""
         return self._read(stream, self._of(wanted), "number desc", limit)[::-1]
 
     def count(self, number: int, wanted: WantedEvents) -> int:
-        """How many events there are behind a number."""
+        """Return how many events there are after a number."""
         condition = f"{self._own} and number > {number} and {self._of(wanted)}"
         return self.warehouse.count(self._name(EVENTS), condition)
 
@@ -147,6 +147,6 @@ class EventLog(Struct, frozen=True):
 
 
 def event_log(warehouse: Warehouse, schema: str) -> EventLog:
-    """The events of the target with a default schema."""
+    """Return the events of the target with a default schema."""
     folded = warehouse.dialect.folded(RelationName(schema, EVENTS))
     return EventLog(warehouse, folded.schema)

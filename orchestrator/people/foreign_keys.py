@@ -1,4 +1,4 @@
-"""Foreign keys: rows without a person's key that refer to rows with it, as order lines do."""
+"""Foreign keys: rows without a person's key that refer to rows with it, such as order lines."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -20,7 +20,7 @@ class ForeignKey(Struct, frozen=True):
 
 
 def foreign_keys(nodes: Mapping[str, Node]) -> Iterator[ForeignKey]:
-    """What declared `relationships` tests say."""
+    """Yield the foreign keys that `relationships` tests declare."""
     for test in nodes.values():
         if not isinstance(test, DataTest) or test.test_name != "relationships" or not test.column:
             continue
@@ -38,9 +38,9 @@ def note_new_rows(
     entity: str,
     at: datetime,
 ) -> None:
-    """Log what erased people's rows of the parent can be pointed at by, those that are new.
+    """Record the new values that reference erased people's rows of the parent.
 
-    `select` gives the parent's rows, of which `entity` names the person.
+    `select` returns the parent's rows, in which `entity` identifies the person.
     """
     dialect, log = warehouse.dialect, warehouse.name(ledger.erasures)
     column = foreign_key_column(str(foreign_key.child.relation), foreign_key.column)

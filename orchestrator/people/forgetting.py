@@ -1,4 +1,4 @@
-"""Forgetting a person: the warehouse's rows go, and a line without the person stays."""
+"""Forgets a person: deletes the rows from the warehouse, and keeps an anonymous log line."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -24,9 +24,10 @@ _COLUMNS = ("key_hash", "column_name", "person", "erased_at", "rows_deleted")
 
 
 class Forgotten(Struct, frozen=True):
-    """What became of a person's rows, and the lists that somebody else holds them on.
+    """The result for a person's rows, and the lists with them that someone else has.
 
-    `key_hashes` are what the log knows the person by, `erased_at` is when it first did, before.
+    `key_hashes` identify the person in the log, `erased_at` is when they were first erased, if
+    before.
     """
 
     key_hashes: tuple[str, ...]
@@ -60,7 +61,7 @@ def forget(
     if dry_run:
         erased = count_person(warehouse, engine, person)
     else:
-        # With the rows, so that a person is in the log and in no table, or as before.
+        # In one transaction: a person is either in the log and in no table, or as before.
         unfinished = open_unfinished(warehouse)
 
         def logged(found: Sequence[RowsOf]) -> tuple[Notes, ...]:
@@ -72,7 +73,7 @@ def forget(
 
 
 def readmit(engine: Engine, warehouse: Warehouse, column: str, key: str) -> bool:
-    """Let runs and lists have a person again who was erased; whether the log knew them."""
+    """Allow an erased person in runs and lists again; return whether the log had them."""
     ledger = open_ledger(engine, warehouse.dialect)
     log = warehouse.name(ledger.erasures)
     key_hash = warehouse.literal(ledger.hash_of(key, column))
@@ -92,7 +93,7 @@ def _entries(
     at: datetime,
     group: str,
 ) -> Notes:
-    """The log's rows of a person: new ones, and how many rows were deleted with those of keys."""
+    """Return the log's rows for a person: new ones, and how many rows were deleted per key."""
     log, deleted = warehouse.name(ledger.erasures), sum(rows.found for rows in found)
     hashes = {
         ledger.hash_of(value, column): column.casefold()
@@ -113,7 +114,7 @@ def _entries(
 
 
 def _known_by(person: Person) -> Iterator[tuple[str, str]]:
-    """What later runs shall know the person by: values, each with its column."""
+    """Yield the values by which later runs must recognize the person, with their columns."""
     for key in person.keys:
         yield key, person.column
     for text in (*person.texts, *person.addresses):
@@ -125,7 +126,7 @@ def _known_by(person: Person) -> Iterator[tuple[str, str]]:
 
 
 def _found_by(person: Person, found: Sequence[RowsOf]) -> Iterator[tuple[str, str]]:
-    """The addresses once more, for each column that nobody had marked and that had one."""
+    """Yield the addresses again, for each unmarked column that contained one."""
     for rows in found:
         for column in rows.columns:
             for address in person.addresses:

@@ -1,4 +1,4 @@
-"""What the warehouse remembers of lists that were handed out and of people who were forgotten."""
+"""What the warehouse remembers of exported lists and of erased people."""
 
 import hashlib
 import os
@@ -11,13 +11,13 @@ from orchestrator.names import RelationName
 from orchestrator.warehouse import connected
 
 LIST_COLUMN = "list"
-"""What the tables of lists call a list: its family, its segment and, of people, its channel."""
+"""The column with a list's name: its family, segment and, for people, channel."""
 
 OF_PEOPLE = f"{LIST_COLUMN} like '%/%'"
-"""SQL for whether a list is one of people: its name ends with the channel that it is for."""
+"""SQL for whether a list is of people: its name ends with the channel."""
 
 TEXT = ""
-"""What stands for the column's name where a text is looked for in columns of any name."""
+"""Replaces the column's name if a text is searched in columns of any name."""
 
 _MEMBERS = (("list", "varchar"), ("state", "varchar"), ("entity", "varchar"))
 _WRITINGS = (
@@ -44,14 +44,13 @@ _SALT = (("salt", "varchar"),)
 
 
 class Ledger(Struct, frozen=True):
-    """Where it is kept.
+    """The tables of the ledger.
 
-    `members` holds the people of each list by state: candidate, written, acknowledged. `writings`
-    is a line for each file: its columns as JSON, for hashed keys the fingerprint of their salt, and
-    the name of a platform's format.
-    `erasures` has one for each value that an erased person was known by: its
-    salted hash, and the column that it named them in (TEXT: any; see `foreign_key_column`). Those
-    of one person have the same `person`, the hash of a key. The salt is the warehouse's own.
+    `members` has the people of each list by state: candidate, written, acknowledged. `writings` has
+    a row per file: its columns as JSON, for hashed keys the fingerprint of their salt, and the name
+    of a platform's format. `erasures` has a row per value that identified an erased person: its
+    salted hash, and its column (TEXT: any; see `foreign_key_column`). Those of one person have the
+    same `person`, the hash of a key. The salt is the warehouse's own.
     """
 
     members: RelationName
@@ -60,16 +59,16 @@ class Ledger(Struct, frozen=True):
     salt: str
 
     def hash_of(self, value: str, column: str) -> str:
-        """What `erasures` holds of a value; `salted` is SQL for the same."""
+        """Return the hash of a value in `erasures`; `salted` is SQL for the same."""
         return hashlib.sha256((self.salt + _prefix(column) + value).encode()).hexdigest()
 
     def fingerprint(self, salt: str) -> str:
-        """What `writings` holds of the salt that a file's keys were hashed with."""
+        """Return the fingerprint in `writings` of the salt of a file's keys."""
         return self.hash_of(salt, "export salt")
 
 
 def open_ledger(engine: Engine, dialect: Dialect) -> Ledger:
-    """The tables of the ledger, made where they are missing."""
+    """Return the tables of the ledger, created if they are missing."""
     with connected(engine, dialect) as warehouse, warehouse.session.transaction():
         salted_by = warehouse.internal_table("erasure_salt", _SALT)
         salt = f"select salt from {warehouse.name(salted_by)}"
@@ -84,21 +83,21 @@ def open_ledger(engine: Engine, dialect: Dialect) -> Ledger:
 
 
 def has_ledger(catalogue: Catalogue, dialect: Dialect) -> bool:
-    """Whether the ledger was opened once."""
+    """Return whether the ledger was ever opened."""
     return {ledger_table(dialect), dialect.internal_table("erasure_salt")} <= {
         *catalogue.hidden_tables
     }
 
 
 def ledger_table(dialect: Dialect) -> RelationName:
-    """Where erased people are noted; `has_ledger` tells whether it is there."""
+    """Return the table of erased people; `has_ledger` tells whether it exists."""
     return dialect.internal_table("erasures")
 
 
 def is_erased(dialect: Dialect, expression: str, column: str) -> str:
-    """SQL for whether a value (NULL: no) is one that a person was erased by; never NULL.
+    """Return SQL for whether a value (NULL: no) identified an erased person; never NULL.
 
-    It works where the ledger was opened once.
+    It requires that the ledger was opened once.
     """
     erasures = dialect.relation(ledger_table(dialect))
     hashed = salted(dialect, expression, column)
@@ -106,24 +105,24 @@ def is_erased(dialect: Dialect, expression: str, column: str) -> str:
 
 
 def salted(dialect: Dialect, expression: str, column: str) -> str:
-    """SQL for what the ledger holds of a value of a column."""
+    """Return SQL for the ledger's hash of a column's value."""
     salt = f"(select salt from {dialect.relation(dialect.internal_table('erasure_salt'))})"
     value = dialect.as_text(expression)
     return dialect.sha256(f"{salt} || {dialect.literal(_prefix(column))} || {value}")
 
 
 def is_text_erased(dialect: Dialect, expression: str, column: str) -> str:
-    """The same for a value that is no key: in the ledger it is trimmed, and in lower case."""
+    """Return the same for a value that is not a key: the ledger has it trimmed, in lower case."""
     return is_erased(dialect, f"lower(trim({dialect.as_text(expression)}))", column)
 
 
 def folded_text(text: str) -> str:
-    """A value that is no key, as the ledger hashes it."""
+    """Return a value that is not a key, as the ledger hashes it."""
     return text.strip().lower()
 
 
 def foreign_key_column(relation: str, column: str) -> str:
-    """What the ledger calls a column in which people were found, though it is no key of theirs."""
+    """Return the ledger's name for a column that references people's rows, but is not their key."""
     return f"{relation}.{column}"
 
 

@@ -1,4 +1,4 @@
-"""Where the libraries are imported that only some lists need: they come with `lists`."""
+"""Imports libraries that only some lists need: the optional dependencies `lists`."""
 
 from importlib import import_module
 from types import ModuleType
@@ -11,7 +11,7 @@ _FIX = "pip install 'seg-orchestrator[lists]'"
 
 
 class Delivery(Protocol):
-    """What `orchestrator.people.delivery` offers."""
+    """The interface of `orchestrator.people.delivery`."""
 
     def post(
         self,
@@ -23,16 +23,16 @@ class Delivery(Protocol):
         timeout: float,
         left: str,
     ) -> None:
-        """Send a body; raises EnvironmentFault where it was not taken."""
+        """Send a body; raises EnvironmentFault if it was not accepted."""
 
 
 def international() -> International:
-    """What makes telephone numbers international; raises UsageError without the library."""
+    """Return what makes phone numbers international; raises UsageError without the library."""
     return cast(International, _imported("phone_numbers", "phonenumbers").international)
 
 
 def delivery() -> Delivery:
-    """What sends lists; raises UsageError without the library."""
+    """Return what sends lists; raises UsageError without the library."""
     return cast(Delivery, _imported("delivery", "urllib3"))
 
 

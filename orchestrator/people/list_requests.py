@@ -1,4 +1,4 @@
-"""A list as it is asked for, and where it is read."""
+"""A requested list, and where it is read."""
 
 from datetime import datetime
 from typing import Literal
@@ -12,13 +12,13 @@ Kind = Literal["full", "delta"]
 
 
 class ListRequest(Struct, frozen=True):
-    """A list as asked for; `salt` goes before a key that is hashed, None leaves keys as they are.
+    """A requested list; `salt` precedes keys that are hashed, None leaves keys as they are.
 
-    `channel` is the one by which people are to be contacted; None: the list is of accounts.
-    `minimum_cell` is the least number of people a file may hold, `most_removed` the greatest part
-    of the acknowledged people that may go at once, `most_days` how old the data may be (None: any).
-    `details` are columns of the people beside the key; for an `upload` they are all that is told of
-    them, and its own columns are written.
+    `channel` is how people are to be contacted; None: the list is of accounts. `minimum_cell` is
+    the fewest people that a file may contain, `most_removed` the greatest share of acknowledged
+    people that may be removed at once, `most_days` the maximum age of the data (None: any).
+    `details` are columns in addition to the key; for an `upload` they are the only input, and its
+    own columns are written.
     """
 
     family: str
@@ -35,21 +35,21 @@ class ListRequest(Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """`family.segment/channel`, under which the warehouse keeps who was acknowledged.
+        """Return `family.segment/channel`, by which the warehouse keeps who was acknowledged.
 
-        A list of accounts has no channel: OF_PEOPLE tells the two apart.
+        A list of accounts has no channel: OF_PEOPLE distinguishes the two.
         """
         name = f"{self.family}.{self.segment}"
         return name if self.channel is None else f"{name}/{self.channel}"
 
     @property
     def who(self) -> str:
-        """What is on the list."""
+        """Return what is on the list."""
         return "accounts" if self.channel is None else "people"
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The header of the file."""
+        """Return the header of the file."""
         if self.upload is not None:
             return self.upload.headers(self.details)
         key = self.entity if self.salt is None else f"{self.entity}_sha256"
@@ -57,9 +57,9 @@ class ListRequest(Struct, frozen=True):
 
 
 class ChannelReach(Struct, frozen=True):
-    """Whom a channel reaches: a relation as SQL, and what forbids contact by what is known now.
+    """Whom a channel reaches: a relation as SQL, and what currently forbids contact.
 
-    `controls` is a relation of people with whom a list is compared, if there is one.
+    `controls` is a relation of the control group of a list, if there is one.
     """
 
     channel: str
@@ -69,11 +69,10 @@ class ChannelReach(Struct, frozen=True):
 
 
 class ListInputs(Struct, frozen=True):
-    """Where the memberships are read, a relation as SQL, and who of them may be listed.
+    """The relation of memberships, as SQL, and which of them may be listed.
 
-    `reach` is None for accounts: all of them. `at` is the moment of the export; `dated` are those
-    relations that say the day that they look at. `details` has the details of the request, for
-    each `seg_entity`.
+    `reach` is None for accounts: all of them. `at` is the time of the export; `dated` are the
+    relations with an as-of date. `details` has the details of the request, for each `seg_entity`.
     """
 
     memberships: str
@@ -84,5 +83,5 @@ class ListInputs(Struct, frozen=True):
 
     @property
     def looked_at(self) -> str:
-        """What is of the day that the tables look at."""
+        """Return what the as-of date applies to, for messages."""
         return "members" if self.reach is None else "members and consents"

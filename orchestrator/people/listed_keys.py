@@ -1,4 +1,4 @@
-"""What names a person in a file that seg wrote: their keys, or what these were hashed to."""
+"""What identifies a person in a file that seg wrote: their keys, or the hashes of these."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -13,11 +13,11 @@ SALT = "SEG_SECRET_EXPORT_SALT"
 
 
 class NotAsWritten(Exception):
-    """Raised when it cannot be told who is in a file, with the reason; its owner has to look."""
+    """Raised with the reason if it is unknown who is in a file; its owner has to look."""
 
 
 class ListedKeys(Struct, frozen=True):
-    """The person's values by the name of a column, in lower case, for a file as it was written."""
+    """The person's values by column name, in lower case, for a file as it was written."""
 
     values: Mapping[str, frozenset[str]]
     hashed_column: str
@@ -25,7 +25,7 @@ class ListedKeys(Struct, frozen=True):
 
     @classmethod
     def of(cls, person: Person, written: WrittenFile, ledger: Ledger, salt: str) -> "ListedKeys":
-        """Raises NotAsWritten when the file was hashed with a salt that is not `salt`."""
+        """Return the keys; raises NotAsWritten if the file was hashed with a different salt."""
         salts = ["", salt]
         if written.columns is not None:
             salts = [known for known in salts if written.is_salted_with(known, ledger)]
@@ -41,7 +41,7 @@ class ListedKeys(Struct, frozen=True):
         return cls(values, column, written)
 
     def by_position(self, header: Sequence[str]) -> dict[int, frozenset[str]]:
-        """The values by the position of the column that they stand in; raises NotAsWritten."""
+        """Return the values by the position of their column; raises NotAsWritten."""
         remembered = self.written.columns
         found = {
             at: self.values[name.casefold()]
@@ -53,14 +53,14 @@ class ListedKeys(Struct, frozen=True):
         return found
 
     def require_sense(self, header: Sequence[str], found: int) -> None:
-        """Raise NotAsWritten when no row was found and the salt may be why: it is not known."""
+        """Raise NotAsWritten if no row was found and an unknown salt may be the reason."""
         is_hashed = self.hashed_column in map(str.casefold, header)
         if is_hashed and not found and self.written.columns is None:
             raise NotAsWritten("the salt of its keys is not remembered")
 
 
 def may_hold(written: WrittenFile, person: Person) -> bool:
-    """Whether the file was written with a column that names such people."""
+    """Return whether the file has a column that identifies such people."""
     names = {person.column.casefold(), _hashed_name(person)}
     return written.columns is None or not names.isdisjoint(map(str.casefold, written.columns))
 

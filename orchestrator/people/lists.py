@@ -1,4 +1,4 @@
-"""A segment's list for a channel, and what its recipient holds of it.
+"""A segment's list for a channel, and what its recipient has of it.
 
 The warehouse keeps two sets of people for each list: those who were *acknowledged*, and those of
 the file that was *written* last. acknowledged + added - removed = written, always.
@@ -19,11 +19,11 @@ from orchestrator.warehouse import Warehouse, utc_naive
 
 
 class ListDiff(Struct, frozen=True):
-    """How many people a list has, of how many members, and how it differs from what was known.
+    """How many people a list has, of how many members, and how it differs from before.
 
-    `as_of` is the day that its tables look at, the earlier one; None when they do not say.
-    `controls` counts the members who are left out as a control group. `is_by_number`: who was known
-    cannot be told from the copy for readers, only how many they were.
+    `as_of` is the earliest as-of date of its tables; None if they have none. `controls` counts the
+    members who are left out as a control group. `is_by_number`: the copy for readers only says how
+    many were on the list before, not who.
     """
 
     people: int
@@ -36,14 +36,14 @@ class ListDiff(Struct, frozen=True):
 
 
 class Acknowledged(Struct, frozen=True):
-    """The people of a list that its recipient now holds."""
+    """The people of a list that its recipient now has."""
 
     people: int
     written_at: datetime
 
 
 class Lists:
-    """The lists of one warehouse; `is_copy`: of the copy for readers, which holds no list."""
+    """The lists of one warehouse; `is_copy`: of the copy for readers, which contains no list."""
 
     def __init__(self, engine: Engine, warehouse: Warehouse, *, is_copy: bool = False) -> None:
         self._is_copy = is_copy
@@ -55,11 +55,11 @@ class Lists:
         self._writings = warehouse.name(self._ledger.writings)
 
     def compare(self, request: ListRequest, inputs: ListInputs) -> ListDiff:
-        """Find who is on the list now, beside who was before; raises Refused, UsageError."""
+        """Compute who is on the list now and who was before; raises Refused, UsageError."""
         if inputs.reach is not None:
             self._require_consent_data(inputs.reach)
         name = self._literal(request.name)
-        # An unfinished export leaves a set that nobody was told of: it is replaced.
+        # An unfinished export leaves a set that was never delivered: it is replaced.
         self._drop("candidate", name)
         self._session.execute(
             f"insert into {self._members}\nselect {name}, 'candidate', entity\n"
@@ -72,16 +72,16 @@ class Lists:
         return diff
 
     def acknowledgements(self, name: str) -> int:
-        """How many files of a list were acknowledged."""
+        """Return how many files of a list were acknowledged."""
         of_list = f"list = {self._literal(name)} and acknowledged_at is not null"
         return self._warehouse.count(self._writings, of_list)
 
     def remember(
         self, request: ListRequest, diff: ListDiff, file: str | None, at: datetime
     ) -> None:
-        """The file stands where it was asked for: its people are the written ones.
+        """Record that the file exists: its people are the written ones.
 
-        `file` is None where nothing was written that could be read again.
+        `file` is None if nothing was written that could be read again.
         """
         name = self._literal(request.name)
         salt = None if request.salt is None else self._ledger.fingerprint(request.salt)
@@ -108,7 +108,7 @@ class Lists:
     def pending(
         self, request: ListRequest, diff: ListDiff, file: str | None, at: datetime
     ) -> PendingList:
-        """The same for later, of a list that was compared on the copy for readers."""
+        """Return the same for later, for a list that was compared on the copy for readers."""
         candidate = f"list = {self._literal(request.name)} and state = 'candidate'"
         return PendingList(
             list_=request.name,
@@ -127,7 +127,7 @@ class Lists:
         )
 
     def acknowledge(self, name: str, at: datetime) -> Acknowledged:
-        """The recipient of the last file holds its people; raises UsageError without one."""
+        """Record that the recipient has the last file's people; raises UsageError without one."""
         list_ = self._literal(name)
         waiting = [
             row
@@ -193,9 +193,9 @@ class Lists:
         )
 
     def _listed(self, request: ListRequest, inputs: ListInputs) -> str:
-        """Reachable members, but for whom nobody may contact any more, and who were erased.
+        """Return reachable members, without erased people and those who must not be contacted.
 
-        All members, where they are accounts.
+        For accounts, all members.
         """
         entity = f"cast(memberships.{self._dialect.column(request.entity)} as varchar)"
         key = self._dialect.column(request.entity)
@@ -216,7 +216,7 @@ class Lists:
         )
 
     def _is_no_control(self, request: ListRequest, reach: ChannelReach, entity: str) -> str:
-        """SQL that leaves out those with whom the people of this list are compared."""
+        """Return SQL that leaves out the control group of this list."""
         if reach.controls is None:
             return ""
         return f"\nand {entity} not in ({self._controls(request, reach.controls)})"
@@ -261,7 +261,7 @@ class Lists:
         )
 
     def _size_in_copy(self, name: str) -> int:
-        """How many people were acknowledged when the copy was made."""
+        """Return how many people were acknowledged when the copy was made."""
         sizes = self._warehouse.name(self._dialect.internal_table("acknowledged_lists"))
         return int(self._warehouse.value(f"select people from {sizes} where list = {name}") or 0)
 
@@ -273,9 +273,9 @@ class Lists:
         return min((day for day in days if day is not None), default=None)
 
     def rows(self, request: ListRequest, inputs: ListInputs) -> str:
-        """SELECT for the rows of a list that was compared: all people, or the difference.
+        """Return a SELECT of the rows of a compared list: all people, or the difference.
 
-        Its columns are those of the request; of an upload, the details only.
+        Its columns are those of the request; for an upload, only the details.
         """
         name = self._literal(request.name)
         candidate = f"list = {name} and state = 'candidate'"
@@ -292,7 +292,7 @@ class Lists:
     def _told(
         self, request: ListRequest, inputs: ListInputs, condition: str, action: str = ""
     ) -> str:
-        """What is written of the people who meet a condition."""
+        """Return a SELECT of what is written about the people who meet a condition."""
         quote = self._dialect.quote
         value = "listed.entity"
         if request.salt is not None:

@@ -1,7 +1,7 @@
-"""Whom nobody may contact by what is known now, whatever day the published tables look at.
+"""Who must not be contacted by current knowledge, whatever the published tables' as-of date.
 
-A withdrawal counts from the moment that it is known; so it is read here once more, as it came in,
-and not from tables that were built for an earlier day.
+A withdrawal counts from the time when it is known, so it is read here from the inputs, and not from
+tables that were built for an earlier day.
 """
 
 from collections.abc import Iterator, Mapping
@@ -31,7 +31,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     CUSTOMER_NUMBERS: ("source_customer_id", "customer_id"),
     CROSS_REFERENCE: ("source_id_type", "source_id", "customer_id"),
 }
-"""The roles whose relations are read, and what is read of them."""
+"""The roles whose relations are read, and the columns to read."""
 
 
 class NoContact(Struct, frozen=True):
@@ -41,7 +41,7 @@ class NoContact(Struct, frozen=True):
     relations: Mapping[str, str]
 
     def condition(self, entity: str, channel: str, at: datetime) -> str:
-        """SQL for whether nothing forbids to contact an entity (a text) by a channel."""
+        """Return SQL for whether nothing forbids contacting an entity (a text) by a channel."""
         listed = self.dialect.literal(channel)
         parts = [
             *self._suppressed(listed, self.dialect.literal(at)),
@@ -64,7 +64,7 @@ class NoContact(Struct, frozen=True):
             yield f"select person from ({people}) as rows_"
 
     def _withdrawn(self, channel: str) -> Iterator[str]:
-        """Of words at the same moment the one that forbids counts, as in the reachability."""
+        """Yield conditions; of statuses at the same time, the one that forbids counts."""
         if CONSENTS not in self.relations:
             return
         words = (
@@ -92,7 +92,7 @@ class NoContact(Struct, frozen=True):
         )
 
     def _of_people(self, relation: str) -> str:
-        """Rows of customer numbers, each for the number itself and for whoever has it by now."""
+        """Return rows of customer numbers, for the number and for its current customer."""
         number = "cast(given.customer_id as varchar)"
         parts = [
             f"select {number} as person, given.* from {relation} as given "

@@ -1,6 +1,6 @@
-"""A list that was written while another process had the warehouse: remembered when it is free.
+"""A list that was exported while another process used the warehouse: recorded when it is free.
 
-Until then it is a file of its own, so that no list is forgotten: an erasure looks through all.
+Until then it has its own file, so that no list is forgotten: an erasure checks all of them.
 """
 
 import json
@@ -16,10 +16,10 @@ from orchestrator.warehouse import Warehouse, utc_naive
 
 
 class PendingList(Struct, frozen=True):
-    """What the ledger is to hold of a file: a line of its `writings`, and its `members`.
+    """What the ledger must record of a file: a row of its `writings`, and its `members`.
 
-    `entity` is the column whose values the members are. `added` and `removed` are told by numbers
-    alone. Keys in the file are not hashed.
+    `entity` is the column whose values the members are. `added` and `removed` are only numbers.
+    Keys in the file are not hashed.
     """
 
     list_: str
@@ -36,9 +36,9 @@ class PendingList(Struct, frozen=True):
 
 
 def remember_pending(warehouse: Warehouse, ledger: Ledger, pending: Sequence[PendingList]) -> None:
-    """Write into the ledger what it does not hold yet; all of them, or none.
+    """Write into the ledger what it does not contain yet; all of them, or none.
 
-    Whoever was erased while a list was written is on it still: that erasure is unfinished.
+    People erased while a list was written are still on it: their erasure is unfinished.
     """
     with warehouse.session.transaction():
         for each in sorted(pending, key=lambda found: found.written_at):
@@ -58,7 +58,7 @@ def _remember(warehouse: Warehouse, ledger: Ledger, pending: PendingList) -> Non
             open_unfinished(warehouse), Person(pending.entity, erased), pending.written_at
         )
         warehouse.insert(notes.table, notes.columns, notes.rows)
-    # The members are those of the file that was written last.
+    # The members are those of the last file.
     if not warehouse.count(writings, f"{of_list} > {warehouse.literal(at)}"):
         is_written = f"list = {name} and state = 'written'"
         warehouse.session.execute(f"delete from {members} where {is_written}")
@@ -83,7 +83,7 @@ def _remember(warehouse: Warehouse, ledger: Ledger, pending: PendingList) -> Non
 
 
 def _erased(warehouse: Warehouse, ledger: Ledger, pending: PendingList) -> tuple[str, ...]:
-    """The members who have been erased by now."""
+    """Return the members who have been erased since."""
     hashes = {*warehouse.texts(f"select key_hash from {warehouse.name(ledger.erasures)}")}
     return tuple(
         member for member in pending.members if ledger.hash_of(member, pending.entity) in hashes

@@ -12,10 +12,10 @@ from orchestrator.people.ledger import LIST_COLUMN, OF_PEOPLE
 from orchestrator.warehouse import Warehouse
 
 OWN_COLUMN = "entity"
-"""What seg's own tables call the person, whatever the column is called elsewhere."""
+"""The person's column in seg's own tables, whatever it is called elsewhere."""
 
 ENTITY_COLUMN = "entity_column"
-"""What a table of events calls the column that its entities are ids in."""
+"""The column of an events table with the column name that its entities are ids of."""
 
 _TEXT_TYPES = ("VARCHAR", "CHAR", "STRING", "ENUM")
 
@@ -24,17 +24,16 @@ NOTHING = "false"
 
 
 class Person(Struct, frozen=True):
-    """How the rows of a person are told from others; values are compared whole, as text.
+    """How the rows of a person are recognized; values are compared in full, as text.
 
-    They are the rows in which `column` is one of `keys`. A row that names nobody there, as the
-    relation has no such column or it is NULL, is theirs when one of the `personal` columns of its
-    relation is one of `texts` (all their ids), or any text column one of `addresses`: values that
-    say by themselves whose they are, as an e-mail address does and a bare number does not. Case
-    makes no difference to these. In relations that point at their rows by another column,
-    as order lines do by the number of an order, theirs are those that one of the `belongings`, a
-    column with its values, finds. In tables of failing rows, which are the `failures` and all that
-    is in the `failures_schemas`, theirs are those in which any column is any of these, or the MD5
-    hash of one.
+    Theirs are rows in which `column` is one of `keys`. A row without such a column, or with NULL in
+    it, is theirs if one of the relation's `personal` columns is one of `texts` (all their ids), or
+    any text column one of `addresses`: values that identify a person on their own, such as an
+    e-mail address, unlike a bare number. These ignore case. In relations that reference their rows
+    by another column, such as order lines by order number, rows found by one of the `belongings`, a
+    column with its values, are theirs. In tables of failing rows, which are the `failures` and
+    everything in the `failures_schemas`, rows in which any column is any of these, or its MD5 hash,
+    are theirs.
     """
 
     column: str
@@ -49,7 +48,7 @@ class Person(Struct, frozen=True):
     failures: frozenset[RelationName] = frozenset()
 
     def is_of_failures(self, relation: RelationName) -> bool:
-        """Whether failing rows of a data test are kept there."""
+        """Return whether the relation stores failing rows of a data test."""
         schemas = {schema.casefold() for schema in self.failures_schemas}
         is_in_one = relation.database is None and relation.schema.casefold() in schemas
         return is_in_one or relation in self.failures
@@ -58,7 +57,7 @@ class Person(Struct, frozen=True):
 class RowsOf(Struct, frozen=True):
     """How many rows of a person a table had, and how many it has now.
 
-    `columns` are those that had one of their addresses, in a table that has no key.
+    `columns` are those that had one of their addresses, in a table without a key.
     """
 
     relation: RelationName
@@ -70,7 +69,7 @@ class RowsOf(Struct, frozen=True):
 class Mention(Struct, frozen=True):
     """Rows that are kept though a text column has one of a person's ids or addresses.
 
-    They name somebody else; or nobody, and then the value can be the number of anything.
+    They belong to someone else; or to nobody, and then the value can be any number.
     """
 
     relation: RelationName
@@ -79,10 +78,10 @@ class Mention(Struct, frozen=True):
 
 
 class PersonTable(Struct, frozen=True):
-    """A table that can hold the person: the rows that are theirs.
+    """A table that can contain the person, and the condition for their rows.
 
-    `telling` are columns with the condition for rows that have an address of theirs, where there is
-    no key; `mentions` those with the condition for rows that only tell of them.
+    `telling` are columns with the condition for rows with one of their addresses, if there is no
+    key; `mentions` those with the condition for rows that only mention them.
     """
 
     relation: RelationName
@@ -92,7 +91,7 @@ class PersonTable(Struct, frozen=True):
 
 
 def own_tables(warehouse: Warehouse, catalogue: Catalogue, person: Person) -> Iterator[PersonTable]:
-    """The tables that seg made and that can hold the person."""
+    """Yield the tables that seg made and that can contain the person."""
     for relation in catalogue.hidden_tables:
         columns = _columns(warehouse, relation)
         if relation in catalogue.versions:
@@ -113,7 +112,7 @@ def own_tables(warehouse: Warehouse, catalogue: Catalogue, person: Person) -> It
 def other_tables(
     warehouse: Warehouse, catalogue: Catalogue, person: Person
 ) -> Iterator[PersonTable]:
-    """Tables that seg did not make: a source's, or what stood under a model's name before."""
+    """Yield tables that seg did not make: sources, or what had a model's name before."""
     for relation in _tables(catalogue):
         if person.is_of_failures(relation):
             continue
@@ -123,7 +122,7 @@ def other_tables(
 
 
 def rows_in(warehouse: Warehouse, tables: Iterable[PersonTable]) -> Iterator[RowsOf]:
-    """How many rows of the person each table has, those that have none left out."""
+    """Yield how many rows of the person each table has, without tables that have none."""
     for table in tables:
         count = warehouse.count(table.relation, table.theirs)
         if count:
@@ -135,7 +134,7 @@ def rows_in(warehouse: Warehouse, tables: Iterable[PersonTable]) -> Iterator[Row
 
 
 def mentions_in(warehouse: Warehouse, tables: Iterable[PersonTable]) -> Iterator[Mention]:
-    """How often the columns of each table tell of the person, in rows that are not theirs."""
+    """Yield how often columns mention the person, in rows that are not theirs."""
     for table in tables:
         counts = counts_in(
             warehouse, table.relation, [sql for _, sql in table.mentions], but=table.theirs
@@ -148,7 +147,7 @@ def mentions_in(warehouse: Warehouse, tables: Iterable[PersonTable]) -> Iterator
 def counts_in(
     warehouse: Warehouse, relation: RelationName, conditions: Sequence[str], but: str = NOTHING
 ) -> tuple[int, ...]:
-    """How many rows meet each of some conditions, in one scan; those of `but` do not count."""
+    """Return how many rows meet each condition, in one scan, excluding rows that meet `but`."""
     if not conditions:
         return ()
     counted = ", ".join(f"count(case when {condition} then 1 end)" for condition in conditions)
@@ -191,9 +190,9 @@ def _in_version(
 
 
 def events_of(dialect: Dialect, person: Person) -> str:
-    """The condition for a person's events, which say of which column their entity is an id.
+    """Return the condition for a person's events, which name the column their entity is an id of.
 
-    It holds where it would in the version of the family that the event came of.
+    It holds if it would in the version of the family that the event came from.
     """
     column = f"lower({dialect.quote(ENTITY_COLUMN)})"
     personal = {name.casefold() for names in person.personal.values() for name in names}
@@ -209,14 +208,14 @@ def events_of(dialect: Dialect, person: Person) -> str:
 
 
 def _asked(found: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    """Those of the conditions that can hold at all."""
+    """Return the conditions that can be true at all."""
     return tuple((name, condition) for name, condition in found if condition != NOTHING)
 
 
 def _any_in(
     dialect: Dialect, names: Iterable[str], values: Sequence[str], *, is_folded: bool = False
 ) -> str:
-    """Whether one of the columns is one of the values, with or without regard to case."""
+    """Return SQL for whether any column is one of the values, optionally ignoring case."""
     columns = [dialect.as_text(dialect.quote(name)) for name in names]
     if not columns or not values:
         return NOTHING
@@ -234,7 +233,7 @@ def _either(first: str, second: str) -> str:
 
 
 def _in_failures(person: Person) -> tuple[str, ...]:
-    """In clear, or as a test of a personal column keeps it."""
+    """Return the values as they are, and as a test of a personal column stores them."""
     known = (*person.keys, *person.texts, *person.addresses)
     hashed = (hashlib.md5(value.encode(), usedforsecurity=False).hexdigest() for value in known)
     return tuple(dict.fromkeys((*known, *hashed)))

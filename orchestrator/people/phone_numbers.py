@@ -1,12 +1,12 @@
-"""Telephone numbers as ITU-T E.164 has them: `+`, the country's code, the number, no blanks."""
+"""Phone numbers in the form of ITU-T E.164: `+`, country code and number, without spaces."""
 
 import phonenumbers
 
 
 def international(text: str, country: str) -> str:
-    """The number in E.164; empty for what is no number that can be called.
+    """Return the number in E.164; empty if it is not a valid number.
 
-    A number without a country's code is one of `country`, two capital letters of ISO 3166.
+    A number without a country code belongs to `country`, two capital letters of ISO 3166.
     """
     try:
         number = phonenumbers.parse(text, country or None)

@@ -1,7 +1,7 @@
-"""Erasures whose files are not rewritten yet: noted with the rows, for whoever comes after a kill.
+"""Erasures with files still to rewrite: recorded with the deletion, to continue after a kill.
 
-The table is there only while one is unfinished. Its keys are needed to find people in lists; they
-leave it before the database's file is compacted.
+The table exists only while one is unfinished. Its keys are needed to find people in lists; they are
+deleted from it before the database file is compacted.
 """
 
 import json
@@ -28,28 +28,28 @@ class Unfinished(Struct, frozen=True):
 
 
 def unfinished_table(dialect: Dialect) -> RelationName:
-    """The table, which is there only while an erasure is unfinished."""
+    """Return the table, which exists only while an erasure is unfinished."""
     return dialect.internal_table(_NAME)
 
 
 def has_unfinished(catalogue: Catalogue, dialect: Dialect) -> bool:
-    """Whether an erasure was broken off after the rows had been deleted."""
+    """Return whether an erasure was interrupted after its rows had been deleted."""
     return unfinished_table(dialect) in catalogue.hidden_tables
 
 
 def open_unfinished(warehouse: Warehouse) -> RelationName:
-    """The table, made where it is missing."""
+    """Return the table, created if it is missing."""
     return warehouse.internal_table(_NAME, _COLUMNS)
 
 
 def note_unfinished(table: RelationName, person: Person, at: datetime) -> Notes:
-    """What the transaction that deletes a person's rows writes."""
+    """Return what the transaction that deletes a person's rows writes."""
     columns = tuple(name for name, _ in _COLUMNS)
     return Notes(table, columns, [(person.column, json.dumps(person.keys), utc_naive(at))])
 
 
 def read_unfinished(warehouse: Warehouse) -> Unfinished:
-    """What is left to do; the table is there."""
+    """Return what is left to do; the table must exist."""
     table = warehouse.name(unfinished_table(warehouse.dialect))
     rows = warehouse.rows(f"select column_name, keys, erased_at from {table}")
     people: Mapping[str, dict[str, None]] = {column: {} for column, _, _ in rows}
@@ -62,14 +62,14 @@ def read_unfinished(warehouse: Warehouse) -> Unfinished:
 
 
 def forget_keys(warehouse: Warehouse) -> None:
-    """All lists are rewritten: only the database's file is left to be compacted.
+    """Record that all lists are rewritten, so only compacting the database file is left.
 
-    The copy that takes its place is without the table.
+    The compacted copy does not contain the table.
     """
     table = warehouse.name(unfinished_table(warehouse.dialect))
     warehouse.session.execute(f"update {table} set keys = null")
 
 
 def all_is_finished(warehouse: Warehouse) -> None:
-    """Drop the table, where the file stays as it is."""
+    """Drop the table, if the file is not replaced."""
     warehouse.drop_table(unfinished_table(warehouse.dialect))

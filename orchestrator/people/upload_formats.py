@@ -1,7 +1,7 @@
-"""The formats in which advertising and mail platforms take a list of people.
+"""The formats in which advertising and mail platforms import a list of people.
 
-Each follows what its platform publishes, see `source`: names of columns, how a value is written,
-and whether it is hashed (SHA-256 in hexadecimal digits of the normalised value in UTF-8).
+Each follows its platform's documentation, see `source`: column names, how a value is written, and
+whether it is hashed (SHA-256 in hexadecimal digits of the normalized value in UTF-8).
 """
 
 import hashlib
@@ -15,14 +15,14 @@ from orchestrator.roles import CONTACT_DETAILS, ROLES
 
 Attribute = Literal["email", "phone", "first_name", "last_name", "country", "postal_code"]
 ATTRIBUTES = ROLES[CONTACT_DETAILS][1:]
-"""What formats tell of a person: the columns of the role, but for the key."""
+"""What formats contain about a person: the columns of the role, except the key."""
 
 International = Callable[[str, str], str]
-"""A telephone number as E.164 has it, by what was written and an ISO 3166 country; or ``."""
+"""Returns a phone number in E.164, from its text and an ISO 3166 country; "" if invalid."""
 
 
 class UploadColumn(Struct, frozen=True):
-    """A column: `written` makes its text of the attribute's, and the person's country."""
+    """A column: `written` makes its text from the attribute's, and the person's country."""
 
     header: str
     attribute: Attribute
@@ -31,9 +31,9 @@ class UploadColumn(Struct, frozen=True):
 
 
 class UploadFormat(Struct, frozen=True):
-    """A platform's format: groups of columns that are only of use together.
+    """A platform's format: groups of columns that are only useful together.
 
-    A person is found by one of the attributes in `identified_by`.
+    People are matched by one of the attributes in `identified_by`.
     """
 
     name: str
@@ -43,7 +43,7 @@ class UploadFormat(Struct, frozen=True):
     identified_by: tuple[Attribute, ...] = ("email", "phone")
 
     def columns(self, known: Sequence[str]) -> tuple[UploadColumn, ...]:
-        """Those that can be filled when these attributes are known of people."""
+        """Return the columns that can be filled from these attributes."""
         return tuple(
             column
             for group in self.groups
@@ -52,13 +52,13 @@ class UploadFormat(Struct, frozen=True):
         )
 
     def headers(self, known: Sequence[str]) -> tuple[str, ...]:
-        """The header of a file."""
+        """Return the header of a file."""
         return tuple(column.header for column in self.columns(known))
 
     def row(
         self, known: Sequence[str], values: Sequence[object], international: International
     ) -> list[str] | None:
-        """A person's row; None for one by whose row the platform could find nobody."""
+        """Return a person's row; None if the platform could match nobody by it."""
         texts = {name: str(value or "") for name, value in zip(known, values, strict=True)}
         country = texts.get("country", "").strip().upper()
         if texts.get("phone"):
@@ -77,7 +77,7 @@ def _hashed(text: str) -> str:
 
 
 def _compact(text: str, _country: str) -> str:
-    """Lower case, without any blank."""
+    """Return the text in lower case, without any spaces."""
     return "".join(text.lower().split())
 
 
@@ -86,7 +86,7 @@ def _trimmed(text: str, _country: str) -> str:
 
 
 def _google_address(text: str, country: str) -> str:
-    """Dots before these domains make no difference to who gets the mail."""
+    """Return the address without dots if its domain ignores them."""
     name, at, domain = _compact(text, country).rpartition("@")
     return f"{name.replace('.', '') if domain in _WITHOUT_DOTS else name}{at}{domain}"
 
@@ -101,7 +101,7 @@ def _without_punctuation(text: str, _country: str) -> str:
 
 
 def _meta_postal_code(text: str, country: str) -> str:
-    """Without blanks; in the United States the first five digits."""
+    """Return the code without spaces; in the United States its first five digits."""
     code = _compact(text, country)
     return code.partition("-")[0][:5] if country == "US" else code
 

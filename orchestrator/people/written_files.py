@@ -9,11 +9,11 @@ from orchestrator.warehouse import Warehouse
 
 
 class WrittenFile(Struct, frozen=True):
-    """What was written last to `file`.
+    """What was last written to `file`.
 
-    `columns` are those of its header; None: an earlier seg wrote it, which remembered neither them
-    nor the salt. `salt_fingerprint` is None where keys were left as they are. `upload` is the name
-    of a platform's format, whose columns do not name people by their key.
+    `columns` are those of its header; None: an earlier seg wrote it, which recorded neither them
+    nor the salt. `salt_fingerprint` is None if keys were not hashed. `upload` is the name of a
+    platform's format, whose columns do not contain the key.
     """
 
     list_: str
@@ -23,12 +23,12 @@ class WrittenFile(Struct, frozen=True):
     upload: str | None = None
 
     def is_salted_with(self, salt: str, ledger: Ledger) -> bool:
-        """Whether its keys were hashed after this salt."""
+        """Return whether its keys were hashed with this salt."""
         return self.salt_fingerprint == ledger.fingerprint(salt)
 
 
 def written_files(warehouse: Warehouse, ledger: Ledger) -> tuple[WrittenFile, ...]:
-    """All of them; a file that was written again and again comes once for each time, in order."""
+    """Return all of them; a file written several times is included each time, in order."""
     rows = warehouse.rows(
         "select list, file, columns, salt_fingerprint, upload "
         f"from {warehouse.name(ledger.writings)} "

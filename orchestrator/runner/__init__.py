@@ -1,1 +1,1 @@
-"""Running: a plan is carried out on an engine, and what happens is a stream of events."""
+"""Running: executes a plan on an engine, as a stream of events."""

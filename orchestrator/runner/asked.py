@@ -1,4 +1,4 @@
-"""A data test as it is asked: its SQL on the names that hold when it runs."""
+"""A data test as it is run: its SQL with current relation names."""
 
 from msgspec import Struct
 
@@ -20,12 +20,12 @@ class AskedTest(Struct, frozen=True):
 
     @property
     def count_query(self) -> str:
-        """One row: failures, should_warn, should_error."""
+        """Return the query for one row: failures, should_warn, should_error."""
         return count_query(self.select, self.step.config)
 
 
 def asked(step: RunTest, closing: Closing, session: Session) -> AskedTest:
-    """The test with the names that hold now."""
+    """Return the test with current relation names."""
     closed = closing.sql(closing.compiled(step.sql, session), step.unique_id)
     tested = closing.relations.building(step.tested) if step.tested else None
     return AskedTest(step, clean_select(closed.text), step.origin.at(closed.lines), tested)

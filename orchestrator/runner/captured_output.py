@@ -1,4 +1,4 @@
-"""What one thread prints: captured, while all others go on writing to standard output."""
+"""Captures what one thread prints, while all others still write to standard output."""
 
 import io
 import sys
@@ -9,19 +9,19 @@ from typing import TextIO
 
 
 class CapturedOutput:
-    """The text that was printed so far."""
+    """The text printed so far."""
 
     def __init__(self) -> None:
         self.stream = io.StringIO()
 
     @property
     def text(self) -> str:
-        """All of it, without the last line's end."""
+        """Return all of it, without the last line end."""
         return self.stream.getvalue().rstrip()
 
 
 class _ByThread(io.TextIOBase):
-    """Stands for standard output: a thread that is captured writes to its own stream."""
+    """Replaces standard output: a captured thread writes to its own stream."""
 
     def __init__(self, stdout: TextIO) -> None:
         self.stdout = stdout
@@ -45,7 +45,7 @@ _standing: list[_ByThread] = []
 
 @contextmanager
 def captured_output() -> Iterator[CapturedOutput]:
-    """Capture what this thread prints; standard output is put back when the last thread is done."""
+    """Capture what this thread prints; the last thread to finish restores standard output."""
     captured = CapturedOutput()
     with _lock:
         output = _standing[-1] if _standing else _ByThread(sys.stdout)

@@ -1,4 +1,4 @@
-"""A call to the engine that takes long, carried out while signals are still answered."""
+"""Runs a long call to the engine while signals are still handled."""
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -17,7 +17,7 @@ def carried(
     control: Control,
     meanwhile: Callable[[], None] = lambda: None,
 ) -> T:
-    """What a call gives on another thread, so that this one can take a signal and cancel it."""
+    """Return the result of a call in another thread, so that a signal here can cancel it."""
     with ThreadPoolExecutor(1, thread_name_prefix="Carried") as executor:
         future: Future[T] = executor.submit(call)
         future.add_done_callback(partial(control.done, "carried"))

@@ -1,7 +1,7 @@
-"""What changed in what a run reads: the rows, as tables aside, and the keys that they have.
+"""What changed in a run's inputs: the rows, as tables aside, and their keys.
 
-Of a table the rows are what its step left. Of a source they are those that came, and those with the
-same keys that were there. Of a view they are what its SELECT makes of these.
+For a table, the rows are what its step left. For a source, they are the new ones, and existing ones
+with the same keys. For a view, they are what its SELECT returns for these.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,9 +22,9 @@ from orchestrator.runner.narrowed_inputs import NarrowedInputs
 
 
 class _Made(Struct):
-    """What is made once, whichever thread asks first: `change` is None where it cannot be made.
+    """Something made once, by the first thread that needs it: `change` is None if impossible.
 
-    `relations` are the tables that it takes; `number` tells it apart.
+    `relations` are the tables that it needs; `number` makes its names unique.
     """
 
     number: int
@@ -35,11 +35,10 @@ class _Made(Struct):
 
 
 class ChangedRows:
-    """Finds changed rows and keys, for all threads of a run; `changes` are those of tables, and
-    fill as steps end.
+    """Finds changed rows and keys for all threads of a run; `changes` fills as steps end.
 
-    Two whole versions of a table are compared once, when the first step asks by which keys they
-    differ. Raises StatementError where the engine refuses any of it.
+    Two full versions of a table are compared once, when the first step asks by which keys they
+    differ. Raises StatementError if the engine rejects a statement.
     """
 
     def __init__(
@@ -58,7 +57,7 @@ class ChangedRows:
         self._is_left: dict[str, bool] = {}
 
     def of(self, table: ChangedTable, session: Session, closing: Closing) -> TableChange | None:
-        """The rows by which something differs from what is published; None: that is not known."""
+        """Return the rows that differ from what is published; None if they are unknown."""
         name = table.unique_id
         if not table.behind and name not in self._reuse.refreshing.new_rows:
             return self._changes.get(name)
@@ -86,7 +85,7 @@ class ChangedRows:
         session: Session,
         closing: Closing,
     ) -> list[str] | None:
-        """SELECTs of the keys that changed in each table; None where that cannot be told."""
+        """Return SELECTs of the keys that changed in each table; None if they are unknown."""
         found = []
         for table in tables:
             columns = reads.columns if table.lookup is None else table.lookup.columns
@@ -107,7 +106,7 @@ class ChangedRows:
         closing: Closing,
         equals: str = "=",
     ) -> NarrowedInputs:
-        """Spells what `reader` reads of the rows that have one of the keys."""
+        """Return how `reader` reads the rows that have one of the keys."""
         made = {
             name: found.change for (name, *_), found in tuple(self._made.items()) if found.change
         }
@@ -125,8 +124,9 @@ class ChangedRows:
         )
 
     def settling(self, inputs: NarrowedInputs, tables: Sequence[ChangedTable]) -> NarrowedInputs:
-        """The same, knowing of which tables nothing but the changed rows has the keys: what reads
-        them is planned in half the time, and nothing else of them is read.
+        """Return the same, knowing in which tables only the changed rows have the keys.
+
+        Reading those takes half as long to plan, and reads nothing else of them.
         """
         asked = {}
         for table in tables:
@@ -137,7 +137,7 @@ class ChangedRows:
             if left is not None:
                 asked[table.unique_id] = left
         if len(tables) == 1 and inputs.equals == "=":
-            # All keys are those of its own changed rows; of one that is null others may be left.
+            # All keys are from its own changed rows; other rows with a NULL key may remain.
             return replace(inputs, settled=frozenset(asked))
         missing = {left: f"exists ({left})" for left in asked.values() if left not in self._is_left}
         if missing:
@@ -147,10 +147,10 @@ class ChangedRows:
         return replace(inputs, settled=settled)
 
     def looked_up(self, inputs: NarrowedInputs, name: str, reads: KeyedReads) -> str:
-        """What stands for an input that is found through another one.
+        """Return what replaces an input that is found through another one.
 
-        A source may have to be read from end to end for it: where several steps look it up in the
-        same way, the rows that the first one found are there for those whose keys it had.
+        A source may need a full scan for that: if several steps look it up in the same way, they
+        share the rows that the first one found, for keys that it had.
         """
         rows, dialect = inputs.looked_up(name, reads), inputs.closing.dialect
         if not self._is_looked_up_again(name):
@@ -185,7 +185,7 @@ class ChangedRows:
         return len(readers) > 1
 
     def drop(self, session: Session, dialect: Dialect) -> None:
-        """Drop what was made here."""
+        """Drop what was created here."""
         for made in tuple(self._made.values()):
             for relation in made.relations:
                 session.execute(f"drop table if exists {dialect.relation(relation)}")
@@ -202,7 +202,7 @@ class ChangedRows:
         session: Session,
         closing: Closing,
     ) -> TableChange:
-        """All rows with the keys of new ones, and those of them that were there before."""
+        """Return all rows with the keys of new ones, and those of them that existed before."""
         dialect, new = closing.dialect, self._reuse.refreshing.new_rows[source.unique_id]
         rows, columns = closing.relations.published(source.unique_id), source.refresh_by
         select_new = f"select * from {rows} where {new.condition}"
@@ -212,7 +212,7 @@ class ChangedRows:
         has_key = f"exists (select 1 from {dialect.relation(came)} as seg_new where {same})"
         select = f"select * from {rows} as seg_all where not ({new.condition}) and {has_key}"
         if session.execute(dialect.create_table(went, select)) != 0:
-            # Those that were there first: among equal rows the engine takes one by their order.
+            # Existing rows first: among equal rows the engine picks one by their order.
             session.execute(f"drop table {dialect.relation(came)}")
             before = f"select * from {dialect.relation(went)}"
             session.execute(dialect.create_table(came, f"{before} union all {select_new}"))
@@ -226,14 +226,14 @@ class ChangedRows:
         session: Session,
         closing: Closing,
     ) -> TableChange | None:
-        """What the SELECT of a view makes of the keys that changed, now and before."""
+        """Return what the SELECT of a view returns for the changed keys, now and before."""
         step = self._steps.get(view.unique_id)
         reads = self._reuse.refreshing.reads[view.unique_id]
         keys = self.keys(view.behind, reads, session, closing)
         if not isinstance(step, CreateView) or not keys:
             return None
         changed = f"({' union '.join(keys)})"
-        # Rows without a key may be others, too.
+        # Rows without a key may have changed too.
         equals = "is not distinct from"
         inputs = self.inputs(step.unique_id, reads, changed, session, closing, equals)
         inputs = self.settling(inputs, view.behind)
@@ -247,7 +247,7 @@ class ChangedRows:
     def _keys_of(
         self, table: ChangedTable, columns: tuple[str, ...], session: Session, closing: Closing
     ) -> list[str] | None:
-        """SELECTs of the values of `columns` in the changed rows of a table."""
+        """Return SELECTs of the values of `columns` in the changed rows of a table."""
         dialect, change = closing.dialect, self.of(table, session, closing)
         if change is None:
             return None
@@ -283,7 +283,7 @@ class ChangedRows:
 def _looked_up(
     reads: KeyedReads, lookup: KeyLookup, changed: Sequence[str], closing: Closing
 ) -> str:
-    """The SELECT of the keys whose rows look up something that changed, by however many steps."""
+    """Return the SELECT of keys whose rows refer to something that changed, over any steps."""
     quote, outer = closing.dialect.quote, reads.lookups.get(lookup.through)
     wanted = reads.columns if outer is None else outer.columns
     same = " and ".join(

@@ -1,4 +1,4 @@
-"""Closing the SQL of steps as they run: what is read is called by the name that holds now."""
+"""Closes the SQL of steps when they run: inserts the current names of what they read."""
 
 from collections.abc import Callable, Mapping
 
@@ -25,7 +25,7 @@ from orchestrator.results import BatchFinished
 
 
 class ClosedSelect(Struct, frozen=True):
-    """The SELECT of a build, where its lines were written; for a view, what people get of it."""
+    """The SELECT of a build with the origin of its lines; for a view, also what is published."""
 
     text: str
     origin: Origin
@@ -33,10 +33,10 @@ class ClosedSelect(Struct, frozen=True):
 
 
 class Closing(Struct, frozen=True):
-    """Names for what SQL reads. `relations` are asked while the run goes on: versions come in.
+    """Names for what SQL reads. `relations` change during the run, as versions are built.
 
-    `narrowed` has what stands for a node of which only some rows are to be read. What is to be told
-    before a step ends is given to `tell`.
+    `narrowed` replaces nodes of which only some rows are read. `tell` receives events of a step
+    before it ends.
     """
 
     relations: Relations
@@ -47,7 +47,7 @@ class Closing(Struct, frozen=True):
     tell: Callable[[BatchFinished], None] = lambda _: None
 
     def compiled(self, sql: StepSql, session: Session) -> Sql:
-        """The SQL of a step, compiled now where that had to wait for its parents."""
+        """Return a step's SQL, compiled now if that had to wait for its parents."""
         if isinstance(sql, Sql):
             return sql
         assert self.compile_late is not None, "a plan that compiles late brings its compiler"
@@ -57,7 +57,7 @@ class Closing(Struct, frozen=True):
         )
 
     def hook(self, text: str, unique_id: str, session: Session, this: str | None) -> RenderedHook:
-        """The statements of a node's hook; `this` is what it calls itself, if not as published."""
+        """Return the statements of a node's hook; `this` is its own name, if not as published."""
         assert self.render_hook is not None, "a plan with hooks brings what renders them"
         name_of = self.reading_for(unique_id)
 
@@ -68,16 +68,16 @@ class Closing(Struct, frozen=True):
         return self.render_hook(unique_id, text, so_far)
 
     def sql(self, sql: Sql, reader: str) -> SqlTemplate:
-        """What `reader` runs: itself (`this`) is read as published, all others as built."""
+        """Return what `reader` runs: itself (`this`) is read as published, all others as built."""
         return sql.resolve(self.reading_for(reader), self.dialect, self.relations.called)
 
     def reading_for(self, reader: str) -> Callable[[str], str]:
-        """What the SQL of `reader` reads by the unique id of a node."""
+        """Return a function from unique ids to what the SQL of `reader` reads."""
         name_of, narrowed = self.relations.building_for(reader), self.narrowed
         return lambda unique_id: narrowed.get(unique_id) or name_of(unique_id)
 
     def this(self, unique_id: str) -> str:
-        """What a node's own code reads of itself."""
+        """Return what a node's own code reads of itself."""
         return self.narrowed.get(unique_id) or self.relations.this(unique_id)
 
     def select(
@@ -85,7 +85,7 @@ class Closing(Struct, frozen=True):
         step: CreateTable | CreateView | ApplyDelta | RefreshKeys | TakeSnapshot,
         session: Session,
     ) -> ClosedSelect | None:
-        """The SELECT of a build; None where that is Python, or one for each batch of time."""
+        """Return the SELECT of a build; None for Python, or if each time batch has its own."""
         if step.sql is None or getattr(step, "batches", None) is not None:
             return None
         sql = self.compiled(step.sql, session)
@@ -102,7 +102,7 @@ class Closing(Struct, frozen=True):
         session: Session,
         this: str | None,
     ) -> ClosedSelect:
-        """The SELECT of a batch of a model; `this` is the model with the batches before it."""
+        """Return the SELECT of a model's batch; `this` is the model with the batches before it."""
         assert self.compile_late is not None, "a plan with batches brings its compiler"
         name, name_of = step.unique_id, self.reading_for(step.unique_id)
 
@@ -116,11 +116,11 @@ class Closing(Struct, frozen=True):
         return ClosedSelect(closed.text, step.origin.at(closed.lines))
 
     def text_of(self, view: CreateView, reader: str) -> str | None:
-        """The SELECT of a view; None where it is compiled later."""
+        """Return the SELECT of a view; None if it is compiled later."""
         return self.sql(view.sql, reader).text if isinstance(view.sql, Sql) else None
 
     def rows(self, rows: TableExpression, reader: str) -> str:
-        """What stands after `from` to read a node."""
+        """Return what follows `from` to read a node."""
         return rows.resolve(self.reading_for(reader), self.dialect)
 
 
@@ -132,7 +132,7 @@ def closing_for(
     render_hook: RenderHook | None = None,
     tell: Callable[[BatchFinished], None] = lambda _: None,
 ) -> Closing:
-    """The names of a plan's run; `versions` fills as steps end."""
+    """Return the names for a plan's run; `versions` fills as steps end."""
     assert plan.relations is not None
     relations = replace(plan.relations, versions=versions)
     return Closing(relations, dialect, compile_late, render_hook, tell=tell)

@@ -1,8 +1,8 @@
-"""What a new version holds: the content of one that is there already, or content of its own.
+"""Determines the contents of a new version: those of an existing one, or new ones.
 
-A digest is a scan. It is taken where there is something to compare with: another version of the
-node with as many rows. Of a node that runs whatever is known, it is taken at once: the version that
-it is compared with later may be gone by then. Of a delta its two sides are enough.
+A digest needs a scan. It is computed if there is something to compare with: another version of the
+node with as many rows. For a node that always runs, it is computed immediately: the version to
+compare with later may be gone by then. For a delta, its two sides are enough.
 """
 
 from collections.abc import Collection, Mapping
@@ -19,9 +19,9 @@ from orchestrator.warehouse import Warehouse
 
 
 class Held(Struct, frozen=True):
-    """What a version holds; versions of equal `content` have the same rows, names and types.
+    """What a version contains; versions of equal `content` have the same rows, names and types.
 
-    `digests` are those of whole versions that were taken to find it out.
+    `digests` are those of full versions that were computed for this.
     """
 
     content: str
@@ -37,10 +37,10 @@ def held_by(
     *,
     is_other: bool = False,
 ) -> Held:
-    """What people will read of a table once its change is published.
+    """Return what a published table will contain after the change.
 
-    `kept` are versions of earlier runs that were not cleared away when this one began. What
-    `is_other` has been compared with the published one already.
+    `kept` are versions of earlier runs that still existed when this one began. If `is_other`, it
+    was compared with the published one already.
     """
     if change.delta is not None:
         return _after_delta(change, change.delta, reuse, warehouse)
@@ -68,9 +68,9 @@ def held_by(
 def _with_as_many_rows(
     unique_id: str, row_count: int, kept: Collection[RelationName], reuse: Reuse
 ) -> tuple[VersionFact, ...]:
-    """The versions that a new one of a node may equal: what is published, and what is `kept`.
+    """Return versions that a new one may equal: the published one, and those `kept`.
 
-    None where all is run and noted.
+    Empty if everything runs and is recorded.
     """
     if reuse.only_notes:
         return ()
@@ -84,7 +84,7 @@ def _with_as_many_rows(
 
 
 def _after_delta(change: Change, delta: Delta, reuse: Reuse, warehouse: Warehouse) -> Held:
-    """What a table holds after a delta: as before, if the delta replaces rows by the same rows."""
+    """Return a table's contents after a delta: unchanged, if it replaces rows by equal ones."""
     before = reuse.facts.by_version.get(change.version)
     if before is None or before.row_count is None or (delta.key and delta.undo is None):
         assert change.preview is not None

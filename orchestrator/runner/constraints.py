@@ -1,7 +1,7 @@
-"""Judges the constraints of a contract on a new version, before anybody can read it.
+"""Checks the constraints of a contract on a new version, before anybody can read it.
 
-No table has them in the database: what is published is judged, and the same on every engine. Of a
-table that goes on, what holds row by row is looked at in its new rows alone.
+Tables in the database have no constraints: published rows are checked, in the same way on every
+engine. For a table that is continued, row constraints are checked on new rows only.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,7 +21,7 @@ _MOST_SHOWN = 3
 def require_constraints(
     step: Build, change: Change, closing: Closing, warehouse: Warehouse
 ) -> None:
-    """Raise ProjectError with all constraints that rows break: how many do, and one of them."""
+    """Raise ProjectError with all violated constraints: how many rows, and an example."""
     if step.contract is None or not step.contract.constraints:
         return
     judging = _Judging(step, change, closing, warehouse)
@@ -46,7 +46,7 @@ class _Judging:
         self._delta = None if change.delta is None else warehouse.name(change.delta.rows)
 
     def broken(self, constraint: Constraint) -> Iterator[Problem]:
-        """A problem for each way in which rows break it: a primary key can be NULL, and twice."""
+        """Yield a problem for each kind of violation: a primary key can be NULL, or a duplicate."""
         try:
             match constraint.type:
                 case "not_null":
@@ -71,7 +71,7 @@ class _Judging:
         yield from self._rows(constraint, self._delta or self._all, " or ".join(are_null))
 
     def _unchecked(self, constraint: Constraint) -> Iterator[Problem]:
-        # As in every database, a condition that is unknown is met.
+        # As in every database, a condition that is NULL is satisfied.
         yield from self._rows(
             constraint, self._delta or self._all, f"not coalesce(({constraint.expression}), true)"
         )
@@ -114,7 +114,7 @@ class _Judging:
             yield self._problem(constraint, count, source, condition, key or self._key())
 
     def _key(self) -> tuple[str, ...]:
-        """The columns by which a person finds a row; none where nothing tells."""
+        """Return columns that identify a row for people; empty if none are known."""
         contract = self._step.contract
         assert contract is not None
         if isinstance(self._step, ApplyDelta) and self._step.key:
@@ -136,7 +136,7 @@ class _Judging:
         return Problem(what, self._step.origin.place, "correct the rows, or the constraint")
 
     def _example(self, rows: str, condition: str, key: Sequence[str]) -> str:
-        """One of the rows, by what is not personal of its key."""
+        """Return one of the rows, identified by key columns that are not personal."""
         personal = personal_in(self._closing.relations.project.nodes, self._step.unique_id)
         shown = [name for name in key if name.casefold() not in personal]
         if not shown:

@@ -1,4 +1,4 @@
-"""The rows that a data test found: the first few to show, and all of them kept where asked."""
+"""The rows that a data test found: the first few to show, and optionally all, stored."""
 
 from datetime import datetime
 
@@ -15,12 +15,12 @@ STORED_ROWS = 10_000
 
 
 def sample_of(test: AskedTest, warehouse: Warehouse) -> Rows:
-    """The first failing rows, personal columns hashed."""
+    """Return the first failing rows, with personal columns hashed."""
     return warehouse.session.query(_safe_rows(test, warehouse, SHOWN_ROWS))
 
 
 def store(test: AskedTest, warehouse: Warehouse, at: datetime) -> None:
-    """Replace the test's table of failing rows, at most STORED_ROWS of them."""
+    """Replace the test's table of failing rows, with at most STORED_ROWS of them."""
     step = test.step
     if step.failures_relation is not None:
         forget(step, warehouse)
@@ -55,7 +55,7 @@ def _safe_rows(test: AskedTest, warehouse: Warehouse, most: int) -> str:
 
 
 def _clear_names(test: AskedTest, warehouse: Warehouse) -> set[str] | None:
-    """What a test below a personal column may show; it can give the column another name."""
+    """Return the columns a test on a personal column can show, as it may rename that one."""
     step = test.step
     if step.column is None or step.column.casefold() not in step.personal_columns:
         return None

@@ -1,4 +1,4 @@
-"""Which of the new versions are fit to publish, given how their steps and tests ended."""
+"""Which new versions are fit to publish, given how their steps and tests ended."""
 
 from collections.abc import Mapping, Sequence
 
@@ -11,10 +11,10 @@ from orchestrator.results import NodeResult
 def changes_to_publish(
     plan: Plan, changes: Mapping[str, Change], results: Mapping[str, NodeResult]
 ) -> tuple[list[Change], str | None]:
-    """The changes to publish, parents first, and why others are held back (None: nothing is).
+    """Return the changes to publish, parents first, and why others are held back.
 
-    Mode `all`: any failure holds everything back. Mode `passing`: a failure holds back what it
-    guards and all that was built from that.
+    The reason is None if nothing is. Mode `all`: any failure holds everything back. Mode `passing`:
+    a failure holds back what it guards and everything downstream.
     """
     failed = [step_id for step_id in plan.steps if _is_bad(results.get(step_id))]
     ordered = [step_id for step_id in plan.steps if step_id in changes]
@@ -32,7 +32,7 @@ def _is_bad(result: NodeResult | None) -> bool:
 
 
 def _unfit(plan: Plan, failed: list[str]) -> set[str]:
-    """What must not be published: what failed, what failing tests guard, and all built on it."""
+    """Return what must not be published: failures, what failed tests guard, and all downstream."""
     bad = set(failed)
     for step_id in failed:
         step = plan.steps[step_id]
@@ -52,7 +52,7 @@ def _reason(failed: list[str], results: Mapping[str, NodeResult]) -> str:
 
 
 def exposed_views(plan: Plan, ready: Sequence[Change]) -> list[str]:
-    """A sentence on each view that is held back, but reads what is published without it."""
+    """Return a sentence for each view held back that reads something published without it."""
     published = {change.unique_id: change.relation for change in ready}
     warnings = []
     for step_id, step in plan.steps.items():

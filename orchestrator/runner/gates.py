@@ -1,4 +1,4 @@
-"""Freshness steps: one question to a source, or arithmetic on the answers for its readers."""
+"""Freshness steps: a query to a source, or a calculation from the results for its readers."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -12,7 +12,7 @@ from orchestrator.runner.closing import Closing
 
 
 class Freshness(Struct, frozen=True):
-    """A verdict and what a report of it needs."""
+    """A verdict, and what its report needs."""
 
     verdict: Verdict
     snapshotted_at: datetime
@@ -21,7 +21,7 @@ class Freshness(Struct, frozen=True):
 def check_source(
     step: CheckFreshness, session: Session, closing: Closing, now: datetime
 ) -> Freshness:
-    """Ask for the newest time stamp, in one scan, and judge it."""
+    """Query the newest timestamp in one scan, and judge it."""
     relation = step.relation.resolve(closing.relations.building, closing.dialect).text
     where = f" where {step.policy.filter}" if step.policy.filter else ""
     ((_, column_type),) = session.describe(f"select {step.loaded_at} as newest from {relation}")
@@ -39,7 +39,7 @@ def check_inputs(step: CheckInputs, known: Mapping[str, Freshness], now: datetim
 
 
 def details(freshness: Freshness, step: CheckFreshness | CheckInputs) -> Mapping[str, object]:
-    """What `sources.json` says of a freshness check."""
+    """Return the entry of a freshness check in `sources.json`."""
     verdict = freshness.verdict
     return {
         "max_loaded_at": verdict.newest,

@@ -1,7 +1,7 @@
-"""The hooks of a node: statements before its new version is made, and on that version.
+"""The hooks of a node: statements before its new version is built, and on that version.
 
-What a hook writes into `this` is published with it, or is gone with it. What it does to anything
-else happens at once, and stays.
+What a hook writes into `this` is published with it, or discarded with it. Its other changes take
+effect immediately, and stay.
 """
 
 from collections.abc import Iterable, Iterator
@@ -27,15 +27,16 @@ _ONLY_CHANGES = (ApplyDelta, RefreshKeys, TakeSnapshot)
 
 
 def run_before(step: Build, session: Session, closing: Closing) -> tuple[str, ...]:
-    """Run what comes before: it sees what is published; warnings of what cannot be undone."""
+    """Run pre-hooks, which see what is published; return warnings of what cannot be undone."""
     return _run(step, step.hooks.before, session, closing, this=None)[0]
 
 
 def run_after(
     step: Build, built: Built, session: Session, closing: Closing, keep: Keep | None
 ) -> Built:
-    """Run what comes after, on the new version, of which only what is to be kept stays; how many
-    rows that has then.
+    """Run post-hooks on the new version, then delete rows that must not be kept.
+
+    Returns the build with its new row count.
     """
     version = closing.dialect.relation(step.version)
     warnings, is_strict = _run(step, step.hooks.after, session, closing, this=version)
@@ -59,7 +60,7 @@ def run_after(
 def _run(
     step: Build, hooks: Iterable[str], session: Session, closing: Closing, this: str | None
 ) -> tuple[tuple[str, ...], bool]:
-    """Run hooks; their warnings, and whether they are of a strict package."""
+    """Run hooks; return their warnings, and whether they belong to a strict package."""
     warnings, is_strict = list[str](), True
     for text in hooks:
         try:
@@ -92,7 +93,7 @@ def _execute(step: Build, text: str, statement: HookStatement, session: Session)
 
 
 def _left_out(step: Build, statement: HookStatement) -> str | None:
-    """Why a statement is not run, if it makes nothing that stays with the published table."""
+    """Return why a statement is skipped: its result would not stay with the published table."""
     if statement.tends == "index":
         return "an index is lost with its version of the table"
     if statement.tends == "unique index":
@@ -103,7 +104,7 @@ def _left_out(step: Build, statement: HookStatement) -> str | None:
 
 
 def hook_failed(text: str, place: Place, error: ProjectError | StatementError) -> ProjectError:
-    """The same error, which says of which hook it is, and where, unless it says where already."""
+    """Return the same error with the hook and its place, unless it has a place already."""
     failed = f"the hook '{shown(text)}' failed: "
     if isinstance(error, StatementError):
         return ProjectError.of(f"{failed}{error.message}", place)

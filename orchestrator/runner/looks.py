@@ -1,4 +1,4 @@
-"""What a run notes of sources and files that it looked at."""
+"""What a run records about the sources and files that it checked."""
 
 from collections.abc import Iterator, Mapping
 
@@ -9,7 +9,7 @@ from orchestrator.state.facts import ANY_TARGET, FILES, SOURCES, Facts, SeenSour
 
 
 def notes_of_looks(reuse: Reuse, dialect: Dialect) -> Iterator[Notes]:
-    """What holds whatever becomes of the run: bytes of files, and contents told by watermarks."""
+    """Yield what is valid whatever the outcome: digests of files, contents by watermark."""
     files = [
         (path, file.stamp, file.changed_at_ns, file.hashed_at_ns, file.digest)
         for path, file in reuse.files.items()
@@ -23,7 +23,7 @@ def notes_of_looks(reuse: Reuse, dialect: Dialect) -> Iterator[Notes]:
 def notes_of_sources(
     sources: Mapping[str, SeenSource], target: str, facts: Facts, dialect: Dialect
 ) -> Iterator[Notes]:
-    """What sources held, for later runs on a target."""
+    """Yield what sources contained, for later runs on a target."""
     rows = [
         (name, target, seen.content, seen.looked_at_ns, seen.columns)
         for name, seen in sources.items()

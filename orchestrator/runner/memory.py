@@ -1,4 +1,4 @@
-"""What a run remembers of others, and leaves behind: decisions as it goes on, facts in batches."""
+"""What a run knows from earlier ones, and records: decisions during the run, facts in batches."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -37,11 +37,11 @@ _Row = Sequence[object]
 
 
 class Memory:
-    """Decides of each step whether it runs, given how those before it ended; `changes` are the
-    tables that came out different from what is published.
+    """Decides whether each step runs, given how earlier ones ended.
 
-    Facts are written once their version is there. A kill in between loses only reuse. What a delta
-    changes in place is noted by the transaction that publishes it: see `notes`.
+    `changes` are tables that differ from what is published. Facts are written once their version
+    exists. A kill in between loses only reuse. What a delta changes in place is recorded by the
+    publishing transaction: see `notes`.
     """
 
     def __init__(self, plan: Plan, reusing: Reusing, engine: Engine, dialect: Dialect) -> None:
@@ -65,7 +65,7 @@ class Memory:
         self._written_at = monotonic()
 
     def begin(self) -> None:
-        """Make the tables, and forget facts of what is gone, before anything is built."""
+        """Create the tables, and delete facts of what is gone, before anything is built."""
         create_tables(self._engine, self._dialect, self._reuse.facts)
         gone = [(version.schema, version.identifier) for version in self._reuse.facts.gone]
         key = ("version_schema", "version")
@@ -79,7 +79,7 @@ class Memory:
             self._engine.note(notes)
 
     def reused(self, step_id: str) -> Done | None:
-        """How a step ends that need not run; None for one that runs."""
+        """Return the result of a step that need not run; None for one that runs."""
         step = self._plan.steps[step_id]
         if step_id not in self._reuse.definitions:
             return None
@@ -102,8 +102,9 @@ class Memory:
         return Done(NodeResult(step_id, "reused", decision.why or None, relation=relation), change)
 
     def _passed_once(self, unique_id: str, decision: Decision) -> None:
-        """Note that a test passed for the value of what is built once, though it need not run: that
-        came out as it was for another value.
+        """Record that a test passed for a new value of what is built once, without running.
+
+        It need not run because that is the same as for another value.
         """
         is_test = self._reuse.definitions[unique_id].kind == "test"
         if is_test and isinstance(decision, Reused) and decision.key:
@@ -112,14 +113,15 @@ class Memory:
                 self._seen(unique_id, key)
 
     def refresh_of(self, step_id: str) -> Refresh | None:
-        """How a step that runs can be done in part; None where all of it has to be."""
+        """Return how a running step can be done in part; None if it must be done in full."""
         if step_id not in self._reuse.definitions:
             return None
         return self._reuse.refresh_of(step_id, self._states, self.changes)
 
     def is_made_again(self, step_id: str) -> bool:
-        """Whether a step makes a table of what the published one was made of in parts: then the
-        same has to come out.
+        """Return whether a step fully rebuilds a table that was built in parts from the same data.
+
+        The result must then be the same.
         """
         runs, published = self._running.get(step_id), self._reuse.published.get(step_id)
         reads = self._reuse.refreshing.reads.get(step_id)
@@ -129,7 +131,7 @@ class Memory:
         return bool(runs.key) and fact is not None and fact.key == runs.key
 
     def _note_change(self, unique_id: str, change: Change, *, is_other: bool = False) -> None:
-        """Remember how a table differs from what people read, where that is known."""
+        """Remember how a table differs from what is published, if that is known."""
         published = self._reuse.published.get(unique_id)
         if published is None or published.version is None or change.kind != "table":
             return
@@ -139,14 +141,14 @@ class Memory:
             made, shown = change.version, published.version
             self.changes[unique_id] = TableChange(made, shown, True, is_other)
         elif change.delta.where is not None:
-            # Other rows of the same keys may have stayed: what changed is not told by key.
+            # Other rows of the same keys may have stayed: keys do not identify what changed.
             return
         elif change.delta.undo is not None or not change.delta.key:
             delta = change.delta
             self.changes[unique_id] = TableChange(delta.rows, delta.undo, columns=delta.key)
 
     def version_of(self, step_id: str, done: Done) -> RelationName | None:
-        """What later steps read of a step that ended well; None: what is published."""
+        """Return what later steps read of a step that succeeded; None: what is published."""
         step = self._plan.steps[step_id]
         if not isinstance(step, Build) or done.is_unchanged:
             return None
@@ -155,7 +157,7 @@ class Memory:
         return step.version if done.change is not None else None
 
     def ended(self, step_id: str, done: Done) -> None:
-        """Take in how a step ended that ran, and well."""
+        """Record how a step ended that ran successfully."""
         step, runs = self._plan.steps[step_id], self._running.get(step_id)
         if runs is None:
             return
@@ -167,7 +169,7 @@ class Memory:
         elif isinstance(step, CreateView):
             state = runs.state or NodeState(None, False)
             if step.contract is not None and done.result.status != "reused":
-                # Its casts may be others than those that people read.
+                # Its casts may differ from the published ones.
                 state = replace(state, is_published=False)
             self._states[step_id] = state
             if runs.key and done.change is not None:
@@ -189,16 +191,16 @@ class Memory:
             self._define(step_id)
 
     def failed(self, step_id: str) -> None:
-        """Remember how a test is defined that failed, to tell later what changed in it."""
+        """Remember the definition of a failed test, to report later what changed in it."""
         if step_id in self._running and isinstance(
             self._plan.steps[step_id], RunTest | RunUnitTest
         ):
             self._define(step_id)
 
     def _with_columns(self, view: CreateView, decision: Runs) -> Reused | Runs:
-        """A view whose definition and columns are as published need not be made again.
+        """Reuse a view whose definition and columns are as published.
 
-        One with a contract is made, to see that its casts lose nothing of what it reads now.
+        One with a contract is rebuilt, to check that its casts lose nothing of its current inputs.
         """
         if view.contract is not None:
             return decision
@@ -218,7 +220,7 @@ class Memory:
         return Reused(state, None, "its definition and columns are as published")
 
     def _seen(self, unique_id: str, key: str) -> None:
-        """Note how a test judged a content, or that a view has its columns with it."""
+        """Record how a test judged a content, or that a view has its columns with it."""
         if key:
             at = utc_naive(datetime.now(UTC))
             self._rows[VERDICTS].append((unique_id, key, at, self._reuse.target))
@@ -230,7 +232,7 @@ class Memory:
         self._states[name] = NodeState(held.content, done.change is None, held.row_count)
         if done.change is not None:
             self._note_change(name, done.change, is_other=done.is_other)
-        # Without a change, people read the same already.
+        # Without a change, the published version is the same.
         version = done.change.version if done.change else self._reuse.published[name].version
         assert version is not None
         definition = self._reuse.definitions[name]
@@ -265,7 +267,7 @@ class Memory:
         self._define(name)
 
     def notes(self, changes: Sequence[Change]) -> tuple[Notes, ...]:
-        """What publishing these changes notes of the versions that it changes in place."""
+        """Return what publishing these changes records about versions changed in place."""
         deferred = [
             self._deferred[change.unique_id]
             for change in changes
@@ -283,12 +285,12 @@ class Memory:
         )
 
     def sources(self) -> tuple[Notes, ...]:
-        """What sources held of which new rows can be told, once all is made of that."""
+        """Return the contents of sources whose new rows can be found, if all readers are built."""
         seen, facts = self._reuse.seen_sources, self._reuse.facts
         return tuple(notes_of_sources(seen, self._reuse.target, facts, self._dialect))
 
     def unchanged(self) -> Iterator[Event]:
-        """Note what sources held of which nothing came out otherwise than it is published."""
+        """Record the contents of sources if everything built from them equals what is published."""
         try:
             if notes := self.sources():
                 self._engine.note(notes)
@@ -296,10 +298,10 @@ class Memory:
             yield Notice("warn", f"what came into sources could not be noted: {error}")
 
     def closed(self) -> Iterator[Event]:
-        """Write what was not written yet; facts that cannot be written are a warning.
+        """Write what was not written yet; if that fails, yield a warning.
 
-        Views that are as published do not run: what is known of their definition, if it is another
-        one now, is noted all the same, or each run would look through their SQL again.
+        Views that are as published do not run, but what is known of a changed definition is
+        recorded: otherwise each run would examine their SQL again.
         """
         for name, definition in self._reuse.definitions.items():
             if definition.kind in ("view", "ephemeral") and name not in self._plan.steps:
@@ -312,7 +314,7 @@ class Memory:
             yield Notice("warn", f"what was built cannot be reused: {self._refusal}")
 
     def trimmed(self, keep_generations: int) -> Iterator[Event]:
-        """Forget what no later run can use; what cannot be forgotten now is forgotten later."""
+        """Delete facts that no later run can use; what cannot be deleted now is deleted later."""
         reuse = self._reuse
         digests = {name: found.digest for name, found in reuse.definitions.items()}
         try:
@@ -340,7 +342,7 @@ class Memory:
         self._written_at = monotonic()
 
     def _define(self, unique_id: str) -> None:
-        """Remember a definition that is new: what was found out about it, and for reasons all."""
+        """Remember a new definition: what was found out about it and, for reasons, all of it."""
         definition = self._reuse.definitions[unique_id]
         if unique_id in self._defined or (
             (unique_id, definition.digest) in self._reuse.facts.definitions
@@ -362,7 +364,7 @@ class Memory:
         )
 
     def _settle_ephemerals(self, step_id: str) -> None:
-        """Ephemeral models are no steps: what they hold follows from what they read."""
+        """Determine the contents of ephemeral models, which have no steps, from their inputs."""
         pending = [step_id]
         while pending:
             name = pending[-1]

@@ -1,7 +1,7 @@
-"""What stands for an input of which only the rows of some keys are read.
+"""Replaces inputs of which only the rows of some keys are read.
 
-A filter over a view, or over a table with a delta, would be met only after all of its rows were
-read: the engine does not put it below joins and unions. So it is put there.
+The engine does not push a filter on a view, or on a table with a delta, below joins and unions: it
+would read all rows first. So the filter is placed there.
 """
 
 from collections.abc import Mapping
@@ -17,12 +17,12 @@ from orchestrator.runner.materializations.contract import under_contract
 
 
 class NarrowedInputs(Struct, frozen=True):
-    """Spells inputs for `reader`, with the keys of a SELECT or table `keys`, which has `columns`.
+    """Spells inputs for `reader`, with `keys` (a SELECT or table) that has `columns`.
 
     `equals` compares a key with one of them. `refreshing` has the nodes that can be refreshed,
-    `changes` what changed, `published` the versions that deltas are for. Of what is `settled` all
-    rows with one of the keys came with the changes, and no others did. With `is_before` it is what
-    inputs held before the run.
+    `changes` what changed, `published` the versions that deltas are for. In `settled` nodes,
+    exactly the rows that are in the changes have one of the keys. With `is_before`, inputs are as
+    before the run.
     """
 
     reader: str
@@ -39,11 +39,11 @@ class NarrowedInputs(Struct, frozen=True):
     is_before: bool = False
 
     def before(self) -> "NarrowedInputs":
-        """The same of what inputs held before the run."""
+        """Return the same for what inputs contained before the run."""
         return replace(self, is_before=True)
 
     def of(self, name: str) -> str:
-        """What stands after `from` to read the rows of a node that have one of the keys."""
+        """Return what follows `from` to read the rows of a node that have one of the keys."""
         change = self.changes.get(name) if name != self.reader else None
         step, reads = self.steps.get(name), self.refreshing.reads.get(name)
         if change is not None and change.columns and name in self.settled:
@@ -59,9 +59,9 @@ class NarrowedInputs(Struct, frozen=True):
         return self._with_keys(self.closing.relations.building_for(self.reader)(name))
 
     def of_view(self, view: CreateView, reads: KeyedReads) -> str | None:
-        """The SELECT of a view on the rows of its inputs that have one of the keys.
+        """Return the SELECT of a view on the rows of its inputs that have one of the keys.
 
-        None where it is compiled later. What its contract asks for is cast.
+        None if it is compiled later. Includes the casts of its contract.
         """
         of_view = replace(self, reader=view.unique_id)
         inner = {read: of_view.of(read) for read in reads.inputs}
@@ -72,8 +72,9 @@ class NarrowedInputs(Struct, frozen=True):
         return under_contract(view, select, self.session, self.closing.dialect).text
 
     def looked_up(self, name: str, reads: KeyedReads, rows: str | None = None) -> str:
-        """What stands for an input of which those rows are read that are found through another;
-        among `rows`, where these are all that can be.
+        """Return what replaces an input whose rows are found through another one.
+
+        Only rows in `rows` are searched, if those are all candidates.
         """
         lookup = reads.lookups[name]
         is_last = lookup.through not in reads.lookups
@@ -91,22 +92,24 @@ class NarrowedInputs(Struct, frozen=True):
         return f"(select * from {rows} as seg_all where {self._has('seg_all', self.keys)})"
 
     def _settled(self, name: str, change: TableChange) -> str:
-        """The rows that came, or those that were there before."""
+        """Return the rows that came, or those that existed before."""
         side = change.went if self.is_before else change.came
         assert side is not None, "what came without a key is never all of it"
         rows = self.closing.dialect.relation(side)
         version = self._version(name)
         if version is None:
             return rows
-        # A delta may lack columns of its table.
+        # A delta can lack columns of its table.
         none = f"select * from {version} where false"
         return self.closing.relations.seen(
             self.reader, name, f"({none} union all by name select * from {rows})"
         )
 
     def _before(self, name: str, change: TableChange | None) -> str:
-        """What an input held before the run: a table its version, a source what is not new, and a
-        view, of which the changed rows are known, those in place of what came.
+        """Return what an input contained before the run.
+
+        For a table its version, for a source what is not new, and for a view with known changes its
+        old rows instead of the new ones.
         """
         new = self.refreshing.new_rows.get(name)
         if new is not None:
@@ -124,14 +127,14 @@ class NarrowedInputs(Struct, frozen=True):
         return f"({staying} union all by name select * from {relation(change.went)})"
 
     def _with_delta(self, name: str, change: TableChange) -> str:
-        """A table with its delta: the filter is met on either side of it."""
+        """Return a table with its delta, with the filter on each of the two."""
         relation = self.closing.dialect.relation
         staying = f"select * from {self._version(name)} as seg_all where "
         left = self.left(change)
         if change.went is None:
             staying += self._has("seg_all", self.keys)
         elif left is not None:
-            # Most keys are of rows that went: of none that are left the table is not even read.
+            # Most keys are of deleted rows: if no key is left, the table is not even read.
             staying += self._has("seg_all", f"({left})")
         else:
             gone = self._has("seg_all", relation(change.went), "=", change.columns)
@@ -140,8 +143,9 @@ class NarrowedInputs(Struct, frozen=True):
         return f"({staying} union all by name select * from {came})"
 
     def left(self, change: TableChange) -> str | None:
-        """The SELECT of the keys that no changed row has, where a delta is by them: what is not
-        changed may have those.
+        """Return the SELECT of keys without a changed row, if a delta is by these keys.
+
+        What is unchanged may have those.
         """
         if change.went is None or not set(change.columns) <= set(self.columns):
             return None
@@ -152,7 +156,7 @@ class NarrowedInputs(Struct, frozen=True):
         return f"select * from {self.keys} as seg_left where {unlike}"
 
     def _version(self, name: str) -> str | None:
-        """The table that people read of a node; None of a view and of a source."""
+        """Return the published table of a node; None for a view or a source."""
         found = self.published.get(name)
         version = found.version if found is not None else None
         return None if version is None else self.closing.dialect.relation(version)

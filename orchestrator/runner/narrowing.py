@@ -1,4 +1,4 @@
-"""Steps that are made again for some keys only: which keys, and what stands for their inputs."""
+"""Steps that are rebuilt for some keys only: which keys, and what replaces their inputs."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -29,8 +29,8 @@ from orchestrator.warehouse import connected
 class Narrowing:
     """Narrows steps to the keys that changed; used by all threads of a run.
 
-    `changes` fills as steps end. Where the engine refuses any of it, so that StatementError is
-    raised, all of a node can still be made.
+    `changes` fills as steps end. If the engine rejects a statement (StatementError), the node can
+    still be built in full.
     """
 
     def __init__(
@@ -48,7 +48,7 @@ class Narrowing:
     def build(
         self, step: Build, refresh: Refresh, session: Session, closing: Closing
     ) -> Iterator[tuple[Build, Closing] | None]:
-        """The step that makes some keys of a table, and what it reads; None: it makes all."""
+        """Yield the step that builds some keys of a table, and its inputs; None: build all."""
         columns = refresh.reads.columns
         selects = self._rows.keys(refresh.tables, refresh.reads, session, closing)
         if selects is None or not isinstance(step, CreateTable | RunPython | ApplyDelta):
@@ -56,7 +56,7 @@ class Narrowing:
             return
         dialect = closing.dialect
         if not selects:
-            # Only what makes no row again is different.
+            # Only inputs that cause no rebuild changed.
             published = closing.relations.this(step.unique_id)
             listed = ", ".join(map(dialect.quote, columns))
             selects = [f"select {listed} from {published} where false"]
@@ -75,7 +75,8 @@ class Narrowing:
                 current = self._reuse.published[step.unique_id]
                 yield refreshing(step, current, only, number, dialect, count), closing
         finally:
-            # A fault of the environment must be told as it is; the next run clears away what stays.
+            # A fault of the environment must be reported as it is; the next run removes what is
+            # left.
             with suppress(StatementError, EnvironmentFault):
                 session.execute(f"drop table {name}")
 
@@ -88,7 +89,7 @@ class Narrowing:
         session: Session,
         dialect: Dialect,
     ) -> bool:
-        """Whether the keys are few, and each of them has a value."""
+        """Return whether the keys are few, and none is NULL."""
         version = self._reuse.published[step.unique_id].version
         fact = self._reuse.facts.by_version.get(version) if version else None
         if fact is None or fact.row_count is None:
@@ -103,7 +104,7 @@ class Narrowing:
     def test(
         self, test: RunTest, refresh: Refresh, session: Session, closing: Closing
     ) -> Closing | None:
-        """What a test reads of the rows that changed; None: it reads all."""
+        """Return what a test reads of the rows that changed; None: it reads all."""
         if refresh.reads.is_by_row and [each.unique_id for each in refresh.tables] == [test.tested]:
             (table,) = refresh.tables
             change = self._rows.of(table, session, closing)
@@ -115,12 +116,12 @@ class Narrowing:
         if selects is None:
             return None
         keys = f"({' union '.join(selects)})"
-        # Rows without a key are judged, too: they may be what the test is there for.
+        # Rows without a key are tested too: they may be what the test is for.
         equals = "is not distinct from"
         return self._narrowed(test.unique_id, refresh, session, closing, keys, equals)
 
     def close(self, engine: Engine, dialect: Dialect) -> None:
-        """Drop what was only there to tell keys."""
+        """Drop what was only created to determine keys."""
         with connected(engine, dialect) as warehouse:
             self._rows.drop(warehouse.session, dialect)
 
@@ -133,7 +134,7 @@ class Narrowing:
         keys: str,
         equals: str = "=",
     ) -> Closing:
-        """What stands for the inputs that are kept by the keys, and for a table itself."""
+        """Return what replaces the inputs that have the keys, and the table itself."""
         reads = refresh.reads
         inputs = self._rows.inputs(reader, reads, keys, session, closing, equals)
         inputs = self._rows.settling(inputs, refresh.tables)

@@ -1,4 +1,4 @@
-"""Tells when a table that is made in parts is not what comes out when all of it is made."""
+"""Reports if a table that is built in parts differs from the result of a full build."""
 
 from collections.abc import Iterator
 
@@ -19,8 +19,9 @@ def broken_promise(
     closing: Closing,
     warehouse: Warehouse,
 ) -> Iterator[str]:
-    """A warning that names keys of other rows, of a version made whole of what the published one
-    was made of. Keys that are personal are counted only.
+    """Yield a warning with the keys that differ in a full build from the same data.
+
+    Personal keys are only counted.
     """
     if change.delta is not None or published.version is None:
         return

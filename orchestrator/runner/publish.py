@@ -1,4 +1,4 @@
-"""The end of a run: what it built becomes what people read, or it is said why not."""
+"""The end of a run: publishes what it built, or reports why not."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -16,9 +16,9 @@ from orchestrator.runner.control import Control
 
 
 class Publication:
-    """Publishes once, while signals are still answered; `exit_code` is 0 when it went well.
+    """Publishes once, while signals are still handled; `exit_code` is 0 on success.
 
-    `meanwhile` is what can be done while the engine writes what is published already.
+    `meanwhile` is called while the engine writes what is already published.
     """
 
     def __init__(
@@ -57,7 +57,7 @@ class Publication:
             yield from self._settled()
 
     def _settled(self) -> Iterator[Event]:
-        """Let it stand by itself; where that is not to be had, nothing else is."""
+        """Let the engine settle the publication; yield a warning if it cannot."""
         try:
             carried(self._engine.settle, self._engine, self._control, self._meanwhile)
         except EnvironmentFault as fault:
@@ -65,9 +65,9 @@ class Publication:
             yield Notice("warn", str(fault))
 
     def copied(self, copy: ReadersCopy, keep: KeepOf | None) -> Iterator[Event]:
-        """Bring the copy for readers up to what is published: whatever becomes of it, that stays.
+        """Update the copy for readers to what is published, which stays whatever happens.
 
-        A copy that is of this generation already is not told of. `keep` is of its views.
+        A copy that is already of this generation is not reported. `keep` applies to its views.
         """
         started = perf_counter()
         try:

@@ -1,4 +1,4 @@
-"""Calls the function of a Python model, and says where in the user's file it went wrong."""
+"""Calls the function of a Python model, and locates errors in the user's file."""
 
 import ast
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from orchestrator.runner.closing import Closing
 from orchestrator.runner.python_names import arguments_for
 from orchestrator.runner.python_results import read_table, refusal_of
 
-# What the segmentation project's own Python models import.
+# Imported by the segmentation project's own Python models.
 _EXTRA = "'seg-orchestrator[models]'"
 _IN_EXTRA = ("threadpoolctl",)
 
@@ -24,10 +24,10 @@ _IN_EXTRA = ("threadpoolctl",)
 def call_model(
     code: PythonCode, step: PythonStep, client: PythonClient, closing: Closing
 ) -> tuple[Any, str]:
-    """The table that `model(dbt, session)` returns, and what it printed.
+    """Return the table that `model(dbt, session)` returns, and what it printed.
 
-    Raises ProjectError at the innermost line of the user's own file, with what was printed until
-    then as a note. What cancelled a statement, or is wrong with the environment, passes as it is.
+    Raises ProjectError at the innermost line of the user's own file, with the output so far as a
+    note. A cancelled statement, or a fault of the environment, is raised unchanged.
     """
     path, relation = step.origin.path, step.relation
     origin = _origin(code, step)
@@ -47,7 +47,7 @@ def _at_the_users_line(origin: Origin, output: CapturedOutput) -> Iterator[None]
         yield
     except EnvironmentFault:
         raise
-    # The user's code may raise anything, and none of it may end the run of the other models.
+    # User code can raise anything, and none of it must end the run of other models.
     except (Exception, SystemExit) as error:
         if isinstance(error, StatementError) and error.cancelled:
             raise
@@ -76,7 +76,7 @@ def _problem(error: BaseException, origin: Origin) -> Problem:
 
 
 def refused_late(error: StatementError, code: PythonCode, step: PythonStep) -> ProjectError:
-    """What the engine says of rows that a model returned, at its `return`, if it has but one."""
+    """Return the engine's error about returned rows, at the model's only `return`, if any."""
     origin = _origin(code, step)
     (model,) = (each for each in ast.parse(code.source_code).body if _is_model(each))
     returns = [each.lineno for each in _statements(model) if isinstance(each, ast.Return)]
@@ -94,7 +94,7 @@ def _is_model(statement: ast.stmt) -> bool:
 
 
 def _statements(statement: ast.AST) -> Iterator[ast.AST]:
-    """The statements in a function, without those of functions in it."""
+    """Yield the statements of a function, without those of nested functions."""
     for inner in ast.iter_child_nodes(statement):
         if not isinstance(inner, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
             yield inner
@@ -102,6 +102,6 @@ def _statements(statement: ast.AST) -> Iterator[ast.AST]:
 
 
 def _innermost_line(traceback: TracebackType | None, path: str) -> int | None:
-    """The last line of the user's own file that was being run."""
+    """Return the last executed line of the user's own file."""
     lines = [line for frame, line in walk_tb(traceback) if frame.f_code.co_filename == path]
     return lines[-1] if lines else None

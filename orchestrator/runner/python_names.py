@@ -1,4 +1,4 @@
-"""The `dbt` and the `session` that a Python model is called with."""
+"""The `dbt` and `session` arguments of a Python model."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -15,7 +15,7 @@ from orchestrator.runner.python_rows import ModelSession, Query
 
 
 class This(Struct, frozen=True):
-    """The model itself, as people read it: what the last published run made of it."""
+    """The model itself as published by the last run."""
 
     relation: RelationName
     query: Query | None
@@ -23,30 +23,30 @@ class This(Struct, frozen=True):
 
     @property
     def is_published(self) -> bool:
-        """Whether there is a published table from an earlier run."""
+        """Return whether there is a published table from an earlier run."""
         return self.query is not None
 
     @property
     def database(self) -> str:
-        """The database's name, unquoted."""
+        """Return the database's name, unquoted."""
         return self.relation.database or self.client.database()
 
     @property
     def schema(self) -> str:
-        """The schema's name, unquoted."""
+        """Return the schema's name, unquoted."""
         return self.relation.schema
 
     @property
     def identifier(self) -> str:
-        """The table's name, unquoted."""
+        """Return the table's name, unquoted."""
         return self.relation.identifier
 
     def df(self) -> Any:
-        """The published rows as a pandas DataFrame; raises ProjectError when there are none."""
+        """Return the published rows as a pandas DataFrame; raises ProjectError if there is none."""
         return self._published().df()
 
     def fetchnumpy(self) -> Any:
-        """The published rows as NumPy arrays; raises ProjectError when there are none."""
+        """Return the published rows as NumPy arrays; raises ProjectError if there are none."""
         return self._published().fetchnumpy()
 
     def _published(self) -> Query:
@@ -60,19 +60,19 @@ class This(Struct, frozen=True):
 
 
 class Config(Struct, frozen=True):
-    """`dbt.config`: a call is silent (it was read from the source), `get` answers."""
+    """`dbt.config`: a call does nothing (it was read from the source), `get` returns settings."""
 
     settings: Mapping[str, Any]
 
     def __call__(self, **settings: Any) -> None:
-        """Nothing: the settings were taken when the project was read."""
+        """Do nothing: the settings were read with the project."""
 
     def get(self, name: str, default: Any = None) -> Any:
-        """A setting as merged from project file, property file and model."""
+        """Return a setting as merged from project file, property file and model."""
         return self.settings.get(name, default)
 
     def meta_get(self, name: str, default: Any = None) -> Any:
-        """A value under `meta`, where settings of one's own belong."""
+        """Return a value under `meta`, the place for custom settings."""
         return self.settings.get("meta", {}).get(name, default)
 
 
@@ -89,7 +89,7 @@ class Dbt(Struct, frozen=True):
 def arguments_for(
     code: PythonCode, step: PythonStep, client: PythonClient, closing: Closing
 ) -> tuple[Dbt, ModelSession]:
-    """The `dbt` and the `session` of one model in one run."""
+    """Return the `dbt` and the `session` of one model in one run."""
     name = step.unique_id
     published = None
     if code.is_published:
@@ -114,7 +114,7 @@ def arguments_for(
 
 
 def rows_read(code: PythonCode, step: PythonStep, closing: Closing) -> tuple[str, ...]:
-    """What stands after `from` to read each input of a model, and what is published of it."""
+    """Return what follows `from` to read each input of a model, and its published rows."""
     name = step.unique_id
     found = [
         closing.rows(read.rows, name) for read in (*code.refs.values(), *code.sources.values())

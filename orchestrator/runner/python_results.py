@@ -1,4 +1,4 @@
-"""What a Python model returns: read now where that was put off, refused where it is no table."""
+"""Results of Python models: reads lazy ones, and rejects what is not a table."""
 
 import sys
 from collections.abc import Mapping
@@ -7,13 +7,13 @@ from typing import Any
 from orchestrator.engines.boundary import PythonClient
 from orchestrator.runner.python_rows import Query, lent
 
-# Tables of other libraries, by package and class, with the attribute that names their columns.
+# Tables of other libraries, by package and class, with the attribute that has their columns.
 _TABLES = {
     ("pandas", "DataFrame"): "columns",
     ("polars", "DataFrame"): "columns",
     ("pyarrow", "Table"): "column_names",
 }
-# What reads rows once it is asked for them, with the method that asks.
+# Lazy tables, with the method that reads their rows.
 _PUT_OFF = {
     ("polars", "LazyFrame"): "collect",
     ("pyarrow", "Dataset"): "to_table",
@@ -25,9 +25,9 @@ _PUT_OFF = {
 
 
 def read_table(returned: Any, client: PythonClient) -> Any:
-    """The same; rows that come from code of the model, or from its session, are read now.
+    """Return the same table; lazy rows from the model's code or session are read now.
 
-    A relation of the client gets its name, as long as the model may make something for itself.
+    A relation of the client gets its name while the model can still create objects.
     """
     if client.is_relation(returned):
         returned = lent(returned, client)
@@ -39,7 +39,7 @@ def read_table(returned: Any, client: PythonClient) -> Any:
 
 
 def refusal_of(returned: Any) -> tuple[str, str] | None:
-    """Why a returned value is no table, and how to mend it; None when it is one."""
+    """Return why a returned value is not a table, and how to fix it; None if it is one."""
     if isinstance(returned, Query):
         return None
     if isinstance(returned, Mapping):
@@ -66,7 +66,7 @@ def refusal_of(returned: Any) -> tuple[str, str] | None:
 
 
 def _class_of(value: Any) -> tuple[str, str]:
-    """The package and the name of the class that another library gave a value, or a subclass."""
+    """Return the package and class name of a value from another library, or its base class."""
     for kind in type(value).__mro__:
         found = kind.__module__.partition(".")[0], kind.__name__
         if found in _TABLES or found in _PUT_OFF:
@@ -75,7 +75,7 @@ def _class_of(value: Any) -> tuple[str, str]:
 
 
 def _refusal_of_arrays(columns: Mapping[Any, Any]) -> tuple[str, str] | None:
-    # Who returns arrays has imported NumPy: seg itself does without.
+    # A model that returns arrays has imported NumPy, which seg itself does not need.
     numpy = sys.modules.get("numpy")
     lengths = dict[int, str]()
     for name, array in columns.items():

@@ -1,7 +1,7 @@
-"""The rows and the session of a Python model: the engine's own, which know this run's versions.
+"""The rows and the session of a Python model: the engine's own, with this run's versions.
 
-Rows stand for a relation of the engine's client and can all that it can; as text they are what
-stands after `from`. In SQL, names stand for what the model refers to, and for its variables.
+Rows wrap a relation of the engine's client and offer everything that it does; as text they are what
+follows `from`. In SQL, names refer to what the model references, and to its variables.
 """
 
 import sys
@@ -13,16 +13,16 @@ from orchestrator.engines.boundary import PythonClient
 from orchestrator.errors import ProjectError
 from orchestrator.names import RelationName
 
-# What other libraries ask of a table.
+# Protocols by which other libraries read a table.
 _ASKED_BY_LIBRARIES = ("__arrow_c_stream__", "__arrow_c_schema__")
 
 _LIBRARIES_OF_TABLES = ("pandas", "polars", "pyarrow")
 
 
 class Query:
-    """Rows that are read when they are asked for.
+    """Rows that are read on request.
 
-    `personal_columns` are those that property files tag `personal` where the rows come from.
+    `personal_columns` are those that property files tag `personal` in the inputs.
     """
 
     def __init__(
@@ -44,13 +44,13 @@ class Query:
         return self._made
 
     def df(self, *args: Any, **kwargs: Any) -> Any:
-        """All rows as a pandas DataFrame; decimals come as floating point numbers."""
+        """Return all rows as a pandas DataFrame; decimals become floats."""
         if self._made is not None or args or kwargs:
             return self._client.call(self._relation.df, *args, **kwargs)
         return self._client.call(self._client.session.frame, f"select * from {self._rows}")
 
     def fetchnumpy(self) -> Any:
-        """All rows as NumPy arrays by column, masked where there is no value."""
+        """Return all rows as NumPy arrays by column, masked for NULLs."""
         if self._made is not None:
             return self._client.call(self._relation.fetchnumpy)
         return self._client.call(self._client.session.arrays, f"select * from {self._rows}")
@@ -76,7 +76,7 @@ class Query:
 
 
 def lent(value: Any, client: PythonClient) -> Any:
-    """What the client answered, with its relations as rows; a method of it gives such answers."""
+    """Return the client's answer with relations wrapped as rows, also from its methods."""
     if client.is_relation(value):
         return Query(client, None, value)
     if not callable(value) or isinstance(value, type):
@@ -90,14 +90,14 @@ def lent(value: Any, client: PythonClient) -> Any:
 
 
 def own(value: Any) -> Any:
-    """What the client takes where a model gives rows."""
+    """Return what the client accepts for rows passed by a model."""
     return value._relation if isinstance(value, Query) else value
 
 
 class ModelSession:
     """`session` in a Python model: SQL on the engine, in the run's own connection.
 
-    `inputs` are the rows of what the model refers to: SQL that names one reads these.
+    `inputs` are the rows of what the model references: SQL that names one reads these.
     """
 
     def __init__(self, client: PythonClient, inputs: Mapping[RelationName, str]) -> None:
@@ -106,7 +106,7 @@ class ModelSession:
 
     @cached_property
     def _known(self) -> Mapping[str, str]:
-        """The rows of inputs by the names that SQL finds without a schema."""
+        """Return the rows of inputs by the names that SQL uses without a schema."""
         schema = self._client.schema().casefold()
         return {
             relation.identifier.casefold(): rows
@@ -115,11 +115,11 @@ class ModelSession:
         }
 
     def sql(self, query: Any, *args: Any, **kwargs: Any) -> Any:
-        """The rows of a SELECT, to read with `.df()`, to select from, or to return."""
+        """Return the rows of a SELECT, to read with `.df()`, to select from, or to return."""
         return self._sql("sql", query, args, kwargs, _variables_of_caller())
 
     def query(self, query: Any, *args: Any, **kwargs: Any) -> Any:
-        """The same, under another name."""
+        """Return the same, under another name."""
         return self._sql("query", query, args, kwargs, _variables_of_caller())
 
     def __getattr__(self, name: str) -> Any:
@@ -160,8 +160,10 @@ class ModelSession:
         return self if self._client.is_connection(answer) else lent(answer, self._client)
 
     def _table(self, variables: Mapping[str, Any]) -> Callable[[str], str | None]:
-        """What a name in SQL stands for: what the model made for itself, else what it refers to,
-        else what is in the database, else a variable.
+        """Return what a name in SQL means.
+
+        In order: what the model created, what it references, what is in the database, or a
+        variable.
         """
 
         def rows(name: str) -> str | None:
@@ -176,13 +178,13 @@ class ModelSession:
 
 
 def _may_be_table(value: object) -> bool:
-    """Whether the client has to be asked: most words of SQL that are variables are no tables."""
+    """Return whether to ask the client: most variables named like words of SQL are not tables."""
     kind = type(value)
     of_library = kind.__module__.partition(".")[0] in _LIBRARIES_OF_TABLES
     return of_library or any(hasattr(kind, name) for name in _ASKED_BY_LIBRARIES)
 
 
 def _variables_of_caller() -> Mapping[str, Any]:
-    """The variables that the code sees which asks the session."""
+    """Return the variables visible to the code that called the session."""
     frame = sys._getframe(2)
     return {**frame.f_globals, **frame.f_locals}

@@ -1,4 +1,4 @@
-"""Why the engine refused a step, told at the line that the user wrote."""
+"""Why the engine rejected a step, with the line that the user wrote."""
 
 from msgspec.structs import replace
 
@@ -20,7 +20,7 @@ def refused(
     session: Session,
     dialect: Dialect,
 ) -> NodeResult:
-    """How a step ended that the engine refused; `closed` is its SQL, if it came to that."""
+    """Return the result of a step that the engine rejected; `closed` is its SQL, if known."""
     if error.cancelled:
         return NodeResult(step.unique_id, "interrupted", "interrupted")
     problem = _missing_column(closed, session) if isinstance(closed, AskedTest) else None
@@ -33,7 +33,7 @@ def refused(
 
 
 def _missing_column(test: AskedTest, session: Session) -> Problem | None:
-    """The problem of a test below a column that is not there."""
+    """Return the problem of a test on a column that does not exist."""
     column = test.step.column
     if test.tested is None or column is None:
         return None

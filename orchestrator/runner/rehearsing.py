@@ -1,7 +1,7 @@
-"""Whether an engine can do what a plan asks, tried on relations without rows before anything runs.
+"""Checks whether an engine can run a plan, on relations without rows before anything runs.
 
-Steps whose SQL is known only when others have run, models in Python, whose columns nobody knows
-before, and what reads them, are left to the run.
+Skips steps whose SQL is only known after others ran, Python models, whose columns are unknown in
+advance, and everything that reads them.
 """
 
 from collections.abc import Mapping
@@ -21,9 +21,9 @@ from orchestrator.warehouse import connected
 
 
 def rehearsed(plan: Plan, engine: Engine, dialect: Dialect, now: datetime) -> Mapping[str, str]:
-    """What the engine cannot do, by step, each as it would be told of the step.
+    """Return what the engine cannot do, by step, worded as for the step.
 
-    Raises UsageError where a name that is to be published is another's.
+    Raises UsageError if a name to publish belongs to someone else.
     """
     steps = plan.steps.values()
     names = [step.relation for step in steps if isinstance(step, Build)]
@@ -59,7 +59,7 @@ def _tried(plan: Plan, engine: Engine, dialect: Dialect, now: datetime) -> dict[
             if is_unable:
                 found[step_id] = done.result.message or "it cannot be done"
             if isinstance(step, Build):
-                # What waits for a test alone has all that it reads.
+                # A step that only waits for a test has all its inputs.
                 if is_unable:
                     left.add(step_id)
                 else:

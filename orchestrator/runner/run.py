@@ -1,4 +1,4 @@
-"""Carry a plan out: threads take ready steps, events come out as a stream, one publish ends it."""
+"""Executes a plan: threads take ready steps, events form a stream, one publication ends it."""
 
 from collections.abc import Callable, Generator, Iterator, Sequence
 from datetime import UTC, datetime
@@ -37,10 +37,10 @@ from orchestrator.runner.work import Worker
 
 
 class RunOptions(Struct, frozen=True):
-    """How a plan is carried out; `now` is the one moment that all ages are measured from.
+    """How a plan is executed; `now` is the time that all ages are measured from.
 
-    `has_failures` is whether runs before this one stored failing rows of tests; `meanwhile` is what
-    can be done while the engine writes what is published already.
+    `has_failures`: earlier runs stored failing rows of tests. `meanwhile` is called while the
+    engine writes what is already published.
     """
 
     run_id: str
@@ -66,7 +66,7 @@ def run(
 ) -> Generator[Event, None, None]:
     """Run all steps of a plan and publish what it built; the last event is RunFinished.
 
-    Raises EnvironmentFault before the first event when the warehouse cannot be prepared.
+    Raises EnvironmentFault before the first event if the warehouse cannot be prepared.
     """
     started = perf_counter()
     memory = Memory(plan, plan.reusing, engine, dialect) if plan.reusing is not None else None
@@ -113,9 +113,9 @@ def run(
 
 
 def _prepared(plan: Plan, engine: Engine, dialect: Dialect, memory: Memory | None) -> bool:
-    """Make room for what the steps will make; whether failing rows of tests are stored.
+    """Create what the steps need; return whether failing rows of tests are stored.
 
-    Where there is nothing to do, nothing is written.
+    If there is nothing to do, nothing is written.
     """
     if not plan.steps:
         return False
@@ -140,7 +140,7 @@ def _steps(
     memory: Memory | None,
     versions: dict[str, RelationName],
 ) -> Steps:
-    """The loop over the plan's steps, ready to go; what it builds is put into `versions`."""
+    """Return the loop over the plan's steps; what it builds is added to `versions`."""
     worker = Worker(
         plan,
         engine,
@@ -178,7 +178,7 @@ def _publish(
     memory: Memory | None,
     options: RunOptions,
 ) -> Iterator[Event]:
-    """Publish what is fit; what is not, and why, or that nothing is different, is told."""
+    """Publish what is fit, and report what is not and why, or that nothing changed."""
     ready, refusal = changes_to_publish(plan, steps.changes, steps.results)
     if refusal is not None:
         yield NotPublished(refusal)
@@ -187,7 +187,7 @@ def _publish(
     if steps.fault is not None:
         return
     if not ready:
-        # The copy may be missing, or of an earlier generation: what is published is whole.
+        # The copy may be missing or outdated: everything else is published.
         if refusal is None:
             yield from memory.unchanged() if memory is not None and plan.steps else ()
             yield from _copied(publication, options)
@@ -198,7 +198,7 @@ def _publish(
     yield from publication.collected(options.keep_generations)
     if publication.exit_code:
         return
-    # A first run leaves nothing that is too old.
+    # A first run has nothing to expire.
     if memory is not None and plan.reusing is not None and plan.reusing.reuse.facts.is_room:
         yield from memory.trimmed(options.keep_generations)
     yield from _copied(publication, options)
@@ -207,7 +207,7 @@ def _publish(
 def publish_more(
     changes: Sequence[Change], engine: Engine, options: RunOptions, control: Control
 ) -> Generator[Event, None, int]:
-    """Publish changes of what a run has published, as a generation of their own; the exit code."""
+    """Publish changes to what a run published as their own generation; return the exit code."""
     publication = Publication(engine, control, options.run_id, options.following)
     yield from publication.events(changes, is_whole=True)
     yield from publication.collected(options.keep_generations)
@@ -217,14 +217,14 @@ def publish_more(
 
 
 def _copied(publication: Publication, options: RunOptions) -> Iterator[Event]:
-    """Keep the copy for readers, where there is to be one."""
+    """Update the copy for readers, if the project has one."""
     known = options.erasure_filter
     if options.readers is not None:
         yield from publication.copied(options.readers, known.condition if known else None)
 
 
 def _unchanged(plan: Plan) -> Iterator[Event]:
-    """That people read already what was to be published, where that is known."""
+    """Report that what was to be published is published already, if that is known."""
     reusing = plan.reusing
     if reusing is not None and reusing.generation is not None:
         generation = reusing.generation

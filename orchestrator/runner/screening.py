@@ -1,4 +1,4 @@
-"""Evaluates each shared query of data tests once, whichever of the tests comes first."""
+"""Evaluates each shared query of data tests once, for whichever test comes first."""
 
 from threading import Lock
 
@@ -11,7 +11,7 @@ from orchestrator.runner.closing import Closing
 
 
 class _Answer(Struct):
-    """The row of one query; None when the engine refused it: then each test runs by itself."""
+    """The row of one query; None if the engine rejected it: then each test runs on its own."""
 
     lock: Lock = field(default_factory=Lock)
     is_known: bool = False
@@ -19,15 +19,16 @@ class _Answer(Struct):
 
 
 class Screening:
-    """What the shared queries of a run answered; used by all threads."""
+    """Answers of a run's shared queries; used by all threads."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._answers: dict[tuple[int, str], _Answer] = {}
 
     def passes(self, test: RunTest, session: Session, closing: Closing, rows: str = "all") -> bool:
-        """Whether the test is known to pass without running its own query; `rows` says which of a
-        relation's rows `closing` lets it read.
+        """Return whether the test passes according to its shared query.
+
+        `rows` says which of a relation's rows `closing` lets it read.
         """
         if test.screen is None:
             return False
@@ -45,5 +46,5 @@ def _asked(query: str, session: Session) -> tuple[object, ...] | None:
     try:
         return session.query(query).values[0]
     except StatementError:
-        # One test that cannot run must not take its neighbours along; its own query will say why.
+        # One test that cannot run must not affect the others; its own query will say why.
         return None

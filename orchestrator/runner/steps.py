@@ -1,4 +1,4 @@
-"""The loop of one run: what is ready goes out to threads, what is done comes back."""
+"""The loop of a run: ready steps go to threads, and their results come back."""
 
 from collections import deque
 from collections.abc import Iterator
@@ -17,10 +17,10 @@ from orchestrator.scheduler import Schedule
 
 
 class Steps:
-    """Runs the steps of a plan; `results`, `changes` and `fault` are there when `events` ends.
+    """Runs the steps of a plan; `results`, `changes` and `fault` are final when `events` ends.
 
-    `versions` fills with what is built: later steps read it by that name.
-    `fault` is what in the environment (disk, memory, a damaged file) ended the run, if anything.
+    `versions` fills with what is built: later steps read it by that name. `fault` is what in the
+    environment (disk, memory, a damaged file) ended the run, if anything.
     """
 
     def __init__(
@@ -52,7 +52,7 @@ class Steps:
         self.fault: str | None = None
 
     def events(self) -> Iterator[Event]:
-        """Run the steps, and tell what becomes of each."""
+        """Run the steps, and yield what becomes of each."""
         executor = ThreadPoolExecutor(self._threads, thread_name_prefix="Thread")
         try:
             yield from self._loop(executor)
@@ -91,7 +91,7 @@ class Steps:
                 self._stop()
 
     def _take(self, step_id: str, done: Done, waiting: deque[str]) -> Iterator[Event]:
-        """Note how a step ended, and what may run or can no longer run because of it."""
+        """Record how a step ended, and which steps can or can no longer run because of it."""
         result = done.result
         self.results[step_id] = result
         yield NodeFinished(result, self._index[step_id])
@@ -117,7 +117,7 @@ class Steps:
             self._stop()
 
     def _ended_well(self, step_id: str, done: Done) -> None:
-        """Let later steps read what a step made, under the name that it has."""
+        """Let later steps read what a step built, under its name."""
         step = self._plan.steps[step_id]
         if self._memory is None:
             if isinstance(step, Build):
@@ -129,14 +129,14 @@ class Steps:
         self._memory.ended(step_id, done)
 
     def _end_what_runs(self) -> None:
-        """Cancel until every thread is done: a cancel before a statement begins is met by none."""
+        """Cancel until every thread is done: a cancel between two statements has no effect."""
         while self._running:
             self._engine.cancel()
             if isinstance(self._control.next(CANCEL_EVERY_SECONDS), Ended):
                 self._running -= 1
 
     def _stop(self) -> None:
-        """Start nothing more, and end what is running."""
+        """Start nothing more, and cancel what is running."""
         self._is_stopping = True
         self._engine.cancel()
 
@@ -144,7 +144,7 @@ class Steps:
         return self._unrun(step_id, "skipped", f"{failed_id} failed")
 
     def _not_started(self, step_id: str) -> NodeFinished:
-        """The end of a step that a signal, a fault or --fail-fast kept from starting."""
+        """Return the end of a step that a signal, a fault or --fail-fast kept from starting."""
         return self._unrun(step_id, "not started", "the run was stopped before")
 
     def _unrun(self, step_id: str, status: Status, why: str) -> NodeFinished:

@@ -1,4 +1,4 @@
-"""The end of failing rows that were stored: seg notes when it stored them, and drops old ones."""
+"""Expires stored failing rows: records when they were stored, and drops old ones."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -15,18 +15,18 @@ _COLUMNS = (("schema_name", "varchar"), ("table_name", "varchar"), ("stored_at",
 
 
 def has_notes(catalogue: Catalogue, dialect: Dialect) -> bool:
-    """Whether failing rows were ever stored."""
+    """Return whether failing rows were ever stored."""
     return dialect.internal_table(_NAME) in catalogue.hidden_tables
 
 
 def begin(engine: Engine, dialect: Dialect) -> None:
-    """Make the place for notes, where it is missing."""
+    """Create the table of records, if it is missing."""
     with connected(engine, dialect) as warehouse:
         warehouse.internal_table(_NAME, _COLUMNS)
 
 
 def note(table: RelationName, warehouse: Warehouse, at: datetime) -> None:
-    """Note that a table of failing rows is about to be stored; threads only add lines."""
+    """Record that a table of failing rows is about to be stored; threads only append."""
     values = (table.schema, table.identifier, utc_naive(at))
     notes = warehouse.dialect.internal_table(_NAME)
     warehouse.insert(notes, tuple(name for name, _ in _COLUMNS), [values])
@@ -46,13 +46,13 @@ def expire(engine: Engine, dialect: Dialect, at: datetime, days: int) -> Iterato
 
 
 def are_noted(warehouse: Warehouse) -> bool:
-    """Whether there are failing rows that will have to be dropped."""
+    """Return whether there are failing rows that will have to be dropped."""
     notes = warehouse.name(warehouse.dialect.internal_table(_NAME))
     return bool(unless_refused(lambda: warehouse.rows(f"select 1 from {notes} limit 1")))
 
 
 def tables(warehouse: Warehouse) -> list[RelationName]:
-    """The tables of failing rows that were stored and not dropped since."""
+    """Return the tables of failing rows that were stored and not dropped since."""
     notes = warehouse.name(warehouse.dialect.internal_table(_NAME))
     rows = unless_refused(
         lambda: warehouse.rows(f"select distinct schema_name, table_name from {notes}")

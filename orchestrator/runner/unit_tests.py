@@ -1,6 +1,6 @@
-"""Unit tests as they run: rows in the place of what a model reads, and a look at what it gives.
+"""Runs unit tests: replaces a model's inputs by given rows, and checks the result.
 
-No relation of the project is read but for its columns, and none is written.
+Relations of the project are read only for their columns, and none is written.
 """
 
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ from orchestrator.runner.closing import ClosedSelect, Closing
 
 
 def closed_unit_test(step: RunUnitTest, closing: Closing, session: Session) -> ClosedSelect:
-    """The model's SELECT on the rows that are given; raises ProjectError, or StatementError."""
+    """Return the model's SELECT on the given rows; raises ProjectError, or StatementError."""
     sql = closing.compiled(step.sql, session)
     fixtures = {}
     for given in step.given:
@@ -47,7 +47,7 @@ def closed_unit_test(step: RunUnitTest, closing: Closing, session: Session) -> C
 def unit_tested(
     step: RunUnitTest, closed: ClosedSelect, session: Session, dialect: Dialect
 ) -> NodeResult:
-    """How a unit test ended; raises ProjectError, or StatementError of the model's SELECT."""
+    """Return the result of a unit test; raises ProjectError, or StatementError of the SELECT."""
     name, expect = step.unique_id, step.expect
     columns = session.describe(f"select * from (\n{closed.text}\n) as actual")
     named: tuple[str, ...] = expect.columns
@@ -63,7 +63,7 @@ def unit_tested(
     diff = diff_of([column for column, _ in compared], expected, actual)
     if not diff:
         return NodeResult(name, "pass", failures=0)
-    # Rows that somebody wrote for the test are of nobody; those of a seed may be of people.
+    # Rows written for the test are not of real people; those of a seed may be.
     tell = headline if step.are_personal else told
     return NodeResult(name, "fail", tell(diff, len(expected)), failures=1)
 
@@ -80,7 +80,7 @@ def _expected(
 
 
 def _given_select(given: GivenRows, step: RunUnitTest, closing: Closing, session: Session) -> str:
-    """The rows that are given for an input, in the types that its columns have."""
+    """Return the given rows of an input, cast to the types of its columns."""
     fixture, dialect = given.fixture, closing.dialect
     columns, why = _columns_of(given, step, closing, session)
     what = f"the rows for {given.call}"
@@ -97,7 +97,7 @@ def _given_select(given: GivenRows, step: RunUnitTest, closing: Closing, session
         raise ProjectError.of(missing, fixture.place, fix)
     select = given_select(fixture, columns, f"{given.call} has", dialect)
     try:
-        # What cannot be cast is told here, at its row, and not as a fault of the model.
+        # Cast errors are reported here, with their row, and not as an error of the model.
         session.query(select)
     except StatementError as error:
         if error.cancelled:
@@ -107,7 +107,7 @@ def _given_select(given: GivenRows, step: RunUnitTest, closing: Closing, session
 
 
 def _with_nulls(select: str, columns: Columns, dialect: Dialect) -> str:
-    """The SELECT with null in more columns."""
+    """Return the SELECT with NULL in additional columns."""
     if not columns:
         return select
     more = ", ".join(f"cast(null as {kind}) as {dialect.column(name)}" for name, kind in columns)
@@ -117,8 +117,9 @@ def _with_nulls(select: str, columns: Columns, dialect: Dialect) -> str:
 def _columns_of(
     given: GivenRows, step: RunUnitTest, closing: Closing, session: Session
 ) -> tuple[Columns | None, str]:
-    """The columns of an input: as the run made it, or as it is published; where it is not there,
-    as what it is made of tells. None, and why, where nothing does.
+    """Return the columns of an input: as built, as published, or derived from its inputs.
+
+    None, and why, if they cannot be determined.
     """
     rows = closing.rows(given.rows, step.unique_id)
     if found := _described(f"select * from {rows}", session):
@@ -130,8 +131,9 @@ def _columns_of(
 def _told_by_sql(
     unique_id: str, step: RunUnitTest, closing: Closing, session: Session
 ) -> tuple[Columns | None, str]:
-    """The columns of a relation that is not there, by the SQL of all that it is made of; or None,
-    and what is missing.
+    """Return the columns of a missing relation, from the SQL of all that it is made from.
+
+    None, and what is missing, if that is not possible.
     """
     unbuilt, dialect = step.unbuilt, closing.dialect
     declared = {
@@ -147,7 +149,7 @@ def _told_by_sql(
             for name in dict.fromkeys(read)
             if name in unbuilt.seeds
         }
-        # What is there has columns of its own: what is declared is asked where it has not.
+        # Prefer the columns of existing relations: use declared ones only if that fails.
         try:
             return _by_sql(everything, {**unbuilt.models, **seeds}, step, closing, session), ""
         except StatementError as error:
@@ -173,7 +175,7 @@ def _by_sql(
 
 
 def _loaded(unique_id: str, step: RunUnitTest, session: Session, dialect: Dialect) -> SqlTemplate:
-    """The rows of a seed that is not there, in a table of the session's own."""
+    """Return the rows of a missing seed, in a table of the session."""
     version = dialect.temporary_name(RelationName("", unique_id))
     session.execute(f"drop table if exists {dialect.relation(version)}")
     session.load(step.unbuilt.seeds[unique_id], version)
@@ -190,7 +192,7 @@ def _described(select: str, session: Session) -> Columns | None:
 
 
 def _wrong(what: str, fixture: Fixture, error: StatementError) -> ProjectError:
-    """That the engine refuses rows of a unit test."""
+    """Return the error that the engine rejects rows of a unit test."""
     if error.cancelled:
         raise error
     return ProjectError.of(f"{what}: {error.message}", fixture.place)
@@ -204,7 +206,7 @@ def _wrong_row(
     session: Session,
     dialect: Dialect,
 ) -> ProjectError:
-    """The same, at the first row that it refuses."""
+    """Return the same, at the first row that it rejects."""
     for at, row in enumerate(fixture.rows):
         alone = replace(fixture, rows=(row,))
         try:

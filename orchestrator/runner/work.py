@@ -1,4 +1,4 @@
-"""What a thread does: take a step, carry it out on its own session, hand back how it ended."""
+"""What a thread does: takes a step, runs it on its own session, and returns the result."""
 
 import threading
 from collections.abc import Iterator
@@ -54,15 +54,15 @@ from orchestrator.runner.unit_tests import closed_unit_test, unit_tested
 from orchestrator.warehouse import Warehouse
 
 UNCHANGED = "UNCHANGED"
-"""The word for a node that ran and came out as it is published."""
+"""The word for a node that ran and equals what is published."""
 
 
 class Done(Struct, frozen=True):
     """How a step ended, and the change that publishing it will make.
 
-    `fault` is what in the environment stopped it: no other step can go on then either. `printed` is
-    what a Python model printed. `held` is what the new version holds, `is_unchanged` that people
-    read the same already, `is_other` that they read other rows of most keys.
+    `fault` is an environment error that stopped it: other steps cannot continue either. `printed`
+    is what a Python model printed. `held` is what the new version contains; `is_unchanged`: the
+    published one is the same; `is_other`: it differs in most keys.
     """
 
     result: NodeResult
@@ -76,7 +76,7 @@ class Done(Struct, frozen=True):
 
 
 class Worker:
-    """Carries steps out; each thread that calls `work` gets a session of its own."""
+    """Runs steps; each thread that calls `work` gets a session of its own."""
 
     def __init__(
         self,
@@ -105,7 +105,7 @@ class Worker:
     def work(
         self, step_id: str, refresh: Refresh | None = None, *, is_made_again: bool = False
     ) -> Done:
-        """How a step ended; what `is_made_again` of the same data should come out the same."""
+        """Run a step and return how it ended; if `is_made_again`, from the same data as before."""
         with self._session_for(self._plan.steps[step_id]):
             return self._worked(step_id, refresh, is_made_again=is_made_again)
 
@@ -120,7 +120,7 @@ class Worker:
                 compile_seconds = perf_counter() - started
                 done = self._carry_out(step, closed)
             if is_made_again and isinstance(step, Build) and done.change is not None:
-                # What was made well is not refused because it cannot be compared.
+                # A good result must not fail because it cannot be compared.
                 with suppress(StatementError):
                     unlike = tuple(self._unlike(step, done.change))
                     done = replace(done, warnings=(*done.warnings, *unlike))
@@ -150,14 +150,14 @@ class Worker:
     def close(self) -> None:
         """Close the sessions of all threads; call it when no thread is working."""
         if self._narrowing is not None:
-            # What cannot be dropped now, the next run clears away.
+            # What cannot be dropped now is removed by the next run.
             with suppress(StatementError, EnvironmentFault):
                 self._narrowing.close(self._engine, self._dialect)
         for session in self._sessions:
             session.close()
 
     def _closed(self, step: Step, closing: Closing) -> AskedTest | ClosedSelect | None:
-        """The step's SQL, with the names that hold now."""
+        """Return the step's SQL with current names."""
         match step:
             case RunTest():
                 return asked(step, closing, self._session)
@@ -169,19 +169,19 @@ class Worker:
                 return None
 
     def _refreshed(self, step: Step, refresh: Refresh) -> Done | None:
-        """How a step ended of which the keys that changed are enough; None: all has to be done."""
+        """Return the result of a step for the changed keys; None if it must be done in full."""
         assert self._narrowing is not None
         try:
             if isinstance(step, RunTest):
                 return self._test_of_changed(step, refresh, self._narrowing)
             if isinstance(step, CreateView):
-                # Who reads it looks at the rows of few keys: filling it would take longer.
+                # Its readers need the rows of few keys: filling it would take longer.
                 step = replace(step, is_filled=False)
                 return self._carry_out(step, self._closed(step, self._closing))
             assert isinstance(step, Build)
             return self._build_of_changed(step, refresh, self._narrowing)
         except (StatementError, ProjectError) as error:
-            # Whether the fault is in the node is told where all of it is made.
+            # A full build will show whether the error is in the node.
             if isinstance(error, StatementError) and error.cancelled:
                 raise
             return None
@@ -205,7 +205,7 @@ class Worker:
     def _test_of_changed(
         self, test: RunTest, refresh: Refresh, narrowing: Narrowing
     ) -> Done | None:
-        """That a test passed on the rows that changed; where it did not, it judges all of them."""
+        """Return that a test passed on the changed rows; if it did not, it tests all of them."""
         closing = narrowing.test(test, refresh, self._session, self._closing)
         if closing is None:
             return None
@@ -236,7 +236,7 @@ class Worker:
                 return done
 
     def _built(self, step: Build, closed: ClosedSelect | None, closing: Closing) -> Done | None:
-        """How a build ended; None where keys could not be made by themselves."""
+        """Return the result of a build; None if keys could not be built on their own."""
         part, session = self._part(step), self._session
         told = run_before(step, session, closing) if step.hooks.before else ()
         built = build(step, closed, session, closing, self._keep(step), part)
@@ -259,7 +259,7 @@ class Worker:
         return self._measured(step, replace(done, is_other=built.is_other))
 
     def _part(self, step: Build) -> RefreshKeys | None:
-        """What a table made whole may turn out to be: some keys of the published one."""
+        """Return what a fully built table may turn out to be: some keys of the published one."""
         if not isinstance(step, CreateTable | RunPython):
             return None
         is_in_batches = isinstance(step, CreateTable) and step.batches is not None
@@ -276,9 +276,9 @@ class Worker:
         return refreshing(step, current, only, number, self._dialect)
 
     def _measured(self, step: Build, done: Done) -> Done:
-        """The same with what is in the new version, which is dropped when people read it already.
+        """Add the contents of the new version, which is dropped if the published one is the same.
 
-        A view has no rows of its own; it is reused where its columns too are as published.
+        A view has no rows of its own; it is reused if its columns are as published too.
         """
         reusing = self._plan.reusing
         if reusing is None or done.change is None:
@@ -309,7 +309,7 @@ class Worker:
         return replace(done, result=result, held=held, is_unchanged=True, change=change)
 
     def _unlike(self, step: Build, change: Change) -> Iterator[str]:
-        """That a table came out otherwise than what was made of the same data in parts."""
+        """Report that a table differs from one built in parts from the same data."""
         assert self._plan.reusing is not None
         reuse = self._plan.reusing.reuse
         columns = reuse.refreshing.reads[step.unique_id].columns
@@ -364,7 +364,7 @@ class Worker:
 
     @contextmanager
     def _session_for(self, step: Step) -> Iterator[None]:
-        """A Python model has a session of its own: what it sets or makes there ends with it."""
+        """Yield a session: a Python model gets its own, so its settings and tables end with it."""
         is_python = isinstance(step, PythonStep) and step.code is not None
         before = getattr(self._local, "session", None)
         self._local.session = None if is_python else before
@@ -389,7 +389,7 @@ class Worker:
 
 
 def _number(value: object, step: RunTest) -> int:
-    """What a test's fail_calc gave; over no rows most aggregates give NULL, and nothing failed."""
+    """Return a test's fail_calc; most aggregates are NULL over no rows: then nothing failed."""
     if value is None:
         return 0
     if isinstance(value, int | float | Decimal):

@@ -1,1 +1,1 @@
-"""Families of segments: the language of rules, and the SQL that a family is expanded into."""
+"""Segment families: the rule language, and the SQL that a family is expanded into."""

@@ -1,9 +1,9 @@
-"""A family of segments twice, before and after: who moved, and what moved them.
+"""Compares a family before and after: who moved, and why.
 
-Each membership that began or ended is held against others that nobody published: for each cause
-what it alone makes of what was before, and what all others make of it. A cause moved it that alone
-has it as it is now, and without which it is as it was, if no other cause is such a one. All else is
-of several together. So the parts add up to all moves, for each segment.
+Each membership that began or ended is compared with mixtures that were never published: for each
+cause, the result of changing only that, and of changing everything else. A cause moved it if
+changing only that gives the new state, and changing everything else the old one, and no other cause
+does both. All other moves have several causes. So for each segment, the parts add up to all moves.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,8 +14,10 @@ from msgspec import Struct
 from orchestrator.segments.family_sql import Spelling
 
 NEW, NONE, GONE = "new", "no segment", "gone"
-"""Where those are who were not, or are not, in any segment: `new` and `gone` are no entities of
-the family before, or after."""
+"""Where an entity is that was not, or is not, in any segment.
+
+`new` and `gone` are no entities of the family before, or after.
+"""
 
 
 Cause = Literal["definition", "model", "data"]
@@ -23,7 +25,7 @@ CAUSES: tuple[Cause, ...] = get_args(Cause)
 
 
 class Causes(Struct, frozen=True):
-    """Members by what moved them: rules, models above them, data, or several of these together."""
+    """Numbers of members by what moved them: rules, models upstream, data, or several of these."""
 
     definition: int
     model: int
@@ -32,16 +34,16 @@ class Causes(Struct, frozen=True):
 
 
 class Corner(Struct, frozen=True):
-    """The members by a cause `alone`, and by all `others`, as SQL to read from."""
+    """The members with only one cause changed (`alone`), and with all `others`, as SQL to read."""
 
     alone: str
     others: str
 
 
 class SegmentMoves(Struct, frozen=True, kw_only=True):
-    """Members before and after, who came and who left, and their values where there are any.
+    """Members before and after, who entered and left, and their values if there are any.
 
-    The causes are None where they cannot be told.
+    Causes are None if unknown.
     """
 
     segment: str
@@ -58,7 +60,7 @@ class SegmentMoves(Struct, frozen=True, kw_only=True):
 
 
 class Flow(Struct, frozen=True):
-    """Members who went from one segment of an exclusive family to another one."""
+    """Members who moved between two segments of an exclusive family."""
 
     came_from: str
     went_to: str
@@ -67,8 +69,10 @@ class Flow(Struct, frozen=True):
 
 
 class Entities(Struct, frozen=True):
-    """How many a family divides before and after, how many on both sides, and those of them who
-    moved: they are in other segments."""
+    """How many entities a family divides before, after and on both sides, and how many moved.
+
+    Those moved are on both sides, in different segments.
+    """
 
     before: int
     after: int
@@ -77,9 +81,9 @@ class Entities(Struct, frozen=True):
 
 
 class FamilyTwice(Struct, frozen=True):
-    """What is compared, as SQL that can be read from.
+    """The two sides to compare, as SQL to read from.
 
-    `corners` are of the causes that can be told apart. `value` is a column of the entities.
+    `corners` are of the causes that can be separated. `value` is a column of the entities.
     """
 
     entity: str
@@ -92,7 +96,7 @@ class FamilyTwice(Struct, frozen=True):
 
 
 def segment_moves_sql(sides: FamilyTwice, spelling: Spelling) -> str:
-    """One row for each segment that has members on a side."""
+    """Return the query for one row per segment that has members on a side."""
     entered, left = "was_in = 0 and is_in = 1", "was_in = 1 and is_in = 0"
     causes = {cause: f"(alone_{cause} = is_in and others_{cause} = was_in)" for cause in CAUSES}
     counted = ["was_in = 1", "is_in = 1", entered, left]
@@ -117,7 +121,7 @@ def segment_moves_sql(sides: FamilyTwice, spelling: Spelling) -> str:
 
 
 def entities_sql(sides: FamilyTwice, spelling: Spelling) -> str:
-    """One row: how many there are before, after and on both sides, and how many of these moved."""
+    """Return the query for one row: entities before, after and on both sides, and moved ones."""
     return (
         f"with {_memberships(sides, spelling)},\n{_everyone(sides, spelling)},\n"
         "moved as (select distinct entity from memberships where was_in <> is_in)\n"
@@ -129,7 +133,10 @@ def entities_sql(sides: FamilyTwice, spelling: Spelling) -> str:
 
 
 def flows_sql(sides: FamilyTwice, spelling: Spelling) -> str:
-    """One row for each pair of segments of an exclusive family between which somebody moved."""
+    """Return the query for one row per pair of segments between which someone moved.
+
+    For an exclusive family.
+    """
     entity = _text(sides.entity, spelling)
     side = "{0} as (select distinct {1} as entity, segment from {2} as members)"
     was = f"case when was_there = 0 then '{NEW}' else coalesce(old.segment, '{NONE}') end"
@@ -147,7 +154,7 @@ def flows_sql(sides: FamilyTwice, spelling: Spelling) -> str:
 
 
 def differing_sql(one: str, other: str, entity: str, spelling: Spelling) -> str:
-    """How many memberships two relations of one family do not share."""
+    """Return the query for how many memberships two relations of one family do not share."""
     key = _text(entity, spelling)
     sides = [f"select distinct {key} as entity, segment from {each} as t" for each in (one, other)]
     return (
@@ -158,7 +165,7 @@ def differing_sql(one: str, other: str, entity: str, spelling: Spelling) -> str:
 
 
 def segment_moves(rows: Sequence[tuple[Any, ...]], causes: Sequence[Cause]) -> list[SegmentMoves]:
-    """What the rows of `segment_moves_sql` say, which counts by these causes."""
+    """Return the rows of `segment_moves_sql`, which counts by these causes, as values."""
     told = len(causes)
     return [
         SegmentMoves(
@@ -180,12 +187,12 @@ def segment_moves(rows: Sequence[tuple[Any, ...]], causes: Sequence[Cause]) -> l
 
 
 def flows_of(rows: Sequence[tuple[Any, ...]]) -> list[Flow]:
-    """What the rows of `flows_sql` say."""
+    """Return the rows of `flows_sql` as values."""
     return [Flow(was, now, int(members), _number(value)) for was, now, members, value in rows]
 
 
 def _causes(moved: int, causes: Sequence[Cause], counts: Sequence[Any]) -> Causes | None:
-    """The members who moved, by cause; None where there is none to tell."""
+    """Return the members who moved, by cause; None if there are no causes."""
     if not causes:
         return None
     by = dict.fromkeys(CAUSES, 0) | dict(zip(causes, map(int, counts), strict=True))
@@ -197,7 +204,7 @@ def _number(value: Any) -> float | None:
 
 
 def _memberships(sides: FamilyTwice, spelling: Spelling) -> str:
-    """A CTE with a row for each entity and segment, and which of the sides it is on."""
+    """Return a CTE with a row per entity and segment, and on which sides it is."""
     entity = _text(sides.entity, spelling)
     relations = {
         "was_in": sides.before,
@@ -220,7 +227,7 @@ def _memberships(sides: FamilyTwice, spelling: Spelling) -> str:
 
 
 def _everyone(sides: FamilyTwice, spelling: Spelling) -> str:
-    """A CTE with a row for each entity: on which sides it is, and its value there."""
+    """Return a CTE with a row per entity: on which sides it is, and its value there."""
     entity = _text(sides.entity, spelling)
     value = "null" if sides.value is None else spelling.column(sides.value)
     no_value = "cast(null as double)"

@@ -1,4 +1,4 @@
-"""A rule taken apart: its conditions, how and / or / not join them, what they compare with."""
+"""Splits a rule: its conditions, how and / or / not join them, what they compare with."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
@@ -14,7 +14,7 @@ _TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
 class Condition(Struct, frozen=True):
-    """A part of a rule that holds and / or / not do not split: `text`, from `start` on."""
+    """A part of a rule without and / or / not to split at: `text`, from `start` on."""
 
     text: str
     start: int
@@ -31,10 +31,10 @@ Part = Condition | Joined
 
 
 class Comparison(Struct, frozen=True):
-    """A column compared with a number, which stands from `start` to `end` in the rule.
+    """A column compared with a number, which is at `start` to `end` of the rule.
 
-    `text` is the number as the rule writes it. `call` is how a call about events begins, of which
-    the number is an argument and `column` its name.
+    `text` is the number as written in the rule. `call` is the start of an event call, of which the
+    number is an argument and `column` its name.
     """
 
     column: str
@@ -46,19 +46,19 @@ class Comparison(Struct, frozen=True):
     call: str = ""
 
     def __str__(self) -> str:
-        """The comparison as messages show it."""
+        """Return the comparison as messages show it."""
         if self.call:
             return f"{self.column}={self.text} of {self.call}"
         return f"{self.column} {self.operator} {self.text}"
 
 
 def taken_apart(rule: str) -> Part:
-    """The conditions of a rule, as and / or / not join them."""
+    """Return the conditions of a rule, as and / or / not join them."""
     return _part(rule, list(tokens(rule)))
 
 
 def conditions(part: Part) -> Iterator[Condition]:
-    """The conditions in a part, in the order of the text."""
+    """Yield the conditions in a part, in the order of the text."""
     if isinstance(part, Condition):
         yield part
     else:
@@ -67,9 +67,9 @@ def conditions(part: Part) -> Iterator[Condition]:
 
 
 def comparisons(condition: Condition) -> list[Comparison]:
-    """The comparisons of a condition with numbers; two of a `between`, none where it is not one.
+    """Return a condition's comparisons with numbers: two for `between`, else one or none.
 
-    The numbers that calls about events are given are compared with as well, by their names.
+    Numbers passed to event calls count as comparisons too, under the argument's name.
     """
     sides = compared_sides(list(tokens(without_events(condition.text, named=True))))
     found = [each for pair in sides if (each := _comparison(pair, condition.start))]
@@ -102,7 +102,7 @@ def _part(rule: str, found: Sequence[Token]) -> Part:
 
 
 def _split(found: Sequence[Token], word: str) -> list[Sequence[Token]]:
-    """The tokens between those that are `word`, outside brackets, `case` and `between ... and`."""
+    """Split tokens at `word`, outside brackets, `case` and `between ... and`."""
     pieces: list[Sequence[Token]] = []
     start = depth = betweens = 0
     for position, token in enumerate(found):
@@ -121,7 +121,7 @@ def _split(found: Sequence[Token], word: str) -> list[Sequence[Token]]:
 
 
 def _closes_at(found: Sequence[Token]) -> int:
-    """Where the bracket that comes first is closed."""
+    """Return where the first bracket is closed."""
     depth = 0
     for position, token in enumerate(found):
         depth += {"(": 1, ")": -1}.get(token.text, 0) if token.kind == "other" else 0
@@ -131,7 +131,7 @@ def _closes_at(found: Sequence[Token]) -> int:
 
 
 def _comparison(sides: Sides, offset: int) -> Comparison | None:
-    """`column < number` or `number < column`."""
+    """Return the comparison of `column < number` or `number < column`."""
     left, operator, right = sides.left, sides.operator, sides.right
     if (column := column_name(left)) and (number := _number(right, offset)):
         return Comparison(column, operator, *number)
@@ -143,7 +143,7 @@ def _comparison(sides: Sides, offset: int) -> Comparison | None:
 def _number(found: Sequence[Token], offset: int) -> tuple[Decimal, str, int, int] | None:
     if not found or len(found) > 2 or (len(found) == 2 and found[0].text not in "+-"):
         return None
-    if found[-1].kind != "other":  # a column may be called nan
+    if found[-1].kind != "other":  # a column can be named nan
         return None
     text = "".join(token.text for token in found)
     try:

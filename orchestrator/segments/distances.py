@@ -1,4 +1,4 @@
-"""How far a value is from what a condition compares it with: a number, a date, a column, more."""
+"""The distance of a value from what a condition compares it with: a number, date or column."""
 
 import math
 import struct
@@ -13,15 +13,15 @@ from orchestrator.dialects.sql_text import Token, tokens
 from orchestrator.segments.rules import IN_SEGMENT
 from orchestrator.segments.sides import column_name, compared_sides
 
-# Words that bind less than a comparison, or ask for rows: what holds them is no plain value.
+# Words that bind weaker than a comparison, or query rows: a text with one is not a plain value.
 _NO_VALUE = {"all", "and", "any", "between", "in", "is", "like", "not", "or", "some", IN_SEGMENT}
 _REAL = "FLOAT"
-_REAL_DIGITS = range(6, 10)  # a REAL has at least 6 digits that count, and never needs more than 9
+_REAL_DIGITS = range(6, 10)  # a REAL has 6 significant digits or more, and never needs over 9
 _SECONDS_A_DAY = 86400
 
 
 class Bound(Struct, frozen=True):
-    """What a column is compared with, as the rule writes it; `is_column` says it is another one."""
+    """What a column is compared with, as written in the rule; `is_column`: it is another column."""
 
     column: str
     text: str
@@ -29,9 +29,9 @@ class Bound(Struct, frozen=True):
 
 
 class Distance(Struct, frozen=True):
-    """How far a value is from its bound: below zero, it is less. Between dates it is in days.
+    """How far a value is from its bound, negative if it is less; between dates in days.
 
-    `number` is the bound's value, and `text` what a person reads for it.
+    `number` is the bound's value, and `text` how it is shown.
     """
 
     column: str
@@ -41,7 +41,7 @@ class Distance(Struct, frozen=True):
 
 
 def bounds(condition: str, columns: Collection[str]) -> list[Bound]:
-    """What a condition compares one of `columns` with; two for a `between`."""
+    """Return what a condition compares one of `columns` with; two for a `between`."""
     known = {name.casefold() for name in columns}
     sides = compared_sides(list(tokens(condition)))
     found = [
@@ -55,7 +55,7 @@ def bounds(condition: str, columns: Collection[str]) -> list[Bound]:
 def _bound(
     condition: str, column: Sequence[Token], other: Sequence[Token], known: Collection[str]
 ) -> Bound | None:
-    """The bound `other` of a column, where both are what they have to be."""
+    """Return the bound `other` of a column, if both are of the supported form."""
     name, other_name = column_name(column), column_name(other)
     if name is None or name.casefold() not in known or not other:
         return None
@@ -66,14 +66,14 @@ def _bound(
 
 
 def distance(bound: Bound, value: Any, other: Any) -> Distance | None:
-    """How far a value is from that of its bound; None where neither numbers nor dates are."""
+    """Return how far a value is from its bound's; None unless both are numbers or dates."""
     if (number := _number(value)) is not None and (of_bound := _number(other)) is not None:
         text = bound.text if bound.is_column or _is_literal(bound.text) else all_digits(of_bound)
         return Distance(bound.column, of_bound, number - of_bound, text)
     if isinstance(value, date) and (day := _date(other)) is not None:
         try:
             apart = _moment(value) - _moment(day)
-        except TypeError:  # only one of them knows its time zone
+        except TypeError:  # only one of them has a time zone
             return None
         text = " ".join(bound.text.split()) if bound.is_column else str(day)
         return Distance(bound.column, day, apart, text)
@@ -81,19 +81,19 @@ def distance(bound: Bound, value: Any, other: Any) -> Distance | None:
 
 
 def all_digits(number: Decimal) -> str:
-    """A number with all its digits, and no zeros at the end of them."""
+    """Return a number with all its digits, without trailing zeros."""
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def days(apart: timedelta) -> int | float:
-    """A time in days, which are whole between dates."""
+    """Return a duration in days, which are whole between dates."""
     seconds = apart.total_seconds()
     return apart.days if seconds % _SECONDS_A_DAY == 0 else seconds / _SECONDS_A_DAY
 
 
 def as_printed(value: Any, type_: str) -> Any:
-    """A value as its column's type prints it: a REAL comes with digits that it never had."""
+    """Return a value as its column's type prints it: a REAL arrives with extra digits."""
     if type_ != _REAL or not isinstance(value, float) or not math.isfinite(value):
         return value
     for count in _REAL_DIGITS:
@@ -111,7 +111,7 @@ def _as_real(value: float) -> float:
 
 
 def _is_literal(text: str) -> bool:
-    """Whether a bound is a number as it stands, to be shown as the rule writes it."""
+    """Return whether a bound is a plain number, to be shown as written in the rule."""
     try:
         float("".join(text.split()))
     except ValueError:

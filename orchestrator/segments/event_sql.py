@@ -1,4 +1,4 @@
-"""One pass over the events, for all that the rules of a project ask of them."""
+"""One scan of the events for everything that the rules of a project ask about them."""
 
 import hashlib
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.segments.events import Measure
 
 RULE_EVENTS = "rule_events"
-"""The relation of all measures: one row for everybody who has events that a rule asks for."""
+"""The relation of all measures: one row per entity that has events some rule asks about."""
 
 AS_OF_DATE = "as_of_date"
 TIME_ZONE = "time_zone"
@@ -19,14 +19,14 @@ CHANGE_NUMBER = "change_number"
 
 
 class EventSpelling(Struct, frozen=True):
-    """How a dialect writes names, values and moments; `clock` is SQL for the zone of days."""
+    """How a dialect writes names, values and timestamps; `clock` is SQL for the days' time zone."""
 
     dialect: Dialect
     clock: str
 
 
 class EventRelation(Struct, frozen=True):
-    """The relation that holds events, and its columns."""
+    """The relation that contains events, and its columns."""
 
     relation: str
     entity: str
@@ -35,7 +35,7 @@ class EventRelation(Struct, frozen=True):
 
 
 class EventChanges(Struct, frozen=True):
-    """The relation that holds who has events, and a number that rises when these change."""
+    """The relation of who has events, with a number that rises when these change."""
 
     relation: str
     entity: str
@@ -51,10 +51,10 @@ def measures_sql(
     only: str | None = None,
     shown: int = 0,
 ) -> str:
-    """A SELECT with one row per entity and a column per measure, from one scan of the events.
+    """Return a SELECT with a row per entity and a column per measure, from one scan of events.
 
-    What was after the day `as_of` never counts. `only` is a condition on the events; with `shown`
-    there are the moments too, the latest first: at most so many.
+    Events after the day `as_of` never count. `only` is a condition on the events; with `shown`, at
+    most that many timestamps are included, latest first.
     """
     asked = _asked_events(measures, events, spelling, only)
     return "\n".join(["with", "", *asked, "", *_answers(measures, events, as_of, spelling, shown)])
@@ -67,14 +67,14 @@ def refreshed_measures_sql(
     as_of: str,
     spelling: EventSpelling,
 ) -> str:
-    """The same as the template of an incremental model, by entity.
+    """Return the same as the template of an incremental model, by entity.
 
-    Answered again are entities whose events changed since, or with one that has come into a window
-    or left it: everybody when the rules or the clock are others, or the day goes back.
+    Recomputes entities whose events changed since, or with an event that entered or left a window;
+    all of them if the rules or the clock changed, or the day goes back.
     """
     dialect, key = spelling.dialect, spelling.dialect.column(events.entity)
     rules = f"cast({_digest(measures)} as decimal(38, 0))"
-    # The events of others are left out before anything is worked out of them.
+    # Filter out events of all other entities before computing anything.
     of_refreshed = (
         f"{{% if is_incremental() %}}(select * from {events.relation} "
         f"where {key} in (select {key} from refreshed)) as events"
@@ -125,7 +125,7 @@ def _refreshed(
     rules: str,
     spelling: EventSpelling,
 ) -> list[str]:
-    """CTEs, of which the last one has the entities that are answered again."""
+    """Return CTEs, the last of which has the entities to recompute."""
     dialect, clock = spelling.dialect, spelling.clock
     column = dialect.column
     key = column(events.entity)
@@ -205,7 +205,7 @@ def _refreshed(
 
 
 def _digest(measures: Sequence[Measure]) -> int:
-    """A number below 2^64 for what is asked; the clock is a column of its own."""
+    """Return a number below 2^64 for the measures; the clock has its own column."""
     told = repr(sorted(map(repr, measures)))
     return int(hashlib.sha256(told.encode()).hexdigest()[:16], 16)
 
@@ -223,7 +223,7 @@ def _flags(measures: Sequence[Measure]) -> list[str]:
 
 
 def _columns(measures: Sequence[Measure]) -> list[str]:
-    """The columns of events whose values are asked for."""
+    """Return the columns of events whose values are needed."""
     return list(dict.fromkeys(each.of for each in measures if each.of))
 
 
@@ -233,7 +233,7 @@ def _asked_events(
     spelling: EventSpelling,
     only: str | None = None,
 ) -> list[str]:
-    """A CTE with the events of the types that are asked for, each once in UTC."""
+    """Return a CTE with the events of the needed types, each once in UTC."""
     dialect, column = spelling.dialect, spelling.dialect.column
     key, kind = column(events.entity), column(events.event_type)
     types = dict.fromkeys(measure.event_type for measure in measures)
@@ -263,7 +263,10 @@ def _answers(
     shown: int = 0,
     told: tuple[str, str] | None = None,
 ) -> list[str]:
-    """The lines of the SELECT over asked_events; `told` are the rules and the last change in it."""
+    """Return the lines of the SELECT over asked_events.
+
+    `told` are the rules and the last change in it.
+    """
     dialect, clock = spelling.dialect, spelling.clock
     key, kind = dialect.column(events.entity), dialect.column(events.event_type)
     conditions = _conditions(measures)
@@ -307,5 +310,5 @@ def _aggregate(measure: Measure, when: str, spelling: EventSpelling) -> str:
             return f"sum({of}){when}"
         case "day":
             return spelling.dialect.day_of_moment(f"max(asked_moment){when}", spelling.clock)
-    # The greater of two values at one moment, so that the same events give the same answer.
+    # Of two values at the same time the greater, so that the same events give the same result.
     return f"max_by({of}, (asked_moment, {of})){when}"

@@ -1,4 +1,4 @@
-"""Questions about events in a rule: `did('order', within_days=7)` and the like, taken from it."""
+"""Parses questions about events in a rule, such as `did('order', within_days=7)`."""
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,18 +19,18 @@ ARGUMENTS: Mapping[str, tuple[str, ...]] = {
     "sum": ("of", "within_days", "where"),
     "last": ("of", "within_days", "where"),
 }
-"""What each function takes by name, beside the type of the events that it is about."""
+"""The named arguments of each function, in addition to the event type."""
 
 _NEEDED = {"first_time": "within_days", "sum": "of"}
-_ALSO_SQL = ("count", "sum", "last")  # aggregates of SQL too: about events when a text comes first
+_ALSO_SQL = ("count", "sum", "last")  # SQL aggregates too: event calls if a text comes first
 _INSTEAD = {"count": "1", "sum": "1", "last": "null"}
-_NUMBERS = {"at_least": 1, "at_most": 1, "within_days": 1}  # and the least that each may be
+_NUMBERS = {"at_least": 1, "at_most": 1, "within_days": 1}  # and the minimum of each
 _TEXTS = ("of", "where")
-_ENDLESS = 1_000_000  # days: more leave the calendar
+_ENDLESS = 1_000_000  # days: more would exceed the calendar
 
 
 class Argument(Struct, frozen=True):
-    """What a call gives by name; the value stands from `start` to `end` in the rule."""
+    """A named argument of a call; its value is at `start` to `end` of the rule."""
 
     name: str
     value: str
@@ -39,19 +39,19 @@ class Argument(Struct, frozen=True):
 
     @property
     def is_number(self) -> bool:
-        """Whether the value is a number."""
+        """Return whether the value is a number."""
         return self.name in _NUMBERS
 
     @property
     def number(self) -> int:
-        """The value of an argument that is a number."""
+        """Return the value of an argument that is a number."""
         return int(self.value)
 
 
 class Measure(Struct, frozen=True):
-    """What one pass over the events finds out about everybody: `kind` of the events that count.
+    """What one scan of the events computes for everyone: `kind`, over the events that count.
 
-    Without `within_days` all events count that were on the last day, or before it.
+    Without `within_days`, all events up to and including the last day count.
     """
 
     event_type: str
@@ -62,7 +62,7 @@ class Measure(Struct, frozen=True):
 
     @property
     def column(self) -> str:
-        """Its column in the relation of all measures, by a digest of what it is."""
+        """Return its column in the relation of all measures, named by a digest."""
         condition = " ".join(token.text for token in tokens(self.where or ""))
         told = repr((self.event_type, self.kind, self.within_days, condition, self.of))
         return f"{self.kind}_{hashlib.sha256(told.encode()).hexdigest()[:12]}"
@@ -79,23 +79,23 @@ class EventCall(Struct, frozen=True):
     end: int
 
     def get(self, name: str) -> Argument | None:
-        """An argument, by its name."""
+        """Return an argument by name."""
         return next((each for each in self.arguments if each.name == name), None)
 
     @property
     def within_days(self) -> int | None:
-        """Of how many days events count; None: of all."""
+        """Return how many days back events count; None: all."""
         found = self.get("within_days")
         return found.number if found else None
 
     @property
     def counted(self) -> Measure:
-        """How many events the call is about."""
+        """Return the measure of how many events the call is about."""
         return Measure(self.event_type, "count", self.within_days, self._text("where"))
 
     @property
     def measures(self) -> tuple[Measure, ...]:
-        """All that the call needs to be answered; `value_sql` puts it together."""
+        """Return all measures that the call needs; `value_sql` combines them."""
         where, of = self._text("where"), self._text("of")
         match self.function:
             case "first_time":
@@ -108,9 +108,9 @@ class EventCall(Struct, frozen=True):
         return (self.counted,)
 
     def value_sql(self, relation: str) -> str:
-        """The call's value as SQL over the relation of all measures, joined to everybody.
+        """Return the call's value as SQL over the relation of all measures, joined to everyone.
 
-        Who has no such event did it 0 times, which is known: only `last` can be NULL.
+        An entity without such events did it 0 times, which is known: only `last` can be NULL.
         """
         columns = [f"{relation}.{measure.column}" for measure in self.measures]
         if self.function == "last":
@@ -137,7 +137,7 @@ class _Wrong(Exception):
 
 
 def event_calls(rule: str) -> tuple[list[EventCall], list[Fault]]:
-    """The calls about events in a rule, in order, and those that cannot be understood."""
+    """Return the event calls in a rule, in order, and those that are invalid."""
     found: list[EventCall] = []
     faults: list[Fault] = []
     if not any(name in rule.lower() for name in ARGUMENTS):
@@ -154,7 +154,7 @@ def event_calls(rule: str) -> tuple[list[EventCall], list[Fault]]:
 
 
 def distinct_calls(rules: Sequence[str]) -> tuple[EventCall, ...]:
-    """The calls of all rules, those that ask the same once."""
+    """Return the calls of all rules, without duplicates."""
     found: dict[str, EventCall] = {}
     for rule in rules:
         for call in event_calls(rule)[0]:
@@ -163,15 +163,15 @@ def distinct_calls(rules: Sequence[str]) -> tuple[EventCall, ...]:
 
 
 def without_events(rule: str, *, named: bool = False) -> str:
-    """The rule with a constant in the place of each call, at the same offsets, or with its name.
+    """Replace each call in a rule by a constant at the same offsets, or by its name.
 
-    So the engine's parser reads what is left, and a comparison with a call is one with a name.
+    So the engine's parser can read the rest, and a comparison with a call is one with a name.
     """
     return replaced_calls(rule, lambda call: _padded(rule[call.start : call.end], call, named))
 
 
 def replaced_calls(rule: str, text_of: Callable[[EventCall], str]) -> str:
-    """The rule with other text in the place of each call."""
+    """Replace each call in a rule by `text_of` it."""
     for call in reversed(event_calls(rule)[0]):
         rule = f"{rule[: call.start]}{text_of(call)}{rule[call.end :]}"
     return rule
@@ -193,7 +193,7 @@ def _is_call(sequence: Sequence[Token], position: int) -> bool:
 
 
 def _inside(after: Sequence[Token], name: Token) -> list[Token]:
-    """The tokens from the bracket that opens to the one that closes."""
+    """Return the tokens between an opening bracket and its closing one."""
     depth = 0
     for position, token in enumerate(after):
         if token.kind == "other":
@@ -234,7 +234,7 @@ def _call(name: Token, inside: Sequence[Token]) -> EventCall:
 
 
 def _parts(found: Sequence[Token]) -> Iterator[Sequence[Token]]:
-    """What commas separate."""
+    """Split tokens at commas."""
     start = 0
     for position, token in enumerate(found):
         if token.text == "," and token.kind == "other":
@@ -268,6 +268,6 @@ def _argument(function: str, part: Sequence[Token], call: Token) -> Argument:
 
 
 def unquoted(text: str) -> str:
-    """What stands between quotes, of either kind."""
+    """Return the text between quotes of either kind."""
     quote = text[-1]
     return text[1:-1].replace(quote * 2, quote)

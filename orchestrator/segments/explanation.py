@@ -1,4 +1,4 @@
-"""Why one entity is in a segment or not: one query, and its answer condition by condition."""
+"""Explains why an entity is in a segment or not: one query, read condition by condition."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -30,9 +30,9 @@ from orchestrator.segments.rules import Membership, in_segments
 
 
 class Counted(Struct, frozen=True):
-    """The events that counted for a call: how many, the first, and the latest of them first.
+    """The events that counted for a call: how many, the first, and the latest ones, newest first.
 
-    Moments are as the project's clock shows them.
+    Timestamps are in the project's time zone.
     """
 
     call: str
@@ -44,8 +44,7 @@ class Counted(Struct, frozen=True):
 class Answer(Struct, frozen=True):
     """A condition, whether it holds (None: it is NULL, so it does not), and the values in it.
 
-    `asked` explains the segments of other families that the condition asks for, `events` what it
-    asks about events.
+    `asked` explains the segments of other families in the condition, `events` its event calls.
     """
 
     text: str
@@ -57,14 +56,14 @@ class Answer(Struct, frozen=True):
 
     @property
     def is_outdated(self) -> bool:
-        """Whether the segment that is asked for was published by another rule, or on other data."""
+        """Return whether the segment asked for was published by a different rule or other data."""
         calls = in_segments(self.text)[0]
         is_call = [(call.start, call.end) for call in calls] == [(0, len(self.text))]
         return is_call and any(each.is_member != self.holds for each in self.asked)
 
 
 class JoinedAnswer(Struct, frozen=True):
-    """Answers that `and`, `or` or `not` joins, and what comes of them."""
+    """Answers joined by `and`, `or` or `not`, and the result."""
 
     word: str
     holds: bool | None
@@ -72,11 +71,11 @@ class JoinedAnswer(Struct, frozen=True):
 
 
 class Explanation(Struct, frozen=True):
-    """What became of a segment's rule for one entity.
+    """The outcome of a segment's rule for one entity.
 
-    `holding` are the segments of the family whose rules hold, in order; the first of them wins in
-    an exclusive family. `answer` is None for `otherwise`. `others` are the rules that keep the
-    entity out although its own holds: the one that comes first. For `otherwise` they are all rules.
+    `holding` are the segments of the family whose rules hold, in order; in an exclusive family the
+    first one wins. `answer` is None for `otherwise`. `others` are the rules that keep the entity
+    out although its own holds: the one that comes first. For `otherwise` they are all rules.
     """
 
     family: str
@@ -91,14 +90,14 @@ class Explanation(Struct, frozen=True):
 _COUNTED = ("count", "first", "moments")
 
 Ask = Callable[[Membership], Explanation | None]
-"""Explains a segment of another family; None for an entity that this family does not know."""
+"""Explains a segment of another family; None if that family does not include the entity."""
 
 
 class Question(Struct, frozen=True):
     """A query with one row for the entity, and what is needed to read it.
 
-    `parts` are the rules that may have to be shown, by segment; `columns` are those of each
-    condition by its name in the row, and `bounds` what these are compared with.
+    `parts` are the rules to show, by segment; `columns` are those of each condition by its name in
+    the row, and `bounds` what these are compared with.
     """
 
     select: str
@@ -120,9 +119,9 @@ def ask_why(
     columns_of: Callable[[str], tuple[str, ...]],
     personal: frozenset[str] = frozenset(),
 ) -> Question:
-    """The question why `entity_value` is in a segment; `columns_of` reads a condition's columns.
+    """Return the question why `entity_value` is in a segment.
 
-    Values of `personal` columns are hashed.
+    `columns_of` returns a condition's columns. Values of `personal` columns are hashed.
     """
     ruled = [other for other in family.segments if other.where is not None]
     asked = memberships(ruled)
@@ -170,7 +169,7 @@ def ask_why(
 
 
 def explain(question: Question, rows: Rows, ask: Ask) -> Explanation:
-    """The answer, from the one row that the question's query gave."""
+    """Return the explanation, from the one row of the question's query."""
     values = map(as_printed, rows.values[0], rows.types)
     row = dict(zip(rows.columns, values, strict=True))
     family, segment = question.family, question.segment
@@ -196,7 +195,7 @@ def explain(question: Question, rows: Rows, ask: Ask) -> Explanation:
 
 
 def _told(family: Family, segment: Segment) -> Iterator[Segment]:
-    """The segment, and those before it in an exclusive family; all the others for `otherwise`."""
+    """Yield the segment, and those before it in an exclusive family; all others for `otherwise`."""
     for other in family.segments:
         is_before = family.mode == "exclusive" or segment.where is None
         if other.where is not None and (other == segment or is_before):
@@ -210,14 +209,14 @@ def _named(rule: str, condition: Condition) -> str:
 
 
 class _Reading(Struct, frozen=True):
-    """Reads the answers to a question out of its row."""
+    """Reads the answers to a question from its row."""
 
     question: Question
     row: Mapping[str, Any]
     ask: Ask
 
     def rule(self, name: str) -> Answer | JoinedAnswer:
-        """What became of the rule of a segment."""
+        """Return the outcome of a segment's rule."""
         return self._answer(name, self.question.parts[name])
 
     def _answer(self, rule: str, part: Part) -> Answer | JoinedAnswer:
@@ -251,7 +250,7 @@ class _Reading(Struct, frozen=True):
 
 
 def _joined(word: str, held: Sequence[bool | None]) -> bool | None:
-    """Three-valued logic, as SQL has it."""
+    """Combine by three-valued logic, as in SQL."""
     if word == "not":
         return None if held[0] is None else not held[0]
     decisive = word == "or"

@@ -23,9 +23,9 @@ class Spelling(Struct, frozen=True):
 
 
 class FamilyInputs(Struct, frozen=True):
-    """Where a family reads: the relation of its entities, and of each family that it asks.
+    """What a family reads: the relation of its entities, and of each family that it refers to.
 
-    `events` is the relation of what its rules ask about events, None where they ask nothing.
+    `events` is the relation of measures for event calls, None if there are none.
     """
 
     entities: str
@@ -36,7 +36,7 @@ class FamilyInputs(Struct, frozen=True):
 def family_sql(
     name: str, family: Family, sources: FamilyInputs, spelling: Spelling
 ) -> tuple[str, tuple[int | None, ...]]:
-    """The SELECT, and for each of its lines the line of the file that a rule in it stands in."""
+    """Return the SELECT, and for each of its lines the line of the file with the rule in it."""
     ruled = [segment for segment in family.segments if segment.where is not None]
     asked = memberships(ruled)
     calls = calls_in(ruled)
@@ -49,7 +49,7 @@ def family_sql(
 
 
 def memberships(segments: Iterable[Segment]) -> tuple[Membership, ...]:
-    """The segments of other families that rules ask for, each once."""
+    """Return the segments of other families that rules refer to, each once."""
     found: dict[Membership, None] = {}
     for segment in segments:
         if segment.where is not None:
@@ -58,12 +58,12 @@ def memberships(segments: Iterable[Segment]) -> tuple[Membership, ...]:
 
 
 def calls_in(segments: Iterable[Segment]) -> tuple[EventCall, ...]:
-    """What rules ask about events, each once."""
+    """Return the event calls of rules, each once."""
     return distinct_calls([segment.where for segment in segments if segment.where is not None])
 
 
 def rule_sql(rule: str, asked: Sequence[Membership]) -> str:
-    """A rule as SQL over `known`: in_segment() and calls about events are columns of it."""
+    """Return a rule as SQL over `known`, which has columns for in_segment() and event calls."""
     rule = replaced_calls(rule, event_column)
     for call in reversed(in_segments(rule)[0]):
         rule = f"{rule[: call.start]}{_flag(asked.index(call.membership))}{rule[call.end :]}"
@@ -79,12 +79,11 @@ def known_ctes(
     calls: Sequence[EventCall] = (),
     tells_events: bool = False,
 ) -> list[str]:
-    """CTEs up to `known`: the entities, with a column for each segment that is asked for.
+    """Return CTEs up to `known`: the entities, with a column per referenced segment.
 
-    Each family of these segments is read and joined once, and so are the events that `calls` are
-    about.
-    `only` is a condition on the entities; with `tells_events` there is how many events counted,
-    and when they were.
+    Each family of these segments is read and joined once, and so are the events of `calls`. `only`
+    is a condition on the entities; with `tells_events`, the number and times of the counted events
+    are included.
     """
     column, literal = spelling.column, spelling.literal
     key = column(entity)
@@ -243,7 +242,7 @@ def _flag(number: int) -> str:
 
 
 def event_column(call: EventCall) -> str:
-    """The column of `known` that answers a call."""
+    """Return the column of `known` with the value of a call."""
     digest = hashlib.sha256(call.value_sql("").encode()).hexdigest()
     return f"{call.function}_of_{digest[:12]}"
 

@@ -1,4 +1,4 @@
-"""Which thresholds are next: one condition away from entering a segment, or from leaving it."""
+"""Finds the next thresholds: one condition away from entering or leaving a segment."""
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
@@ -13,7 +13,7 @@ _DAYS_A_YEAR = 365
 
 
 class Near(Struct, frozen=True):
-    """A threshold: when the condition changes, the entity enters the segment, or leaves it."""
+    """A threshold: if the condition changes, the entity enters or leaves the segment."""
 
     family: str
     segment: str
@@ -23,11 +23,11 @@ class Near(Struct, frozen=True):
 
 
 def near_thresholds(explained: Explanation) -> Iterator[Near]:
-    """The thresholds of a family, of which `explained` tells all rules, as for `otherwise`.
+    """Yield the thresholds of a family; `explained` has all rules, as for `otherwise`.
 
-    Rules that are only joined by `and`: one condition lets them fail, and where just one is missing
-    it makes them hold. In an exclusive family the first rule that holds wins: what comes after it
-    does not count, nor a later rule for which the same condition is missing.
+    Only rules joined by `and`: one failing condition makes them fail, and if just one is missing,
+    it makes them hold. In an exclusive family the first rule that holds wins: later ones do not
+    count, nor does a later rule that lacks the same condition.
     """
     missing: set[str] = set()
     for name, answer in explained.others:
@@ -52,12 +52,12 @@ def near_thresholds(explained: Explanation) -> Iterator[Near]:
 
 
 def nearest(found: Sequence[Near], most: int) -> tuple[Near, ...]:
-    """The nearest, by how large the distance is beside the threshold; of days, beside a year."""
+    """Return the nearest, by distance relative to the threshold; for days, relative to a year."""
     return tuple(sorted(found, key=lambda near: _relative(near.distance))[:most])
 
 
 def _all_of(answer: Answer | JoinedAnswer) -> Iterator[Answer | None]:
-    """The conditions that have to hold all; None for what is joined otherwise."""
+    """Yield the conditions that must all hold; None for anything joined differently."""
     if isinstance(answer, Answer):
         yield answer
     elif answer.word == "and":

@@ -1,19 +1,19 @@
-"""Where in a YAML file the text of a rule stands, whichever way the text is written there."""
+"""Locates the text of a rule in a YAML file, in whatever style it is written there."""
 
 import re
 
 from orchestrator.errors import Place
 from orchestrator.lazy_regex import lazy_regex
 
-# The indent of a line that is not empty.
+# The indentation of a line that is not empty.
 _INDENT = lazy_regex(r"^ *(?=\S)", re.MULTILINE)
 
 
 def place_in(source: str, value_at: Place, text: str, offset: int, word: str) -> Place:
-    """The place of `word`, which stands at `offset` of the value `text` that begins at `value_at`.
+    """Return the place of `word` at `offset` of the value `text`, which begins at `value_at`.
 
-    The same occurrence of the word is looked for in the file; where it is not found (it came out
-    of a variable), the place is that of the value.
+    Looks for the same occurrence of the word in the file; if it is not found (it came from a
+    variable), returns the place of the value.
     """
     if not word or value_at.line is None or value_at.column is None:
         return value_at
@@ -28,7 +28,7 @@ def place_in(source: str, value_at: Place, text: str, offset: int, word: str) ->
 
 
 def lines_in(source: str, value_at: Place, text: str) -> tuple[int | None, ...]:
-    """The line of the file for each line of a value."""
+    """Return the line of the file for each line of a value."""
     first = value_at.line
     count = text.count("\n") + 1
     if first is None or value_at.column is None:
@@ -48,8 +48,10 @@ def _start_of_line(source: str, line: int) -> int:
 
 
 def _end_of_value(source: str, at: int) -> int:
-    """The end of the value that begins in the line at `at`: the lines after it that are indented
-    deeper are its own."""
+    """Return the end of the value that begins in the line at `at`.
+
+    The following lines that are indented deeper belong to it.
+    """
     own = _INDENT.match(source, at)
     for following in _INDENT.finditer(source, source.find("\n", at) + 1 or len(source)):
         if own is not None and len(following[0]) <= len(own[0]):

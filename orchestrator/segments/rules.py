@@ -1,4 +1,4 @@
-"""What a rule is: a condition in SQL over one row, in which `in_segment()` asks other families."""
+"""A rule: an SQL condition on one row, in which `in_segment()` refers to other families."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,7 @@ from orchestrator.dialects.sql_text import Token, tokens
 
 IN_SEGMENT = "in_segment"
 SHOWN_DIGITS = 8
-"""How much of a digest names the version of a rule."""
+"""How many digits of a digest name the version of a rule."""
 
 _OPENING = {"(": ")", "[": "]", "{": "}"}
 _CLOSING = {")": "(", "]": "[", "}": "{"}
@@ -35,7 +35,7 @@ class InSegment(Struct, frozen=True):
 
 
 class Fault(Struct, frozen=True):
-    """What is wrong with a rule: `at` is the offset in it, `word` what stands there."""
+    """What is wrong with a rule, at the offset `at`, where `word` is."""
 
     what: str
     at: int
@@ -44,7 +44,7 @@ class Fault(Struct, frozen=True):
 
 
 def in_segments(rule: str) -> tuple[list[InSegment], list[Fault]]:
-    """The calls of `in_segment()` in a rule, in order, and those that cannot be understood."""
+    """Return the calls of `in_segment()` in a rule, in order, and those that are invalid."""
     found: list[InSegment] = []
     faults: list[Fault] = []
     sequence = list(tokens(rule))
@@ -71,9 +71,9 @@ def _call(four: Sequence[Token]) -> InSegment | None:
 
 
 def form_faults(rule: str) -> Iterator[Fault]:
-    """What keeps a text from being one condition, as far as its brackets tell.
+    """Yield why a text is not one condition, as far as brackets show.
 
-    A rule is put into brackets: it must not leave them, nor end the statement.
+    A rule is put into brackets: it must not close them, nor end the statement.
     """
     is_empty = True
     opened: list[Token] = []
@@ -103,7 +103,7 @@ def form_faults(rule: str) -> Iterator[Fault]:
 
 
 def rule_digest(*texts: str) -> str:
-    """A digest of rules or other digests, in order; white space and comments do not count."""
+    """Return a digest of rules or other digests, in order, ignoring white space and comments."""
     digest = hashlib.sha256()
     for text in texts:
         digest.update(" ".join(token.text for token in tokens(text)).encode() + b"\0")
@@ -111,5 +111,5 @@ def rule_digest(*texts: str) -> str:
 
 
 def everyone_else(rules: Sequence[str]) -> str:
-    """The definition of `otherwise`: none of the other rules holds."""
+    """Return the definition of `otherwise`: none of the other rules holds."""
     return " and ".join(f"not ({rule})" for rule in rules) or "true"

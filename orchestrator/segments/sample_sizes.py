@@ -1,7 +1,7 @@
-"""How many customers an experiment needs, and which effect so many can show.
+"""How many customers an experiment needs, and which effect a given number can show.
 
-Two proportions as in Fleiss, Levin & Paik 2003, equation 4.14 (no correction for continuity); two
-means as in Guenther 1981, whose added term stands for Student's t.
+Two proportions as in Fleiss, Levin & Paik 2003, equation 4.14 (without continuity correction); two
+means as in Guenther 1981, whose added term accounts for Student's t.
 """
 
 from math import ceil, inf, sqrt
@@ -11,16 +11,16 @@ from msgspec import Struct
 
 
 class Baseline(Struct, frozen=True):
-    """What customers do without a treatment: a rate, or an amount with its deviation."""
+    """What customers do without treatment: a rate, or an amount with its standard deviation."""
 
     mean: float
     deviation: float | None = None
 
 
 class Demand(Struct, frozen=True):
-    """What an experiment is to do: how often it errs and finds, by how many arms with control.
+    """Requirements of an experiment: its error rate, power, and number of arms with control.
 
-    Arms are of equal size. Each is compared with control, and the error is shared by them.
+    Arms are of equal size. Each is compared with control, and they share the error rate.
     """
 
     error: float = 0.05
@@ -29,14 +29,14 @@ class Demand(Struct, frozen=True):
 
     @property
     def quantiles(self) -> tuple[float, float]:
-        """How many standard errors the limit of the test is away, and the effect from the limit."""
+        """Return, in standard errors, how far the test's limit is, and the effect from there."""
         normal = NormalDist()
         error = self.error / (self.arms - 1) / 2
         return normal.inv_cdf(1 - error), normal.inv_cdf(self.power)
 
 
 def customers_per_arm(base: Baseline, lift: float, demand: Demand) -> float:
-    """The customers that each arm needs, so that a relative lift is found; infinite for none."""
+    """Return the customers per arm to detect a relative lift; infinite if none are enough."""
     difference = base.mean * lift
     if difference == 0:
         return inf
@@ -52,7 +52,7 @@ def customers_per_arm(base: Baseline, lift: float, demand: Demand) -> float:
 
 
 def detectable_lift(base: Baseline, per_arm: int, demand: Demand) -> float | None:
-    """The least relative lift upwards that so many customers in each arm show; None if none is."""
+    """Return the smallest relative lift that this many customers per arm can show, or None."""
     if base.mean <= 0 or per_arm < 2:
         return None
     low, high = 0.0, (1 / base.mean - 1 if base.deviation is None else 1e6)

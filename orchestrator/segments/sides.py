@@ -1,4 +1,4 @@
-"""The sides of a comparison, as tokens: what stands left and right of `<`, and in a `between`."""
+"""The sides of a comparison, as tokens: left and right of `<`, and in a `between`."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ class Sides(Struct, frozen=True):
 
 
 def compared_sides(found: Sequence[Token]) -> list[Sides]:
-    """The comparison that the tokens of a condition are; two of a `between`, none where neither."""
+    """Return the comparisons in a condition's tokens: two for a `between`, else one or none."""
     if len(found) >= _SHORTEST_BETWEEN and found[1].is_word("between"):
         joints = [position for position, token in enumerate(found) if token.is_word("and")]
         if len(joints) != 1:
@@ -37,7 +37,7 @@ def compared_sides(found: Sequence[Token]) -> list[Sides]:
 
 
 def column_name(found: Sequence[Token]) -> str | None:
-    """The name that a side is, without its quotes; None where it is more than a name."""
+    """Return the unquoted name if a side is only that, else None."""
     if len(found) != 1:
         return None
     if found[0].kind == "quoted":

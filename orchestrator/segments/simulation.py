@@ -1,4 +1,4 @@
-"""What a segment would be with another number in its rule: many thresholds, one query."""
+"""Simulates a segment with other numbers in its rule: many thresholds in one query."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -19,14 +19,14 @@ from orchestrator.segments.family_sql import (
 )
 
 MOST_THRESHOLDS = 1000
-_NOISE = 11  # members: steps that move fewer are no cliffs
+_NOISE = 11  # members: steps that move fewer are not cliffs
 
 
 class Simulated(Struct, frozen=True):
     """A segment with one number of its rule changed to `threshold`.
 
-    `overlap` is the part (Jaccard) that it shares with the segment as it is; `is_cliff` says that
-    its size jumps from the threshold before. `share` is None where there is no one at all.
+    `overlap` is its Jaccard similarity with the current segment; `is_cliff`: its size jumps from
+    the previous threshold. `share` is None if there are no entities.
     """
 
     threshold: Decimal
@@ -39,7 +39,7 @@ class Simulated(Struct, frozen=True):
 
 
 def compared(rule: str, column: str) -> list[Comparison]:
-    """The places in a rule where a column is compared with a number, in order."""
+    """Return the places in a rule where a column is compared with a number, in order."""
     return [
         found
         for condition in conditions(taken_apart(rule))
@@ -49,7 +49,7 @@ def compared(rule: str, column: str) -> list[Comparison]:
 
 
 def compared_columns(rule: str) -> list[str]:
-    """The columns that a rule compares with numbers, each once."""
+    """Return the columns that a rule compares with numbers, each once."""
     found = (
         comparison.column
         for condition in conditions(taken_apart(rule))
@@ -59,15 +59,15 @@ def compared_columns(rule: str) -> list[str]:
 
 
 def thresholds(first: Decimal, last: Decimal, step: Decimal) -> list[Decimal]:
-    """The numbers from `first` to `last`, both of them if the steps meet it."""
+    """Return the numbers from `first` to `last`, including the latter if a step reaches it."""
     count = int((last - first) / step)
     return [first + step * number for number in range(count + 1)]
 
 
 def with_neighbours(first: Decimal, last: Decimal, step: Decimal) -> list[Decimal]:
-    """The thresholds, one before them and one after: what a cliff is held against.
+    """Return the thresholds with one more on each side, for comparison in finding cliffs.
 
-    So whether a step is a cliff does not hang on where the range begins and ends.
+    So whether a step is a cliff does not depend on where the range begins and ends.
     """
     shown = thresholds(first, last, step)
     return [first - step, *shown, shown[-1] + step]
@@ -82,10 +82,10 @@ def simulation_sql(
     sources: FamilyInputs,
     spelling: Spelling,
 ) -> str:
-    """One row: total, size as it is; then size, members of both and their value per threshold.
+    """Return a query of one row: total, current size; per threshold size, overlap and value.
 
-    Each number stands in the rule as the rule's own does. A column of thresholds would have one
-    type for all of them, and a REAL compares otherwise with a DOUBLE than with a literal.
+    Each number is inserted in the rule like the rule's own. A column of thresholds would have one
+    type for all of them, and a REAL compares differently with a DOUBLE than with a literal.
     """
     assert segment.where is not None
     before = _before(family, segment)
@@ -117,22 +117,22 @@ def simulation_sql(
 def simulated_calls(
     family: Family, segment: Segment, changed: Comparison, numbers: Sequence[Decimal]
 ) -> tuple[EventCall, ...]:
-    """All that is asked about events: by the rules as they are, and with each of the numbers."""
+    """Return all event calls: of the rules as they are, and with each of the numbers."""
     rule = segment.where or ""
     rules = [other.where or "" for other in (*_before(family, segment), segment)]
     return distinct_calls([*rules, *(_replaced(rule, changed, number) for number in numbers)])
 
 
 def _before(family: Family, segment: Segment) -> list[Segment]:
-    """The segments whose rules come first in an exclusive family."""
+    """Return the segments whose rules come first in an exclusive family."""
     ruled = [other for other in family.segments if other.where is not None]
     return ruled[: ruled.index(segment)] if family.mode == "exclusive" else []
 
 
 def _replaced(rule: str, changed: Comparison, number: Decimal) -> str:
-    """The rule with another number, of the same type as its own.
+    """Return the rule with a different number of the same type.
 
-    An argument of a call about events is never less than 1: the neighbour of 1 is 1 itself.
+    An argument of an event call is never less than 1: the neighbour of 1 is 1 itself.
     """
     if changed.call:
         return f"{rule[: changed.start]}{max(int(number), 1)}{rule[changed.end :]}"
@@ -149,10 +149,10 @@ def _counted(rule: str) -> str:
 def simulated(
     rows: Rows, numbers: Sequence[Decimal], has_value: bool, cliff_share: float
 ) -> list[Simulated]:
-    """What the query's row says, in the order of the thresholds, without the first and the last.
+    """Return the values of the query's row, by threshold, without the first and the last.
 
-    A step is a cliff when it moves at least `cliff_share` of the larger size, and more than twice
-    what each step beside it moves.
+    A step is a cliff if it moves at least `cliff_share` of the larger size, and more than twice
+    what each neighbouring step moves.
     """
     total, size_today, *counted = rows.values[0]
     each = list(zip(counted[::3], counted[1::3], counted[2::3], strict=True))
@@ -169,7 +169,8 @@ def simulated(
                 difference=int(size - size_today),
                 overlap=both / union if union else 1.0,
                 value=float(value or 0) if has_value else None,
-                # The threshold before the first is not shown: no one would see the step.
+                # The threshold before the first is not shown, so the step to the first would be
+                # invisible.
                 is_cliff=cliffs[position] and position > 1,
             )
         )
@@ -177,7 +178,7 @@ def simulated(
 
 
 def _cliffs(sizes: Sequence[int], cliff_share: float) -> list[bool]:
-    """Whether the step to each size, from the one before, is a cliff."""
+    """Return, for each size, whether the step to it from the previous one is a cliff."""
     jumps = [abs(after - before) for before, after in pairwise(sizes)]
     found = [False]
     for position, jump in enumerate(jumps):

@@ -9,7 +9,7 @@ from msgspec import Struct
 class Interval(Struct, frozen=True):
     """Days in a segment under one version of its rule; `ends_on` is the first day after them.
 
-    Moments, where they are known, are those of the runs that found it, and that found it gone.
+    Timestamps, if known, are those of the runs that found it, and that found it ended.
     """
 
     starts_on: date
@@ -21,11 +21,11 @@ class Interval(Struct, frozen=True):
 
     @property
     def is_nothing(self) -> bool:
-        """Whether it held on no day, and at no moment that is known."""
+        """Return whether it is empty, by days and by timestamps if known."""
         return self.starts_on == self.ends_on and self.began_at == self.ended_at
 
     def goes_on_in(self, other: "Interval") -> bool:
-        """Whether the other follows without a gap, by moments where those are known."""
+        """Return whether `other` follows without a gap, by timestamps if those are known."""
         if self.ends_on != other.starts_on:
             return False
         return self.ended_at is None or other.began_at is None or self.ended_at == other.began_at
@@ -34,8 +34,8 @@ class Interval(Struct, frozen=True):
 class Stay(Struct, frozen=True):
     """Time in a segment without a gap; `left_on` is the first day after it, None: still there.
 
-    `rule_since` is the first day under the last version of the rule. A stay within a day leaves on
-    the day on which it entered.
+    `rule_since` is the first day under the last version of the rule. A stay within one day leaves
+    on the day on which it entered.
     """
 
     entered_on: date
@@ -46,7 +46,7 @@ class Stay(Struct, frozen=True):
 
 
 def last_stay(intervals: Iterable[Interval]) -> Stay | None:
-    """The stay that is open, or ended last; None of nobody who was ever in the segment."""
+    """Return the stay that is open, or ended last; None without any."""
     held = [each for each in intervals if not each.is_nothing]
     held.sort(
         key=lambda each: (

@@ -1,4 +1,4 @@
-"""How each kind of build step makes its new version; one function a kind, chosen by `build`."""
+"""Builds the new version of each kind of step; one function per kind, chosen by `build`."""
 
 from collections.abc import Sequence
 
@@ -30,10 +30,10 @@ from orchestrator.runner.materializations.snapshot import build_snapshot
 
 
 def discard(step: Build, session: Session, dialect: Dialect) -> None:
-    """Drop what a step made, as people read the same already."""
+    """Drop what a step built, because the published version is the same."""
     made = [step.version]
     if isinstance(step, ApplyDelta):
-        # The version is a view of these, or a table where the columns changed.
+        # The version is a view of these rows, or a table if the columns changed.
         session.execute(f"drop view if exists {dialect.relation(step.version)}")
         made = [step.rows, step.images, step.staying, step.undo]
     elif isinstance(step, TakeSnapshot):
@@ -54,12 +54,12 @@ def build(
     keep: Keep | None = None,
     part: RefreshKeys | None = None,
 ) -> Built | None:
-    """Make a step's new version aside, of the rows to `keep`; what publishing it will change.
+    """Build a step's new version aside, from rows to `keep`; return what publishing changes.
 
-    With a `part` it is compared with what is published: where few keys have other rows, these alone
-    are kept, as the delta of that part. None where some keys cannot be made by themselves: then all
-    of the table has to be. Raises ProjectError for a table that has a column of its own by the name
-    of a stamp.
+    With a `part`, it is compared with what is published: if few keys have different rows, only
+    these are kept, as the delta of that part. None if some keys cannot be built on their own: then
+    the table is built in full. Raises ProjectError for a table with a column of its own named like
+    a stamp.
     """
     built = _built(step, select, session, closing, keep, part)
     if built is not None and step.stamps is not None:
@@ -68,7 +68,7 @@ def build(
             made = part.rows
         columns = session.describe(f"select * from {closing.dialect.relation(made)}")
         _refuse_own_columns(step, step.stamps, columns)
-        # What cannot be worked out would keep people from reading the table.
+        # A stamp that cannot be computed would make the table unreadable.
         session.query(f"select {step.stamps.sql}")
     if built is not None and step.comments:
         return replace(built, change=replace(built.change, comments=step.comments))

@@ -1,4 +1,4 @@
-"""Tables that a build needs for itself, in memory: they are gone in the end."""
+"""Tables in memory that a build needs temporarily."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -11,7 +11,7 @@ from orchestrator.names import RelationName
 
 @contextmanager
 def dropped(made: RelationName, session: Session, dialect: Dialect) -> Iterator[None]:
-    """A table in memory is gone in the end, however it ends."""
+    """Drop a table in memory at the end of the block, however it ends."""
     try:
         yield
     finally:

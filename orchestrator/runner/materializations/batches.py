@@ -1,7 +1,7 @@
-"""Models that are made in batches of time: each reads the rows of its time, and gives those.
+"""Models built in time batches: each reads the rows of its time, and returns rows of that time.
 
-All are made aside, and published together or not at all. Where one fails the others are made all
-the same, to tell of each; but where none before was made, those behind it are skipped.
+All are built aside, and published together or not at all. If one fails, the others are still built,
+so that all are reported; but if none was built before, those after it are skipped.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -25,13 +25,13 @@ from orchestrator.runner.materializations.contract import under_contract
 from orchestrator.runner.materializations.kept import kept_rows
 
 MOST_TOLD = 100
-"""A model of more batches tells of several together, so often."""
+"""For models with more batches, this many reports each cover several of them."""
 MOST_SHOWN = 5
-"""Of so many batches that failed it is shown what went wrong."""
+"""Errors are shown for this many failed batches."""
 
 
 class BatchesFailed(ProjectError):
-    """Raised when some batches of a model failed, or all; `made` are the others."""
+    """Raised if any batches of a model failed; `made` are the others."""
 
     def __init__(self, problems: list[Problem], made: tuple[Batch, ...]) -> None:
         super().__init__(problems)
@@ -49,13 +49,13 @@ class _Filling(Struct, frozen=True):
     keep: Keep | None
 
     def fill(self, number: int) -> int:
-        """Add the rows of a batch; how many."""
+        """Add the rows of a batch; return how many."""
         step, session, dialect = self.step, self.session, self.closing.dialect
         closed = self.closing.batch(step, self.batches.all[number], session, self._this(number))
         try:
             given = under_contract(step, closed, session, dialect)
             made = kept_rows(given.text, session, self.keep)
-            # One line more would be another place in messages.
+            # An extra line would shift the lines in messages.
             select = f"select * from ({clean_select(made)}\n) as batch{self._where(number)}"
             statement = f"insert into {dialect.relation(self.into)} by name\n{select}\n"
             if number == 0 and self.batches.made_in is None:
@@ -68,7 +68,7 @@ class _Filling(Struct, frozen=True):
             raise ProjectError([closed.origin.problem(error.message, line)]) from error
 
     def _this(self, number: int) -> str | None:
-        """The table with the batches before this one; None where it is as it is published."""
+        """Return the table with the batches before this one; None if it is the published one."""
         if number == 0:
             return None
         made = self.closing.dialect.relation(self.into)
@@ -79,14 +79,14 @@ class _Filling(Struct, frozen=True):
         return f"({stays} union all by name select * from {made})"
 
     def _where(self, number: int) -> str:
-        """A batch gives rows of its time; the first one of a new table all but those of others."""
+        """Return the condition for a batch's rows; a new table's first batch takes undated ones."""
         if number or isinstance(self.step, ApplyDelta):
             return f"\nwhere {self._within(number, number)}"
         has_others = len(self.batches.all) > 1
         return f"\nwhere ({self._within(1, -1)}) is not true" if has_others else ""
 
     def _within(self, first: int, last: int) -> str:
-        """The condition that a row is of the time of these batches, which follow each other."""
+        """Return the condition that a row is in the time of these consecutive batches."""
         span = self.batches.all[first].start, self.batches.all[last].end
         return in_span(self.batches.event_time, span, self.closing.dialect)
 
@@ -99,9 +99,9 @@ def fill_in_batches(
     closing: Closing,
     keep: Keep | None,
 ) -> int:
-    """Fill a new table with the rows of all batches; how many.
+    """Fill a new table with the rows of all batches; return how many.
 
-    Raises BatchesFailed when all were tried.
+    Raises BatchesFailed after all were tried.
     """
     filling = _Filling(step, batches, into, session, closing, keep)
     telling = _Telling(step.unique_id, len(batches.all), closing)
@@ -132,7 +132,7 @@ def fill_in_batches(
 
 
 class _Telling:
-    """Tells of batches that ended: of each, or where there are many of some together."""
+    """Reports finished batches: each, or several together if there are many."""
 
     def __init__(self, unique_id: str, total: int, closing: Closing) -> None:
         self._unique_id = unique_id
@@ -143,7 +143,7 @@ class _Telling:
         self._count = 0
 
     def ended(self, batch: Batch, number: int, status: BatchStatus, seconds: float) -> None:
-        """A batch was made, or failed."""
+        """Report that a batch was built, or failed."""
         event = self._event(batch, number, status, seconds)
         if (first := self._waiting.get(status)) is not None:
             event = replace(first, seconds=first.seconds + seconds, count=first.count + 1)
@@ -153,12 +153,12 @@ class _Telling:
             self.end()
 
     def skipped(self, batch: Batch, number: int) -> None:
-        """None is made from a batch on."""
+        """Report that no batch from this one on is built."""
         self.end()
         self._tell(replace(self._event(batch, number, "skipped", 0.0), count=self._total - number))
 
     def end(self) -> None:
-        """Tell what was not told yet."""
+        """Report what was not reported yet."""
         for event in self._waiting.values():
             self._tell(event)
         self._waiting, self._count = {}, 0
@@ -170,7 +170,7 @@ class _Telling:
 
 
 class _Failures:
-    """What went wrong in batches; of many, the first ones and how many more there are."""
+    """Errors of batches: the first ones, and how many more there are."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -178,7 +178,7 @@ class _Failures:
         self._last: Batch | None = None
 
     def add(self, batch: Batch, error: ProjectError) -> None:
-        """A batch failed."""
+        """Record a failed batch."""
         self.count += 1
         self._last = batch
         if self.count <= MOST_SHOWN:
@@ -188,14 +188,14 @@ class _Failures:
             ]
 
     def problems(self) -> Iterator[Problem]:
-        """All that is told of them."""
+        """Yield everything to report about them."""
         yield from self._first
         if self._last is not None and (more := self.count - MOST_SHOWN) > 0:
             yield Problem(f"{counted(more, 'more batch')} failed, up to {self._last.name}")
 
 
 def _go_on(found: RelationName, into: RelationName, session: Session, dialect: Dialect) -> int:
-    """Take a table with batches of an earlier run for the new one; how many rows it has."""
+    """Use a table with batches of an earlier run as the new one; return its number of rows."""
     name = dialect.quote(into.identifier)
     session.execute(f"alter table {dialect.relation(found)} rename to {name}")
     count: int = session.query(f"select count(*) from {dialect.relation(into)}").values[0][0]
@@ -203,7 +203,7 @@ def _go_on(found: RelationName, into: RelationName, session: Session, dialect: D
 
 
 def kept_of(step: Step, made: tuple[Batch, ...]) -> Mapping[str, Any]:
-    """Where the batches are that were made, and the names of the others; nothing if none were."""
+    """Return where the finished batches are, and the names of the others; empty if none did."""
     if not isinstance(step, CreateTable | ApplyDelta) or step.batches is None or not made:
         return {}
     were_made = set(made)
@@ -219,9 +219,9 @@ def kept_of(step: Step, made: tuple[Batch, ...]) -> Mapping[str, Any]:
 
 
 def batch_results(step: Step, made: tuple[Batch, ...] | None = None) -> Mapping[str, Any] | None:
-    """When the batches of a step begin and end, those that were `made` and those that failed.
+    """Return the time ranges of a step's batches: those `made`, and those that failed.
 
-    Without `made`, all were; None for a step that is not made in batches.
+    Without `made`, all succeeded; None for a step without batches.
     """
     if not isinstance(step, CreateTable | ApplyDelta) or step.batches is None:
         return None

@@ -1,4 +1,4 @@
-"""What building one node gave."""
+"""The result of building one node."""
 
 from msgspec import Struct
 
@@ -9,10 +9,10 @@ from orchestrator.plan.steps import Build
 
 
 class Built(Struct, frozen=True):
-    """The change to publish, a word for the status line, and warnings for the person to read.
+    """The change to publish, a word for the status line, and warnings for people.
 
-    `printed` is what a Python model printed. `is_other` is known where a table made whole has other
-    rows than the published one for most keys, or other columns. `is_gone`: it was dropped again.
+    `printed` is what a Python model printed. `is_other`: a table built in full is known to differ
+    from the published one in most keys, or in columns. `is_gone`: it was dropped again.
     """
 
     change: Change
@@ -25,14 +25,14 @@ class Built(Struct, frozen=True):
 
 
 def new_table(step: Build, dialect: Dialect, row_count: int | None) -> Change:
-    """The change after which people read the step's version, a table of `row_count` rows."""
+    """Return the change that publishes the step's version, a table of `row_count` rows."""
     return published_again(step, step.version, row_count, dialect)
 
 
 def published_again(
     step: Build, version: RelationName, row_count: int | None, dialect: Dialect
 ) -> Change:
-    """The change after which people read a version that is there already."""
+    """Return the change that publishes an existing version."""
     return Change(
         unique_id=step.unique_id,
         relation=step.relation,

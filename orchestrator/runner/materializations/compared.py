@@ -1,8 +1,7 @@
-"""A table made whole, before it is written: what is published already stays, and few rows that are
-others become a delta.
+"""Compares a fully built table with the published one: few changed rows become a delta.
 
-It is made in memory, which costs less than half of what writing does. Where most keys of a sample
-have other rows, all is written without a look at the rest.
+It is built in memory, which costs less than half of writing it. If most keys of a sample changed,
+all of it is written without comparing the rest.
 """
 
 from typing import Literal
@@ -24,7 +23,7 @@ from orchestrator.state.source_changes import FEW_KEYS, LARGEST_SHARE
 Others = Literal["few", "most", "not told"]
 
 SAMPLE = 2_000
-"""So many keys tell well enough which share of all has other rows."""
+"""How many keys are sampled to estimate the share of changed keys."""
 
 
 def build_compared(
@@ -35,7 +34,7 @@ def build_compared(
     closing: Closing,
     keep: Keep | None,
 ) -> Built:
-    """Make all rows, and what publishing has to change: `part` says where a delta would be."""
+    """Build all rows, and return what publishing has to change; `part` locates a delta."""
     dialect, printed = closing.dialect, ""
     made = dialect.temporary_name(step.version)
     with dropped(made, session, dialect):
@@ -65,12 +64,12 @@ def build_compared(
 def _others(
     made: RelationName, rows: int, part: RefreshKeys, session: Session, dialect: Dialect
 ) -> Others:
-    """How many keys have other rows than are published; few of them stand in `changed` then."""
+    """Return how many keys have different rows than published; if few, they are in `changed`."""
     changed = dialect.relation(part.changed)
     try:
         found = _compared(made, rows, part, session, dialect)
     except StatementError as error:
-        # What was made well is not refused because it cannot be compared.
+        # A good result must not fail because it cannot be compared.
         if error.cancelled:
             raise
         found = "not told"
@@ -91,7 +90,7 @@ def _compared(
             return "not told" if sampled is None else "most"
         share = sampled
     if not share and session.content(made) == session.content(current):
-        # Two digests cost a quarter of what grouping by key does.
+        # Two digests cost a quarter of grouping by key.
         listed = ", ".join(map(dialect.quote, part.key))
         none = f"select {listed} from {dialect.relation(current)} where false"
         session.execute(dialect.create_table(part.changed, none))

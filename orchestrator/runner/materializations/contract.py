@@ -1,4 +1,4 @@
-"""The contract of a model, enforced: what loses nothing is cast, all else is refused."""
+"""Enforces a model's contract: casts what loses nothing, and rejects everything else."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -20,7 +20,7 @@ Columns = Sequence[tuple[str, str]]
 
 
 class _Mismatch(Struct, frozen=True):
-    """A column of another type than the contract says; `wanted` is as the engine spells it."""
+    """A column whose type differs from the contract; `wanted` is spelled as by the engine."""
 
     column: ContractColumn
     name: str
@@ -32,16 +32,16 @@ class _Mismatch(Struct, frozen=True):
 def under_contract(
     step: Build, select: ClosedSelect, session: Session, dialect: Dialect
 ) -> ClosedSelect:
-    """The SELECT of a step, with the casts that its contract asks for; its lines stay.
+    """Return a step's SELECT with the casts that its contract requires; its lines stay.
 
-    Raises ProjectError with all columns that are missing, too many, or of a type that cannot be
-    cast without changing a value.
+    Raises ProjectError with all columns that are missing, extra, or of a type that cannot be cast
+    without changing a value.
     """
     if step.contract is None:
         return select
     found = unless_refused(lambda: session.describe(select.text))
     if found is None:
-        # Building it is refused for the same reason, at the right line.
+        # Building it fails for the same reason, with the right line.
         return select
     mismatches = _checked(step, step.contract, found, session, dialect)
     names = _ordered(step, step.contract, [name for name, _ in found])
@@ -58,7 +58,7 @@ def under_contract(
 
 
 def _ordered(step: Build, contract: Contract, names: list[str]) -> list[str]:
-    """The columns in the order of a contract that says it; others come last."""
+    """Return the columns in the contract's order, if it defines one; others come last."""
     if not contract.orders or isinstance(step, CreateView):
         return names
     places = {column.name.casefold(): at for at, column in enumerate(contract.columns)}
@@ -66,7 +66,7 @@ def _ordered(step: Build, contract: Contract, names: list[str]) -> list[str]:
 
 
 def require_contract(step: Build, found: Columns, session: Session, dialect: Dialect) -> None:
-    """Refuse a table that Python gave, unless its columns are as the contract says."""
+    """Reject a table from Python unless its columns match the contract."""
     if step.contract is None:
         return
     mismatches = _checked(step, replace(step.contract, casts=False), found, session, dialect)
@@ -76,7 +76,7 @@ def require_contract(step: Build, found: Columns, session: Session, dialect: Dia
 def _checked(
     step: Build, contract: Contract, found: Columns, session: Session, dialect: Dialect
 ) -> tuple[_Mismatch, ...]:
-    """The columns that have to be cast."""
+    """Return the columns to cast."""
     there = {name.casefold(): (name, kind) for name, kind in found}
     spelled = _spelled(contract, session)
     problems: list[Problem] = []
@@ -103,7 +103,7 @@ def _checked(
 
 
 def _spelled(contract: Contract, session: Session) -> Mapping[str, str]:
-    """The types of a contract, as the engine spells them."""
+    """Return the types of a contract, as the engine spells them."""
     names = list(dict.fromkeys(kind for column in contract.columns for kind in column.types))
     casts = ", ".join(f"cast(null as {name}) as type_{at}" for at, name in enumerate(names))
     kinds = [kind for _, kind in session.describe(f"select {casts}")]
@@ -117,7 +117,7 @@ def _require_lossless(
     session: Session,
     dialect: Dialect,
 ) -> None:
-    """Look at the rows where a cast could change a value; nothing is read where none can."""
+    """Check rows where a cast could change a value; reads nothing if none can."""
     looked = [each for each in mismatches if each.loss.condition is not None]
     if not looked:
         return

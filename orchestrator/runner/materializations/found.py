@@ -1,4 +1,4 @@
-"""The table of an incremental model that seg did not make: dbt did, before."""
+"""The existing table of an incremental model that seg did not make but, for example, dbt."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,11 +17,11 @@ from orchestrator.runner.materializations.kept import kept_rows
 def found_table(
     step: ApplyDelta, session: Session, dialect: Dialect, keep: Keep | None
 ) -> Iterator[tuple[ApplyDelta, str]]:
-    """The step that goes on from the table's rows, nobody's who was erased; and what to tell."""
+    """Yield the step that continues from its rows, without erased people, and a message."""
     assert step.current.version is not None
     rows = f"select * from {dialect.relation(step.current.version)}"
     current = replace(step.current, columns=session.describe(rows))
-    # What seg published holds nobody who was erased; what it found may.
+    # What seg published contains no erased people; a table that it found may.
     kept = kept_rows(rows, session, keep)
     aside = dialect.temporary_name(step.undo)
     with dropped(aside, session, dialect):

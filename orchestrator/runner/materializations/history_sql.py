@@ -1,6 +1,6 @@
-"""The SQL by which rows of now are compared with a history: which states begin, and which end.
+"""SQL that compares current rows with a history: which states begin, and which end.
 
-A state is a row of one key. The columns that SQL here adds to rows begin with `seg_`.
+A state is a row of one key. Columns that SQL here adds to rows begin with `seg_`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,7 +20,7 @@ CHANGE, BEGINS, ENDS = "seg_change", "begins", "ends"
 class HistorySql(Struct, frozen=True, dict=True):
     """Writes statements for one snapshot; `found` are the columns of its SELECT.
 
-    `held` are those of its history, none where it begins.
+    `held` are those of its history, empty for a new one.
     """
 
     config: SnapshotConfig
@@ -30,40 +30,40 @@ class HistorySql(Struct, frozen=True, dict=True):
 
     @property
     def names(self) -> HistoryColumns:
-        """What the added columns are called."""
+        """Return the names of the added columns."""
         return self.config.columns
 
     @property
     def added(self) -> tuple[str, ...]:
-        """The columns that a snapshot adds, in their order."""
+        """Return the columns that a snapshot adds, in order."""
         names = self.names
         last = (names.is_deleted,) if self.has_records else ()
         return (names.scd_id, names.updated_at, names.valid_from, names.valid_to, *last)
 
     @property
     def has_records(self) -> bool:
-        """Whether a key that is gone gets a row that says so."""
+        """Return whether a deleted key gets a row that records it."""
         return self.config.hard_deletes == "new_record"
 
     @property
     def moment(self) -> str:
-        """When a row of the SELECT became as it is."""
+        """Return the SQL for when a row of the SELECT reached its state."""
         return self.config.updated_at or MOMENT
 
     def keys(self) -> str:
-        """The values of the key, as columns."""
+        """Return the values of the key, as columns."""
         pairs = enumerate(self.config.unique_key, start=1)
         return ", ".join(f"{sql} as {_key(number)}" for number, sql in pairs)
 
     def beginning(self, now: str) -> str:
-        """The SELECT of a history that begins with the rows of `now`."""
+        """Return the SELECT of a history that begins with the rows of `now`."""
         end = self.config.valid_to_current or "null"
         moment, names = self.moment, self.names
         values = {
             names.scd_id: _digest((*self.config.unique_key, moment)),
             names.updated_at: moment,
             names.valid_from: moment,
-            # The end has the type of the moments, where these are finer.
+            # The end has the type of the timestamps if these are more precise.
             names.valid_to: f"case when false then {moment} else {end} end",
             names.is_deleted: "'False'",
         }
@@ -72,7 +72,7 @@ class HistorySql(Struct, frozen=True, dict=True):
 
     @cached_property
     def columns(self) -> tuple[tuple[str, str], ...]:
-        """The columns of the history as it will be: new ones come last, those that left stay."""
+        """Return the columns of the future history: new ones come last, removed ones stay."""
         there = {name.casefold() for name, _ in self.held}
         types = {**dict(self.found), **self._types_of_added()}
         new = (name for name in (*(name for name, _ in self.found), *self.added))
@@ -88,7 +88,7 @@ class HistorySql(Struct, frozen=True, dict=True):
         }
 
     def changes(self, now: str, history: str) -> str:
-        """The SELECT of what happened: states that begin, as rows, and ids of those that end."""
+        """Return the SELECT of what happened: new states as rows, and ids of those that end."""
         same = " and ".join(
             f"o.{_key(number)} = s.{_key(number)}"
             for number, _ in enumerate(self.config.unique_key, start=1)
@@ -120,13 +120,13 @@ class HistorySql(Struct, frozen=True, dict=True):
         )
 
     def is_open(self, alias: str = "") -> str:
-        """The condition on a state of the history that holds."""
+        """Return the condition for the current states of the history."""
         end = f"{alias}{self._quote(self.names.valid_to)}"
         current = self.config.valid_to_current
         return f"{end} is null" if current is None else f"({end} is null or {end} = {current})"
 
     def _has_changed(self) -> str:
-        """The condition on a row of now and the state that holds of its key: it is another one."""
+        """Return the condition that a current row differs from the current state of its key."""
         if self.config.strategy == "timestamp":
             return f"o.{self._quote(self.names.valid_from)} < s.seg_at"
         compared = self._compared()
@@ -135,7 +135,7 @@ class HistorySql(Struct, frozen=True, dict=True):
         return f"({' or '.join(f's.{name} is distinct from o.{name}' for name in compared)})"
 
     def _compared(self) -> list[str] | None:
-        """The columns to compare, as SQL; None where the history lacks one: all is new then."""
+        """Return the columns to compare, as SQL; None if the history lacks one: all is new then."""
         if self.config.check_cols is not None:
             asked = [name.strip('"') for name in self.config.check_cols]
         else:
@@ -145,7 +145,7 @@ class HistorySql(Struct, frozen=True, dict=True):
         return [self._quote(name) for name in asked]
 
     def _state(self) -> str:
-        """A row of now as a state that begins."""
+        """Return a current row as a new state."""
         end = self.config.valid_to_current or "null"
         added = {
             self.names.scd_id: "s.seg_id",
@@ -157,7 +157,7 @@ class HistorySql(Struct, frozen=True, dict=True):
         return self._row({**self._own("s"), **{name: added[name] for name in self.added}})
 
     def _record_of_deletion(self) -> str:
-        """A state that holds, as one that says that its key is gone; what left is not in it."""
+        """Return a current state as a record of its key's deletion, without removed columns."""
         names = self.names
         scd_id = f"o.{self._quote(names.scd_id)}"
         own = {name: sql for name, sql in self._own("o").items() if self._is_held(name)}
@@ -178,7 +178,7 @@ class HistorySql(Struct, frozen=True, dict=True):
         return {name: f"{alias}.{self._quote(name)}" for name, _ in self.found}
 
     def _row(self, values: dict[str, str]) -> str:
-        """All columns of the history, of which some have values."""
+        """Return all columns of the history, with values for some."""
         by_name = {name.casefold(): sql for name, sql in values.items()}
         return ", ".join(
             f"cast({by_name.get(name.casefold(), 'null')} as {kind}) as {self._quote(name)}"
@@ -186,7 +186,7 @@ class HistorySql(Struct, frozen=True, dict=True):
         )
 
     def images(self, history: str, changes: str) -> str:
-        """The SELECT of each state that begins, and of all that have an id of what happened."""
+        """Return the SELECT of new states, and of existing ones with an id in `changes`."""
         scd_id, valid_to = self._quote(self.names.scd_id), self._quote(self.names.valid_to)
         ended = f"case when {self.is_open('h.')} and e.{scd_id} is not null then e.seg_end"
         held = self.held_rows("h", {self.names.valid_to: f"{ended} else h.{valid_to} end"})
@@ -199,7 +199,7 @@ class HistorySql(Struct, frozen=True, dict=True):
         )
 
     def after(self, history: str, images: str) -> str:
-        """The SELECT of the history as it will be."""
+        """Return the SELECT of the future history."""
         scd_id = self._quote(self.names.scd_id)
         stays = f"not exists (select 1 from {images} as i where i.{scd_id} = h.{scd_id})"
         return (
@@ -208,12 +208,12 @@ class HistorySql(Struct, frozen=True, dict=True):
         )
 
     def before(self, history: str, images: str) -> str:
-        """The SELECT of the states of the history that `images` stand for."""
+        """Return the SELECT of the history's states that `images` replace."""
         scd_id = self._quote(self.names.scd_id)
         return f"select * from {history} where {scd_id} in (select {scd_id} from {images})"
 
     def held_rows(self, alias: str, other: dict[str, str]) -> str:
-        """The columns of rows of the history as it is; a key that was there was not deleted."""
+        """Return the columns of the existing history; a key that existed was not deleted."""
         there = {name.casefold() for name, _ in self.held}
         new = {self.names.is_deleted: "'False'"} if self.has_records else {}
         values = {name: f"{alias}.{self._quote(name)}" for name, _ in self.held}
@@ -222,17 +222,17 @@ class HistorySql(Struct, frozen=True, dict=True):
 
     @property
     def listed(self) -> str:
-        """The columns of the history as it will be."""
+        """Return the columns of the future history."""
         return ", ".join(self._quote(name) for name, _ in self.columns)
 
     def lacking(self) -> list[str]:
-        """The columns without which a table is no history."""
+        """Return the required columns that a table lacks, so it is not a history."""
         names = self.names
         needed = (names.scd_id, names.valid_from, names.valid_to)
         return [name for name in needed if not self._is_held(name)]
 
     def taken(self) -> list[str]:
-        """The columns of the SELECT that a snapshot would add itself."""
+        """Return the columns of the SELECT that a snapshot would add itself."""
         there = {name.casefold() for name, _ in self.found}
         return [name for name in self.added if name.casefold() in there]
 
@@ -248,6 +248,6 @@ def _key(number: int) -> str:
 
 
 def _digest(values: Iterable[str]) -> str:
-    """dbt's id of a state: the digest of its key and its moment, as texts."""
+    """Return dbt's id of a state: the digest of its key and its time, as texts."""
     texts = " || '|' || ".join(f"coalesce(cast({value} as varchar), '')" for value in values)
     return f"md5({texts})"

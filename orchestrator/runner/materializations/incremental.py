@@ -1,8 +1,8 @@
-"""Incremental models: the delta is evaluated once, aside, at a cost that follows the change.
+"""Incremental models: the delta is evaluated once, aside, at a cost proportional to the change.
 
-Children and tests read `version`, a view of what the published table will be; publishing applies
-the same rows to the table in its transaction. When the columns change, or seg did not make the
-table, or the engine cannot change rows, it is written anew.
+Children and tests read `version`, a view of the future table; publishing applies the same rows to
+the table in its transaction. If the columns change, or seg did not make the table, or the engine
+cannot change rows, it is rewritten.
 """
 
 from collections.abc import Sequence
@@ -31,7 +31,7 @@ Columns = tuple[tuple[str, str], ...]
 
 
 class Difference(Struct, frozen=True):
-    """How the columns of a delta differ from those of the table that it is for."""
+    """How the columns of a delta differ from those of its table."""
 
     added: tuple[str, ...]
     removed: tuple[str, ...]
@@ -52,7 +52,7 @@ def build_delta(
     closing: Closing,
     keep: Keep | None,
 ) -> Built:
-    """Evaluate the delta, and show children and tests the table as it will be."""
+    """Evaluate the delta, and create a view of the future table for children and tests."""
     if not step.is_found:
         return _gone_on(step, select, session, closing, keep)
     with found_table(step, session, closing.dialect, keep) as (found, told):
@@ -80,7 +80,7 @@ def _gone_on(
     if step.strategy == "merge":
         _refuse_repeated_keys(step, session, dialect)
     if difference:
-        # A merge leaves columns that the delta lacks as they are.
+        # A merge keeps columns that the delta lacks.
         is_replacing = bool(_conditions(step, dialect)) and step.strategy != "merge"
         replaced = _replaced(step, dialect) if is_replacing else None
         warnings += losses(step, found, columns, replaced, Warehouse(session, dialect))
@@ -114,7 +114,7 @@ def _evaluate(
     closing: Closing,
     keep: Keep | None,
 ) -> str:
-    """Fill the side table, once; what a Python model printed."""
+    """Fill the side table, once; return what a Python model printed."""
     dialect = closing.dialect
     if step.code is not None:
         printed = fill_from_python(step.code, step, step.rows, session, closing, keep).printed
@@ -133,13 +133,13 @@ def _evaluate(
 
 
 def _stored(step: ApplyDelta) -> Columns:
-    """The columns that the table is to keep: what became a stamp of it is in its rows no more."""
+    """Return the columns that the table will store; new stamps are no longer among them."""
     stamps = step.stamps.among(_names(step.current.columns)) if step.stamps is not None else ()
     return tuple(column for column in step.current.columns if column[0] not in stamps)
 
 
 def difference_of(current: Columns, found: Columns) -> Difference:
-    """Compare columns by name, regardless of case, as SQL does."""
+    """Compare columns by name, ignoring case as SQL does."""
     before = {name.casefold(): kind for name, kind in current}
     after = {name.casefold(): kind for name, kind in found}
     return Difference(
@@ -154,7 +154,7 @@ def difference_of(current: Columns, found: Columns) -> Difference:
 
 
 def _require_columns(step: ApplyDelta, found: Columns) -> None:
-    """Refuse settings that name columns which the model does not have."""
+    """Reject settings that name columns which the model does not have."""
     there = {name.casefold() for name in _names(found)}
     for setting, names in (
         ("unique_key", step.key),
@@ -168,7 +168,7 @@ def _require_columns(step: ApplyDelta, found: Columns) -> None:
 
 
 def _count(step: ApplyDelta, session: Session, dialect: Dialect) -> tuple[int, tuple[str, ...]]:
-    """The rows of the delta, and a warning when some have no key."""
+    """Return the rows of the delta, and a warning if some have no key."""
     is_null = " or ".join(f"{dialect.quote(name)} is null" for name in step.key) or "false"
     query = (
         f"select count(*), count(case when {is_null} then 1 end) from {dialect.relation(step.rows)}"
@@ -211,10 +211,10 @@ def _names(columns: Columns) -> tuple[str, ...]:
 
 
 def _images(step: ApplyDelta, dialect: Dialect, columns: Columns, found: Columns) -> str | None:
-    """The SELECT of the final image of each new and changed row, where it is not the delta's own.
+    """Return the SELECT of the final image of each new and changed row, or None if it is the delta.
 
-    Merging leaves columns that are not updated, or that the delta lacks, as the table has them.
-    Rows that only delete have no image.
+    Merging keeps the table's values in columns that are not updated, or that the delta lacks. Rows
+    that only delete have no image.
     """
     in_table = {name.casefold() for name in _names(step.current.columns)}
     in_delta = {name.casefold(): kind for name, kind in found}
@@ -259,8 +259,9 @@ def _refuse_repeated_keys(step: ApplyDelta, session: Session, dialect: Dialect) 
 
 
 def _within(step: ApplyDelta) -> tuple[str, ...]:
-    """The part of a key by which some rows alone are made again: where it is enough to tell rows
-    that nothing happens to, the others need not be read, nor compared one by one.
+    """Return the part of the key by which only some rows are rebuilt.
+
+    If it identifies rows that do not change, those need not be read, nor compared one by one.
     """
     if step.only is None or step.where is not None:
         return ()
@@ -270,7 +271,7 @@ def _within(step: ApplyDelta) -> tuple[str, ...]:
 
 
 def _staying(step: ApplyDelta, within: tuple[str, ...], dialect: Dialect) -> str:
-    """The SELECT of the table's rows that stay, though a part of their key is in the delta."""
+    """Return the SELECT of rows that stay, though a part of their key is in the delta."""
     assert step.current.version is not None
     found = dialect.find_rows(step.current.version, "t", _in_delta(step, within, dialect))
     return f"{found} and not {_in_delta(step, step.key, dialect)}"
@@ -283,7 +284,7 @@ def _table_after(
     within: tuple[str, ...],
     dialect: Dialect,
 ) -> str:
-    """The SELECT of the table as it will be: rows that stay, then new and changed ones."""
+    """Return the SELECT of the future table: rows that stay, then new and changed ones."""
     staying = _staying_rows(step, columns, dialect)
     replaced = [_in_delta(step, within, dialect)] if within else _conditions(step, dialect)
     if replaced:
@@ -308,7 +309,7 @@ def _staying_rows(step: ApplyDelta, columns: Columns, dialect: Dialect) -> str:
 def _undo(
     step: ApplyDelta, within: tuple[str, ...], session: Session, dialect: Dialect
 ) -> RelationName | None:
-    """Keep the rows that publishing replaces, so that a rollback can bring them back."""
+    """Store the rows that publishing replaces, so that a rollback can restore them."""
     if not _conditions(step, dialect):
         return None
     session.execute(dialect.create_table(step.undo, _replaced(step, dialect, within)))
@@ -316,7 +317,7 @@ def _undo(
 
 
 def _replaced(step: ApplyDelta, dialect: Dialect, within: tuple[str, ...] = ()) -> str:
-    """The SELECT of the table's rows that the delta replaces."""
+    """Return the SELECT of the table's rows that the delta replaces."""
     replaced, version = " and ".join(_conditions(step, dialect)), step.current.version
     if step.only is None or version is None:
         return f"select t.* from {_current(step, dialect)} as t where {replaced}"
@@ -327,13 +328,13 @@ def _replaced(step: ApplyDelta, dialect: Dialect, within: tuple[str, ...] = ()) 
 
 
 def _conditions(step: ApplyDelta, dialect: Dialect) -> list[str]:
-    """What all has to be true of a row of the table that the delta replaces; nothing: none is."""
+    """Return the conditions that a row must meet to be replaced; empty if none is."""
     has_key = [_in_delta(step, step.key, dialect)] if step.key else []
     return has_key if step.where is None else [*has_key, f"({step.where}) is true"]
 
 
 def _in_delta(step: ApplyDelta, key: Sequence[str], dialect: Dialect) -> str:
-    """Whether the delta has a row with the same key as one of the table, `t`."""
+    """Return the condition that the delta has a row with the same key as row `t` of the table."""
     same = _same_key(key, dialect, "t", "d")
     return f"exists (select 1 from {dialect.relation(step.rows)} as d where {same})"
 

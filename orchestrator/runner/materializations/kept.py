@@ -1,4 +1,4 @@
-"""The rows of a SELECT that may be built: nobody's who was erased."""
+"""The rows of a SELECT that may be built: without erased people."""
 
 from orchestrator.dialects.sql_text import clean_select
 from orchestrator.engines.boundary import Keep, Session
@@ -6,12 +6,12 @@ from orchestrator.warehouse import unless_refused
 
 
 def kept_rows(select: str, session: Session, keep: Keep | None) -> str:
-    """The SELECT, with a condition where its columns ask for one; its lines stay where they are."""
+    """Return the SELECT, with a condition if its columns need one; its lines stay."""
     if keep is None:
         return select
     columns = unless_refused(lambda: session.describe(select))
     if columns is None:
-        # Building it is refused for the same reason, at the right line.
+        # Building it fails for the same reason, with the right line.
         return select
     condition = keep([name for name, _ in columns])
     if condition is None:
@@ -20,7 +20,7 @@ def kept_rows(select: str, session: Session, keep: Keep | None) -> str:
 
 
 def delete_not_kept(table: str, session: Session, keep: Keep) -> None:
-    """Delete what statements wrote into a table that may not be built."""
+    """Delete rows of erased people that statements wrote into a table."""
     condition = keep([name for name, _ in session.describe(f"select * from {table}")])
     if condition is not None:
         session.execute(f"delete from {table} where ({condition}) is not true")

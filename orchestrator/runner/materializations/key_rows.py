@@ -1,4 +1,4 @@
-"""The rows of some keys: of a table, of a SELECT, or what of a table is to be deleted."""
+"""The rows of some keys, from a table or a SELECT, or to delete from a table."""
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.dialects.sql_text import clean_select
@@ -8,9 +8,9 @@ from orchestrator.plan.steps import KeyTable
 
 
 def made_of_keys(select: str, only: KeyTable, dialect: Dialect) -> str:
-    """The SELECT without rows of other keys; its lines stay where they are.
+    """Return the SELECT without rows of other keys; its lines stay.
 
-    A reference that is joined whole gives rows of other keys, too: those stay as they are.
+    A reference table that is joined in full gives rows of other keys too: those are unchanged.
     """
     return (
         f"select * from ({clean_select(select)}\n) as made\nwhere {_has_key('made', only, dialect)}"
@@ -18,17 +18,17 @@ def made_of_keys(select: str, only: KeyTable, dialect: Dialect) -> str:
 
 
 def rows_of_keys(relation: RelationName, only: KeyTable, dialect: Dialect) -> str:
-    """The SELECT of a table's rows of these keys."""
+    """Return the SELECT of a table's rows of these keys."""
     return f"select t.* from {dialect.relation(relation)} as t where {_has_key('t', only, dialect)}"
 
 
 def few_rows_of_keys(table: RelationName, only: KeyTable, dialect: Dialect) -> str:
-    """The same of a table that has many other rows."""
+    """Return the same for a table that has many other rows."""
     return dialect.find_rows(table, "t", _has_key("t", only, dialect))
 
 
 def other_rows(relation: RelationName, only: KeyTable, dialect: Dialect) -> str:
-    """The SELECT of a table's rows of all other keys."""
+    """Return the SELECT of a table's rows of all other keys."""
     has_key = _has_key("t", only, dialect)
     return f"select t.* from {dialect.relation(relation)} as t where not {has_key}"
 
@@ -36,7 +36,7 @@ def other_rows(relation: RelationName, only: KeyTable, dialect: Dialect) -> str:
 def delete_others(
     relation: RelationName, only: KeyTable, session: Session, dialect: Dialect
 ) -> None:
-    """Leave nothing but the rows of these keys in a table."""
+    """Delete the rows of all other keys from a table."""
     has_key = _has_key("t", only, dialect)
     session.execute(f"delete from {dialect.relation(relation)} as t where not {has_key}")
 

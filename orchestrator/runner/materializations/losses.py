@@ -1,4 +1,4 @@
-"""What a table loses by a delta with other columns than its own: it is said, never silent."""
+"""What a table loses by a delta with different columns: always reported."""
 
 from orchestrator.names import counted
 from orchestrator.plan.steps import ApplyDelta
@@ -12,10 +12,10 @@ _FIX = "run it with a full refresh, or set on_schema_change to sync_all_columns"
 def losses(
     step: ApplyDelta, found: Columns, after: Columns, replaced: str | None, warehouse: Warehouse
 ) -> tuple[str, ...]:
-    """A sentence for each column that loses values.
+    """Return a sentence for each column that loses values.
 
     `found` are the columns of the delta, `after` those of the table once it is applied; `replaced`
-    is a SELECT of the rows that it replaces, None where it replaces none or keeps what it lacks.
+    is a SELECT of the rows that it replaces, None if it replaces none or keeps what it lacks.
     """
     kept = {name.casefold(): (name, kind) for name, kind in after}
     sentences = [
@@ -34,7 +34,7 @@ def losses(
 
 
 def _changed(step: ApplyDelta, name: str, kind: str, kept: str, warehouse: Warehouse) -> list[str]:
-    """A column whose values another type of the table does not hold as they are."""
+    """Report a column with values that the table's new type cannot represent."""
     column = warehouse.dialect.quote(name)
     stored = f"cast({column} as {kept})"
     differs = f"try_cast({stored} as {kind}) is distinct from {column}"
@@ -54,7 +54,7 @@ def _changed(step: ApplyDelta, name: str, kind: str, kept: str, warehouse: Wareh
 
 
 def _vanished(name: str, replaced: str, warehouse: Warehouse) -> list[str]:
-    """A column that the delta lacks: rows that are replaced no longer have its value."""
+    """Report a column that the delta lacks: replaced rows lose its value."""
     lost = warehouse.count(f"({replaced}) as r", f"{warehouse.dialect.quote(name)} is not null")
     if not lost:
         return []

@@ -1,4 +1,4 @@
-"""Which values of a column change when it is cast: conditions in SQL, by the kinds of two types."""
+"""Which values of a column change in a cast: SQL conditions, by the kinds of the two types."""
 
 from typing import Literal
 
@@ -7,7 +7,7 @@ from msgspec import Struct
 Kind = Literal["text", "integer", "decimal", "float", "date", "moment", "boolean", "key", "other"]
 
 _KINDS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
-    # Before INT, which it begins with.
+    # Before INT, which is a prefix of INTERVAL.
     ("other", ("INTERVAL",)),
     ("text", ("VARCHAR", "TEXT", "STRING", "CHAR")),
     ("integer", ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT",
@@ -20,19 +20,19 @@ _KINDS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     ("key", ("UUID", "ENUM")),
 )  # fmt: skip
 
-# A sum of doubles is off by some last digits: it still means the amount that people read.
+# A sum of doubles differs in the last digits: it still means the amount that people see.
 _NOISE = "greatest(1e-6, 4e-15 * abs({value}))"
 
 
 class Loss(Struct, frozen=True):
-    """How a column is cast, and which of its values would change; None: none can."""
+    """How a column is cast, and the condition for values that would change; None: none can."""
 
     cast: str
     condition: str | None
 
 
 def kind_of(type_name: str) -> Kind:
-    """The kind of a type, as the engine spells it: `DECIMAL(18,2)` is a decimal."""
+    """Return the kind of a type, as spelled by the engine: `DECIMAL(18,2)` is a decimal."""
     if type_name.endswith("]"):
         return "other"
     for kind, starts in _KINDS:
@@ -42,7 +42,7 @@ def kind_of(type_name: str) -> Kind:
 
 
 def loss_of(column: str, found: str, wanted: str) -> Loss:
-    """The cast of a column, in SQL, from one type to another, and what would be lost by it."""
+    """Return the cast of a column between two types, as SQL, and what it would lose."""
     cast, tried = f"cast({column} as {wanted})", f"try_cast({column} as {wanted})"
     match kind_of(found), kind_of(wanted):
         case ("integer" | "key", "text"):
@@ -50,7 +50,7 @@ def loss_of(column: str, found: str, wanted: str) -> Loss:
         case ("moment" | "date", "moment"):
             return _of_moments(column, found, wanted)
         case ("moment", "date"):
-            # Also in a view that somebody on another clock reads.
+            # Also in a view that somebody in a different time zone reads.
             moment = _at_utc(column, found, "timestamp") if _is_zoned(found) else column
             cast, tried = f"cast({moment} as {wanted})", f"try_cast({moment} as {wanted})"
             changes = f"cast({tried} as timestamp) <> {moment}"
@@ -67,7 +67,7 @@ def loss_of(column: str, found: str, wanted: str) -> Loss:
         case ("text", "boolean" | "key"):
             changes = "false"
         case _:
-            # No value of the one means a value of the other; a column without values means NULL.
+            # No value of one type means a value of the other; only NULLs can be cast.
             return Loss(f"cast(cast({column} as varchar) as {wanted})", f"{column} is not null")
     return Loss(cast, _lost(column, tried, changes))
 
@@ -77,7 +77,7 @@ def _lost(column: str, tried: str, changes: str) -> str:
 
 
 def _of_moments(column: str, found: str, wanted: str) -> Loss:
-    """From a date or moment to a moment, which may be of whole seconds, or of few years."""
+    """Cast a date or timestamp to a timestamp, which may have whole seconds or a shorter range."""
     cast = _at_utc(column, found, wanted)
     if _has_microseconds(wanted) and not found.upper().endswith("_NS"):
         return Loss(cast, None)
@@ -86,7 +86,7 @@ def _of_moments(column: str, found: str, wanted: str) -> Loss:
 
 
 def _at_utc(column: str, found: str, wanted: str, cast: str = "cast") -> str:
-    """A date or moment as a moment of another kind; whoever reads it may have another clock."""
+    """Cast a date or timestamp to another kind in UTC; readers may use different time zones."""
     if _is_zoned(found) == _is_zoned(wanted):
         return f"{cast}({column} as {wanted})"
     plain = "timestamptz" if _is_zoned(found) else "timestamp"
@@ -95,7 +95,7 @@ def _at_utc(column: str, found: str, wanted: str, cast: str = "cast") -> str:
 
 
 def _told_at_utc(column: str) -> str:
-    """A text as a moment; the engine drops a zone that it names unless it is asked in this way."""
+    """Cast a text to a timestamp; otherwise the engine drops a zone in it."""
     return f"try_cast({column} as timestamptz) at time zone 'UTC'"
 
 
@@ -108,6 +108,6 @@ def _has_microseconds(kind: str) -> bool:
 
 
 def _differs(cast: str, value: str) -> str:
-    # Infinity less infinity is no number.
+    # Infinity minus infinity is not a number.
     near = f"abs(cast({cast} as double) - {value}) > {_NOISE.format(value=value)}"
     return f"cast({cast} as double) <> {value} and {near}"

@@ -1,4 +1,4 @@
-"""Models in Python: a new version is filled with what `model(dbt, session)` gives."""
+"""Python models: fills a new version with what `model(dbt, session)` returns."""
 
 from msgspec import Struct
 
@@ -16,14 +16,14 @@ from orchestrator.runner.python_rows import Query
 
 
 class Filled(Struct, frozen=True):
-    """How many rows the model gave, where the engine tells, and what it printed."""
+    """How many rows the model returned, if the engine says, and what it printed."""
 
     row_count: int | None
     printed: str
 
 
 def build_python(step: RunPython, session: Session, closing: Closing, keep: Keep | None) -> Built:
-    """Run the model, and fill a new version with what it gives."""
+    """Run the model, and fill a new version with what it returns."""
     filled = fill_from_python(step.code, step, step.version, session, closing, keep)
     change = new_table(step, closing.dialect, filled.row_count)
     return Built(change, rows_affected=filled.row_count, printed=filled.printed)
@@ -37,11 +37,11 @@ def fill_from_python(
     closing: Closing,
     keep: Keep | None,
 ) -> Filled:
-    """Run the model into `version`; raises ProjectError at the line of the user's file."""
+    """Run the model into `version`; raises ProjectError with the line of the user's file."""
     dialect = closing.dialect
     with session.python_client(rows_read(code, step, closing)) as client:
         returned, printed = call_model(code, step, client, closing)
-        # What the model returned may be there alone.
+        # What the model returned may exist only in the client's session.
         making = client.session
         if isinstance(returned, Query):
             select = ClosedSelect(f"select * from {returned}", step.origin)

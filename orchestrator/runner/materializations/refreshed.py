@@ -1,7 +1,7 @@
-"""Some keys of a table made again: their new rows stand aside until they take the old ones' place.
+"""Rebuilds some keys of a table: their new rows are kept aside until they replace the old ones.
 
-Children and tests read `version`, a view of what the table will be. Keys whose rows come out as
-they are published are left out, so that what reads them need not be made again.
+Children and tests read `version`, a view of the future table. Keys whose rows are unchanged are
+left out, so that their readers need not be rebuilt.
 """
 
 from orchestrator.dialects.boundary import Dialect
@@ -29,8 +29,9 @@ def refreshing(
     dialect: Dialect,
     key_count: int = 0,
 ) -> RefreshKeys:
-    """The step that puts rows of some keys in the place of those that `current` has, which another
-    step would make with all others.
+    """Return the step that replaces the rows of some keys in `current`.
+
+    Another step would build them together with all others.
     """
 
     def part(name: str) -> RelationName:
@@ -64,7 +65,7 @@ def build_refreshed(
     closing: Closing,
     keep: Keep | None,
 ) -> Built | None:
-    """Make the rows of the step's keys; None where they do not have the table's columns."""
+    """Build the rows of the step's keys; None if they do not have the table's columns."""
     dialect, printed = closing.dialect, ""
     if step.code is not None:
         printed = fill_from_python(step.code, step, step.rows, session, closing, keep).printed
@@ -85,8 +86,9 @@ def build_refreshed(
 
 
 def replacing(step: RefreshKeys, session: Session, dialect: Dialect) -> tuple[Change, int]:
-    """What publishing does with the step's rows, and how many they are; `version` shows the table
-    as it will be.
+    """Return what publishing does with the step's rows, and their number.
+
+    `version` shows the future table.
     """
     assert step.current.version is not None
     (count,) = session.query(f"select count(*) from {dialect.relation(step.rows)}").values[0]
@@ -108,9 +110,9 @@ def replacing(step: RefreshKeys, session: Session, dialect: Dialect) -> tuple[Ch
 
 
 def _only_changed(step: RefreshKeys, session: Session, dialect: Dialect) -> None:
-    """Leave out keys whose rows are as they are published.
+    """Leave out keys whose rows are as published.
 
-    Whether one key by itself came out as it is published is told by the content of its rows.
+    A single key is compared by the contents of its rows.
     """
     if step.key_count > 1 and session.changed_keys(step.rows, step.undo, step.key, step.changed):
         changed = KeyTable(step.changed, step.key)

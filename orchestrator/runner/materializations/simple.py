@@ -1,4 +1,4 @@
-"""Seeds, tables and views: a new version in one statement."""
+"""Seeds, tables and views: builds a new version in one statement."""
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Change, Keep, Session
@@ -37,9 +37,9 @@ def build_table(
 def build_view(
     step: CreateView, select: ClosedSelect, session: Session, dialect: Dialect, keep: Keep | None
 ) -> Built:
-    """Put a view over this run's versions aside, or its rows, for the tests and children to read.
+    """Create a view on this run's versions aside, or a table of its rows, for tests and children.
 
-    A view shows erased people as long as its source does, but nothing holds a copy of them: where
+    A view shows erased people as long as its source does, but nothing stores a copy of them: if
     there are any, it is not filled.
     """
     is_filled = step.is_filled and keep is None

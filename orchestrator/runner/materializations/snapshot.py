@@ -1,8 +1,8 @@
-"""Snapshots: what a SELECT gives is compared with what holds, once and aside.
+"""Snapshots: compares the rows of a SELECT with the current states, once and aside.
 
-Children and tests read `version`, the history as it will be; publishing puts the states that begin
-or end in the place of those that it has. Where columns are new, or the history is not one that seg
-published under this name, all of it is written anew. A history is never built from nothing twice.
+Children and tests read `version`, the future history; publishing replaces the states that begin or
+end. If columns are new, or seg did not publish the history under this name, all of it is rewritten.
+A history is never built from nothing twice.
 """
 
 from collections.abc import Iterable, Iterator
@@ -30,7 +30,7 @@ def build_snapshot(
     dialect: Dialect,
     keep: Keep | None,
 ) -> Built:
-    """Note which states begin and end, and show children and tests the history as it will be."""
+    """Record which states begin and end, and show the future history to children and tests."""
     now = dialect.temporary_name(step.version)
     with dropped(now, session, dialect):
         session.execute(dialect.create_table(now, kept_rows(select.text, session, keep)))
@@ -59,7 +59,7 @@ def _gone_on(
     held = session.describe(rows)
     sql = HistorySql(step.config, dialect, sql.found, held)
     _require_history(step, history, sql)
-    # What seg published holds nobody who was erased; what it found may.
+    # What seg published contains no erased people; a table that it found may.
     kept = kept_rows(rows, session, keep) if history.is_found else rows
     before = dialect.relation(history.relation) if kept == rows else f"({clean_select(kept)})"
     changes = dialect.temporary_name(step.rows)
@@ -89,12 +89,12 @@ def _gone_on(
 def _checked(
     step: TakeSnapshot, sql: HistorySql, now: RelationName, session: Session
 ) -> tuple[str, ...]:
-    """Warnings of what a strict project refuses; raises ProjectError for what cannot be done."""
+    """Return warnings of what a strict project rejects; raises ProjectError for real errors."""
     columns = f"select * from {sql.dialect.relation(now)}"
     wrong = list(_wrong_settings(step, step.config.expressions, columns, session))
     doubtful = [] if wrong else list(_doubtful_rows(step, sql, now, session))
     compared = (("check_cols", name) for name in step.config.check_cols or ())
-    # Where a history begins, nothing is compared yet.
+    # A new history is not compared with anything yet.
     later = wrong if step.history is not None else doubtful
     later += _wrong_settings(step, compared, columns, session)
     wrong += doubtful if step.is_strict else ()
@@ -126,7 +126,7 @@ def _refuse_taken_columns(step: TakeSnapshot, sql: HistorySql) -> None:
 def _wrong_settings(
     step: TakeSnapshot, settings: Iterable[tuple[str, str]], columns: str, session: Session
 ) -> Iterator[Problem]:
-    """The settings that name what the SELECT of `columns` does not give, each at its place."""
+    """Yield settings that name columns which the SELECT of `columns` lacks, with places."""
     for setting, sql in settings:
         try:
             session.describe(f"select {sql} from ({columns})")
@@ -151,7 +151,7 @@ def _require_history(step: TakeSnapshot, history: HistoryTable, sql: HistorySql)
 def _doubtful_rows(
     step: TakeSnapshot, sql: HistorySql, now: RelationName, session: Session
 ) -> Iterator[Problem]:
-    """What is wrong with rows, without their values: these may be personal."""
+    """Yield what is wrong with rows, without their values, which may be personal."""
     rows, config = sql.dialect.relation(now), step.config
     names = [f"seg_key_{number}" for number, _ in enumerate(config.unique_key, start=1)]
     is_null = " or ".join(f"{name} is null" for name in names)
@@ -185,5 +185,5 @@ def _null(rows: int) -> str:
 
 
 def _place(step: TakeSnapshot, setting: str) -> Place:
-    """Where a setting stands, else the snapshot."""
+    """Return the place of a setting, or else of the snapshot."""
     return place_in(step.config.settings, setting) or step.origin.place

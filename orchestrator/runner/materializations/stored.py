@@ -1,4 +1,4 @@
-"""The columns of a published table as its rows have them."""
+"""The columns that the rows of a published table have."""
 
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import PublishedRelation, Session
@@ -7,7 +7,7 @@ from orchestrator.engines.boundary import PublishedRelation, Session
 def stored_columns(
     published: PublishedRelation, session: Session, dialect: Dialect
 ) -> tuple[tuple[str, str], ...]:
-    """Names and types, without what was stamped on the table when it was published."""
+    """Return names and types, without the stamps of its publication."""
     if published.version is None or not published.has_stamps:
         return published.columns
     return session.describe(f"select * from {dialect.relation(published.version)}")
