@@ -116,7 +116,7 @@ def arguments_in(text: str) -> dict[str, Any]:
 def _recorded(
     workspace: Workspace, operation: Operation, names: Mapping[str, Any]
 ) -> OperationResult:
-    """Run the operation, recorded in the journal and run_results.json like a run."""
+    """Its result contains what it reports."""
     with opened(workspace) as engine:
         found: list[OperationResult] = []
         events = _events(workspace, operation, engine, names, found)

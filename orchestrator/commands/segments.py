@@ -266,8 +266,8 @@ def _line(
 def _overdue(workspace: Workspace, families: Sequence[Model]) -> frozenset[str]:
     """Return the project's own families whose review date has passed, not those of packages."""
     loaded, own = workspace.loaded, workspace.project.name
-    # No data is newer than the call: only for these does it matter which day the data is of, which
-    # takes rendering a macro.
+    # Data is never newer than the call. Only for these does its as-of date matter, and finding it
+    # requires rendering a macro.
     possible = {
         model.name: model.family.review_by
         for model in families

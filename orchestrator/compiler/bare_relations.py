@@ -1,6 +1,6 @@
-"""Relations that a SELECT reads without giving them a name of its own.
+"""Relations that a SELECT reads without an alias.
 
-What people call `orders.id` after `from orders` is then called so of what stands for `orders`.
+Columns written as `orders.id` after `from orders` must still resolve after `orders` is replaced.
 """
 
 import re
@@ -10,10 +10,10 @@ from typing import Literal
 from orchestrator.dialects.sql_text import Token, tokens
 from orchestrator.lazy_regex import lazy_regex
 
-# A letter in no alphabet of names, which `tokens` takes for the letters of a word.
+# A letter that does not occur in names, but that `tokens` treats as part of a word.
 _STAND_IN = "\u01c3"
 _MAY_BE_BARE = lazy_regex(rf"(?:\b(?:from|join)\b|,)(?:\s|--[^\n]*\n)*{_STAND_IN}", re.IGNORECASE)
-# What can follow a relation in a FROM clause, and so is not its name.
+# Words that can follow a relation in a FROM clause, so they are not its alias.
 # fmt: off
 _AFTER = frozenset({
     "anti", "asof", "cross", "except", "fetch", "for", "from", "full", "group", "having", "inner",
@@ -31,7 +31,7 @@ Places = frozenset[int]
 
 
 def bare_relations(sql: str, placeholders: re.Pattern[str]) -> Places:
-    """Where in `sql` the placeholders begin that have no name in their FROM clause."""
+    """Return the offsets of placeholders in `sql` that have no alias in their FROM clause."""
     masked = placeholders.sub(lambda found: _STAND_IN * len(found[0]), sql)
     if not _MAY_BE_BARE.search(masked):
         return frozenset()
@@ -59,7 +59,7 @@ def _bare(found: list[Token]) -> Iterator[int]:
 
 
 def _is_name(after: Token | None) -> bool:
-    """Whether what follows a relation names it, or takes a part of it."""
+    """Return whether what follows a relation is its alias, or selects a part of it."""
     if after is None:
         return False
     if after.kind == "word":

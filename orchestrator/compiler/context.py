@@ -217,7 +217,7 @@ class NodeNames(Struct, frozen=True, dict=True):
         return self.read(node, source)
 
     def called(self, unique_id: str) -> tuple[str, str] | None:
-        """The name that SQL goes on by which reads a node without naming it, and that as SQL."""
+        """Return the name and SQL of the alias for a node that is read without one."""
         name = self.relation(unique_id).identifier
         return name, self.dialect.quote(name)
 

@@ -278,7 +278,7 @@ class _RunDatabase(Struct, frozen=True):
         return None if unique_id is None else self.names.relation(unique_id)
 
     def _built(self, parts: Sequence[str]) -> str | None:
-        """What stands for a node that the run built, by the parts of its relation's name."""
+        """Return the placeholder of a node that the run built, by the parts of its name."""
         found = self._node_of(RelationName(*parts[-2:]))
         unique_id = self.names.by_relation.get((parts[-2].casefold(), parts[-1].casefold()))
         if found is None or unique_id not in self.so_far.versions:

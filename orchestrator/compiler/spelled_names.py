@@ -1,6 +1,6 @@
-"""Relations that SQL reads by names that are written out, without `ref` or `source`.
+"""Relations that SQL names explicitly, without `ref` or `source`.
 
-Nobody waits for what they name; where the run has built it already, it reads that, as dbt would.
+Nothing waits for what they name; if the run has built it already, SQL reads that, as in dbt.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -11,11 +11,11 @@ from orchestrator.lazy_regex import lazy_regex
 _READ = lazy_regex(r'\b(?:from|join)\b[^.]*[\w"]\s*\.\s*[\w"]', flags=2 | 16)
 
 NodeOf = Callable[[Sequence[str]], str | None]
-"""The text that stands for a relation, by the parts of its name; None where there is none."""
+"""Returns the placeholder of a relation, by the parts of its name; None if it has none."""
 
 
 def with_nodes(sql: str, node_of: NodeOf) -> str:
-    """The SQL in which a known relation after FROM or JOIN is what stands for it."""
+    """Return the SQL with known relations after FROM or JOIN replaced by their placeholders."""
     if not _READ.search(sql):
         return sql
     done, at = list[str](), 0
@@ -28,7 +28,7 @@ def with_nodes(sql: str, node_of: NodeOf) -> str:
 
 
 def _read(found: list[Token]) -> Iterator[tuple[int, int, list[str]]]:
-    """Where names of two or three parts stand after FROM or JOIN."""
+    """Yield where names of two or three parts follow FROM or JOIN."""
     for number, token in enumerate(found):
         if not (token.is_word("from") or token.is_word("join")):
             continue

@@ -97,7 +97,7 @@ _TENDS = lazy_regex(
 _WORD = lazy_regex(r"[^\W\d]\w*")
 
 Called = Callable[[str], tuple[str, str] | None]
-"""What a relation is called where it is read without a name, and that as SQL, by its unique id."""
+"""Returns the name and SQL of the alias for a relation that is read without one."""
 
 # Unique ids contain dots.
 OF_RUN = ("run_moment", "run_generation")
@@ -164,7 +164,7 @@ class SqlTemplate(Struct, frozen=True):
         return _PLACEHOLDER.sub(named, self.text)
 
     def _names(self, called: Called) -> dict[str, str]:
-        """The names by which the text goes on, but of relations before whose columns they stand."""
+        """Return the aliases that the text needs, except for relations that qualify columns."""
         words, found = None, {}
         for unique_id in self.reads:
             alias = called(unique_id) if f"{_OPEN}{unique_id}{_CLOSE}." not in self.text else None

@@ -86,8 +86,8 @@ def parsable(template: SqlTemplate) -> str:
 
     It has a fixed time, so that a statement that was found fine is not checked again.
     """
-    # Who puts a relation into quotes of their own is told by its having some itself. Elsewhere it
-    # has none: what is in quotes may be a file, which has to be looked for.
+    # Text that quotes a relation itself contains quotes. Other texts get the plain name: what is
+    # quoted may be a file, which would have to be looked for.
     name_of = _quoted_name if '"' in template.text else _plain_name
     return template.at(_ANY_RUN).resolve(name_of)
 

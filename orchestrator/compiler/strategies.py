@@ -1,11 +1,11 @@
-"""Incremental strategies of a project: a macro gives the statements that take new rows in."""
+"""A project's own incremental strategies: a macro returns the statements that add new rows."""
 
 from orchestrator.config.config_keys import MICROBATCH, STRATEGIES
 from orchestrator.names import RelationName
 from orchestrator.nodes import Model
 from orchestrator.templates.library import BUILT_IN_PACKAGE, Macros
 
-# What each strategy of seg is made of, where a project says it otherwise.
+# The macros of each built-in strategy, any of which a project can override.
 _PARTS: dict[str, tuple[str, ...]] = {
     "append": ("get_incremental_append_sql", "get_insert_into_sql"),
     "merge": ("get_incremental_merge_sql", "get_merge_sql"),
@@ -15,8 +15,10 @@ _PARTS["default"] = ("get_incremental_default_sql", *_PARTS["delete+insert"])
 
 
 def strategy_macro(model: Model, macros: Macros) -> str | None:
-    """The macro of a project, or one that calls it, by which a model takes its new rows in; None
-    where seg knows the strategy, and nothing stands in for a part of it.
+    """Return the project's macro for adding a model's new rows.
+
+    It may be one that calls the project's macro. None if the strategy is built in and nothing
+    overrides a part of it.
     """
     strategy = model.config.incremental_strategy or "default"
     if model.config.materialized != "incremental" or strategy == MICROBATCH:
@@ -30,12 +32,12 @@ def strategy_macro(model: Model, macros: Macros) -> str | None:
 
 
 def macro_name(strategy: str) -> str:
-    """The name of the macro by which dbt looks for a strategy."""
+    """Return the name by which dbt finds the macro of a strategy."""
     return f"get_incremental_{strategy.replace('+', '_')}_sql"
 
 
 def call_of(macro: str, rows: RelationName) -> str:
-    """The template of the statements that take `rows` in."""
+    """Return the template of the statements that add `rows`."""
     database, schema, name = map(repr, (rows.database, rows.schema, rows.identifier))
     return (
         f"{{{{ {macro}({{"

@@ -59,7 +59,7 @@ class Relations(Struct, frozen=True):
         return self.published(unique_id) if version is None else self.dialect.relation(version)
 
     def called(self, unique_id: str) -> tuple[str, str] | None:
-        """The name that SQL goes on by which reads a node without naming it, and that as SQL."""
+        """Return the name and SQL of the alias for a node that is read without one, if any."""
         node = self.project.nodes[unique_id]
         if not isinstance(node, RelationNode) or getattr(node, "location", None) is not None:
             return None

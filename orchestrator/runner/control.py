@@ -32,7 +32,7 @@ class Told(Struct, frozen=True):
 
 
 class Control:
-    """Receives messages from threads and signal handlers; `signal` is the one that ended it."""
+    """Takes messages from threads and signal handlers; `signal` is the one that stops the run."""
 
     def __init__(self) -> None:
         self._inbox: SimpleQueue[Ended | Stop | Told] = SimpleQueue()

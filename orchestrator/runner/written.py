@@ -2,7 +2,7 @@
 
 from orchestrator.lazy_regex import lazy_regex
 
-# What it makes is gone with the session of the node.
+# What it creates ends with the session of the node.
 _TEMPORARY = lazy_regex(
     r"\s*(?:--[^\n]*\n\s*)*create\s+(?:or\s+replace\s+)?temp(?:orary)?\b", flags=2
 )
@@ -10,11 +10,11 @@ _LONGEST_SHOWN = 60
 
 
 def makes_temporary(sql: str) -> bool:
-    """Whether a statement makes what is gone with its session."""
+    """Return whether a statement creates something that ends with its session."""
     return _TEMPORARY.match(sql) is not None
 
 
 def shown(sql: str) -> str:
-    """The beginning of a statement, on one line."""
+    """Return the beginning of a statement, on one line."""
     text = " ".join(sql.split())
     return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}..."

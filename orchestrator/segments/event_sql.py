@@ -131,7 +131,7 @@ def _refreshed(
     key = column(events.entity)
     types = dict.fromkeys(measure.event_type for measure in measures)
     moment = dialect.moment(column(events.occurred_at), clock)
-    # By how many days a window begins before the last day. What was after that day counts from now
+    # How many days before the last day each window begins. Events after that day count from now
     # on: a window that begins the day after.
     ago = sorted({each.within_days - 1 for each in measures if each.within_days} | {-1})
     starts = [

@@ -210,7 +210,7 @@ def _said_keys(project: ParsedProject, unique_id: str) -> Iterator[tuple[str, ..
 
 
 def _tested(project: ParsedProject, unique_id: str, test_name: str) -> tuple[str, ...]:
-    """The columns of a node, in lower case, that a generic test is declared with."""
+    """Return the columns of a node, in lower case, that have the generic test."""
     return tuple(
         test.column.casefold()
         for test in project.nodes.values()

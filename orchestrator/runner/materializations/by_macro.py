@@ -1,6 +1,6 @@
-"""New rows of an incremental model that statements of a project's own macro take in.
+"""Adds new rows of an incremental model by the statements of a project's own macro.
 
-They change a copy of the table, which is published in its place: nobody reads it before.
+They change a copy of the table, which then replaces it: nobody reads the copy before.
 """
 
 from orchestrator.compiler.strategies import call_of
@@ -21,8 +21,9 @@ def take_in(
     closing: Closing,
     keep: Keep | None,
 ) -> tuple[Change, tuple[str, ...]]:
-    """Copy the rows of `staying`, and let the macro take in those of `step.rows`; the change to
-    publish, and warnings.
+    """Copy the rows of `staying`, and let the macro add those of `step.rows`.
+
+    Returns the change to publish, and warnings.
     """
     dialect = closing.dialect
     session.execute(dialect.create_table(step.version, staying))

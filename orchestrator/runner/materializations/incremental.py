@@ -296,7 +296,7 @@ def _table_after(
 
 
 def _staying_rows(step: ApplyDelta, columns: Columns, dialect: Dialect) -> str:
-    """The SELECT of all rows that the table has, with the columns that it will have."""
+    """Return the SELECT of all existing rows, with the columns of the future table."""
     kinds = {name.casefold(): kind for name, kind in step.current.columns}
     stay = []
     for name, kind in columns:

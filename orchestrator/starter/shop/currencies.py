@@ -44,7 +44,7 @@ def currencies_told(column: ShopColumn | None) -> Mapping[str, int]:
 
 
 def has_others(column: ShopColumn | None, currency: str) -> bool:
-    """Return whether a column has codes other than `currency`; False if that is not known."""
+    """Return whether a column of currency codes also has other values than `currency`."""
     counts = currencies_told(column)
     if column is None or not counts or currency == NO_CURRENCY:
         return False

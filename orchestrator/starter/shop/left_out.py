@@ -8,7 +8,7 @@ from orchestrator.starter.shop.contract import CUSTOMERS, ORDERS, inputs
 
 
 class LeftOutInput(Struct, frozen=True):
-    """A table that is not used, with its cost: not provided, or the tables in `missing` are."""
+    """A table that is not used, and its cost: it, or those in `missing`, were not provided."""
 
     name: str
     option: str
