@@ -50,7 +50,8 @@ Purpose    RFM scores by stored cut points, the code of the three, and its name 
            Where most ordered last on one day there are no fifths of recency: longer ago than
            lifecycle_new_days, they are in the middle, and none of them is new
 Arguments  key         the column that says whose scores they are
-           orders      a relation in scope, one row per key: recency_days, orders, net_revenue
+           orders      a relation in scope, one row per key: last_order_on, recency_days, orders,
+                       net_revenue
            cut_points  a relation in scope: see rfm_cut_points
 Result     CTEs, without a comma behind them; `final` has a row per key: the scores are NULL, and
            the segment is prospect, without an order
@@ -146,7 +147,7 @@ final as (
 
     select
         everybody.{{ key }},
-        everybody.recency_days,
+        everybody.last_order_on,
         everybody.orders as frequency,
         everybody.net_revenue as monetary,
         codes.r_score,

@@ -55,7 +55,7 @@ Example    final as ( {{ rhythm_of_all('gaps') }} )
 {#
 Purpose    how long a pause is usual, from when on it is a worry, and who came back from a long one
 Arguments  key     the column that says whose rhythm it is
-           orders  a relation in scope, one row per key: recency_days, purchase_days,
+           orders  a relation in scope, one row per key: last_order_on, purchase_days,
                    median_gap_days
            limits  a relation in scope, one row per key: gap_limit_days
            gaps    a relation in scope: see gaps_between_purchases
@@ -70,7 +70,7 @@ rhythms as (
 
     select
         orders.{{ key }},
-        orders.recency_days,
+        orders.last_order_on,
         orders.purchase_days >= {{ var('lifecycle_min_purchase_days') }} as has_own_rhythm,
         case
             when orders.purchase_days >= {{ var('lifecycle_min_purchase_days') }}
@@ -160,6 +160,7 @@ final as (
 
     select
         rhythms.{{ key }},
+        rhythms.last_order_on,
         rhythms.has_own_rhythm,
         rhythms.usual_gap_days,
         rhythms.gap_limit_days,
@@ -168,10 +169,19 @@ final as (
             {{ var('lifecycle_lapse_factor') }} * rhythms.gap_limit_days,
             {{ var('lifecycle_lapse_days') }}
         ) as lapse_limit_days,
-        rhythms.recency_days / nullif(rhythms.gap_limit_days, 0) as overdue_ratio,
         won_back.won_back_on
     from rhythms
     left join won_back on rhythms.{{ key }} = won_back.{{ key }}
 
 )
+{%- endmacro %}
+
+{#
+Purpose    by how much somebody is late, as a stamp of a table that has the last order and the gap
+           limit in its rows: see days_since
+Result     SQL: recency over the gap limit; NULL without an order or a limit
+Example    stamps={'as_of_date': '{{ as_of_date() }}', 'overdue_ratio': overdue_ratio()}
+#}
+{% macro overdue_ratio() -%}
+    {{- return(customer_segmentation.days_since('last_order_on') ~ ' / nullif(gap_limit_days, 0)') -}}
 {%- endmacro %}

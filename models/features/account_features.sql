@@ -3,6 +3,12 @@
         enabled=has_input('accounts'),
         refresh_by='account_id',
         refresh_through={'customer_clv': 'account_people'},
+        stamps={
+            'as_of_date': '{{ as_of_date() }}',
+            'recency_days': days_since('last_order_on'),
+            'tenure_days': days_since('first_order_on'),
+            'overdue_ratio': overdue_ratio(),
+        },
     )
 }}
 
@@ -80,8 +86,6 @@ final as (
         orders.orders,
         orders.first_order_on,
         orders.last_order_on,
-        orders.recency_days,
-        orders.tenure_days,
         orders.purchase_days,
         orders.net_revenue,
         orders.return_rate
@@ -95,7 +99,6 @@ final as (
         rhythm.usual_gap_days,
         rhythm.gap_limit_days,
         rhythm.lapse_limit_days,
-        rhythm.overdue_ratio,
         rhythm.won_back_on,
         scores.r_score,
         scores.f_score,

@@ -3,6 +3,11 @@
         enabled=has_input('accounts'),
         refresh_by='account_id',
         refresh_through={'customer_orders': 'account_people', 'customer_purchases': 'account_people'},
+        stamps={
+            'as_of_date': '{{ as_of_date() }}',
+            'recency_days': days_since('last_order_on'),
+            'tenure_days': days_since('first_order_on'),
+        },
     )
 }}
 
@@ -90,8 +95,6 @@ final as (
         cast(coalesce(by_account.orders, 0) as bigint) as orders,
         by_account.first_order_on,
         by_account.last_order_on,
-        {{ dbt.datediff('by_account.last_order_on', as_of_date(), 'day') }} as recency_days,
-        {{ dbt.datediff('by_account.first_order_on', as_of_date(), 'day') }} as tenure_days,
         -- Each purchase day but the first ends a gap.
         case when by_account.orders > 0 then 1 + coalesce(by_gaps.gaps, 0) else 0 end
             as purchase_days,

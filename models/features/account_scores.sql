@@ -1,4 +1,13 @@
-{{ config(enabled=has_input('accounts'), refresh_by='account_id') }}
+{{
+    config(
+        enabled=has_input('accounts'),
+        refresh_by='account_id',
+        stamps={
+            'as_of_date': '{{ as_of_date() }}',
+            'recency_days': days_since('last_order_on'),
+        },
+    )
+}}
 
 with
 

@@ -1,4 +1,17 @@
-{{ config(refresh_by='customer_id') }}
+{#- What a new day moves for everybody is worked out from days that stay. -#}
+{%- set stamps = {
+    'as_of_date': '{{ as_of_date() }}',
+    'recency_days': days_since('last_order_on'),
+    'tenure_days': days_since('first_order_on'),
+    'overdue_ratio': overdue_ratio(),
+} %}
+{%- if has_input('web_events') %}
+    {%- do stamps.update({'visit_recency_days': days_since('last_visit_on')}) %}
+{%- endif %}
+{%- if has_input('occasions') %}
+    {%- do stamps.update({'next_occasion_days': days_until('next_occasion_on')}) %}
+{%- endif %}
+{{- config(refresh_by='customer_id', stamps=stamps) }}
 {#- What optional inputs add: the inputs that are needed (one or two), the model, its columns. -#}
 {%- set occasion_indexes = [] %}
 {%- for occasion in var('feature_occasions') %}
@@ -45,7 +58,7 @@
         'top_occasion_index',
         'kept_occasions',
         'next_occasion',
-        'next_occasion_days',
+        'next_occasion_on',
     ] + occasion_indexes),
     (['web_events'], 'customer_web', [
         'has_visits',
@@ -54,7 +67,6 @@
         'sessions_90d',
         'sessions_365d',
         'last_visit_on',
-        'visit_recency_days',
         'views',
         'searches',
         'carts',
@@ -139,7 +151,7 @@
     'customer_geography',
     'customer_rhythm',
     'customer_rfm',
-    'customer_value',
+    'customer_worth',
 ] %}
 {%- set added = [] %}
 {%- for needs, model, columns in optional if has_input(needs[0]) and has_input(needs[-1]) %}
@@ -186,8 +198,6 @@ final as (
         customer_orders.orders,
         customer_orders.first_order_on,
         customer_orders.last_order_on,
-        customer_orders.recency_days,
-        customer_orders.tenure_days,
         customer_orders.purchase_days,
         customer_orders.repeat_purchase_days,
         customer_orders.median_gap_days,
@@ -208,16 +218,14 @@ final as (
         customer_rhythm.usual_gap_days,
         customer_rhythm.gap_limit_days,
         customer_rhythm.lapse_limit_days,
-        customer_rhythm.overdue_ratio,
         customer_rhythm.won_back_on,
         customer_rfm.r_score,
         customer_rfm.f_score,
         customer_rfm.m_score,
         customer_rfm.rfm_code,
         customer_rfm.rfm_segment,
-        customer_value.value_basis,
-        customer_value.customer_value,
-        customer_value.value_rank_share
+        customer_worth.value_basis,
+        customer_worth.customer_value
         {%- for model, columns in added %}
         {%- for column in columns %},
         {{ model }}.{{ column }}

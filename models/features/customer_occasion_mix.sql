@@ -1,4 +1,13 @@
-{{ config(enabled=has_input('occasions'), refresh_by='customer_id') }}
+{{
+    config(
+        enabled=has_input('occasions'),
+        refresh_by='customer_id',
+        stamps={
+            'as_of_date': '{{ as_of_date() }}',
+            'next_occasion_days': days_until('next_occasion_on'),
+        },
+    )
+}}
 
 with
 
@@ -74,7 +83,7 @@ coming as (
     select
         customers.customer_id,
         occasions.occasion,
-        {{ dbt.datediff('customers.as_of_date', 'occasions.starts_on', 'day') }} as days_ahead,
+        occasions.starts_on,
         row_number() over (
             partition by customers.customer_id
             order by occasions.starts_on, occasions.occasion
@@ -94,7 +103,7 @@ final as (
         ranked.occasion_index as top_occasion_index,
         kept.kept_occasions,
         coming.occasion as next_occasion,
-        coming.days_ahead as next_occasion_days
+        coming.starts_on as next_occasion_on
         {%- for occasion in var('feature_occasions') %},
         by_customer.occasion_index_{{ occasion }}
         {%- endfor %}

@@ -1,4 +1,13 @@
-{{ config(refresh_by='customer_id') }}
+{{
+    config(
+        refresh_by='customer_id',
+        stamps={
+            'as_of_date': '{{ as_of_date() }}',
+            'recency_days': days_since('last_order_on'),
+            'tenure_days': days_since('first_order_on'),
+        },
+    )
+}}
 
 with
 
@@ -29,10 +38,6 @@ final as (
         coalesce(purchases.orders, 0) as orders,
         purchases.first_order_on,
         purchases.last_order_on,
-        {{ dbt.datediff('purchases.last_order_on', 'customers.as_of_date', 'day') }}
-            as recency_days,
-        {{ dbt.datediff('purchases.first_order_on', 'customers.as_of_date', 'day') }}
-            as tenure_days,
         coalesce(purchases.purchase_days, 0) as purchase_days,
         -- Orders on one day are one visit: lifetime value counts the days somebody came back.
         case when purchases.purchase_days > 1 then purchases.purchase_days - 1 else 0 end

@@ -8,6 +8,12 @@ customers as (
 
 ),
 
+customer_value as (
+
+    select * from {{ ref('customer_value') }}
+
+),
+
 customer_clv as (
 
     select * from {{ ref('customer_clv') }}
@@ -35,7 +41,7 @@ final as (
     select
         customers.customer_id,
         customers.orders,
-        customers.value_rank_share,
+        customer_value.value_rank_share,
         customer_clv.clv_basis,
         customer_clv.p_alive,
         -- The rhythm of purchases and the model are two opinions. Where they differ it is said.
@@ -58,6 +64,7 @@ final as (
         round(ranked.clv_rank_share, 9) as clv_rank_share,
         customer_cluster.cluster
     from customers
+    inner join customer_value on customers.customer_id = customer_value.customer_id
     left join customer_clv on customers.customer_id = customer_clv.customer_id
     left join ranked on customers.customer_id = ranked.customer_id
     left join customer_cluster on customers.customer_id = customer_cluster.customer_id

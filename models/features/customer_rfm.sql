@@ -1,4 +1,12 @@
-{{ config(refresh_by='customer_id') }}
+{{
+    config(
+        refresh_by='customer_id',
+        stamps={
+            'as_of_date': '{{ as_of_date() }}',
+            'recency_days': days_since('last_order_on'),
+        },
+    )
+}}
 
 with
 

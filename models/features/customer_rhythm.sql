@@ -1,4 +1,12 @@
-{{ config(refresh_by='customer_id') }}
+{{
+    config(
+        refresh_by='customer_id',
+        stamps={
+            'as_of_date': '{{ as_of_date() }}',
+            'overdue_ratio': overdue_ratio(),
+        },
+    )
+}}
 
 with
 

@@ -2,19 +2,9 @@
 
 with
 
-customers as (
-
-    select * from {{ ref('customer_orders') }}
-
-),
-
 valued as (
 
-    select
-        customer_id,
-        'past_net_revenue_365d' as value_basis,
-        net_revenue_365d as customer_value
-    from customers
+    select * from {{ ref('customer_worth') }}
 
 ),
 

@@ -1,4 +1,13 @@
-{{ config(enabled=has_input('web_events'), refresh_by='customer_id') }}
+{{
+    config(
+        enabled=has_input('web_events'),
+        refresh_by='customer_id',
+        stamps={
+            'as_of_date': '{{ as_of_date() }}',
+            'visit_recency_days': days_since('last_visit_on'),
+        },
+    )
+}}
 
 with
 
@@ -31,8 +40,6 @@ final as (
         {%- endfor %},
         visits.first_visit_on,
         visits.last_visit_on,
-        {{ dbt.datediff('visits.last_visit_on', 'customers.as_of_date', 'day') }}
-            as visit_recency_days,
         coalesce(visits.views, 0) as views,
         coalesce(visits.searches, 0) as searches,
         coalesce(visits.carts, 0) as carts,

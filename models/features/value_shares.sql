@@ -4,10 +4,10 @@ with
 
 customers as (
 
-    select * from {{ ref('customer_orders') }}
+    select * from {{ ref('customer_worth') }}
 
 ),
 
-{{ value_shares('customers', 'net_revenue_365d') }}
+{{ value_shares('customers', 'customer_value') }}
 
 select * from final

@@ -92,6 +92,7 @@ customers as (
         customer_clv.next_order_probability,
         customer_clv.expected_orders,
         customer_clv.churn_probability,
+        customer_outlook.value_rank_share,
         customer_outlook.rhythm_conflict
     from customer_features
     inner join customer_clv on customer_features.customer_id = customer_clv.customer_id

@@ -30,6 +30,7 @@ from orchestrator.compiler.stamps import (
     NO_STAMP_READS,
     StampedColumns,
     StampReads,
+    StampSql,
     is_stored,
     place_of_stamps,
     stamp_reads,
@@ -286,8 +287,8 @@ class _NodeCompiler:
         else:
             self.sql[model.unique_id] = with_stamps(self.sql[model.unique_id], stamps)
 
-    def _stamp(self, model: Model, column: str, source: str) -> str | None:
-        """Return the SQL of a stamp; None if it is not a single value known before a run."""
+    def _stamp(self, model: Model, column: str, source: str) -> StampSql | None:
+        """Return the SQL of a stamp; None if it is not known before a run."""
         template = stamp_sql(model, self._names, self._renderer, column, source)
         sql, renders = template.text.strip(), self._names.renders
         problem = remembered(self._statement_problem, renders, f"select {sql}", "a stamp")
@@ -296,7 +297,7 @@ class _NodeCompiler:
         if template.reads or any(placeholder(name) in sql for name in OF_RUN):
             return None
         found = self._read_expression(f"({sql}\n) is not null")
-        return None if found.columns or found.problems else sql
+        return None if found.problems else StampSql(sql, bool(found.columns))
 
     def _test(self, test: DataTest) -> None:
         name = test.unique_id

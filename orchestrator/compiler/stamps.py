@@ -1,6 +1,7 @@
-"""Columns with one value for all rows of a table: not stored, but added by a SELECT.
+"""Columns of a table that are not stored, but added by a SELECT: they have one value for all rows,
+or are computed from a row and such values.
 
-A node that names such a column depends on its value: it is rebuilt if that changes, and others are
+A node that names such a column depends on its SQL: it is rebuilt if that changes, and others are
 not.
 """
 
@@ -16,14 +17,32 @@ from orchestrator.config.settings import NodeSettings
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.dialects.sql_text import clean_select, without_comments
 from orchestrator.errors import Place, ProjectError
-from orchestrator.nodes import Contract, Model, Node
+from orchestrator.nodes import Contract, Model, Node, UnitTest
+
+# What stands in SQL before the stamps that follow from a row; those before it have one value.
+_OF_EACH_ROW = "/* of each row: */ "
 
 
 class StampedColumns(Struct, frozen=True):
-    """The stamp columns of a table, and what follows `select *, ` for them."""
+    """The stamp columns of a table, and what follows `select *, ` for them.
+
+    `values` have one value for all rows; those `of_rows` are computed from a row and from these.
+    """
 
     columns: tuple[str, ...]
-    sql: str
+    values: str
+    of_rows: str = ""
+
+    @property
+    def sql(self) -> str:
+        """Return the SQL of all of them."""
+        marked = f"{_OF_EACH_ROW}{self.of_rows}" if self.of_rows else ""
+        return ", ".join(filter(None, (self.values, marked)))
+
+    def worked_out(self, rows: str, dialect: Dialect) -> str:
+        """Return a query that fails if one of them cannot be computed for some of the rows."""
+        counted = ", ".join(f"count({dialect.column(column)})" for column in self.columns)
+        return f"select {counted} from ({rows_with(self, rows)}) as stamped"
 
     def among(self, names: Iterable[str]) -> tuple[str, ...]:
         """Return those of some names that are stamps, ignoring case."""
@@ -51,6 +70,11 @@ def stamps_in(shown: str, rows: str) -> str:
     return shown.removeprefix("select *").removesuffix(f" from {rows}").removeprefix(", ")
 
 
+def values_in(stamps: str) -> str:
+    """Return the stamps with one value, of what `stamps_in` returned."""
+    return stamps.partition(_OF_EACH_ROW)[0].removesuffix(", ")
+
+
 def with_stamps(select: SqlTemplate, stamps: StampedColumns) -> SqlTemplate:
     """Return the SELECT of a view with its stamps."""
     rows = f"(\n{clean_select(select.text)}\n) as seg_rows"
@@ -62,25 +86,38 @@ def is_stored(model: Model) -> bool:
     return model.config.materialized not in ("view", "ephemeral")
 
 
+class StampSql(Struct, frozen=True):
+    """The SQL of one stamp, and whether it is computed from a row."""
+
+    sql: str
+    is_of_row: bool = False
+
+
 def stamps_of(
-    model: Model, sql_of: Callable[[str, str], str | None], dialect: Dialect
+    model: Model, sql_of: Callable[[str, str], StampSql | None], dialect: Dialect
 ) -> StampedColumns:
     """Return the stamps of a model; `sql_of` returns the SQL of a column's template, if allowed.
 
     If the contract has a type for a column, it is cast to that. Raises ProjectError for SQL that is
     unknown before the run, and for a column that the contract lacks.
     """
-    contract, shown = model.contract, []
+    contract = model.contract
+    shown: dict[bool, dict[str, str]] = {False: {}, True: {}}
     promised = contract.columns if contract is not None else ()
     types = {column.name.casefold(): column.types[0] for column in promised}
     for column, source in model.config.stamps.items():
-        sql, kind = sql_of(column, source), types.get(column.casefold())
-        if sql is None:
+        found, kind = sql_of(column, source), types.get(column.casefold())
+        if found is None:
             raise ProjectError.of(
-                f"'stamps': {column}: {source.strip()} is not a single value that is known before "
-                "a run",
+                f"'stamps': {column}: {source.strip()} is not known before a run",
                 place_of_stamps(model),
-                "write an expression without columns, queries, the clock or random numbers",
+                "write an expression without queries, the clock and chance",
+            )
+        if found.is_of_row and model.family is not None:
+            raise ProjectError.of(
+                f"'stamps': {column}: {source.strip()} is not one value, as a family's stamps are",
+                place_of_stamps(model),
+                "write an expression without columns",
             )
         if contract is not None and kind is None and not contract.extra_columns:
             raise ProjectError.of(
@@ -88,8 +125,12 @@ def stamps_of(
                 place_of_stamps(model),
                 "declare it in YAML, or take it out of stamps",
             )
-        shown.append(f"{f'cast({sql} as {kind})' if kind else sql} as {dialect.column(column)}")
-    return StampedColumns(tuple(model.config.stamps), ", ".join(shown))
+        sql = f"cast({found.sql} as {kind})" if kind else found.sql
+        shown[found.is_of_row][column] = f"{sql} as {dialect.column(column)}"
+    values, of_rows = shown[False], shown[True]
+    return StampedColumns(
+        (*values, *of_rows), ", ".join(values.values()), ", ".join(of_rows.values())
+    )
 
 
 def place_of_stamps(model: Model) -> Place:
@@ -126,7 +167,7 @@ def stamp_reads(
     found = {}
     for reader in sql if stamped else ():
         written = tuple(_written_into(reader, nodes, sql))
-        reads = [name for part in written for name in nodes[part].depends_on if name in stamped]
+        reads = [name for part in written for name in _inputs(part, nodes) if name in stamped]
         node = nodes[reader]
         if isinstance(node, Model) and node.config.stamps_of is not None:
             reads = [name for name in reads if nodes[name].name in node.config.stamps_of]
@@ -138,6 +179,14 @@ def stamp_reads(
         if reads:
             found[reader] = frozenset(reads)
     return StampReads(stamped, found)
+
+
+def _inputs(name: str, nodes: Mapping[str, Node]) -> tuple[str, ...]:
+    """What a node's SQL reads; that of a unit test is its model's."""
+    node = nodes[name]
+    if isinstance(node, UnitTest) and node.attached_to is not None:
+        node = nodes[node.attached_to]
+    return node.depends_on
 
 
 def _written_into(

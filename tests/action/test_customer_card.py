@@ -10,7 +10,7 @@ FEATURES = """customer_id:varchar as_of_date:date customer_since_on:date custome
  age_band:varchar gender:varchar city:varchar region:varchar country:varchar language:varchar
  job_title:varchar orders:integer last_order_on:date recency_days:integer
  net_revenue:decimal(18,2) net_revenue_365d:decimal(18,2) average_order_value:decimal(18,2)
- value_rank_share:double rfm_segment:varchar rfm_code:varchar usual_gap_days:double
+ rfm_segment:varchar rfm_code:varchar usual_gap_days:double
  gap_limit_days:double lapse_limit_days:double""".replace("\n", "")
 CLV = """customer_id:varchar clv:decimal(18,2) clv_low:decimal(18,2) clv_high:decimal(18,2)
  next_order_probability:double expected_orders:double churn_probability:double""".replace("\n", "")
@@ -21,7 +21,7 @@ LIMITS = {"whole": 30.0, "part": 30.4, "nearly": 12.999999, "today": 10.0, "gone
 def test_the_day_from_which_a_rule_holds_is_its_first(tmp_path: Path) -> None:
     """A limit is interpolated: over 30.4 days is the 31st, as it is over 30."""
     features = "\n".join(
-        f"{name} 2025-06-30 2024-01-01 b2c - - - - DE - - 3 {LAST_ORDER} 10 1 1 1 0.5 loyal 333 "
+        f"{name} 2025-06-30 2024-01-01 b2c - - - - DE - - 3 {LAST_ORDER} 10 1 1 1 loyal 333 "
         f"20 {limit} {2 * limit}"
         for name, limit in LIMITS.items()
     )
@@ -31,7 +31,10 @@ def test_the_day_from_which_a_rule_holds_is_its_first(tmp_path: Path) -> None:
             "customer_features": f"{FEATURES}\n{features}",
             "customer_clv": "\n".join([CLV, *(f"{name} 1 0 2 0.5 1 -" for name in LIMITS)]),
             "customer_outlook": "\n".join(
-                ["customer_id:varchar rhythm_conflict:varchar", *(f"{name} -" for name in LIMITS)]
+                [
+                    "customer_id:varchar value_rank_share:double rhythm_conflict:varchar",
+                    *(f"{name} 0.5 -" for name in LIMITS),
+                ]
             ),
         },
         ["models/insight/customer_card.sql"],

@@ -156,6 +156,7 @@ FILES = {
     ),
     # Stamps: in a table that counts by them, below it by threshold, behind a view, by a star.
     "models/aged.sql": "select id, score + seen as age from {{ ref('people') }}\n",
+    "models/late.sql": "select id, until >= 9 as is_late from {{ ref('people') }}\n",
     "models/adults.sql": "select id, age >= 12 as is_adult from {{ ref('aged') }}\n",
     "models/seen_people.sql": (
         "{{ config(materialized='view') }}\nselect * from {{ ref('features') }}\n"
@@ -177,7 +178,8 @@ FILES = {
         "refresh_by: visit_id}}, {name: marks, config: {external_location: marks.csv, "
         "refresh_by: mark, watermark: came}}]}\n"
         "models:\n"
-        "  - name: people\n    config: {refresh_by: id, stamps: {seen: \"{{ var('clock') }}\"}}\n"
+        "  - name: people\n    config: {refresh_by: id, stamps: {seen: \"{{ var('clock') }}\", "
+        "until: seen + score}}\n"
         "    columns: [{name: id, data_tests: [unique, not_null]}, {name: grp, data_tests: "
         "[not_null]}, {name: score, data_tests: [{accepted_range: {max_value: 20}}]}]\n"
         "  - name: orders\n    config: {refresh_by: order_id}\n"
@@ -211,6 +213,7 @@ FILES = {
         "    columns: [{name: age, data_tests: [{accepted_range: {max_value: 14}}]}, "
         "{name: seen, data_tests: [{accepted_range: {max_value: 3}}]}]\n"
         "  - {name: adults, config: {refresh_by: id}}\n"
+        "  - {name: late, config: {refresh_by: id}}\n"
         "  - {name: seen_people, config: {refresh_by: id}}\n"
         "  - {name: last_seen, config: {refresh_by: id}}\n"
         "  - {name: starred, config: {refresh_by: id}}\n"

@@ -72,7 +72,7 @@ SOURCES = (
 
 def test_the_models_that_go_by_key(tmp_path: Path) -> None:
     """Two customers order, an item has another price, and the cut point stays."""
-    of_key, looked_up, labelled, once, stamped = [
+    of_key, looked_up, labelled, once, stamped, of_rows = [
         block.text
         for block in blocks(TEXT)
         if block.language == "sql" and any(key in block.text for key in KEYS)
@@ -91,6 +91,7 @@ def test_the_models_that_go_by_key(tmp_path: Path) -> None:
         "models/changed.sql": labelled,
         "models/today.sql": "select '{{ var('as_of_date') }}' as day\n",
         "models/revenue.sql": stamped,
+        "models/recency.sql": of_rows,
     }
     write_project(tmp_path, files | _data(orders=30, price=5))
     assert seg(tmp_path, "build").exit_code == 0
@@ -105,10 +106,14 @@ def test_the_models_that_go_by_key(tmp_path: Path) -> None:
         ("c0",),
         ("c15",),
     ]
-    # Nobody's revenue is another one on the next day.
+    days = "select recency_days from recency where customer_id = 'c3'"
+    assert rows(tmp_path, days) == [(24,)]
+    # Nobody's revenue is another one on the next day, nor the day of the last order.
     built = seg(tmp_path, "build", "--vars", "{as_of_date: 2026-11-29}")
     assert built.exit_code == 0
     assert "main.revenue" not in built.stdout
+    assert "main.recency" not in built.stdout
+    assert rows(tmp_path, days) == [(25,)]
     assert re.search(r"main\.changed \.+ \[UNCHANGED in", built.stdout)
     assert rows(tmp_path, "select distinct as_of_date from revenue") == [(date(2026, 11, 29),)]
     assert rows(tmp_path, "select distinct changed_on from changed") == [("2026-11-28",)]
@@ -119,7 +124,8 @@ def _data(orders: int, price: int) -> dict[str, str]:
     return {
         "customers.csv": _csv("customer_id,city", [f"c{n},x" for n in range(30)]),
         "orders.csv": _csv(
-            "order_id,customer_id,amount", [f"{n},c{n % 30},5" for n in range(orders)]
+            "order_id,customer_id,amount,ordered_on",
+            [f"{n},c{n % 30},5,2026-11-{n % 28 + 1:02}" for n in range(orders)],
         ),
         "lines.csv": _csv("customer_id,item_id", [f"c{n},i{n % 15}" for n in range(30)]),
         "items.csv": _csv("item_id,price", [f"i{n},{0 if n else price}" for n in range(15)]),

@@ -1,4 +1,4 @@
-"""Columns with one value in all rows: people see them, and another value makes no row again."""
+"""Columns that no row holds: people see them, and another value makes no row again."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -201,15 +201,17 @@ def test_a_contract_says_the_type_of_a_stamp(tmp_path: Path) -> None:
         ("[as_of]", "'stamps': expected a mapping"),
         ("{as_of: 3}", "'stamps': expected columns with SQL, found 'as_of': 3"),
         ("{x: '1'}", "the model selects 'x', which is in its stamps"),
-        ("{a: \"{{ ref('feat') }}\"}", "is not a single value that is known before a run"),
-        ("{a: '{{ run_moment() }}'}", "is not a single value that is known before a run"),
+        ("{a: \"{{ ref('feat') }}\"}", "is not known before a run"),
+        ("{a: '{{ run_moment() }}'}", "is not known before a run"),
         ("{a: ' '}", "'stamps': expected columns with SQL"),
         ("{'': '1'}", "'stamps': expected columns with SQL"),
         ("{a: '1', A: '2'}", "'stamps': 'A' is there twice"),
-        ("{a: v * 2}", "is not a single value that is known before a run"),
-        ("{a: current_date}", "is not a single value that is known before a run"),
-        ("{a: (select 1)}", "is not a single value that is known before a run"),
-        ("{a: '1, 2 as b'}", "is not a single value that is known before a run"),
+        ("{a: v_ * 2}", 'Referenced column "v_" not found'),
+        ("{a: 'sum(x)'}", "is not known before a run"),
+        ("{a: \"cast('k' || x as int)\"}", "Conversion Error"),
+        ("{a: current_date}", "is not known before a run"),
+        ("{a: (select 1)}", "is not known before a run"),
+        ("{a: '1, 2 as b'}", "is not known before a run"),
         ("{a: '1 +'}", "'stamps': a"),
         ("{a: \"'abc'::date\"}", "Conversion Error"),
         ("{a: \"'{{ env_var('DBT_ENV_SECRET_DAY') }}'\"}", "must not contain a secret"),
@@ -283,6 +285,72 @@ def test_a_comment_names_nothing_and_nor_does_an_ephemeral_parent(tmp_path: Path
     started(tmp_path, {**OF_STAMPS, **{f"models/{name}.sql": sql for name, sql in files.items()}})
     assert columns(tmp_path, "quiet") == columns(tmp_path, "starred") == ["id", "v", "as_of"]
     assert set(built(tmp_path, *NEXT)).isdisjoint(files)
+
+
+# The days of each row, which no row holds; who is old by them; and a view with such a column.
+OF_ROWS = {
+    **OF_STAMPS,
+    "models/aged.sql": (
+        "select id, v, date '2025-06-01' - cast(v as int) as born_on from {{ ref('base') }}\n"
+    ),
+    "models/old.yml": OF_STAMPS["models/old.yml"].replace(
+        "{name: aged, config: {refresh_by: id}}",
+        "{name: aged, config: {refresh_by: id, stamps: {age: as_of - born_on, "
+        "as_of: \"cast('{{ var('day', '2025-06-30') }}' as date)\", twice: age * 2}}}",
+    ),
+    "models/born.sql": "select id, born_on from {{ ref('aged') }}\n",
+    "models/seen.sql": (
+        "{{ config(materialized='view', stamps={'next': 'age + 1'}) }}\n"
+        "select id, age from {{ ref('aged') }}\n"
+    ),
+}
+
+
+def test_a_stamp_can_follow_from_a_row_and_makes_none_of_them_again(tmp_path: Path) -> None:
+    started(tmp_path, OF_ROWS)
+    assert columns(tmp_path, "aged") == ["id", "v", "born_on", "as_of", "age", "twice"]
+    assert columns(tmp_path, "born") == ["id", "born_on", "as_of"]
+    asked = "select a.age, a.twice, s.next, is_old from aged a join old using (id) join seen s"
+    assert rows(tmp_path, f"{asked} using (id) where id = 'k10'") == [(39, 78, 40, False)]
+    # The one that names it, in which one row is another.
+    assert built(tmp_path, *NEXT) == {"old": "OK", "seen": "REUSED"} | {
+        "not_null_old_as_of": "PASS",
+        "unique_old_id": "PASS",
+    }
+    assert rows(tmp_path, f"{asked} using (id) where id = 'k10'") == [(40, 80, 41, True)]
+    feed(tmp_path, TWO)
+    assert built(tmp_path, *NEXT)["aged"] == "REFRESH 2"
+    assert told(tmp_path, "age", "aged") == {
+        key: value + 30 for key, value in TWO.items() if key is not None
+    }
+    ran(tmp_path, "rollback", "1")
+    assert rows(tmp_path, f"{asked} using (id) where id = 'k10'") == [(39, 78, 40, False)]
+
+
+def test_stamps_of_rows_are_as_old_as_what_they_are_made_of(tmp_path: Path) -> None:
+    started(tmp_path, OF_ROWS)
+    ran(tmp_path, "build", "--force", "--select", "aged", *NEXT)
+    assert rows(tmp_path, "select as_of, age from aged where id = 'k10'") == [(FIRST_DAY, 39)]
+
+
+def test_a_unit_test_gives_stamps_of_its_input(tmp_path: Path) -> None:
+    given = (
+        "unit_tests:\n  - name: forty\n    model: old\n    given: [{input: ref('aged'), "
+        "rows: [{id: a, age: 39}, {id: b, age: 40}]}]\n"
+        "    expect: {rows: [{id: a, is_old: false}, {id: b, is_old: true}]}\n"
+    )
+    started(tmp_path, {**OF_ROWS, "models/unit.yml": given})
+
+
+def test_a_family_has_stamps_of_one_value(tmp_path: Path) -> None:
+    family = (
+        "segment_families:\n  - {name: tier, on: ref('base'), entity: id, as_of: as_of,\n"
+        "     config: {stamps: {a: id}}, mode: exclusive, segments: [{name: all, otherwise: true}]}"
+    )
+    write_project(tmp_path, {**FILES, **OF_STAMPS, "models/tier.yml": family})
+    feed(tmp_path, values())
+    said = ran(tmp_path, "build", exit_code=2).stderr
+    assert "'stamps': a: id is not one value, as a family's stamps are" in said
 
 
 def test_what_is_held_back_keeps_its_stamp(tmp_path: Path) -> None:

@@ -68,8 +68,9 @@ def build(
             made = part.rows
         columns = session.describe(f"select * from {closing.dialect.relation(made)}")
         _refuse_own_columns(step, step.stamps, columns)
-        # A stamp that cannot be computed would make the table unreadable.
-        session.query(f"select {step.stamps.sql}")
+        # What cannot be worked out would keep people from reading the table.
+        rows = closing.dialect.relation(made)
+        session.query(step.stamps.worked_out(rows, closing.dialect))
     if built is not None and step.comments:
         return replace(built, change=replace(built.change, comments=step.comments))
     return built
