@@ -49,7 +49,7 @@ def with_no_ops(
 def _spoiled(
     result: NodeResult, nodes: Mapping[str, Node], *, is_strict: bool
 ) -> Iterator[frozenset[str]]:
-    """Yield sets of nodes: a child that reads all of one should be skipped.
+    """Yield sets of nodes such that whatever reads all of one should be skipped.
 
     These are each failed node and, in a strict project, what a failed test reads.
     """

@@ -244,7 +244,7 @@ class Watch:
 
 
 def _told_of(error: SegError) -> str:
-    """Return what identifies an error: for machine errors without numbers, such as free bytes."""
+    """Return text that identifies an error; numbers in machine errors, such as free bytes, vary."""
     return _NUMBER.sub("n", str(error)) if isinstance(error, EnvironmentFault) else str(error)
 
 

@@ -123,7 +123,7 @@ def _is_looked_up_otherwise(node: Node, read: str, inputs: tuple[str, ...]) -> b
 
 
 def keys_of(node: Node) -> tuple[str, ...]:
-    """Return the columns that identify a node's changes; for some models their unique key."""
+    """Return the columns that identify a node's changes: `refresh_by`, or else the unique key."""
     if isinstance(node, Source):
         return node.refresh_by
     if not isinstance(node, Model):

@@ -203,7 +203,7 @@ def _go_on(found: RelationName, into: RelationName, session: Session, dialect: D
 
 
 def kept_of(step: Step, made: tuple[Batch, ...]) -> Mapping[str, Any]:
-    """Return where the finished batches are, and the names of the others; empty if none did."""
+    """Return where finished batches are, and the names of the others; empty if none finished."""
     if not isinstance(step, CreateTable | ApplyDelta) or step.batches is None or not made:
         return {}
     were_made = set(made)
