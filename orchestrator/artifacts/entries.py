@@ -191,8 +191,10 @@ def _test(entries: SharedEntries, node: DataTest) -> Entry:
         entry["raw_code"] = f"{{{{ {node.macro_name}(**_dbt_generic_test_kwargs) }}}}"
         entry["column_name"] = None if node.column is None else node.kwargs.get("column_name")
         entry["file_key_name"] = _file_key(node)
-        is_of_source = (node.attached_to or "").startswith("source.")
-        entry["attached_node"] = None if is_of_source else node.attached_to
+        # As in dbt: sources and the nodes of other packages are not attached.
+        kind, _, rest = (node.attached_to or "").partition(".")
+        is_attached = kind != "source" and rest.startswith(f"{node.package}.")
+        entry["attached_node"] = node.attached_to if is_attached else None
         entry["test_metadata"] = {
             "name": name,
             "kwargs": node.kwargs,

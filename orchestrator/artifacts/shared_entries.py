@@ -96,7 +96,8 @@ class SharedEntries(Struct, frozen=True, dict=True):
         """The property file that describes a node, with its package."""
         if not node.patch_path:
             return None
-        return f"{node.package}://{self.project.path_of(node.package, node.patch_path)}"
+        package = self.project.package_of(node.patch_path, node.package)
+        return f"{package}://{self.project.path_of(package, node.patch_path)}"
 
     def named(self, node: Node) -> Entry:
         """What a node refers to; sources come first, and what a data test is of last."""

@@ -1,6 +1,6 @@
 """Read a whole project: its files become one checked value."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from msgspec.structs import replace
@@ -14,6 +14,10 @@ from orchestrator.project.assemble import assemble
 from orchestrator.project.built_in_macros import built_in_macros
 from orchestrator.project.context import Warnings
 from orchestrator.project.deprecations import deprecated
+from orchestrator.project.described_elsewhere import (
+    described_elsewhere,
+    with_descriptions_from_others,
+)
 from orchestrator.project.docs import Docs
 from orchestrator.project.drafts import read_files
 from orchestrator.project.invocation import Invocation
@@ -37,7 +41,7 @@ def read_packages(
 ) -> Loaded:
     """All files of all packages as a project, with all problems that were found."""
     problems = Problems()
-    packages = [read_package(folder, problems) for folder in folders]
+    packages = with_descriptions_from_others([read_package(each, problems) for each in folders])
     root = packages[0]
     macro_files = (*built_in_macros(), *chain.from_iterable(p.macros for p in packages))
     warnings = Warnings()
@@ -107,15 +111,16 @@ def _without_effect(
     project: ParsedProject,
     macros: Macros,
     database: str,
-    broken: Collection[str],
+    broken: frozenset[str],
     problems: Problems,
 ) -> Iterator[str]:
     """What files say without effect: a warning each, or a problem where the package is strict."""
     for package in packages:
         own_macros = macros.packages.get(package.name, {})
+        elsewhere = described_elsewhere(package, packages)
         unused = (
             *unused_in_package(package, project, database),
-            *describing_nothing(package, project, own_macros, broken),
+            *describing_nothing(package, project, own_macros, broken.union(elsewhere)),
             *leading_out(package, packages[0]),
         )
         is_strict = package.file.is_strict

@@ -48,6 +48,13 @@ class ParsedProject(Struct, frozen=True, dict=True):
         found = os.path.normpath(os.path.join(self.root, path))
         return found.removeprefix(root).replace(os.sep, "/") if found.startswith(root) else path
 
+    def package_of(self, path: str, likely: str) -> str:
+        """The package that holds a file, `path` being from the root of the project."""
+        for package in (likely, *self.packages, self.name):
+            if self.path_of(package, path) != path:
+                return package
+        return self.name
+
     def file_of(self, node: Node) -> Path:
         """Where the file of a node is."""
         return Path(os.path.normpath(self.root / node.path))
