@@ -17,7 +17,7 @@ def deps(given: Given, *, lock: bool, upgrade: bool, add_package: str | None, so
         where = "" if found.folder is None else f" in {found.folder}/{name}"
         click.echo(folder.mask.text(f"{name} {version}{where}"))
     if not found.packages:
-        click.echo("The project asks for no package that has to be installed")
+        click.echo("The project has no packages to install")
     elif found.has_lock:
         click.echo("Wrote package-lock.yml")
     return 0

@@ -31,7 +31,7 @@ def serve(given: Given, *, port: int, is_browser_opened: bool) -> int:
 
     def when_ready() -> None:
         if not given.display.quiet:
-            click.echo(f"the site is at {server.url} (Ctrl-C ends it)")
+            click.echo(f"the site is at {server.url} (Ctrl-C stops it)")
         if is_browser_opened:
             webbrowser.open(server.url)
 

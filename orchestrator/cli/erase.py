@@ -22,7 +22,7 @@ def erase(
     workspace = opened_for(given, "erase")
     if readmit:
         for key in erasing.readmitted(workspace, customers, column=column):
-            say(workspace, f"Later builds include what sources hold of {key} again.")
+            say(workspace, f"Later builds include the rows of {key} in sources again.")
         return 0
     is_left, code = False, 0
     for event in erasing.erase(

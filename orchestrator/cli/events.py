@@ -83,7 +83,7 @@ def reset(given: Given, *, consumer: str, cursor: str) -> int:
     """Move a consumer to another cursor."""
     workspace = opened_for(given, "events")
     found = delivering.reset_consumer(workspace, consumer, cursor)
-    say(workspace, f"{found.name} goes on from {found.cursor}.")
+    say(workspace, f"{found.name} continues from {found.cursor}.")
     return 0
 
 

@@ -30,11 +30,11 @@ def export(
     """Write or send a list, or note that its last file was imported."""
     written: dict[str, object] = {"--output": output, "--format": format_}
     if acknowledge:
-        fix = "acknowledge a file after it was imported, in a call of its own"
+        fix = "acknowledge a file in a separate call, after it was imported"
         flags = {"--to": to, "--columns": columns, "--delta": delta, "--hash-keys": hash_keys}
         _require_none({**written, **flags}, "--acknowledge writes no file", fix)
     if to:
-        _require_none(written, "--to sends the list and writes no file", "leave one of them out")
+        _require_none(written, "--to sends the list and writes no file", "remove one of them")
     workspace = opened_for(given, "export")
     if acknowledge:
         say(workspace, acknowledgement_line(exporting.acknowledge(workspace, segment, channel)))

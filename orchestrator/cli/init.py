@@ -23,7 +23,7 @@ def init(
     if named:
         started = starting.init_shop(folder, named, columns, Path.cwd(), date.today())
     elif columns:
-        raise UsageError("--column is for the columns of a file", fix="name it: --orders FILE")
+        raise UsageError("--column is for the columns of a file", fix="pass it: --orders FILE")
     else:
         started = starting.init(folder)
     if output == "json":

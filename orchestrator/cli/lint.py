@@ -11,7 +11,7 @@ from orchestrator.reports.lint import lint_json, lint_text
 def lint(given: Given, *, portable: bool, output: str) -> int:
     """Print what is not portable; 1 where there is something."""
     if not portable:
-        raise UsageError("it is not said what to look for", fix="run 'seg lint --portable'")
+        raise UsageError("nothing to check for", fix="run 'seg lint --portable'")
     workspace = opened_for(given, "lint")
     linted = commands.lint(workspace, given.selection)
     notices_since_read(workspace)

@@ -34,5 +34,7 @@ def _selection(selection: Selection, models: tuple[str, ...]) -> Selection:
     if not models:
         return selection
     if selection.select or selection.resource_types:
-        raise UsageError("--models stands for --select and --resource-type", fix="give one of them")
+        raise UsageError(
+            "--models already means --select with --resource-type", fix="give one of them"
+        )
     return replace(selection, select=models, resource_types=("model",))

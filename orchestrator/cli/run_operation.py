@@ -26,7 +26,7 @@ def run_operation(given: Given, *, macro: str | None, args: str, sql: str | None
         return 1
     if found.made is not None:
         told = f"what it wrote into published tables is generation {found.made.number}"
-        click.echo(f"{told}; what else it changed is there at once", err=True)
+        click.echo(f"{told}; its other changes took effect at once", err=True)
     elif found.statements:
-        click.echo("what it changed is there at once, and no rollback takes it back", err=True)
+        click.echo("its changes took effect at once, and no rollback undoes them", err=True)
     return say_copied(workspace, found.copied)

@@ -38,7 +38,7 @@ def _check(folder: Path, names: Iterable[str]) -> int:
     """Say which files are missing, or are of another version of seg."""
     others = [name for name in names if not _is_current(_file(folder, name), name)]
     for name in others:
-        click.echo(f"{_file(folder, name)} is not the schema of this seg", err=True)
+        click.echo(f"{_file(folder, name)} is not the schema of this version of seg", err=True)
     if others:
         click.echo(f"  fix: run 'seg schema --write {folder}'", err=True)
     return int(bool(others))

@@ -38,7 +38,9 @@ UNUSED_FLAGS = (
     UnusedFlag("log-path", _NO_LOG_FILE, is_switch=False),
 )
 INTROSPECT = UnusedFlag(
-    "introspect", "a template that asks the database is compiled with its answer", is_met_by=True
+    "introspect",
+    "templates that query the database are always compiled with the result",
+    is_met_by=True,
 )
 """Commands that compile know it, as they do in dbt."""
 

@@ -8,8 +8,8 @@ from orchestrator.errors import ProjectError
 
 OPTION = "--warn-error-options"
 NAMES_HAVE_NO_EFFECT = (
-    f"{OPTION}: what it says of single warnings has no effect: they have no names here; "
-    "'{error: all}' makes errors of all"
+    f"{OPTION}: single warnings cannot be selected, as they have no names; "
+    "'{error: all}' turns all into errors"
 )
 
 

@@ -35,8 +35,8 @@ def watch(
 ) -> int:
     """Watch until SIGINT or SIGTERM, which is no failure."""
     if given.display.live:
-        what = "the live view is of one build, and watching is of many"
-        raise UsageError(what, fix="leave --live out: each build gets a line")
+        what = "the live view shows a single build"
+        raise UsageError(what, fix="remove --live: each build prints a line")
     # What is unchanged is what watching is about, in projects of dbt too.
     given = replace(given, flags=replace(given.flags, reuse=True))
     # Each look leaves garbage, the first one as well.
@@ -53,7 +53,7 @@ def watch(
     try:
         with closing(_Shown(given)) as shown, signals_to(partial(_stop, watching)):
             if not given.display.quiet:
-                shown.say(f"watching every {every:g} s; Ctrl-C ends it")
+                shown.say(f"watching every {every:g} s; Ctrl-C stops it")
             for seen in watching:
                 if isinstance(seen, BuildEvent):
                     shown.event(seen)

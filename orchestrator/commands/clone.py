@@ -38,9 +38,9 @@ def clone(workspace: Workspace, selection: Selection) -> Run:
         if relation is None:
             told.append(f"'{node.name}' is not in the earlier state")
         elif relation == node.relation:
-            told.append(f"'{node.name}' is where the earlier state has it")
+            told.append(f"'{node.name}' is the same relation in the earlier state")
         elif not is_all and is_own(node.relation):
-            told.append(f"'{node.name}' is there already")
+            told.append(f"'{node.name}' is published already")
         else:
             cloned[name] = _view_on(relation, node, workspace)
     invocation = workspace.invocation

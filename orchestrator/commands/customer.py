@@ -78,8 +78,8 @@ def _require_known(lookup: Lookup) -> None:
     if has_ledger(roles.catalogue, warehouse.dialect):
         erased = is_erased(warehouse.dialect, warehouse.literal(key), lookup.entity)
         if warehouse.value(f"select {erased}"):
-            what = f"'{key}' was erased: nothing is known of them any more"
-            raise UsageError(what, fix="see docs/erasing.md, also for how to let them in again")
+            what = f"'{key}' was erased: nothing is known about them any more"
+            raise UsageError(what, fix="see docs/erasing.md, also for how to include them again")
     fix = known_as(roles, warehouse, key) or _near(lookup)
     raise UsageError(f"no customer '{key}'", fix=fix)
 
@@ -93,7 +93,7 @@ def _near(lookup: Lookup) -> str:
         f"order by levenshtein({number}, {warehouse.literal(lookup.key)}), customer_id "
         f"limit {_NEAREST}"
     )
-    return f"near it: {', '.join(nearest)}" if nearest else "there are no customers yet"
+    return f"similar ids: {', '.join(nearest)}" if nearest else "there are no customers yet"
 
 
 def _next_thresholds(lookup: Lookup) -> tuple[Near, ...]:

@@ -181,12 +181,12 @@ def _consumer(
         return found
     name = order.consumer
     if order.since is not None:
-        what = f"the consumer '{name}' is known, and goes on from '{found.cursor}'"
-        raise UsageError(what, fix="reset it, or call it otherwise")
+        what = f"the consumer '{name}' already exists, and continues from '{found.cursor}'"
+        raise UsageError(what, fix="reset it, or choose another name")
     if (found.wanted, found.is_hashed) != (wanted, order.is_hashed):
         raise UsageError(
-            f"the consumer '{name}' got other events until now: {_described(found)}",
-            fix="ask for the same again, or call the consumer otherwise",
+            f"the consumer '{name}' received different events until now: {_described(found)}",
+            fix="use the same options, or choose another name for the consumer",
         )
     try:
         stream.number_of(found.cursor)
@@ -211,7 +211,7 @@ def _known(known: Consumers, name: str) -> Consumer:
     if found is None:
         names = [each.name for each in known.all()]
         fix = did_you_mean(name, names) or (
-            f"consumers: {', '.join(names)}" if names else "a delivery makes one known"
+            f"consumers: {', '.join(names)}" if names else "the first delivery creates one"
         )
         raise UsageError(f"no consumer '{name}'", fix=fix)
     return found

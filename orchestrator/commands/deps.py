@@ -113,8 +113,8 @@ def _with_entry(text: str, lines: Sequence[str]) -> str:
     items = [line for line in written if line.lstrip().startswith("- ")]
     keys = [line for line in written if line[:1].isalpha()]
     if not items or [key.partition(":")[0] for key in keys] != ["packages"]:
-        fix = f"write it into {PACKAGES_FILE} yourself, below 'packages:'"
-        raise UsageError(f"{PACKAGES_FILE} is not a list below 'packages:'", fix)
+        fix = f"add it to {PACKAGES_FILE} yourself, under 'packages:'"
+        raise UsageError(f"{PACKAGES_FILE} has no list under 'packages:'", fix)
     indent = items[0][: len(items[0]) - len(items[0].lstrip())]
     return "\n".join([*written, *(f"{indent}{line}" for line in lines)]) + "\n"
 
@@ -233,7 +233,9 @@ class _Downloads:
                 known = self._known(str(entry["package"])).get(str(entry["version"]))
                 if known is None:
                     what = f"there is no version {entry['version']} of '{entry['package']}'"
-                    raise EnvironmentFault(what, fix="delete package-lock.yml to choose anew")
+                    raise EnvironmentFault(
+                        what, fix="delete package-lock.yml to resolve versions again"
+                    )
                 fetched = from_archive(self._index.archive_of(known), into)
         name = _project_name(fetched.folder, str(entry[kind_of(entry) or "package"]))
         return ChosenPackage(name, {**entry, "name": name}, fetched)
@@ -252,6 +254,6 @@ def _project_name(folder: Path, asked: str) -> str:
             name = value.get("name") if isinstance(value, Map) else None
             if isinstance(name, str) and is_valid_in_dbt(name):
                 return name
-            what = f"{asked}: {name!r} is no name of a project, as its {file} has it"
-            raise EnvironmentFault(what, fix=f"names of projects have {NAME_RULE}")
+            what = f"{asked}: {name!r} (from its {file}) is not a valid project name"
+            raise EnvironmentFault(what, fix=f"project names consist of {NAME_RULE}")
     raise AssertionError("what was fetched has a project file")

@@ -58,7 +58,7 @@ class HttpSink(Struct, frozen=True):
             {**self.destination.headers, "Idempotency-Key": key},
             retries=self.destination.retries,
             timeout=self.destination.timeout_seconds,
-            left="what it accepted is not sent again",
+            left="what it accepted will not be sent again",
         )
 
 
@@ -123,7 +123,7 @@ def _opened_file(path: Path) -> Iterator[FileSink]:
         try:
             fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            what = f"events are delivered to {path} by another process"
+            what = f"another process is delivering events to {path}"
             raise EnvironmentFault(what, fix="wait until it has ended") from None
         try:
             _cut_torn_line(path, number)
@@ -140,7 +140,7 @@ def _cut_torn_line(path: Path, number: int) -> None:
     first, is_whole, _ = os.pread(number, _LONGEST_LINE, 0).partition(b"\n")
     if not (_is_event(first) if is_whole else _BEGINNING.startswith(first[: len(_BEGINNING)])):
         raise EnvironmentFault(
-            f"{path} holds something else than events: it was left as it is",
+            f"{path} contains something other than events: it was left unchanged",
             fix="name another file",
         )
     end = size

@@ -57,7 +57,9 @@ def events(
     if limit < 1:
         raise UsageError(f"the limit is {limit}", fix="ask for 1 or more")
     if newest and since is not None:
-        raise UsageError("the newest events have no cursor", fix="leave one of them out")
+        raise UsageError(
+            "the newest events cannot be listed from a cursor", fix="remove one of them"
+        )
     _require_one(family, segment)
     require_warehouse(workspace)
     with opened_to_read(workspace) as engine, connected(engine, workspace.dialect) as warehouse:
@@ -123,8 +125,8 @@ def wanted_events(
 
 def _require_one(family: str | None, segment: str | None) -> None:
     if family is not None and segment is not None:
-        what = "a segment says which family it is of"
-        raise UsageError(what, fix="leave out the family, or the segment")
+        what = "a segment already names its family"
+        raise UsageError(what, fix="remove the family or the segment")
 
 
 def _family(workspace: Workspace, name: str) -> str:

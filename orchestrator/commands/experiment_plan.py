@@ -86,7 +86,7 @@ def plan_experiment(
         found = _measured(roles, warehouse, model.name, chosen.name)
     if metric not in found:
         if not found:
-            what = f"nothing is known of what members of '{segment}' do: it has none"
+            what = f"there are no figures for '{segment}': it has no members"
             raise UsageError(what, fix="choose a segment that has members")
         fix = did_you_mean(metric, found) or f"metrics: {', '.join(found)}"
         raise UsageError(f"no metric '{metric}'", fix=fix)
@@ -108,19 +108,22 @@ def plan_experiment(
 def _require_sense(lift: float, demand: Demand) -> None:
     """Raise UsageError if a number is out of range."""
     if not isfinite(lift) or lift == 0 or lift < -1:
-        what = f"{lift} is not a lift that can be found"
-        raise UsageError(what, fix="0.1 is a tenth more, -0.1 a tenth less")
+        what = f"{lift} is not a lift that can be detected"
+        raise UsageError(what, fix="0.1 is +10 %, -0.1 is -10 %")
     for name, value in (("error", demand.error), ("power", demand.power)):
         if not 0 < value < 1:
             raise UsageError(f"the {name} is {value}", fix="it is between 0 and 1")
     if demand.arms < 2:
-        raise UsageError(f"{demand.arms} arm(s) compare nothing", fix="control is one of the arms")
+        raise UsageError(
+            f"{demand.arms} arm(s) compare nothing",
+            fix="an experiment has at least 2 arms, including control",
+        )
 
 
 def _require_possible(metric: str, base: Baseline, lift: float) -> None:
     """Raise UsageError if a rate would exceed 1."""
     if metric == RATE and base.mean * (1 + lift) > 1:
-        what = f"a lift of {lift:.0%} on a rate of {base.mean:.1%} is more than all of them"
+        what = f"a lift of {lift:.0%} on a rate of {base.mean:.1%} would exceed 100 %"
         raise UsageError(what, fix="choose a smaller lift")
 
 

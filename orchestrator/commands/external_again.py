@@ -28,11 +28,11 @@ def finish_files(workspace: Workspace, engine: Engine, catalogue: Catalogue) -> 
     files = tuple(written_again(_everywhere(workspace), workspace, engine))
     all_are_written(workspace, engine)
     written = ", ".join(str(each.file) for each in files if each.problem is None)
-    told = f"a command was stopped before it wrote files: written now are {written}"
+    told = f"a command was stopped before it wrote all files; these are written now: {written}"
     return (
         *((Notice("warn", told),) if written else ()),
         *(
-            Notice("warn", f"file {each.file} may be of another generation: {each.problem}")
+            Notice("warn", f"file {each.file} may be from another generation: {each.problem}")
             for each in files
             if each.problem is not None
         ),

@@ -149,7 +149,7 @@ def _none_is_left(workspace: Workspace, engine: Engine) -> None:
 def _failed(found: ModelFile, before: NodeResult) -> NodeResult:
     what = f"{found.model.place}: it is published, but the file {found.file}"
     if found.is_stopped:
-        message = f"{what} is as it was: the run was stopped"
+        message = f"{what} is unchanged: the run was stopped"
         return replace(before, status="interrupted", message=message)
     return replace(before, status="error", message=f"{what} could not be written: {found.problem}")
 

@@ -62,10 +62,10 @@ def check_places(models: Iterable[Model], workspace: Workspace) -> None:
         lost = f"the file of '{first.name}'" if first is not model else _lost(place, reached, kept)
         at = place_in(model.settings, "location") or model.place
         if lost is not None:
-            what = f"'location': {place.file} would take the place of {lost}"
+            what = f"'location': {place.file} would overwrite {lost}"
             refused.append(Problem(what, at, "name another path"))
         elif not may_write(place.file):
-            what = f"'location': {place.file} is in no folder that SQL may write to"
+            what = f"'location': {place.file} is not in a folder that SQL may write to"
             refused.append(Problem(what, at, _OPEN_IT))
     if refused:
         raise ProjectError(refused)
@@ -85,7 +85,7 @@ def _lost(place: ExternalPlace, reached: str, kept: Iterable[tuple[Path, str, bo
         return "a folder"
     files = (name for _, _, names in os.walk(reached) for name in names)
     other = next((name for name in files if not _PART.fullmatch(name)), None)
-    return None if other is None else f"a folder with files of its own, as {other}"
+    return None if other is None else f"a folder with other files, such as {other}"
 
 
 def _kept(workspace: Workspace) -> Iterator[tuple[Path, str, bool]]:
@@ -99,7 +99,7 @@ def _kept(workspace: Workspace) -> Iterator[tuple[Path, str, bool]]:
             yield database.with_name(f"{database.name}{ending}"), "the warehouse", False
     if workspace.readers is not None:
         yield workspace.readers.file, "the copy for readers", False
-    yield workspace.target_path, "what commands leave in the target path", True
+    yield workspace.target_path, "files of seg in the target path", True
     yield root / file.packages_install_path, "installed packages", True
     for folder in file.paths:
         yield root / folder, f"files of the project, in {folder}", True
@@ -127,7 +127,7 @@ def external_place(model: Model, workspace: Workspace) -> ExternalPlace:
     else:
         location = _rendered(str(location), model, workspace)
     if "://" in location:
-        what = f"'location': {location}: seg writes into files of this machine"
+        what = f"'location': {location}: seg writes only to local files"
         raise ProjectError.of(what, model.place, "name a path")
     path = Path(location).expanduser()
     names = path.name.removesuffix(path.suffix) if path.suffix in _PACKED else path.name
@@ -135,7 +135,7 @@ def external_place(model: Model, workspace: Workspace) -> ExternalPlace:
     format_ = str(chosen or ending or ("csv" if "delimiter" in options else "parquet")).lower()
     if format_ not in _FORMATS:
         known = f"set 'format' to one of {', '.join(_FORMATS)}"
-        what = f"'{format_}' is no format of files that seg writes"
+        what = f"'{format_}' is not a file format that seg can write"
         raise ProjectError.of(what, model.place, known)
     return ExternalPlace(workspace.file.root / path, _FORMATS[format_], options)
 

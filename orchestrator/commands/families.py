@@ -14,7 +14,7 @@ from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import not_built
 
 ADD_FAMILIES = (
-    "add 'segment_families:' to a property file beside the models (docs/segment-families.md)"
+    "add 'segment_families:' to a property file next to the models (docs/segment-families.md)"
 )
 _MOST_NAMES = 3
 _TURN_ON = "set 'enabled: true' there"
@@ -58,7 +58,7 @@ def _not_a_segment(text: str, families: Sequence[Model]) -> UsageError:
     }
     if name in of_family:
         return UsageError(
-            f"{what} but a family of segments",
+            f"{what} but a segment family",
             fix=f"name one of its segments: {', '.join(of_family[name])}",
         )
     known = [each for segments in of_family.values() for each in segments]

@@ -35,10 +35,10 @@ def freshness(workspace: Workspace, selection: Selection, *, output: Path | None
     if not plan.steps:
         raise UsageError(
             "no selected source declares freshness",
-            fix="give it loaded_at_field: and freshness: in its .yml",
+            fix="set loaded_at_field: and freshness: in its .yml",
         )
     if output is not None and not workspace.flags.write_json:
-        raise UsageError("--no-write-json writes no sources.json", fix="leave --output out")
+        raise UsageError("--no-write-json writes no sources.json", fix="remove --output")
     invocation = workspace.invocation
     absolute = output.absolute() if output is not None else None
     asked = asked_of(workspace, selection, output=str(absolute) if absolute else None)

@@ -56,7 +56,9 @@ def init_shop(
     require_free(folder, folder.name)
     by_option = {input_.option: name for name, input_ in inputs().items()}
     if by_option_of(ORDERS) not in given:
-        raise UsageError("a segmentation needs orders", fix="name the file: --orders orders.csv")
+        raise UsageError(
+            "a segmentation project needs orders", fix="name the file: --orders orders.csv"
+        )
     places = {
         by_option[option]: place_of(option, text, base.absolute()) for option, text in given.items()
     }
@@ -91,7 +93,7 @@ def _named(columns: Sequence[str], places: Mapping[str, FilePlace]) -> dict[tupl
         table, dot, column = target.partition(".")
         if not (equals and dot and given):
             raise UsageError(
-                f"--column: '{text}' is not understood", fix="write orders.customer_id=NAME"
+                f"--column: cannot parse '{text}'", fix="write orders.customer_id=NAME"
             )
         if table not in places:
             known = ", ".join(places)
@@ -130,7 +132,7 @@ def _look(place: FilePlace, warehouse: Warehouse) -> tuple[FilePlace, ShopTable]
     template = next((name for name, _ in described if "{" in name), None)
     if template is not None:
         raise UsageError(
-            f"the column '{template}' of {place.given} would be read as a template",
+            f"the column '{template}' of {place.given} would be read as a Jinja template",
             fix="rename it in the file",
         )
     if twice is not None:
@@ -180,9 +182,9 @@ def _format(place: FilePlace, warehouse: Warehouse) -> CsvFormat | None:
 
 def _of_another_encoding(name: str, place: FilePlace) -> UsageError:
     return UsageError(
-        f"--{by_option_of(name)}: {place.given} is in none of UTF-8, UTF-16 and Latin-1; files of "
-        "Windows with a € in them are in Windows-1252",
-        fix="save it as CSV in UTF-8, or turn it into that: iconv -f WINDOWS-1252 -t UTF-8",
+        f"--{by_option_of(name)}: {place.given} is not UTF-8, UTF-16 or Latin-1; Windows files "
+        "that contain € are usually Windows-1252",
+        fix="save it as CSV in UTF-8, or convert it: iconv -f WINDOWS-1252 -t UTF-8",
     )
 
 
@@ -190,5 +192,5 @@ def _unreadable(name: str, place: FilePlace, error: SegError) -> UsageError:
     first = str(error).strip().splitlines()[0]
     return UsageError(
         f"--{by_option_of(name)}: {place.given} cannot be read: {first}",
-        fix="look at the file, or save it as CSV in UTF-8 or as Parquet",
+        fix="check the file, or save it as CSV in UTF-8 or as Parquet",
     )

@@ -19,8 +19,8 @@ from orchestrator.workspace.warehouse import opened_to_read, require_warehouse
 ColumnId = tuple[str, str]
 """The unique id of a node, and a column of it in lower case."""
 
-_PYTHON = "a model in Python"
-_UNREAD = "its SQL cannot be followed"
+_PYTHON = "a Python model"
+_UNREAD = "its SQL cannot be analysed"
 
 
 class ColumnStep(Struct, frozen=True):
@@ -85,8 +85,8 @@ def _named(name: str, nodes: Mapping[str, Node]) -> tuple[str, str]:
     if of not in by_name:
         raise UsageError(f"no model, seed or source '{of}'", did_you_mean(of, by_name))
     if _is_ephemeral(nodes[by_name[of]]):
-        what = f"'{of}' is ephemeral: it is written into the models that read it"
-        raise UsageError(what, fix="name a column of one of those")
+        what = f"'{of}' is ephemeral: it is inlined into its downstream models"
+        raise UsageError(what, fix="choose a column of one of those")
     return by_name[of], column
 
 

@@ -67,9 +67,9 @@ def lint(workspace: Workspace, selection: Selection) -> Linted:
     for name in selected:
         node = nodes[name]
         if isinstance(node, Model) and node.language == "python":
-            skipped[name] = "it is Python"
+            skipped[name] = "it is a Python model"
         elif isinstance(node, Model) and (own := _own_file(workspace, node)) is not None:
-            skipped[name] = f"{own} is its SQL on Spark"
+            skipped[name] = f"{own} contains its SQL for Spark"
         elif name in compiled.late:
             skipped[name] = "its template asks the database"
         else:
@@ -106,12 +106,12 @@ def _of_file(source: Source) -> Iterator[Problem]:
     location = source.location or ""
     call, opened, _ = location.partition("(")
     if opened:
-        what = f"source '{source.full_name}' is read by `{call}`, which is a function of DuckDB"
+        what = f"source '{source.full_name}' is read by `{call}`, a function of DuckDB"
     elif not location.lower().endswith(_PARQUET):
-        what = f"source '{source.full_name}' is a file whose columns and types DuckDB guesses"
+        what = f"source '{source.full_name}' is a file whose columns and types DuckDB detects"
     else:
         return
-    way = "let it be a table there, or a Parquet file, with the same columns and types"
+    way = "provide it as a table there or as a Parquet file, with the same columns and types"
     yield Problem(what, source.place, way)
 
 
@@ -119,7 +119,8 @@ def known_relations(workspace: Workspace) -> tuple[Catalogue, KnownColumns]:
     """Return what is published, and its and the sources' columns; nothing before a build."""
     if not has_warehouse(workspace):
         workspace.tell(
-            "nothing is built yet: types of columns are not known, and what depends on them is told"
+            "nothing is built yet: column types are unknown, and SQL that depends on them is "
+            "reported"
         )
         return Catalogue(), {}
     with (

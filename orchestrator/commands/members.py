@@ -50,7 +50,7 @@ def members(
     if after is not None:
         is_number = is_whole_number(column_type(roles, model.unique_id, entity), after)
         if is_number is False:
-            raise BadArgument(f"'{after}' is no key of '{model.name}'")
+            raise BadArgument(f"'{after}' is not a key of '{model.name}'")
         last = int(after) if is_number else after
         conditions.append(f"{column} > {warehouse.literal(last)}")
     keys = warehouse.texts(

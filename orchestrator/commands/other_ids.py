@@ -16,4 +16,4 @@ def known_as(roles: RoleRelations, warehouse: Warehouse, key: str) -> str | None
         " order by source_id_type",
         1,
     )
-    return f"it is a {rows[0][0]} id of '{rows[0][1]}': ask for that one" if rows else None
+    return f"it is a {rows[0][0]} id of '{rows[0][1]}': use that id" if rows else None

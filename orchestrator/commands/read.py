@@ -82,6 +82,6 @@ def _named(workspace: Workspace, name: str) -> RelationNode:
     if name not in names:
         raise UsageError(
             f"no model, seed or source '{name}'",
-            fix=did_you_mean(name, names) or "see 'seg ls' for what there is",
+            fix=did_you_mean(name, names) or "'seg ls' lists the nodes",
         )
     return names[name]

@@ -31,9 +31,9 @@ def copied_without_erased(workspace: Workspace, engine: Engine) -> CopiedForRead
     try:
         workspace.readers.file.unlink(missing_ok=True)
     except OSError as error:
-        left = f"the old one holds erased people: delete it ({error.strerror or error})"
+        left = f"the old one contains erased people: delete it ({error.strerror or error})"
     else:
-        left = "the old one held erased people, and is deleted"
+        left = "the old one contained erased people, and was deleted"
     return CopiedForReaders(copied.file, problem=f"{copied.problem}\n  {left}")
 
 
@@ -54,7 +54,7 @@ def other_copies(workspace: Workspace, engine: Engine) -> tuple[str, ...]:
         if file != written and Path(file).exists():
             then = "is not written any more: delete it"
             if owner != own:
-                then = f"is of {owner}, whose next build writes it without them"
+                then = f"belongs to {owner}, whose next build rewrites it without them"
             lines.append(f"file {file} {then}")
     return tuple(lines)
 

@@ -42,7 +42,9 @@ def recorded(
             except EnvironmentFault as fault:
                 if generation is None:
                     raise
-                what = f"generation {generation} is published, and the run broke off after that"
+                what = (
+                    f"generation {generation} is published, but the run was interrupted after that"
+                )
                 raise EnvironmentFault(f"{what}: {fault.what}", fault.fix) from fault
             yield event
 

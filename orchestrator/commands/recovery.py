@@ -29,7 +29,7 @@ def _unfinished(last: LastRun, catalogue: Catalogue) -> str:
     name = f"run {short_id(last.run_id)} ({last.command}, {last.started_at:%Y-%m-%d %H:%M})"
     start = f"{name} did not finish"
     if last.command == OPERATION:
-        return f"{start}; what its statements had changed by then stays"
+        return f"{start}; the changes of its statements up to then remain"
     published = [found for found in catalogue.generations if found.run_id == last.run_id]
     if published:
         return f"{start}; it had published generation {published[0].number}, which is complete"
@@ -43,6 +43,6 @@ def _went_back(last: LastRun, newest: int) -> str:
     if last.generation is None:
         saw = f"found generation {last.found} published"
     return (
-        f"run {short_id(last.run_id)} {saw}, but the warehouse does not "
-        f"know of it: {holds}. Was the file restored, or its .wal file lost?"
+        f"run {short_id(last.run_id)} {saw}, but the warehouse has no "
+        f"record of it: {holds}. Was the file restored, or its .wal file lost?"
     )

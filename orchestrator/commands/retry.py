@@ -40,7 +40,7 @@ class Retry(Struct, frozen=True):
 
 # Statuses in run_results.json of what a run did not do.
 _NOT_DONE = ("error", "fail", "skipped", "partial_success", "runtime_error")
-_NOT_STORED = "not stored, because they hold secrets, or values that YAML has no word for"
+_NOT_STORED = "not stored, because they contain secrets, or values that YAML cannot represent"
 
 
 def find_retry(flags: Flags) -> Retry:
@@ -64,7 +64,7 @@ def find_retry(flags: Flags) -> Retry:
     if asked.variables is None and not flags.vars_given:
         raise UsageError(
             f"{name} used variables that are {_NOT_STORED}",
-            fix="give the same vars again",
+            fix="pass the same vars again",
         )
     since = datetime.fromisoformat(asked.since) if asked.since else last.started_at
     return Retry(asked, _flags(flags, asked, since), name)
@@ -108,7 +108,7 @@ def _of_results(flags: Flags, state: Path) -> Retry:
     command = str(found.args.get("which"))
     statuses = {each.status.replace(" ", "_") for each in found.results}
     if statuses.isdisjoint(_NOT_DONE):
-        raise NothingToRetry(f"nothing to retry: {path} says that all was done")
+        raise NothingToRetry(f"nothing to retry: {path} says that everything was done")
     again = sorted(statuses - {"reused"}) if found.is_of_seg else _NOT_DONE
     selection = Selection(
         select=tuple(f"result:{status}" for status in again), indirect_selection="empty"
@@ -129,7 +129,7 @@ def _told_again(flags: Flags, args: Mapping[str, Any], path: Path) -> Flags:
     variables, sample = args.get("vars", {}), args.get("sample")
     if variables is None and not flags.vars_given:
         what = f"the variables of the run of {path} are {_NOT_STORED}"
-        raise UsageError(what, fix="give the same vars again")
+        raise UsageError(what, fix="pass the same vars again")
     if isinstance(variables, Mapping | str) and not flags.vars_given:
         flags = replace(flags, vars=variables)
     return replace(

@@ -41,7 +41,7 @@ class RoleRelations(Struct, frozen=True):
             raise UsageError(f"no relation has the role '{role}'", fix=self._how_to_declare(role))
         if found.unique_id is None:
             what = f"the role '{role}': {found.declared} names a disabled model"
-            fix = f"it is disabled{self._by_what(found)}: enable it, or name another"
+            fix = f"it is disabled{self._by_what(found)}: enable it, or declare another one"
             raise UsageError(f"{found.declared.place}: {what}", fix=fix)
         self._require_built(found.unique_id)
         return found
@@ -86,7 +86,7 @@ class RoleRelations(Struct, frozen=True):
                 raise UsageError(
                     f"{declared.place}: {declared} has no column '{name}', which the role "
                     f"'{declared.role}' needs",
-                    fix=f"say which column it is under columns: of the role: {{{name}: ...}}",
+                    fix=f"map it under columns: of the role: {{{name}: ...}}",
                 )
         assert found.unique_id is not None
         relation = Relations(self.workspace.project, dialect, {}).published(found.unique_id)

@@ -36,7 +36,7 @@ from orchestrator.workspace.value import Workspace
 
 SKIPS = "skip_nodes_if_on_run_start_fails"
 _GOES_ON = (
-    "a hook of on-run-start failed, and all nodes run as in dbt: to skip them, write "
+    "a hook of on-run-start failed, and all nodes still run, as in dbt; to skip them, write "
     f"'flags: {{{SKIPS}: true}}' into the project file"
 )
 
@@ -150,7 +150,7 @@ class _Hooks:
         code = 0
         if written.versions and any(result.is_failed for result in ended):
             tables = ", ".join(written.discard())
-            yield NotPublished(f"a hook failed: what hooks wrote into {tables} is not there")
+            yield NotPublished(f"a hook failed: what hooks wrote into {tables} was discarded")
         elif written.versions:
             code = yield from publish(written.changes())
         return tuple(ended), code

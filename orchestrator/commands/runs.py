@@ -135,7 +135,7 @@ class Run:
         for _ in self:
             pass
         if self._result is None:
-            raise RunFailed(f"seg {self.command}: the run was closed before it ended", 1)
+            raise RunFailed(f"seg {self.command}: the run was closed before it finished", 1)
         return self._result
 
     def _note(self, event: Event) -> None:

@@ -68,7 +68,7 @@ def show(
         if is_candidate:
             versions = candidate_versions(workspace, catalogue)
             if not versions:
-                raise UsageError("the last run held nothing back", fix="leave --candidate out")
+                raise UsageError("the last run held nothing back", fix="remove --candidate")
         session = engine.session()
         if inline is not None:
             queries = [("inline", inline_query(workspace, inline, versions, session))]

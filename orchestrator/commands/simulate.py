@@ -77,7 +77,7 @@ def simulate(
     """
     model, family, chosen = choose_segment(workspace, segment)
     if chosen.where is None:
-        what = f"'{segment}' has no rule: it holds everyone who is in no other"
+        what = f"'{segment}' has no rule: it contains everyone who is in no other segment"
         raise UsageError(what, fix="simulate one of the other segments")
     changed = _changed(chosen.where, column, place)
     numbers = _numbers(thresholds)
@@ -150,18 +150,20 @@ def _require_whole(changed: Comparison, asked: Thresholds) -> None:
     """Raise UsageError for numbers that event functions do not accept."""
     numbers = (asked.first, asked.last, asked.step)
     if changed.call and (min(numbers[:2]) < 1 or any(each % 1 for each in numbers)):
-        what = f"{changed.column} of {changed.call} is a whole number from 1"
-        raise UsageError(what, fix="give --from, --to and --step such numbers")
+        what = f"{changed.column} of {changed.call} must be a whole number from 1"
+        raise UsageError(what, fix="use whole numbers for --from, --to and --step")
 
 
 def _numbers(asked: Thresholds) -> list[Decimal]:
     """Return the thresholds and their neighbours; raises UsageError for none or too many."""
     first, last, step = asked.first, asked.last, asked.step
     if step == 0:
-        raise UsageError("the step cannot be 0", fix="give --step another number")
+        raise UsageError("the step cannot be 0", fix="use another number for --step")
     if (last - first) / step < 0:
         what = f"steps of {step} do not lead from {first} to {last}"
-        raise UsageError(what, fix="give --step the sign of --to minus --from")
+        raise UsageError(
+            what, fix="make --step positive if --to is above --from, and negative if it is below"
+        )
     if (last - first) / step >= MOST_THRESHOLDS:
         what = f"more than {MOST_THRESHOLDS} thresholds"
         raise UsageError(what, fix="use a larger --step")

@@ -123,7 +123,7 @@ def stamps_of(
             raise ProjectError.of(
                 f"'stamps': the contract of '{model.name}' has no column '{column}'",
                 place_of_stamps(model),
-                "declare it in YAML, or take it out of stamps",
+                "declare it in YAML, or remove it from stamps",
             )
         sql = f"cast({found.sql} as {kind})" if kind else found.sql
         shown[found.is_of_row][column] = f"{sql} as {dialect.column(column)}"

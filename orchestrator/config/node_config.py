@@ -273,7 +273,7 @@ def _stamps(reader: SettingsReader) -> dict[str, str]:
         if not is_text or not (column.strip() and expression.strip()):
             what = f"expected columns with SQL, found {shown(column)}: {shown(expression)}"
         elif column.casefold() in seen:
-            what = f"{shown(column)} is there twice"
+            what = f"{shown(column)} occurs twice"
         else:
             seen.add(column.casefold())
             continue

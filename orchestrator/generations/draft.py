@@ -9,7 +9,9 @@ from orchestrator.errors import UsageError
 from orchestrator.generations.values import Change, Inventory, Published, PublishedRelation
 from orchestrator.names import RelationName
 
-OTHER_NAME = "give the targets other schemas, and the node one that follows from its target's"
+OTHER_NAME = (
+    "give the targets different schemas, and the node one that is derived from its target's"
+)
 """How two targets can share a database."""
 
 Fold = Callable[[RelationName], RelationName]
@@ -117,7 +119,7 @@ def draft_generation(
         schemas=_schemas(changed),
         switches=switches,
         notices=tuple(
-            f"{switch.row.relation} was a table that seg did not make: it is kept as "
+            f"{switch.row.relation} was a table that seg did not create: it is kept as "
             f"{switch.set_aside}"
             for switch in switches
             if switch.set_aside is not None
@@ -130,7 +132,7 @@ def draft_generation(
         if fold(row.relation) not in held and _kind(row.relation, state) == "view"
     ]
     kept = tuple(
-        f"{row.relation} is a view that seg did not make: it is kept"
+        f"{row.relation} is a view that seg did not create: it is kept"
         for row in left
         if row.unique_id in state.replaced
     )

@@ -94,13 +94,13 @@ def require_replaceable(copy: ReadersCopy, found: CopyState | None) -> None:
     """
     if found is None:
         raise EnvironmentFault(
-            f"{copy.shown_path} is no copy for readers: it was left as it is",
+            f"{copy.shown_path} is not a copy for readers: it was left unchanged",
             fix="delete the file, or name another one under 'publish: {readers: ...}'",
         )
     if found.owner != copy.owner:
         raise EnvironmentFault(
-            f"{copy.shown_path} is the copy for readers of {found.owner}, and not of "
-            f"{copy.owner}: it was left as it is",
-            fix="give each target a file of its own, as in "
+            f"{copy.shown_path} is the copy for readers of {found.owner}, not of "
+            f"{copy.owner}: it was left unchanged",
+            fix="give each target its own file, as in "
             "'readers: \"readers_{{ target.name }}.duckdb\"'; or delete the file",
         )

@@ -51,21 +51,23 @@ class Stream(Struct, frozen=True):
             if not name or not digits.isascii() or not digits.isdigit():
                 raise BadArgument(
                     f"'{cursor}' is not a cursor",
-                    fix=f"take it from an answer, as in '{self.id_of(self.newest)}'; "
-                    f"'{START}' is before the first event",
+                    fix=f"use a cursor from an answer, such as "
+                    f"'{self.id_of(self.newest)}', or '{START}' for the first event",
                 )
             number = int(digits)
             if name != self.name or number > self.newest:
                 raise Gone(
-                    f"the cursor '{cursor}' is not of this warehouse's events",
-                    fix=f"the warehouse was made anew: begin at '{START}'",
+                    f"the cursor '{cursor}' does not belong to this warehouse",
+                    fix=f"the warehouse was rebuilt: start at '{START}'",
                 )
         if number < self.forgotten:
             raise Gone(
-                f"events behind the cursor '{cursor}' are not kept any more",
-                fix="read who is in the segments now, and go on from "
-                f"'{self.id_of(self.newest)}', or from '{self.id_of(self.forgotten)}', "
-                "the oldest that is left",
+                f"events after the cursor '{cursor}' are no longer kept",
+                fix=(
+                    "read the current members of the segments, and continue from "
+                    f"'{self.id_of(self.newest)}'; or continue from "
+                    f"'{self.id_of(self.forgotten)}', the oldest cursor left"
+                ),
             )
         return number
 

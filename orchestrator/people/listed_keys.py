@@ -56,7 +56,7 @@ class ListedKeys(Struct, frozen=True):
         """Raise NotAsWritten if no row was found and an unknown salt may be the reason."""
         is_hashed = self.hashed_column in map(str.casefold, header)
         if is_hashed and not found and self.written.columns is None:
-            raise NotAsWritten("the salt of its keys is not remembered")
+            raise NotAsWritten("the salt of its keys was not recorded")
 
 
 def may_hold(written: WrittenFile, person: Person) -> bool:

@@ -159,7 +159,7 @@ class Lists:
             f"select distinct channel from {reach.reachability} as reachability order by 1"
         )
         if reach.channel not in channels:
-            what = f"no consent is known for the channel '{reach.channel}'"
+            what = f"there is no consent data for the channel '{reach.channel}'"
             fix = did_you_mean(reach.channel, channels)
             raise UsageError(what, fix=fix or f"channels with consent data: {', '.join(channels)}")
 
@@ -167,10 +167,10 @@ class Lists:
         days = (inputs.at.date() - diff.as_of).days if diff.as_of else 0
         if request.most_days is not None and days > request.most_days:
             raise Refused(
-                f"{inputs.looked_at} are as of {diff.as_of}, {days} days ago: more than the "
-                f"{request.most_days} that a list may be old",
-                fix="run 'seg build'; if it is meant, allow old data, "
-                "or set the variable list_max_age_days",
+                f"{inputs.looked_at} are as of {diff.as_of}, {days} days ago: a list's data "
+                f"may be at most {request.most_days} days old",
+                fix="run 'seg build'; if this is intended, allow old "
+                "data, or set the variable list_max_age_days",
             )
 
     def _require_enough(self, request: ListRequest, diff: ListDiff) -> None:
@@ -179,7 +179,7 @@ class Lists:
             raise Refused(
                 f"{segment} has {diff.members} members, {diff.people} of them reachable by "
                 f"{request.channel}: fewer than the minimum cell of {request.minimum_cell}",
-                fix="export a larger segment; the variable minimum_cell is the limit",
+                fix="export a larger segment; the variable minimum_cell sets the limit",
             )
 
     def _require_few_removed(self, request: ListRequest, diff: ListDiff) -> None:
@@ -189,7 +189,7 @@ class Lists:
         raise Refused(
             f"{diff.removed} of {before} acknowledged {request.who} would be removed from "
             f"{request.name}, more than {request.most_removed:.0%}",
-            fix="look at the segment's size; if it is meant, add --allow-removals",
+            fix="check the segment's size; if this is intended, add --allow-removals",
         )
 
     def _listed(self, request: ListRequest, inputs: ListInputs) -> str:

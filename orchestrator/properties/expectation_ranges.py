@@ -82,7 +82,7 @@ def _check_order(bounds: Map, problems: Problems) -> None:
     least, most = bounds.get("min"), bounds.get("max")
     if least is not None and most is not None and least > most:
         what = f"'min' is {least}, which is greater than 'max', {most}"
-        problems.add(what, bounds.value_place("min"), "swap them, or leave one of them out")
+        problems.add(what, bounds.value_place("min"), "swap them, or remove one of them")
 
 
 def _check_change(change: Map, problems: Problems) -> None:

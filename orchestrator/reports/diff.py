@@ -96,9 +96,9 @@ def _parts(found: Diff) -> Iterator[DiffPart]:
         yield DiffPart("too many moved", tuple(map(_too_much, found.too_much)))
     yield from map(_family, found.families)
     if found.is_same:
-        yield DiffPart("nothing is other")
+        yield DiffPart("no differences")
     elif found.same_families and not found.families:
-        yield DiffPart("no family has other members")
+        yield DiffPart("no members moved")
     if found.new_families:
         yield _new_families(found.new_families)
     if found.relations:
@@ -106,14 +106,14 @@ def _parts(found: Diff) -> Iterator[DiffPart]:
     if found.tests:
         yield _tests(found.tests)
     if found.same_families:
-        yield DiffPart("families as they were", tuple(_same(found)))
+        yield DiffPart("unchanged families", tuple(_same(found)))
     yield from _only_named(found)
 
 
 def _only_named(found: Diff) -> Iterator[DiffPart]:
     if found.gone:
-        still = "what is published of them stays until it is cleaned away"
-        yield DiffPart("not in the project any more", (", ".join(found.gone), still))
+        still = "their published relations stay until 'seg clean --orphans' drops them"
+        yield DiffPart("no longer in the project", (", ".join(found.gone), still))
     if found.not_compared:
         lines = tuple(f"{each.name}: {each.why}" for each in found.not_compared)
         yield DiffPart("not compared", details=lines)
@@ -122,20 +122,20 @@ def _only_named(found: Diff) -> Iterator[DiffPart]:
 def _same(found: Diff) -> Iterator[str]:
     yield ", ".join(found.same_families)
     if found.redefined_families:
-        yield f"defined otherwise all the same: {', '.join(found.redefined_families)}"
+        yield f"same members in spite of changed rules: {', '.join(found.redefined_families)}"
 
 
 def _family(family: FamilyDiff) -> DiffPart:
     counts, lines = family.entities, list[str]()
     if family.is_redefined:
-        lines.append("defined otherwise: its rules, or those of a family that it asks")
+        lines.append("redefined: its rules, or those of a family that it uses")
     if family.redefined_above:
-        lines.append(f"models above it are defined otherwise: {_listed(family.redefined_above)}")
+        lines.append(f"redefined upstream models: {_listed(family.redefined_above)}")
     if counts.after != counts.on_both or counts.before != counts.on_both:
         new, gone = counts.after - counts.on_both, counts.before - counts.on_both
         lines.append(f"{family.entity}: {new:,} are new, {gone:,} are gone")
     if family.value:
-        lines.append(f"value: {family.value}, added up")
+        lines.append(f"value: sum of {family.value}")
     tables: list[tuple[Rows, LeastNeeded]] = [(_segments(family), _LEAST_NEEDED)]
     if family.flows:
         tables.append((_flows(family), ("value",)))
@@ -147,9 +147,9 @@ def _family(family: FamilyDiff) -> DiffPart:
     details = list[str]()
     for what, why in (
         ("what moved them", family.untold),
-        ("what models moved, and not the data,", family.models_untold),
+        ("what models moved, as opposed to the data,", family.models_untold),
     ):
-        details += [f"{what} cannot be told: {why}"] if why else []
+        details += [f"{what} is unknown: {why}"] if why else []
     return DiffPart(_moved(family), tuple(lines), tuple(tables), tuple(last), tuple(details))
 
 
@@ -160,7 +160,7 @@ def _new_families(families: Sequence[NewFamily]) -> DiffPart:
         for segment, members in each.sizes.items()
     )
     table = Rows(("family", "segment", "members"), rows)
-    return DiffPart("families that are new", tables=((table, ()),))
+    return DiffPart("new families", tables=((table, ()),))
 
 
 def _relations(relations: Sequence[RelationDiff]) -> DiffPart:
@@ -236,7 +236,7 @@ def _or_dash(value: int | None) -> Any:
 
 
 def _too_much(found: TooMuch) -> str:
-    return f"{found.family}: {found.moved_share:.1%}, and at most {found.most:.1%} may"
+    return f"{found.family}: {found.moved_share:.1%} moved, the limit is {found.most:.1%}"
 
 
 def _moved(family: FamilyDiff) -> str:

@@ -15,8 +15,8 @@ from orchestrator.reports.wording import copied
 from orchestrator.results import CopiedForReaders, Notice
 
 _NOT_COMPACTED = (
-    "Not compacted: the bytes of these rows are still in free blocks of the database's file. "
-    "They go when 'seg erase' runs without --no-compact."
+    "Not compacted: the bytes of these rows are still in free blocks of the database file. "
+    "They are removed when 'seg erase' runs without --no-compact."
 )
 
 
@@ -55,15 +55,15 @@ def _person(found: ErasedPerson, *, dry_run: bool) -> Iterator[str]:
         yield f"  {table}: {counted(rows_found[table], 'row')}{after}"
     for file in found.files:
         if file.found:
-            done = "holds" if dry_run else "was rewritten without"
+            done = "contains" if dry_run else "was rewritten without"
             yield f"  {file.name} {done} {counted(file.found, 'row')} of theirs"
 
 
 def _file(found: ModelFile, *, dry_run: bool) -> Iterator[str]:
     if dry_run:
-        yield f"The file {found.file} is written of a table that holds them."
+        yield f"The file {found.file} is written from a table that contains them."
     elif found.problem is None:
-        yield f"Wrote {found.file} again, without them."
+        yield f"Rewrote {found.file} without them."
 
 
 def _compaction(found: Compaction) -> str:
@@ -75,8 +75,8 @@ def _compaction(found: Compaction) -> str:
         f"{size / 2**20:,.1f} MiB" for size in (found.sizes.bytes_before, found.sizes.bytes_after)
     )
     return (
-        f"Compacted the database's file: {before} before, {after} now, "
-        "and no byte of a deleted row in it."
+        f"Compacted the database file: {before} before, {after} now, "
+        "without any byte of the deleted rows."
     )
 
 
@@ -90,9 +90,9 @@ def _remaining(found: Remaining, *, dry_run: bool) -> Iterator[str]:
     for line in found.elsewhere:
         yield f"  {line}"
     if found.copies:
-        yield "Copies for readers that were not written again:"
+        yield "Copies for readers that were not rewritten:"
     for line in found.copies:
         yield f"  {line}"
     if not dry_run:
-        yield "Later builds exclude what sources still hold of them."
+        yield "Later builds exclude their rows that are still in sources."
         yield "Sizes and other totals include them until the next build: run 'seg build'."

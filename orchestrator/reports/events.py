@@ -33,7 +33,7 @@ def events_text(page: EventPage, max_width: int | None = None) -> str:
     lines = [narrow_table(Rows(columns, rows), _LEAST_NEEDED, max_width)] if rows else []
     lines += [] if rows else ["no events"]
     if not page.is_whole:
-        lines.append("older events are not kept any more")
+        lines.append("older events are no longer kept")
     if page.views:
         lines.append(f"views have no events: {', '.join(page.views)} (make them tables)")
     if page.cursor is not None:
@@ -63,7 +63,7 @@ def delivered_lines(found: Delivered) -> Iterator[str]:
     batches = f" in {counted(found.batches, 'part')}" if found.events else ""
     yield f"{to}: {counted(found.events, 'event')}{batches}; cursor {found.cursor}."
     if found.is_waiting:
-        yield "  The warehouse is in use: the cursor waits beside it, for the next command."
+        yield "  The warehouse is in use: the next command will record the cursor."
     if found.salt == "":
         yield f"  Unsalted hashes can be reversed by guessing keys: {SALT} is not set."
 

@@ -17,7 +17,7 @@ def plan_text(found: ExperimentPlan) -> str:
         f"of {found.members} members",
         f"{demand.arms} equal arms, error {demand.error:.0%}, power {demand.power:.0%}",
         "",
-        f"to find a lift of {found.lift:+.0%}: {_needed(found)}",
+        f"to detect a lift of {found.lift:+.0%}: {_needed(found)}",
         f"with all {found.members} members: {_detectable(found)}",
         "",
         _basis(found),
@@ -27,14 +27,14 @@ def plan_text(found: ExperimentPlan) -> str:
 
 def _needed(found: ExperimentPlan) -> str:
     if found.per_arm is None or found.customers is None:
-        return "nobody does it, so nothing can be found"
+        return "nobody does it, so no lift can be detected"
     text = f"{found.customers} customers, {found.per_arm} in each arm"
     return text if found.customers <= found.members else f"{text}; there are {found.members}"
 
 
 def _detectable(found: ExperimentPlan) -> str:
     if found.detectable is None:
-        return "no lift is found reliably"
+        return "no lift can be detected reliably"
     mean = found.measured.mean
     to = mean * (1 + found.detectable)
     levels = (
@@ -48,8 +48,8 @@ def _basis(found: ExperimentPlan) -> str:
     if measured.is_followed:
         return f"measured on the members of {measured.measured_from}, in the days after"
     return (
-        f"measured on the members of {measured.measured_from}, in the days before: wrong where "
-        "they are members because they bought lately, or did not; better after "
+        f"measured on the members of {measured.measured_from}, in the days before: biased if "
+        "recent purchases, or their absence, made them members; better after "
         f"{measured.window_days} days of history"
     )
 

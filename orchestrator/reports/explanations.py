@@ -64,9 +64,7 @@ def _answer_lines(answer: Answer | JoinedAnswer, depth: int) -> Iterator[str]:
     for asked in answer.asked:
         yield from explanation_lines(asked, depth + 1)
     if answer.is_outdated:
-        yield _note(
-            depth + 1, "what is published says otherwise: the rule or the data changed since"
-        )
+        yield _note(depth + 1, "the published segment differs: the rule or the data changed since")
 
 
 def _counted(counted: Counted) -> str:

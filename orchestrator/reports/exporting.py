@@ -40,13 +40,13 @@ def _who_is_on_it(found: Exported) -> Iterator[str]:
     request, diff = found.request, found.diff
     known = "the acknowledged list"
     if diff.is_by_number:
-        known = "the number of people acknowledged when the copy for readers was made"
+        known = "the number of people acknowledged when the copy for readers was written"
     compared = f"compared with {known}, {diff.added} are added and {diff.removed} removed."
     if request.channel is None:
         yield f"  All {diff.members} accounts are on it; {compared}"
         yield (
-            "  It names companies and nobody in them: whom to contact, and by which channel, "
-            "is for a list of people to say."
+            "  It lists companies, not people: whom to contact, and by which channel, takes "
+            "a list of people."
         )
         if diff.as_of:
             yield f"  Members are as of {diff.as_of}."
@@ -58,7 +58,7 @@ def _who_is_on_it(found: Exported) -> Iterator[str]:
         )
     yield f"  {reached}; {compared}"
     if diff.as_of:
-        now = "when the copy for readers was made" if diff.is_by_number else "now"
+        now = "when the copy for readers was written" if diff.is_by_number else "now"
         yield (
             f"  Members and consents are as of {diff.as_of}, "
             f"withdrawals and suppressions as of {now}."

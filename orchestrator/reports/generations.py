@@ -51,7 +51,9 @@ def file_lines(done: RolledBack) -> Iterator[str]:
         if each.problem is None:
             yield f"Wrote {each.file} again."
         else:
-            yield f"{each.file} could not be written, and is of another generation: {each.problem}"
+            yield (
+                f"{each.file} could not be written, and is from another generation: {each.problem}"
+            )
     for file in done.left:
         yield (
             f"{file} stays: its model is not in generation {done.wanted}. "

@@ -20,7 +20,7 @@ from orchestrator.secrets import NO_SECRETS, Mask
 
 # What XML has no way to write; control characters are spelled out as on a terminal.
 _NO_XML = lazy_regex("[\ud800-\udfff\ufffe\uffff]")
-_NO_RESULTS = "the run ended before anything was built or tested: see what it printed"
+_NO_RESULTS = "the run ended before anything was built or tested: see its output"
 
 _CHILDREN: Mapping[Status, str] = {
     "fail": "failure",

@@ -17,7 +17,7 @@ def _lines(linted: Linted, nodes: Mapping[str, Node]) -> Iterator[str]:
     for problem in linted.problems:
         yield f"{problem}\n"
     for unique_id, why in linted.not_looked_at.items():
-        yield f"{nodes[unique_id].name} was not looked at: {why}"
+        yield f"{nodes[unique_id].name} was not checked: {why}"
     fine = sum(not problems for problems in linted.found.values())
     count = f" Findings: {len(linted.problems)}." if linted.problems else ""
     yield f"Portable to Spark: {fine} of {len(linted.found)}.{count}"

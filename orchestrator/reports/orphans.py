@@ -29,7 +29,7 @@ def dropped_lines(found: Orphans, made: Generation) -> Iterator[str]:
 
 def _foreign(found: Orphans) -> Iterator[str]:
     if found.foreign:
-        yield "Not dropped, as they belong to no package of this project:"
+        yield "Not dropped, because they belong to no package of this project:"
         yield from map(_line, found.foreign)
 
 

@@ -83,7 +83,7 @@ def simulation_text(found: Simulation, max_width: int | None = None) -> str:
     head = f"{found.segment}: {changed.column} {changed.operator} threshold"
     all_rows = Rows((*columns, ""), tuple(rows))
     table = narrow_table(all_rows, _LEAST_NEEDED_OF_SIMULATION, max_width)
-    tail = f"today the number is {changed.text}; nothing was built"
+    tail = f"the rule now has {changed.text}; nothing was built"
     return "\n".join([head, table, tail])
 
 

@@ -20,8 +20,8 @@ def serving_line(told: ServingEvent) -> str:
     """The event as a line."""
     match told:
         case NowListening():
-            who = "whoever has the token" if told.needs_token else "programs of this machine"
-            return f"serving {told.url} to {who}; Ctrl-C ends it"
+            who = "clients with the token" if told.needs_token else "programs on this machine"
+            return f"serving {told.url} to {who}; Ctrl-C stops it"
         case NowServed():
             return f"generation {told.generation} is served"
         case ServingProblem():

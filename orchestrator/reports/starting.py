@@ -128,13 +128,13 @@ def _left_out(shop: Shop) -> Iterator[str]:
     alone = [each for each in shop.left_out if each.missing]
     absent = [each for each in shop.left_out if not each.missing]
     if alone:
-        yield "Given, and of no use without another file:"
+        yield "Not used without another file:"
         for each in alone:
             needs = " and ".join(f"--{inputs()[name].option}" for name in each.missing)
             yield f"  --{each.option:<12}  needs {needs}"
         yield ""
     if absent:
-        yield "Left out, until its file is given:"
+        yield "Left out until you provide the file:"
         yield from (f"  --{each.option:<12}  {each.costs}" for each in absent)
 
 

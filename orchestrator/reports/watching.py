@@ -77,7 +77,7 @@ def _refreshed(told: Refreshed) -> str:
     line = f"{what}: {counted(ran, 'node')} in {result.elapsed_seconds:.1f} s"
     if told.undated:
         names = ", ".join(told.undated)
-        return f"{line}; no lag is known, for want of a loaded_at_field: {names}"
+        return f"{line}; the lag is unknown without a loaded_at_field: {names}"
     if told.newest is None or told.lag_seconds is None:
         return line
     newest = told.newest.astimezone().strftime("%Y-%m-%d %H:%M:%S")
@@ -88,4 +88,4 @@ def _published(result: RunResult) -> str:
     """What people read after a build that failed, as far as it tells."""
     if result.generation is not None and not result.is_unchanged:
         return f"; generation {result.generation} is published"
-    return "; what was published stays" if result.not_published else ""
+    return "; what was published before is unchanged" if result.not_published else ""

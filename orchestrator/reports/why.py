@@ -46,7 +46,7 @@ def why_text(why: Why) -> str:
     lines.append("")
     lines += explanation_lines(explanation)
     if why.is_published_otherwise:
-        lines += ["", "What is published says otherwise: the rule or the data changed since."]
+        lines += ["", "The published segment differs: the rule or the data changed since."]
         lines.append("  fix: run 'seg build'")
     return "\n".join(lines)
 

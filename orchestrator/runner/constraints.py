@@ -63,7 +63,7 @@ class _Judging:
         except StatementError as error:
             if error.cancelled:
                 raise
-            what = f"the constraint {constraint} cannot be judged: {error.message}"
+            what = f"the constraint {constraint} cannot be checked: {error.message}"
             yield Problem(what, constraint.place)
 
     def _nulls(self, constraint: Constraint) -> Iterator[Problem]:

@@ -21,7 +21,7 @@ from orchestrator.runner.written import makes_temporary, shown
 
 _READS = lazy_regex(r"\s*(?:--[^\n]*\n\s*)*(?:select|with|from|describe|show|values)\b", flags=2)
 
-_NO_HOOK = "take it out of the hooks"
+_NO_HOOK = "remove it from the hooks"
 
 _ONLY_CHANGES = (ApplyDelta, RefreshKeys, TakeSnapshot)
 
@@ -47,7 +47,7 @@ def run_after(
                 delete_not_kept(version, session, keep)
             rows = session.query(f"select count(*) from {version}").values[0][0]
         except StatementError as error:
-            what = f"a hook of '{step.relation}' took away what it hooks on"
+            what = f"a hook of '{step.relation}' dropped its own relation"
             if error.cancelled or is_strict:
                 what = f"{what}: {error.message}"
                 raise ProjectError.of(what, step.origin.place, _NO_HOOK) from error
@@ -80,12 +80,12 @@ def _execute(step: Build, text: str, statement: HookStatement, session: Session)
     is_changing = hooks_change_data(statement.sql) and not _READS.match(statement.sql)
     if statement.is_own and is_changing and isinstance(step, _ONLY_CHANGES):
         raise ProjectError.of(
-            f"a hook of '{step.relation}' writes into a table that only gets its new rows",
+            f"a hook of '{step.relation}' writes into a table that is only extended by new rows",
             step.origin.place,
-            "put what it does into the SELECT, or build it from nothing",
+            "move what it does into the SELECT, or rebuild the table from scratch",
         )
     if why := _left_out(step, statement):
-        yield f"{step.origin.place}: the hook '{shown(text)}' is left out: {why}"
+        yield f"{step.origin.place}: the hook '{shown(text)}' is skipped: {why}"
         return
     session.execute(statement.sql)
     if is_changing and not statement.is_own and not makes_temporary(statement.sql):
@@ -99,7 +99,7 @@ def _left_out(step: Build, statement: HookStatement) -> str | None:
     if statement.tends == "unique index":
         return "an index is lost with its version of the table; add a data test 'unique'"
     if statement.tends == "statistics" and isinstance(step, _ONLY_CHANGES):
-        return "the table gets its new rows when it is published, after all hooks"
+        return "the table gets its new rows on publication, after all hooks"
     return None
 
 
@@ -118,6 +118,6 @@ def hook_failed(text: str, place: Place, error: ProjectError | StatementError) -
 
 def _told(step: Build, sql: str) -> str:
     return (
-        f"{step.origin.place}: what the hook '{shown(sql)}' writes is there at once, and stays if "
-        "the build is not published"
+        f"{step.origin.place}: what the hook '{shown(sql)}' writes takes effect at once, and "
+        "remains if the build is not published"
     )

@@ -295,7 +295,7 @@ class Memory:
             if notes := self.sources():
                 self._engine.note(notes)
         except (StatementError, EnvironmentFault) as error:
-            yield Notice("warn", f"what came into sources could not be noted: {error}")
+            yield Notice("warn", f"changes in sources could not be recorded: {error}")
 
     def closed(self) -> Iterator[Event]:
         """Write what was not written yet; if that fails, yield a warning.

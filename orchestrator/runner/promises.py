@@ -45,7 +45,7 @@ def broken_promise(
     is_shown = not any(name.casefold() in personal for name in columns)
     example = f" ({'; '.join(shown)}{', ...' if count > len(shown) else ''})" if is_shown else ""
     yield (
-        f"{step.origin.path}: made whole, {counted(count, 'key')}{example} came out otherwise than "
-        "published of the same data: refresh_by is not true of it, or its rows depend on more than "
-        "what it reads"
+        f"{step.origin.path}: rebuilt in full, {counted(count, 'key')}{example} differ from what "
+        "is published for the same data: refresh_by is wrong, or the rows depend on more than the "
+        "inputs"
     )

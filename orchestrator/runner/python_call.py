@@ -68,7 +68,7 @@ def _problem(error: BaseException, origin: Origin) -> Problem:
         case ModuleNotFoundError(name=str(name)):
             package = name.partition(".")[0]
             found = origin.problem(f"the Python package '{package}' is not installed", line)
-            wanted = _EXTRA if package in _IN_EXTRA else "the package that has it"
+            wanted = _EXTRA if package in _IN_EXTRA else "the package that contains it"
             return Problem(found.what, found.place, f"pip install {wanted}", found.frame)
     text = str(error)
     kind = type(error).__name__

@@ -52,7 +52,7 @@ class This(Struct, frozen=True):
     def _published(self) -> Query:
         if self.query is None:
             what = f"{self.relation} is not published yet"
-            raise ProjectError.of(what, fix="ask dbt.this.is_published first")
+            raise ProjectError.of(what, fix="check dbt.this.is_published first")
         return self.query
 
     def __str__(self) -> str:
@@ -135,7 +135,7 @@ def _finder(
             shown += [f"{option}={value!r}" for option, value in options.items()]
             call = f"dbt.{kind}({', '.join(shown)})"
             raise ProjectError.of(
-                f"{call} is not written literally in the file, so the dependency is not known",
+                f"{call} is not a literal in the file, so the dependency is unknown",
                 fix=did_you_mean(key, known) or f"write {call} where it is used",
             )
         return query(known[key])

@@ -61,7 +61,7 @@ def refusal_of(returned: Any) -> tuple[str, str] | None:
         if folded.count(name.casefold()) > 1:
             return f"the DataFrame has two columns '{name}'", "name each column once"
     if not folded:
-        return "the DataFrame has no columns", "give an empty table its columns too"
+        return "the DataFrame has no columns", "name the columns of an empty table too"
     return None
 
 
@@ -81,10 +81,10 @@ def _refusal_of_arrays(columns: Mapping[Any, Any]) -> tuple[str, str] | None:
     for name, array in columns.items():
         if numpy is None or not isinstance(array, numpy.ndarray) or array.ndim != 1:
             what = f"model() returned a column {name!r} that is not a one-dimensional NumPy array"
-            return what, "give each column as an array: numpy.array([...])"
+            return what, "return each column as an array: numpy.array([...])"
         lengths.setdefault(len(array), str(name))
     if len(lengths) > 1:
         (short, one), (long, other) = sorted(lengths.items())[:2]
         what = f"model() returned columns of {short} and of {long} rows: '{one}' and '{other}'"
-        return what, "give each column as many rows as the others"
+        return what, "return the same number of rows for each column"
     return None

@@ -92,8 +92,8 @@ def _given_select(given: GivenRows, step: RunUnitTest, closing: Closing, session
         others = [column for column in columns or () if column[0].casefold() not in named]
         return _with_nulls(clean_select(fixture.sql), others, dialect)
     if columns is None:
-        fix = "build it once, or document all of its columns with a 'data_type'"
-        missing = f"{given.call} is not there, and nothing tells the types of its columns: {why}"
+        fix = "build it once, or declare a 'data_type' for all its columns"
+        missing = f"{given.call} does not exist, and the types of its columns are unknown: {why}"
         raise ProjectError.of(missing, fixture.place, fix)
     select = given_select(fixture, columns, f"{given.call} has", dialect)
     try:

@@ -208,7 +208,9 @@ def _call(name: Token, inside: Sequence[Token]) -> EventCall:
     first, *others = _parts(inside[1:-1])
     if len(first) != 1 or first[0].kind != "string":
         fix = f"write {function}('order'), with the type of the events"
-        raise _Wrong(f"{function}() takes the type of an event in quotes first", name, fix)
+        raise _Wrong(
+            f"{function}() needs the type of an event in quotes as its first argument", name, fix
+        )
     arguments: list[Argument] = []
     for part in others:
         argument = _argument(function, part, name)
@@ -229,7 +231,7 @@ def _call(name: Token, inside: Sequence[Token]) -> EventCall:
         raise _Wrong(f"{function}() needs {needed}", name, f"write {function}('order', {example})")
     least, most = call.get("at_least"), call.get("at_most")
     if least and most and least.number > most.number:
-        raise _Wrong(f"{function}(): at_least is more than at_most", name)
+        raise _Wrong(f"{function}(): at_least is greater than at_most", name)
     return call
 
 
@@ -247,22 +249,24 @@ def _argument(function: str, part: Sequence[Token], call: Token) -> Argument:
     known = ARGUMENTS[function]
     usual = f"{function}() takes {', '.join(known)}"
     if not part:
-        raise _Wrong(f"{function}(): nothing stands between two commas", call)
+        raise _Wrong(f"{function}(): an argument is missing between two commas", call)
     name = part[0].text.lower()
     if part[0].kind != "word" or name not in known:
         fix = did_you_mean(name, known) if part[0].kind == "word" else None
         what = f"{function}() has no argument {part[0].text}"
         raise _Wrong(what, part[0], fix or usual)
     if len(part) != 3 or part[1].text != "=":
-        what = f"{function}(): '{name}' is given as {name}=, and one value"
+        what = f"{function}(): '{name}' must be given as {name}=, with one value"
         raise _Wrong(what, part[0])
     value = part[2]
     if name in _TEXTS:
         if value.kind not in ("string", "quoted"):
-            raise _Wrong(f"{function}(): {name} is a text in quotes", value)
+            raise _Wrong(f"{function}(): {name} must be text in quotes", value)
         return Argument(name, unquoted(value.text), value.start, value.end)
     if not value.text.isdecimal() or not _NUMBERS[name] <= int(value.text) < _ENDLESS:
-        what = f"{function}(): {name} is a whole number from {_NUMBERS[name]}, not {value.text}"
+        what = (
+            f"{function}(): {name} must be a whole number from {_NUMBERS[name]}, not {value.text}"
+        )
         raise _Wrong(what, value)
     return Argument(name, value.text, value.start, value.end)
 

@@ -53,7 +53,7 @@ def in_segments(rule: str) -> tuple[list[InSegment], list[Fault]]:
             continue
         call = _call(sequence[position : position + 4])
         if call is None:
-            what = "in_segment() takes one name in quotes"
+            what = "in_segment() needs one name in quotes"
             fix = "write in_segment('family.segment')"
             faults.append(Fault(what, token.start, token.text, fix))
         else:
@@ -90,7 +90,7 @@ def form_faults(rule: str) -> Iterator[Fault]:
             opened.append(token)
         elif token.text in _CLOSING:
             if not opened or opened[-1].text != _CLOSING[token.text]:
-                what = f"the rule closes a '{token.text}' that it did not open"
+                what = f"the rule closes a '{token.text}' that is not open"
                 yield Fault(what, token.start, token.text)
                 return
             opened.pop()
@@ -98,7 +98,7 @@ def form_faults(rule: str) -> Iterator[Fault]:
         fix = "write a condition, or otherwise: true"
         yield Fault("the rule is empty", 0, "", fix)
     elif opened:
-        what = f"the rule does not close the '{opened[-1].text}' that it opens"
+        what = f"the rule does not close a '{opened[-1].text}'"
         yield Fault(what, opened[-1].start, opened[-1].text)
 
 

@@ -75,7 +75,7 @@ class EventsAnswer(Struct, frozen=True):
     """Who entered and left segments, the oldest first, as `seg events` lists them.
 
     `cursor` is what to go on from, `has_more` whether there are others behind it by now. Unless it
-    `is_whole`, older events are not kept any more. Families that are `views` have no events.
+    `is_whole`, older events are no longer kept. Families that are `views` have no events.
     """
 
     generation: int

@@ -181,7 +181,7 @@ class Copies:
             workspace = self._open_again()
             require_copy(workspace)
         except SegError as error:
-            self._tell(ServingProblem(f"the project is served as it was read before: {error}"))
+            self._tell(ServingProblem(f"the project is still served as read before: {error}"))
         else:
             self._workspace = workspace
 
@@ -208,7 +208,9 @@ def _identity(file: Path) -> _Identity | None:
         return None
     except OSError as error:
         what = f"{file}: {error.strerror or error}"
-        raise EnvironmentFault(what, fix="let the server read the copy for readers") from error
+        raise EnvironmentFault(
+            what, fix="make the copy for readers readable for the server"
+        ) from error
     return found.st_dev, found.st_ino, found.st_mtime_ns, found.st_size
 
 

@@ -28,10 +28,10 @@ def read(text: str, listed: str) -> Cursor:
         padded = text.encode("ascii") + b"=" * (-len(text) % 4)
         found = msgspec.json.decode(urlsafe_b64decode(padded), type=Cursor)
     except (UnicodeEncodeError, binascii.Error, msgspec.DecodeError) as error:
-        raise BadArgument("the cursor is not one that a page gave", fix=_BEGIN_AGAIN) from error
+        raise BadArgument("the cursor is not from a page", fix=_BEGIN_AGAIN) from error
     if found.listed != listed:
-        raise BadArgument("the cursor is one of another list", fix=_BEGIN_AGAIN)
+        raise BadArgument("the cursor belongs to another list", fix=_BEGIN_AGAIN)
     return found
 
 
-_BEGIN_AGAIN = "give 'next' of the page before as it is, or begin without a cursor"
+_BEGIN_AGAIN = "pass 'next' of the previous page unchanged, or start without a cursor"

@@ -35,11 +35,11 @@ class Endpoint(Struct, frozen=True):
         return self.path.replace(":path}", "}")
 
 
-_PARTS = "What is told, separated by commas; all of it by default: "
+_PARTS = "The parts to return, separated by commas; all by default: "
 
 ENDPOINTS = (
     Endpoint(
-        "/health", lookups.health, Health, "Which generation is served, and how old it is.", {}, ()
+        "/health", lookups.health, Health, "The generation that is served, and its age.", {}, ()
     ),
     Endpoint(
         "/customers/{customer:path}",
@@ -75,13 +75,13 @@ ENDPOINTS = (
         "/segments/{family}/{segment}/members",
         lookups.segment_members,
         MembersAnswer,
-        "The members of a segment, a page of them, in the order of their keys.",
+        "A page of a segment's members, in the order of their keys.",
         {
             "limit": f"How many members; 1 to {lookups.MOST_ON_A_PAGE}, "
             f"by default {lookups.USUAL_ON_A_PAGE}.",
-            "cursor": "The `next` of the page before.",
-            "across_generations": "`true`: go on from the same key when the cursor is of a "
-            "generation that is not served any more.",
+            "cursor": "The `next` of the previous page.",
+            "across_generations": "`true`: continue from the same key if the cursor "
+            "belongs to a generation that is no longer served.",
         },
         (400, 403, 404, 410),
     ),
@@ -89,10 +89,10 @@ ENDPOINTS = (
         "/events",
         lookups.segment_events,
         EventsAnswer,
-        "Who entered and who left segments, from a cursor on, the oldest first.",
+        "Who entered and left segments after a cursor, oldest first.",
         {
-            "since": "The `cursor` of the answer before, or `start`; without it, the oldest that "
-            "are kept.",
+            "since": "The `cursor` of the previous answer, or `start`. Default: the oldest "
+            "events that are kept.",
             "family": "Only of this family.",
             "segment": "Only of this segment, as family.segment.",
             "limit": f"How many events; 1 to {lookups.MOST_ON_A_PAGE}, "

@@ -90,16 +90,16 @@ def _bound(host: str, port: int, token: str | None) -> socket.socket:
     """A socket that is bound; raises where a port is taken, or everybody could ask."""
     if token is not None and len(token) < _SHORTEST_TOKEN:
         what = f"{TOKEN_VARIABLE} has fewer than {_SHORTEST_TOKEN} characters"
-        raise UsageError(what, fix="make a longer one: openssl rand -hex 32")
+        raise UsageError(what, fix="generate a longer one: openssl rand -hex 32")
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     except (socket.gaierror, UnicodeError) as error:
-        raise UsageError(f"'{host}' is no address of this machine", fix=_LOOPBACK) from error
+        raise UsageError(f"'{host}' is not an address of this machine", fix=_LOOPBACK) from error
     family, _, _, _, address = found[0]
     if token is None and not ip_address(address[0]).is_loopback:
         raise UsageError(
-            f"'{host}' can be reached from elsewhere, and no token is asked for",
-            fix=f"put a token into {TOKEN_VARIABLE}, or {_LOOPBACK}",
+            f"'{host}' can be reached from other machines, but no token is set",
+            fix=f"set a token in {TOKEN_VARIABLE}, or {_LOOPBACK}",
         )
     # Named as TCP, so that asyncio sends what is written at once: answers took 40 ms otherwise.
     bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
@@ -113,12 +113,12 @@ def _bound(host: str, port: int, token: str | None) -> socket.socket:
         bound.close()
         raise EnvironmentFault(
             f"cannot listen on {host}, port {port}: {os.strerror(error.errno or 0)}",
-            fix="end the program that does, or use another port",
+            fix="stop the program that uses it, or use another port",
         ) from error
     return bound
 
 
-_LOOPBACK = "listen on 127.0.0.1, where only programs of this machine ask"
+_LOOPBACK = "listen on 127.0.0.1, where only programs on this machine ask"
 
 
 def _log_problems_only(is_debug: bool) -> None:

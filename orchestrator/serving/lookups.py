@@ -60,7 +60,7 @@ Answer = Callable[[OpenCopy, Warehouse, AskedFor], Struct]
 
 
 def health(copy: OpenCopy, _warehouse: Warehouse, _asked: AskedFor) -> Health:
-    """Which generation is served, and how old it is."""
+    """The generation that is served, and its age."""
     served = copy.served
     lag = (datetime.now(UTC) - served.published_at).total_seconds()
     return Health(
@@ -134,7 +134,7 @@ def segment_events(copy: OpenCopy, warehouse: Warehouse, asked: AskedFor) -> Eve
     """Who entered and who left segments, from a cursor on: as `seg events` lists it."""
     given = asked.parameters
     if {"family", "segment"} <= given.keys():
-        raise BadArgument("segment: it says which family it is of", fix="leave family out")
+        raise BadArgument("segment: it already names its family", fix="remove family")
     page = events_in(
         copy.workspace,
         warehouse,
@@ -213,7 +213,7 @@ def _parts(asked: AskedFor, known: tuple[str, ...]) -> frozenset[str]:
     wrong = sorted(found - {*known})
     if wrong:
         fix = did_you_mean(wrong[0], known) or f"parts: {', '.join(known)}"
-        raise BadArgument(f"parts: there is no part '{wrong[0]}'", fix=fix)
+        raise BadArgument(f"parts: unknown part '{wrong[0]}'", fix=fix)
     return found
 
 
@@ -239,8 +239,8 @@ def _after(copy: OpenCopy, text: str | None, listed: str, *, crosses: bool) -> s
     now = copy.served.generation
     if cursor.generation != now and not crosses:
         raise Gone(
-            f"the cursor is of generation {cursor.generation}, and {now} is served now",
-            fix="begin again without a cursor, or go on from the same key with "
-            "across_generations=true",
+            f"the cursor belongs to generation {cursor.generation}, but {now} is served now",
+            fix="start again without a cursor, or continue from the same key "
+            "with across_generations=true",
         )
     return cursor.last

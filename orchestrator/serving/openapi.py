@@ -10,15 +10,17 @@ from orchestrator.serving.answers import ErrorAnswer
 from orchestrator.serving.endpoints import ENDPOINTS, Endpoint
 
 _SAID = {
-    400: "A parameter that makes no sense",
-    401: "No token, or another one",
-    403: "Personal, and not allowed by the project",
-    404: "There is no such thing",
-    410: "The list cannot go on from this cursor: its generation, or some of it, is gone",
+    400: "An invalid parameter",
+    401: "No token, or a wrong one",
+    403: "Personal data that the project does not allow to be served",
+    404: "Not found",
+    410: (
+        "The list cannot continue from this cursor: its generation, or part of it, no longer exists"
+    ),
     413: "The request has a body",
     414: "The address is too long",
     429: "Too many requests; Retry-After says when to ask again",
-    503: "No copy that could be read, or too many requests at once",
+    503: "No readable copy, or too many concurrent requests",
 }
 _OF_ALL = (413, 414, 429, 503)
 
@@ -35,8 +37,8 @@ def openapi_document() -> dict[str, Any]:
         "info": {
             "title": "seg",
             "version": __version__,
-            "description": "What is published of customers and segments, to be read. "
-            "Each answer is of one generation.",
+            "description": "Read access to published customers and segments. Each "
+            "answer is from one generation.",
         },
         "paths": {each.template: {"get": _operation(each, refs)} for each in ENDPOINTS},
         "components": {

@@ -25,7 +25,7 @@ class SiteServer:
         except OSError as error:
             raise EnvironmentFault(
                 f"cannot listen on {_LOOPBACK}, port {port}: {error.strerror}",
-                fix="end the program that does, or use another port",
+                fix="stop the program that uses it, or use another port",
             ) from error
 
     @property

@@ -112,8 +112,8 @@ def test_it_is_said_how_the_list_is_to_be_used(shop: Path) -> None:
         f"Wrote {shop}/target/exports/size.big_full.csv: 5 rows.\n"
         "  All 5 accounts are on it; compared with the acknowledged list, 5 are added and 0 "
         "removed.\n"
-        "  It names companies and nobody in them: whom to contact, and by which channel, is for a "
-        "list of people to say.\n"
+        "  It lists companies, not people: whom to contact, and by which channel, takes a list of "
+        "people.\n"
         "  Members are as of 2025-06-30.\n"
         "  After the import: seg export size.big --acknowledge\n"
     )
@@ -124,24 +124,24 @@ def test_it_is_said_how_the_list_is_to_be_used(shop: Path) -> None:
     [
         (
             ("--channel", "email"),
-            "size.big has accounts, which no channel reaches: consent is given by people\n"
-            "  fix: export it without a channel; whom to contact is a list of people\n",
+            "size.big contains accounts, which cannot be contacted by a channel: consent is given "
+            "by people\n  fix: export it without a channel; to contact people, export a list of "
+            "people\n",
         ),
         (
             ("--columns", "industry,Main_Contact"),
-            "account_features.Main_Contact is personal, and a list of accounts tells of no person\n"
-            "  fix: leave the column out; people are listed by a family of customers\n",
+            "account_features.Main_Contact is personal, and a list of accounts must not contain "
+            "personal data\n  fix: remove the column; export people from a family of customers\n",
         ),
         (
             ("--columns", "industri"),
-            "nothing is known of accounts that is called 'industri'\n"
-            "  fix: did you mean 'industry'?\n",
+            "accounts have no column 'industri'\n  fix: did you mean 'industry'?\n",
         ),
         (
             ("--vars", "{list_max_age_days: 7}", "--now", "2025-07-20T08:00:00"),
-            "members are as of 2025-06-30, 20 days ago: more than the 7 that a list may be old\n"
-            "  fix: run 'seg build'; if it is meant, allow old data, or set the variable "
-            "list_max_age_days\n",
+            "members are as of 2025-06-30, 20 days ago: a list's data may be at most 7 days old\n"
+            "  fix: run 'seg build'; if this is intended, allow old data, or set the "
+            "variable list_max_age_days\n",
         ),
     ],
     ids=["channel", "personal", "unknown", "old"],
@@ -159,8 +159,8 @@ def test_people_are_not_listed_without_a_channel(shop: Path) -> None:
     refused = seg(shop, "export", "tier.big")
     assert (refused.exit_code, refused.stderr) == (
         2,
-        "tier.big has people, who agree to be contacted by a channel: none was named\n"
-        "  fix: name the channel, as in 'email'\n",
+        "tier.big contains people, who consent per channel, but no channel was given\n"
+        "  fix: pass the channel, such as 'email'\n",
     )
 
 

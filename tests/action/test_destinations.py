@@ -141,12 +141,12 @@ def test_secrets_of_a_destination_are_hidden(shop: Path, receiver: Receiver) -> 
         (
             ("--to", "crm", "-o", "x.csv"),
             "--to sends the list and writes no file: --output has no meaning\n"
-            "  fix: leave one of them out\n",
+            "  fix: remove one of them\n",
         ),
         (
             ("--to", "crm", "--format", "csv"),
             "--to sends the list and writes no file: --format has no meaning\n"
-            "  fix: leave one of them out\n",
+            "  fix: remove one of them\n",
         ),
     ],
 )

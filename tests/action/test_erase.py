@@ -141,7 +141,7 @@ def test_no_row_is_left_but_those_that_are_not_segs(shop: Path) -> None:
                 if file.is_file() and re.search(rb"(?<![\w-])c05b?(?![\w-])", file.read_bytes())
             )
         )
-        + "Later builds exclude what sources still hold of them.\n"
+        + "Later builds exclude their rows that are still in sources.\n"
         "Sizes and other totals include them until the next build: run 'seg build'.\n"
     )
 

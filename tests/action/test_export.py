@@ -105,7 +105,7 @@ def test_acknowledging_and_writing_are_two_calls(shop: Path) -> None:
     assert (refused.exit_code, refused.stderr) == (
         2,
         "--acknowledge writes no file: --hash-keys has no meaning\n"
-        "  fix: acknowledge a file after it was imported, in a call of its own\n",
+        "  fix: acknowledge a file in a separate call, after it was imported\n",
     )
 
 
@@ -118,7 +118,7 @@ def test_a_cap_on_removals(shop: Path) -> None:
     assert (refused.exit_code, refused.stderr) == (
         1,
         "3 of 14 acknowledged people would be removed from tier.big/email, more than 20%\n"
-        "  fix: look at the segment's size; if it is meant, add --allow-removals\n",
+        "  fix: check the segment's size; if this is intended, add --allow-removals\n",
     )
     assert state(shop, "written") == set()
     allowed = wrote(shop, "--delta", "--allow-removals")
@@ -132,7 +132,7 @@ def test_a_segment_under_the_minimum_cell_is_refused(shop: Path) -> None:
     assert (refused.exit_code, refused.stderr) == (
         1,
         "tier.big has 11 members, 10 of them reachable by email: fewer than the minimum cell of "
-        "11\n  fix: export a larger segment; the variable minimum_cell is the limit\n",
+        "11\n  fix: export a larger segment; the variable minimum_cell sets the limit\n",
     )
     assert not (shop / "target" / "exports").exists()
     assert export(shop, "--vars", json.dumps({"minimum_cell": 5})).exit_code == 0
@@ -142,7 +142,7 @@ def test_a_channel_without_consent_data_is_refused(shop: Path) -> None:
     refused = seg(shop, "export", "tier.big", "--channel", "emial")
     assert (refused.exit_code, refused.stderr) == (
         2,
-        "no consent is known for the channel 'emial'\n  fix: did you mean 'email'?\n",
+        "there is no consent data for the channel 'emial'\n  fix: did you mean 'email'?\n",
     )
 
 

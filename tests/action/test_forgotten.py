@@ -97,8 +97,8 @@ def test_no_byte_is_left_in_the_file(shop: Path) -> None:
     assert canaries(shop) == set()
     after = (shop / "warehouse.duckdb").stat().st_size
     assert (
-        f"Compacted the database's file: {size / 2**20:.1f} MiB before, {after / 2**20:.1f} MiB "
-        "now, and no byte of a deleted row in it.\n" in erased.stdout
+        f"Compacted the database file: {size / 2**20:.1f} MiB before, {after / 2**20:.1f} MiB "
+        "now, without any byte of the deleted rows.\n" in erased.stdout
     )
     assert sorted(file.name for file in shop.iterdir()) == [
         "models",
@@ -117,8 +117,8 @@ def test_without_compacting_it_is_said_that_bytes_are_left(shop: Path) -> None:
     erased = seg(shop, "erase", "cust-4711", "--no-compact")
     assert erased.exit_code == 0
     assert (
-        "\nNot compacted: the bytes of these rows are still in free blocks of the database's file. "
-        "They go when 'seg erase' runs without --no-compact.\n" in erased.stdout
+        "\nNot compacted: the bytes of these rows are still in free blocks of the database file. "
+        "They are removed when 'seg erase' runs without --no-compact.\n" in erased.stdout
     )
     assert canaries(shop)
     assert seg(shop, "erase", "cust-4711").exit_code == 0
@@ -152,7 +152,7 @@ def test_a_person_can_be_readmitted(shop: Path) -> None:
     readmitted = seg(shop, "erase", "cust-4711", "--readmit")
     assert (readmitted.exit_code, readmitted.stdout) == (
         0,
-        "Later builds include what sources hold of cust-4711 again.\n",
+        "Later builds include the rows of cust-4711 in sources again.\n",
     )
     built(shop)
     assert {name: rows(shop, f"from {name} order by all") for name in before} == before
@@ -184,7 +184,7 @@ def test_all_that_was_done_is_told(shop: Path) -> None:
         "  file seeds/inbox.csv: 1 row",
         "  file seeds/lines.csv: 2 rows",
         "  file seeds/orders.csv: 1 row",
-        "Later builds exclude what sources still hold of them.",
+        "Later builds exclude their rows that are still in sources.",
         "Sizes and other totals include them until the next build: run 'seg build'.",
     ]
     assert rows(shop, "from codes") == [("cust-4711", "a form")]
@@ -247,8 +247,8 @@ def test_a_disk_that_fills_up_leaves_the_file_and_it_is_said(
     erased = seg(shop, "erase", "cust-4711")
     assert erased.exit_code == 3
     assert erased.stdout.endswith(
-        "Not compacted: the bytes of these rows are still in free blocks of the database's file. "
-        "They go when 'seg erase' runs without --no-compact.\n"
+        "Not compacted: the bytes of these rows are still in free blocks of the database file. "
+        "They are removed when 'seg erase' runs without --no-compact.\n"
     )
     assert erased.stderr.startswith("the disk is full: Could not write file")
     assert rows(shop, "select customer_id from people") == [("cust-2",)]
@@ -269,7 +269,7 @@ def test_several_people_at_once(shop: Path) -> None:
     erased = seg(shop, "erase", "cust-4711", "cust-2", "cust-2")
     assert erased.exit_code == 0
     assert len([line for line in erased.stdout.splitlines() if line.startswith("Erased ")]) == 2
-    assert erased.stdout.count("Compacted the database's file: ") == 1
+    assert erased.stdout.count("Compacted the database file: ") == 1
     assert rows(shop, "from people") == []
     assert "Rows of 2 ids of erased people are left out of what is built\n" in built(shop).stdout
     mistaken = seg(shop, "erase", "cust-4711", "cust-9", "--no-compact")

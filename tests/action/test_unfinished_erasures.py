@@ -77,7 +77,7 @@ def test_the_next_command_that_writes_finishes(
     assert rows(shop, "select count(*) from tier where customer_id = 'c02'") == [(0,)]
     again = seg(shop, command, *(["c03"] if command == "erase" else []))
     assert told(again) == [
-        f"did not finish; {lists} lists rewritten now, and the database's file compacted"
+        f"did not finish; {lists} lists rewritten now, and the database file is compacted"
     ]
     if command == "build":
         assert seg(shop, "erase", "c03").exit_code == 0
@@ -109,10 +109,10 @@ def test_without_room_a_build_goes_on_and_the_next_tries_again(
         first = seg(shop, "build")
     assert first.exit_code == 0
     assert told(first)[0].startswith(
-        "did not finish; 2 lists rewritten now, but the database's file is not compacted: "
+        "did not finish; 2 lists rewritten now, but the database file is not compacted: "
     )
     assert told(seg(shop, "build")) == [
-        "did not finish; 0 lists rewritten now, and the database's file compacted"
+        "did not finish; 0 lists rewritten now, and the database file is compacted"
     ]
 
 

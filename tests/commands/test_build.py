@@ -127,7 +127,7 @@ def test_nothing_runs_before_the_first_event_is_asked_for(tmp_path: Path) -> Non
     assert not (tmp_path / "warehouse.duckdb").exists()
     with pytest.raises(RunFailed) as raised:
         run.result()
-    assert str(raised.value) == "seg build: the run was closed before it ended"
+    assert str(raised.value) == "seg build: the run was closed before it finished"
 
 
 def test_a_run_that_is_broken_off_publishes_nothing_and_the_next_one_tells(tmp_path: Path) -> None:

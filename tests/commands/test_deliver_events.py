@@ -87,8 +87,8 @@ def test_a_destination_that_is_not_there_ends_with_3(shop: Path, receiver: Recei
     failed = seg(shop, "events", "deliver", "--to", "crm")
     assert failed.exit_code == 3
     assert failed.stderr.endswith(
-        "answered 429 Too Many Requests: told why\n"
-        "  fix: what it accepted is not sent again: run the same command again once it is ready\n"
+        "answered 429 Too Many Requests: told why\n  fix: what it accepted will not be sent again: "
+        "run the same command again once it is ready\n"
     )
     assert [line.lag for line in consumers(opened(shop))] == [6]
 
@@ -141,13 +141,17 @@ def test_what_makes_no_sense_is_refused(shop: Path) -> None:
     refusals: list[tuple[dict[str, Any], str]] = [
         ({"to": "cmr"}, "no destination 'cmr'\n  fix: did you mean 'crm'?; or name a file that "
          "ends with .jsonl"),
-        ({"to": FILE, "family": "loyal"}, f"the consumer '{FILE}' got other events until now: "
-         "all, keys as they are\n  fix: ask for the same again, or call the consumer otherwise"),
-        ({"to": FILE, "since": "start"}, f"the consumer '{FILE}' is known, and goes on from "
-         f"'{newest}'\n  fix: reset it, or call it otherwise"),
+        ({(
+            "to"
+        ): FILE, "family": "loyal"}, (
+            f"the consumer '{FILE}' received different events until now: all, keys as they are\n  "
+            "fix: use the same options, or choose another name for the consumer"
+        )),
+        ({"to": FILE, "since": "start"}, f"the consumer '{FILE}' already exists, and "
+         f"continues from '{newest}'\n  fix: reset it, or choose another name"),
         ({"to": "crm", "family": "loyl"}, "no segment family 'loyl'\n  fix: did you mean 'loyal'?"),
-        ({"to": "mine.jsonl"}, f"{shop}/mine.jsonl holds something else than events: it was left "
-         "as it is\n  fix: name another file"),
+        ({"to": "mine.jsonl"}, f"{shop}/mine.jsonl contains something other than events: it was "
+         "left unchanged\n  fix: name another file"),
     ]  # fmt: skip
     for options, message in refusals:
         with pytest.raises((UsageError, EnvironmentFault)) as refused:
@@ -156,7 +160,7 @@ def test_what_makes_no_sense_is_refused(shop: Path) -> None:
     assert (shop / "mine.jsonl").read_text() == "mine\n"
     for call in (reset_consumer, drop_consumer):
         with pytest.raises(UsageError) as refused:
-            call(opened(shop), "crn", *(["start"] if call is reset_consumer else []))  # type: ignore[operator]
+            call(opened(shop), ("crn"), *(["start"] if call is reset_consumer else []))  # type: ignore[operator]
         assert str(refused.value) == f"no consumer 'crn'\n  fix: consumers: {FILE}"
 
 
@@ -169,10 +173,9 @@ def test_a_consumer_whose_events_are_not_kept_is_told(shop: Path) -> None:
     with pytest.raises(UsageError) as refused:
         deliver(shop, FILE)
     assert str(refused.value).splitlines()[0] == (
-        f"the consumer '{FILE}': events behind the cursor '{ids(shop)[0][:8]}-0' are not kept "
-        "any more"
+        f"the consumer '{FILE}': events after the cursor '{ids(shop)[0][:8]}-0' are no longer kept"
     )
-    with pytest.raises(UsageError, match="are not kept any more"):
+    with pytest.raises(UsageError, match="are no longer kept"):
         deliver(shop, "new.jsonl")
     assert not (shop / "new.jsonl").read_text()
 

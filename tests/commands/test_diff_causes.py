@@ -36,7 +36,7 @@ def test_models_above_that_are_defined_otherwise_are_named(tmp_path: Path) -> No
     assert sum(each["entered_by"]["model"] for each in tier["segments"]) > 0
     assert {each["entered_by"]["data"] for each in tier["segments"]} == {0}
     said = seg(tmp_path, "diff").stdout.splitlines()
-    assert "models above it are defined otherwise: customers" in said
+    assert "redefined upstream models: customers" in said
     assert sum("| by model |" in line for line in said) == 2
     build(tmp_path)
     assert compared(tmp_path, "--against", "1")["families"] == before_build
@@ -132,7 +132,10 @@ def test_a_source_has_to_hold_what_it_held(tmp_path: Path, is_new_data: bool) ->
     write_all(others, " + 7")
     tier = {each["family"]: each for each in compared(tmp_path)["families"]}["tier"]
     if is_new_data:
-        why = "generation 1, published now: customers was not made of the rows that stand beside it"
+        why = (
+            "generation 1, published now: customers was not built from the rows that are published "
+            "with it"
+        )
         assert tier["models_untold"] == why
     else:
         assert told(tier) == expected(people, people, tier_of(50), tier_of(50), with_bonus)
@@ -176,7 +179,7 @@ def model(dbt, session):
     assert {each["entered_by"]["model"] for each in tier["segments"]} == {0}
     assert all(each["entered"] == each["entered_by"]["data"] for each in tier["segments"])
     said = seg(tmp_path, "diff").stdout
-    assert "what models moved, and not the data, cannot be told: customers is a model in" in said
+    assert "what models moved, as opposed to the data, is unknown: customers is a model in" in said
     assert "by model" not in said
     # On the same data all is by the model, whatever it is written in.
     write(tmp_path, people, 50)

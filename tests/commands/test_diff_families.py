@@ -89,7 +89,7 @@ def test_nothing_is_published_and_the_next_build_goes_on(tmp_path: Path) -> None
     build(tmp_path)
     write(tmp_path, people, 60)
     outcome = seg(tmp_path, "diff")
-    assert outcome.stderr.endswith("building aside what changed: nothing is published\n")
+    assert outcome.stderr.endswith("building a candidate of what changed: nothing is published\n")
     assert "generation 2" not in seg(tmp_path, "rollback", "--list").stdout
     said = seg(tmp_path, "build").stdout
     assert "PASS=0" in said
@@ -108,7 +108,7 @@ def test_rules_that_ask_what_the_old_data_lacks_leave_the_cause_open(tmp_path: P
     families = FAMILIES.format(high=50).replace("spent > 20", "double_spent > 60")
     write_project(tmp_path, {"models/customers.sql": added, "models/families.yml": families})
     tier = compared(tmp_path)["families"][0]
-    assert tier["untold"].startswith("the rules of one side cannot be asked of the other: ")
+    assert tier["untold"].startswith("the rules of one side cannot be evaluated on the other: ")
     assert "double_spent" in tier["untold"]
     assert {each["entered_by"] for each in tier["segments"]} == {None}
 
@@ -122,7 +122,10 @@ def test_a_family_that_was_made_of_other_rows_leaves_the_cause_open(tmp_path: Pa
     write(tmp_path, new, 60)
     build(tmp_path)
     tier = compared(tmp_path, "--against", "2")["families"][0]
-    assert tier["untold"] == "generation 2: tier was not made of the rows that stand beside it"
+    assert (
+        tier["untold"]
+        == "generation 2: tier was not built from the rows that are published with it"
+    )
 
 
 def test_what_a_generation_did_not_have_is_said(tmp_path: Path) -> None:
@@ -136,12 +139,12 @@ def test_what_a_generation_did_not_have_is_said(tmp_path: Path) -> None:
     assert found["new_families"] == [{"family": "feeling", "sizes": sizes}]
     assert (found["gone"], found["not_compared"]) == (["mood"], [])
     said = seg(tmp_path, "diff").stdout.splitlines()
-    at = said.index("families that are new")
+    at = said.index("new families")
     assert said[at + 3 : at + 5] == [
         f"| feeling | angry   | {angry:>7} |",
         f"| feeling | calm    | {20 - angry:>7} |",
     ]
-    assert said[said.index("not in the project any more") + 1] == "mood"
+    assert said[said.index("no longer in the project") + 1] == "mood"
     assert compared(tmp_path, "-s", "tier")["gone"] == []
     outcome = seg(tmp_path, "diff", "--against", "7")
     told = "no generation 7 to compare with\n  fix: available generations: 1\n"
@@ -254,7 +257,7 @@ def test_other_rules_that_move_nobody_are_named(tmp_path: Path) -> None:
     assert found["same_families"] == ["tier", "wishes", "mood"]
     assert found["redefined_families"] == ["tier", "wishes"]
     said = seg(tmp_path, "diff").stdout.splitlines()
-    assert said[-1] == "defined otherwise all the same: tier, wishes"
+    assert said[-1] == "same members in spite of changed rules: tier, wishes"
 
 
 def test_a_value_that_one_side_lacks_is_not_moved(tmp_path: Path) -> None:

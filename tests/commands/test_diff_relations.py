@@ -66,9 +66,9 @@ def test_nothing_is_other_right_after_a_build(shop: Path) -> None:
         "before: generation 1, published now",
         "after:  the working copy",
         "",
-        "nothing is other",
+        "no differences",
         "",
-        "families as they were",
+        "unchanged families",
         "size",
     ]
 
@@ -250,7 +250,7 @@ def test_markdown_is_for_a_pull_request(shop: Path) -> None:
         "\n"
         "### size: 1 of 4 moved (25.0%)\n"
         "\n"
-        "defined otherwise: its rules, or those of a family that it asks\n"
+        "redefined: its rules, or those of a family that it uses\n"
         "\n"
         "| segment | before | after |  in | out | by definition | by data | by several |\n"
         "| ------- | ------ | ----- | --- | --- | ------------- | ------- | ---------- |\n"

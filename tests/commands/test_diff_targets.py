@@ -71,7 +71,10 @@ def test_a_target_that_is_not_there_is_said(tmp_path: Path) -> None:
     write_project(tmp_path, PROJECT)
     assert seg(tmp_path, "build").exit_code == 0
     for options, told in (
-        (("dev",), "'dev' is the target that is compared\n  fix: name another one to compare with"),
+        (
+            ("dev",),
+            "'dev' is the target being compared\n  fix: choose another target to compare with",
+        ),
         (("never",), "nothing is published on the target 'never'\n  fix: build it first"),
         (("prod",), "nothing is published on the target 'prod'\n  fix: build it first"),
         (("nope",), "no target 'nope'"),

@@ -72,7 +72,7 @@ def test_columns_are_followed_again_where_something_is_different(
 def test_without_sqlglot_they_do_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("orchestrator.commands.docs.columns.origin_reader", lambda *_: None)
     outcome = made(tmp_path)
-    told = "what columns are made of needs sqlglot: pip install 'seg-orchestrator[docs]'"
+    told = "column lineage needs sqlglot: pip install 'seg-orchestrator[docs]'"
     assert f"left out: {told}" in outcome.stdout
     assert document(tmp_path, "site")["has_columns"] is False
 

@@ -92,12 +92,12 @@ def test_what_makes_no_sense_is_refused(shop: Path) -> None:
     assert newest is not None
     (stream, _, _) = newest.partition("-")
     for cursor, message in (
-        ("12", f"'12' is not a cursor\n  fix: take it from an answer, as in '{newest}'; "
-         "'start' is before the first event"),
-        (f"{stream}-7", f"the cursor '{stream}-7' is not of this warehouse's events\n"
-         "  fix: the warehouse was made anew: begin at 'start'"),
-        ("00000000-1", "the cursor '00000000-1' is not of this warehouse's events\n"
-         "  fix: the warehouse was made anew: begin at 'start'"),
+        ("12", "'12' is not a cursor\n  fix: use a cursor from an answer, such as "
+         f"'{newest}', or 'start' for the first event"),
+        (f"{stream}-7", f"the cursor '{stream}-7' does not belong to this warehouse\n"
+         "  fix: the warehouse was rebuilt: start at 'start'"),
+        ("00000000-1", "the cursor '00000000-1' does not belong to this warehouse\n"
+         "  fix: the warehouse was rebuilt: start at 'start'"),
     ):  # fmt: skip
         with pytest.raises(UsageError) as refused:
             asked(shop, cursor)
@@ -106,8 +106,8 @@ def test_what_makes_no_sense_is_refused(shop: Path) -> None:
         ({"family": "loyl"}, "no segment family 'loyl'\n  fix: did you mean 'loyal'?"),
         ({"segment": "loyal.man"}, "no segment 'man' in the family 'loyal'\n"
          "  fix: did you mean 'many'?"),
-        ({"family": "loyal", "segment": "loyal.few"}, "a segment says which family it is of\n"
-         "  fix: leave out the family, or the segment"),
+        ({"family": "loyal", "segment": "loyal.few"}, "a segment already names its family\n"
+         "  fix: remove the family or the segment"),
         ({"limit": 0}, "the limit is 0\n  fix: ask for 1 or more"),
     ):  # fmt: skip
         with pytest.raises(UsageError) as refused:
@@ -131,9 +131,9 @@ def test_a_cursor_older_than_what_is_kept_is_an_error(shop: Path) -> None:
     with pytest.raises(UsageError) as refused:
         asked(shop, page.events[1].id)
     assert str(refused.value) == (
-        f"events behind the cursor '{page.events[1].id}' are not kept any more\n"
-        f"  fix: read who is in the segments now, and go on from '{later.cursor}', or from "
-        f"'{page.events[2].id}', the oldest that is left"
+        f"events after the cursor '{page.events[1].id}' are no longer kept\n"
+        f"  fix: read the current members of the segments, and continue from "
+        f"'{later.cursor}'; or continue from '{page.events[2].id}', the oldest cursor left"
     )
 
 
@@ -261,5 +261,5 @@ def test_each_target_in_a_database_has_events_of_its_own(tmp_path: Path) -> None
     assert [generation for generation, *_ in told(dev)] == [1, 1, 1]
     assert [generation for generation, *_ in told(prod)] == [2, 2, 2]
     assert dev.cursor is not None
-    with pytest.raises(UsageError, match="is not of this warehouse's events"):
+    with pytest.raises(UsageError, match="does not belong to this warehouse"):
         events(opened(tmp_path, "events", **flags), dev.cursor)

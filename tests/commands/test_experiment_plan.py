@@ -48,7 +48,7 @@ def test_what_it_takes_and_what_all_members_show(shop: Path) -> None:
 tier.high: conversion 10.00% in 30 days, of 800 members
 2 equal arms, error 5%, power 80%
 
-to find a lift of +40%: 2070 customers, 1035 in each arm; there are 800
+to detect a lift of +40%: 2070 customers, 1035 in each arm; there are 800
 with all 800 members: a lift of 67% or more (10.00% to 16.73%)
 
 measured on the members of 2025-05-31, in the days after
@@ -64,11 +64,11 @@ def test_of_who_does_nothing_nothing_is_found(shop: Path) -> None:
 tier.low: conversion 0.00% in 30 days, of 90 members
 3 equal arms, error 5%, power 80%
 
-to find a lift of +10%: nobody does it, so nothing can be found
-with all 90 members: no lift is found reliably
+to detect a lift of +10%: nobody does it, so no lift can be detected
+with all 90 members: no lift can be detected reliably
 
-measured on the members of 2025-05-31, in the days before: wrong where they are members because \
-they bought lately, or did not; better after 30 days of history
+measured on the members of 2025-05-31, in the days before: biased if recent purchases, \
+or their absence, made them members; better after 30 days of history
 """
     )
 
@@ -112,10 +112,13 @@ def test_a_machine_and_a_program_get_the_same(shop: Path) -> None:
     [
         (("tier.hihg",), "no segment 'hihg' in the family 'tier'\n  fix: did you mean 'high'?"),
         (("tier.high", "--metric", "revenu"), "no metric 'revenu'\n  fix: did you mean 'revenue'?"),
-        (("tier.high", "--lift", "0"), "0.0 is not a lift that can be found"),
-        (("tier.high", "--lift", "12"), "a lift of 1200% on a rate of 10.0% is more than all"),
+        (("tier.high", "--lift", "0"), "0.0 is not a lift that can be detected"),
+        (("tier.high", "--lift", "12"), "a lift of 1200% on a rate of 10.0% would exceed 100"),
         (("tier.high", "--power", "1"), "the power is 1.0\n  fix: it is between 0 and 1"),
-        (("tier.high", "--arms", "1"), "1 arm(s) compare nothing\n  fix: control is one of"),
+        (
+            ("tier.high", "--arms", "1"),
+            "1 arm(s) compare nothing\n  fix: an experiment has at least 2",
+        ),
     ],
 )
 def test_what_cannot_be_planned_is_refused(

@@ -40,10 +40,10 @@ def test_a_column_up_and_down(shop: Path) -> None:
         "",
         "used by",
         "├─ sums.total",
-        "│  ├─ frame (a model in Python)",
+        "│  ├─ frame (a Python model)",
         "│  └─ last.difference",
         "└─ sums.more",
-        "   ├─ frame (a model in Python)",
+        "   ├─ frame (a Python model)",
         "   └─ last.difference (see above)",
         "",
     ]
@@ -65,7 +65,7 @@ def test_what_only_chooses_rows_is_not_in_it(shop: Path) -> None:
 
 def test_a_model_in_python_says_what_it_reads(shop: Path) -> None:
     assert seg(shop, "lineage", "frame.total").stdout == (
-        "frame.total\n\nmade of\n└─ sums (a model in Python)\n\nused by no column\n"
+        "frame.total\n\nmade of\n└─ sums (a Python model)\n\nused by no column\n"
     )
 
 
@@ -78,7 +78,7 @@ def test_as_json(shop: Path) -> None:
         }],
         "down": [{
             "unique_id": "model.shop.frame", "name": "frame", "column": None,
-            "why": "a model in Python",
+            "why": "a Python model",
         }],
     }  # fmt: skip
 
@@ -86,8 +86,8 @@ def test_as_json(shop: Path) -> None:
 REFUSED = {
     "paid.pad": "'paid' has no column 'pad'\n  fix: did you mean 'paid'?\n",
     "pad.paid": "no model, seed or source 'pad'\n  fix: did you mean 'paid'?\n",
-    "e.paid": "'e' is ephemeral: it is written into the models that read it\n"
-    "  fix: name a column of one of those\n",
+    "e.paid": "'e' is ephemeral: it is inlined into its downstream models\n"
+    "  fix: choose a column of one of those\n",
     "paid": "'paid' is not a column\n  fix: write model.column\n",
 }
 

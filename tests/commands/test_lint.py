@@ -78,20 +78,20 @@ def test_findings_have_place_and_way(shop: Path) -> None:
     outcome = seg(shop, "lint", "--portable", "--select", "odd", "none", "own", "frame")
     assert outcome.exit_code == 1
     assert outcome.stdout == "\n".join([
-        "tests/none.sql:1: `mode(id)` is not among what is tested on Spark (Mode)",
+        "tests/none.sql:1: `mode(id)` is not tested on Spark (Mode)",
         "  1 | select id, mode(id) as most",
         "  fix: count the values, and take the first by count and value",
         "",
-        "models/e.sql:2: `spent` is another text on Spark",
+        "models/e.sql:2: `spent` becomes different text on Spark",
         "  2 | select id, cast(spent as varchar) as text from {{ ref('raw') }}",
-        "  fix: cast it to a decimal, or take it apart, before it becomes a text",
+        "  fix: cast it to decimal, or split it, before casting it to text",
         "",
-        "models/odd.sql:3: `hash(e.id)` is not among what is tested on Spark (hash())",
+        "models/odd.sql:3: `hash(e.id)` is not tested on Spark (hash())",
         "  3 |     hash(e.id) % 10 as part",
         "  fix: write a digest: md5 of the texts, joined with a separator",
         "",
-        "own was not looked at: models/own.spark.sql is its SQL on Spark",
-        "frame was not looked at: it is Python",
+        "own was not checked: models/own.spark.sql contains its SQL for Spark",
+        "frame was not checked: it is a Python model",
         "Portable to Spark: 0 of 2. Findings: 3.",
         "",
     ])  # fmt: skip
@@ -99,13 +99,15 @@ def test_findings_have_place_and_way(shop: Path) -> None:
 
 def test_a_source_that_is_a_file_is_told_once_where_it_is_written(shop: Path) -> None:
     outcome = seg(shop, "lint", "--portable", "--select", "people", "again", "visits", "amounts")
-    way = "  fix: let it be a table there, or a Parquet file, with the same columns and types\n"
+    way = (
+        "  fix: provide it as a table there or as a Parquet file, with the same columns and types\n"
+    )
     assert outcome.stdout == (
-        "models/sources.yml:5:9: source 'raw.people' is read by `read_csv`, which is a function of "
+        "models/sources.yml:5:9: source 'raw.people' is read by `read_csv`, a function of "
         f"DuckDB\n{way}\n"
         "models/sources.yml:8:9: source 'raw.visits' is a file whose columns and types DuckDB "
-        f"guesses\n{way}\n"
-        "models/amounts.yml:7:13: `hash(text)` is not among what is tested on Spark (hash())\n"
+        f"detects\n{way}\n"
+        "models/amounts.yml:7:13: `hash(text)` is not tested on Spark (hash())\n"
         "  fix: write a digest: md5 of the texts, joined with a separator\n\n"
         "Portable to Spark: 6 of 9. Findings: 3.\n"
     )
@@ -131,7 +133,7 @@ def test_what_an_incremental_model_goes_on_with(shop: Path) -> None:
                     {
                         "path": "models/sums.sql",
                         "line": 3,
-                        "what": "`hash(id)` is not among what is tested on Spark (hash())",
+                        "what": "`hash(id)` is not tested on Spark (hash())",
                         "fix": "write a digest: md5 of the texts, joined with a separator",
                     }
                 ],
@@ -145,12 +147,12 @@ def test_types_are_known_after_a_build(tmp_path: Path) -> None:
     outcome = seg(write_project(tmp_path, FILES), "lint", "--portable", "--select", "sums")
     assert outcome.exit_code == 1
     assert outcome.stderr == (
-        "nothing is built yet: types of columns are not known, and what depends on them is told\n"
+        "nothing is built yet: column types are unknown, and SQL that depends on them is reported\n"
     )
     assert outcome.stdout.startswith("\n".join([
-        "models/sums.sql:2: the difference depends on the type of `spent`, which is not known",
+        "models/sums.sql:2: the difference depends on the type of `spent`, which is unknown",
         "  2 | select id, spent - lag(spent) over (order by id) as less from {{ ref('raw') }}",
-        "  fix: build the project, so that the types of columns are known, or cast the value",
+        "  fix: build the project so that column types are known, or cast the value",
     ]))  # fmt: skip
 
 

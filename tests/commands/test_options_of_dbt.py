@@ -17,8 +17,8 @@ FILES = {
 }
 NAMES_ONE = "{error: [NoNodesForSelectionCriteria]}"
 TOLD = (
-    "--warn-error-options: what it says of single warnings has no effect: they have no names here; "
-    "'{error: all}' makes errors of all\n"
+    "--warn-error-options: single warnings cannot be selected, as they have no names; '{error: "
+    "all}' turns all into errors\n"
 )
 
 

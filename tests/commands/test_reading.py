@@ -100,9 +100,7 @@ def test_freshness_is_a_run(tmp_path: Path) -> None:
     assert copied.read_bytes() == (tmp_path / "target/sources.json").read_bytes()
     with pytest.raises(UsageError) as refused:
         freshness(opened(tmp_path, "freshness", write_json=False), ALL, output=copied)
-    assert str(refused.value) == (
-        "--no-write-json writes no sources.json\n  fix: leave --output out"
-    )
+    assert str(refused.value) == ("--no-write-json writes no sources.json\n  fix: remove --output")
 
 
 def test_an_earlier_generation_is_published_again(tmp_path: Path) -> None:

@@ -257,7 +257,7 @@ def test_a_signal_ends_it_well(tmp_path: Path, number: signal.Signals) -> None:
         said = wait_for(process, "generation 1")
         process.send_signal(number)
         outcome = ended(process)
-    assert said.splitlines()[0].endswith("watching every 60 s; Ctrl-C ends it")
+    assert said.splitlines()[0].endswith("watching every 60 s; Ctrl-C stops it")
     assert (outcome.exit_code, outcome.stdout, outcome.stderr) == (0, "", "")
 
 
@@ -334,7 +334,7 @@ def test_warnings_of_the_project_are_told_once(
 def test_a_live_view_is_refused(tmp_path: Path) -> None:
     refused = seg(write_project(tmp_path, FILES), "watch", "--live")
     assert refused.exit_code == 2
-    assert "leave --live out" in refused.stderr
+    assert "remove --live" in refused.stderr
 
 
 def test_events_are_delivered_after_each_publishing(tmp_path: Path) -> None:

@@ -94,7 +94,7 @@ def test_a_table_that_tells_no_moment_is_named_once(tmp_path: Path) -> None:
     watch = watching(tmp_path)
     first = refreshed(watch)
     assert (first.newest, first.lag_seconds, first.undated) == (None, None, ("raw.orders",))
-    ending = "; no lag is known, for want of a loaded_at_field: raw.orders"
+    ending = "; the lag is unknown without a loaded_at_field: raw.orders"
     assert line_of(first).endswith(ending)
     add(tmp_path, NEW)
     second = refreshed(watch)

@@ -162,7 +162,7 @@ def test_the_last_good_generation_stays_and_a_broken_edit_is_told_once(
     lines = lines_of(write_project(tmp_path, FILES), monkeypatch, looks=11, edit=edit)
     assert lines[0].startswith("generation 1: ")
     assert lines[1].startswith("models/found.sql:1")
-    assert lines[2] == "build failed: 1 node failed; what was published stays"
+    assert lines[2] == "build failed: 1 node failed; what was published before is unchanged"
     assert lines[3].startswith("generation 2: ")
     assert len(lines) == 4
     assert rows(tmp_path, "select id, money from found") == [(3, 6)]
@@ -285,7 +285,7 @@ def test_data_that_grows_older_is_told_once(
         days.now = f"2025-06-28T{12 + look}:00:00+00:00"
 
     lines = lines_of(tmp_path, monkeypatch, looks=3, edit=later, watch=days.watch)
-    assert lines == ["build failed: 1 node failed; what was published stays"]
+    assert lines == ["build failed: 1 node failed; what was published before is unchanged"]
 
 
 def test_of_past_looks_nothing_stays_in_memory(

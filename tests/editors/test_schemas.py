@@ -174,8 +174,8 @@ def test_the_command_prints_and_writes_them(tmp_path: Path) -> None:
     told = seg(folder, *here)
     assert (told.exit_code, told.stderr) == (
         1,
-        f"{tmp_path}/s/project.json is not the schema of this seg\n"
-        f"{tmp_path}/s/packages.json is not the schema of this seg\n"
+        f"{tmp_path}/s/project.json is not the schema of this version of seg\n"
+        f"{tmp_path}/s/packages.json is not the schema of this version of seg\n"
         f"  fix: run 'seg schema --write {tmp_path}/s'\n",
     )
     assert seg(folder, "schema", "properties", "--check", str(tmp_path / "s")).exit_code == 0

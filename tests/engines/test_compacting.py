@@ -222,7 +222,7 @@ def test_a_copy_that_differs_is_thrown_away(folder: Path, monkeypatch: pytest.Mo
     with opened(folder) as engine, pytest.raises(WarehouseDamaged) as damaged:
         engine.compact()
     assert str(damaged.value) == (
-        "a fresh copy of the database has other row counts: it was discarded\n"
+        "a fresh copy of the database has different row counts: it was discarded\n"
         "  fix: the rows are deleted, and their bytes can still be in free blocks of the file; "
         "try 'seg erase' again"
     )

@@ -54,7 +54,7 @@ def test_a_lock_names_its_holder(tmp_path: Path, held: subprocess.Popen[str]):
     program = Path(sys.executable).resolve().name
     assert str(refused.value) == (
         f"the warehouse warehouse.duckdb is in use by {program} (PID {held.pid})\n"
-        "  fix: end that program, or wait for it with a lock timeout"
+        "  fix: stop that program, or set a lock timeout to wait for it"
     )
 
 
@@ -82,7 +82,7 @@ def test_a_damaged_file_is_named_and_left_alone(tmp_path: Path, data: bytes, rea
     message = str(refused.value)
     assert message.startswith("warehouse.duckdb: the warehouse is damaged: ")
     assert reason in message
-    assert message.endswith("  fix: restore the file from a copy; seg leaves it as it is")
+    assert message.endswith("  fix: restore the file from a copy; seg does not change it")
     assert [path.name for path in tmp_path.iterdir()] == ["warehouse.duckdb"]
     assert file.read_bytes() == data
 
@@ -108,8 +108,8 @@ def test_a_place_where_no_file_can_be(tmp_path: Path):
     with pytest.raises(EnvironmentFault) as refused:
         open_in(tmp_path, path="file/w.duckdb")
     assert str(refused.value) == (
-        f"{tmp_path}/file: cannot make the warehouse's directory: File exists\n"
-        "  fix: set 'path' in the profile to a place that you may write to"
+        f"{tmp_path}/file: cannot create the warehouse's directory: File exists\n"
+        "  fix: set 'path' in the profile to a writable location"
     )
 
 
@@ -179,8 +179,8 @@ def test_a_commit_of_an_aborted_transaction_is_noticed(
     with pytest.raises(WarehouseDamaged) as refused:
         warehouse.publish(warehouse.table("a", "select 2 as i"))
     assert str(refused.value) == (
-        "generation 2 was not published: the warehouse does not hold what was just committed\n"
-        "  fix: run again; what was published before is still there"
+        "generation 2 was not published: the warehouse does not contain what was just committed\n"
+        "  fix: run again; what was published before is still published"
     )
     assert warehouse.rows("from a") == [(1,)]
 
@@ -296,7 +296,7 @@ def test_sql_reads_files_of_the_project_and_of_readable_directories_only(
             "file system operations are disabled by configuration\n"
             "SQL reads files of sources and of the project only: name the directory under "
             "'readable', or set external_access: true, in 'engine:' of the project file or in the "
-            "profile's target; if the project was moved, build the views that read its files again"
+            "profile's target; if the project was moved, rebuild the views that read its files"
         )
     for sql in (
         f"copy (select 1) to '{other}/y.csv'",
@@ -353,9 +353,9 @@ def test_what_is_wrong_in_a_profile_is_said_at_once(tmp_path: Path):
     with pytest.raises(ProjectError) as refused:
         open_in(tmp_path, attach=[{"alias": "a"}], readable=7, external_access="y")
     assert str(refused.value) == (
-        "profile: each entry of 'attach' has a path, found {'alias': 'a'}\n"
-        "profile: 'readable' is a list of directories, found 7\n"
-        "profile: 'external_access' is true or false, found 'y'"
+        "profile: each entry of 'attach' needs a path, found {'alias': 'a'}\n"
+        "profile: 'readable' must be a list of directories, found 7\n"
+        "profile: 'external_access' must be true or false, found 'y'"
     )
     assert list(tmp_path.iterdir()) == []
 
@@ -374,12 +374,12 @@ def test_what_is_wrong_in_a_profile_is_said_at_once(tmp_path: Path):
         (
             {"database": "other"},
             "profile: no database 'other' in warehouse.duckdb\n"
-            "  fix: leave 'database' out, or use one of: warehouse",
+            "  fix: remove 'database', or use one of: warehouse",
         ),
         (
             {"path": "s3://bucket/w.db"},
             "profile: path 's3://bucket/w.db' is not a file\n"
-            "  fix: name a local file, and attach the remote database under 'attach'",
+            "  fix: name a local file, and attach the remote database with 'attach'",
         ),
     ],
 )

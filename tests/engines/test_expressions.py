@@ -41,28 +41,37 @@ def test_the_columns_of_conditions(text: str, columns: list[str]) -> None:
     ],
 )
 def test_what_answers_otherwise_each_time_is_no_rule(text: str, name: str, at: int) -> None:
-    what = f"a rule gives one row one answer, and {name} another each time: name a column"
+    what = f"a rule must give the same answer each time, and {name} does not: use a column"
     assert read_expression(text).problems == (Finding(what, at),)
 
 
 def test_offsets_count_characters() -> None:
     assert read_expression("ä = 'ö' and\n b > sum(ü)") == Expression(
         (Finding("ä", 0), Finding("b", 13), Finding("ü", 21)),
-        (Finding("a rule holds no aggregate, as sum() is: bring it in as a column", 17),),
+        (
+            Finding(
+                "a rule cannot use an aggregate like sum(): add it as a column",
+                17,
+            ),
+        ),
     )
 
 
 @pytest.mark.parametrize(
     ("text", "problem", "at"),
     [
-        ("a in (select b)", "a rule holds no subquery: bring what it asks in as a column", 5),
-        ("a > lag(a) over ()", "a rule holds no window function: bring it in as a column", 4),
-        ("a + 1", "not a condition: it does not give true or false", 0),
-        ("'x'", "not a condition: it does not give true or false", 0),
-        ("*", "not a condition: it does not give true or false", 0),
+        ("a in (select b)", "a rule cannot use a subquery: add its result as a column", 5),
+        (
+            "a > lag(a) over ()",
+            "a rule cannot use a window function: add its result as a column",
+            4,
+        ),
+        ("a + 1", "not a condition: its result is not true or false", 0),
+        ("'x'", "not a condition: its result is not true or false", 0),
+        ("*", "not a condition: its result is not true or false", 0),
         ("a >", "the rule ends too early: a part of it is missing", 2),
         ("a > > 1", 'syntax error at or near ">"', 4),
-        ("null", "not a condition: it does not give true or false", 0),
+        ("null", "not a condition: its result is not true or false", 0),
         ("a /* open", 'unterminated /* comment at or near "/* open', 2),
     ],
 )

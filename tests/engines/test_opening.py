@@ -56,10 +56,10 @@ def test_secrets_are_created_with_all_their_options(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("secrets", "what"),
     [
-        ("s3", "'secrets' is a list of mappings, each with a type"),
+        ("s3", "'secrets' must be a list of mappings, each with a type"),
         ([{"key_id": "x"}], "entry 1 of 'secrets' has no type"),
         ([{"type": "http", "a b": "x"}], "entry 1 of 'secrets': 'a b' is not a valid option"),
-        ([{"type": "http", "persistent": "no"}], "'persistent' is true or false"),
+        ([{"type": "http", "persistent": "no"}], "'persistent' must be true or false"),
         ([{"type": "no_such"}], "the secret 'seg_secret_1': "),
         ([{"type": "s3", "key_id": "hidden"}], "add 'httpfs' to 'extensions:' of the target"),
         ([{"type": "http", "bearer_token": "hidden", "no": "such"}], 'Unknown parameter "no"'),
@@ -89,12 +89,12 @@ def test_what_is_attached_has_its_options(tmp_path: Path) -> None:
     [
         ({"options": {"nothing": 1}}, "nothing"),
         ({"secret": "nobody"}, "secret"),
-        ({"options": [1]}, "'attach': 'options' maps names to values"),
-        ({"options": 5}, "'attach': 'options' maps names to values"),
-        ({"options": {5: 6}}, "'attach': 'options' maps names to values"),
-        ({"options": {"type": "duckdb"}, "type": "duckdb"}, "'attach': 'type' is there twice"),
-        ({"type": 5}, "'attach': 'type' is a text, found 5"),
-        ({"options": {"secret": ["a"]}}, "'attach': 'secret' is a text, found ['a']"),
+        ({"options": [1]}, "'attach': 'options' must map names to values"),
+        ({"options": 5}, "'attach': 'options' must map names to values"),
+        ({"options": {5: 6}}, "'attach': 'options' must map names to values"),
+        ({"options": {"type": "duckdb"}, "type": "duckdb"}, "'attach': 'type' occurs twice"),
+        ({"type": 5}, "'attach': 'type': expected text, found 5"),
+        ({"options": {"secret": ["a"]}}, "'attach': 'secret': expected text, found ['a']"),
     ],
 )
 def test_an_option_that_cannot_be_is_refused(

@@ -147,7 +147,7 @@ def test_somebody_elses_table_is_kept_under_another_name(warehouse: Warehouse):
     warehouse.session.execute("create table a__before_seg as select 'older' as s")
     assert warehouse.publish(warehouse.table("a", "select 1 as i")) == (
         1,
-        ("main.a was a table that seg did not make: it is kept as main.a__before_seg_2",),
+        ("main.a was a table that seg did not create: it is kept as main.a__before_seg_2",),
     )
     assert warehouse.rows("from a") == [(1,)]
     assert warehouse.rows("from a__before_seg") == [("older",)]

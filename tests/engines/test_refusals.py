@@ -24,7 +24,7 @@ ANOTHER_THREAD = (
         ),
         (
             duckdb.FatalException(f'{CHECKPOINT}Could not write file "w": File too large'),
-            'no file may be that large: Could not write file "w": File too large',
+            'the file would be too large: Could not write file "w": File too large',
         ),
         (
             duckdb.FatalException(

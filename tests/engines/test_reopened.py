@@ -49,7 +49,7 @@ def test_why_nobody_could_look_is_told(tmp_path: Path, monkeypatch: pytest.Monke
         raise duckdb.IOException("IO Error: the log is damaged\nmore of it")
 
     monkeypatch.setattr(engine_module, "published_by", damaged)
-    with pytest.raises(EnvironmentFault, match="looked at: IO Error: the log is damaged"):
+    with pytest.raises(EnvironmentFault, match="checked: IO Error: the log is damaged"):
         opened.publish((change,), "run", AT)
 
 
@@ -81,7 +81,7 @@ def test_another_process_takes_the_database_that_a_full_disk_cost(
                 other.communicate()
 
     monkeypatch.setattr(engine_module, "published_by", after_another)
-    told = "Whether it is published could not be looked at" if is_kept else "^(?!.*Whether)"
+    told = "Whether it is published could not be checked" if is_kept else "^(?!.*Whether)"
     with pytest.raises(EnvironmentFault, match=told) as refused:
         opened.publish((change,), "run", AT)
     assert "the disk is full" in refused.value.what

@@ -95,7 +95,7 @@ def test_the_narrowest_type_that_changes_nothing(
             "v\n" + "1\n" * 9 + "n/a\n",
             [
                 "column 'v' stays text: 9 of 10 values are numbers, but 'n/a' is not; "
-                "mend it, or declare column_types"
+                "correct it, or declare column_types"
             ],
             id="a word among numbers",
         ),
@@ -105,36 +105,36 @@ def test_the_narrowest_type_that_changes_nothing(
             "v\n" + "1\n" * 19 + f"{'2' * 50}\n",
             [
                 f"column 'v' stays text: 19 of 20 values are numbers, but '{'2' * 40}...' is not; "
-                "mend it, or declare column_types"
+                "correct it, or declare column_types"
             ],
             id="too long for any type",
         ),
         pytest.param(
             f"v\n{'1' * 30}.5\n0.{'1' * 30}\n",
             [
-                "column 'v' stays text: no type holds all digits of its numbers; "
-                "declare column_types"
+                "column 'v' stays text: no numeric type keeps all digits of its "
+                "numbers; declare column_types"
             ],
             id="too many digits for one type",
         ),
         pytest.param(
             "a;b\n1;2\n",
-            ["one column, 'a;b': if ';' stands between columns, set delimiter"],
+            ["one column, 'a;b': if ';' separates columns, set delimiter"],
             id="another delimiter",
         ),
         pytest.param(
             "a\tb\n1\t2\n",
-            ["one column, 'a\tb': if a tab stands between columns, set delimiter"],
+            ["one column, 'a\tb': if a tab separates columns, set delimiter"],
             id="tabs",
         ),
         pytest.param(
             "1,10\n2,20\n",
-            ["the first line has the value '1': is the line with the names missing?"],
+            ["the first line has the value '1': is the header missing?"],
             id="no header",
         ),
         pytest.param(
             "name,2024-01-05\nx,2024-01-06\n",
-            ["the first line has the value '2024-01-05': is the line with the names missing?"],
+            ["the first line has the value '2024-01-05': is the header missing?"],
             id="a date for a name",
         ),
     ],
@@ -171,8 +171,8 @@ def test_slashed_dates_stay_text_with_a_warning(warehouse: Warehouse, tmp_path: 
     assert loaded == LoadResult(
         2,
         (
-            "seeds/s.csv: column 'joined' stays text: dates with slashes, as 01/02/2024, "
-            "can be read two ways; declare column_types and a format",
+            "seeds/s.csv: column 'joined' stays text: dates with slashes, such as "
+            "01/02/2024, are ambiguous; declare column_types and a format",
         ),
     )
     assert warehouse.rows(f"select joined from {SPELLED}") == [("01/02/2024",), ("13/02/2024",)]
@@ -239,8 +239,8 @@ def test_a_value_after_a_quoted_newline_has_its_own_line(warehouse: Warehouse, t
         ("a,b,A\n", "seeds/s.csv:1:5: the column 'A' occurs twice (as 'a')"),
         ("a,,b, \n", "seeds/s.csv:1:3: a column without a name\n"
          "seeds/s.csv:1:6: a column without a name"),
-        ("", "seeds/s.csv:1: no header: the first line names the columns"),
-        ("\n1,2\n", "seeds/s.csv:1: no header: the first line names the columns"),
+        ("", "seeds/s.csv:1: no header: the first line must name the columns"),
+        ("\n1,2\n", "seeds/s.csv:1: no header: the first line must name the columns"),
         (b"a,b\n1,2\n3,\xff\n", "seeds/s.csv:3: not UTF-8: the byte 0xff\n"
          "  fix: save the file as UTF-8"),
         ('a,b\n1,"2\n3,4\n', "seeds/s.csv:2:3: a quote that is never closed"),
@@ -258,8 +258,8 @@ def test_what_is_no_csv_is_named_with_its_place(
     [
         ({"aeg": "integer"}, "seeds/s.csv:1: column_types names 'aeg', which the file does not "
          "have\n  fix: did you mean 'age'?"),
-        ({"age": "nope"}, "seeds/s.csv:1: column_types: 'age': no type 'nope'"),
-        ({"age": "int); drop table x; --"}, "seeds/s.csv:1: column_types: 'age': no type "
+        ({"age": "nope"}, "seeds/s.csv:1: column_types: 'age': unknown type 'nope'"),
+        ({"age": "int); drop table x; --"}, "seeds/s.csv:1: column_types: 'age': unknown type "
          "'int); drop table x; --'"),
     ],
 )  # fmt: skip
@@ -342,8 +342,8 @@ def test_white_space_around_quotes_is_told_of_with_its_place(warehouse: Warehous
     assert loaded == LoadResult(
         3,
         (
-            "seeds/s.csv:3:13: the white space around the quotes of 'd' is left out; take it away, "
-            "or put it between them",
+            "seeds/s.csv:3:13: the whitespace around the quotes of 'd' is ignored; remove it, or "
+            "move it inside the quotes",
         ),
     )
     assert warehouse.rows(f"from {SPELLED}") == [("x", "y z"), ('a "b" c', "d"), ("e", "f")]

@@ -43,12 +43,12 @@ def refusal(warehouse: Warehouse, tmp_path: Path, content: str | bytes, **types:
 def numbers_but(value: str, numbers: int, count: int) -> str:
     return (
         f"s.csv: column 'v' stays text: {numbers} of {count} values are numbers, but '{value}' "
-        "is not; mend it, or declare column_types"
+        "is not; correct it, or declare column_types"
     )
 
 
 SLASHES = (
-    "s.csv: column 'v' stays text: dates with slashes, as 01/02/2024, can be read two ways; "
+    "s.csv: column 'v' stays text: dates with slashes, such as 01/02/2024, are ambiguous; "
     "declare column_types and a format"
 )
 

@@ -27,8 +27,8 @@ GOOD = [
 
 
 BAD = [
-    ("", ("no SELECT: only comments or nothing", None)),
-    ("-- a\n/* b */;", ("no SELECT: only comments or nothing", None)),
+    ("", ("no SELECT: it is empty, or contains only comments", None)),
+    ("-- a\n/* b */;", ("no SELECT: it is empty, or contains only comments", None)),
     ("delete from x", ("a model must be one SELECT, found a DELETE", 1)),
     ("-- why\n\ninsert into x values (1)", ("a model must be one SELECT, found an INSERT", 3)),
     ("create table x as select 1", ("a model must be one SELECT, found a CREATE", 1)),

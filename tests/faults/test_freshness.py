@@ -182,5 +182,5 @@ def test_no_source_declares_freshness(tmp_path: Path) -> None:
     files = orders(source=SOURCE.split("        freshness:")[0])
     assert refusal(tmp_path, files, "source", "freshness") == (
         "no selected source declares freshness\n"
-        "  fix: give it loaded_at_field: and freshness: in its .yml\n"
+        "  fix: set loaded_at_field: and freshness: in its .yml\n"
     )

@@ -155,7 +155,7 @@ def test_the_person_is_told_how_to_allow_it(tmp_path: Path) -> None:
         "file system operations are disabled by configuration\n"
         "  SQL reads files of sources and of the project only: name the directory under "
         "'readable', or set external_access: true, in 'engine:' of the project file or in the "
-        "profile's target; if the project was moved, build the views that read its files again\n"
+        "profile's target; if the project was moved, rebuild the views that read its files\n"
         f"    1 | {sql}"
     )
 

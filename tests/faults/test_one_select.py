@@ -55,14 +55,20 @@ MESSAGES = {
         "models/a.sql:2: a model must be one SELECT, found a DELETE in it\n"
         "  2 |     delete from x returning *\n",
     ),
-    "nothing": ("", "models/a.sql: no SELECT: only comments or nothing\n"),
-    "only blanks": ("\n  \n", "models/a.sql: no SELECT: only comments or nothing\n"),
-    "only comments": ("-- a\n/* b */", "models/a.sql: no SELECT: only comments or nothing\n"),
-    "only a Jinja comment": ("{# a #}", "models/a.sql: no SELECT: only comments or nothing\n"),
-    "only a semicolon": (";", "models/a.sql: no SELECT: only comments or nothing\n"),
+    "nothing": ("", "models/a.sql: no SELECT: it is empty, or contains only comments\n"),
+    "only blanks": ("\n  \n", "models/a.sql: no SELECT: it is empty, or contains only comments\n"),
+    "only comments": (
+        "-- a\n/* b */",
+        "models/a.sql: no SELECT: it is empty, or contains only comments\n",
+    ),
+    "only a Jinja comment": (
+        "{# a #}",
+        "models/a.sql: no SELECT: it is empty, or contains only comments\n",
+    ),
+    "only a semicolon": (";", "models/a.sql: no SELECT: it is empty, or contains only comments\n"),
     "only settings": (
         "{{ config(materialized='table') }}",
-        "models/a.sql: no SELECT: only comments or nothing\n",
+        "models/a.sql: no SELECT: it is empty, or contains only comments\n",
     ),
     "a syntax error": (
         "select\n    1 as id\n    2 as x\n",
@@ -99,7 +105,7 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
     }
     assert refusal(tmp_path, files) == (
         "models/a.sql:1: a model must be one SELECT, found a DROP\n  1 | drop table x\n"
-        "models/b.sql: no SELECT: only comments or nothing\n"
+        "models/b.sql: no SELECT: it is empty, or contains only comments\n"
         "tests/c.sql:1: a query must be one SELECT, found 2 statements\n"
         "  1 | select 1; select 2\n"
     )

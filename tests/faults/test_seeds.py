@@ -51,8 +51,8 @@ def test_dates_that_can_be_read_two_ways_stay_text(tmp_path: Path) -> None:
     outcome = seg(write_project(tmp_path, files), "seed")
     assert outcome.exit_code == 0
     assert (
-        "[WARNING]: seeds/s.csv: column 'd' stays text: dates with slashes, as 01/02/2024, "
-        "can be read two ways; declare column_types and a format"
+        "[WARNING]: seeds/s.csv: column 'd' stays text: dates with slashes, such as "
+        "01/02/2024, are ambiguous; declare column_types and a format"
     ) in said(outcome).split("\n")
     assert types(tmp_path) == {"d": "VARCHAR", "e": "DATE"}
     assert rows(tmp_path, "select d from main.s order by d") == [("01/02/2024",), ("13/02/2024",)]
@@ -72,12 +72,12 @@ FAULTS = {
     "a type that is none": (
         "a\n1\n",
         declared("{a: integr}"),
-        "seeds/s.csv:1: column_types: 'a': no type 'integr'",
+        "seeds/s.csv:1: column_types: 'a': unknown type 'integr'",
     ),
     "a type that is a statement": (
         "a\n1\n",
         declared("{a: 'integer); drop table s; --'}"),
-        "seeds/s.csv:1: column_types: 'a': no type 'integer); drop table s; --'",
+        "seeds/s.csv:1: column_types: 'a': unknown type 'integer); drop table s; --'",
     ),
     "a column that is not there": (
         "amount\n1\n",
@@ -85,7 +85,7 @@ FAULTS = {
         "seeds/s.csv:1: column_types names 'ammount', which the file does not have\n"
         "    fix: did you mean 'amount'?",
     ),
-    "an empty file": ("", "", "seeds/s.csv:1: no header: the first line names the columns"),
+    "an empty file": ("", "", "seeds/s.csv:1: no header: the first line must name the columns"),
     "a column without a name": ("a,,c\n1,2,3\n", "", "seeds/s.csv:1:3: a column without a name"),
     "a column twice": (
         "a,A\n1,2\n",

@@ -81,7 +81,7 @@ def test_tables_of_others_are_set_aside_under_a_free_name():
     aside = RelationName("main", "A__before_seg_3")
     assert draft.switches == (Switch(row("a", "a"), set_aside=aside),)
     assert draft.notices == (
-        "main.a was a table that seg did not make: it is kept as main.A__before_seg_3",
+        "main.a was a table that seg did not create: it is kept as main.A__before_seg_3",
     )
 
 
@@ -107,8 +107,8 @@ def test_a_name_of_another_target_is_refused():
     with pytest.raises(UsageError) as refused:
         draft_generation(known, [row("other", "A", number=2)])
     assert str(refused.value) == (
-        "main.A is published in this database by a target with the schema 'dev'\n"
-        "  fix: give the targets other schemas, and the node one that follows from its target's"
+        "main.A is published in this database by a target with the schema 'dev'\n  fix: give the "
+        "targets different schemas, and the node one that is derived from its target's"
     )
     assert draft_generation(known, [row("one", "b", number=2)]).gone == ()
 

@@ -216,7 +216,7 @@ def test_a_package_is_never_put_elsewhere(name: str, tmp_path: Path) -> None:
 
     assert outcome.exit_code == 3
     assert outcome.stderr.startswith("../tools.tar.gz: ")
-    assert " is no name of a project, as its dbt_project.yml has it\n  fix: " in outcome.stderr
+    assert " (from its dbt_project.yml) is not a valid project name\n  fix: " in outcome.stderr
     assert (shop / "models/m.sql").is_file()
     assert not (shop / "dbt_packages").exists()
 

@@ -66,7 +66,7 @@ def test_a_run_that_never_began_leaves_an_error_and_no_empty_file(tmp_path: Path
     suites = ElementTree.parse(file).getroot()
     assert (suites.get("tests"), suites.get("errors")) == ("1", "1")
     assert suites[0][0][0].get("message") == (
-        "the run ended before anything was built or tested: see what it printed"
+        "the run ended before anything was built or tested: see its output"
     )
 
 

@@ -188,10 +188,10 @@ def test_secrets_are_not_kept(tmp_path: Path, monkeypatch: Any) -> None:
         assert "8031846352" not in journal
         said = refusal(tmp_path)
         assert said.splitlines()[0].endswith(
-            "used variables that are not stored, because they hold secrets, or values that YAML "
-            "has no word for"
+            "used variables that are not stored, because they contain secrets, or values that "
+            "YAML cannot represent"
         )
-        assert said.splitlines()[1] == "  fix: give the same vars again"
+        assert said.splitlines()[1] == "  fix: pass the same vars again"
         write(tmp_path, {"models/other.sql": SEG["models/other.sql"]})
         retried(tmp_path, "--vars", variables)
         write(tmp_path, {"models/other.sql": "select no_such"})

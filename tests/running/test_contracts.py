@@ -98,15 +98,15 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
 
     assert outcome.exit_code == 1
     told = (
-        "models/a.sql: column 'id' is DOUBLE, and has to be varchar: 1 of 1 value would not be the "
-        "same, such as '1.0'\n"
-        "  fix: say in the SELECT what is meant, as in cast(id as varchar)\n"
-        "models/a.sql: column 'amount' is DOUBLE, and has to be decimal(18, 2): 1 of 1 value would "
-        "not be the same, such as '12.345'\n"
-        "  fix: say in the SELECT what is meant, as in cast(amount as decimal(18, 2))\n"
-        "models/a.sql: column 'day' is VARCHAR, and has to be timestamp or date: 1 of 1 value "
-        "would not be the same, such as '01.02.2025'\n"
-        "  fix: say in the SELECT how it is written, as in strptime(day, '%d.%m.%Y')\n"
+        "models/a.sql: column 'id' is DOUBLE, but must be varchar: 1 of 1 value would "
+        "change, such as '1.0'\n"
+        "  fix: convert it in the SELECT, for example with cast(id as varchar)\n"
+        "models/a.sql: column 'amount' is DOUBLE, but must be decimal(18, 2): 1 of 1 value would "
+        "change, such as '12.345'\n"
+        "  fix: convert it in the SELECT, for example with cast(amount as decimal(18, 2))\n"
+        "models/a.sql: column 'day' is VARCHAR, but must be timestamp or date: 1 of 1 value "
+        "would change, such as '01.02.2025'\n"
+        "  fix: parse it in the SELECT, for example with strptime(day, '%d.%m.%Y')\n"
     )
     assert told in indented(outcome)
     assert rows(tmp_path, "select count(*) from duckdb_views() where view_name = 'a'") == [(0,)]
@@ -117,7 +117,7 @@ def test_no_value_of_a_personal_column_is_shown(tmp_path: Path) -> None:
 
     outcome = build(tmp_path, "select '7.8.1990' as born", columns)
 
-    assert "column 'born' is VARCHAR, and has to be date: 1 of 1 value" in outcome.stdout
+    assert "column 'born' is VARCHAR, but must be date: 1 of 1 value" in outcome.stdout
     assert "7.8.1990" not in outcome.stdout + outcome.stderr
 
 
@@ -127,7 +127,7 @@ def test_a_missing_column_says_what_to_select(tmp_path: Path) -> None:
     outcome = build(tmp_path, "select 'x' as emial, 'y' as name", columns)
 
     assert (
-        "models/a.sql: there is no column 'email' (varchar), which the contract asks for\n"
+        "models/a.sql: there is no column 'email' (varchar), which the contract requires\n"
         "  fix: did you mean 'emial'? select cast(null as varchar) as email where nothing is known "
         "of it\n"
     ) in indented(outcome)
@@ -139,10 +139,10 @@ def test_a_contract_as_dbt_has_it_casts_nothing_and_allows_nothing_more(tmp_path
     outcome = build(tmp_path, "select 1 as id, 1 as n, 2 as m", columns, "{enforced: true}")
 
     assert (
-        "models/a.sql: column 'id' is INTEGER, and has to be bigint\n"
-        "  fix: say in the SELECT what is meant, as in cast(id as bigint)\n"
+        "models/a.sql: column 'id' is INTEGER, but must be bigint\n"
+        "  fix: convert it in the SELECT, for example with cast(id as bigint)\n"
         "models/a.sql: the contract has no column 'm'\n"
-        "  fix: declare it in YAML, or do not select it\n"
+        "  fix: declare it in YAML, or remove it from the SELECT\n"
     ) in indented(outcome)
     select = "select 1::bigint as id, 1 as n"
     assert build(tmp_path, select, columns, "{enforced: true}").exit_code == 0
@@ -198,7 +198,7 @@ def test_a_model_in_python_gives_the_types_itself(tmp_path: Path) -> None:
     wrong = build(tmp_path, frame.format(1), columns, suffix="py", materialized="table")
     right = build(tmp_path, frame.format("'1'"), columns, suffix="py", materialized="table")
 
-    assert "column 'id' is BIGINT, and has to be varchar" in wrong.stdout
+    assert "column 'id' is BIGINT, but must be varchar" in wrong.stdout
     assert (wrong.exit_code, right.exit_code) == (1, 0)
 
 
@@ -227,7 +227,7 @@ def test_new_data_that_a_cast_would_change_is_seen(tmp_path: Path) -> None:
     outcome = build(tmp_path, select, columns)
 
     assert outcome.exit_code == 1
-    assert "1 of 2 values would not be the same, such as '3.255'" in outcome.stdout
+    assert "1 of 2 values would change, such as '3.255'" in outcome.stdout
     assert rows(tmp_path, "select count(*) from a") == [(2,)]
 
 

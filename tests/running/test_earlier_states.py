@@ -188,7 +188,7 @@ def test_a_clone_shows_what_production_has_until_it_is_built(shop: Path) -> None
     assert (cloned.exit_code, "Relations: 4 new" in cloned.stdout) == (0, True)
     assert in_dev(shop, "select (select total from totals), count(*) from grown") == [(30, 2)]
     again = dev(shop, "clone", "--select", "totals")
-    assert (again.exit_code, "'totals' is there already" in again.stdout) == (0, True)
+    assert (again.exit_code, "'totals' is published already" in again.stdout) == (0, True)
     assert seg(shop, "build", "--target", "dev", "--selector", "all").exit_code == 0
     own = "from duckdb_tables() where database_name = 'dev' and table_name like 'main.grown@%'"
     assert len(in_dev(shop, own)) == 1
@@ -211,9 +211,9 @@ def test_two_targets_are_not_cloned_from_each_other(tmp_path: Path) -> None:
 
     refused = seg(shop, "clone", "--state", "dev", "--full-refresh")
     told = (
-        "Nothing was published: publishing prod.a: views would read each other in a circle, as "
-        "where two targets are cloned from each other. Build what they show in one of the two "
-        "places, and let the other one read that\n"
+        "Nothing was published: publishing prod.a: views would depend on each other in a cycle, as "
+        "when two targets are cloned from each other. Build the relations in one of the two "
+        "targets, and let the other read them\n"
     )
     assert (refused.exit_code, told in refused.stdout, refused.stderr) == (1, True, "")
     with reading(shop / "warehouse.duckdb") as connection:
@@ -252,7 +252,7 @@ def test_a_run_goes_on_from_the_results_of_another(shop: Path) -> None:
 def test_an_operation_runs_statements_at_once(shop: Path) -> None:
     found = seg(shop, "run-operation", "note", "--args", "{text: hello}")
     assert (found.exit_code, found.stdout) == (0, "noted hello\n")
-    assert "no rollback takes it back" in found.stderr
+    assert "no rollback undoes them" in found.stderr
     with reading(shop / "prod.duckdb") as database:
         assert database.execute("from notes").fetchall() == [("hello",)]
     results = json.loads((shop / "target/run_results.json").read_text())["results"]

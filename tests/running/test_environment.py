@@ -37,7 +37,7 @@ def test_two_builds_at_once(tmp_path: Path) -> None:
         assert lines[0].startswith("the warehouse warehouse.duckdb is in use by python")
         assert lines[0].endswith(f"(PID {first.pid})")
         assert lines[1:] == [
-            "  fix: end that program, or wait for it with a lock timeout; 'publish: {readers: "
+            "  fix: stop that program, or set a lock timeout to wait for it; 'publish: {readers: "
             "PATH}' in seg_project.yml keeps a copy that can be read meanwhile"
         ]
         short = seg_process(tmp_path, "build", "--lock-timeout", "0.3")
@@ -181,7 +181,7 @@ def test_a_damaged_warehouse_is_left_as_it_is(tmp_path: Path) -> None:
             refused = seg(tmp_path, command)
             assert refused.exit_code == 3
             assert "warehouse.duckdb: the warehouse is damaged: " in refused.stderr
-            assert "  fix: restore the file from a copy; seg leaves it as it is" in refused.stderr
+            assert "  fix: restore the file from a copy; seg does not change it" in refused.stderr
             assert file.read_bytes() == data
     assert seg(tmp_path, "ls").exit_code == 0
 
@@ -259,7 +259,11 @@ def test_a_journal_that_cannot_be_written_hides_no_publication(
     monkeypatch.setattr(journal, "sync", sync)
     broken = seg(write_project(tmp_path, {"models/a.sql": "select 1 as id"}), "build")
 
-    told = "generation 1 is published, and the run broke off after that: " if is_published else ""
+    told = (
+        "generation 1 is published, but the run was interrupted after that: "
+        if is_published
+        else ""
+    )
     why = f"cannot write {tmp_path / 'target/seg_journal.jsonl'}: No space left on device\n"
     assert (broken.exit_code, broken.stderr.startswith(f"{told}{why}")) == (3, True)
     assert bool(published(tmp_path)) == is_published

@@ -83,8 +83,8 @@ def test_each_build_writes_the_files(built: Path) -> None:
 @pytest.mark.parametrize(
     ("settings", "told"),
     [
-        ("location='s3://bucket/a.csv'", "s3://bucket/a.csv: seg writes into files of "),
-        ("location='out/a.xlsx'", "'xlsx' is no format of files that seg writes"),
+        ("location='s3://bucket/a.csv'", "s3://bucket/a.csv: seg writes only to "),
+        ("location='out/a.xlsx'", "'xlsx' is not a file format that seg can write"),
         ("location='{{ gone() }}.csv'", "'gone' is not defined"),
     ],
     ids=["elsewhere", "another format", "a template"],
@@ -156,7 +156,7 @@ def test_what_it_cannot_be_written_as(tmp_path: Path) -> None:
         ("warehouse.duckdb.wal", "the warehouse"),
         ("models", "files of the project, in models"),
         ("models/b.csv", "files of the project, in models"),
-        ("target/manifest.json", "what commands leave in the target path"),
+        ("target/manifest.json", "files of seg in the target path"),
         ("seg_project.yml", "seg_project.yml, which commands read"),
         (".env", ".env, which commands read"),
         ("raw/orders.csv", "the file of source 'raw.orders'"),
@@ -181,7 +181,7 @@ def test_nothing_else_is_written_over(location: str, lost: str, tmp_path: Path) 
     outcome = seg(shop, "build")
 
     assert outcome.exit_code == 2
-    told = f"'location': {shop / location} would take the place of {lost}"
+    told = f"'location': {shop / location} would overwrite {lost}"
     assert (outcome.stderr.startswith("models/a.sql:"), told in outcome.stderr) == (True, True)
     assert (shop / "raw/orders.csv").read_text() == "id\n7\n"
     assert published(shop) == {}
@@ -195,7 +195,7 @@ def test_a_place_that_sql_may_not_write_to_is_told_before_the_run(tmp_path: Path
 
     assert (outcome.exit_code, published(shop)) == (2, {})
     assert outcome.stderr == (
-        f"models/a.sql:1:1: 'location': {out}/a.csv is in no folder that SQL may write to\n"
+        f"models/a.sql:1:1: 'location': {out}/a.csv is not in a folder that SQL may write to\n"
         "  fix: name its folder under 'readable', or set external_access: true, in 'engine:' of "
         "the project file or in the profile's target\n"
     )
@@ -213,7 +213,7 @@ def test_two_models_do_not_share_a_file(tmp_path: Path) -> None:
     outcome = seg(write_project(tmp_path, files), "build")
 
     assert outcome.exit_code == 2
-    assert "x.csv would take the place of the file of 'a'\n" in outcome.stderr
+    assert "x.csv would overwrite the file of 'a'\n" in outcome.stderr
 
 
 def test_a_folder_of_parts_takes_the_place_of_no_other_folder(tmp_path: Path) -> None:
@@ -224,7 +224,7 @@ def test_a_folder_of_parts_takes_the_place_of_no_other_folder(tmp_path: Path) ->
 
     (shop / "out/notes.txt").write_text("mine")
     outcome = seg(shop, "build")
-    assert (outcome.exit_code, "files of its own, as notes.txt" in outcome.stderr) == (2, True)
+    assert (outcome.exit_code, "other files, such as notes.txt" in outcome.stderr) == (2, True)
 
 
 @pytest.mark.parametrize(

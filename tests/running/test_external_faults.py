@@ -45,7 +45,7 @@ def test_a_signal_ends_the_writing_of_a_file(shop: Path) -> None:
     assert (stopped.exit_code, stopped.stderr) == (130, "")
     assert "Published generation 2: 2 relations" in said(stopped)
     assert "Stopped by SIGINT: 2 nodes interrupted, 0 not started." in said(stopped)
-    told = f"it is published, but the file {shop / 'out/a.csv'} is as it was: the run was stopped"
+    told = f"it is published, but the file {shop / 'out/a.csv'} is unchanged: the run was stopped"
     assert told in said(stopped)
     assert (files(shop), left(shop)) == (ONE, [])
     assert rows(shop, "select customer_id from a") == [(2,)]
@@ -77,7 +77,7 @@ def test_the_next_command_writes_what_a_killed_first_build_has_published(tmp_pat
     assert STOPPED not in seg(shop, "test").stdout
 
 
-STOPPED = "a command was stopped before it wrote files: written now are"
+STOPPED = "a command was stopped before it wrote all files; these are written now:"
 
 
 def test_a_rollback_writes_the_files_again(shop: Path) -> None:
@@ -97,12 +97,12 @@ def test_a_rollback_writes_the_files_again(shop: Path) -> None:
 
 def test_who_is_erased_leaves_the_files(shop: Path) -> None:
     found = seg(shop, "erase", "1", "--dry-run").stdout.splitlines()
-    assert "The file out/a.csv is written of a table that holds them." in found
+    assert "The file out/a.csv is written from a table that contains them." in found
     assert files(shop) == ONE
 
     erased = seg(shop, "erase", "1")
     assert (erased.exit_code, erased.stderr) == (0, "")
-    assert "Wrote out/a.csv again, without them.\n" in erased.stdout
+    assert "Rewrote out/a.csv without them.\n" in erased.stdout
     assert files(shop) == {"a.csv": "customer_id\n", "b.csv": "customer_id\n"}
 
 
@@ -111,10 +111,10 @@ def test_a_file_that_cannot_be_written_again_is_told(shop: Path) -> None:
     (shop / "out/a.csv").unlink()
     (shop / "out/a.csv").mkdir()
     (shop / "out/a.csv/mine.txt").touch()
-    why = f"'location': {shop / 'out/a.csv'} would take the place of a folder"
+    why = f"'location': {shop / 'out/a.csv'} would overwrite a folder"
 
     back = seg(shop, "rollback")
-    told = f"out/a.csv could not be written, and is of another generation: {why}\n"
+    told = f"out/a.csv could not be written, and is from another generation: {why}\n"
     assert (back.exit_code, told in back.stdout, files(shop)["b.csv"]) == (1, True, ONE["b.csv"])
 
     erased = seg(shop, "erase", "1")

@@ -24,4 +24,4 @@ def test_what_was_published_is_there_when_ages_are_looked_at(tmp_path: Path) -> 
     assert seg(shop, "seed").exit_code == 0
     looked = seg(shop, "source", "freshness")
     assert (looked.exit_code, "WARN=1" in looked.stdout) == (0, True)
-    assert "does not know of it" not in looked.stdout
+    assert "has no record of it" not in looked.stdout

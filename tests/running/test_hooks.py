@@ -98,8 +98,8 @@ def test_temporary_tables_stay_nowhere_and_long_hooks_are_cut_visibly(tmp_path):
     assert outcome.exit_code == 0
     assert rows(tmp_path, "from log") == [(1, 2)]
     assert (
-        "what the hook 'create table if not exists main.log as select n, n + 1 as m ...' writes is "
-        "there at once, and stays if the build is not published" in outcome.stdout
+        "what the hook 'create table if not exists main.log as select n, n + 1 as m ...' writes "
+        "takes effect at once, and remains if the build is not published" in outcome.stdout
     )
     assert outcome.stdout.count("at once") == 1
 
@@ -119,7 +119,7 @@ def test_a_hook_that_takes_its_table_away_fails_its_node(tmp_path):
     files = {"models/a.sql": model('post_hook="drop table {{ this }}"')}
     outcome = seg(project(tmp_path, files), "build")
     assert outcome.exit_code == 1
-    assert "a hook of 'main.a' took away what it hooks on" in outcome.stdout
+    assert "a hook of 'main.a' dropped its own relation" in outcome.stdout
 
 
 def test_a_model_with_hooks_is_made_each_time(tmp_path):
@@ -134,7 +134,7 @@ def test_new_rows_of_an_incremental_model_are_not_written_over_by_hooks(tmp_path
     assert seg(tmp_path, "build").exit_code == 0
     outcome = seg(tmp_path, "build")
     assert outcome.exit_code == 1
-    assert "writes into a table that only gets its new rows" in outcome.stdout
+    assert "writes into a table that is only extended by new rows" in outcome.stdout
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_new_rows_of_an_incremental_model_are_not_written_over_by_hooks(tmp_path
             "create table leak as from read_text('profiles.yml')",
             "a hook must not read profiles.yml",
         ),
-        ("create table leak as from query_table('_s' || 'eg.x')", "query_table() finds out"),
+        ("create table leak as from query_table('_s' || 'eg.x')", "query_table() computes"),
         ("attach 'other.duckdb'", "a hook may not run an ATTACH statement"),
         ("analyze; load x", "a hook may not run a LOAD statement"),
         ("drop table _seg.generations", "must not refer to the schemas that seg reserves"),
@@ -290,7 +290,7 @@ def test_all_statements_of_a_hook_run_in_order_and_each_is_checked(tmp_path):
     }
     outcome = seg(write_project(tmp_path, files), "build")
     assert (outcome.exit_code, outcome.stderr) == (0, "")
-    assert "is there at once" not in outcome.stdout
+    assert "takes effect at once" not in outcome.stdout
     assert published(tmp_path)["a"] == [("1",), ("2",), (";ß",)]
     assert rows(tmp_path, "select * from x.t") == [(1,)]
     refused = {"seg_project.yml": "name: shop\non-run-start: create table x.u (n int); commit\n"}
@@ -352,7 +352,7 @@ def test_what_a_models_hook_does_wrong_is_no_fault_of_its_select(tmp_path):
 @pytest.mark.parametrize(
     ("hook", "fix"),
     [
-        ("set threads = 1", "write it below 'settings:' of the target in profiles.yml"),
+        ("set threads = 1", "write it under 'settings:' of the target in profiles.yml"),
         ("use memory", "run it outside 'seg build'"),
         ("attach 'x.duckdb'", "run it outside 'seg build'"),
     ],
@@ -378,7 +378,7 @@ def test_an_index_is_left_out_of_each_build_alike(tmp_path, hook: str, materiali
     for _ in range(2):
         outcome = seg(tmp_path, "build")
         assert outcome.exit_code == 0
-        assert "{{ this }} (id)' is left out: an index is lost with its version" in outcome.stdout
+        assert "{{ this }} (id)' is skipped: an index is lost with its version" in outcome.stdout
         assert ("add a data test 'unique'" in outcome.stdout) == ("UNIQUE" in hook)
     assert rows(tmp_path, "select count(*) from duckdb_indexes()") == [(0,)]
 
@@ -391,6 +391,5 @@ def test_statistics_are_gathered_where_the_table_is_whole(tmp_path, hook: str):
     assert (first.exit_code, second.exit_code) == (0, 0)
     assert "left out" not in first.stdout
     assert (
-        f"models/a.sql: the hook '{hook} {{{{ this }}}}; select 1' is left out: the"
-        in second.stdout
+        f"models/a.sql: the hook '{hook} {{{{ this }}}}; select 1' is skipped: the" in second.stdout
     )

@@ -105,7 +105,7 @@ def test_rows_without_a_key_are_added_and_said(tmp_path: Path) -> None:
     ]
     assert (
         "[WARNING]: models/total.sql: 1 rows have a NULL in unique_key (id): "
-        "they replace nothing, and every run that finds them adds them again\n"
+        "they replace nothing, and each run adds them again\n"
     ) in said(outcome)
 
 
@@ -204,7 +204,7 @@ def test_nothing_is_held_back_after_a_delta(tmp_path: Path) -> None:
     shown = seg(tmp_path, "show", "--candidate", "--select", "seen", "--vars", "{n: 5}")
     assert (shown.exit_code, shown.stderr) == (
         2,
-        "the last run held nothing back\n  fix: leave --candidate out\n",
+        "the last run held nothing back\n  fix: remove --candidate\n",
     )
 
 

@@ -120,7 +120,7 @@ LOST = "; run it with a full refresh, or set on_schema_change to sync_all_column
         pytest.param("ignore", RETYPED.replace(".5", ".0"), [], id="i type that fits"),
         pytest.param(
             "ignore", ADDED,
-            ["the model has a new column 'c', which is left out of the table"], id="i+",
+            ["the model has a new column 'c', which is not added to the table"], id="i+",
         ),
         pytest.param(
             "append_new_columns", SWAPPED,
@@ -151,8 +151,8 @@ def test_what_is_gone_cannot_be_ignored(built_once: BuiltOnce) -> None:
     failed = change(built_once, "ignore", REMOVED)
     assert failed.exit_code == 1
     assert (
-        "the model no longer has what its table has (missing: a): select it, as NULL where nothing "
-        "is known, or set on_schema_change to append_new_columns or sync_all_columns\n"
+        "the model lacks columns of its table (missing: a): select them, as NULL if there is no "
+        "value, or set on_schema_change to append_new_columns or sync_all_columns\n"
     ) in closing(failed)
 
 

@@ -62,4 +62,4 @@ def test_one_that_was_killed_is_told_by_the_next_run(shop: Path) -> None:
 
     told = seg(shop, "build", "--vars", "{n: 1}").stdout
     assert "(run-operation, " in told
-    assert "did not finish; what its statements had changed by then stays\n" in told
+    assert "did not finish; the changes of its statements up to then remain\n" in told

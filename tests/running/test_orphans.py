@@ -127,7 +127,7 @@ def test_what_a_published_view_reads_stays(tmp_path: Path, built_once: BuiltOnce
     assert refused == Outcome(
         2,
         "",
-        "main.names, as it is published, reads a relation that would be dropped: "
+        "main.names, as published, reads a relation that would be dropped: "
         "Table with name people does not exist!\n"
         "  fix: build the model behind main.names first, or remove it as well\n",
     )
@@ -144,7 +144,7 @@ def test_what_seg_did_not_make_stays(tmp_path: Path) -> None:
         connection.execute("create table beside as select 1 as i")
     dropped = clean(tmp_path, "--yes")
     assert dropped.stdout.startswith(
-        "main.names is a view that seg did not make: it is kept\n"
+        "main.names is a view that seg did not create: it is kept\n"
         "Published generation 2: 2 relations dropped.\n"
     )
     assert published(tmp_path)["names"] == [("mine",)]
@@ -155,7 +155,7 @@ def test_another_project_in_the_schema_keeps_its_relations(tmp_path: Path) -> No
     without_two(tmp_path)
     write_project(tmp_path, {"seg_project.yml": "name: other\n"})
     assert clean(tmp_path, "--yes").stdout == (
-        f"{NONE}Not dropped, as they belong to no package of this project:\n"
+        f"{NONE}Not dropped, because they belong to no package of this project:\n"
         "  main.people (model.shop.people, 2 rows)\n"
         "  main.names (model.shop.names)\n"
     )

@@ -251,7 +251,7 @@ models:
     gone = seg(tmp_path, *command)
     assert (gone.exit_code, gone.stderr) == (
         2,
-        "the last run held nothing back\n  fix: leave --candidate out\n",
+        "the last run held nothing back\n  fix: remove --candidate\n",
     )
 
 

@@ -134,8 +134,8 @@ def test_without_the_key_its_name_is_the_fix(tmp_path: Path) -> None:
             lines = refused.stderr.splitlines()
             assert lines[0].endswith(f"(PID {holder.pid})")
             assert lines[1:] == [
-                "  fix: end that program, or wait for it with a lock timeout; 'publish: {readers: "
-                "PATH}' in seg_project.yml keeps a copy that can be read meanwhile"
+                "  fix: stop that program, or set a lock timeout to wait for it; 'publish: "
+                "{readers: PATH}' in seg_project.yml keeps a copy that can be read meanwhile"
             ]
         assert not (tmp_path / COPY).exists()
 
@@ -267,7 +267,7 @@ def test_each_target_has_its_own(tmp_path: Path) -> None:
     assert refused.exit_code == 3
     assert (
         "The copy for readers was not written: copies/of_dev.duckdb is the copy for readers of "
-        "shop/dev, and not of shop/prod: it was left as it is" in refused.stdout
+        "shop/dev, not of shop/prod: it was left unchanged" in refused.stdout
     )
     with held(tmp_path / "w.duckdb"):
         refused = seg(tmp_path, "segments", "--target", "prod")

@@ -37,10 +37,12 @@ def test_the_list_is_the_same_and_is_remembered_by_the_next_that_writes(tmp_path
     assert "the warehouse is in use: this is from copies/readers.duckdb, gen" in written.stderr
     assert file.read_text("utf-8") == printed.stdout == "customer_id\n2\n"
     assert (
-        "compared with the number of people acknowledged when the copy for readers was made, "
+        "compared with the number of people acknowledged when the copy for readers was written, "
         "1 are added" in written.stdout
     )
-    assert "withdrawals and suppressions as of when the copy for readers was made" in written.stdout
+    assert (
+        "withdrawals and suppressions as of when the copy for readers was written" in written.stdout
+    )
     # The files name people.
     assert (tmp_path / WAITING).stat().st_mode & 0o077 == 0
     assert len([*(tmp_path / WAITING).iterdir()]) == 2

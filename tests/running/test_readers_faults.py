@@ -120,7 +120,7 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     for _ in range(2):
         assert problem(tmp_path) == (
             f"nowhere/readers.duckdb: there is no folder {tmp_path}/nowhere\n"
-            "  fix: make the folder, or name another file under 'publish: {readers: ...}'"
+            "  fix: create the folder, or name another file under 'publish: {readers: ...}'"
         )
     assert rows(tmp_path, "from sums") == [(15,)]
     quiet = seg(tmp_path, "build", "--quiet")
@@ -138,7 +138,7 @@ def test_a_folder_that_nobody_may_write_to(tmp_path: Path) -> None:
     (tmp_path / "copies").chmod(0o755)
     assert refused.exit_code == 3
     assert closing(refused).partition(NOT_WRITTEN)[2].splitlines()[:2] == [
-        f"copies/readers.duckdb: no file can be made in {tmp_path}/copies: permission denied",
+        f"copies/readers.duckdb: no file can be created in {tmp_path}/copies: permission denied",
         "  fix: make the folder writable, or name another file under 'publish: {readers: ...}'",
     ]
     assert rows(tmp_path, "from sums") == [(24,)]
@@ -154,7 +154,7 @@ def test_a_file_of_others_is_left(tmp_path: Path, content: bytes | None) -> None
         content = (tmp_path / "other/warehouse.duckdb").read_bytes()
     file.write_bytes(content)
     assert problem(tmp_path) == (
-        "copies/readers.duckdb is no copy for readers: it was left as it is\n"
+        "copies/readers.duckdb is not a copy for readers: it was left unchanged\n"
         "  fix: delete the file, or name another one under 'publish: {readers: ...}'"
     )
     assert file.read_bytes() == content
@@ -167,7 +167,7 @@ def test_somebody_who_opened_it_to_write(tmp_path: Path) -> None:
     (tmp_path / COPY).chmod(0o644)
     with held(tmp_path / COPY):
         assert problem(tmp_path).startswith(
-            "copies/readers.duckdb is open to be written, by another program: it was left as it is"
+            "copies/readers.duckdb is open for writing in another program: it was left unchanged"
         )
     assert seg(tmp_path, "build").exit_code == 0
     assert told(tmp_path)[0] == 2
@@ -219,21 +219,17 @@ def test_an_erasure_names_the_copies_that_it_does_not_write(tmp_path: Path) -> N
     assert seg(tmp_path, "build").exit_code == 0
     erased = seg(tmp_path, "erase", "1")
     assert erased.exit_code == 1
-    assert erased.stdout.partition("not written again:\n")[2].splitlines()[:2] == [
+    assert erased.stdout.partition("not rewritten:\n")[2].splitlines()[:2] == [
         f"  file {tmp_path}/copies/of_dev.duckdb is not written any more: delete it",
-        f"  file {tmp_path}/copies/of_prod.duckdb is of shop/prod, "
-        "whose next build writes it without them",
+        f"  file {tmp_path}/copies/of_prod.duckdb belongs to "
+        "shop/prod, whose next build rewrites it without them",
     ]
     assert CANARY.encode() not in (tmp_path / "copies/now_dev.duckdb").read_bytes()
     # Also where an erasure was killed, and a build makes an end of it.
     assert killed(tmp_path, "erase", "2", at="readers:begin") == -9
     told_of_them = seg(tmp_path, "build").stdout
-    assert (
-        f"a copy for readers was not written again: file {tmp_path}/copies/of_dev" in told_of_them
-    )
-    assert (
-        f"a copy for readers was not written again: file {tmp_path}/copies/of_prod" in told_of_them
-    )
+    assert f"a copy for readers was not rewritten: file {tmp_path}/copies/of_dev" in told_of_them
+    assert f"a copy for readers was not rewritten: file {tmp_path}/copies/of_prod" in told_of_them
     # The one of the other target is written again though it is of this generation.
     write_project(tmp_path, {"seg_project.yml": text})
     prod = tmp_path / "copies/of_prod.duckdb"
@@ -246,7 +242,7 @@ def test_an_erasure_that_cannot_write_it_deletes_it(tmp_path: Path) -> None:
     built(tmp_path)
     failed = seg_with_fault(tmp_path, "erase", "1", fault="readers:tables=full disk")
     assert failed.exit_code == 3
-    assert "  the old one held erased people, and is deleted" in failed.stdout
+    assert "  the old one contained erased people, and was deleted" in failed.stdout
     assert leftovers(tmp_path) == []
     assert rows(tmp_path, "select count(*) from people where customer_id = 1") == [(0,)]
     assert "Copied for readers" in seg(tmp_path, "build").stdout

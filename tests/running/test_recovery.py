@@ -71,12 +71,12 @@ def test_a_warehouse_that_went_back_is_noticed(tmp_path: Path) -> None:
     shutil.copy(tmp_path / "copy", tmp_path / "warehouse.duckdb")
     (warning,) = warnings(build(tmp_path))
     assert warning == (
-        "published generation 2, but the warehouse does not know of it: "
+        "published generation 2, but the warehouse has no record of it: "
         "generation 1 is its newest. Was the file restored, or its .wal file lost?"
     )
     (tmp_path / "warehouse.duckdb").unlink()
     (warning,) = warnings(build(tmp_path))
-    assert warning.startswith("found generation 1 published, but the warehouse does not know")
+    assert warning.startswith("found generation 1 published, but the warehouse has no record")
     assert "it holds no generation" in warning
     assert warnings(build(tmp_path)) == []
 

@@ -110,8 +110,8 @@ def test_a_promise_that_is_not_true_is_told_and_mended_by_making_all(
     assert seen(tmp_path) == {20: 18, 2: 2}
     out = ran(tmp_path, "build", asked).stdout
     assert _warnings(out) == [
-        "models/feat.sql: made whole, 2 keys (id k1; id k2) came out otherwise than published of "
-        "the same data: refresh_by is not true of it, or its rows depend on more than what it reads"
+        "models/feat.sql: rebuilt in full, 2 keys (id k1; id k2) differ from what is published "
+        "for the same data: refresh_by is wrong, or the rows depend on more than the inputs"
     ]
     assert seen(tmp_path) == WHOLE
     assert _warnings(ran(tmp_path, "build", asked).stdout) == []
@@ -128,7 +128,7 @@ def test_personal_keys_are_counted_only(tmp_path: Path) -> None:
     feed(tmp_path, values(k1=51, k2=52, k3=53, k4=54))
     built(tmp_path)
     (warning,) = _warnings(ran(tmp_path, "build", "--force").stdout)
-    assert warning.startswith("models/feat.sql: made whole, 4 keys came out otherwise")
+    assert warning.startswith("models/feat.sql: rebuilt in full, 4 keys differ from")
 
 
 def test_nothing_is_told_where_the_data_is_other_data(tmp_path: Path) -> None:

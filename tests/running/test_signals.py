@@ -199,9 +199,9 @@ def test_a_file_that_cannot_take_up_what_was_committed(
 
     file = tmp_path / "warehouse.duckdb"
     told = (
-        "[WARNING]: it is published, and safe in the log beside the database's file (.wal), which "
-        "belongs to it; the file itself could not be written: no file may be that "
-        f'large: Could not write file "{file}": File too large\n'
+        "[WARNING]: it is published, and safe in the write-ahead log next to the database file "
+        "(.wal); the file itself could not be written: the file would be "
+        f'too large: Could not write file "{file}": File too large\n'
     )
     assert (left.exit_code, left.stderr, told in said(left)) == (3, "", True)
     assert "Published generation 2: 4 relations" in said(left)
@@ -226,8 +226,8 @@ def test_a_commit_that_the_file_cannot_take_up(tmp_path: Path, built_once: Built
     is_published = published(tmp_path) != before
     assert (failed.exit_code, failed.stderr, "damaged" in failed.stdout) == (3, "", False)
     assert ("Published generation 2: " in failed.stdout) == is_published
-    assert ("it is published, and safe in the log " in failed.stdout) == is_published
-    assert ("Nothing was published: no file may be " in failed.stdout) == (not is_published)
+    assert ("it is published, and safe in the write-ahead log " in failed.stdout) == is_published
+    assert ("Nothing was published: the file would be " in failed.stdout) == (not is_published)
     again = seg(tmp_path, "build", *OTHERWISE)
     assert (again.exit_code, "did not finish" in again.stdout) == (0, False)
 

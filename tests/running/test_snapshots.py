@@ -82,7 +82,7 @@ def test_what_was_before_comes_again_as_a_state_of_its_own(tmp_path: Path) -> No
         write_project(tmp_path, model((1, name, day)))
         built(tmp_path)
     assert states(tmp_path) == [(1, "a", 1, False), (1, "a", 3, True), (1, "b", 2, False)]
-    assert "1 relation is as published" in built(tmp_path, "--select", "people_history")
+    assert "1 relation is unchanged" in built(tmp_path, "--select", "people_history")
 
 
 def test_nothing_of_a_run_that_failed_is_in_the_history(tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ def test_a_history_of_dbt_goes_on(tmp_path: Path) -> None:
     with writing(tmp_path / "warehouse.duckdb") as connection:
         connection.execute(DBT_TABLE)
     told = built(tmp_path)
-    kept = "main.people_history was a table that seg did not make: it is kept as"
+    kept = "main.people_history was a table that seg did not create: it is kept as"
     assert f"{kept} main.people_history__before_seg" in told
     assert "continues from 2 states of main.people_history, which seg did not build" in told
     expected = [
@@ -165,7 +165,7 @@ def test_what_is_no_history_is_refused_and_stays(tmp_path: Path, kind: str) -> N
     outcome = seg(tmp_path, "build")
     assert outcome.exit_code == 1
     assert (
-        "main.people_history, which seg did not make, is no history: it has no column "
+        "main.people_history, which seg did not make, is not a snapshot: it has no column "
         "dbt_scd_id, dbt_valid_from, dbt_valid_to" in said(outcome)
     )
     assert rows(tmp_path, "from main.people_history") == [(1,)]
@@ -226,15 +226,15 @@ def test_records_of_deletions_can_begin_later(tmp_path: Path) -> None:
 DOUBTFUL = {
     "twice": (
         model((1, "a", 1), (1, "b", 1), (2, "c", 1)),
-        "1 value of unique_key has several rows, up to 2: their states cannot be told apart",
+        "1 value of unique_key has several rows, up to 2: their states cannot be distinguished",
     ),
     "without key": (
         {"models/people.sql": f"select null::int as id, 'a' as name, {DAY.format(1)} as changed"},
-        "1 row has a NULL in unique_key: each run takes them for new ones",
+        "1 row has a NULL in unique_key: each run treats them as new",
     ),
     "without moment": (
         {"models/people.sql": "select 1 as id, 'a' as name, null::date as changed"},
-        "1 row has a NULL in updated_at: that they change is never seen",
+        "1 row has a NULL in updated_at: their changes are never detected",
     ),
 }
 
@@ -288,7 +288,7 @@ def test_a_column_that_the_snapshot_adds_itself_is_refused(tmp_path: Path) -> No
     write_project(tmp_path, {**model((1, "a", 1), more=", 1 as dbt_valid_to"), **snapshot()})
     outcome = seg(tmp_path, "build")
     assert outcome.exit_code == 1
-    assert "selects 'dbt_valid_to', which is a column that it adds itself" in said(outcome)
+    assert "selects 'dbt_valid_to', a column that snapshots add themselves" in said(outcome)
 
 
 def test_it_may_be_of_an_ephemeral_model_and_ask_the_database(tmp_path: Path) -> None:

@@ -127,8 +127,8 @@ def test_a_name_that_both_would_publish_is_refused_before_anything_runs(tmp_path
         assert outcome.stderr == (
             "models/v.sql: 'v' is built as marts.v, which a target with the schema 'dev' "
             "publishes in this database\n"
-            "  fix: give the targets other schemas, and the node one that follows from its "
-            "target's\n"
+            "  fix: give the targets different schemas, and the node one that is derived "
+            "from its target's\n"
         )
     assert versions(tmp_path) == ["dev.a@1", "dev.log@1"]
     build(tmp_path, "prod", "--exclude", "v")

@@ -191,7 +191,7 @@ SOURCE = {
     [
         (
             "{name: id}",
-            "models/t.yml:4:37: ref('o') is not there, and nothing tells the types of its columns: "
+            "models/t.yml:4:37: ref('o') does not exist, and the types of its columns are unknown: "
             'Catalog Error: Table with name "raw.orders" does not exist',
         ),
         (

@@ -76,8 +76,8 @@ def test_a_table_that_seg_did_not_make_is_kept(tmp_path: Path) -> None:
     built = seg(write_project(tmp_path, FILES), "build")
     assert built.exit_code == 0
     assert (
-        "[WARNING]: main.base was a table that seg did not make: "
-        "it is kept as main.base__before_seg\n"
+        "[WARNING]: main.base was a table that seg did not "
+        "create: it is kept as main.base__before_seg\n"
     ) in said(built)
     assert published(tmp_path)["base__before_seg"] == [("of another tool",)]
     assert published(tmp_path)["above"] == [(1, 2)]

@@ -44,7 +44,7 @@ def test_nothing_of_it_is_there_where_a_hook_fails(tmp_path: Path) -> None:
     project(tmp_path, ends=f"{ENDS}  - \"select error('no')\"\n")
     told = seg(tmp_path, "build")
     assert told.exit_code == 1
-    assert "a hook failed: what hooks wrote into audit is not there" in told.stdout
+    assert "a hook failed: what hooks wrote into audit was discarded" in told.stdout
     assert audited(tmp_path) == ["begun"]
     left = "select table_name from duckdb_tables() where table_name like '%audit%'"
     assert rows(tmp_path, left) == [("main.audit@1",)]
@@ -63,7 +63,7 @@ def test_so_does_an_operation(tmp_path: Path) -> None:
     project(tmp_path, ends="")
     assert seg(tmp_path, "build").exit_code == 0
     done = seg(tmp_path, "run-operation", "--sql", written)
-    told = "what it wrote into published tables is generation 2; what else it changed is there at"
+    told = "what it wrote into published tables is generation 2; its other changes took effect at"
     assert (done.exit_code, told in done.stderr) == (0, True)
     assert audited(tmp_path) == ["begun", "by hand"]
     for _ in range(3):

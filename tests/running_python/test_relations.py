@@ -145,21 +145,21 @@ def test_what_a_model_left_that_failed_no_other_one_meets(tmp_path: Path) -> Non
     [
         (
             'session.execute("create table other as select 1 as id")',
-            "models/a.py:2: a Python model may write nothing but temporary tables\n"
+            "models/a.py:2: a Python model can write only temporary tables\n"
             '  2 |     session.execute("create table other as select 1 as id")\n'
-            "  fix: return the rows; for steps between, `create temp table`",
+            "  fix: return the rows; use `create temp table` for intermediate steps",
         ),
         (
             'dbt.ref("orders").create("other")',
-            "models/a.py:2: a Python model may write nothing but temporary tables\n"
+            "models/a.py:2: a Python model can write only temporary tables\n"
             '  2 |     dbt.ref("orders").create("other")\n'
-            "  fix: return the rows; for steps between, `create temp table`",
+            "  fix: return the rows; use `create temp table` for intermediate steps",
         ),
         (
             'session.execute("commit")',
             "models/a.py:2: a Python model reads in one transaction\n"
             '  2 |     session.execute("commit")\n'
-            "  fix: take it out",
+            "  fix: remove it",
         ),
         (
             'session.execute("select 1; /* so */ commit; create table other as select 1 as id")',
@@ -171,9 +171,9 @@ def test_what_a_model_left_that_failed_no_other_one_meets(tmp_path: Path) -> Non
         ),
         (
             "session.commit()",
-            "models/a.py:2: session.commit() is not there: a model reads in one transaction\n"
+            "models/a.py:2: session.commit() is not available: a model reads in one transaction\n"
             "  2 |     session.commit()\n"
-            "  fix: take it out",
+            "  fix: remove it",
         ),
         (
             'import duckdb; return duckdb.sql("select 1 as id")',

@@ -152,7 +152,7 @@ HEAD = "import pandas as pd\n\n\ndef model(dbt, session):\n"
             "    import not_there.at_all\n",
             "models/a.py:5: the Python package 'not_there' is not installed\n"
             "  5 |     import not_there.at_all\n"
-            "  fix: pip install the package that has it",
+            "  fix: pip install the package that contains it",
             id="package",
         ),
         pytest.param(
@@ -169,15 +169,15 @@ HEAD = "import pandas as pd\n\n\ndef model(dbt, session):\n"
         ),
         pytest.param(
             "    find = dbt.ref\n    return find('orders').df()\n",
-            "models/a.py:6: dbt.ref('orders') is not written literally in the file, so the "
-            "dependency is not known\n  6 |     return find('orders').df()\n"
+            "models/a.py:6: dbt.ref('orders') is not a literal in the file, so the "
+            "dependency is unknown\n  6 |     return find('orders').df()\n"
             "  fix: write dbt.ref('orders') where it is used",
             id="reference that was not seen",
         ),
         pytest.param(
             "    return dbt.this.df()\n",
             "models/a.py:5: main.a is not published yet\n  5 |     return dbt.this.df()\n"
-            "  fix: ask dbt.this.is_published first",
+            "  fix: check dbt.this.is_published first",
             id="itself",
         ),
         pytest.param(
@@ -205,19 +205,20 @@ HEAD = "import pandas as pd\n\n\ndef model(dbt, session):\n"
         ),
         pytest.param(
             "    return pd.DataFrame()\n",
-            "models/a.py: the DataFrame has no columns\n  fix: give an empty table its columns too",
+            "models/a.py: the DataFrame has no columns\n  fix: name the columns of an empty table "
+            "too",
             id="no columns",
         ),
         pytest.param(
             "    return {'x': [1]}\n",
             "models/a.py: model() returned a column 'x' that is not a one-dimensional NumPy array\n"
-            "  fix: give each column as an array: numpy.array([...])",
+            "  fix: return each column as an array: numpy.array([...])",
             id="not an array",
         ),
         pytest.param(
             "    return {'x': pd.Series([1, 2]).to_numpy(), 'y': pd.Series([1]).to_numpy()}\n",
             "models/a.py: model() returned columns of 1 and of 2 rows: 'y' and 'x'\n"
-            "  fix: give each column as many rows as the others",
+            "  fix: return the same number of rows for each column",
             id="arrays of different lengths",
         ),
         pytest.param(

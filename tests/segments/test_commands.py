@@ -157,7 +157,7 @@ def test_on_a_terminal_a_simulation_keeps_to_its_width(shop: Path) -> None:
         "|        50 |    3 | +0     | 250.00 | today |",
         "|        60 |    2 | -1     | 190.00 |       |",
         "no room for: share, overlap (a wider terminal, or…",
-        "today the number is 50; nothing was built",
+        "the rule now has 50; nothing was built",
     ]
 
 
@@ -201,8 +201,8 @@ def test_an_empty_family_has_no_members(tmp_path: Path) -> None:
 
 def test_a_project_without_families(tmp_path: Path) -> None:
     fix = (
-        "  fix: add 'segment_families:' to a property file beside the models "
-        "(docs/segment-families.md)"
+        "  fix: add 'segment_families:' to a property file next to the "
+        "models (docs/segment-families.md)"
     )
     assert said(seg(write_shop(tmp_path, "version: 2\n"), "segments")) == [
         "No segments: the project has no segment families.",
@@ -227,7 +227,7 @@ def test_a_project_without_families(tmp_path: Path) -> None:
     [
         (
             ("why", "2", "tier"),
-            "'tier' is not a segment but a family of segments\n"
+            "'tier' is not a segment but a segment family\n"
             "  fix: name one of its segments: tier.high, tier.low, tier.rest\n",
         ),
         (
@@ -267,7 +267,7 @@ def test_a_project_without_families(tmp_path: Path) -> None:
         ),
         (
             ("simulate", "tier.rest", "spent", "--from", "1", "--to", "2", "--step", "1"),
-            "'tier.rest' has no rule: it holds everyone who is in no other\n"
+            "'tier.rest' has no rule: it contains everyone who is in no other segment\n"
             "  fix: simulate one of the other segments\n",
         ),
         (
@@ -288,7 +288,7 @@ def test_a_project_without_families(tmp_path: Path) -> None:
         ),
         (
             ("simulate", "tier.high", "spent", "--from", "1", "--to", "2", "--step", "0"),
-            "the step cannot be 0\n  fix: give --step another number\n",
+            "the step cannot be 0\n  fix: use another number for --step\n",
         ),
         (
             ("simulate", "named.german", "country", "--from", "1", "--to", "2", "--step", "1"),
@@ -308,7 +308,7 @@ def test_a_project_without_families(tmp_path: Path) -> None:
         (
             ("simulate", "tier.high", "spent", "--from", "1", "--to", "2", "--step", "-1"),
             "steps of -1 do not lead from 1 to 2\n"
-            "  fix: give --step the sign of --to minus --from\n",
+            "  fix: make --step positive if --to is above --from, and negative if it is below\n",
         ),
         (
             ("simulate", "tier.high", "spent", "--from", "1", "--to", "2", "--step", "0.001"),
@@ -351,7 +351,7 @@ def test_a_simulation_shows_each_threshold(shop: Path) -> None:
         "|        60 |    0 | 0.0%  | -1     | 0.00    | 0.00  |       |",
         "|        80 |    0 | 0.0%  | -1     | 0.00    | 0.00  |       |",
         "|       100 |    0 | 0.0%  | -1     | 0.00    | 0.00  |       |",
-        "today the number is 20; nothing was built",
+        "the rule now has 20; nothing was built",
     ]
 
 

@@ -162,7 +162,7 @@ def test_what_no_relation_tells_is_left_out(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("key", "fix"),
-    [("22", "near it: 2, 1, 3"), ("", "near it: 1, 2, 3"), ("o'neil", "near it: 1,")],
+    [("22", "similar ids: 2, 1, 3"), ("", "similar ids: 1, 2, 3"), ("o'neil", "similar ids: 1,")],
 )
 def test_nobody_of_that_number(tmp_path: Path, key: str, fix: str) -> None:
     said = seg(built(tmp_path), "customer", key)
@@ -229,8 +229,8 @@ def test_somebody_who_was_erased(tmp_path: Path) -> None:
     assert seg(folder, "customer", "2") == Outcome(
         2,
         "",
-        "'2' was erased: nothing is known of them any more\n"
-        "  fix: see docs/erasing.md, also for how to let them in again\n",
+        "'2' was erased: nothing is known about them any more\n"
+        "  fix: see docs/erasing.md, also for how to include them again\n",
     )
 
 

@@ -209,10 +209,14 @@ def test_simulate_changes_the_numbers_within_a_call(tmp_path: Path) -> None:
         ("sum('view', of='amont') > 1", "happenings has no column 'amont'", "'amount'"),
         ("sum('view') > 1", "sum() needs of", "of='amount'"),
         ("first_time('view')", "first_time() needs within_days", "within_days=30"),
-        ("did(view)", "did() takes the type of an event in quotes first", "did('order')"),
-        ("did('view', at_least=0)", "at_least is a whole number from 1, not 0", ""),
-        ("did('view', at_least=3, at_most=2)", "at_least is more than at_most", ""),
-        ("did('view', where='sum(amount) > 1')", "a rule holds no aggregate", ""),
+        (
+            "did(view)",
+            "did() needs the type of an event in quotes as its first argument",
+            "did('order')",
+        ),
+        ("did('view', at_least=0)", "at_least must be a whole number from 1, not 0", ""),
+        ("did('view', at_least=3, at_most=2)", "at_least is greater than at_most", ""),
+        ("did('view', where='sum(amount) > 1')", "a rule cannot use an aggregate", ""),
     ],
 )
 def test_mistakes_are_told_where_they_stand(tmp_path: Path, rule: str, what: str, fix: str) -> None:

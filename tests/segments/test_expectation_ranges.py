@@ -20,7 +20,7 @@ segment_families:
       - {{name: rest, otherwise: true}}
     expect: {of_family}
 """
-PART, SWAP = "expected a share from 0 to 1", "swap them, or leave one of them out"
+PART, SWAP = "expected a share from 0 to 1", "swap them, or remove one of them"
 
 
 def told(folder: Path, of_segment: str = "{}", of_family: str = "{}") -> tuple[int, str]:

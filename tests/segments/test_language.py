@@ -148,11 +148,11 @@ def test_names_of_families_are_names_of_models(tmp_path: Path) -> None:
         ),
         (
             "{name: a, where: 'spent > 1) or (spent < 3'}",
-            "7:36: group.a: the rule closes a ')' that it did not open",
+            "7:36: group.a: the rule closes a ')' that is not open",
         ),
         (
             "{name: a, where: '(spent > 1) or (spent < 3'}",
-            "7:42: group.a: the rule does not close the '(' that it opens",
+            "7:42: group.a: the rule does not close a '('",
         ),
         (
             "{name: a, where: 'true; drop table customers'}",
@@ -164,12 +164,12 @@ def test_names_of_families_are_names_of_models(tmp_path: Path) -> None:
         ),
         (
             "{name: a, where: in_segment(tier.high)}",
-            "7:26: group.a: in_segment() takes one name in quotes"
+            "7:26: group.a: in_segment() needs one name in quotes"
             "\n  fix: write in_segment('family.segment')",
         ),
         (
             "{name: a, where: in_segment('tier')}",
-            "7:26: group.a: in_segment() takes one name in quotes"
+            "7:26: group.a: in_segment() needs one name in quotes"
             "\n  fix: write in_segment('family.segment')",
         ),
         (
@@ -267,24 +267,24 @@ def test_a_family_is_a_table_or_a_view(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("rule", "problem"),
     [
-        ("sum(spent) > 3", "a rule holds no aggregate, as sum() is: bring it in as a column"),
-        ("count(*) > 3", "a rule holds no aggregate, as count() is: bring it in as a column"),
+        ("sum(spent) > 3", "a rule cannot use an aggregate like sum(): add it as a column"),
+        ("count(*) > 3", "a rule cannot use an aggregate like count(): add it as a column"),
         (
             "exists (select 1)",
-            "a rule holds no subquery: bring what it asks in as a column",
+            "a rule cannot use a subquery: add its result as a column",
         ),
         (
             "spent > (select 1)",
-            "a rule holds no subquery: bring what it asks in as a column",
+            "a rule cannot use a subquery: add its result as a column",
         ),
         (
             "row_number() over () = 1",
-            "a rule holds no window function: bring it in as a column",
+            "a rule cannot use a window function: add its result as a column",
         ),
-        ("spent + 3", "not a condition: it does not give true or false"),
-        ("lower(country)", "not a condition: it does not give true or false"),
-        ("3", "not a condition: it does not give true or false"),
-        ("spent > 3, country = 'DE'", "not a condition: it does not give true or false"),
+        ("spent + 3", "not a condition: its result is not true or false"),
+        ("lower(country)", "not a condition: its result is not true or false"),
+        ("3", "not a condition: its result is not true or false"),
+        ("spent > 3, country = 'DE'", "not a condition: its result is not true or false"),
         ("spent as x", 'syntax error at or near "as"'),
         ("spent > 3 and", "the rule ends too early: a part of it is missing"),
         ("country = 'DE", "unterminated string literal"),

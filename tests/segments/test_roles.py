@@ -205,13 +205,13 @@ REACHES = "select '2' as customer_id, 'email' as channel, true as is_reachable"
         ({"reachability": "ref('off')"},
          "seg_project.yml:4:19: the role 'reachability': ref('off') names a disabled model\n"
          "  fix: it is disabled in models/off.sql:1:1, by {{ config(enabled=false) }} select 1 as "
-         "one: enable it, or name another"),
+         "one: enable it, or declare another one"),
         ({"reachability": "ref('late')"}, "'late' is not built yet\n  fix: run 'seg build' first"),
         ({"reachability": "ref('reaches')", "suppressions": "ref('late')"},
          "'late' is not built yet\n  fix: run 'seg build' first"),
         ({"reachability": "ref('reaches')", "suppressions": "ref('reaches')"},
          "seg_project.yml:5:19: ref('reaches') has no column 'lifted_at', which the role "
-         "'suppressions' needs\n  fix: say which column it is under columns: of the role: "
+         "'suppressions' needs\n  fix: map it under columns: of the role: "
          "{lifted_at: ...}"),
     ],
     ids=["not declared", "disabled", "not built", "forbidding but not built", "a column"],

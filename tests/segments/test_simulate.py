@@ -88,7 +88,7 @@ def test_many_digits_stay(tmp_path: Path) -> None:
         "| --------- | ---- | ------ | ------ | ------- | ----- |",
         "|  12345677 |    5 | 100.0% | +0     | 1.00    |       |",
         "|  12345678 |    5 | 100.0% | +0     | 1.00    | today |",
-        "today the number is 12345678; nothing was built",
+        "the rule now has 12345678; nothing was built",
     ]
 
 
@@ -104,7 +104,7 @@ def test_no_one_at_all_is_a_size_of_0(tmp_path: Path) -> None:
         "| --------- | ---- | ----- | ------ | ------- | ----- | ----- |",
         "|        50 |    0 | -     | +0     | 1.00    | 0.00  | today |",
         "|        60 |    0 | -     | +0     | 1.00    | 0.00  |       |",
-        "today the number is 50; nothing was built",
+        "the rule now has 50; nothing was built",
     ]
     found = simulated(folder, "tier.high", "spent", "50", "50", "1")
     assert found["thresholds"][0]["share"] is None

@@ -111,7 +111,7 @@ def test_why_says_when_what_is_published_differs(shop: Path) -> None:
     assert said(seg(shop, "why", "2", "tier.high"))[-4:] == [
         "tier.low holds instead: the family is exclusive",
         "",
-        "What is published says otherwise: the rule or the data changed since.",
+        "The published segment differs: the rule or the data changed since.",
         "  fix: run 'seg build'",
     ]
 
@@ -215,8 +215,8 @@ select * from (
 @pytest.mark.parametrize(
     ("wanted", "fix"),
     [
-        ("20", "it is a customer id of '2': ask for that one"),
-        ("abc", "it is a device id of '2': ask for that one"),
+        ("20", "it is a customer id of '2': use that id"),
+        ("abc", "it is a device id of '2': use that id"),
         ("77", "ids are compared as text: leading zeros count"),
         ("zz", "ids are compared as text: leading zeros count"),
     ],

@@ -103,7 +103,7 @@ def test_a_segment_that_a_rule_asks_for_is_explained_in_its_place(tmp_path: Path
     assert said(seg(folder, "why", "2", "asking.low"))[4:8] == [
         "no     in_segment('tier.low')",
         "yes      spent > 20   [spent = 60, 40 above 20]",
-        "         what is published says otherwise: the rule or the data changed since",
+        "         the published segment differs: the rule or the data changed since",
         "no     in_segment('tier.rest')",
     ]
 

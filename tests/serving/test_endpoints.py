@@ -107,9 +107,9 @@ def test_an_account_whose_key_is_a_number(client: Client) -> None:
             },
         ),
         ("/segments/other/man/members", None),
-        ("/", {"error": "there is nothing here"}),
-        ("/customers", {"error": "there is nothing here"}),
-        ("/segments/", {"error": "there is nothing here"}),
+        ("/", {"error": "not found"}),
+        ("/customers", {"error": "not found"}),
+        ("/segments/", {"error": "not found"}),
     ],
 )
 def test_what_is_not_there(client: Client, path: str, error: dict[str, str] | None) -> None:
@@ -124,13 +124,13 @@ def test_what_is_not_there(client: Client, path: str, error: dict[str, str] | No
     [
         ("/customers/C1?part=segments", "there is no such parameter"),
         ("/customers/C1?parts=segments&parts=values", "parts: given more than once"),
-        ("/customers/C1?parts=segment", "parts: there is no part 'segment'"),
-        ("/customers/C1?parts=", "parts: there is no part ''"),
+        ("/customers/C1?parts=segment", "parts: unknown part 'segment'"),
+        ("/customers/C1?parts=", "parts: unknown part ''"),
         ("/segments/loyal/many/members?limit=0", "limit: expected a number from 1 to 1000"),
         ("/segments/loyal/many/members?limit=1001", "limit: expected a number from 1 to 1000"),
         ("/segments/loyal/many/members?limit=²", "limit: expected a number from 1 to 1000"),
-        ("/segments/loyal/many/members?cursor=x", "the cursor is not one that a page gave"),
-        ("/segments/loyal/many/members?cursor=é", "the cursor is not one that a page gave"),
+        ("/segments/loyal/many/members?cursor=x", "the cursor is not from a page"),
+        ("/segments/loyal/many/members?cursor=é", "the cursor is not from a page"),
         (
             "/segments/loyal/many/members?across_generations=yes",
             "across_generations: expected true or false",
@@ -204,13 +204,13 @@ def test_members_whose_keys_are_numbers_come_in_the_order_of_numbers(client: Cli
     assert pages(client, path, 1) == [["-3"], ["10"], ["100"]]
     key_is_text = written(Cursor(1, "size.other", "ten"))
     reply = client.get(f"{path}?cursor={key_is_text}")
-    assert (reply.status, reply.json["error"]) == (400, "'ten' is no key of 'size'")
+    assert (reply.status, reply.json["error"]) == (400, "'ten' is not a key of 'size'")
 
 
 def test_a_cursor_of_another_list_is_refused(client: Client) -> None:
     given = client.get("/segments/buyers/all_of_them/members?limit=1").json["next"]
     reply = client.get(f"/segments/loyal/many/members?cursor={given}")
-    assert (reply.status, reply.json["error"]) == (400, "the cursor is one of another list")
+    assert (reply.status, reply.json["error"]) == (400, "the cursor belongs to another list")
 
 
 def test_health_tells_the_generation_and_its_age(client: Client) -> None:
@@ -224,6 +224,6 @@ def test_health_tells_the_generation_and_its_age(client: Client) -> None:
 def test_only_reading_is_answered(client: Client) -> None:
     for method in ("POST", "PUT", "DELETE", "PATCH", "OPTIONS"):
         reply = client.get("/health", method=method)
-        assert (reply.status, reply.json) == (405, {"error": "only GET is answered"})
+        assert (reply.status, reply.json) == (405, {"error": "only GET is supported"})
         assert reply.headers["allow"] in ("GET, HEAD", "HEAD, GET")
     assert (client.get("/health", method="HEAD").text) == ""

@@ -56,9 +56,9 @@ def test_those_of_a_family_or_a_segment(client: Client) -> None:
     ("parameters", "status", "error"),
     [
         ("since=nonsense", 400, "'nonsense' is not a cursor"),
-        ("since=feedbeef-1", 410, "the cursor 'feedbeef-1' is not of this warehouse's events"),
+        ("since=feedbeef-1", 410, "the cursor 'feedbeef-1' does not belong to this warehouse"),
         ("limit=0", 400, "limit: expected a number from 1 to 1000"),
-        ("family=loyal&segment=loyal.few", 400, "segment: it says which family it is of"),
+        ("family=loyal&segment=loyal.few", 400, "segment: it already names its family"),
         ("family=loyl", 404, "no segment family 'loyl'"),
         ("segment=loyal.fe", 404, "no segment 'fe' in the family 'loyal'"),
     ],

@@ -57,7 +57,7 @@ def test_nobody_else_is(guarded: Client, path: str, headers: dict[str, str]) -> 
     reply = guarded.get(path, headers=headers)
     assert (reply.status, reply.headers["www-authenticate"]) == (401, "Bearer")
     assert reply.json == {
-        "error": "a token is needed",
+        "error": "a token is required",
         "fix": "send the header 'Authorization: Bearer TOKEN'",
     }
 
@@ -85,7 +85,7 @@ def test_a_long_address_is_refused(client: Client) -> None:
 def test_a_body_is_refused(client: Client) -> None:
     for method in ("GET", "POST"):
         reply = client.get("/health", method=method, body=b"{}")
-        assert (reply.status, reply.json) == (413, {"error": "no request has a body here"})
+        assert (reply.status, reply.json) == (413, {"error": "requests must not have a body"})
 
 
 def test_a_long_body_is_cut_off(client: Client) -> None:

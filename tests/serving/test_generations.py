@@ -95,9 +95,9 @@ def test_a_page_of_another_generation_is_gone_unless_that_does_not_matter(own_sh
         assert (reply.status, reply.json) == (
             410,
             {
-                "error": "the cursor is of generation 1, and 2 is served now",
-                "fix": "begin again without a cursor, or go on from the same key with "
-                "across_generations=true",
+                "error": "the cursor belongs to generation 1, but 2 is served now",
+                "fix": "start again without a cursor, or continue from the same key "
+                "with across_generations=true",
             },
         )
         crossed = client.get(f"{path}&cursor={cursor}&across_generations=true").json
@@ -170,7 +170,7 @@ def test_a_project_with_a_mistake_is_served_as_it_was_read_before(own_shop: Path
         assert client.get("/customers/C1").json["generation"] == 2
     said = [event.what for event in client.events if isinstance(event, ServingProblem)]
     assert len(said) == 1
-    assert said[0].startswith("the project is served as it was read before: models/mistake.sql:1:")
+    assert said[0].startswith("the project is still served as read before: models/mistake.sql:1:")
 
 
 def test_a_family_that_came_with_a_build_is_served(own_shop: Path) -> None:

@@ -18,7 +18,7 @@ from tests.projects import seg, write_project
 from tests.running.processes import ended, seg_process, started, wait_for
 from tests.serving.shop import MAIL, NICKNAME, PROJECT, SHOP, TOKEN, Client
 
-READY = "Ctrl-C ends it"
+READY = "Ctrl-C stops it"
 
 
 def url_in(printed: str) -> str:
@@ -100,7 +100,7 @@ def test_neither_log_nor_messages_hold_a_token_or_a_person(built: Path) -> None:
         # Who has no token is not asked where they want to go.
         assert len([line for line in printed.splitlines() if "(no route)" in line]) == 1
         listening = printed.splitlines()[0]
-        assert "to whoever has the token; Ctrl-C ends it" in listening
+        assert "to clients with the token; Ctrl-C stops it" in listening
         if log_format == "json":
             assert json.loads(listening)["data"]["needs_token"] is True
             data = json.loads(routes[0])["data"]
@@ -158,9 +158,9 @@ def test_without_a_token_nobody_else_may_ask(built: Path, monkeypatch: pytest.Mo
         outcome = seg(built, "serve", "--host", host, "--port", "0")
         assert (outcome.exit_code, outcome.stderr) == (
             2,
-            f"'{host}' can be reached from elsewhere, and no token is asked for\n"
-            "  fix: put a token into SEG_SECRET_SERVE_TOKEN, or listen on 127.0.0.1, where only "
-            "programs of this machine ask\n",
+            f"'{host}' can be reached from other machines, but no token is set\n"
+            "  fix: set a token in SEG_SECRET_SERVE_TOKEN, or listen on 127.0.0.1, where only "
+            "programs on this machine ask\n",
         )
 
 
@@ -172,7 +172,7 @@ def test_a_short_token_is_refused_and_not_shown(
     assert (outcome.exit_code, outcome.stderr) == (
         2,
         "SEG_SECRET_SERVE_TOKEN has fewer than 16 characters\n"
-        "  fix: make a longer one: openssl rand -hex 32\n",
+        "  fix: generate a longer one: openssl rand -hex 32\n",
     )
 
 
@@ -183,14 +183,14 @@ def test_a_port_that_is_taken_is_an_error_of_the_environment(built: Path) -> Non
     assert (outcome.exit_code, outcome.stderr) == (
         3,
         f"cannot listen on 127.0.0.1, port {port}: Address already in use\n"
-        "  fix: end the program that does, or use another port\n",
+        "  fix: stop the program that uses it, or use another port\n",
     )
 
 
 def test_a_host_that_is_none_is_refused(built: Path) -> None:
     outcome = seg(built, "serve", "--host", "no.such.host.invalid", "--port", "0")
     assert outcome.exit_code == 2
-    assert outcome.stderr.startswith("'no.such.host.invalid' is no address of this machine\n")
+    assert outcome.stderr.startswith("'no.such.host.invalid' is not an address of this machine\n")
 
 
 def test_without_its_libraries_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -51,7 +51,7 @@ def build_candidate(
 ) -> Candidate:
     """Build and test what is selected as `seg build` would; raises as that does before it runs."""
     if has_unfinished(catalogue, workspace.dialect):
-        raise UsageError("an erasure was broken off", fix="run 'seg build', which finishes it")
+        raise UsageError("an erasure was interrupted", fix="run 'seg build' to finish it")
     prepared = prepare(workspace, selected, catalogue, publish="all", engine=engine, is_noting=True)
     # Whatever is built is compared, even if its unit tests fail.
     steps = holding_nothing_back(prepared.plan.steps)

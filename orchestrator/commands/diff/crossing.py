@@ -91,7 +91,7 @@ class Crossing:
         try:
             return replace(found, corners=self._corners(name, _WITHOUT_MODELS))
         except StatementError as error:
-            why = _told(error, "the rules of one side cannot be asked of the other")
+            why = _told(error, "the rules of one side cannot be evaluated on the other")
             return replace(found, untold=why, models_untold=None)
 
     def relation(self, side: Side, name: str) -> str:
@@ -173,8 +173,8 @@ class Crossing:
             if name in each.selects and (each is side or is_alike):
                 return each.selects[name]
         if node.family is not None:
-            raise CannotTell("its rules of then are not known")
-        raise CannotTell(f"{side.label}: how {node.name} was defined is not known")
+            raise CannotTell("its earlier rules are unknown")
+        raise CannotTell(f"{side.label}: the definition of {node.name} is unknown")
 
     def _published(self, side: Side, name: str) -> Readable:
         """Return a side's relation of a node; a source has the same state for both."""
@@ -182,7 +182,7 @@ class Crossing:
         if name in side.relations:
             return side.relations[name]
         if node is None:
-            raise CannotTell("it asks for the run that it is made in")
+            raise CannotTell("it depends on the run that builds it")
         if not isinstance(node, Source):
             raise CannotTell(f"{side.label} does not have {node.name}")
         shown = self._sources.published(name)
@@ -200,7 +200,7 @@ class Crossing:
                 continue
             rows = self._filled(self._select(side, name), partial(self._published, side))
             if self._differs(node, self._published(side, name), rows):
-                why = f"{node.name} was not made of the rows that stand beside it"
+                why = f"{node.name} was not built from the rows that are published with it"
                 raise CannotTell(f"{side.label}: {why}")
         self._sound.add(name)
 
@@ -249,7 +249,7 @@ class Crossing:
             for side in (self._sides.before, self._sides.after)
         ]
         if days[0] != days[1]:
-            raise CannotTell("events are counted up to another day")
+            raise CannotTell("events are counted up to a different day")
 
 
 def _told(error: StatementError, what: str) -> str:

@@ -66,7 +66,7 @@ def diff(
     else:
         with opened(workspace) as engine:
             catalogue = _require_published(engine.catalogue())
-            workspace.tell("building aside what changed: nothing is published")
+            workspace.tell("building a candidate of what changed: nothing is published")
             candidate = build_candidate(workspace, engine, catalogue, selected)
             comparing = partial(_with_candidate, workspace, engine, catalogue, candidate)
             found = interruptible(engine, partial(comparing, selected, examples))

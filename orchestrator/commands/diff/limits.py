@@ -73,7 +73,7 @@ def limits_of(asked: MostMoved, workspace: Workspace) -> MostMoved:
     problems = Problems()
     for name in _unknown(written.families, known):
         place = workspace.file.written[KEY]["families"].key_place(name)
-        fix = did_you_mean(name, known) or "take it out"
+        fix = did_you_mean(name, known) or "remove it"
         problems.add(f"'families': no segment family '{name}'", place, fix)
     problems.raise_any()
     return asked.over(_written_limits(written))

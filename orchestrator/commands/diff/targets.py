@@ -33,8 +33,8 @@ class OtherTarget(Struct, frozen=True):
 def look_at_target(workspace: Workspace, name: str) -> OtherTarget:
     """Return what the target `name` publishes; raises UsageError if that is nothing."""
     if name == workspace.target.name:
-        fix = "name another one to compare with"
-        raise UsageError(f"'{name}' is the target that is compared", fix=fix)
+        fix = "choose another target to compare with"
+        raise UsageError(f"'{name}' is the target being compared", fix=fix)
     flags = replace(workspace.flags, target=name)
     other = replace(open_workspace(flags, workspace.invocation.command), tell=workspace.tell)
     missing = UsageError(f"nothing is published on the target '{name}'", fix="build it first")

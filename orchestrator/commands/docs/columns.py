@@ -31,7 +31,7 @@ def column_origins(
     """
     read = made_of_reader(workspace, catalogue, known)
     if read is None:
-        return None, (f"what columns are made of needs sqlglot: {HOW_TO_INSTALL}",)
+        return None, (f"column lineage needs sqlglot: {HOW_TO_INSTALL}",)
     kept = KeptOrigins(workspace, f"{_WAY} {version_of('sqlglot')} {workspace.target.engine}")
     found: dict[str, NodeOrigins] = {}
     unread: list[str] = []
@@ -45,7 +45,7 @@ def column_origins(
     kept.write()
     if not unread:
         return found, ()
-    return found, (f"what the columns of {', '.join(unread)} are made of cannot be followed",)
+    return found, (f"the column lineage of {', '.join(unread)} cannot be determined",)
 
 
 def _told(read: ReadMadeOf, select: str) -> NodeOrigins | None:

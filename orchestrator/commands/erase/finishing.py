@@ -46,10 +46,10 @@ def finish_erasures(workspace: Workspace) -> tuple[Notice, ...]:
     lists = counted(len({file.name for file in files if file.found}), "list")
     told = f"the erasure of {unfinished.erased_at:%Y-%m-%d %H:%M} did not finish; {lists} rewritten"
     if why is None:
-        told += " now, and the database's file compacted"
+        told += " now, and the database file is compacted"
     else:
-        told += f" now, but the database's file is not compacted: {why}"
-    of_others = (Notice("warn", f"a copy for readers was not written again: {it}") for it in copies)
+        told += f" now, but the database file is not compacted: {why}"
+    of_others = (Notice("warn", f"a copy for readers was not rewritten: {it}") for it in copies)
     left = (
         *of_rollback,
         Notice("warn", told),
@@ -74,7 +74,7 @@ def _why_not_compacted(engine: Engine, dialect: Dialect) -> str | None:
 
 def _left(files: list[ListFile]) -> tuple[Notice, ...]:
     return tuple(
-        Notice("warn", f"file {file.name} still holds erased people, perhaps: {file.why_left}")
+        Notice("warn", f"file {file.name} may still contain erased people: {file.why_left}")
         for file in files
         if file.why_left
     )
@@ -82,7 +82,7 @@ def _left(files: list[ListFile]) -> tuple[Notice, ...]:
 
 def _left_of_models(files: tuple[ModelFile, ...]) -> tuple[Notice, ...]:
     return tuple(
-        Notice("warn", f"file {file.file} still holds erased people, perhaps: {file.problem}")
+        Notice("warn", f"file {file.file} may still contain erased people: {file.problem}")
         for file in files
         if file.problem
     )

@@ -23,7 +23,7 @@ def require_known_column(
         known.add(name)
     raise UsageError(
         f"no table, source or seed has a column '{column}': nothing was erased",
-        fix=did_you_mean(column, known) or "name the column with the person's key, --column",
+        fix=did_you_mean(column, known) or "pass the column with the person's key, --column",
     )
 
 

@@ -28,7 +28,7 @@ def residual_tables(workspace: Workspace, forgotten: Forgotten) -> Iterator[str]
     for table in sorted(found.keys() & seeds.keys()):
         yield f"file {seeds[table].path}: {counted(found[table], 'row')}"
     for name in forgotten.lists:
-        yield f"list {name}: its recipient holds them"
+        yield f"list {name}: its recipient has them"
 
 
 def told_consumers(warehouse: Warehouse, catalogue: Catalogue, person: Person) -> tuple[str, ...]:

@@ -24,8 +24,8 @@ def known_attributes(roles: RoleRelations, upload: UploadFormat, entity: str) ->
         wanted = " or ".join(upload.identified_by)
         raise UsageError(
             f"{contact.declared.place}: {contact.declared} has no {wanted}, by which "
-            f"{upload.platform} finds people",
-            fix="say which columns they are under columns: of the role",
+            f"{upload.platform} matches people",
+            fix="map their columns under columns: of the role",
         )
     return known
 
@@ -57,7 +57,7 @@ def details_sql(
         else:
             known = [*own.values(), *of_contact]
             fix = did_you_mean(name, known) or f"columns: {', '.join(sorted(known))}"
-            raise UsageError(f"nothing is known of {request.who} that is called '{name}'", fix=fix)
+            raise UsageError(f"{request.who} have no column '{name}'", fix=fix)
     key = f"people.{dialect.column(entity)}"
     relation = Relations(workspace.project, dialect, {}).published(on.unique_id)
     source = f"{relation} as people"
@@ -75,8 +75,9 @@ def _require_impersonal(accounts: RelationNode, names: Sequence[str]) -> None:
     for name in names:
         if name.casefold() in personal:
             raise UsageError(
-                f"{accounts.name}.{name} is personal, and a list of accounts tells of no person",
-                fix="leave the column out; people are listed by a family of customers",
+                f"{accounts.name}.{name} is personal, and a list of accounts must not contain "
+                "personal data",
+                fix="remove the column; export people from a family of customers",
             )
 
 
@@ -97,6 +98,6 @@ def _require_same_entity(contact: RoleRelation, entity: str) -> None:
     of = contact.column("customer_id")
     if of.casefold() != entity.casefold():
         raise UsageError(
-            f"contact details are of {of}, and the members of this family are of {entity}",
+            f"contact details are identified by {of}, but members of this family by {entity}",
             fix="export a family of people",
         )

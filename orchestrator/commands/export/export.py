@@ -185,8 +185,8 @@ def _require_sense(upload: UploadFormat | None, options: ListOptions) -> None:
     ):
         if value:
             raise UsageError(
-                f"the format {upload.name} has no place for {name}",
-                fix=f"{upload.platform} takes whole lists in columns of its own",
+                f"the format {upload.name} does not allow {name}",
+                fix=f"{upload.platform} takes full lists in its own columns",
             )
 
 
@@ -242,13 +242,14 @@ def _require_channel(
     )
     if is_of_accounts and channel is not None:
         raise UsageError(
-            f"{segment} has accounts, which no channel reaches: consent is given by people",
-            fix="export it without a channel; whom to contact is a list of people",
+            f"{segment} contains accounts, which cannot be contacted by a channel: consent is "
+            "given by people",
+            fix="export it without a channel; to contact people, export a list of people",
         )
     if not is_of_accounts and channel is None:
         raise UsageError(
-            f"{segment} has people, who agree to be contacted by a channel: none was named",
-            fix="name the channel, as in 'email'",
+            f"{segment} contains people, who consent per channel, but no channel was given",
+            fix="pass the channel, such as 'email'",
         )
 
 

@@ -47,18 +47,20 @@ def percentile(node: exp.Expr) -> exp.Expr | None:
         return None
     share = node.args.get("expression")
     if share is None:
-        raise RefusedNode(f"{shown(node)} has no share", "write quantile_cont(x, 0.5)")
+        raise RefusedNode(f"{shown(node)} has no fraction", "write quantile_cont(x, 0.5)")
     return _percentile(type(node), node.this, share)
 
 
 def _percentile(kind: type[exp.Expr], value: exp.Expr, share: exp.Expr) -> exp.Expr:
     if not isinstance(share, exp.Literal):
-        raise RefusedNode("a percentile of shares that are no number", "write one for each share")
+        raise RefusedNode("a percentile whose fractions are not numbers", "write one per fraction")
     if kind is exp.PercentileCont:
         return _between(value, share)
     of = needed(value, "a percentile")
     if of not in ("integer", "double"):
-        raise RefusedNode(f"a discrete percentile of {shown(value)}", "number rows, and pick one")
+        raise RefusedNode(
+            f"a discrete percentile of {shown(value)}", "use row_number, and pick one row"
+        )
     order = exp.Order(expressions=[exp.Ordered(this=value, nulls_first=False)])
     found = exp.WithinGroup(this=call("percentile_disc", share), expression=order)
     return whole(found) if of == "integer" else told(found, "double")
@@ -68,7 +70,7 @@ def _between(value: exp.Expr, share: exp.Expr) -> exp.Expr:
     """A percentile of decimals is a decimal on DuckDB, cut to their digits."""
     if needed(value, "a percentile") not in ("integer", "double"):
         raise RefusedNode(
-            f"a percentile of {shown(value)}, which is no double", "cast the value to a double"
+            f"a percentile of {shown(value)}, which is not a double", "cast the value to a double"
         )
     return call("percentile", double(value), share, kind="double")
 
@@ -81,7 +83,7 @@ def middle(node: exp.Expr) -> exp.Expr | None:
 def summed(node: exp.Expr) -> exp.Expr | None:
     """Conditions are no numbers on Spark."""
     if kind_of(node.this) == "boolean":
-        raise RefusedNode(f"{shown(node)} adds up conditions", "write count_if")
+        raise RefusedNode(f"{shown(node)} sums conditions", "write count_if")
     return None
 
 
@@ -102,7 +104,8 @@ def listed(node: exp.Expr) -> exp.Expr | None:
     directions = {bool(each.args.get("desc")) for each in order.expressions} if order else set()
     if len(directions) > 1:
         raise RefusedNode(
-            f"{shown(node)} sorts up and down", "sort by keys of one direction, as -number"
+            f"{shown(node)} sorts in both directions",
+            "sort all keys in one direction, for example by -number",
         )
     fields: list[exp.Expr] = []
     for number, each in enumerate(order.expressions if order else ()):

@@ -24,8 +24,8 @@ def needed(node: exp.Expr, what: str) -> Kind:
     kind = kind_of(node)
     if kind is None:
         raise RefusedNode(
-            f"{what} depends on the type of {shown(node)}, which is not known",
-            "build the project, so that the types of columns are known, or cast the value",
+            f"{what} depends on the type of {shown(node)}, which is unknown",
+            "build the project so that column types are known, or cast the value",
         )
     return kind
 

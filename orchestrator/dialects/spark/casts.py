@@ -48,12 +48,12 @@ def _to_digits(value: exp.Expr, to: exp.Expr) -> exp.Expr:
 
 
 def require_text(value: exp.Expr) -> None:
-    """Raises RefusedNode for a value that is another text on Spark."""
+    """Raises RefusedNode for a value that becomes different text on Spark."""
     kind = needed(value, "the text")
     if kind not in _SHOWN_ALIKE:
         raise RefusedNode(
-            f"{shown(value)} is another text on Spark",
-            "cast it to a decimal, or take it apart, before it becomes a text",
+            f"{shown(value)} becomes different text on Spark",
+            "cast it to decimal, or split it, before casting it to text",
         )
 
 
@@ -74,7 +74,9 @@ def type_name(node: exp.Expr) -> exp.Expr:
     """The name that DuckDB has for a type that is known, which is always the same."""
     name = _TYPE_NAMES.get(needed(node.this, "typeof"))
     if name is None:
-        raise RefusedNode(f"{shown(node)} has another name on Spark", "compare values, not types")
+        raise RefusedNode(
+            f"{shown(node)} has a different name on Spark", "compare values, not types"
+        )
     return told(exp.Literal.string(name), "text")
 
 

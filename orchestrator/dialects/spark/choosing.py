@@ -85,10 +85,10 @@ def check_first_of_each(select: exp.Select) -> None:
         value = key.this if isinstance(key, exp.Ordered) else key
         if is_number(value) or any(_is_made(each, made) for each in value.find_all(exp.Column)):
             raise RefusedNode(
-                f"distinct on chooses by {shown(value)}, which the select makes", _BY_NUMBER
+                f"distinct on uses {shown(value)}, which the select itself computes", _BY_NUMBER
             )
     if select.is_star:
-        raise RefusedNode("distinct on stands before all columns (*)", _BY_NUMBER)
+        raise RefusedNode("distinct on is used with all columns (*)", _BY_NUMBER)
 
 
 _BY_NUMBER = "write qualify row_number() over (partition by ... order by ...) = 1"
@@ -139,8 +139,8 @@ def _is_column(column: exp.Column, select: exp.Select, behind: exp.Expr) -> bool
     known: frozenset[str] | None = select.meta.get(_COLUMNS)
     if known is None:
         raise RefusedNode(
-            f"{shown(column)} in qualify is a name of this select, or a column of that name where "
-            "there is one, which is not known",
-            "build the project, so that columns are known, or write what is behind the name",
+            f"{shown(column)} in qualify can be a name of this select or a column, and the "
+            "columns are unknown",
+            "build the project so that columns are known, or write out the expression",
         )
     return name in known

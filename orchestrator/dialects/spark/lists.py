@@ -21,10 +21,12 @@ def element(node: exp.Expr) -> exp.Expr | None:
     """Elements are counted from 1, also from the end; there is none beyond the last."""
     (index,) = node.expressions
     if isinstance(index, exp.Slice):
-        raise RefusedNode(f"{shown(node)} is a part of a list or text", "use substr, list_filter")
+        raise RefusedNode(
+            f"{shown(node)} takes a slice of a list or text", "use substr, list_filter"
+        )
     kind = needed(node.this, "the element")
     if kind == "text":
-        raise RefusedNode(f"{shown(node)} is a character of a text", "use substr")
+        raise RefusedNode(f"{shown(node)} takes a character of text", "use substr")
     if kind != "list":
         return None
     # sqlglot counts from 0.
@@ -62,7 +64,7 @@ def position_in_list(node: exp.Expr) -> exp.Expr:
 def distinct(node: exp.Expr) -> exp.Expr:
     """DuckDB leaves NULL out, and has an order of its own."""
     if not isinstance(node.parent, exp.ArraySize | exp.ArraySort | exp.Length):
-        what = f"{shown(node)} has its elements in another order on Spark"
+        what = f"{shown(node)} has its elements in a different order on Spark"
         raise RefusedNode(what, "write list_sort(list_distinct(...))")
     return call("array_distinct", call("array_compact", node.this), kind="list")
 
@@ -77,7 +79,7 @@ def series(node: exp.Expr) -> exp.Expr:
         needed(start, "the series")
         start, end = moment(start), moment(end)
     elif step is not None and not is_number(step.this if isinstance(step, exp.Neg) else step):
-        raise RefusedNode(f"{shown(node)} has a step that is no number", "write a number")
+        raise RefusedNode(f"{shown(node)} has a step that is not a number", "write a number")
     farthest = call("least" if is_down else "greatest", start, end)
     sides = {(False, False): exp.LTE, (False, True): exp.LT, (True, False): exp.GTE,
              (True, True): exp.GT}  # fmt: skip
@@ -93,13 +95,11 @@ def exploded(node: exp.Expr) -> exp.Expr | None:
     select = node.find_ancestor(exp.Select)
     parent = node.parent.parent if isinstance(node.parent, exp.Alias) else node.parent
     if select is None or parent is not select:
-        what = f"{shown(node)} stands inside of an expression"
-        raise RefusedNode(what, "unnest in a query of its own, or in FROM")
+        what = f"{shown(node)} is inside an expression"
+        raise RefusedNode(what, "unnest in a separate query, or in FROM")
     if sum(each.unalias() is not node and each.find(exp.Explode) is not None
            for each in select.expressions):  # fmt: skip
-        raise RefusedNode(
-            f"{shown(node)} is not the only list", "unnest each in a query of its own"
-        )
+        raise RefusedNode(f"{shown(node)} is not the only list", "unnest each in a separate query")
     return None
 
 

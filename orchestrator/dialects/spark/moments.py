@@ -39,7 +39,7 @@ def _unit(node: exp.Expr) -> str:
     name = unit.name.upper() if isinstance(unit, exp.Var | exp.Literal) else ""
     if name not in _UNITS:
         raise RefusedNode(
-            f"{shown(node)} has a unit that Spark has no equal of",
+            f"{shown(node)} has a unit that Spark does not have",
             "use second, minute, hour, day, week, month, quarter or year",
         )
     return _UNITS[name]
@@ -94,7 +94,7 @@ def minus(node: exp.Expr) -> exp.Expr | None:
         return call("datediff", left, right, kind="integer")
     if kinds & {"date", "timestamp", "zoned"}:
         raise RefusedNode(
-            f"{shown(node)} is an interval, which engines show and compare differently",
+            f"{shown(node)} is an interval, which engines print and compare differently",
             "write date_diff('second', start, end)",
         )
     return None
@@ -201,7 +201,7 @@ def milliseconds(node: exp.Expr) -> exp.Expr:
     unit = {"3": "millis", "6": "micros"}.get(scale)
     if unit is None:
         raise RefusedNode(
-            f"{shown(node)} is a time stamp with a zone of this session",
+            f"{shown(node)} is a timestamp in the time zone of the session",
             "write make_timestamp(microseconds)",
         )
     kind = needed(value, "the moment")
@@ -218,7 +218,7 @@ def microseconds(node: exp.Expr) -> exp.Expr:
 def moment_of_microseconds(node: exp.Expr) -> exp.Expr:
     """`make_timestamptz(microseconds)`."""
     if len(node.expressions) != 1:
-        raise RefusedNode(f"{shown(node)} is made of parts", "write make_timestamp and timezone")
+        raise RefusedNode(f"{shown(node)} is built from parts", "write make_timestamp and timezone")
     return call("timestamp_micros", node.expressions[0], kind="zoned")
 
 

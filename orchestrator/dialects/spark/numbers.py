@@ -38,8 +38,11 @@ def rounded(node: exp.Expr) -> exp.Expr | None:
     if needed(node.this, "rounding") != "double" or digits is None:
         return None
     if not isinstance(digits, exp.Literal) or not 0 <= int(digits.name) <= _MOST_DIGITS:
-        what = f"{shown(node)} rounds to digits that are not a number from 0 to {_MOST_DIGITS}"
-        raise RefusedNode(what, "write such a number")
+        what = (
+            f"{shown(node)} rounds to a number of digits that is not a literal from 0 to "
+            f"{_MOST_DIGITS}"
+        )
+        raise RefusedNode(what, "write a literal number")
     if digits.name == "0":
         return None
     rounding = exp.Lambda(
@@ -102,7 +105,7 @@ def sign(node: exp.Expr) -> exp.Expr:
 def cut(node: exp.Expr) -> exp.Expr:
     """A double without its fraction is a double."""
     if needed(node.this, "trunc") != "double" or node.args.get("decimals") is not None:
-        raise RefusedNode(f"{shown(node)} is no double that is cut to a whole one", "use floor")
+        raise RefusedNode(f"{shown(node)} truncates a value that is not a double", "use floor")
     size = call("floor", call("abs", node.this))
     product = exp.Mul(this=call("sign", node.this.copy()), expression=size)
     return told(exp.Paren(this=product), "double")
@@ -114,7 +117,7 @@ def logarithm(node: exp.Expr) -> exp.Expr:
         return call("log10", node.this, kind="double")
     base = node.this.name
     if base not in ("2", "10"):
-        raise RefusedNode(f"{shown(node)} has another base than 2 or 10", "write ln(x) / ln(base)")
+        raise RefusedNode(f"{shown(node)} has a base other than 2 or 10", "write ln(x) / ln(base)")
     return call(f"log{base}", node.expression, kind="double")
 
 

@@ -22,8 +22,8 @@ def chosen(node: exp.Expr) -> exp.Expr | None:
     if is_both or ((is_distinct_on or is_qualified) and is_limited):
         word = "distinct on" if is_distinct_on else "qualify"
         raise RefusedNode(
-            f"{word} stands beside {'distinct' if is_both else 'limit or offset'} in one select",
-            f"put the select with {word} into a query of its own",
+            f"{word} is combined with {'distinct' if is_both else 'limit or offset'} in one select",
+            f"move the select with {word} into a separate query",
         )
     assert isinstance(node, exp.Select)
     if is_distinct_on:
@@ -38,9 +38,9 @@ def recursive(node: exp.Expr) -> exp.Expr | None:
         found = [table for table in each.this.find_all(exp.Table) if _is(table, name)]
         if found and not (len(found) == 1 and _is_plain_step(each.this, found[0])):
             raise RefusedNode(
-                f"the query {name} names itself more than once, or not in FROM or an inner join, "
-                "or makes groups of itself",
-                "write a file of its own for Spark (name.spark.sql), or a model in Python",
+                f"the query {name} refers to itself more than once, or outside FROM and inner "
+                "joins, or groups its own rows",
+                "write a separate file for Spark (name.spark.sql), or a Python model",
             )
     return None
 
@@ -65,8 +65,8 @@ def windowed(node: exp.Expr) -> exp.Expr | None:
     """Spark counts no different values in a window, and a named one has no other frame."""
     if any(not isinstance(each.parent, exp.Select) for each in node.this.find_all(exp.Distinct)):
         raise RefusedNode(
-            f"{shown(node)} looks at different values in a window",
-            "use dense_rank up and down, or a group by",
+            f"{shown(node)} counts distinct values in a window",
+            "use dense_rank in both directions, or a group by",
         )
     select, name = node.find_ancestor(exp.Select), node.args.get("alias")
     if (
@@ -92,21 +92,23 @@ def framed(node: exp.Expr) -> exp.Expr | None:
         if isinstance(each, exp.Interval)
     }
     if len(units) > 1:
-        raise RefusedNode(f"{shown(node)} has borders in different units", "use one unit for both")
+        raise RefusedNode(
+            f"{shown(node)} has frame bounds in different units", "use one unit for both"
+        )
     return None
 
 
 def same_row(node: exp.Expr) -> exp.Expr | None:
-    """Spark compares values in a row by their types."""
+    """Spark compares rows of values by their types."""
     if isinstance(node.this, exp.Tuple) or isinstance(node.expression, exp.Tuple):
-        raise RefusedNode(f"{shown(node)} compares values in a row", "compare them one by one")
+        raise RefusedNode(f"{shown(node)} compares rows of values", "compare them one by one")
     return None
 
 
 def table(node: exp.Expr) -> exp.Expr | None:
     """Functions in the place of tables have other names and columns."""
     if not isinstance(node.this, exp.Identifier):
-        what = f"{shown(node)} is a function in the place of a table"
+        what = f"{shown(node)} is a table function"
         raise RefusedNode(what, "write from unnest(range(...)) as name(column)")
     return None
 

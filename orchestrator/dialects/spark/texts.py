@@ -57,14 +57,16 @@ def part_of_text(node: exp.Expr) -> exp.Expr | None:
     """Starts of 0 and less mean something else on each."""
     start = node.args.get("start")
     if start is not None and not (is_number(start) and int(start.name) > 0):
-        raise RefusedNode(f"{shown(node)} begins at what is no number from 1 on", "write a number")
+        raise RefusedNode(
+            f"{shown(node)} has a start that is not a number from 1", "write a number"
+        )
     return None
 
 
 def end_of_text(node: exp.Expr) -> exp.Expr | None:
     """Lengths below 0 mean something else on each."""
     if not is_number(node.expression):
-        what = f"{shown(node)} has a length that is no number from 0 on"
+        what = f"{shown(node)} has a length that is not a number from 0"
         raise RefusedNode(what, "write a number")
     return None
 
@@ -73,7 +75,7 @@ def matches_all(node: exp.Expr) -> exp.Expr:
     """A pattern that has to match a whole text."""
     pattern = node.expression
     if not isinstance(pattern, exp.Literal) or node.args.get("options") is not None:
-        raise RefusedNode(f"{shown(node)} has no pattern that is written down", "write a text")
+        raise RefusedNode(f"{shown(node)} has a pattern that is not a literal", "write a text")
     whole = exp.Literal.string(f"^(?:{pattern.name})\\z")
     return call("regexp_like", node.this, whole, kind="boolean")
 
@@ -82,9 +84,9 @@ def replaced(node: exp.Expr) -> exp.Expr | None:
     """Spark replaces every match, and groups have other names there."""
     modifiers, by = node.args.get("modifiers"), node.args["replacement"]
     if modifiers is None or modifiers.name != "g":
-        raise RefusedNode(f"{shown(node)} replaces the first match alone", "replace all: 'g'")
+        raise RefusedNode(f"{shown(node)} replaces only the first match", "replace all: 'g'")
     if not isinstance(by, exp.Literal) or "\\" in by.name or "$" in by.name:
-        raise RefusedNode(f"{shown(node)} has groups in what it puts there", "use regexp_extract")
+        raise RefusedNode(f"{shown(node)} uses groups in the replacement", "use regexp_extract")
     return None
 
 

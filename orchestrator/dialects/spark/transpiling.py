@@ -68,7 +68,7 @@ class Transpiler:
             tree = parse_one(select, dialect="duckdb")
         except (SqlglotError, RecursionError) as error:
             what = str(error).splitlines()[0]
-            return Transpiled(None, (NotPortable("this SQL cannot be read", what, 1),))
+            return Transpiled(None, (NotPortable("this SQL cannot be parsed", what, 1),))
         if not isinstance(tree, exp.Query):
             what = "write one SELECT, without parentheses around it"
             return Transpiled(None, (NotPortable("this is not a SELECT", what, 1),))
@@ -95,7 +95,7 @@ class Transpiler:
             first = tuple((name, _sql(each)) for name, each in parts)
         except (SqlglotError, RecursionError) as error:
             what = str(error).splitlines()[0]
-            return Transpiled(None, (*ordered, NotPortable("no SQL of Spark", what, 1)))
+            return Transpiled(None, (*ordered, NotPortable("no Spark SQL for this query", what, 1)))
         return Transpiled(sql, ordered, first)
 
 
@@ -111,7 +111,7 @@ def _untested(tree: exp.Expr, tested: frozenset[str]) -> Iterator[_Found]:
     for shape, node in shapes(tree):
         if shape not in tested and id(node) not in told:
             told.add(id(node))
-            what = f"{shown(node)} is not among what is tested on Spark ({shape})"
+            what = f"{shown(node)} is not tested on Spark ({shape})"
             yield node, what, way_of(shape)
 
 
@@ -119,8 +119,8 @@ def _unnamed(tree: exp.Query) -> Iterator[_Found]:
     """Columns without a name: each engine makes up another one."""
     for each in tree.selects:
         if not each.output_name and not each.is_star:
-            what = f"{shown(each)} is a column without a name, and each engine makes up another one"
-            yield each, what, "write as, and a name"
+            what = f"{shown(each)} is a column without a name, which each engine names differently"
+            yield each, what, "name it with as"
 
 
 def _line(node: exp.Expr) -> int:

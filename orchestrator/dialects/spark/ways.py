@@ -3,22 +3,23 @@
 _WAYS = {
     "hash()": "write a digest: md5 of the texts, joined with a separator",
     "Mode": "count the values, and take the first by count and value",
-    "Rand": "compute a digest of the key, and sort by that",
+    "Rand": "compute a digest of the key, and sort by it",
     "DateBin": "write date_trunc",
     "Columns": "name the columns",
-    "date_sub()": "write date_diff of dates, which counts borders",
+    "date_sub()": "write date_diff of dates, which counts boundaries",
     "age()": "write date_diff",
     "RegrSlope": "write covar_pop(y, x) / nullif(var_pop(x), 0)",
     "First": "write arg_min(value, order)",
     "Last": "write arg_max(value, order)",
-    "CurrentTimestamp": "write {{ run_moment() }}, which is the same in a whole run",
-    "Window(order, partition_by, spec, this)": "write the window with its frame behind each over",
+    "CurrentTimestamp": "write {{ run_moment() }}, which stays the same during a run",
+    "Window(order, partition_by, spec, "
+    "this)": "write out the window with its frame after each over",
     "CurrentDate": "write cast({{ run_moment() }} as date)",
 }
 
 _NO_WAY = (
-    "write it in other words, or give the model a file of its own for Spark (name.spark.sql); "
-    "docs/spark.md has what is tested"
+    "rewrite it, or give the model a separate file for Spark (name.spark.sql); docs/spark.md "
+    "lists what is tested"
 )
 
 

@@ -174,7 +174,7 @@ def _found(cursor: duckdb.DuckDBPyConnection, table: str, column: str, mask: int
     if type_ := _type_of(mask):
         return FoundType(type_)
     if mask == _SLASHED:
-        what = "dates with slashes, as 01/02/2024, can be read two ways; declare column_types"
+        what = "dates with slashes, such as 01/02/2024, are ambiguous; declare column_types"
         return FoundType("varchar", f"{what} and a format")
     if mask & _NUMBERS and mask & ~_NUMBERS == 0:
         return _exact(cursor, table, column, mask)
@@ -198,7 +198,9 @@ def _exact(cursor: duckdb.DuckDBPyConnection, table: str, column: str, mask: int
     whole, scale = row
     if mask & _EXPONENT == 0 and whole + scale <= _MOST_DIGITS:
         return FoundType(f"decimal({_MOST_DIGITS}, {scale})")
-    return FoundType("varchar", "no type holds all digits of its numbers; declare column_types")
+    return FoundType(
+        "varchar", "no numeric type keeps all digits of its numbers; declare column_types"
+    )
 
 
 def _odd_one(cursor: duckdb.DuckDBPyConnection, table: str, column: str) -> str | None:
@@ -217,7 +219,7 @@ def _odd_one(cursor: duckdb.DuckDBPyConnection, table: str, column: str) -> str 
     shown = first if len(first) <= 40 else f"{first[:40]}..."
     return (
         f"{numbers} of {count} values are numbers, but {shown!r} is not; "
-        "mend it, or declare column_types"
+        "correct it, or declare column_types"
     )
 
 

@@ -172,7 +172,7 @@ def _verify(cursor: duckdb.DuckDBPyConnection, aside: Path) -> None:
     for what, before in expected.items():
         if found.get(what) != before:
             raise WarehouseDamaged(
-                f"a fresh copy of the database has other {what}: it was discarded",
+                f"a fresh copy of the database has different {what}: it was discarded",
                 fix="the rows are deleted, and their bytes can still be in free blocks of the "
                 "file; try 'seg erase' again",
             )

@@ -43,7 +43,7 @@ class Credentials(Struct, frozen=True):
 def read_credentials(found: Any, problems: Problems) -> Iterator[Credentials]:
     """The entries of `secrets:`, in their order."""
     if found is not None and not isinstance(found, list | tuple):
-        problems.add("profile: 'secrets' is a list of mappings, each with a type")
+        problems.add("profile: 'secrets' must be a list of mappings, each with a type")
         return
     for number, entry in enumerate(found or (), 1):
         if not isinstance(entry, Mapping) or not isinstance(entry.get("type"), str):
@@ -55,7 +55,9 @@ def read_credentials(found: Any, problems: Problems) -> Iterator[Credentials]:
         for each in wrong:
             problems.add(f"profile: entry {number} of 'secrets': {each!r} is not a valid option")
         if not isinstance(is_persistent, bool):
-            problems.add(f"profile: entry {number} of 'secrets': 'persistent' is true or false")
+            problems.add(
+                f"profile: entry {number} of 'secrets': 'persistent' must be true or false"
+            )
         elif not wrong:
             yield Credentials(str(name or f"{_NAMELESS}{number}"), values, is_persistent)
 

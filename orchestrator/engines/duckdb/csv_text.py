@@ -85,10 +85,10 @@ def doubts_of_header(header: Sequence[str], delimiter: str, *, is_empty: bool) -
     other = next((mark for mark in _DELIMITERS if mark != delimiter and mark in header[0]), None)
     if len(header) == 1 and other is not None:
         shown = {"\t": "a tab"}.get(other, f"'{other}'")
-        yield f"one column, '{header[0]}': if {shown} stands between columns, set delimiter"
+        yield f"one column, '{header[0]}': if {shown} separates columns, set delimiter"
     value = next((name for name in header if _VALUE.fullmatch(name.strip())), None)
     if value is not None:
-        yield f"the first line has the value '{value}': is the line with the names missing?"
+        yield f"the first line has the value '{value}': is the header missing?"
     if is_empty:
         yield "no rows below the header: the table is empty"
 

@@ -67,7 +67,7 @@ def _type_of(cursor: duckdb.DuckDBPyConnection, table: str, column: str) -> Foun
     if is_number is None:
         return FoundType("integer")
     if is_number and is_whole and is_long:
-        lost = f"the zeros that {zeros!r} begins with are lost" if zeros else None
+        lost = f"the leading zeros of {zeros!r} are lost" if zeros else None
         return FoundType("integer" if is_short else "bigint", lost)
     if is_number:
         lost = f"{digits!r} has more digits than a double holds" if digits else None

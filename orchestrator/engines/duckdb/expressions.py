@@ -57,7 +57,7 @@ def read_expression(text: str) -> Expression:
     root = selected[0]
     problems = [*_other_rows(root), *_changing(root)]
     if not problems and not _is_condition(root):
-        problems = [Finding("not a condition: it does not give true or false", 0)]
+        problems = [Finding("not a condition: its result is not true or false", 0)]
     columns = dict.fromkeys(_columns(root, frozenset()))
     return Expression(_moved(columns, text), _moved(problems, text))
 
@@ -80,12 +80,15 @@ def _other_rows(node: Any) -> Iterator[Finding]:
     for found in _walk(node):
         kind, at = found.get("class"), _at(found)
         if kind == "SUBQUERY":
-            yield Finding("a rule holds no subquery: bring what it asks in as a column", at)
+            yield Finding("a rule cannot use a subquery: add its result as a column", at)
         elif kind == "WINDOW":
-            yield Finding("a rule holds no window function: bring it in as a column", at)
+            yield Finding("a rule cannot use a window function: add its result as a column", at)
         elif kind == "FUNCTION" and "aggregate" in _function(found).kinds:
             name = str(found["function_name"]).removesuffix("_star")
-            yield Finding(f"a rule holds no aggregate, as {name}() is: bring it in as a column", at)
+            yield Finding(
+                f"a rule cannot use an aggregate like {name}(): add it as a column",
+                at,
+            )
 
 
 def _changing(node: Any) -> Iterator[Finding]:
@@ -98,7 +101,7 @@ def _changing(node: Any) -> Iterator[Finding]:
             name = str(found["column_names"][0]).lower()
         is_volatile = found.get("class") == "FUNCTION" and _function(found).is_volatile
         if name in _CLOCKS or is_volatile:
-            what = f"a rule gives one row one answer, and {name} another each time: name a column"
+            what = f"a rule must give the same answer each time, and {name} does not: use a column"
             yield Finding(what, _at(found))
 
 

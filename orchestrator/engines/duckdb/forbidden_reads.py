@@ -126,13 +126,15 @@ def _suspects(sql: str) -> Iterator[Suspect]:
     if _SALT in sql.lower():
         at = _HASHED_WITH_SALT.sub(lambda found: " " * len(found[0]), sql).lower().find(_SALT)
         if at >= 0:
-            what = "the salt of erasures: with it, hashes of erased people can be guessed"
+            what = (
+                "the salt of erasures: with it, hashes of erased people can be reversed by guessing"
+            )
             yield Suspect(at, what, is_path=False)
     for call in _CALL.finditer(sql):
         argument = _FIRST_ARGUMENT.match(sql, call.end())
         if argument is None:
             if not _is_inside_text(sql, call.start()):
-                what = f"files that {call['name']}() finds out: write a text there"
+                what = f"files that {call['name']}() computes: write a literal path"
                 yield Suspect(call.start(), what, is_path=False)
             continue
         for text in map(_value, _LITERAL.findall(argument[0])):

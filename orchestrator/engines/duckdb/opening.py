@@ -37,8 +37,8 @@ def _make_parent(file: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise EnvironmentFault(
-            f"{file.parent}: cannot make the warehouse's directory: {error.strerror}",
-            fix="set 'path' in the profile to a place that you may write to",
+            f"{file.parent}: cannot create the warehouse's directory: {error.strerror}",
+            fix="set 'path' in the profile to a writable location",
         ) from error
 
 
@@ -94,7 +94,7 @@ def _locked(error: duckdb.Error, shown: str, waited_seconds: float) -> Warehouse
     waited = f"; waited {waited_seconds:g} s" if waited_seconds else ""
     return WarehouseLocked(
         f"the warehouse {shown} is in use by {who}{waited}",
-        fix="end that program, or wait for it with a lock timeout",
+        fix="stop that program, or set a lock timeout to wait for it",
     )
 
 
@@ -200,7 +200,7 @@ def _choose_database(connection: duckdb.DuckDBPyConnection, settings: Settings) 
     if settings.database not in names:
         raise ProjectError.of(
             f"profile: no database '{settings.database}' in {settings.shown_path}",
-            fix=f"leave 'database' out, or use one of: {', '.join(names)}",
+            fix=f"remove 'database', or use one of: {', '.join(names)}",
         )
     connection.execute(f"use {quote(settings.database)}")
 

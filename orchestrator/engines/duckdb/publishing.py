@@ -234,8 +234,8 @@ def verify(
     if not written == found == expected:
         raise WarehouseDamaged(
             f"generation {generation.number} was not published: "
-            "the warehouse does not hold what was just committed",
-            fix="run again; what was published before is still there",
+            "the warehouse does not contain what was just committed",
+            fix="run again; what was published before is still published",
         )
     return generation
 
@@ -257,11 +257,11 @@ def settle(cursor: duckdb.DuckDBPyConnection) -> None:
 
 def not_looked_at(refused: EnvironmentFault, error: duckdb.Error) -> EnvironmentFault:
     """What to say where a commit cost the database, and nobody could look what its log has."""
-    has_other = "another program has the warehouse by now"
+    has_other = "another program has locked the warehouse since"
     why = has_other if is_lock(error) else str(error).splitlines()[0]
     return EnvironmentFault(
-        f"{refused.what}\n  Whether it is published could not be looked at: {why}. The next "
-        "command that opens it reads what its log has.",
+        f"{refused.what}\n  Whether it is published could not be checked: {why}. The next "
+        "command that opens it replays its log.",
         fix=refused.fix,
     )
 
@@ -275,8 +275,8 @@ def in_log_alone(refused: SegError) -> EnvironmentFault:
     if isinstance(refused, EnvironmentFault):
         what, fix = refused.what, refused.fix
     return EnvironmentFault(
-        "it is published, and safe in the log beside the database's file (.wal), which belongs to "
-        f"it; the file itself could not be written: {what}\n"
-        "  What comes after publishing is left to the next run, which takes the log into the file.",
+        "it is published, and safe in the write-ahead log next to the database file "
+        f"(.wal); the file itself could not be written: {what}\n"
+        "  The next run does what follows publication, and merges the log into the file.",
         fix=None if fix is None else f"{fix}; do not delete the log",
     )

@@ -187,8 +187,8 @@ class DuckDBPythonClient:
     ) -> Any:
         """What a method of the connection answers; in SQL, names stand for what `table` gives."""
         if name in _REFUSED:
-            what = f"session.{name}() is not there: a model reads in one transaction"
-            raise ProjectError.of(what, fix="take it out")
+            what = f"session.{name}() is not available: a model reads in one transaction"
+            raise ProjectError.of(what, fix="remove it")
         import_whole_client()
         method = getattr(self._cursor, name)
         if name.startswith(_OF_ANSWER):
@@ -261,7 +261,7 @@ def _require_one_transaction(given: Sequence[Any]) -> None:
             with suppress(duckdb.Error):
                 statements += connection.extract_statements(text)
     if any(each.type == duckdb.StatementType.TRANSACTION for each in statements):
-        raise ProjectError.of("a Python model reads in one transaction", fix="take it out")
+        raise ProjectError.of("a Python model reads in one transaction", fix="remove it")
 
 
 def _given(sql: str, table: Callable[[str], str | None]) -> dict[str, str]:
@@ -275,6 +275,8 @@ def _given(sql: str, table: Callable[[str], str | None]) -> dict[str, str]:
 
 def _told(error: duckdb.Error) -> SegError:
     if _WRITES in str(error):
-        what = "a Python model may write nothing but temporary tables"
-        return ProjectError.of(what, fix="return the rows; for steps between, `create temp table`")
+        what = "a Python model can write only temporary tables"
+        return ProjectError.of(
+            what, fix="return the rows; use `create temp table` for intermediate steps"
+        )
     return meaning(error)

@@ -153,8 +153,8 @@ def _written(
     made = _filled(cursor, copy, aside, target, keep, frozenset())
     if made is None:
         raise WarehouseDamaged(
-            f"{copy.shown_path}: the copy does not hold what was just written: it was discarded",
-            fix="run again; what is published is not concerned",
+            f"{copy.shown_path}: the copy does not contain what was just written: it was discarded",
+            fix="run again; what is published is not affected",
         )
     return made
 
@@ -305,8 +305,8 @@ def _found(cursor: duckdb.DuckDBPyConnection, copy: ReadersCopy) -> CopyState | 
 def _raise_where_it_cannot_be_told(error: duckdb.Error, copy: ReadersCopy) -> None:
     if "Could not set lock" in str(error):
         raise EnvironmentFault(
-            f"{copy.shown_path} is open to be written, by another program: it was left as it is",
-            fix="end that program; who reads the copy opens it with read_only=True",
+            f"{copy.shown_path} is open for writing in another program: it was left unchanged",
+            fix="stop that program; readers must open the copy with read_only=True",
         ) from error
     found = meaning(error)
     if isinstance(found, EnvironmentFault) and not isinstance(found, WarehouseDamaged):
@@ -317,11 +317,11 @@ def _require_folder(copy: ReadersCopy) -> None:
     if not copy.file.parent.is_dir():
         raise EnvironmentFault(
             f"{copy.shown_path}: there is no folder {copy.file.parent}",
-            fix="make the folder, or name another file under 'publish: {readers: ...}'",
+            fix="create the folder, or name another file under 'publish: {readers: ...}'",
         )
     if not os.access(copy.file.parent, os.W_OK | os.X_OK):
         raise EnvironmentFault(
-            f"{copy.shown_path}: no file can be made in {copy.file.parent}: permission denied",
+            f"{copy.shown_path}: no file can be created in {copy.file.parent}: permission denied",
             fix="make the folder writable, or name another file under 'publish: {readers: ...}'",
         )
 

@@ -60,8 +60,8 @@ def meaning(error: duckdb.Error, added_lines: int = 0) -> SegError:
         )
     if _TOO_LARGE in message:
         return EnvironmentFault(
-            f"no file may be that large: {_cause(message)}",
-            fix="raise the limit for files (ulimit -f), or use another disk",
+            f"the file would be too large: {_cause(message)}",
+            fix="raise the limit for file sizes (ulimit -f), or use another disk",
         )
     is_of_files = isinstance(error, duckdb.IOException) or any(sign in message for sign in _WRITING)
     if is_of_files and any(sign in message for sign in (*_NO_RIGHT, *_BROKEN_DISK)):
@@ -69,7 +69,7 @@ def meaning(error: duckdb.Error, added_lines: int = 0) -> SegError:
     if isinstance(error, duckdb.FatalException) or any(sign in message for sign in _DAMAGE):
         return WarehouseDamaged(
             f"the warehouse is damaged: {_first_line(message)}",
-            fix="restore the file from a copy; seg leaves it as it is",
+            fix="restore the file from a copy; seg does not change it",
         )
     if isinstance(error, duckdb.PermissionException) and "by configuration" in message:
         message = f"{cleaned(message)}\n{_SANDBOX}"
@@ -85,7 +85,7 @@ def meaning(error: duckdb.Error, added_lines: int = 0) -> SegError:
 _SANDBOX = (
     "SQL reads files of sources and of the project only: name the directory under 'readable', "
     "or set external_access: true, in 'engine:' of the project file or in the profile's target; "
-    "if the project was moved, build the views that read its files again"
+    "if the project was moved, rebuild the views that read its files"
 )
 
 

@@ -182,8 +182,8 @@ def _doubts_of_blanks(seed: SeedFile, content: SeedText) -> Iterator[str]:
     field = next((field for field in fields if field.is_trimmed), None)
     if field is not None:
         place = Place(seed.shown_path, field.line, field.column)
-        what = f"the white space around the quotes of '{_shortened(field.value)}' is left out"
-        yield f"{place}: {what}; take it away, or put it between them"
+        what = f"the whitespace around the quotes of '{_shortened(field.value)}' is ignored"
+        yield f"{place}: {what}; remove it, or move it inside the quotes"
 
 
 def _header(seed: SeedFile, content: SeedText) -> tuple[str, ...]:
@@ -196,7 +196,7 @@ def _header(seed: SeedFile, content: SeedText) -> tuple[str, ...]:
         ) from error
     if not "".join(field.value for field in fields).strip():
         raise ProjectError.of(
-            "no header: the first line names the columns", Place(seed.shown_path, 1)
+            "no header: the first line must name the columns", Place(seed.shown_path, 1)
         )
     if seed.trims_names:
         fields = tuple(field._replace(value=field.value.strip()) for field in fields)
@@ -229,7 +229,7 @@ def _declared_types(
             continue
         spelled_type = _engine_type(cursor, type_)
         if spelled_type is None:
-            problems.add(f"column_types: '{name}': no type {type_!r}", place)
+            problems.add(f"column_types: '{name}': unknown type {type_!r}", place)
         else:
             declared[by_folded[fold(name)]] = spelled_type
     problems.raise_any()

@@ -91,7 +91,7 @@ def read_settings(connection: Connection) -> Settings:
     config_options = _options(profile, "config_options", problems)
     external = profile.get("external_access", False)
     if not isinstance(external, bool):
-        problems.add(f"profile: 'external_access' is true or false, found {external!r}")
+        problems.add(f"profile: 'external_access' must be true or false, found {external!r}")
     problems.raise_any()
     reaches_out = any(_is_remote(attached.path) for attached in attachments)
     reaches_out |= not BUILT_IN_EXTENSIONS.issuperset(extensions)
@@ -117,13 +117,13 @@ def database_file(connection: Connection) -> Path | None:
     """The database's file; None when it is in memory."""
     path = connection.settings.get("path") or DEFAULT_PATH
     if not isinstance(path, str):
-        raise ProjectError.of(f"profile: 'path' is a file, found {path!r}")
+        raise ProjectError.of(f"profile: 'path' must be a file, found {path!r}")
     if path == ":memory:":
         return None
     if _is_remote(path):
         raise ProjectError.of(
             f"profile: path '{path}' is not a file",
-            fix="name a local file, and attach the remote database under 'attach'",
+            fix="name a local file, and attach the remote database with 'attach'",
         )
     return _under(connection.project_root.absolute(), path)
 
@@ -146,7 +146,7 @@ def _is_remote(path: str) -> bool:
 def _options(profile: Mapping[str, Any], key: str, problems: Problems) -> dict[str, str]:
     found = profile.get(key) or {}
     if not isinstance(found, Mapping):
-        problems.add(f"profile: '{key}' maps names to values, found {found!r}")
+        problems.add(f"profile: '{key}' must map names to values, found {found!r}")
         return {}
     options = {}
     for name, value in found.items():
@@ -161,7 +161,7 @@ def _directories(profile: Mapping[str, Any], key: str, problems: Problems) -> li
     if isinstance(found, str):
         return [found]
     if not isinstance(found, list | tuple) or not all(isinstance(path, str) for path in found):
-        problems.add(f"profile: '{key}' is a list of directories, found {found!r}")
+        problems.add(f"profile: '{key}' must be a list of directories, found {found!r}")
         return []
     return list(found)
 
@@ -173,7 +173,7 @@ def _extensions(found: Any, problems: Problems) -> list[str]:
     ]
     for name in names:
         if not isinstance(name, str) or not name.replace("_", "").isalnum():
-            problems.add(f"profile: 'extensions' is a list of names, found {name!r}")
+            problems.add(f"profile: 'extensions' must be a list of names, found {name!r}")
     return [name for name in names if isinstance(name, str)]
 
 
@@ -181,7 +181,7 @@ def _attachments(found: Any, root: Path, problems: Problems) -> list[Attachment]
     attachments = []
     for entry in found or []:
         if not isinstance(entry, Mapping) or not isinstance(entry.get("path"), str):
-            problems.add(f"profile: each entry of 'attach' has a path, found {entry!r}")
+            problems.add(f"profile: each entry of 'attach' needs a path, found {entry!r}")
             continue
         options = entry.get("options") or {}
         if told := _wrong_in_attachment(entry, options):
@@ -205,11 +205,11 @@ def _attachments(found: Any, root: Path, problems: Problems) -> list[Attachment]
 
 def _wrong_in_attachment(entry: Mapping[str, Any], options: Any) -> str | None:
     if not isinstance(options, Mapping) or not all(isinstance(name, str) for name in options):
-        return "'options' maps names to values"
+        return "'options' must map names to values"
     for key in _OWN_WORDS:
         if key in options and key in entry:
-            return f"'{key}' is there twice"
+            return f"'{key}' occurs twice"
     for key, value in {**options, **entry}.items():
         if key in ("alias", "type", "secret") and not isinstance(value, str | None):
-            return f"'{key}' is a text, found {value!r}"
+            return f"'{key}': expected text, found {value!r}"
     return None

@@ -78,7 +78,7 @@ def statement_problem(sql: str, kind: str = "a model") -> tuple[str, int | None]
     except StatementError as refused:
         return refused.message, refused.line
     if not statements:
-        return "no SELECT: only comments or nothing", None
+        return "no SELECT: it is empty, or contains only comments", None
     if len(statements) > 1:
         what = f"{kind} must be one SELECT, found {len(statements)} statements"
         return what, _line_of_second(sql, [statement.query for statement in statements])
@@ -152,7 +152,7 @@ def hook_statements(sql: str, kind: str = "a hook") -> tuple[str, ...]:
         if what := _refused(statement.type.name, plain):
             fix = "run it outside 'seg build'"
             if _SETS.match(plain):
-                fix = "write it below 'settings:' of the target in profiles.yml"
+                fix = "write it under 'settings:' of the target in profiles.yml"
             raise ProjectError.of(f"{kind} may not {what}", fix=fix)
     # The parser makes as many spaces of an unusual blank as that has bytes.
     text, lengths = sql.encode(), [len(statement.query.encode()) for statement in statements]

@@ -59,9 +59,9 @@ def _require_no_circle(relation: RelationName, problem: str) -> None:
     """Raise StatementError where a view reads itself, through others."""
     if "infinite recursion" in problem:
         raise StatementError(
-            f"publishing {relation}: views would read each other in a circle, as where two targets "
-            "are cloned from each other. Build what they show in one of the two places, and let "
-            "the other one read that"
+            f"publishing {relation}: views would depend on each other in a cycle, as when two "
+            "targets are cloned from each other. Build the relations in one of the two targets, "
+            "and let the other read them"
         )
 
 
@@ -108,7 +108,7 @@ def require_readable(cursor: duckdb.DuckDBPyConnection, views: Iterable[Publishe
         problem = _reading_problem(cursor, row)
         if problem is not None:
             raise UsageError(
-                f"{row.relation}, as it is published, reads a relation that would be dropped: "
+                f"{row.relation}, as published, reads a relation that would be dropped: "
                 f"{problem.splitlines()[0]}",
                 fix=f"build the model behind {row.relation} first, or remove it as well",
             )

@@ -82,7 +82,7 @@ def _opened(connection: Connection) -> SparkEngine:
     file = duckdb.database_of(records)
     if file is None:
         raise UsageError(
-            "there are no records of Spark in memory", fix="name a file under 'records', and build"
+            "Spark's records cannot be kept in memory", fix="set 'records' to a file, and build"
         )
     settings = read_settings(connection, file)
     opened = duckdb.open_engine(records)

@@ -137,20 +137,20 @@ class SparkClient:
             return StatementError("interrupted", cancelled=True)
         if "JAVA_GATEWAY_EXITED" in text:
             return EnvironmentFault(
-                f"Java did not start; what it said is in {self._log}",
-                fix="install Java 17 or later, and let JAVA_HOME name it",
+                f"Java did not start; its output is in {self._log}",
+                fix="install Java 17 or later, and set JAVA_HOME",
             )
         is_lost = isinstance(error, OSError | EOFError) or any(sign in text for sign in _LOST)
         if is_lost or (isinstance(error, Py4JError) and not isinstance(error, Py4JJavaError)):
             return EnvironmentFault(
-                f"Spark is gone: {_line(text)}", fix=f"what it said last is in {self._log}"
+                f"Spark stopped: {_line(text)}", fix=f"its last output is in {self._log}"
             )
         if any(sign in text for sign in _NO_SPACE):
             return EnvironmentFault(f"the disk is full: {_line(text)}", fix="free some space")
         if any(sign in text for sign in _NO_MEMORY):
             return EnvironmentFault(
                 f"Spark has no memory left: {_line(text)}",
-                fix="give it more: spark.driver.memory and spark.executor.memory under 'conf'",
+                fix="raise spark.driver.memory and spark.executor.memory under 'conf'",
             )
         found = _TOLD.search(text)
         if found is None:
@@ -160,7 +160,7 @@ class SparkClient:
 
 def _line(text: str) -> str:
     lines = text.strip().splitlines()
-    return lines[0] if lines else "it said nothing"
+    return lines[0] if lines else "it printed nothing"
 
 
 def _plain(value: Any) -> Any:

@@ -34,7 +34,7 @@ from orchestrator.names import RelationName
 from orchestrator.nodes import Comments
 
 _NEWEST = "newest version"
-_NO_MOVES = "who enters and leaves segments is not noted on Spark yet: there are no events of it"
+_NO_MOVES = "segment events are not supported on Spark yet"
 
 
 class SparkEngine:
@@ -215,4 +215,4 @@ class SparkEngine:
 
 
 def _refuse(what: str) -> NoReturn:
-    raise UsageError(f"{what} is not there on Spark yet")
+    raise UsageError(f"{what} is not supported on Spark yet")

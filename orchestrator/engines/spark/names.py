@@ -25,13 +25,13 @@ class SparkNames:
         if relation.schema == VERSIONS_SCHEMA and relation.database is None:
             return RelationName(self.versions_schema, _of_version(relation.identifier))
         if relation.database == TEMPORARY:
-            raise StatementError("temporary tables are not there on Spark")
+            raise StatementError("temporary tables are not supported on Spark")
         if relation.database is not None:
-            raise StatementError(f"{relation}: another database is not there on Spark")
+            raise StatementError(f"{relation}: other databases are not supported on Spark")
         for part in (relation.schema, relation.identifier):
             if not _PLAIN.fullmatch(part):
                 raise StatementError(
-                    f"{relation}: a name on Spark has letters, digits and underscores only"
+                    f"{relation}: names on Spark can contain only letters, digits and underscores"
                 )
         return relation
 

@@ -70,7 +70,9 @@ class MirroredSession:
             self._records.execute(sql)
             self._on_spark(f"create schema if not exists `{read.target.schema}`")
             return None
-        raise StatementError("on Spark, seg runs SELECT, and what creates and drops tables")
+        raise StatementError(
+            "on Spark, seg runs only SELECT, and statements that create and drop tables"
+        )
 
     def _create(self, sql: str, read: ReadStatement, target: RelationName, at: int) -> int | None:
         select, lines = sql[at:], sql.count("\n", 0, at)

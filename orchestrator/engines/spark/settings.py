@@ -17,7 +17,7 @@ DEFAULT_MASTER = "local[*]"
 _CATALOG = "spark.sql.catalogImplementation"
 _JAVA = "spark.driver.extraJavaOptions"
 
-_OWN_CONF = "what SQL means would be another thing than the tests say"
+_OWN_CONF = "SQL would mean something else than what was tested"
 
 
 class SparkSettings(Struct, frozen=True):
@@ -45,10 +45,10 @@ def read_settings(connection: Connection, records: Path) -> SparkSettings:
     profile, problems = connection.settings, Problems()
     method = profile.get("method", "session")
     if method != "session":
-        problems.add(f"profile: 'method' is session, found {method!r}")
+        problems.add(f"profile: 'method' must be session, found {method!r}")
     for key in ("master", "versions_schema"):
         if not isinstance(profile.get(key), str | None):
-            problems.add(f"profile: '{key}' is a text, found {profile[key]!r}")
+            problems.add(f"profile: '{key}': expected text, found {profile[key]!r}")
     conf = dict(_conf(profile.get("conf"), problems))
     problems.raise_any()
     derby = f"-Dderby.stream.error.file={records.with_name(f'{records.name}.derby.log')}"
@@ -72,14 +72,16 @@ def _conf(found: Any, problems: Problems) -> Mapping[str, str]:
     if found is None:
         return {}
     if not isinstance(found, Mapping):
-        problems.add(f"profile: 'conf' maps Spark's settings to values, found {found!r}")
+        problems.add(f"profile: 'conf' must map Spark settings to values, found {found!r}")
         return {}
     conf = {}
     for name, value in found.items():
         text = str(value).lower() if isinstance(value, bool) else str(value)
         if name in SESSION and text != SESSION[name]:
-            problems.add(f"profile: 'conf': {name} has to be {SESSION[name]}: {_OWN_CONF}")
+            problems.add(f"profile: 'conf': {name} must be {SESSION[name]}: {_OWN_CONF}")
         if name == _CATALOG and text != "hive":
-            problems.add(f"profile: 'conf': {name} has to be hive: others forget their tables")
+            problems.add(
+                f"profile: 'conf': {name} must be hive: other catalogs do not keep their tables"
+            )
         conf[str(name)] = text
     return conf

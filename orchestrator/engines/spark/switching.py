@@ -67,10 +67,10 @@ class Switches:
         told = dict(row[:2] for row in asked.rows(f"describe schema extended `{self._schema}`"))
         if owner not in str(told.get("Properties", "")):
             raise EnvironmentFault(
-                f"the schema {self._schema} on Spark is not of these records: seg keeps versions "
-                "there by other ones, or somebody made it",
-                fix="name the records that it is of under 'records' in the profile, or another "
-                "schema under 'versions_schema'",
+                f"the schema {self._schema} on Spark does not belong to these records: it "
+                "belongs to other records of seg, or was created by somebody else",
+                fix="set 'records' in the profile to the records that it belongs to, or "
+                "'versions_schema' to another schema",
             )
 
     def require_free(self, names: Iterable[RelationName]) -> None:
@@ -86,8 +86,8 @@ class Switches:
                 there[on_spark.schema] = self._in_schema(on_spark.schema, "tables")
             if on_spark.identifier.lower() in there[on_spark.schema]:
                 raise UsageError(
-                    f"{name} is on Spark already, and seg did not make it",
-                    fix="give the one there another name, or the node another alias or schema",
+                    f"{name} already exists on Spark, and seg did not create it",
+                    fix="rename the existing one, or give the node another alias or schema",
                 )
 
     def switch(self, before: Published, records: DuckDBSession) -> None:
@@ -104,9 +104,9 @@ class Switches:
         except (StatementError, EnvironmentFault) as error:
             what = error.message if isinstance(error, StatementError) else error.what
             raise EnvironmentFault(
-                f"generation {number} is published in the records, and not all names on Spark show "
+                f"generation {number} is published in the records, but not all names on Spark show "
                 f"it yet: {what}",
-                fix="the next command goes on with it",
+                fix="the next command continues with it",
             ) from error
         note(records, f"switched {self._target}", str(number))
 

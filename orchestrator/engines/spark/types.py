@@ -64,7 +64,7 @@ def of_spark(kind: str) -> str:
         fields = (each.split(":", 1) for each in _parts(kind[7:-1]))
         told = (f'"{name}" {of_spark(inner)}' for name, inner in fields)
         return f"STRUCT({', '.join(told)})"
-    raise StatementError(f"{kind} is a type of Spark that there is not in models")
+    raise StatementError(f"{kind} is a Spark type that models cannot have")
 
 
 def _parts(text: str) -> list[str]:

@@ -17,7 +17,7 @@ def unserved(connection: Connection, nodes: Iterable[Node]) -> Iterator[Problem]
         what = _what(node)
         own = Path(node.path).with_suffix(".spark.sql")
         if isinstance(node, Model) and (connection.project_root / own).exists():
-            what = f"{own.as_posix()}, its SQL there, is not read"
+            what = f"{own.as_posix()}, the model's SQL for Spark, is not supported"
         if what is not None:
             yield Problem(f"{node.name}: {what} on Spark yet", node.place, _LEAVE_OUT)
 
@@ -27,20 +27,20 @@ def _what(node: Node) -> str | None:
         case Model():
             return _of_model(node)
         case Snapshot():
-            return "there are no snapshots"
+            return "snapshots are not supported"
         case Operation():
-            return "hooks do not run"
+            return "hooks are not supported"
         case Seed() if node.config.hooks:
-            return "hooks do not run"
+            return "hooks are not supported"
         case Source() if node.location:
-            return "files of sources are not read"
+            return "sources in files are not supported"
         case _:
             return None
 
 
 def _of_model(model: Model) -> str | None:
     if model.config.materialized not in _MADE:
-        return f"the materialization '{model.config.materialized}' is not there"
+        return f"the materialization '{model.config.materialized}' is not supported"
     if model.config.microbatch is not None:
-        return "batches of time are not made"
-    return "hooks do not run" if model.config.hooks else None
+        return "microbatch models are not supported"
+    return "hooks are not supported" if model.config.hooks else None

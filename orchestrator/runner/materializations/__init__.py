@@ -113,7 +113,7 @@ def _refuse_own_columns(
 ) -> None:
     for name in stamps.among(name for name, _ in columns):
         raise ProjectError.of(
-            f"the model selects '{name}', which is in its stamps",
+            f"the model selects '{name}', which is also in its stamps",
             step.origin.place,
-            "take it out of the SELECT, or out of stamps",
+            "remove it from the SELECT or from stamps",
         )

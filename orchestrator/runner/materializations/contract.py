@@ -145,7 +145,7 @@ def _too_many(step: Build, contract: Contract, found: Columns) -> Iterator[Probl
     declared = {column.name.casefold() for column in contract.columns}
     for name, _ in found:
         if name.casefold() not in declared:
-            fix = "declare it in YAML, or do not select it"
+            fix = "declare it in YAML, or remove it from the SELECT"
             yield _problem(step, f"the contract has no column '{name}'", fix)
 
 
@@ -153,25 +153,25 @@ def _missing(step: Build, column: ContractColumn, there: Sequence[str]) -> Probl
     kind = column.types[0]
     fix = f"select cast(null as {kind}) as {column.name} where nothing is known of it"
     near = did_you_mean(column.name, there)
-    what = f"there is no column '{column.name}' ({kind}), which the contract asks for"
+    what = f"there is no column '{column.name}' ({kind}), which the contract requires"
     return _problem(step, what, f"{near} {fix}" if near else fix)
 
 
 def _is_not(each: _Mismatch) -> str:
     wanted = " or ".join(each.column.types)
-    return f"column '{each.name}' is {each.found}, and has to be {wanted}"
+    return f"column '{each.name}' is {each.found}, but must be {wanted}"
 
 
 def _would_change(each: _Mismatch, lost: int, rows: int, example: str) -> str:
-    values = f"{lost} of {counted(rows, 'value')} would not be the same"
+    values = f"{lost} of {counted(rows, 'value')} would change"
     shown = "" if each.column.is_personal else f", such as '{example}'"
     return f"{_is_not(each)}: {values}{shown}"
 
 
 def _cast_it(each: _Mismatch) -> str:
     if kind_of(each.found) == "text" and kind_of(each.wanted) in ("date", "moment"):
-        return f"say in the SELECT how it is written, as in strptime({each.name}, '%d.%m.%Y')"
-    return f"say in the SELECT what is meant, as in cast({each.name} as {each.column.types[0]})"
+        return f"parse it in the SELECT, for example with strptime({each.name}, '%d.%m.%Y')"
+    return f"convert it in the SELECT, for example with cast({each.name} as {each.column.types[0]})"
 
 
 def _problem(step: Build, what: str, fix: str) -> Problem:

@@ -178,7 +178,7 @@ def _count(step: ApplyDelta, session: Session, dialect: Dialect) -> tuple[int, t
         return count, ()
     key = ", ".join(step.key)
     what = f"{step.origin.path}: {without_key} rows have a NULL in unique_key ({key})"
-    return count, (f"{what}: they replace nothing, and every run that finds them adds them again",)
+    return count, (f"{what}: they replace nothing, and each run adds them again",)
 
 
 def _columns_after(
@@ -187,8 +187,8 @@ def _columns_after(
     policy, may_lack = step.on_schema_change, step.strategy == "merge" or step.macro is not None
     if policy == "ignore" and difference.removed and not may_lack:
         raise StatementError(
-            f"the model no longer has what its table has ({difference}): select it, as NULL where "
-            "nothing is known, or set on_schema_change to append_new_columns or sync_all_columns"
+            f"the model lacks columns of its table ({difference}): select them, as NULL if there "
+            "is no value, or set on_schema_change to append_new_columns or sync_all_columns"
         )
     if not difference or policy == "ignore":
         return current

@@ -19,7 +19,7 @@ def losses(
     """
     kept = {name.casefold(): (name, kind) for name, kind in after}
     sentences = [
-        f"the model has a new column '{name}', which is left out of the table"
+        f"the model has a new column '{name}', which is not added to the table"
         for name, _ in found
         if name.casefold() not in kept
     ]

@@ -119,7 +119,7 @@ def _change(step: TakeSnapshot, history: HistoryTable, dialect: Dialect) -> Chan
 def _refuse_taken_columns(step: TakeSnapshot, sql: HistorySql) -> None:
     taken = sql.taken()
     if taken:
-        what = f"the snapshot selects '{taken[0]}', which is a column that it adds itself"
+        what = f"the snapshot selects '{taken[0]}', a column that snapshots add themselves"
         raise ProjectError.of(what, step.origin.place, _RENAME)
 
 
@@ -144,7 +144,7 @@ def _require_history(step: TakeSnapshot, history: HistoryTable, sql: HistorySql)
         return
     whose = "which seg did not make" if history.is_found else "which another node left"
     named = step.relation if history.is_own else f"{step.relation}, {whose},"
-    what = f"{named} is no history: it has no column {', '.join(lacking)}"
+    what = f"{named} is not a snapshot: it has no column {', '.join(lacking)}"
     raise ProjectError.of(what, step.origin.place, "rename it, or give the snapshot an alias")
 
 
@@ -161,11 +161,11 @@ def _doubtful_rows(
         f"from {moments}"
     ).values[0]
     if without_key:
-        what = f"{_null(without_key)} in unique_key: each run takes them for new ones"
-        yield Problem(what, _place(step, "unique_key"), "filter them, or take another unique_key")
+        what = f"{_null(without_key)} in unique_key: each run treats them as new"
+        yield Problem(what, _place(step, "unique_key"), "filter them, or use another unique_key")
     if without_moment:
-        what = f"{_null(without_moment)} in updated_at: that they change is never seen"
-        yield Problem(what, _place(step, "updated_at"), "take a column that all rows have")
+        what = f"{_null(without_moment)} in updated_at: their changes are never detected"
+        yield Problem(what, _place(step, "updated_at"), "use a column that is never NULL")
     ((repeated, most),) = session.query(
         f"select count(*), max(n) from (select count(*) as n from {moments} "
         f"where not ({is_null}) group by {', '.join(names)}) as counted where n > 1"
@@ -174,9 +174,9 @@ def _doubtful_rows(
         values = counted(repeated, "value")
         what = (
             f"{values} of unique_key {'has' if repeated == 1 else 'have'} several rows, up to "
-            f"{most}: their states cannot be told apart"
+            f"{most}: their states cannot be distinguished"
         )
-        fix = "take a unique_key that is unique in what the snapshot selects"
+        fix = "use a unique_key that is unique in what the snapshot selects"
         yield Problem(what, _place(step, "unique_key"), fix)
 
 

@@ -133,7 +133,7 @@ async def _openapi(_request: Request) -> Response:
 
 async def _http_error(_request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    said = {404: "there is nothing here", 405: "only GET is answered"}
+    said = {404: "not found", 405: "only GET is supported"}
     text = said.get(error.status_code, "the request cannot be answered")
     return error_response(error.status_code, text, headers=error.headers or {})
 

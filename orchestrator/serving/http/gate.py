@@ -87,7 +87,7 @@ class Gate:
         if length != "0" or "transfer-encoding" in headers:
             # What is short is let in and dropped: who is cut off while sending reads no answer.
             is_short = len(length) <= _DIGITS_OF_A_SHORT_BODY and "transfer-encoding" not in headers
-            return (error_response if is_short else _closing)(413, "no request has a body here")
+            return (error_response if is_short else _closing)(413, "requests must not have a body")
         client = scope.get("client")
         wait = self._rate.wait(client[0] if client else "", monotonic())
         if wait:
@@ -95,18 +95,16 @@ class Gate:
                 429, "too many requests", headers={"Retry-After": str(max(1, round(wait)))}
             )
         if self._under_way > MOST_AT_ONCE:
-            return error_response(
-                503, "too many requests are under way", headers={"Retry-After": "1"}
-            )
+            return error_response(503, "too many concurrent requests", headers={"Retry-After": "1"})
         if self._token is None:
             if _name_of(headers.get("host", "")) not in self._hosts:
-                return error_response(421, "the server does not have this name")
+                return error_response(421, "unknown host name")
             return None
         if scope["path"] in OPEN_TO_ALL or self._is_token(headers.get("authorization", "")):
             return None
         return error_response(
             401,
-            "a token is needed\n  fix: send the header 'Authorization: Bearer TOKEN'",
+            "a token is required\n  fix: send the header 'Authorization: Bearer TOKEN'",
             headers={"WWW-Authenticate": "Bearer"},
         )
 

@@ -94,7 +94,9 @@ def place_of(option: str, given: str, folder: Path) -> FilePlace:
     file = in_database["file"] if in_database else given
     path = os.path.normpath(folder / Path(file).expanduser())
     if "{" in given:
-        raise UsageError(f"--{option}: {given} would be read as a template", fix="rename the file")
+        raise UsageError(
+            f"--{option}: {given} would be read as a Jinja template", fix="rename the file"
+        )
     place = FilePlace(given, path, in_database["table"] if in_database else "")
     if place.is_pattern:
         if next(glob.iglob(path, recursive=True), None) is None:

@@ -41,7 +41,7 @@ def test_all_that_is_not_portable_is_told_at_its_line(spark: FakeSpark, tmp_path
         },
     )
     told = refused(seg(folder, "build"))
-    assert "models/hashed.sql:3: `hash(id)` is not among what is tested on Spark" in told
+    assert "models/hashed.sql:3: `hash(id)` is not tested on Spark" in told
     assert 'models/misspelt.sql:2: Binder Error: Referenced column "idd" not found' in told
     assert "tests/a_test.sql:2: `hash(id)`" in told
     assert "models/above.sql" not in told
@@ -62,11 +62,11 @@ def test_what_nodes_ask_for_that_is_not_there(spark: FakeSpark, tmp_path: Path):
     }
     told = refused(seg(write_project(tmp_path, {**PROJECT, **files}), "build"))
     for what in (
-        "hooked: hooks do not run on Spark yet",
-        "outside: the materialization 'external' is not there on Spark yet",
-        "own: models/own.spark.sql, its SQL there, is not read on Spark yet",
-        "days: files of sources are not read on Spark yet",
-        "kept: there are no snapshots on Spark yet",
+        "hooked: hooks are not supported on Spark yet",
+        "outside: the materialization 'external' is not supported on Spark yet",
+        "own: models/own.spark.sql, the model's SQL for Spark, is not supported on Spark yet",
+        "days: sources in files are not supported on Spark yet",
+        "kept: snapshots are not supported on Spark yet",
     ):
         assert what.partition(": ")[2] in told, what
     assert not spark.statements

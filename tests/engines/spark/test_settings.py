@@ -40,11 +40,14 @@ def test_a_key_has_an_effect(tmp_path: Path, key: str):
 @pytest.mark.parametrize(
     ("profile", "told"),
     [
-        ({"method": "thrift"}, "'method' is session, found 'thrift'"),
-        ({"master": 3}, "'master' is a text, found 3"),
-        ({"conf": [1]}, "'conf' maps Spark's settings to values"),
-        ({"conf": {"spark.sql.ansi.enabled": False}}, "spark.sql.ansi.enabled has to be true"),
-        ({"conf": {"spark.sql.catalogImplementation": "in-memory"}}, "others forget their tables"),
+        ({"method": "thrift"}, "'method' must be session, found 'thrift'"),
+        ({"master": 3}, "'master': expected text, found 3"),
+        ({"conf": [1]}, "'conf' must map Spark settings to values"),
+        ({"conf": {"spark.sql.ansi.enabled": False}}, "spark.sql.ansi.enabled must be true"),
+        (
+            {"conf": {"spark.sql.catalogImplementation": "in-memory"}},
+            "other catalogs do not keep their tables",
+        ),
     ],
 )
 def test_what_makes_no_sense_is_told(tmp_path: Path, profile: dict[str, Any], told: str):

@@ -118,9 +118,11 @@ def test_a_name_that_seg_did_not_make_is_left_alone(tmp_path: Path):
     spark.relations["main", "a"] = "table", "theirs"
     warehouse = Warehouse(opened(spark, tmp_path))
     change = warehouse.table("a", "select 1 as i")
-    with pytest.raises(UsageError, match=r"main\.a is on Spark already, and seg did not make it"):
+    with pytest.raises(
+        UsageError, match=r"main\.a already exists on Spark, and seg did not create it"
+    ):
         warehouse.publish(change)
-    with pytest.raises(UsageError, match="is on Spark already"):
+    with pytest.raises(UsageError, match="already exists on Spark"):
         warehouse.engine.rehearsal([change.relation])
     assert spark.relations["main", "a"] == ("table", "theirs")
     assert warehouse.engine.catalogue().published == {}
@@ -132,7 +134,9 @@ def test_versions_of_other_records_are_left_alone(tmp_path: Path):
     published(spark, tmp_path).engine.close()
     (tmp_path / "other").mkdir()
     other = opened(spark, tmp_path / "other")
-    with pytest.raises(EnvironmentFault, match="seg_versions on Spark is not of these records"):
+    with pytest.raises(
+        EnvironmentFault, match="seg_versions on Spark does not belong to these records"
+    ):
         other.prepare(["main"])
     assert spark.names("seg_versions") == ["main__a__2", "main__gone__3"]
     other.close()
@@ -140,7 +144,7 @@ def test_versions_of_other_records_are_left_alone(tmp_path: Path):
 
 def test_a_version_that_spark_refuses_is_in_no_records(tmp_path: Path):
     warehouse = Warehouse(opened(FakeSpark(), tmp_path))
-    with pytest.raises(StatementError, match="is not among what is tested on Spark"):
+    with pytest.raises(StatementError, match="is not tested on Spark"):
         warehouse.table("a", "select\n  list_zip([1], [2]) as i")
     assert warehouse.engine.catalogue().versions == frozenset()
     warehouse.engine.close()
@@ -152,7 +156,7 @@ def test_moves_between_segments_are_said_not_to_be_noted(tmp_path: Path):
     following = Following({"model.p.a": family})
     change = warehouse.table("a", "select 1 as id, 'rfm' as family, 'x' as segment")
     made = warehouse.engine.publish([change], "run", AT, following=following)
-    assert "who enters and leaves segments is not noted" in "".join(made.notices)
+    assert "segment events are not supported" in "".join(made.notices)
     other = Following({"model.p.other": family})
     change = warehouse.table("b", "select 1 as id")
     assert warehouse.engine.publish([change], "run", AT, following=other).notices == ()

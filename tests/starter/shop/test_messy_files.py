@@ -175,9 +175,9 @@ def test_a_file_of_windows_is_refused_with_the_way_to_turn_it(tmp_path: Path) ->
     with pytest.raises(UsageError) as refused:
         init_shop(tmp_path / "shop", {"orders": orders}, (), tmp_path, TODAY)
     assert str(refused.value) == (
-        f"--orders: {orders} is in none of UTF-8, UTF-16 and Latin-1; files of Windows with a € in "
-        "them are in Windows-1252\n"
-        "  fix: save it as CSV in UTF-8, or turn it into that: iconv -f WINDOWS-1252 -t UTF-8"
+        f"--orders: {orders} is not UTF-8, UTF-16 or Latin-1; Windows files that contain € are "
+        "usually Windows-1252\n"
+        "  fix: save it as CSV in UTF-8, or convert it: iconv -f WINDOWS-1252 -t UTF-8"
     )
 
 

@@ -80,18 +80,18 @@ def test_the_columns_that_all_files_lack_are_told_at_once(folder: Path) -> None:
 def test_a_file_that_cannot_be_read(folder: Path) -> None:
     said = refused(folder, "--orders", "broken.parquet")
     assert said.startswith("--orders: broken.parquet cannot be read: ")
-    assert said.endswith("\n  fix: look at the file, or save it as CSV in UTF-8 or as Parquet\n")
+    assert said.endswith("\n  fix: check the file, or save it as CSV in UTF-8 or as Parquet\n")
 
 
 def test_customers_without_orders(folder: Path) -> None:
     assert refused(folder, "--customers", "good.csv") == (
-        "a segmentation needs orders\n  fix: name the file: --orders orders.csv\n"
+        "a segmentation project needs orders\n  fix: name the file: --orders orders.csv\n"
     )
 
 
 SAID = {
     "orders.net_amount": (
-        "--column: 'orders.net_amount' is not understood\n  fix: write orders.customer_id=NAME\n"
+        "--column: cannot parse 'orders.net_amount'\n  fix: write orders.customer_id=NAME\n"
     ),
     "orders.amount=total": (
         "--column: orders has no column 'amount'\n  fix: did you mean 'net_amount'?\n"
@@ -115,7 +115,7 @@ def test_a_column_that_is_said_wrong(folder: Path, said: str) -> None:
 
 def test_a_column_without_a_file(folder: Path) -> None:
     assert refused(folder, "--column", "orders.net_amount=x") == (
-        "--column is for the columns of a file\n  fix: name it: --orders FILE\n"
+        "--column is for the columns of a file\n  fix: pass it: --orders FILE\n"
     )
 
 

@@ -132,8 +132,8 @@ def test_a_file_that_needs_another_one_is_not_left_out(tmp_path: Path) -> None:
     products = "sku,category\nA,mugs"
     text = started_text(started(tmp_path, orders=POINT_OF_SALE, products=products))
     assert (
-        "\nGiven, and of no use without another file:\n  --products      needs --items\n\n"
-        "Left out, until its file is given:\n  --refunds " in text
+        "\nNot used without another file:\n  --products      needs --items\n\n"
+        "Left out until you provide the file:\n  --refunds " in text
     )
     assert text.count("--products") == 1
     assert "\n  --items         margin, categories, what was viewed and not bought\n" in text

@@ -113,7 +113,7 @@ def test_what_is_not_portable_is_told_before_anything_runs(folder: Path):
     refused = seg(folder, "build")
     model.unlink()
     assert refused.exit_code == 2, refused.stdout
-    assert "models/bad.sql:2: `hash(customer)` is not among what is tested" in refused.stderr
+    assert "models/bad.sql:2: `hash(customer)` is not tested on Spark" in refused.stderr
     assert "Published" not in refused.stdout
 
 
