@@ -243,11 +243,11 @@ def copied(event: CopiedForReaders) -> str:
 
 
 def unchanged(event: Unchanged, *, is_idle: bool) -> str:
-    """`137 relations are unchanged (generation 2, 2026-11-28 06:00); nothing to do`."""
+    """`137 relations are as published (generation 2, 2026-11-28 06:00); nothing to do`."""
     if event.relations == 1:
-        what = "1 relation is unchanged"
+        what = "1 relation is as published"
     else:
-        what = f"{event.relations} relations are unchanged"
+        what = f"{event.relations} relations are as published"
     at = f"generation {event.generation}, {event.published_at:%Y-%m-%d %H:%M}"
     return f"{what} ({at}); nothing to {'do' if is_idle else 'publish'}"
 

@@ -204,7 +204,7 @@ def test_the_manifest_of_a_moved_project_says_where_it_is(tmp_path: Path) -> Non
 
     again = seg(there, "build")
 
-    assert "1 relation is unchanged" in again.stdout
+    assert "1 relation is as published" in again.stdout
     manifest = json.loads((there / "target/manifest.json").read_bytes())
     assert str(here) not in json.dumps(manifest)
     assert str(there) in json.dumps(manifest)

@@ -82,7 +82,7 @@ def test_what_was_before_comes_again_as_a_state_of_its_own(tmp_path: Path) -> No
         write_project(tmp_path, model((1, name, day)))
         built(tmp_path)
     assert states(tmp_path) == [(1, "a", 1, False), (1, "a", 3, True), (1, "b", 2, False)]
-    assert "1 relation is unchanged" in built(tmp_path, "--select", "people_history")
+    assert "1 relation is as published" in built(tmp_path, "--select", "people_history")
 
 
 def test_nothing_of_a_run_that_failed_is_in_the_history(tmp_path: Path) -> None:

@@ -15,5 +15,5 @@ def test_a_build_of_what_is_built_runs_no_node(
     project = tmp_path / "sample"
     shutil.copytree(build_sample().parent, project)
     again = seg(project, "build", "--vars", json.dumps({"as_of_date": OWN_DAY}))
-    assert "relations are unchanged (generation 1" in again.stdout
+    assert "relations are as published (generation 1" in again.stdout
     assert "PASS=0 WARN=0 ERROR=0 SKIP=0 NO-OP=0 REUSED=" in again.stdout
