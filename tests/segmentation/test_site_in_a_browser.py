@@ -243,8 +243,8 @@ def test_a_column_is_followed_to_where_it_comes_from_in_the_end(
     ends = {f"{names[node]}.{column}" for node, column in seen if column not in made_of[node]}
     address = "/column/model.customer_segmentation.segment_membership_history/segment"
     with page_of(chromium, two_days_site, address, size=DESKTOP) as page:
-        assert "more than can be read" in page.inner_text("main")
-        told = page.locator("section", has_text="In the end it comes from").locator("li a")
+        assert "too many to read" in page.inner_text("main")
+        told = page.locator("section", has_text="Original columns").locator("li a")
         assert set(told.all_inner_texts()) == ends
     assert any(end.startswith("shop.orders.") for end in ends)
 

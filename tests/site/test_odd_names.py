@@ -80,7 +80,7 @@ def test_a_project_without_anything_has_pages(tmp_path: Path) -> None:
 def test_what_is_missing_of_a_site_is_said(tmp_path: Path) -> None:
     write_project(tmp_path, FILES)
     assert seg(tmp_path, "docs", "generate").exit_code == 0
-    said = "cannot be read: the site was written again, or is not whole. Load the page again."
+    said = "cannot be read: the site was rewritten or is incomplete. Reload the page."
     index = tmp_path / "target" / "docs" / "index.html"
     with browser() as chromium:
         page = chromium.new_page()
