@@ -43,7 +43,7 @@ gaps as (
 
 ),
 
--- An account without people is one to win; one that only people name is there by them.
+-- Accounts without people are prospects; accounts that only people name are included too.
 every_account as (
 
     select account_id from accounts

@@ -38,7 +38,7 @@ final as (
         chosen.customer_id
         {%- for feature in var('cluster_features') %},
         -- Floating-point means depend on the order of rows: without rounding, k-means could give
-        -- other clusters to the same customers.
+        -- different clusters to the same customers.
         round(
             least(
                 greatest(

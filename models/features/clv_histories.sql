@@ -46,7 +46,7 @@ whole as (
 
 ),
 
--- The same customers as they looked before the holdout. Who came later was nobody to predict.
+-- The same customers as of the start of the holdout. Later customers cannot be predicted from it.
 before_holdout as (
 
     select

@@ -22,8 +22,8 @@ predicted as (
 
     select
         outlook.model,
-        -- To the ninth digit, so that equals are equals on every run; as decimals, whose sums do not
-        -- depend on the order of rows.
+        -- Rounded to nine digits, so that ties are ties on every run; decimals, because their sums
+        -- do not depend on the order of rows.
         cast(round(outlook.horizon_orders, 9) as decimal(18, 9)) as expected,
         cast(histories.holdout_purchase_days as decimal(18, 9)) as actual
     from histories
@@ -40,8 +40,8 @@ mean_of_all as (
 
 ),
 
--- Equal values share the mean of their ranks, as Spearman's coefficient has it. Few numbers of
--- purchases are different: these are ranked by themselves.
+-- Equal values share the mean of their ranks, as Spearman's coefficient requires. Few numbers of
+-- purchases are distinct, so these are ranked separately.
 actual_ranks as (
 
     select
@@ -80,7 +80,7 @@ final as (
         round(cast(sum(expected) as double) / nullif(cast(sum(actual) as double), 0), 9)
             as holdout_ratio,
         round(cast(sum(abs(expected - actual)) as double) / count(*), 9) as mean_absolute_error,
-        -- What an error comes to for who predicts the same of everybody.
+        -- The error if the mean were predicted for everybody.
         round(avg(abs(actual - mean_actual)), 9) as error_of_the_mean,
         case
             when count(distinct expected) > 1 and count(distinct actual) > 1

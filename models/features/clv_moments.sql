@@ -64,8 +64,8 @@ spend as (
 
 ),
 
--- What is left of a purchase: of the customer's own where the costs are known, and towards that of
--- all by as much as a few purchases say, since one purchase says little.
+-- The margin rate: the customer's own if the costs are known, drawn towards that of all while there
+-- are few purchases, since one purchase says little.
 margins as (
 
     select
@@ -102,8 +102,8 @@ margin_rates as (
 
 ),
 
--- The fallback: customers are expected to bring what those with the same RFM code brought last year;
--- with a code that nobody had when the day began, what all of them did.
+-- The fallback: customers are expected to bring what those with the same RFM code brought last
+-- year, or what all customers brought if nobody had the code when the day began.
 rfm_values as (
 
     select * from {{ ref('clv_rfm_values') }}
@@ -159,7 +159,7 @@ predicted as (
         -- purchases it has none; a large one stands for it.
         1 / greatest(spend.p * histories.repeat_purchase_days + spend.q - 2, 0.25) as spend_vagueness,
         1 / spend.p as spend_noise,
-        -- By what share average_value grows with the logarithm of each parameter.
+        -- Relative growth of average_value with the logarithm of each parameter.
         1 - spend.p * histories.repeat_purchase_days
         / (spend.p * histories.repeat_purchase_days + spend.q - 1) as by_p,
         -spend.q / (spend.p * histories.repeat_purchase_days + spend.q - 1) as by_q,

@@ -8,8 +8,8 @@ histories as (
 
 ),
 
--- Customers with the same history have the same likelihood: the fit has a row per pattern, with a
--- weight, and not one per customer.
+-- Customers with the same history have the same likelihood, so the fit has a weighted row per
+-- pattern instead of a row per customer.
 final as (
 
     select

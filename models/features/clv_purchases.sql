@@ -12,7 +12,7 @@
 with
 
 {% if is_incremental() %}
--- Time alone moves purchases out of the holdout, with no change in the data.
+-- As time passes, purchases leave the holdout without any change in the data.
 aged as (
     {{ customers_crossing_age(ref('purchases'), 'ordered_on', [var('clv_holdout_days')]) }}
 ),

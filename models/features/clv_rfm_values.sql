@@ -43,8 +43,8 @@ everyone as (
 
 ),
 
--- How far customers of a code differ is not known from few of them: the spread of all counts as much
--- as ten do. The row without a code is for those that nobody has yet.
+-- A few customers do not show how much customers of a code differ, so the spread of all counts as
+-- ten more. The row without a code is for codes that nobody has yet.
 final as (
 
     select

@@ -8,7 +8,7 @@ spend as (
 
 ),
 
--- One customer of a pattern has the middle of the ranks of all who have it.
+-- Each customer of a pattern gets the mean rank of all customers with that pattern.
 ranked as (
 
     select

@@ -35,7 +35,7 @@ distances as (
 
 ),
 
--- Of two that are equally near, the first.
+-- If two centres are equally near, the first.
 nearest as (
 
     select

@@ -10,7 +10,7 @@ moments as (
 
 ),
 
--- By how much parameters that are wrong make a value wrong, as a share of it.
+-- Variance of a value due to errors in the parameters, relative to its square.
 vague as (
 
     select
@@ -24,7 +24,7 @@ vague as (
 
 ),
 
--- Nothing comes with a chance that is known; if anything comes, its logarithm is taken to be normal.
+-- The probability of no value is known; if there is any, its logarithm is assumed to be normal.
 shaped as (
 
     select
@@ -68,7 +68,7 @@ final as (
         moments.customer_id,
         moments.clv_basis,
         moments.p_alive,
-        -- BG/NBD lets customers go only after a repeat purchase: of the others it says nothing.
+        -- BG/NBD lets customers leave only after a repeat purchase; without one it says nothing.
         case
             when
                 moments.is_churn_told
@@ -81,7 +81,7 @@ final as (
         moments.margin_rate
         {%- for name in horizons %},
         cast(moments.{{ name }} as decimal(18, 2)) as {{ name }},
-        -- Without a bound nothing comes: that is more likely than what the interval leaves out.
+        -- A missing bound is 0: having no value is likelier than what the interval leaves out.
         cast(coalesce(bounds.{{ name }}_low, 0) as decimal(18, 2)) as {{ name }}_low,
         cast(coalesce(bounds.{{ name }}_high, 0) as decimal(18, 2)) as {{ name }}_high
         {%- endfor %}

@@ -1,6 +1,6 @@
 with
 
--- A table of its own: it comes out the same whenever nobody comes or goes.
+-- A table of its own: it is unchanged as long as the number of customers is.
 final as (
 
     select

@@ -12,7 +12,7 @@
 with
 
 {% if is_incremental() %}
--- Time alone moves visits out of the window, with no change in the data.
+-- As time passes, visits leave the window without any change in the data.
 aged as (
     {{ customers_crossing_age(ref('visit_events'), 'occurred_on', [var('technographics_days')]) }}
 ),

@@ -30,7 +30,7 @@ final as (
         customers.region,
         customers.city,
         customers.postal_code,
-        -- Of a region nobody was in when they were counted.
+        -- 1 for a region that had no customers when they were counted.
         case
             when customers.country is not null and customers.region is not null
                 then coalesce(customers_by_region.customers_in_region, 1)
@@ -46,7 +46,7 @@ final as (
         / regions.households as region_penetration
         {%- endif %}
     from customers
-    -- Left joins: whoever has no known region is a customer all the same.
+    -- Left joins keep customers without a known region.
     left join customers_by_region
         on
             customers.country = customers_by_region.country

@@ -28,7 +28,7 @@ shared as (
         counted.orders,
         counted.occasion_orders,
         cast(counted.occasion_orders as double) / counted.orders as occasion_share,
-        -- Everybody buys before Christmas: only more than all others do is a sign of interest.
+        -- Everybody buys before Christmas: only buying more than everybody is a sign of interest.
         bases.base_share
     from counted
     inner join customers on counted.customer_id = customers.customer_id
@@ -45,7 +45,7 @@ final as (
         occasion_orders,
         occasion_share,
         base_share,
-        -- One order before Christmas is no love of Christmas: with few orders the index is near 1.
+        -- One order before Christmas says little: with few orders the index stays near 1.
         case
             when orders >= {{ var('occasion_min_orders') }}
                 then (occasion_orders + {{ var('occasion_prior_orders') }} * base_share)

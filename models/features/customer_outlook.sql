@@ -44,7 +44,7 @@ final as (
         customer_value.value_rank_share,
         customer_clv.clv_basis,
         customer_clv.p_alive,
-        -- The rhythm of purchases and the model are two opinions. Where they differ it is said.
+        -- The purchase rhythm and the model are two opinions. Contradictions are reported.
         case
             when
                 customers.recency_days > customers.lapse_limit_days

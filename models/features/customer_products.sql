@@ -45,7 +45,7 @@ digests as (
 ),
 
 {% if is_incremental() %}
--- Lines change without a change of the order, and time alone moves purchases out of a window.
+-- Lines can change while the order does not, and purchases leave a window as time passes.
 affected as (
 
     select recorded.customer_id
@@ -91,7 +91,7 @@ by_customer as (
 
 ),
 
--- A margin is only told where all costs are known: one missing cost would look like pure profit.
+-- A margin is given only if all costs are known: one missing cost would look like pure profit.
 costed as (
 
     select

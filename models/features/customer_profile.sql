@@ -88,7 +88,7 @@ final as (
         aged.email is not null as has_email,
         aged.phone is not null as has_phone,
         aged.customer_numbers,
-        -- Some bought before they were entered as customers: a day to come is left out.
+        -- Some bought before they were entered as customers: a day in the future is left out.
         case
             when aged.customer_since_on <= aged.as_of_date then aged.customer_since_on
         end as customer_since_on

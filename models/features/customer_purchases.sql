@@ -14,7 +14,7 @@
 with
 
 {% if is_incremental() %}
--- Time alone moves purchases out of a window, with no change in the data.
+-- As time passes, purchases leave a window without any change in the data.
 aged as (
     {{ customers_crossing_age(ref('purchases'), 'ordered_on', windows) }}
 ),

@@ -45,7 +45,7 @@ dated as (
 
 ),
 
--- A run for a past day must not know how tickets ended that were open then.
+-- A run for a past day must not know how tickets ended that were still open on that day.
 known as (
 
     select

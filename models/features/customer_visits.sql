@@ -14,7 +14,7 @@
 with
 
 {% if is_incremental() %}
--- Time alone moves visits out of a window, with no change in the data.
+-- As time passes, visits leave a window without any change in the data.
 aged as (
     {{ customers_crossing_age(ref('visit_events'), 'occurred_on', windows) }}
 ),
