@@ -1,5 +1,5 @@
 {#
-Purpose    the last day that is looked at: as_of_day(), or the day on which the run started, in the
+Purpose    the last day considered: as_of_day(), or the day on which the run started, in the
            shop's time zone. Never the database's current date, so that a run can be repeated
 Result     a date
 Example    {{ as_of_date() }} -> cast('2025-06-30' as date)
@@ -18,9 +18,9 @@ Example    {{ as_of_date() }} -> cast('2025-06-30' as date)
 {%- endmacro %}
 
 {#
-Purpose    the day that is asked for: the variable as_of_date, also where it is null; without it,
-           the day of the sample shop. seg judges by it which segments are to be reviewed
-Result     a text, or none: the day of the run
+Purpose    the requested day: the variable as_of_date, even if it is null; if it is not set, the
+           day of the sample shop. seg uses it to decide which segments are due for review
+Result     a text, or none for the day of the run
 Example    {% if as_of_day() is none %}
 #}
 {% macro as_of_day() -%}
@@ -28,9 +28,9 @@ Example    {% if as_of_day() is none %}
 {%- endmacro %}
 
 {#
-Purpose    the day on which the run started, in the shop's time zone. It stands by itself: a macro
-           in which run_started_at is named is rendered again in each run, whether it asks or not.
-           It gives the day and no moment, so that two runs of one day are the same SQL
+Purpose    the day on which the run started, in the shop's time zone. A macro of its own, since a
+           macro that names run_started_at is rendered in every run, whether it uses it or not.
+           It returns a day, not a moment, so that two runs on one day render the same SQL
 Result     a date
 Example    {{ day_of_run() }} -> cast('2025-07-01' as date)
 #}

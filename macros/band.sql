@@ -1,8 +1,8 @@
 {#
-Purpose    the band that a whole number is in
+Purpose    the band that contains a whole number
 Arguments  value   SQL
-           starts  the first number of each band but the lowest, in ascending order
-Result     a text such as `under 18`, `18-24` or `65+`; NULL where there is no number
+           starts  the lower bound of each band but the lowest, in ascending order
+Result     a text such as `under 18`, `18-24` or `65+`; NULL without a number
 Example    {{ band('age_years', [18, 25, 65]) }}
 #}
 {% macro band(value, starts) -%}

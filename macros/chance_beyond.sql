@@ -1,9 +1,9 @@
 {#
-Purpose    the chance that a standard normal variable is farther from 0, on either side, than a value
-           (the complementary error function by W. H. Press et al., Numerical Recipes, 2nd edition,
-           6.2: within 1.2e-7 of it)
-Arguments  z  SQL: the value, without a sign
-Result     SQL: a double; NULL of NULL
+Purpose    the probability that a standard normal variable is farther from 0, on either side, than
+           a value (complementary error function, W. H. Press et al., Numerical Recipes, 2nd
+           edition, 6.2: within 1.2e-7 of it)
+Arguments  z  SQL: the absolute value
+Result     SQL: a double; NULL for NULL
 Example    {{ chance_beyond('1.959963985') }} -> 0.05
 #}
 {% macro chance_beyond(z) -%}

@@ -1,15 +1,15 @@
 {#
-Purpose    what an incremental model of changes writes: the keys that are new, that are gone, or
-           whose digest differs from the recorded one. Their change number is that of the
-           generation that the run publishes. Such a model has no full refresh: its readers remember
-           the numbers, and everything that is new is compared in each run anyway
+Purpose    the rows that an incremental model of changes writes: keys that are new, deleted, or have
+           a digest different from the recorded one. Their change number is that of the generation
+           that the run publishes. Such a model has no full refresh: downstream models store the
+           numbers, and each run compares all keys anyway
 Arguments  today    a relation in scope: one row per key, with the columns below
            key      its key, which is the model's unique_key
-           columns  a list of others to keep
-           digest   the sum of row_digest over what the key has
+           columns  a list of further columns to keep
+           digest   the sum of row_digest over the rows of the key
            what     what the model holds, for the message that refuses an earlier day
 Result     a SELECT: the key, as_of_date, change_number, the columns and the digest, which are NULL
-           for a key that is gone: delete_when='... is null'
+           for a deleted key: delete_when='... is null'
 Example    final as ( {{ changed_digests('today', 'customer_id', ['orders'], 'orders_digest',
            'what is known of customers') }} )
 #}

@@ -1,5 +1,5 @@
 {#
-Purpose    what a column counts for in clusters: itself, or its logarithm
+Purpose    the value of a column used for clustering: the column itself, or its logarithm
 Arguments  feature  one of the variable cluster_features
 Result     SQL: a double
 Example    {{ cluster_value('recency_days') }} -> ln(1 + ...)

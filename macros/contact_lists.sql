@@ -1,6 +1,6 @@
 {#
-Purpose    the lists that want customers: a segment with `contact`, by each of its channels
-Result     a list of mappings: family, segment, channel, priority (none: after those that have one)
+Purpose    the contact lists: one per segment with `contact` and each of its channels
+Result     a list of mappings: family, segment, channel, priority (none: after all with a priority)
 Example    {% for list in contact_lists() %}
 #}
 {% macro contact_lists() -%}

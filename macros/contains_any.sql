@@ -1,8 +1,8 @@
 {#
-Purpose    whether a text contains one of some words, whatever their case
+Purpose    whether a text contains any of a list of words, ignoring case
 Arguments  column  the text
-           words   a list; `%` and `_` in them stand for themselves
-Result     a condition in brackets, false for a text that contains none; NULL of NULL
+           words   a list; `%` and `_` in them are literal characters
+Result     a condition in parentheses, false for a text that contains none; NULL for NULL
 Example    {{ contains_any('job_title', ['ceo', 'founder']) }}
            -> (position('ceo' in lower(job_title)) > 0 or position('founder' in ...) > 0)
 #}

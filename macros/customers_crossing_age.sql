@@ -1,10 +1,10 @@
 {#
-Purpose    customers with something that has crossed an age since this incremental model last
-           ran, such as a purchase that is now older than the 90 days of a window. Their rows have
-           to be computed again although no data changed
-Arguments  relation  a relation of customer_id and the column day
+Purpose    customers with a row that crossed an age limit since this incremental model last ran,
+           such as a purchase that is now older than a window of 90 days. Their rows must be
+           recomputed although no data changed
+Arguments  relation  a relation with customer_id and the column day
            day       a column of dates
-           ages      whole days
+           ages      a list of ages in whole days
 Result     a SELECT: customer_id
 Example    aged as ( {{ customers_crossing_age(ref('purchases'), 'ordered_on', [30, 90]) }} )
 #}
@@ -20,7 +20,7 @@ Example    aged as ( {{ customers_crossing_age(ref('purchases'), 'ordered_on', [
                 (select max(as_of_date) from {{ ref('customer_ids') }}) as as_of_date
 
         ) as both_days
-        -- On the same day nothing has aged: then nothing of the relation is read.
+        -- On the same day nothing has aged, so the relation is not read.
         where last_as_of_date < as_of_date
 
     ) as days

@@ -1,15 +1,15 @@
 {#
-Purpose    the size of each segment on the day of the run, and why it is another than on the day
+Purpose    the size of each segment on the day of the run, and why it differs from that of the day
            recorded before, for an incremental model that keeps both
-Arguments  entity     the column that says who is in a segment
-           history    a relation: see membership_history. Not one in scope: then all of it would be
-                      held, where few rows are of the day
-           of_people  whether the entities are people, who are merged, erased and forgotten: then
-                      there are columns for that
-Result     CTEs, without a comma behind them; `final` has a row for each segment that is declared,
-           has members or had some. In scope are sizes (see sizes_of), today (the row of
-           the day, see membership_days) and catalogue (see segment_catalogue; its families of the
-           entity only)
+Arguments  entity     the column that identifies the members of a segment
+           history    a relation, see membership_history. Not one in scope: that would hold all
+                      its rows, although few are of the day
+           of_people  whether the entities are people, who can be merged, erased and forgotten: then
+                      the result has columns for these changes
+Result     CTEs, without a trailing comma; `final` has one row per segment that is declared, has
+           members or had members. In scope are sizes (see sizes_of), today (the row of
+           the day, see membership_days) and catalogue (see segment_catalogue; only the families
+           of the entity)
 Example    with sizes as (...), ..., {{ daily_sizes('account_id', ref('account_history')) }}
            {{ only_changes(...) }}
 #}
@@ -59,7 +59,7 @@ before as (
 
 {{ moves_of_today(history, entity) }},
 
--- Before the first day there was nobody: the record begins with all who are there at its end.
+-- Before the first day there are no members: the history begins with those at the end of that day.
 entries_of_today as (
 
     select

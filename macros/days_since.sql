@@ -1,6 +1,6 @@
 {#
 Purpose    the days from a day to the as-of date, as a stamp of a table that has the day in its rows
-           (docs/reuse.md): a new day makes none of them again. `as_of_date` has to be a stamp, too
+           (docs/reuse.md): a new day rebuilds none of them. `as_of_date` must be a stamp, too
 Arguments  day  a column of dates
 Result     SQL: a whole number; NULL without a day
 Example    stamps={'as_of_date': '{{ as_of_date() }}', 'recency_days': days_since('last_order_on')}

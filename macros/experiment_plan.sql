@@ -1,8 +1,8 @@
 {#
-Purpose    the variable `experiments` as rows, each checked; and, when the variable
-           global_holdout_share is over 0, the experiment `global_holdout`
-Result     a SELECT: one row per experiment and arm, as models/action/action.yml says of
-           experiment_designs
+Purpose    the variable `experiments` as validated rows, and, if the variable global_holdout_share
+           is greater than 0, the experiment `global_holdout`
+Result     a SELECT: one row per experiment and arm, as described for
+           experiment_designs in models/action/action.yml
 Example    declared as ( {{ experiment_plan() }} )
 #}
 {% macro experiment_plan() -%}
@@ -43,12 +43,12 @@ Example    declared as ( {{ experiment_plan() }} )
 {%- endmacro %}
 
 {#
-Purpose    the variable `experiments`; without it, those of the sample shop; and the global holdout
+Purpose    the variable `experiments` (if not set, those of the sample shop) and the global holdout
 Result     a list of mappings
 Example    {{ config(enabled=experiments() | length > 0) }}
 #}
 {% macro experiments() -%}
-    {#- Of the sample's own, those that need an input that somebody left out are not there. -#}
+    {#- Experiments of the sample that need a disabled input are left out. -#}
     {%- set pinned = [] -%}
     {%- for experiment in customer_segmentation.sample_pin('experiments') or []
         if not experiment.get('assigned') or has_input('experiment_assignments') -%}
@@ -73,7 +73,7 @@ Example    {{ config(enabled=experiments() | length > 0) }}
 {%- endmacro %}
 
 {#
-Purpose    the arms of an experiment, after its declaration was checked
+Purpose    the arms of an experiment, after validating its declaration
 Arguments  experiment  a mapping, see the variable experiments in seg_project.yml
 Result     a mapping of arm to share
 Example    {{ experiment_arms({'name': 'a', ...}) }} -> {'control': 0.5, 'treatment': 0.5}
@@ -131,7 +131,7 @@ Example    {{ experiment_arms({'name': 'a', ...}) }} -> {'control': 0.5, 'treatm
 {%- endmacro %}
 
 {#
-Purpose    a text as SQL, or NULL where there is none
+Purpose    a text as a SQL literal, or NULL without a text
 Arguments  value  a text, or nothing
 Result     an expression
 Example    {{ text_or_null('save') }} -> 'save'
@@ -141,8 +141,8 @@ Example    {{ text_or_null('save') }} -> 'save'
 {%- endmacro %}
 
 {#
-Purpose    whether a customer is of the global holdout: a share of all, by a hash, that is left out
-           of every list and of every other experiment
+Purpose    whether a customer is in the global holdout: a share of all customers, by hash, left out
+           of every list and every other experiment
 Arguments  customer_id  SQL: a text
 Result     a condition
 Example    where not {{ in_global_holdout('customers.customer_id') }}
@@ -150,7 +150,7 @@ Example    where not {{ in_global_holdout('customers.customer_id') }}
 {% macro in_global_holdout(customer_id) -%}
     {%- if var('global_holdout_share') > 0 -%}
     (
-        {#- As experiment_assignment draws: 10000 x 0.07 is 700 as a decimal, and more as a double. #}
+        {#- As in experiment_assignment: 10000 x 0.07 is 700 as a decimal, more as a double. #}
         {{ hash_bucket(sql_literal(var('global_holdout_salt')), customer_id) }}
         < 10000 * cast({{ var('global_holdout_share') }} as double)
     )

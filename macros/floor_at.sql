@@ -1,6 +1,6 @@
 {#
 Purpose    a number, raised to a lower limit. Unlike greatest(), which ignores NULL on some engines,
-           it leaves an unknown number unknown
+           it keeps NULL as NULL
 Arguments  value, limit  SQL
 Result     a number or NULL
 Example    {{ floor_at('gap_limit_days', 14) }}

@@ -1,8 +1,8 @@
 {#
-Purpose    where a node is built: a schema that is configured is used as it is written (`raw`),
-           without the target's in front
-Arguments  custom_schema_name  what is configured, or none; node  not used
-Result     the schema's name
+Purpose    the schema in which a node is built: a configured schema is used as written (`raw`),
+           without the target's schema as a prefix
+Arguments  custom_schema_name  the configured schema, or none; node  not used
+Result     the name of the schema
 Example    +schema: raw
 #}
 {% macro generate_schema_name(custom_schema_name, node) -%}

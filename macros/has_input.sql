@@ -1,7 +1,7 @@
 {#
 Purpose    the staging models that make up an input
 Arguments  name  accounts, products, web_events, ...
-Result     a list of names of models
+Result     a list of model names
 Example    {{ models_of_input('products') }} -> ['stg_products', 'stg_order_items']
 #}
 {% macro models_of_input(name) -%}
@@ -13,8 +13,8 @@ Example    {{ models_of_input('products') }} -> ['stg_products', 'stg_order_item
 {%- endmacro %}
 
 {#
-Purpose    whether the shop has an input: its staging models are there. A variable input_<name>,
-           true or false, is asked first
+Purpose    whether the shop has an input, that is, all its staging models exist. A variable
+           input_<name>, true or false, takes precedence
 Arguments  name  accounts, products, web_events, ...
 Result     true or false
 Example    {% if has_input('web_events') %}
@@ -27,9 +27,9 @@ Example    {% if has_input('web_events') %}
 {%- endmacro %}
 
 {#
-Purpose    those staging models of an input that are not there
+Purpose    the missing staging models of an input
 Arguments  name  as in has_input
-Result     a list of names of models
+Result     a list of model names
 Example    {{ missing_models('products') }} -> ['stg_order_items']
 #}
 {% macro missing_models(name) -%}
@@ -41,9 +41,9 @@ Example    {{ missing_models('products') }} -> ['stg_order_items']
 {%- endmacro %}
 
 {#
-Purpose    whether this project itself fills the staging model of an input. Who takes the project as
-           a package says shop_staging: false, and fills the models of that name
-Arguments  name  as in has_input; without it, customers and orders, which every shop has
+Purpose    whether this project itself provides the staging models of an input. A project that uses
+           it as a package sets shop_staging: false and provides models of the same names
+Arguments  name  as in has_input; by default customers and orders, which every shop has
 Result     true or false
 Example    {{ config(enabled=stages_input('web_events')) }}
 #}

@@ -1,6 +1,6 @@
 {#
 Purpose    a number from 0 to 9999, random but always the same for one id and salt: the first 32
-           bits of an MD5 digest, so that every engine gives the same
+           bits of an MD5 digest, so that all engines agree
 Arguments  salt  SQL: a text; id  SQL: a text
 Result     a whole number
 Example    {{ hash_bucket("'spring'", 'customer_id') }}

@@ -1,7 +1,7 @@
 {#
-Purpose    how many links an id may have and still make people one, by the variable
+Purpose    the number of links that an id may have and still merge people, from the variable
            identity_max_links
-Arguments  id_type  SQL: the kind of id
+Arguments  id_type  SQL: the type of the id
 Result     a whole number
 Example    {{ identity_limit('id_type') }}
 #}

@@ -1,11 +1,11 @@
 {#
-Purpose    the keys whose rows an incremental model computes again: those that changed since it
-           last ran, and those that are gone. In a first build, all. The model keeps
-           change_number, which says up to which change it has read
-Arguments  changes  a model of changes by key; see changed_digests
+Purpose    the keys whose rows an incremental model recomputes: those changed since it last ran, and
+           those deleted. In a first build, all keys. The model keeps change_number, the number
+           up to which it has read changes
+Arguments  changes  a model of changes by key, see changed_digests
            key      its key, which is the model's unique_key as well
-           also     a relation in scope with other keys to refresh, for what is in `changes`
-Result     a SELECT: the key, change_number (NULL for those who are gone), as_of_date
+           also     a relation in scope with more keys to refresh, of those in `changes`
+Result     a SELECT: the key, change_number (NULL for deleted keys), as_of_date
 Example    refreshed as ( {{ keys_to_refresh(ref('customer_changes')) }} )
 #}
 {% macro keys_to_refresh(changes, key='customer_id', also=none) -%}

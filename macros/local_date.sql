@@ -1,6 +1,6 @@
 {#
-Purpose    the day of a moment on the shop's clock; see time_zone
-Arguments  timestamp_utc  SQL: a time stamp, in UTC where it has no zone; or a date
+Purpose    the day of a moment in the shop's time zone, see time_zone
+Arguments  timestamp_utc  SQL: a timestamp, in UTC if it has no time zone; or a date
 Result     a date: 2025-06-30 22:30 UTC is 2025-07-01 in Berlin
 Example    {{ local_date('ordered_at') }}
 #}
@@ -8,9 +8,9 @@ Example    {{ local_date('ordered_at') }}
     {{- adapter.dispatch('local_date', 'customer_segmentation')(timestamp_utc, time_zone()) -}}
 {%- endmacro %}
 
-{#- By microseconds, which are those of UTC for time stamps with a zone and without one, and need no
-    look at a calendar. What is infinite has none, and stays what it is; and so does a date, which is
-    that very day on every clock. -#}
+{#- By microseconds, which are those of UTC for timestamps with and without a time zone, and need no
+    calendar lookup. An infinite timestamp has none and stays unchanged. So does a date, which is
+    the same day in every time zone. -#}
 {% macro default__local_date(timestamp_utc, zone) -%}
     coalesce(
         case when typeof({{ timestamp_utc }}) = 'DATE' then cast({{ timestamp_utc }} as date) end,
@@ -20,10 +20,10 @@ Example    {{ local_date('ordered_at') }}
 {%- endmacro %}
 
 {#
-Purpose    the moment from which on something has happened: of a date, the start of that day on the
-           shop's clock, so that in Auckland an order of today is not one of the future
-Arguments  column  SQL: a time stamp, in UTC where it has no zone; or a date
-Result     a time stamp in UTC: of the date 2025-07-01 in Berlin, 2025-06-30 22:00
+Purpose    the earliest moment at which something can have happened. For a date: the start of that
+           day in the shop's time zone, so that today's order in Auckland is not in the future
+Arguments  column  SQL: a timestamp, in UTC if it has no time zone; or a date
+Result     a timestamp in UTC: 2025-06-30 22:00 for the date 2025-07-01 in Berlin
 Example    {{ earliest_moment('ordered_at') }}
 #}
 {% macro earliest_moment(column) -%}

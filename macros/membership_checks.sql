@@ -1,7 +1,7 @@
 {#
-Purpose    memberships that the open rows of the history do not have, or the other way round
-Arguments  entity  the column that says who is in a segment
-Result     CTEs, without a comma behind them; `final` has no row when all is well. In scope are
+Purpose    memberships missing from the open rows of the history, and open rows without a membership
+Arguments  entity  the column that identifies the members of a segment
+Result     CTEs, without a trailing comma; `final` is empty if there are no errors. In scope are
            memberships and history (see membership_history)
 Example    with memberships as (...), history as (...), {{ open_is_as_today('account_id') }}
 #}
@@ -45,10 +45,10 @@ final as (
 {%- endmacro %}
 
 {#
-Purpose    intervals of one membership that overlap, by days or by moments, or whose days, moments
-           or reasons make no sense
-Arguments  entity  the column that says who is in a segment
-Result     CTEs, without a comma behind them; `final` has no row when all is well. In scope is
+Purpose    intervals of one membership that overlap, by days or by moments, or have inconsistent
+           days, moments or reasons
+Arguments  entity  the column that identifies the members of a segment
+Result     CTEs, without a trailing comma; `final` is empty if there are no errors. In scope is
            history (see membership_history)
 Example    with history as (...), {{ intervals_that_clash('account_id') }}
 #}
@@ -125,10 +125,10 @@ not_in_order as (
         valid_to < valid_from
         or exited_at < entered_at
         or (valid_to is null) <> (exit_reason is null)
-        -- What a release recorded that knew days alone has no moments.
+        -- Rows recorded by a release that knew only days have no moments.
         or (entered_at is not null and (valid_to is null) <> (exited_at is null))
         or (valid_to is null and exited_at is not null)
-        -- Nothing is told that came after the day whose run wrote the row.
+        -- No row may hold a moment after the day whose run wrote it.
         or valid_from > as_of_date
         or valid_to > as_of_date
 
@@ -144,9 +144,9 @@ final as (
 {%- endmacro %}
 
 {#
-Purpose    daily sizes that do not follow from the day before, or are not those of today
+Purpose    daily sizes that do not follow from the day before, or differ from today's sizes
 Arguments  of_people  as in daily_sizes
-Result     CTEs, without a comma behind them; `final` has no row when all is well. In scope are
+Result     CTEs, without a trailing comma; `final` is empty if there are no errors. In scope are
            sizes (see daily_sizes) and memberships
 Example    with sizes as (...), memberships as (...), {{ daily_sizes_that_are_off() }}
 #}
@@ -247,12 +247,12 @@ final as (
 {%- endmacro %}
 
 {#
-Purpose    sizes that are not the members counted one by one, and exclusive families whose sizes do
-           not add up to all
-Arguments  entity    the column that says who is in a segment
-           entities  a relation in scope: all of whom there could be members
-           is_once   whether it is known that nobody is in a segment twice
-Result     CTEs, without a comma behind them; `final` has no row when all is well. In scope are
+Purpose    sizes that differ from the number of members, and exclusive families whose sizes do not
+           add up to all entities
+Arguments  entity    the column that identifies the members of a segment
+           entities  a relation in scope: all possible members
+           is_once   whether nobody is known to be in a segment twice
+Result     CTEs, without a trailing comma; `final` is empty if there are no errors. In scope are
            sizes (see sizes_of), memberships and catalogue (see segment_catalogue)
 Example    with sizes as (...), ..., {{ sizes_that_are_off('account_id', 'accounts') }}
 #}

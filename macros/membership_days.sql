@@ -1,11 +1,11 @@
 {#
 Purpose    the days on which memberships were recorded, for an incremental model that keeps them. A
            day before the last one is refused, so that no later day is rewritten
-Arguments  entities  a relation in scope: all who are there
-           counted   the name of the column that says how many they are
+Arguments  entities  a relation in scope: all entities
+           counted   the name of the column with their number
            what      what the model holds, for the message that refuses an earlier day
-Result     CTEs, without a comma behind them; `final` has one row, of the run: as_of_date,
-           previous_as_of_date (the day recorded before, which need not be yesterday), the count
+Result     CTEs, without a trailing comma; `final` has one row, for the run: as_of_date,
+           previous_as_of_date (the previous recorded day, which need not be yesterday), the count
 Example    with customers as (...), {{ membership_days('customers', 'customers', 'the history') }}
            {{ only_changes('final', ['as_of_date', 'previous_as_of_date', 'customers']) }}
 #}

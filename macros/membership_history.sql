@@ -1,17 +1,17 @@
 {#
-Purpose    the history of memberships (SCD2): a row for each entity, segment and rule, from the run
-           that found it until the run that found it gone, by their days and moments, with the
-           reason of either. For an incremental model that keeps it
-Arguments  entity         the column that says who is in a segment
-           entities       a relation in scope: all who are there
+Purpose    the history of memberships (SCD2): one row per entity, segment and rule, from the run
+           that found it to the run that no longer found it, with the days, moments and reasons
+           of both. For an incremental model that keeps it
+Arguments  entity         the column that identifies the members of a segment
+           entities       a relation in scope: all entities
            model_changes  a relation in scope (see model_changes); none without models
            erased         a relation in scope: entities who asked to be erased; none without requests
-           merged         a relation in scope: entities who became others; none without links
-Result     CTEs, without a comma behind them; `final` has the rows to write. In scope are memberships
+           merged         a relation in scope: entities merged into others; none without links
+Result     CTEs, without a trailing comma; `final` has the rows to write. In scope are memberships
            (the entity, family, segment, rule), today (the row of the day, see membership_days),
            definitions (see segment_definition_history) and catalogue (see segment_catalogue).
-           A row that is written replaces all of its entity, family, segment and valid_from: those
-           that stay are written again
+           A written row replaces all rows with its entity, family, segment and valid_from, so
+           rows that stay are written again
 Example    with memberships as (...), ..., {{ membership_history('customer_id', 'customers') }}
            select * from final
 #}
@@ -43,7 +43,7 @@ history as (
 
 ),
 
--- What the run before saw. Rows that have ended stay as they are.
+-- Memberships that the previous run saw. Rows that have ended stay as they are.
 recorded as (
 
     select
@@ -59,7 +59,7 @@ recorded as (
 
 ),
 
--- Moments never go back, whatever the clock does.
+-- Moments never go back, even if the clock does.
 runs as (
 
     select
@@ -71,9 +71,9 @@ runs as (
 
 ),
 
--- One digest per entity is compared first, since comparing all rows takes several times as long
--- and in most runs few move.
--- Sums of digests: they do not depend on the order in which memberships are read.
+-- One digest per entity is compared first: comparing all rows takes several times as long, and in
+-- most runs few entities move.
+-- Sums of digests do not depend on the order in which memberships are read.
 digests_before as (
 
     select
@@ -117,7 +117,7 @@ changed_today as (
 
 ),
 
--- Everything below works on these few rows only.
+-- Everything below works only on these few rows.
 differences as (
 
     select
@@ -168,7 +168,7 @@ overlapping_families as (
 
 ),
 
--- Who moved because a rule changed did not change. In an exclusive family
+-- Entities that moved because a rule changed did not change themselves. In an exclusive family
 -- both ends of such a move are by definition; in an overlapping family only the segment whose
 -- rule changed is.
 moved_by_definition as (
@@ -189,8 +189,8 @@ moved_by_definition as (
 
 ),
 
--- Who moved because another model, or the same one fitted again, predicts now did not change
--- either. Who moves in such a run by the data alone is not told apart.
+-- Entities that moved because a different or refitted model predicts now did not change either.
+-- Entities that move in such a run by the data alone are not distinguished.
 moved_by_model as (
 {% if model_changes is not none %}
     select distinct
@@ -301,7 +301,7 @@ written as (
 
 ),
 
--- Stays within the day on which one that is written began: the only ones that it would replace.
+-- Stays within the day on which a written row began: the only ones that it would replace.
 kept as (
 
     select
@@ -374,8 +374,8 @@ final as (
 {%- endmacro %}
 
 {#
-Purpose    whether something was recorded that the history has not seen yet: in this run, or in one
-           that did not come as far as the history
+Purpose    whether something was recorded that the history has not seen yet: in this run, or in a
+           run that did not reach the history
 Arguments  runs    a relation in scope: recorded_until, the last moment in the history, if any
            moment  SQL: when it was recorded; NULL is never new
 Result     a condition
@@ -389,10 +389,10 @@ Example    where {{ is_new_to('runs', 'changes.changed_at') }}
 {%- endmacro %}
 
 {#
-Purpose    what is published of an incremental model, with its columns of moments also where a
-           release before recorded days alone: there they are NULL
+Purpose    the published rows of an incremental model with its columns of moments, which are NULL if
+           an earlier release recorded only days
 Arguments  relation  SQL: the table
-           moments   a list of names of columns
+           moments   a list of column names
 Result     a SELECT
 Example    history as ( {{ with_moments(this, ['entered_at', 'exited_at']) }} )
 #}
@@ -410,7 +410,7 @@ Example    history as ( {{ with_moments(this, ['entered_at', 'exited_at']) }} )
     where false
 {%- endmacro %}
 
-{#- On Spark no history is older than moments. -#}
+{#- On Spark every history has moments. -#}
 {% macro spark__with_moments(relation, moments) -%}
     select * from {{ relation }}
 {%- endmacro %}

@@ -1,8 +1,8 @@
 {#
-Purpose    the moment in UTC, as a time stamp without a zone, that a value of any kind means: a date
-           is when that day begins on the shop's clock. For columns of one type from several inputs
-Arguments  timestamp_utc  SQL: a time stamp, in UTC where it has no zone; or a date
-Result     a time stamp: 2025-07-01 in Berlin is 2025-06-30 22:00
+Purpose    the moment in UTC that a value of any type means, as a timestamp without a time zone; a
+           date is the start of that day in the shop's time zone. It gives several inputs one type
+Arguments  timestamp_utc  SQL: a timestamp, in UTC if it has no time zone; or a date
+Result     a timestamp: 2025-07-01 in Berlin is 2025-06-30 22:00
 Example    {{ moment('ordered_at') }}
 #}
 {% macro moment(timestamp_utc) -%}

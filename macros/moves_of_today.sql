@@ -1,11 +1,11 @@
 {#
-Purpose    CTEs with the memberships that are there at the end of the as-of date, so far, and were
-           not at its beginning, and the other way round. Stays within the day do not count, nor
-           does who left and came back, or only has a new rule: they did not move
-Arguments  history  a relation, as of daily_sizes
-           entity   the column that says who is in a segment
-Result     CTEs, without a comma behind them: begun and ended, and of them entered and left_behind,
-           who moved: the entity, family, segment, and why (entry_reason, exit_reason)
+Purpose    CTEs with the memberships that exist at the end of the as-of date, so far, but not at its
+           beginning, and vice versa. Stays within the day do not count. Entities that left and
+           came back, or only have a new rule, did not move
+Arguments  history  a relation, as in daily_sizes
+           entity   the column that identifies the members of a segment
+Result     CTEs, without a trailing comma: begun and ended, and of them entered and left_behind,
+           the entities that moved: entity, family, segment, and why (entry_reason, exit_reason)
 Example    with {{ moves_of_today(ref('segment_membership_history')) }}, final as (...)
 #}
 {% macro moves_of_today(history, entity='customer_id') -%}
@@ -18,7 +18,7 @@ begun as (
 
 ),
 
--- Whoever came back and left again within the day left for the reason of the last time.
+-- If an entity came back and left again within the day, the last reason counts.
 ended as (
 
     select

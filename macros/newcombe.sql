@@ -2,8 +2,8 @@
 Purpose    an end of the 95 % interval of the difference of two proportions, by Newcombe's method 10
            (Statistics in Medicine 17, 1998), which holds for small counts as well
 Arguments  sign  -1 for the lower end, 1 for the upper
-           x1, n1, x0, n0  SQL: cases and people of the two groups
-Result     a double from -1 to 1; NULL where one of the groups is empty
+           x1, n1, x0, n0  SQL: cases and people in the two groups
+Result     a double from -1 to 1; NULL if one of the groups is empty
 Example    {{ newcombe_end(-1, 'conversions', 'sends', 'holdout_conversions', 'holdout') }}
 #}
 {% macro newcombe_end(sign, x1, n1, x0, n0) -%}
@@ -19,7 +19,7 @@ Example    {{ newcombe_end(-1, 'conversions', 'sends', 'holdout_conversions', 'h
 Purpose    an end of the 95 % interval of a proportion (Wilson 1927)
 Arguments  sign  -1 for the lower end, 1 for the upper
            x, n  SQL: cases and people
-Result     a double from 0 to 1; NULL where there is nobody
+Result     a double from 0 to 1; NULL if there are no people
 Example    {{ wilson_end(1, 'members', 'customers') }}
 #}
 {% macro wilson_end(sign, x, n) -%}

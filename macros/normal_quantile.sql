@@ -1,9 +1,9 @@
 {#
-Purpose    the value that a standard normal variable is below with a given chance, to nine digits
+Purpose    the quantile of the standard normal distribution for a probability, to nine digits
            (P. J. Acklam, An algorithm for computing the inverse normal cumulative distribution
            function, 2003)
 Arguments  chance  SQL: between 0 and 1
-Result     SQL: a double; NULL of what is not between them
+Result     SQL: a double; NULL outside these bounds
 Example    {{ normal_quantile('0.95') }} -> 1.6448536
 #}
 {% macro normal_quantile(chance) -%}
@@ -35,7 +35,7 @@ Example    {{ normal_tail('q') }}
 {%- endmacro %}
 
 {#
-Purpose    the part of normal_quantile in the middle
+Purpose    the middle part of normal_quantile
 Arguments  q  SQL: chance - 0.5
 Result     SQL: a double
 Example    {{ normal_middle('(chance - 0.5)') }}

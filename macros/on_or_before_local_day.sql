@@ -1,8 +1,8 @@
 {#
-Purpose    whether a time stamp in UTC is on a day or before it, in the shop's time zone. Converting
-           time zones is slow, and no zone is a whole day away from UTC: so only time stamps near
-           the end of the day are converted
-Arguments  timestamp_utc  SQL: a time stamp, in UTC where it has no zone
+Purpose    whether a timestamp in UTC is on or before a day in the shop's time zone. Converting time
+           zones is slow, and no zone is a full day away from UTC, so only timestamps near the
+           end of the day are converted
+Arguments  timestamp_utc  SQL: a timestamp, in UTC if it has no time zone
            day            SQL: a date
 Result     a condition
 Example    where {{ on_or_before_local_day('orders.ordered_at', 'customer_ids.as_of_date') }}

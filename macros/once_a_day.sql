@@ -1,8 +1,8 @@
 {#
-Purpose    the value of `once_per` of what is fitted or summed up over all customers: it is built
-           once for each day that is looked at, and read by everything in between. So one order does
+Purpose    the value of `once_per` for models that are fitted or summed over all customers. They are
+           built once for each as-of date and reused until the next one, so that one order does
            not move the cut points, profiles and models of everybody. With the variable
-           references_follow_each_change it is built again whenever data changes
+           references_follow_each_change they are rebuilt whenever data changes
 Result     a text, or none
 Example    {{ config(once_per=once_a_day()) }}
 #}

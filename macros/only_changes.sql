@@ -1,8 +1,8 @@
 {#
-Purpose    what an incremental model writes: rows that it does not hold yet just as they are, so
-           that a day that is run again, and comes out the same, writes nothing
+Purpose    the rows that an incremental model writes: only new and changed ones, so that rerunning a
+           day with the same result writes nothing
 Arguments  rows     a relation in scope: all rows of the run
-           columns  all columns of the model, in its order
+           columns  all columns of the model, in their order
 Result     a SELECT
 Example    {{ only_changes('final', ['as_of_date', 'customers']) }}
 #}

@@ -1,6 +1,6 @@
 {#
-Purpose    how a model by customer finds its rows of orders, and of what belongs to orders, for
-           refresh_through: through the customer numbers of a person
+Purpose    the value of refresh_through for a model by customer: it finds rows of orders, and of
+           tables that belong to orders, through the customer numbers of a person
 Result     a mapping
 Example    config(refresh_by='customer_id', refresh_through=orders_through())
 #}

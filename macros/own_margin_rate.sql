@@ -1,6 +1,6 @@
 {#
-Purpose    what is left of the purchases of a customer: known where the costs of products are
-Result     SQL over customer_orders: a double, NULL where it is not known
+Purpose    the margin rate of a customer's purchases, which is known if product costs are known
+Result     SQL over customer_orders: a double; NULL if unknown
 Example    {{ own_margin_rate() }} as margin_rate
 #}
 {% macro own_margin_rate() -%}

@@ -1,6 +1,6 @@
 {#
-Purpose    a percentile of a group, interpolated linearly between its neighbours, to six decimals
-           so that engines agree on it to the last digit
+Purpose    a percentile of a group, interpolated linearly between its neighbours and rounded to six
+           decimals, so that engines agree on it to the last digit
 Arguments  share  a number from 0 to 1; value  SQL
 Result     a double
 Example    {{ percentile(0.9, 'gap_days') }}

@@ -1,5 +1,5 @@
 {#
-Purpose    stop the statement with a message, where only the data can tell that something is wrong
+Purpose    stop the statement with a message, for errors that only the data can show
 Arguments  message  SQL: a text
 Result     an expression that never has a value
 Example    case when amount < 0 then {{ raise_error("'a negative amount'") }} else 1 end

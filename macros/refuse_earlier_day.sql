@@ -1,9 +1,9 @@
 {#
-Purpose    stop a run for an earlier day than the last recorded one: it would rewrite history
-Arguments  last_day  SQL: the last day that is recorded, or NULL
+Purpose    stop a run for a day before the last recorded one, which would rewrite history
+Arguments  last_day  SQL: the last recorded day, or NULL
            day       SQL: the day of the run
            what      what is recorded, as the message names it
-Result     a condition that holds, or no value at all
+Result     a condition that is true, or no value at all
 Example    where {{ refuse_earlier_day('recorded.last_day', 'today.as_of_date', 'the history') }}
 #}
 {% macro refuse_earlier_day(last_day, day, what) -%}

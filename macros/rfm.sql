@@ -1,13 +1,13 @@
 {#
 Purpose    the cut points of RFM scores: percentiles of recency, frequency and monetary value
-Arguments  buyers   a relation in scope, only those with an order: recency_days, orders, net_revenue
-           counted  the name of the column that says how many they are
-Result     CTEs, without a comma behind them; `final` has a row for each measure: measure,
-           the count, p20, p40, p60, p80
+Arguments  buyers   a relation in scope, buyers only: recency_days, orders, net_revenue
+           counted  the name of the column with their number
+Result     CTEs, without a trailing comma; `final` has one row per measure: measure, the
+           count, p20, p40, p60, p80
 Example    with buyers as (...), {{ rfm_cut_points('buyers', 'customers') }} select * from final
 #}
 {% macro rfm_cut_points(buyers, counted) -%}
--- One column for all three, so that percentiles are written once.
+-- One column for all three measures, so that percentiles are written only once.
 measures as (
 
     select
@@ -46,15 +46,15 @@ final as (
 {%- endmacro %}
 
 {#
-Purpose    RFM scores by stored cut points, the code of the three, and its name by the map in use.
-           Where most ordered last on one day there are no fifths of recency: longer ago than
-           lifecycle_new_days, they are in the middle, and none of them is new
-Arguments  key         the column that says whose scores they are
+Purpose    RFM scores by stored cut points, their code, and its segment name by the map in use. If
+           most customers ordered last on the same day, there are no fifths of recency. If that
+           day is more than lifecycle_new_days ago, they score in the middle, and none is new
+Arguments  key         the column that identifies the owner of the scores
            orders      a relation in scope, one row per key: last_order_on, recency_days, orders,
                        net_revenue
            cut_points  a relation in scope: see rfm_cut_points
-Result     CTEs, without a comma behind them; `final` has a row per key: the scores are NULL, and
-           the segment is prospect, without an order
+Result     CTEs, without a trailing comma; `final` has one row per key. Without an order the
+           scores are NULL and the segment is prospect
 Example    with orders as (...), cut_points as (...), {{ rfm_scores('customer_id') }}
            select * from final
 #}
@@ -96,7 +96,7 @@ monetary_cuts as (
 
 ),
 
--- Whoever never ordered has no scores: as the lowest fifth, prospects would fill all cut points.
+-- Customers without an order have no scores: as the lowest fifth, they would fill all cut points.
 scores as (
 
     select

@@ -1,8 +1,8 @@
 {#
-Purpose    the pauses between days of purchase: several orders on one day have none between them
-Arguments  key        the column that says whose pauses they are
+Purpose    the gaps between purchase days; several orders on one day have no gap between them
+Arguments  key        the column that identifies the owner of the gaps
            purchases  a relation in scope: the key, ordered_on
-Result     CTEs, without a comma behind them; `gaps` has the key, gap_number, started_on, ended_on,
+Result     CTEs, without a trailing comma; `gaps` has the key, gap_number, started_on, ended_on,
            gap_days
 Example    with purchases as (...), {{ gaps_between_purchases('customer_id') }}
 #}
@@ -39,7 +39,7 @@ gaps as (
 {%- endmacro %}
 
 {#
-Purpose    the gaps of all together, for those who bought too rarely to have a rhythm of their own
+Purpose    the gaps of all together, for those who bought too rarely to have their own rhythm
 Arguments  gaps  a relation in scope: gap_days
 Result     a SELECT of one row: gaps, median_gap_days, gap_limit_days
 Example    final as ( {{ rhythm_of_all('gaps') }} )
@@ -53,14 +53,14 @@ Example    final as ( {{ rhythm_of_all('gaps') }} )
 {%- endmacro %}
 
 {#
-Purpose    how long a pause is usual, from when on it is a worry, and who came back from a long one
-Arguments  key     the column that says whose rhythm it is
+Purpose    the usual gap, the limit from which a gap is late, and who came back from a long gap
+Arguments  key     the column that identifies the owner of the rhythm
            orders  a relation in scope, one row per key: last_order_on, purchase_days,
                    median_gap_days
            limits  a relation in scope, one row per key: gap_limit_days
            gaps    a relation in scope: see gaps_between_purchases
-           base    a relation in scope: see rhythm_of_all, and as_of_date, which is a stamp of it
-Result     CTEs, without a comma behind them; `final` has one row per key of `orders`
+           base    a relation in scope, see rhythm_of_all, with as_of_date as a stamp
+Result     CTEs, without a trailing comma; `final` has one row per key of `orders`
 Example    with orders as (...), gaps as (...), base as (...),
            {{ purchase_rhythm('account_id', limits='orders') }} select * from final
 #}
@@ -88,8 +88,8 @@ rhythms as (
 
 ),
 
--- Whether somebody was won back is judged by the gap limit at the time: today's limit includes the
--- very gap that is judged.
+-- Whether a customer was won back is judged by the gap limit at the time: today's limit includes
+-- the gap in question.
 late_gaps as (
 
     select gaps.*
@@ -98,8 +98,8 @@ late_gaps as (
     where
         {{ dbt.datediff('gaps.ended_on', 'base.as_of_date', 'day') }}
         <= {{ var('lifecycle_won_back_days') }}
-        -- A limit is a day at least. An account that buys every day has hundreds of gaps, and each
-        -- of the late ones would be judged by all that went before, though none is a lapse.
+        -- A limit is at least one day. An account that buys daily has hundreds of gaps, and each
+        -- late one would be judged by all gaps before it, although none is a lapse.
         and (
             gaps.gap_days > {{ var('lifecycle_lapse_factor') }}
             or gaps.gap_days > {{ var('lifecycle_lapse_days') }}
@@ -164,7 +164,7 @@ final as (
         rhythms.has_own_rhythm,
         rhythms.usual_gap_days,
         rhythms.gap_limit_days,
-        -- While nobody has bought twice there are no gaps to learn from.
+        -- As long as nobody has bought twice, there are no gaps to learn from.
         least(
             {{ var('lifecycle_lapse_factor') }} * rhythms.gap_limit_days,
             {{ var('lifecycle_lapse_days') }}
@@ -177,9 +177,9 @@ final as (
 {%- endmacro %}
 
 {#
-Purpose    by how much somebody is late, as a stamp of a table that has the last order and the gap
-           limit in its rows: see days_since
-Result     SQL: recency over the gap limit; NULL without an order or a limit
+Purpose    how overdue the next order is, as a stamp of a table that has the last order and the gap
+           limit in its rows, see days_since
+Result     SQL: recency divided by the gap limit; NULL without an order or a limit
 Example    stamps={'as_of_date': '{{ as_of_date() }}', 'overdue_ratio': overdue_ratio()}
 #}
 {% macro overdue_ratio() -%}

@@ -1,7 +1,7 @@
 {#
-Purpose    a number that stands for the values of a row: two rows that differ have the same one with
-           a chance of one in 2^64. Summed over rows, in any order, it stands for all of them
-Arguments  columns  a list of SQL
+Purpose    a digest of the values of a row, as a number: two different rows have the same one with a
+           probability of 1 in 2^64. Its sum over rows, in any order, is a digest of all of them
+Arguments  columns  a list of SQL expressions
 Result     a whole number
 Example    sum({{ row_digest(['order_id', 'net_amount']) }})
 #}
@@ -13,7 +13,7 @@ Example    sum({{ row_digest(['order_id', 'net_amount']) }})
     hash({{ columns | join(', ') }})
 {%- endmacro %}
 
-{#- Spark passes over what is NULL, so that ('a', NULL) and (NULL, 'a') would be one. -#}
+{#- Spark skips NULL, so ('a', NULL) and (NULL, 'a') would have the same digest. -#}
 {% macro spark__row_digest(columns) -%}
     cast(xxhash64(
         {%- for column in columns -%}

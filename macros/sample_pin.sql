@@ -1,7 +1,7 @@
 {#
-Purpose    what the sample shop pins a variable to; in a project that takes this one as a package
-           (shop_staging: false) nothing is pinned
-Arguments  name  of the variable
+Purpose    the value to which the sample shop pins a variable; in a project that uses this one as a
+           package (shop_staging: false) nothing is pinned
+Arguments  name  the name of the variable
 Result     its value, or none
 Example    {{ var('as_of_date', sample_pin('as_of_date')) }}
 #}

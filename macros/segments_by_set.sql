@@ -1,9 +1,9 @@
 {#
-Purpose    CTEs for what is counted or summed over the members of every segment. Customers are in
-           some twenty segments each, but in few different sets of segments: worked out for each set
-           first and added up by segment then, it is several times faster than by membership.
+Purpose    CTEs for counts and sums over the members of every segment. Each customer is in some
+           twenty segments, but there are few different sets of segments: computing by set first
+           and adding up by segment then is several times faster than computing by membership.
            Segments have numbers, since two names take longer to join and to group by
-Result     CTEs, without a comma behind them: sets (customer_id, segment_set), segments
+Result     CTEs, without a trailing comma: sets (customer_id, segment_set), segments
            (segment_number, family, segment, members) and numbered_sets (segment_set,
            segment_number, customers)
 Example    with {{ segments_by_set() }}, by_set as (

@@ -1,6 +1,6 @@
 {#
-Purpose    the segments that depend on a fitted model: their rules read one of its columns, or ask
-           for a segment that does; in an exclusive family all segments do where one does
+Purpose    the segments that depend on a fitted model: their rules read one of its columns or refer
+           to a segment that does; in an exclusive family, all segments do if one does
 Arguments  columns  names of columns that come from the model
 Result     a list of pairs of family and segment
 Example    {{ segments_of_models(['cluster']) }} -> [('cluster', 'cluster_1'), ...]
@@ -8,7 +8,7 @@ Example    {{ segments_of_models(['cluster']) }} -> [('cluster', 'cluster_1'), .
 {% macro segments_of_models(columns) -%}
     {%- set found = [] -%}
     {%- set families = segment_families() -%}
-    {# What rules are searched for: the columns first, then the segments that came last. #}
+    {# Rules are searched for the columns first, then for the segments found last. #}
     {%- set latest = columns | list -%}
     {%- for _ in families if latest -%}
         {%- set words = latest | list -%}

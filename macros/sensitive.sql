@@ -1,7 +1,7 @@
 {#
-Purpose    a column of a special kind (income, religion, ethnicity): it stays behind in the source
-           unless the variable sensitive_features names it
-Arguments  column  its name
+Purpose    a sensitive column (income, religion, ethnicity): it is left in the source unless the
+           variable sensitive_features lists it
+Arguments  column  the name of the column
 Result     the column, or NULL as text under its name
 Example    {{ sensitive('religion') }} -> cast(null as varchar) as religion
 #}
@@ -11,7 +11,7 @@ Example    {{ sensitive('religion') }} -> cast(null as varchar) as religion
 {%- endmacro %}
 
 {#
-Purpose    the columns of a special kind that the variable sensitive_features lets be used
+Purpose    the sensitive columns that the variable sensitive_features allows
 Result     a list
 Example    {% for column in used_sensitive_features() %}
 #}

@@ -1,10 +1,10 @@
 {#
-Purpose    which share of all value is held by those who are worth strictly more, for each value that
-           there is: 0 for the best. Equal values have the same share, so that no tier divides equals
-Arguments  holders  a relation in scope: who holds the value
-           value    the column of what they are worth
-Result     CTEs, without a comma behind them; `final` has a row for each different value: value,
-           share_of_better (a double; NULL when all are worth nothing)
+Purpose    for each distinct value, the share of all value held by those with a strictly higher one:
+           0 for the best. Equal values have the same share, so that no tier divides equals
+Arguments  holders  a relation in scope: the holders of the value
+           value    the column with their value
+Result     CTEs, without a trailing comma; `final` has one row per distinct value: value,
+           share_of_better (a double; NULL if all are worth nothing)
 Example    with customers as (...), {{ value_shares('customers', 'clv') }} select * from final
 #}
 {% macro value_shares(holders, value) -%}
@@ -30,19 +30,19 @@ final as (
 {%- endmacro %}
 
 {#
-Purpose    the share of all value that is held by those who are worth strictly more, as it was when
-           the shares were taken; of a value that nobody had then, by the next lower one
+Purpose    the share of all value held by those with a strictly higher one, as of when the
+           shares were computed; a value that nobody had then takes that of the next lower one
 Arguments  rows    a relation in scope
-           value   its column of what a row is worth
+           value   the column with the value of a row
            shares  a relation in scope: see value_shares
-           column  what the share is to be called
+           column  the name of the column with the share
 Result     a SELECT of the rows with the share
 Example    ranked as ( {{ with_share_of_better('valued', 'clv', 'clv_shares', 'clv_rank_share') }} )
 #}
 {% macro with_share_of_better(rows, value, shares, column) -%}
     select
         valued.*,
-        -- Where a value is less than all had, everybody is better.
+        -- If a value is lower than all recorded values, everybody is better.
         case
             when known.value is null and valued.{{ value }} is not null and total.is_positive then 1.0
             else known.share_of_better
@@ -60,7 +60,7 @@ Example    ranked as ( {{ with_share_of_better('valued', 'clv', 'clv_shares', 'c
     asof left join {{ shares }} as known on valued.{{ value }} >= known.value
 {%- endmacro %}
 
-{#- Spark has no ASOF join: the greatest value that was known so far, in the order of all values. -#}
+{#- Spark has no ASOF join: the greatest value known so far, in the order of all values. -#}
 {% macro spark__join_known_share(rows, value, shares) -%}
     left join (
 

@@ -1,9 +1,9 @@
 {#
-Purpose    how many members each segment has, and which part of all they are
+Purpose    the number of members of each segment, and their share of all
 Arguments  memberships  a relation in scope: family, segment
-           population   a relation in scope of one row: entities, how many could be members
-           members      SQL that counts members over the rows of a segment
-Result     CTEs, without a comma behind them; `final` has family, segment, members, share
+           population   a relation in scope with one row: entities, the number of possible members
+           members      SQL that counts the members in the rows of a segment
+Result     CTEs, without a trailing comma; `final` has family, segment, members, share
 Example    with memberships as (...), population as (...),
            {{ sizes_of('memberships', 'population') }} select * from final
 #}
@@ -25,7 +25,7 @@ final as (
         sizes.family,
         sizes.segment,
         sizes.members,
-        -- Of all, not of those in the family: shares of families can be compared.
+        -- Share of all entities, not of those in the family, so that families can be compared.
         cast(sizes.members as double) / population.entities as share
     from sizes
     cross join {{ population }} as population

@@ -1,7 +1,7 @@
 {#
-Purpose    texts as a SQL list in brackets; quotes inside them are doubled
+Purpose    texts as a SQL list in parentheses; quotes inside them are doubled
 Arguments  texts  a list
-Result     what stands after `in`
+Result     the operand of `in`
 Example    {{ text_list(['a', 'b']) }} -> ('a', 'b')
 #}
 {% macro text_list(texts) -%}

@@ -1,6 +1,6 @@
 {#
-Purpose    the shop's clock: the variable time_zone, without it the project's timezone, which seg
-           knows as target.timezone, and UTC where neither is there
+Purpose    the shop's time zone: the variable time_zone; if it is not set, the project's timezone,
+           which seg provides as target.timezone; otherwise UTC
 Result     a name such as Europe/Berlin
 Example    {{ time_zone() }}
 #}

@@ -1,7 +1,7 @@
 {#
-Purpose    what is said of people who have a level of a feature, after "they": by the variable
-           persona_words, and plainly where that has no word
-Arguments  feature  SQL: name of the feature
+Purpose    the phrase after "they" for people with a level of a feature: from the variable
+           persona_words, or a plain one if that has no entry
+Arguments  feature  SQL: the name of the feature
            level    SQL: its level
 Result     SQL: a text
 Example    {{ trait_phrase('feature', 'level') }} -> 'bought most recently'

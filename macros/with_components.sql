@@ -1,13 +1,13 @@
 {#
-Purpose    the ids that hang together, whether next to each other or by others between them
-Arguments  edges  a relation in scope: from_key and to_key, each edge both ways
-           steps  how many are taken
-Result     CTEs, the last of which is `components`: id_key and label, the smallest of those that
-           hang together. They name themselves: `with recursive` begins the SELECT
+Purpose    the connected components of ids, linked directly or through other ids
+Arguments  edges  a relation in scope: from_key and to_key, each edge in both directions
+           steps  the number of steps
+Result     CTEs, the last of which is `components`: id_key and label, the smallest id of the
+           component. They are recursive: the SELECT must begin with `with recursive`
 Example    with recursive edges as (...), {{ with_components('edges', 16) }}
 
 Every id takes the smallest label among its own, its neighbours', its label's, and those that its
-followers (ids labelled with it) have met: components meet as wholes, so that the steps needed grow
+followers (ids labelled with it) have met. Components merge as a whole, so the number of steps grows
 with the logarithm of their size (FastSV; Zhang, Azad & Hu 2020).
 #}
 {% macro with_components(edges, steps) -%}
@@ -83,7 +83,7 @@ components as (
 )
 {%- endmacro %}
 
-{#- On Spark a query may name itself once, and group nothing: one query for each step. -#}
+{#- A recursive query on Spark can name itself only once and cannot group: one query per step. -#}
 {% macro spark__with_components(edges, steps) -%}
 labels_0 as (
 

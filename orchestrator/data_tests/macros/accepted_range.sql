@@ -3,7 +3,7 @@ Purpose    a column lies between two bounds; rows without a value pass
 Arguments  model, column_name
            min_value, max_value  a number or date, or SQL as a text (another column); one or both
            inclusive             whether the bounds themselves are allowed
-Result     the rows outside, whole
+Result     the rows outside the bounds, with all columns
 Example    - accepted_range: {arguments: {min_value: 0, max_value: 1}}
            - accepted_range: {arguments: {min_value: first_order_on, inclusive: false}}
 #}
@@ -15,8 +15,8 @@ where {{ dbt.is_out_of_range(column_name, min_value, max_value, inclusive) }}
 
 {#
 Purpose    whether a value lies outside the bounds
-Arguments  column_name, min_value, max_value, inclusive  as the test's
-Result     SQL of a condition, NULL for a NULL
+Arguments  column_name, min_value, max_value, inclusive  as in the test
+Result     SQL of a condition; NULL for NULL
 Example    {{ is_out_of_range('share', 0, 1, true) }}
 #}
 {% macro is_out_of_range(column_name, min_value, max_value, inclusive) -%}
@@ -33,9 +33,9 @@ Example    {{ is_out_of_range('share', 0, 1, true) }}
 {%- endmacro %}
 
 {#
-Purpose    the same as one number, so that the tests of a relation can share a scan
-Arguments  as the test's, without model
-Result     SQL of an aggregate: 0 exactly when no row fails
+Purpose    the test as one number, so that the tests of a relation can share a scan
+Arguments  as in the test, without model
+Result     SQL of an aggregate: 0 if and only if no row fails
 Example    {{ screen_accepted_range('share', 0, 1) }}
 #}
 {% macro screen_accepted_range(

@@ -1,9 +1,9 @@
 {#
-Purpose    a column holds none but the listed values; rows without a value pass
+Purpose    a column holds only the listed values; rows without a value pass
 Arguments  model, column_name
-           values  the list; an entry that is null changes nothing
-           quote   true: entries are texts. false: numbers stay numbers, and texts are SQL
-Result     one row per other value: value_field (the value), n_records (how often)
+           values  the list; null entries are ignored
+           quote   true: entries are strings; false: numbers stay numbers, and strings are SQL
+Result     one row per value not listed: value_field (the value), n_records (how often)
 Example    - accepted_values: {arguments: {values: [web, app]}}
            - accepted_values: {arguments: {values: [1, 2], quote: false}}
 #}
@@ -21,9 +21,9 @@ group by {{ column_name }}
 {%- endmacro %}
 
 {#
-Purpose    whether a value is none of the listed ones
-Arguments  column_name, values, quote  as the test's
-Result     SQL of a condition, false or NULL for a NULL
+Purpose    whether a value is not in the list
+Arguments  column_name, values, quote  as in the test
+Result     SQL of a condition; false or NULL for NULL
 Example    {{ is_other_value('channel', ['web', 'app'], true) }}
 #}
 {% macro is_other_value(column_name, values, quote) -%}
@@ -41,9 +41,9 @@ Example    {{ is_other_value('channel', ['web', 'app'], true) }}
 {%- endmacro %}
 
 {#
-Purpose    the same as one number, so that the tests of a relation can share a scan
-Arguments  as the test's, without model
-Result     SQL of an aggregate: 0 exactly when no row fails
+Purpose    the test as one number, so that the tests of a relation can share a scan
+Arguments  as in the test, without model
+Result     SQL of an aggregate: 0 if and only if no row fails
 Example    {{ screen_accepted_values('channel', ['web', 'app']) }}
 #}
 {% macro screen_accepted_values(column_name, values, quote=true) -%}

@@ -1,11 +1,11 @@
 {#
 Purpose    whether a number has moved too far from the median of its past
-Arguments  number     the column with it, in both of two relations in scope: `present`, one row; and
-                      `past`, one row per past run, with as_of_date
-           noun       what it counts, for the reason
-           max_pct, direction, warm_up, runs, minimum  as of segment_change
+Arguments  number     the column with the number, in two relations in scope: `present`, one row; and
+                      `past`, with one row per past run and as_of_date
+           noun       what the number counts, for the reason
+           max_pct, direction, warm_up, runs, minimum  as in segment_change
 Result     CTEs and a SELECT: the columns of `present` with usual_<number>, past_runs, change_pct,
-           reason, is_outside; nothing when the number is as usual
+           reason, is_outside; no row if the number is as usual
 Example    {{ dbt.change_from_usual('members', 'members', 25, 'down', 3, 7, 30) }}
 #}
 {% macro change_from_usual(number, noun, max_pct, direction, warm_up, runs, minimum) -%}

@@ -1,10 +1,10 @@
 {#
-Purpose    enough of all entities are in at least one segment of a family
+Purpose    a large enough share of all entities is in at least one segment of a family
 Arguments  model (a family's table)
            entity     the column with the entity, in both relations
-           of         the relation with everyone: ref('customer_features')
-           min_value  the least part of everyone, from 0 to 1
-Result     one row when it is less: total, covered, share, min_value
+           of         the relation with all entities: ref('customer_features')
+           min_value  the minimum share of all entities, from 0 to 1
+Result     one row if the share is lower: total, covered, share, min_value
 Example    - coverage: {arguments: {entity: customer_id, of: ref('customer_features')}}
 #}
 {% test coverage(model, entity, of, min_value=1.0) -%}

@@ -1,13 +1,13 @@
 {#
-Purpose    the shares of a family's segments are those of the run before, but for chance: the
-           population stability index, sum (q - p) ln(q / p), stays under a limit. The limit is
-           raised where both runs are so small that chance alone passes it (chi-square, 99.9 %)
+Purpose    the shares of a family's segments match those of the previous run, except by chance: the
+           population stability index, sum (q - p) ln(q / p), stays below a limit. The limit is
+           raised if both runs are so small that chance alone exceeds it (chi-square, 99.9 %)
 Arguments  model (a family's table), family
            history  the relation with one row per family, segment and as_of_date: members,
                     change_by_definition
-           max_psi  the largest index allowed; 0.1 is a small shift and 0.25 a large one
-Result     one row when it is larger: family, members, previous_members, psi, limit_psi, reason,
-           is_outside. Without a run before there is a row that says so, and does not fail
+           max_psi  the maximum index allowed; 0.1 is a small shift and 0.25 a large one
+Result     one row if it is larger: family, members, previous_members, psi, limit_psi, reason,
+           is_outside. Without a previous run, one row that says so and does not fail
 Example    - drift: {arguments: {family: value, history: ref('segment_size_daily'), max_psi: 0.25}}
 #}
 {% test drift(model, family, history, max_psi) -%}
@@ -73,7 +73,7 @@ totals as (
     from by_segment
 ),
 
--- Half a member more in each segment, so that an empty one has a logarithm.
+-- Half a member is added to each segment, so that empty ones have a logarithm.
 shares as (
     select
         (by_segment.members + 0.5) / (totals.members + 0.5 * totals.segments) as q,

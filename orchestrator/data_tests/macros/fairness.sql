@@ -1,19 +1,19 @@
 {#
-Purpose    a segment treats no group of people much worse than another: the share of a group that it
-           selects, by that of the group it selects most of (least of, where selection is a burden),
-           stays over a limit (four fifths). It is an alarm only when the interval of that ratio,
-           for as many comparisons as the groups make, is wholly under 1. Groups and cells of a few
-           people are not judged and not shown, nor is one more that would betray them. Who has no
-           value is a group, `unknown`, that sets no standard and raises no alarm
+Purpose    a segment treats no group of people much worse than another: the ratio between the
+           selection rates of a group and of the group with the highest rate (lowest, if selection
+           is a burden) stays above a limit (four fifths). It is an alarm only if the interval of that ratio,
+           adjusted for all comparisons between groups, is entirely below 1. Small groups and cells
+           are not judged and not shown, nor is one more that would reveal them. People without a
+           value form a group, `unknown`, that sets no standard and raises no alarm
 Arguments  model (a family's table: one row per member and segment)
            entity        the column with the entity, in both relations
-           of            the relation with everyone, one row each: ref('customer_features')
-           trait         the column of it that groups people
-           min_ratio     the least ratio allowed, from 0 to 1
-           minimum_cell  the least number of people that may be shown
-           segment       the one to look at; without it, each that has members
+           of            the relation with all entities, one row each: ref('customer_features')
+           trait         its column that groups people
+           min_ratio     the minimum ratio allowed, from 0 to 1
+           minimum_cell  the minimum number of people that may be shown
+           segment       the segment to check; by default, each segment with members
            selection     benefit or burden: what being selected means
-Result     one row per segment and group under the limit: segment, trait_group, customers, members,
+Result     one row per segment and group below the limit: segment, trait_group, customers, members,
            selection_rate, best_rate, ratio_to_best, ratio_high, min_ratio
 Example    - fairness:
                arguments: {entity: customer_id, of: ref('customer_features'), trait: gender}
@@ -92,14 +92,14 @@ where is_alarm
 {%- endtest %}
 
 {#
-Purpose    how often groups of people are selected, by how often the best of them is
+Purpose    the selection rates of groups of people, as ratios to the best group's rate
 Arguments  cells         a relation in scope: one row per key and trait_group with customers, members
            keys          the columns within which groups are compared
            minimum_cell  cells of 1 to minimum_cell - 1 members, and groups of fewer people than
                          minimum_cell, are hidden
-           min_ratio     under it there is an alarm, if the interval of the ratio is under 1
-           is_burden     SQL: whether being selected is worse than not; then the best group is that
-                         of which the fewest are, and a ratio is the best rate by the group's
+           min_ratio     below it there is an alarm, if the interval of the ratio is below 1
+           is_burden     SQL: whether selection is a burden; then the best group is the one with the
+                         lowest rate, and a ratio is the best rate divided by the group's
 Result     CTEs, the last of which is `compared`: the columns of the cells with is_suppressed,
            selection_rate (NULL where hidden), best_group, best_rate, compared_groups, ratio_to_best,
            ratio_low, ratio_high (95 % for all pairs of groups together, by Katz's method with half
@@ -119,8 +119,8 @@ sized_cells as (
     from {{ cells }}
 ),
 
--- One hidden cell could be told from the segment's size and the other cells: the smallest of those
--- that would be shown is hidden with it.
+-- One hidden cell could be derived from the segment's size and the other cells, so the smallest of
+-- those that would be shown is hidden with it.
 ranked_cells as (
     select
         *,
@@ -219,10 +219,10 @@ compared as (
 {%- endmacro %}
 
 {#
-Purpose    how many standard errors wide an interval is on each side, so that those of all pairs of
-           so many groups hold at once in 95 of 100 cases (Bonferroni): which group is the best is
-           found in the data, so any pair may be compared
-Arguments  groups  SQL: how many groups
+Purpose    the half-width of an interval in standard errors, so that the intervals of all pairs of
+           groups hold simultaneously in 95 of 100 cases (Bonferroni): the best group is found in
+           the data, so any pair may be compared
+Arguments  groups  SQL: the number of groups
 Result     a double
 Example    {{ dbt.z_of_pairs('compared_groups') }}
 #}

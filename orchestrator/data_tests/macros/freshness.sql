@@ -1,12 +1,12 @@
 {#
 Purpose    the newest row is not too old
 Arguments  model
-           field        a time stamp in UTC; below a column: that column
-           error_after  the oldest age allowed: {count: 1, period: day} (minute, hour or day)
-           warn_after   the same, for a row of level 1; one or both
-           as_of        the time that ages count from; without it, the start of the run
-Result     one row when the newest is too old, more than 5 minutes in the future, or not there:
-           newest, age_seconds, reason, level (1: only warn_after was passed, else 2)
+           field        a timestamp in UTC; below a column: that column
+           error_after  the maximum age allowed: {count: 1, period: day} (minute, hour or day)
+           warn_after   the same, for level 1; one or both are required
+           as_of        the time from which ages count; by default, the start of the run
+Result     one row if the newest row is too old, over 5 minutes in the future, or missing:
+           newest, age_seconds, reason, level (1: only warn_after is exceeded, else 2)
 Example    - freshness: {arguments: {field: ordered_at, error_after: {count: 36, period: hour}}}
 #}
 {% test freshness(
@@ -22,7 +22,7 @@ Example    - freshness: {arguments: {field: ordered_at, error_after: {count: 36,
 {%- endif -%}
 {%- set seconds_per = {'minute': 60, 'hour': 3600, 'day': 86400} -%}
 {%- set limits = [] -%}
-{#- While files are read, arguments that are templates are not rendered yet. -#}
+{#- While files are parsed, template arguments are not rendered yet. -#}
 {%- for name, age, level in [('error_after', error_after, 2), ('warn_after', warn_after, 1)] -%}
     {%- if execute and age is not none -%}
         {%- set count, period = (age['count'], age['period']) if age is mapping else ('', '') -%}
@@ -79,8 +79,8 @@ where reason is not null
 {%- endtest %}
 
 {#
-Purpose    the start of the run; by itself, because what names run_started_at is rendered each time
-Result     a time stamp in UTC
+Purpose    the start of the run, in a macro of its own: naming run_started_at forces a rendering
+Result     a timestamp in UTC
 Example    {{ start_of_run() }} -> 2024-03-01 12:00:00
 #}
 {% macro start_of_run() -%}

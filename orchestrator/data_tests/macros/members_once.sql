@@ -1,7 +1,7 @@
 {#
-Purpose    nobody is twice in one segment
+Purpose    no entity is in the same segment twice
 Arguments  model (one row per entity and segment), entity: the column with the entity
-Result     one row per entity and segment that comes again: entity, segment, n_records
+Result     one row per repeated entity and segment: entity, segment, n_records
 Example    - members_once: {arguments: {entity: customer_id}}
 #}
 {% test members_once(model, entity) -%}

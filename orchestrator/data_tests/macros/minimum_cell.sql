@@ -1,8 +1,8 @@
 {#
-Purpose    no segment is so small that its numbers tell of single people; an empty one tells nothing
+Purpose    no segment is so small that its numbers reveal individuals; empty ones reveal nothing
 Arguments  model (one row per member and segment)
-           min_value  the least number of members that may be shown
-           segment    the one to look at; without it, each that has members
+           min_value  the minimum number of members that may be shown
+           segment    the segment to check; by default, each segment with members
 Result     one row per segment that is smaller: segment, members, min_value
 Example    - minimum_cell: {arguments: {min_value: 11}}
 #}

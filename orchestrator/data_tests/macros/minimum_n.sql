@@ -1,10 +1,10 @@
 {#
-Purpose    there are enough rows to say something about
+Purpose    a relation has enough rows for a statistic
 Arguments  model
-           min_value    the number that is enough
+           min_value    the minimum number
            condition    SQL: only rows for which it is true count
            column_name  below a column: only rows that have a value count
-Result     one row when there are too few: n (0 in an empty relation), min_value
+Result     one row if there are too few: n (0 in an empty relation), min_value
 Example    - minimum_n: {arguments: {min_value: 30, condition: nps_score is not null}}
            - minimum_n: {arguments: {min_value: 100}}    # also below a column
 #}

@@ -1,11 +1,11 @@
 {#
-Purpose    nothing is known that happened after the day that is looked at
+Purpose    no row holds a date after the as-of date
 Arguments  model
-           columns      the dates (or time stamps, on the same clock) to look at; below a column:
-                        that one
-           as_of        SQL: the last day; a time stamp on that day is not after it
-           column_name  given by seg when the test is written below a column
-Result     the rows with a later value, or without an as_of, whole; dates without a value pass
+           columns      the dates (or timestamps in the same time zone) to check; below a column:
+                        that column
+           as_of        SQL: the last day; a timestamp on that day is not after it
+           column_name  set by seg if the test is written below a column
+Result     the rows with a later value, or without an as_of, with all columns; NULL dates pass
 Example    - no_leakage: {arguments: {columns: [first_order_on, last_order_on]}}
            - no_leakage    # below a column
 #}

@@ -1,7 +1,7 @@
 {#
 Purpose    a column has a value in every row
 Arguments  model, column_name
-Result     the rows without a value, whole
+Result     the rows without a value, with all columns
 Example    data_tests: [not_null]
 #}
 {% test not_null(model, column_name) -%}
@@ -15,9 +15,9 @@ where {{ column_name }} is null
 {%- endmacro %}
 
 {#
-Purpose    the same as one number, so that the tests of a relation can share a scan
-Arguments  as the test's, without model
-Result     SQL of an aggregate: 0 exactly when no row fails
+Purpose    the test as one number, so that the tests of a relation can share a scan
+Arguments  as in the test, without model
+Result     SQL of an aggregate: 0 if and only if no row fails
 Example    {{ screen_not_null('id') }}
 #}
 {% macro screen_not_null(column_name) -%}

@@ -1,9 +1,9 @@
 {#
-Purpose    a column lacks a value in not too many rows, and, if one likes, in not too few
+Purpose    the share of rows without a value in a column is within bounds
 Arguments  model, column_name
-           max_value, min_value  parts of all rows between 0 and 1, both allowed themselves; one or
-                                 both. A relation without rows has no rate, and passes
-Result     one row when it does: n_rows, n_null, null_rate, min_value, max_value
+           max_value, min_value  shares of all rows from 0 to 1, inclusive; one or both. A relation
+                                 without rows has no rate and passes
+Result     one row if it is not: n_rows, n_null, null_rate, min_value, max_value
 Example    - null_rate: {arguments: {max_value: 0.2}}
 #}
 {% test null_rate(model, column_name, max_value=none, min_value=none) -%}

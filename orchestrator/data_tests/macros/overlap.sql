@@ -1,9 +1,9 @@
 {#
-Purpose    no two segments of a family are nearly the same: of those who are in one of the two, not
+Purpose    no two segments of a family are nearly the same: of the members of either segment, not
            too many are in both (Jaccard)
 Arguments  model (one row per entity and segment)
            entity     the column with the entity
-           max_value  the largest part, from 0 to 1
+           max_value  the maximum share, from 0 to 1
 Result     one row per pair that shares more: segment, other_segment, members_of_both, jaccard,
            max_value
 Example    - overlap: {arguments: {entity: customer_id, max_value: 0.8}}

@@ -4,10 +4,10 @@ Arguments  model (a family's table), segment, family
            reachability  the relation with one row per family, segment and channel: members,
                          reachable
            channel       the channel's name
-           min_share     the least part of the members, from 0 to 1
-           min_members   the fewest members that are judged: of a few, nobody may be reachable by
-                         chance
-Result     one row when it is less, or when nothing is known of the channel although there are
+           min_share     the minimum share of the members, from 0 to 1
+           min_members   the minimum number of members to judge: in a small segment, nobody may be
+                         reachable by chance
+Result     one row if the share is lower, or if the channel is unknown although there are
            members: segment, channel, members, reachable, share, min_share
 Example    - reachable_share:
                arguments:

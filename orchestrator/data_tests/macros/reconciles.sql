@@ -1,15 +1,15 @@
 {#
-Purpose    a total is the same in two relations, group by group: what was paid by customer in the
-           orders, and in the features. A group that is missing on one side has 0 there
+Purpose    a total is the same in two relations, group by group: for example, revenue by customer in
+           orders and in features. A group that is missing on one side has 0 there
 Arguments  model
            to              the other relation: ref('stg_orders')
            value           the total, as SQL: an aggregate
-           by              the columns to group by; without them, one total of all
-           to_value, to_by the same in the other relation, where they are called otherwise
+           by              the columns to group by; by default, one total over all rows
+           to_value, to_by the same in the other relation, if the names differ
            to_condition    SQL: only rows of the other relation for which it is true (for rows of
                            the model there is config: {where: ...})
            tolerance       how much the totals may differ, in their own unit
-           tolerance_pct   the same in per cent of the other total; the wider of the two counts
+           tolerance_pct   the same as a percentage of the other total; the wider tolerance counts
 Result     one row per group that differs by more: the columns of `by`, total, other_total,
            difference
 Example    - reconciles:

@@ -1,9 +1,9 @@
 {#
-Purpose    every value of a column is found in a column of another relation; NULL passes
+Purpose    every value of a column exists in a column of another relation; NULL passes
 Arguments  model, column_name
            to     the other relation: ref('customers')
-           field  the column of it
-Result     one row per row whose value is found nowhere: from_field (the value)
+           field  its column
+Result     one row per row whose value does not exist there: from_field (the value)
 Example    - relationships: {arguments: {to: ref('customers'), field: customer_id}}
 #}
 {% test relationships(model, column_name, to, field) -%}

@@ -1,8 +1,8 @@
 {#
-Purpose    a relation has neither too few rows nor too many
+Purpose    the number of rows of a relation is within bounds
 Arguments  model
-           min_value, max_value  numbers, both allowed themselves; one or both
-Result     one row when it has: row_count, min_value, max_value
+           min_value, max_value  numbers, inclusive; one or both
+Result     one row if it is not: row_count, min_value, max_value
 Example    - row_count_between: {arguments: {min_value: 1, max_value: 5000000}}
 #}
 {% test row_count_between(model, min_value=none, max_value=none) -%}

@@ -1,19 +1,19 @@
 {#
-Purpose    a relation has not grown or shrunk too much: against what is published, or against the
-           median of its past runs. It does not cry wolf: nothing is said before warm_up past runs,
-           nor of a usual size under min_rows
+Purpose    a relation has not grown or shrunk too much against its published rows, or against the
+           median of its past runs. To avoid false alarms, it does not judge before warm_up past
+           runs, nor a usual size below min_rows
 Arguments  model
-           max_pct    how many per cent of the usual number of rows the change may be
+           max_pct    the maximum change, as a percentage of the usual number of rows
            direction  down: only shrinking counts; up: only growing; both
-           history    a relation that remembers: rows of one as_of_date add up to that day's
-                      number. Without it, the model as it is published is the one past run
-           number     the column of it with the number of rows
-           as_of      SQL: the day that the model's rows are of; only earlier days are past
-           warm_up    how many past runs there have to be
-           runs       the median is that of so many past runs, the latest
-           min_rows   the least usual number that is judged
-Result     one row when the change is too large: row_count, usual_row_count, past_runs, change_pct,
-           reason, is_outside. A row that is not judged says why, and does not fail
+           history    a relation with a history: rows of one as_of_date add up to that day's
+                      number. By default, the published model is the only past run
+           number     its column with the number of rows
+           as_of      SQL: the as-of date of the model's rows; only earlier days are past
+           warm_up    the number of past runs required
+           runs       the number of latest past runs in the median
+           min_rows   the minimum usual number to judge
+Result     one row if the change is too large: row_count, usual_row_count, past_runs, change_pct,
+           reason, is_outside. A row that is not judged says why and does not fail
 Example    - row_count_change: {arguments: {max_pct: 20, direction: down}}
            - row_count_change:
                arguments: {max_pct: 20, history: ref('membership_days'), number: customers}

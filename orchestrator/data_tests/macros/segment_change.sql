@@ -1,18 +1,18 @@
 {#
-Purpose    a segment has not grown or shrunk too much against the median of its past runs. It does
-           not cry wolf: nothing is said before warm_up past runs, nor of a usual size under
-           min_members; and what a changed definition moved is put on the past, not held against
-           today
+Purpose    a segment has not grown or shrunk too much against the median of its past runs. To avoid
+           false alarms, it does not judge before warm_up past runs, nor a usual size below
+           min_members. Changes by a new definition are applied to past sizes and do not count
+           as changes of today
 Arguments  model (a family's table), segment, family
            history      the relation with one row per family, segment and as_of_date: members,
                         change_by_definition
-           max_pct      how many per cent of the usual size the change may be
+           max_pct      the maximum change, as a percentage of the usual size
            direction    down: only shrinking counts; up: only growing; both
-           warm_up      how many past runs there have to be
-           runs         the median is that of so many past runs, the latest
-           min_members  the least usual size that is judged
-Result     one row when the change is too large: segment, members, usual_members, past_runs,
-           change_pct, reason, is_outside. A row that is not judged says why, and does not fail
+           warm_up      the number of past runs required
+           runs         the number of latest past runs in the median
+           min_members  the minimum usual size to judge
+Result     one row if the change is too large: segment, members, usual_members, past_runs,
+           change_pct, reason, is_outside. A row that is not judged says why and does not fail
 Example    - segment_change:
                arguments:
                  segment: vip
@@ -49,7 +49,7 @@ present as (
     where segment = {{ sql_literal(segment) }}
 ),
 
--- By today's definition.
+-- Past sizes by today's definition.
 past as (
     select
         earlier.as_of_date,

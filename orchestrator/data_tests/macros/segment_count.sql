@@ -1,8 +1,8 @@
 {#
-Purpose    a family has neither too few segments with members nor too many
+Purpose    the number of a family's segments with members is within bounds
 Arguments  model (one row per entity and segment)
-           min_value, max_value  numbers, both allowed themselves; one or both
-Result     one row when it has: segments, min_value, max_value
+           min_value, max_value  numbers, inclusive; one or both
+Result     one row if it is not: segments, min_value, max_value
 Example    - segment_count: {arguments: {min_value: 2, max_value: 4}}
 #}
 {% test segment_count(model, min_value=none, max_value=none) -%}

@@ -1,14 +1,14 @@
 {#
-Purpose    segments hold neither too small a part of all nor too large a one
+Purpose    the share of members in each segment is within bounds
 Arguments  model (one row per member and segment), or one of its columns: the segment's name
-           segment               the one to look at; without it, each that has members
-           min_value, max_value  parts between 0 and 1, both allowed themselves; one or both
-           segment_column        where the segment's name is, when the test is below no column
-           entity                a column: members are counted once each, so that shares of
-                                 overlapping segments are of customers and not of rows
-           of                    the relation with everyone, where the model does not hold all
-Result     one row per segment outside: segment, members, total, share, min_value, max_value. A
-           segment that is asked for by name and has no members, or whose table is empty, has 0.
+           segment               the segment to check; by default, each segment with members
+           min_value, max_value  shares from 0 to 1, inclusive; one or both
+           segment_column        the segment's name, if the test is not below a column
+           entity                a column: each member is counted once, so that shares of
+                                 overlapping segments are of customers, not of rows
+           of                    the relation with all entities, if the model does not hold all
+Result     one row per segment out of bounds: segment, members, total, share, min_value, max_value.
+           A segment requested by name that has no members, or whose table is empty, has 0.
 Example    - segment_share: {arguments: {segment: vip, max_value: 0.4, entity: customer_id}}
 #}
 {% test segment_share(

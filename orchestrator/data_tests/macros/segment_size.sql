@@ -1,11 +1,11 @@
 {#
-Purpose    segments have neither too few members nor too many
+Purpose    the number of members of each segment is within bounds
 Arguments  model (one row per member and segment), or one of its columns: the segment's name
-           segment               the one to look at; without it, each that has members
-           min_value, max_value  numbers of members, both allowed themselves; one or both
-           segment_column        where the segment's name is, when the test is below no column
-Result     one row per segment outside: segment, members, min_value, max_value. A segment that is
-           asked for by name and has no members has 0.
+           segment               the segment to check; by default, each segment with members
+           min_value, max_value  numbers of members, inclusive; one or both
+           segment_column        the segment's name, if the test is not below a column
+Result     one row per segment out of bounds: segment, members, min_value, max_value. A segment
+           requested by name that has no members has 0.
 Example    - segment_size: {arguments: {segment: high_value, min_value: 50}}
 #}
 {% test segment_size(

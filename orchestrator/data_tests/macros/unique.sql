@@ -1,5 +1,5 @@
 {#
-Purpose    no value of a column comes twice; rows without a value do not count
+Purpose    no value of a column occurs twice; rows without a value do not count
 Arguments  model, column_name (a column, or an expression over columns)
 Result     one row per repeated value: unique_field (the value), n_records (how often)
 Example    data_tests: [unique]
@@ -19,9 +19,9 @@ having count(*) > 1
 {%- endmacro %}
 
 {#
-Purpose    the same as one number, so that the tests of a relation can share a scan
-Arguments  as the test's, without model
-Result     SQL of an aggregate: 0 exactly when no row fails
+Purpose    the test as one number, so that the tests of a relation can share a scan
+Arguments  as in the test, without model
+Result     SQL of an aggregate: 0 if and only if no row fails
 Example    {{ screen_unique('id') }}
 #}
 {% macro screen_unique(column_name) -%}
