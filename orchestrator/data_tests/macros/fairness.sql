@@ -1,10 +1,10 @@
 {#
 Purpose    a segment treats no group of people much worse than another: the ratio between the
-           selection rates of a group and of the group with the highest rate (lowest, if selection
-           is a burden) stays above a limit (four fifths). It is an alarm only if the interval of that ratio,
-           adjusted for all comparisons between groups, is entirely below 1. Small groups and cells
-           are not judged and not shown, nor is one more that would reveal them. People without a
-           value form a group, `unknown`, that sets no standard and raises no alarm
+           selection rates of a group and of the group with the highest rate (lowest, if it is a
+           burden) stays above a limit (four fifths). It is an alarm only if the interval
+           of that ratio, adjusted for all comparisons between groups, is entirely below 1. Small
+           groups and cells are not judged and not shown, nor is one more that would reveal them.
+           People without a value are a group, `unknown`, that sets no standard and raises no alarm
 Arguments  model (a family's table: one row per member and segment)
            entity        the column with the entity, in both relations
            of            the relation with all entities, one row each: ref('customer_features')
