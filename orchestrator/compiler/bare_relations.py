@@ -12,7 +12,11 @@ from orchestrator.lazy_regex import lazy_regex
 
 # A letter that does not occur in names, but that `tokens` treats as part of a word.
 _STAND_IN = "\u01c3"
-_MAY_BE_BARE = lazy_regex(rf"(?:\b(?:from|join)\b|,)(?:\s|--[^\n]*\n)*{_STAND_IN}", re.IGNORECASE)
+_READ = lazy_regex(rf"\b(?:from|join)\b\s*({_STAND_IN}+)\s*(\w+|[\".])?", re.IGNORECASE)
+_LISTED = lazy_regex(rf",\s*{_STAND_IN}")
+_NO_CODE = lazy_regex(
+    r"""--[^\n]*|/\*.*?\*/|'(?:[^']|'')*'|"(?:[^"]|"")*"|\$\$.*?\$\$""", re.DOTALL
+)
 # Words that can follow a relation in a FROM clause, so they are not its alias.
 # fmt: off
 _AFTER = frozenset({
@@ -33,9 +37,20 @@ Places = frozenset[int]
 def bare_relations(sql: str, placeholders: re.Pattern[str]) -> Places:
     """Return the offsets of placeholders in `sql` that have no alias in their FROM clause."""
     masked = placeholders.sub(lambda found: _STAND_IN * len(found[0]), sql)
-    if not _MAY_BE_BARE.search(masked):
-        return frozenset()
-    return frozenset(_bare(list(tokens(masked))))
+    code = _NO_CODE.sub(_blank, masked)
+    if _LISTED.search(code):
+        return frozenset(_bare(list(tokens(masked))))
+    # Most SELECTs read one relation after FROM or JOIN: that takes a tenth of the time.
+    return frozenset(
+        found.start(1)
+        for found in _READ.finditer(code)
+        if found[2] is None or found[2].lower() in _AFTER
+    )
+
+
+def _blank(found: re.Match[str]) -> str:
+    """Return as many characters as a comment, a text or a name in quotes has."""
+    return ('"' if found[0][0] == '"' else " ") * len(found[0])
 
 
 def _bare(found: list[Token]) -> Iterator[int]:
