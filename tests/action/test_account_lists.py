@@ -170,7 +170,7 @@ def test_without_the_role_a_family_is_one_of_people(shop: Path) -> None:
     (shop / "seg_project.yml").write_text(json.dumps(project), encoding="utf-8")
     refused = export(shop)
     assert refused.exit_code == 2
-    assert "size.big has people" in refused.stderr
+    assert "size.big contains people" in refused.stderr
 
 
 def test_differences_and_their_cap_are_those_of_other_lists(shop: Path) -> None:

@@ -211,7 +211,7 @@ def test_lists_in_files_are_rewritten(shop: Path, format_: str) -> None:
     with duckdb.connect(str(shop / "warehouse.duckdb")) as connection:
         connection.execute(f"insert into _seg.exports (file) values ('lists/all.{format_}')")
     tried = seg(shop, "erase", "cust-4711", "--dry-run")
-    assert f"  lists/all.{format_} holds 1 row of theirs\n" in tried.stdout
+    assert f"  lists/all.{format_} contains 1 row of theirs\n" in tried.stdout
     erased = seg(shop, "erase", "cust-4711")
     assert f"  lists/all.{format_} was rewritten without 1 row of theirs\n" in erased.stdout
     if format_ == "csv":

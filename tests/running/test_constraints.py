@@ -170,7 +170,7 @@ def test_a_check_that_cannot_be_asked(tmp_path: Path) -> None:
     outcome = build(tmp_path, "{type: check, expression: wrong > 1}")
 
     assert outcome.exit_code == 1
-    assert "models/s.yml:4:19: the constraint check (wrong > 1) cannot be judged" in outcome.stdout
+    assert "models/s.yml:4:19: the constraint check (wrong > 1) cannot be checked" in outcome.stdout
 
 
 WRONG = {
