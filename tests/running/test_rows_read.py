@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from orchestrator.workspace.flags import Flags
-from orchestrator.workspace.moments import rows_read
+from orchestrator.workspace.spans_of_time import rows_read
 from tests.projects import rows, seg, write_project
 
 FILES = {

@@ -137,6 +137,12 @@ Example    {{ get_incremental_append_sql(arg_dict) }}
     )) }}
 {%- endmacro %}
 
+{#
+Purpose    the statements of the strategy delete+insert; a project's own macro decides instead
+Arguments  arg_dict  as of get_incremental_append_sql
+Result     statements
+Example    {{ get_incremental_delete_insert_sql(arg_dict) }}
+#}
 {% macro get_incremental_delete_insert_sql(arg_dict) -%}
     {{ return(adapter.dispatch('get_incremental_delete_insert_sql', 'dbt')(arg_dict)) }}
 {%- endmacro %}
@@ -148,6 +154,12 @@ Example    {{ get_incremental_append_sql(arg_dict) }}
     )) }}
 {%- endmacro %}
 
+{#
+Purpose    the statements of the strategy merge; a project's own macro decides instead
+Arguments  arg_dict  as of get_incremental_append_sql
+Result     statements
+Example    {{ get_incremental_merge_sql(arg_dict) }}
+#}
 {% macro get_incremental_merge_sql(arg_dict) -%}
     {{ return(adapter.dispatch('get_incremental_merge_sql', 'dbt')(arg_dict)) }}
 {%- endmacro %}
@@ -159,6 +171,12 @@ Example    {{ get_incremental_append_sql(arg_dict) }}
     )) }}
 {%- endmacro %}
 
+{#
+Purpose    the statements of models without a strategy; a project's own macro decides instead
+Arguments  arg_dict  as of get_incremental_append_sql
+Result     statements
+Example    {{ get_incremental_default_sql(arg_dict) }}
+#}
 {% macro get_incremental_default_sql(arg_dict) -%}
     {{ return(adapter.dispatch('get_incremental_default_sql', 'dbt')(arg_dict)) }}
 {%- endmacro %}
