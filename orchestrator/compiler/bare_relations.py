@@ -12,18 +12,29 @@ from orchestrator.lazy_regex import lazy_regex
 
 # A letter that does not occur in names, but that `tokens` treats as part of a word.
 _STAND_IN = "\u01c3"
-_READ = lazy_regex(rf"\b(?:from|join)\b\s*({_STAND_IN}+)\s*(\w+|[\".])?", re.IGNORECASE)
+# Words before a relation that a statement reads, or changes and can give an alias.
+_BEFORE = frozenset({"from", "join", "using", "update", "merge into"})
+_READ = lazy_regex(
+    rf"\b(?:from|join|using|update|merge\s+into)\b[\s(]*({_STAND_IN}+)(?=\s*(\w+|[\".])?)",
+    re.IGNORECASE,
+)
 _LISTED = lazy_regex(rf",\s*{_STAND_IN}")
+_NESTED_COMMENT = lazy_regex(r"/\*(?:(?!\*/).)*?/\*", re.DOTALL)
 _NO_CODE = lazy_regex(
-    r"""--[^\n]*|/\*.*?\*/|'(?:[^']|'')*'|"(?:[^"]|"")*"|\$\$.*?\$\$""", re.DOTALL
+    r"""
+      --[^\n\r]* | /\*.*?\*/
+    | (?<![\w$])[eE]'(?:[^'\\]|\\.|'')*' | '[^']*(?:''[^']*)*' | "[^"]*(?:""[^"]*)*"
+    | (?<![\w$])\$(?P<tag>(?:[^\W\d]\w*)?)\$.*?\$(?P=tag)\$
+    """,
+    re.VERBOSE | re.DOTALL,
 )
 # Words that can follow a relation in a FROM clause, so they are not its alias.
 # fmt: off
 _AFTER = frozenset({
     "anti", "asof", "cross", "except", "fetch", "for", "from", "full", "group", "having", "inner",
     "intersect", "join", "left", "limit", "natural", "offset", "on", "order", "pivot", "positional",
-    "qualify", "right", "sample", "select", "semi", "tablesample", "union", "unpivot", "using",
-    "where", "window", "with",
+    "qualify", "returning", "right", "sample", "select", "semi", "set", "tablesample", "union",
+    "unpivot", "using", "where", "window", "with",
 })
 _ENDS_FROM = frozenset({
     "except", "group", "having", "intersect", "limit", "order", "qualify", "select", "union",
@@ -38,7 +49,7 @@ def bare_relations(sql: str, placeholders: re.Pattern[str]) -> Places:
     """Return the offsets of placeholders in `sql` that have no alias in their FROM clause."""
     masked = placeholders.sub(lambda found: _STAND_IN * len(found[0]), sql)
     code = _NO_CODE.sub(_blank, masked)
-    if _LISTED.search(code):
+    if _LISTED.search(code) or _NESTED_COMMENT.search(masked):
         return frozenset(_bare(list(tokens(masked))))
     # Most SELECTs read one relation after FROM or JOIN: that takes a tenth of the time.
     return frozenset(
@@ -59,18 +70,20 @@ def _bare(found: list[Token]) -> Iterator[int]:
     for token, after in pairs:
         word = token.text.lower() if token.kind == "word" else token.text
         if word == "(":
-            clauses.append("")
+            is_joined = before in _BEFORE
+            clauses.append("from" if is_joined else "")
+            word = before if is_joined else word
         elif word == ")" and len(clauses) > 1:
             clauses.pop()
-        elif word in ("from", "join"):
+        elif word in _BEFORE:
             clauses[-1] = "from"
         elif word in _ENDS_FROM:
             clauses[-1] = ""
         elif word.startswith(_STAND_IN):
-            is_read = before in ("from", "join") or (before == "," and clauses[-1] == "from")
+            is_read = before in _BEFORE or (before == "," and clauses[-1] == "from")
             if is_read and not _is_name(after):
                 yield token.start
-        before = word
+        before = f"{before} {word}" if word == "into" else word
 
 
 def _is_name(after: Token | None) -> bool:
