@@ -1,4 +1,4 @@
-"""Who may refer to whom: `access` of models and `restrict-access` of packages."""
+"""Access rules: `access` of models and `restrict-access` of packages."""
 
 from collections.abc import Collection
 
@@ -8,10 +8,10 @@ from orchestrator.project.value import ParsedProject
 
 
 def check_access(project: ParsedProject, restricted: Collection[str], problems: Problems) -> None:
-    """Note the nodes that refer to what is not open to them.
+    """Report each reference to a model that the node is not allowed to use.
 
-    A private model is for nodes of its group; a package among the `restricted` opens only its
-    public models to others. A test of a model counts as part of it.
+    A private model is open to nodes of its own group only. A package in `restricted` opens only its
+    public models to other packages. A test of a model counts as part of the model.
     """
     for node in project.nodes.values():
         for name in node.depends_on:
@@ -45,7 +45,7 @@ def _check(
 
 
 def _group(node: Node, project: ParsedProject) -> str | None:
-    """A node's group; that of a test is the group of what it tests."""
+    """Return a node's group; a test has the group of the node that it tests."""
     tested = project.nodes.get(node.attached_to or "")
     if tested is not None:
         return _group(tested, project)

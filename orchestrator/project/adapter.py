@@ -1,4 +1,4 @@
-"""`adapter` as templates see it: the engine, the macros that fit it, what is in its database."""
+"""`adapter` as templates see it: the engine, its macros, and the contents of its database."""
 
 from collections.abc import Callable, Mapping, Sequence
 from types import SimpleNamespace
@@ -21,11 +21,12 @@ from orchestrator.templates.door import TemplateRenderer
 
 
 class TemplateAdapter(Struct, frozen=True):
-    """The part of dbt's `adapter` that only asks.
+    """The read-only part of dbt's `adapter`.
 
-    `_search_orders` are the project file's `dispatch:` entries by macro namespace. SQL that is
-    written in the dialect of another engine has macros of that `_dialect` where there is none for
-    the engine itself. The names begin with an underscore because templates cannot reach those.
+    `_search_orders` maps a macro namespace to its entry in `dispatch:` of the project file. If the
+    SQL is written in another engine's dialect, `_dialect` names that engine, and its macros are
+    used where the engine has none of its own. The names start with an underscore because templates
+    cannot access such names.
     """
 
     _renderer: TemplateRenderer
@@ -36,7 +37,7 @@ class TemplateAdapter(Struct, frozen=True):
     _dialect: str | None = None
 
     def dispatch(self, macro_name: str, macro_namespace: str | None = None) -> Callable[..., Any]:
-        """The macro for this engine: `duckdb__name`, or `default__name`."""
+        """Return the macro for this engine: `duckdb__name`, or `default__name`."""
         others = () if self._dialect is None else (self._dialect,)
         return self._renderer.dispatch(
             macro_name,
@@ -46,104 +47,104 @@ class TemplateAdapter(Struct, frozen=True):
         )
 
     def quote(self, identifier: str) -> str:
-        """The identifier as SQL."""
+        """Return the identifier as SQL."""
         return self._quote(identifier)
 
     def quote_as_configured(self, identifier: str, quote_key: str) -> str:
-        """The identifier as SQL: every name is quoted."""
+        """Return the identifier as SQL; every name is quoted."""
         return self._quote(identifier)
 
     def type(self) -> str:
-        """The engine's name."""
+        """Return the engine's name."""
         return self._engine
 
     def get_columns_in_relation(self, relation: TemplateRelation) -> list[TemplateColumn]:
-        """The columns of a relation; none of one that is not there."""
+        """Return the columns of a relation; an empty list if it does not exist."""
         return self._database.columns(relation)
 
     def get_missing_columns(
         self, from_relation: TemplateRelation, to_relation: TemplateRelation
     ) -> list[TemplateColumn]:
-        """The columns of one relation that another has not."""
+        """Return the columns that the first relation has and the second lacks."""
         there = {column.name for column in self._database.columns(to_relation)}
         return [each for each in self._database.columns(from_relation) if each.name not in there]
 
     def get_relation(
         self, database: str | None = None, schema: str | None = None, identifier: str | None = None
     ) -> TemplateRelation | None:
-        """The relation of that name, if it is there."""
+        """Return the relation of that name, if it exists."""
         return self._database.find(schema, identifier or "")
 
     def already_exists(self, schema: str, name: str) -> bool:
-        """Whether there is a relation of that name."""
+        """Return whether a relation of that name exists."""
         return self._database.find(schema, name) is not None
 
     def list_relations(self, database: str | None, schema: str) -> list[TemplateRelation]:
-        """The relations of a schema."""
+        """Return the relations in a schema."""
         return self._database.relations(schema)
 
     def list_relations_without_caching(
         self, schema_relation: TemplateRelation
     ) -> list[TemplateRelation]:
-        """The relations of the schema of a relation."""
+        """Return the relations in the schema of a relation."""
         return self._database.relations(schema_relation.schema)
 
     def list_schemas(self, database: str | None = None) -> list[str]:
-        """The names of all schemas."""
+        """Return the names of all schemas."""
         return self._database.schemas()
 
     def check_schema_exists(self, database: str | None, schema: str) -> bool:
-        """Whether there is a schema of that name."""
+        """Return whether a schema of that name exists."""
         return schema.casefold() in {name.casefold() for name in self._database.schemas()}
 
     def execute(
         self, sql: str, auto_begin: bool = False, fetch: bool = False, limit: int | None = None
     ) -> tuple[str, TemplateTable | None]:
-        """The word that a query ran, and its answer."""
+        """Run a query; return its first keyword and its result."""
         found = self._database.query(sql)
         return "OK", found if limit is None or found is None else found.limit(limit)
 
     def expand_target_column_types(self, *_: object, **__: object) -> None:
-        """Nothing: texts have no length."""
+        """Do nothing: text columns have no length."""
 
     def commit(self) -> str:
-        """Nothing: what a run does is published at once."""
+        """Do nothing: a run publishes all of its results at once."""
         return ""
 
     def create_schema(self, relation: TemplateRelation) -> None:
-        """Make the schema of a relation; raises ProjectError where templates only ask."""
+        """Create the schema of a relation; raises ProjectError if templates can only read here."""
         sql = f"create schema if not exists {self._quote(relation.schema)}"
         self._database.change("adapter.create_schema", sql)
 
     def drop_schema(self, relation: TemplateRelation) -> None:
-        """Drop the schema of a relation, with all in it; the same."""
+        """Drop the schema of a relation with everything in it; raises like `create_schema`."""
         sql = f"drop schema if exists {self._quote(relation.schema)} cascade"
         self._database.change("adapter.drop_schema", sql)
 
     def drop_relation(self, relation: TemplateRelation) -> None:
-        """Drop a relation, if it is there; the same."""
+        """Drop a relation, if it exists; raises like `create_schema`."""
         kind = self._database.kind_of(relation) or relation.type or "table"
         self._database.change("adapter.drop_relation", f"drop {kind} if exists {relation}")
 
     def truncate_relation(self, relation: TemplateRelation) -> None:
-        """Delete all rows of a table; the same."""
+        """Delete all rows of a table; raises like `create_schema`."""
         self._database.change("adapter.truncate_relation", f"delete from {relation}")
 
     def rename_relation(
         self, from_relation: TemplateRelation, to_relation: TemplateRelation
     ) -> None:
-        """Give a relation another name in its schema; the same."""
+        """Rename a relation within its schema; raises like `create_schema`."""
         kind = self._database.kind_of(from_relation) or from_relation.type or "table"
         sql = f"alter {kind} {from_relation} rename to {self._quote(to_relation.identifier)}"
         self._database.change("adapter.rename_relation", sql)
 
     def add_query(self, sql: str, *_: object, **__: object) -> None:
-        """Run a statement; the same."""
+        """Run a statement; raises like `create_schema`."""
         self._database.change("adapter.add_query", sql)
 
 
 class StatementResult(Struct, frozen=True):
-    """What `load_result` gives: the answer of a statement as a table, and as rows."""
+    """What `load_result` returns: a statement's result as a table and as rows."""
 
     table: TemplateTable
     data: tuple[tuple[Any, ...], ...]
@@ -151,7 +152,7 @@ class StatementResult(Struct, frozen=True):
 
 
 def asking_names(adapter: TemplateAdapter, database: Database) -> dict[str, Any]:
-    """The names by which the template of one node asks; what it stores is its own."""
+    """Return the names that let one node's template query the database; it has its own results."""
     stored: dict[str, StatementResult] = {}
     missing = UNKNOWN if type(database) is WhileReading else None
 
@@ -185,7 +186,7 @@ def asking_names(adapter: TemplateAdapter, database: Database) -> dict[str, Any]
 
 
 def planning_names(adapter: TemplateAdapter) -> dict[str, Any]:
-    """The same names for all templates while a run is planned: whoever asks is compiled later."""
+    """Return the same names for planning: a template that queries anything is compiled later."""
     planning = WhilePlanning()
     return {
         "adapter": replace(adapter, _database=planning),
@@ -201,5 +202,5 @@ def _asks(*_: object, **__: object) -> NoReturn:
 
 
 def on_engine(adapter: TemplateAdapter, engine: str) -> TemplateAdapter:
-    """What templates see of another engine, which runs SQL of this one's dialect."""
+    """Return the adapter as seen on `engine`, which runs SQL in this engine's dialect."""
     return replace(adapter, _engine=engine, _dialect=adapter.type())

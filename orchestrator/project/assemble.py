@@ -1,4 +1,4 @@
-"""Drafts become one project: references are resolved, and what only all nodes show is checked."""
+"""Combines drafts into one project: resolves references, and checks the nodes as a whole."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
@@ -24,7 +24,7 @@ from orchestrator.project.package import Package
 from orchestrator.project.personal_in_packages import with_personal_columns
 from orchestrator.project.read_exposures import groups_of
 from orchestrator.project.read_nodes import filled_by_seeds
-from orchestrator.project.read_unit_tests import misgiven, resolved_unit_test
+from orchestrator.project.read_unit_tests import input_problems, resolved_unit_test
 from orchestrator.project.reading import NodeDraft
 from orchestrator.project.references import References
 from orchestrator.project.stored_rows import check_stored_rows
@@ -40,9 +40,9 @@ def assemble(
     broken: Collection[str],
     warnings: list[str],
 ) -> tuple[ParsedProject, References]:
-    """Resolve references, and check what can only be seen when all nodes are known.
+    """Resolve references, and check what requires all nodes to be known.
 
-    In a package that is not strict, a data test of what is not there is off, with a warning.
+    In a package that is not strict, a data test of a missing node is disabled with a warning.
     """
     lenient = frozenset(package.name for package in packages if not package.file.is_strict)
     drafts = _with_distinct_tests(drafts)
@@ -107,7 +107,7 @@ def _resolved(
     problems: Problems,
     broken: Collection[str],
 ) -> Node:
-    """The node with what it depends on; a test of a disabled node is left without a node."""
+    """Return the node with what it depends on; a test of a disabled node has no node to test."""
     if isinstance(node, UnitTest):
         return resolved_unit_test(node, draft, references, problems, broken) or node
     depends_on: dict[str, None] = dict.fromkeys(node.depends_on)
@@ -127,7 +127,7 @@ def _resolved(
 
 
 def _with_distinct_tests(drafts: Iterable[NodeDraft]) -> list[NodeDraft]:
-    """Drafts whose unique ids are distinct: equal tests on one column get a number."""
+    """Return drafts with distinct unique ids: identical tests on one column are numbered."""
     seen: dict[str, int] = {}
     distinct = []
     for draft in drafts:
@@ -141,7 +141,7 @@ def _with_distinct_tests(drafts: Iterable[NodeDraft]) -> list[NodeDraft]:
 
 
 def _check_relations(nodes: Iterable[Node], problems: Problems) -> None:
-    """No two nodes are built as one relation; a file with a problem has enough of it."""
+    """Report nodes that share a relation; a file that already has a problem is skipped."""
     told = {problem.place.path for problem in problems.found if problem.place}
     first: dict[str, Node] = {}
     for node in nodes:
@@ -157,10 +157,10 @@ def _check_relations(nodes: Iterable[Node], problems: Problems) -> None:
 def _check_unit_tests(
     nodes: Mapping[str, Node], lenient: Collection[str], problems: Problems
 ) -> Iterator[str]:
-    """What unit tests say of their models holds; sentences that warn where it is no matter."""
+    """Check unit tests against their models; yields warnings for problems in lenient packages."""
     for node in nodes.values():
         if isinstance(node, UnitTest):
-            found = tuple(misgiven(node, nodes))
+            found = tuple(input_problems(node, nodes))
             problems.found += (each for each in found if isinstance(each, Problem))
             useless = (each for each in found if not isinstance(each, Problem))
             is_strict = node.package not in lenient
@@ -168,7 +168,7 @@ def _check_unit_tests(
 
 
 def _check_lookups(nodes: Mapping[str, Node], problems: Problems) -> None:
-    """What a model says of its inputs is of what it reads."""
+    """Check that lookups declared by a model name relations that it reads."""
     for node in nodes.values():
         if not isinstance(node, Model):
             continue
@@ -189,7 +189,7 @@ def _check_lookups(nodes: Mapping[str, Node], problems: Problems) -> None:
 def _loop_problem(
     loop: Sequence[str], project: ParsedProject, drafts: Iterable[NodeDraft], references: References
 ) -> Problem:
-    """The whole loop, with the place of each reference in it."""
+    """Return the complete dependency cycle, with the place of each reference in it."""
     draft_of = {draft.node.unique_id: draft for draft in drafts}
     places = []
     for name, parent in zip(loop, (*loop[1:], loop[0]), strict=True):

@@ -1,4 +1,4 @@
-"""The macros that come with seg, as files of a package."""
+"""The macros that ship with seg, as files of a package."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ _ROOT = Path(__file__).parents[1]
 
 
 def built_in_macros() -> list[MacroFile]:
-    """The macros of the data tests, then those that templates and the compiler call."""
+    """Return the macros of the data tests, then those that templates and the compiler call."""
     return [
         MacroFile(BUILT_IN_PACKAGE, f"seg/{folder}/{file.name}", file.read_text("utf-8"))
         for folder in ("data_tests", "compiler")

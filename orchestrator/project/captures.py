@@ -1,4 +1,4 @@
-"""What a template says of its node before anything is compiled: references and settings."""
+"""What a template declares about its node before compiling: references and settings."""
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
@@ -27,8 +27,8 @@ from orchestrator.templates.library import BUILT_IN_PACKAGE
 from orchestrator.templates.reach import Reach, Reaches
 from orchestrator.templates.static import Call, Name, Template
 
-# A macro that takes one of these from outside can add references or settings, or need more of
-# the node than is known while reading: a template that calls it is rendered.
+# A macro that uses one of these names from its context can add references or settings, or needs
+# more of the node than is known while reading. A template that calls it has to be rendered.
 NEEDS_RENDERING = frozenset(
     (
         "ref",
@@ -53,8 +53,10 @@ _CALL = lazy_regex(
 
 
 class Captured(Struct):
-    """References in order, settings as the template's `config()` calls left them, and the unique
-    ids of the macros that it calls itself.
+    """What one template declares.
+
+    References in order, settings after all `config()` calls, and the unique ids of the macros that
+    the template calls directly.
     """
 
     references: list[Reference] = field(default_factory=list)
@@ -63,7 +65,7 @@ class Captured(Struct):
 
 
 def captured_digest(captured: Captured) -> str:
-    """The same for two files that refer to the same, in this order, and set the same."""
+    """Return a digest that is equal if two files have the same references and settings."""
     references = [
         (found.kind, found.arguments, *((found.version,) if found.version else ()))
         for found in captured.references
@@ -73,7 +75,7 @@ def captured_digest(captured: Captured) -> str:
 
 
 def columns_digest(columns: Sequence[str]) -> str:
-    """The same for two files of a seed whose first lines name the same."""
+    """Return a digest that is equal if two versions of a seed have the same header."""
     return _digest(repr(columns))
 
 
@@ -83,11 +85,11 @@ def _digest(text: str) -> str:
 
 
 class TemplateReader(Struct, frozen=True):
-    """Reads templates of one package: by looking where that is enough, else by rendering.
+    """Reads the templates of one package, statically if that is enough, otherwise by rendering.
 
-    `names` gives what the package's templates see, without ref, source and config; `macros` takes
-    the unique ids of all macros that can be called. `families` are the segment families of all
-    packages that are on.
+    `names` returns the names that the package's templates see, without ref, source and config. The
+    unique ids of all macros that a template can call are added to `macros`. `families` are the
+    enabled segment families of all packages.
     """
 
     package: str
@@ -98,14 +100,14 @@ class TemplateReader(Struct, frozen=True):
     families: tuple[Model, ...] = ()
 
     def read(self, template: Template) -> Captured:
-        """What the template captures; raises ProjectError."""
-        looked = self._look(template)
-        return looked if looked is not None else self._render(template)
+        """Return what the template declares; raises ProjectError."""
+        static = self._look(template)
+        return static if static is not None else self._render(template)
 
     def settings_of_call(
         self, path: tuple[str, ...], arguments: Mapping[str, Any], place: Place
     ) -> Mapping[str, Any]:
-        """What a macro sets by calling config(); `place` is where it is asked for."""
+        """Return the settings that a macro sets with config(); `place` is where it is called."""
         captured, config = Captured(), self._collecting()
         names = self._names(captured, config, path[-1])
         reach = self.reaches.of_call(path, self.package)
@@ -144,8 +146,9 @@ class TemplateReader(Struct, frozen=True):
         return captured
 
     def _has_environment(self, template: Template) -> bool:
-        """Whether each env_var() without a default has a value: rendering tells where one has
-        none, before anything runs.
+        """Return whether each env_var() without a default has a value.
+
+        If one has none, rendering reports it before anything runs.
         """
         for call in template.references():
             if isinstance(call, Name) or call.path != ("env_var",) or len(call.args) != 1:
@@ -162,7 +165,7 @@ class TemplateReader(Struct, frozen=True):
         return CollectedSettings(is_strict=self.package not in self.renderer.macros.lenient)
 
     def _is_overridden(self, path: tuple[str, ...]) -> bool:
-        """Whether a macro of a package goes before what has its name everywhere."""
+        """Return whether a macro of a package overrides the built-in name."""
         macros = self.renderer.macros
         found = macros.find(path, self.package)
         is_own = found is not None and found.package != BUILT_IN_PACKAGE
@@ -170,28 +173,31 @@ class TemplateReader(Struct, frozen=True):
 
     def _render(self, template: Template) -> Captured:
         names = self.names()
-        asked = set[Use]()
-        captured = self._rendered(template, names, asked)
-        if asked:
-            # Most dates stand in rows: what the file refers to and sets is the same all day.
+        clock_uses = set[Use]()
+        captured = self._rendered(template, names, clock_uses)
+        if clock_uses:
+            # Most dates only affect rows: references and settings are the same for the rest of the
+            # day.
             later = self._rendered(template, names, set(), _another_moment(names))
             if captured_digest(later) == captured_digest(captured):
-                asked = {Use("clock", RUN_DAY)} if Use("clock", RUN_STARTED_AT) in asked else set()
-            names.uses.update(asked)
+                clock_uses = (
+                    {Use("clock", RUN_DAY)} if Use("clock", RUN_STARTED_AT) in clock_uses else set()
+                )
+            names.uses.update(clock_uses)
         captured.macros = self.reaches.called_by(template, self.package)
         return captured
 
     def _rendered(
         self,
         template: Template,
-        around: NotingNames,
-        asked: set[Use],
-        instead: Mapping[str, Any] | None = None,
+        outer: NotingNames,
+        clock_uses: set[Use],
+        overrides: Mapping[str, Any] | None = None,
     ) -> Captured:
-        """What rendering captures; what it asks the clock for is noted in `asked`."""
+        """Return what rendering captures; reads of the clock are added to `clock_uses`."""
         captured, config = Captured(), self._collecting()
-        names = self._names(captured, config, template.path, around.over(instead or {}))
-        names.uses = asked
+        names = self._names(captured, config, template.path, outer.over(overrides or {}))
+        names.uses = clock_uses
         self.macros.update(self.reaches.of_template(template, self.package).macros)
         self.renderer.render(template, names, self.package)
         captured.settings = config.collected
@@ -219,18 +225,18 @@ class TemplateReader(Struct, frozen=True):
         captured: Captured,
         config: CollectedSettings,
         shown: str,
-        around: NotingNames | None = None,
+        outer: NotingNames | None = None,
     ) -> NotingNames:
-        """What a template sees while its node is not known yet."""
+        """Return the names that a template sees while its node is not known yet."""
         relation = TemplateRelation(
             RelationName("", shown), "unknown", _spelled=WhileReading().spelled
         )
-        around = around or self.names()
+        outer = outer or self.names()
         reading = WhileReading()
         more = {
-            **asking_names(dict.__getitem__(around, "adapter"), reading),
+            **asking_names(dict.__getitem__(outer, "adapter"), reading),
             "execute": False,
-            "target": dict(dict.__getitem__(around, "target")),
+            "target": dict(dict.__getitem__(outer, "target")),
             "function": lambda *_: "",
             "config": config,
             "ref": _noting(captured, "ref", relation),
@@ -256,10 +262,10 @@ class TemplateReader(Struct, frozen=True):
             "database": "",
         }
         if self.package in self.renderer.macros.lenient:
-            more["var"] = VariablesWhileReading(dict.__getitem__(around, "var"))
+            more["var"] = VariablesWhileReading(dict.__getitem__(outer, "var"))
         own = ("ref", "source", "config", "is_incremental", "should_full_refresh")
         more["builtins"] = {name: more[name] for name in own}
-        return around.over(more)
+        return outer.over(more)
 
 
 _NOTHING_KNOWN: Mapping[str, Mapping[str, Any]] = {
@@ -269,14 +275,17 @@ _NOTHING_KNOWN: Mapping[str, Mapping[str, Any]] = {
 
 
 def _another_moment(names: NotingNames) -> dict[str, Any]:
-    """Another moment of the same day, as another run would have it."""
+    """Return another moment of the same day, as another run would see it."""
     at: datetime = dict(names)[RUN_STARTED_AT]
-    away = timedelta(hours=11, minutes=7, seconds=13)
-    return {RUN_STARTED_AT: at + away if at.hour < 12 else at - away, INVOCATION_ID: str(uuid4())}
+    offset = timedelta(hours=11, minutes=7, seconds=13)
+    return {
+        RUN_STARTED_AT: at + offset if at.hour < 12 else at - offset,
+        INVOCATION_ID: str(uuid4()),
+    }
 
 
 def _is_literal(value: Any) -> bool:
-    """Whether a setting can be read without asking what a name means."""
+    """Return whether a setting is a literal, so that no name has to be evaluated."""
     if isinstance(value, list):
         return all(map(_is_literal, value))
     if isinstance(value, dict):
@@ -285,7 +294,7 @@ def _is_literal(value: Any) -> bool:
 
 
 def _places(template: Template) -> dict[tuple[str, tuple[str, ...]], Place]:
-    """Where each ref() and source() with literal arguments stands first."""
+    """Return where each ref() and source() with literal arguments first occurs."""
     code = template.source_code
     found: dict[tuple[str, tuple[str, ...]], Place] = {}
     for call in _CALL.finditer(code):
@@ -303,7 +312,7 @@ def _needs_rendering(reach: Reach) -> bool:
 def call_references(
     template: Template, functions: Sequence[str] = ("ref", "source")
 ) -> list[Reference]:
-    """The calls of `functions` in a static template."""
+    """Return the calls of `functions` in a static template."""
     return [
         _reference(found, template.path)
         for found in template.references()

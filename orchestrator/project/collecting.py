@@ -1,4 +1,4 @@
-"""Reading makes objects that stay: looking for garbage among them is wasted."""
+"""Turns off garbage collection while long-lived objects are created."""
 
 import gc
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def without_collecting() -> Iterator[None]:
-    """Nothing made here is garbage: looking for it in a million new objects takes long."""
+    """Disable the garbage collector: scanning a million live objects frees nothing."""
     was_on = gc.isenabled()
     gc.disable()
     try:

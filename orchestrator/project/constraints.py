@@ -1,4 +1,4 @@
-"""The constraints of a model's contract: which of them a run judges, and what they point to."""
+"""The constraints of a model's contract: which ones a run checks, and what they refer to."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
@@ -16,7 +16,7 @@ from orchestrator.properties.declared import ConstraintDeclaration, NodeDeclarat
 
 
 class Judged(Struct, frozen=True):
-    """The constraints that a run judges, and what is said of the others."""
+    """The constraints that a run checks, and the keys without effect in the others."""
 
     constraints: tuple[Constraint, ...] = ()
     unused: tuple[UnusedKey, ...] = ()
@@ -25,7 +25,7 @@ class Judged(Struct, frozen=True):
 def judged_constraints(
     declared: NodeDeclaration, materialized: str, is_enforced: bool, problems: Problems
 ) -> Judged:
-    """The constraints of a model that has rows of its own and enforces its contract."""
+    """Return the constraints of a model that stores its own rows and enforces its contract."""
     found = declared.all_constraints
     if not found:
         return Judged()
@@ -41,12 +41,12 @@ def judged_constraints(
     constraints: list[Constraint] = []
     unused: list[UnusedKey] = []
     for each in found:
-        key = _unjudged(each, declared)
+        key = _reason_unchecked(each, declared)
         of_column = each not in declared.constraints
-        made = _constraint(each, of_column, problems) if key is None else None
-        unused += [key] if key is not None else _idle_expression(each)
-        constraints += [made] if made is not None else []
-    keys = [made.place for made in constraints if made.type == "primary_key"]
+        constraint = _constraint(each, of_column, problems) if key is None else None
+        unused += [key] if key is not None else _unused_expression(each)
+        constraints += [constraint] if constraint is not None else []
+    keys = [constraint.place for constraint in constraints if constraint.type == "primary_key"]
     for place in keys[1:]:
         what = f"'{declared.name}' has two primary keys: also in {keys[0]}"
         problems.add(what, place, "keep one, and make the other 'unique'")
@@ -54,7 +54,7 @@ def judged_constraints(
 
 
 def foreign_references(contract: Contract | None, name: str) -> Iterator[Reference]:
-    """What the foreign keys of the model `name` point to, other than itself."""
+    """Yield what the foreign keys of the model `name` refer to, except the model itself."""
     for constraint in contract.constraints if contract is not None else ():
         found = None if constraint.to is None else referred(constraint.to, constraint.place)
         if found is not None and found.arguments[-1] != name:
@@ -64,12 +64,12 @@ def foreign_references(contract: Contract | None, name: str) -> Iterator[Referen
 def with_foreign_keys(
     nodes: Mapping[str, Node], references: References, problems: Problems
 ) -> dict[str, Node]:
-    """The nodes; foreign keys have the unique id of what they point to."""
+    """Return the nodes; each foreign key has the unique id of the node that it refers to."""
     found = dict(nodes)
     for node in nodes.values():
         if isinstance(node, Model) and node.contract is not None and node.contract.constraints:
             pointed = (
-                each if each.to is None else _pointed(each, node, nodes, references, problems)
+                each if each.to is None else _with_target(each, node, nodes, references, problems)
                 for each in node.contract.constraints
             )
             contract = replace(node.contract, constraints=tuple(pointed))
@@ -77,7 +77,7 @@ def with_foreign_keys(
     return found
 
 
-def _pointed(
+def _with_target(
     constraint: Constraint,
     model: Model,
     nodes: Mapping[str, Node],
@@ -95,7 +95,7 @@ def _pointed(
 
 
 def _check_columns(declared: NodeDeclaration, problems: Problems) -> None:
-    """Note columns of the model's constraints that are not among its own."""
+    """Report columns in the model's constraints that the model does not declare."""
     names = [column.name for column in declared.columns]
     known = {name.casefold() for name in names}
     for each in declared.constraints:
@@ -105,8 +105,8 @@ def _check_columns(declared: NodeDeclaration, problems: Problems) -> None:
                 problems.add(f"a constraint names an unknown column: '{name}'", each.place, fix)
 
 
-def _unjudged(each: ConstraintDeclaration, model: NodeDeclaration) -> UnusedKey | None:
-    """Why no run looks at a constraint; None for one that is judged."""
+def _reason_unchecked(each: ConstraintDeclaration, model: NodeDeclaration) -> UnusedKey | None:
+    """Return why no run checks a constraint; None if it is checked."""
     if each.type == "custom":
         because = "seg checks rows itself and passes no SQL for constraints to the database"
         return _unused("custom", each.place, because, "write it as a check")
@@ -120,7 +120,7 @@ def _unjudged(each: ConstraintDeclaration, model: NodeDeclaration) -> UnusedKey 
     return None
 
 
-def _idle_expression(each: ConstraintDeclaration) -> Iterator[UnusedKey]:
+def _unused_expression(each: ConstraintDeclaration) -> Iterator[UnusedKey]:
     if each.type != "check" and each.expression:
         because = f"a constraint {each.type} is defined by its columns"
         yield _unused("expression", each.place, because, "remove it")
@@ -137,16 +137,16 @@ def _constraint(
         if not value:
             problems.add(f"a constraint {each.type} needs '{key}'", each.place)
             return None
-    made = Constraint(
+    constraint = Constraint(
         cast(ConstraintType, each.type), each.place, each.name, each.columns, of_column
     )
     match each.type:
         case "check":
-            return replace(made, expression=each.expression)
+            return replace(constraint, expression=each.expression)
         case "foreign_key":
-            return _foreign_key(each, made, problems)
+            return _foreign_key(each, constraint, problems)
         case _:
-            return made
+            return constraint
 
 
 def _needed(each: ConstraintDeclaration) -> Sequence[tuple[str, object]]:
@@ -160,7 +160,7 @@ def _needed(each: ConstraintDeclaration) -> Sequence[tuple[str, object]]:
 
 
 def _foreign_key(
-    each: ConstraintDeclaration, made: Constraint, problems: Problems
+    each: ConstraintDeclaration, constraint: Constraint, problems: Problems
 ) -> Constraint | None:
     assert each.to is not None
     if referred(each.to, each.place) is None:
@@ -170,4 +170,4 @@ def _foreign_key(
     if len(each.columns) != len(each.to_columns):
         problems.add("'columns' and 'to_columns' have different lengths", each.place)
         return None
-    return replace(made, to=each.to, to_columns=each.to_columns)
+    return replace(constraint, to=each.to, to_columns=each.to_columns)

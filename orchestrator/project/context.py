@@ -20,7 +20,7 @@ _NO_DEFAULT: Any = object()
 
 
 def _public(module: ModuleType) -> SimpleNamespace:
-    """What a module offers, without the modules that it imports: those lead to the host."""
+    """Return what a module exports, except its imports, which give access to the host."""
     names = getattr(module, "__all__", None) or vars(module)
     offered = {name: getattr(module, name) for name in names if not name.startswith("_")}
     return SimpleNamespace(**offered)
@@ -35,16 +35,16 @@ _MODULES = SimpleNamespace(
 
 
 class Warnings(Struct):
-    """What templates told the person through `log(info=true)`, `print` and `exceptions.warn`.
+    """Messages of templates for the user: `log(info=true)`, `print` and `exceptions.warn`.
 
-    The first of them, as many as `said`, the person has been told.
+    The first `said` messages have been shown already.
     """
 
     messages: list[str] = field(default_factory=list)
     said: int = 0
 
     def tell_once(self, message: str) -> None:
-        """Tell what other readers of the same may have told."""
+        """Add a message unless another reader of the same project has added it."""
         if message not in self.messages:
             self.messages.append(message)
 
@@ -52,7 +52,7 @@ class Warnings(Struct):
 def shared_names(
     invocation: Invocation, project_name: str, literal: Callable[[object], str], warnings: Warnings
 ) -> dict[str, Any]:
-    """Names that are the same for all nodes of a run; `literal` spells a value as SQL."""
+    """Return names that are the same for all nodes of a run; `literal` writes a value as SQL."""
     return {
         "env_var": environment_function(invocation.environment),
         "target": target_values(invocation),
@@ -91,7 +91,7 @@ def _no_function(*names: str) -> NoReturn:
 
 
 def telling_names(tell: Callable[[str], None], shown: Callable[[str], str] = str) -> dict[str, Any]:
-    """The names by which templates tell a person something: `tell` is given it as it is `shown`."""
+    """Return the names by which templates send messages; `tell` gets each message as `shown`."""
 
     def note(message: object) -> str:
         tell(shown(str(message)))
@@ -123,7 +123,7 @@ _RAISING = (
 
 
 def environment_function(environment: Mapping[str, str]) -> Callable[..., str]:
-    """The `env_var()` of templates, project files and profiles."""
+    """Return the `env_var()` of templates, project files and profiles."""
 
     def env_var(name: str, default: Any = _NO_DEFAULT) -> str:
         if name in environment:
@@ -137,13 +137,13 @@ def environment_function(environment: Mapping[str, str]) -> Callable[..., str]:
 
 
 def target_values(invocation: Invocation) -> Mapping[str, Any]:
-    """`target` of templates."""
+    """Return the `target` of templates."""
     target = invocation.target
     return MappingProxyType({name: getattr(target, name) for name in target.__struct_fields__})
 
 
 class _AnyType:
-    """`validation.any[...]`: what a setting has to be is told where it is read."""
+    """`validation.any[...]`: accepts anything; settings are validated where they are read."""
 
     def __getitem__(self, kinds: object) -> None:
         return None

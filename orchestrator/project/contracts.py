@@ -1,4 +1,4 @@
-"""The contracts of models: their own, and those that a package has for the inputs it reads."""
+"""The contracts of models: their own, and those that a package declares for its inputs."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
@@ -21,10 +21,10 @@ _OR = " | "
 def contract_of(
     settings: NodeSettings, declared: NodeDeclaration, place: Place, reading: Reading
 ) -> Contract | None:
-    """The contract of a model at `place` that its settings enforce; None if they do not.
+    """Return the contract that the settings of a model at `place` enforce; None if they do not.
 
-    A column's `data_type` may name several types, as in `timestamp | date`: the first is what
-    others are cast to. The columns of a dbt project's tables stand in the order of the contract.
+    A column's `data_type` can list several types, as in `timestamp | date`: other types are cast to
+    the first one. In a dbt project, the columns of a table have the order of the contract.
     """
     problems, columns = reading.problems, declared.columns
     terms = contract_terms(settings, place, problems)
@@ -48,7 +48,7 @@ def contract_of(
             what = f"a contract is enforced, but column '{column.name}' has no data_type"
             problems.add(what, column.place, "add 'data_type:'")
     if materialized == "ephemeral":
-        unused = UnusedKey(_of_ephemeral(settings.value_place("materialized") or place))
+        unused = UnusedKey(_ephemeral_problem(settings.value_place("materialized") or place))
         reading.told.messages += refuse_or_warn([unused], is_strict=is_strict, problems=problems)
         return None
     found = tuple(_column(column) for column in columns if column.data_type)
@@ -61,10 +61,10 @@ def with_contracts(
     references: References,
     problems: Problems,
 ) -> dict[str, Node]:
-    """The nodes, with the contracts of packages for the models that others provide in their place.
+    """Return the nodes; models that replace a package's model have the contract that it declares.
 
-    A package's own model of the name is among the `disabled`. A contract that the model itself
-    has goes first.
+    The package's own model of that name is among the `disabled`. A contract that the model declares
+    itself takes precedence.
     """
     found = dict(nodes)
     for asking in disabled:
@@ -77,13 +77,13 @@ def with_contracts(
         if not isinstance(node, Model) or node.contract is not None:
             continue
         if node.is_ephemeral:
-            problems.found.append(_of_ephemeral(node.place))
+            problems.found.append(_ephemeral_problem(node.place))
         found[node.unique_id] = replace(node, contract=asking.contract)
     return with_foreign_keys(found, references, problems)
 
 
 def _typed(seed: Seed, contract: Contract) -> Seed:
-    """The seed, loaded with the types of the contract, unless it says others itself."""
+    """Return the seed with the contract's column types, unless it declares its own."""
     own = {name.casefold() for name in seed.config.column_types}
     types = {
         column.name: column.types[0]
@@ -95,7 +95,7 @@ def _typed(seed: Seed, contract: Contract) -> Seed:
     return replace(seed, config=replace(seed.config, column_types=types, settings=settings))
 
 
-def _of_ephemeral(place: Place) -> Problem:
+def _ephemeral_problem(place: Place) -> Problem:
     what = "an ephemeral model cannot have a contract: nothing is built that could be checked"
     return Problem(what, place, "make it a view")
 

@@ -1,4 +1,4 @@
-"""The functions of templates that turn values into others: texts, sets, digests."""
+"""Template functions that convert values: to JSON or YAML, to sets, to digests."""
 
 import hashlib
 import json
@@ -11,7 +11,7 @@ from orchestrator.errors import ProjectError
 
 
 def data_names() -> dict[str, Any]:
-    """The functions by the names that templates call them by."""
+    """Return the functions by the names that templates use."""
     return {
         "tojson": _tojson,
         "fromjson": _fromjson,
@@ -75,7 +75,7 @@ def _local_md5(value: str) -> str:
 def _diff_of_two_dicts(
     dict_a: Mapping[str, Sequence[str]], dict_b: Mapping[str, Sequence[str]]
 ) -> dict[str, list[str]]:
-    """What of each list of one mapping is not in that of another, whatever the case."""
+    """Return, per key, the values that only the first mapping has, ignoring case."""
     other = {key.lower(): {item.lower() for item in items} for key, items in dict_b.items()}
     found = {
         key: [item for item in items if item.lower() not in other.get(key.lower(), ())]
@@ -85,7 +85,7 @@ def _diff_of_two_dicts(
 
 
 def _as_plain(value: Any) -> Any:
-    """Mappings of any kind as dicts, so that they can be written."""
+    """Convert mappings of any kind to dicts, so that they can be serialized."""
     if isinstance(value, Mapping):
         return {key: _as_plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):

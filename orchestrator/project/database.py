@@ -1,4 +1,4 @@
-"""What templates may ask the database, and who answers: while reading, and while planning.
+"""What templates can query in the database, and what answers while reading and while planning.
 
 Once a template's parents are built, the compiler answers from what the run built.
 """
@@ -15,42 +15,42 @@ from orchestrator.project.template_column import TemplateColumn
 
 
 class Database(Protocol):
-    """The questions of templates; all of them only read."""
+    """The queries of templates; they only read."""
 
     def query(self, sql: str) -> TemplateTable | None:
-        """The answer of a query; None where nothing can be asked yet."""
+        """Return the result of a query; None if no database is available yet."""
 
     def columns(self, relation: TemplateRelation) -> list[TemplateColumn]:
-        """The columns of a relation; none of one that is not there."""
+        """Return the columns of a relation; an empty list if it does not exist."""
 
     def find(self, schema: str | None, identifier: str) -> TemplateRelation | None:
-        """The relation of that name, if it is there."""
+        """Return the relation of that name, if it exists."""
 
     def relations(self, schema: str) -> list[TemplateRelation]:
-        """The relations of a schema."""
+        """Return the relations in a schema."""
 
     def schemas(self) -> list[str]:
-        """The names of all schemas."""
+        """Return the names of all schemas."""
 
     def spelled(self, relation: TemplateRelation) -> str:
-        """The text of a relation that a template names by its parts."""
+        """Return the text of a relation that a template names by its parts."""
 
     def kind_of(self, relation: TemplateRelation) -> str | None:
-        """Whether a relation is a `table` or a `view`, if it is there."""
+        """Return whether a relation is a `table` or a `view`; None if it does not exist."""
 
     def change(self, what: str, sql: str) -> None:
-        """Run a statement where templates may; else raise ProjectError; nothing while reading."""
+        """Run a statement if this is allowed, otherwise raise ProjectError; no-op while reading."""
 
 
 class AsksDatabase(Exception):
-    """Raised while planning by a template that asks: it is compiled when its parents are built.
+    """Raised by a template that queries the database while planning.
 
-    It is no error of any kind that templates' errors are.
+    It is compiled when its parents are built. It is no subclass of the errors that templates raise.
     """
 
 
 class Unknown:
-    """The result of a query while files are read: empty, and so is all that is made of it."""
+    """The result of a query while files are read: empty, and so is everything derived from it."""
 
     __slots__ = ()
 
@@ -63,7 +63,7 @@ class Unknown:
         return self
 
     def __call__(self, *args: object, **kwargs: object) -> "Unknown":
-        """The same, as all that is asked of it."""
+        """Return itself, like every other operation."""
         return self
 
     def __iter__(self) -> Iterator[object]:
@@ -80,71 +80,71 @@ UNKNOWN = Unknown()
 
 
 class WhileReading(Struct, frozen=True):
-    """While files are read there is no database: `execute` is false, and nothing is there."""
+    """While files are read there is no database: `execute` is false, and no relation exists."""
 
     def query(self, sql: str) -> None:
-        """Nothing."""
+        """Return None."""
 
     def columns(self, relation: TemplateRelation) -> list[TemplateColumn]:
-        """None."""
+        """Return no columns."""
         return []
 
     def find(self, schema: str | None, identifier: str) -> None:
-        """Nothing."""
+        """Return None."""
 
     def relations(self, schema: str) -> list[TemplateRelation]:
-        """None."""
+        """Return no relations."""
         return []
 
     def schemas(self) -> list[str]:
-        """None."""
+        """Return no schemas."""
         return []
 
     def spelled(self, relation: TemplateRelation) -> str:
-        """Its name."""
+        """Return its name."""
         return ".".join(relation.quoted_parts(True, True, True))
 
     def kind_of(self, relation: TemplateRelation) -> str | None:
-        """Nobody knows."""
+        """Return None: it is not known."""
 
     def change(self, what: str, sql: str) -> None:
-        """Nothing: it is not done."""
+        """Do nothing."""
 
 
 class WhilePlanning(WhileReading, frozen=True):
-    """Planning knows no rows: whoever asks is compiled later."""
+    """While planning, no rows are known: a template that queries anything is compiled later."""
 
     def query(self, sql: str) -> NoReturn:
-        """Raises AsksDatabase."""
+        """Raise AsksDatabase."""
         raise AsksDatabase
 
     def columns(self, relation: TemplateRelation) -> NoReturn:
-        """Raises AsksDatabase."""
+        """Raise AsksDatabase."""
         raise AsksDatabase
 
     def find(self, schema: str | None, identifier: str) -> NoReturn:
-        """Raises AsksDatabase."""
+        """Raise AsksDatabase."""
         raise AsksDatabase
 
     def relations(self, schema: str) -> NoReturn:
-        """Raises AsksDatabase."""
+        """Raise AsksDatabase."""
         raise AsksDatabase
 
     def schemas(self) -> NoReturn:
-        """Raises AsksDatabase."""
+        """Raise AsksDatabase."""
         raise AsksDatabase
 
     def spelled(self, relation: TemplateRelation) -> NoReturn:
-        """Raises AsksDatabase: it may be a relation of this run."""
+        """Raise AsksDatabase: it may be a relation of this run."""
         raise AsksDatabase
 
     def change(self, what: str, sql: str) -> NoReturn:
-        """Raises ProjectError."""
+        """Raise ProjectError."""
         refuse_change(what)
 
 
 def refuse_change(what: str) -> NoReturn:
-    """Raise ProjectError: compiling a template changes nothing."""
+    """Raise ProjectError: compiling a template must not change the database."""
     raise ProjectError.of(
         f"{what} would change the database while a template is compiled",
         fix="turn what it changes into a model, or run the statement outside 'seg build'",

@@ -1,4 +1,4 @@
-"""Models that nobody should read any more from a day on: who is told of it, and how."""
+"""Deprecated models: warnings for their readers, before and after the deprecation date."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -8,7 +8,7 @@ from orchestrator.project.value import ParsedProject
 
 
 def deprecated(project: ParsedProject, now: datetime) -> Iterator[str]:
-    """A warning of each model whose date has passed, and of each that is read until its date."""
+    """Yield a warning for each model past its date, and for each that still has readers."""
     dated = [
         node
         for node in project.nodes.values()
@@ -28,9 +28,9 @@ def deprecated(project: ParsedProject, now: datetime) -> Iterator[str]:
         day = model.deprecation_date[:10]
         what = f"was deprecated on {day}" if has_passed else f"will be deprecated on {day}"
         by = f", and is read by {', '.join(readers)}" if readers else ""
-        fix = f"read {_instead(model)} instead" if readers else "disable it, or remove it"
+        fix = f"read {_replacement(model)} instead" if readers else "disable it, or remove it"
         yield f"{model.patch_path}: model '{model.full_name}' {what}{by}\n  fix: {fix}"
 
 
-def _instead(model: Model) -> str:
+def _replacement(model: Model) -> str:
     return f"ref('{model.name}')" if model.version and not model.is_latest else "another model"

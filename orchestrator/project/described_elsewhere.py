@@ -1,7 +1,7 @@
 """Descriptions of models and seeds in the property files of another package.
 
-A package that needs a seed which each project fills describes it once, for all of them. dbt gives
-such a description to the node of that name if the package itself has none
+A package that needs a seed which each project fills describes it once, for all of them. dbt applies
+such a description to the node of that name if the node's own package has none
 (dbt/parser/schemas.py, NodePatchParser).
 """
 
@@ -15,7 +15,7 @@ from orchestrator.properties.declared import NodeDeclaration
 
 
 def with_descriptions_from_others(packages: Sequence[Package]) -> list[Package]:
-    """Give each undescribed model and seed what another package says of its name.
+    """Give each undescribed model and seed the description that another package has for its name.
 
     Data tests stay with the package that declares them.
     """
@@ -23,7 +23,7 @@ def with_descriptions_from_others(packages: Sequence[Package]) -> list[Package]:
 
 
 def described_elsewhere(package: Package, packages: Iterable[Package]) -> frozenset[str]:
-    """Return the names of models and seeds that a package describes and only others have."""
+    """Return the models and seeds that a package describes and only other packages have."""
     return frozenset(
         each.name
         for other in packages
@@ -51,7 +51,7 @@ def _described(package: Package, packages: Sequence[Package]) -> Package:
 
 
 def _foreign_models(package: Package, other: Package) -> Iterator[NodeDeclaration]:
-    """What a package says of models that it does not have and the other one has."""
+    """Yield the models of the other package that this package describes and does not have."""
     unversioned = (each for each in package.declared.models.values() if each.version is None)
     return _foreign(unversioned, package.models, other.models)
 

@@ -1,4 +1,4 @@
-"""The SHA-256 of files: of a large one once in a command, be it asked for in several places."""
+"""SHA-256 digests of files; a large file is read only once per command."""
 
 import hashlib
 import os
@@ -7,12 +7,13 @@ from functools import lru_cache
 from pathlib import Path
 
 _LARGE_BYTES = 1 << 20
-# Some file systems count in two seconds: a file that changed just now may do so again unseen.
+# Some file systems have a time resolution of two seconds: within that time, a file can change again
+# without a new modification time.
 SAFE_NS = 2_000_000_000
 
 
 def file_digest(path: str | Path) -> str:
-    """The digest of a file's content as hexadecimal digits; raises OSError."""
+    """Return the digest of a file's content as hexadecimal digits; raises OSError."""
     now = time.time_ns()
     found = os.stat(path)
     times = (found.st_mtime_ns, found.st_ctime_ns)

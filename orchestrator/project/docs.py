@@ -1,4 +1,4 @@
-"""`doc()`: texts that descriptions take from `{% docs %}` blocks in Markdown files."""
+"""`doc()`: text that descriptions take from `{% docs %}` blocks in Markdown files."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -16,9 +16,9 @@ from orchestrator.templates.static import parse
 
 
 class Docs:
-    """The blocks of all packages; the files are read when the first one is asked for.
+    """The docs blocks of all packages; files are read on first use.
 
-    `renderer` is for templates in them, which see no names.
+    `renderer` renders templates in them, which see no names.
     """
 
     def __init__(self, packages: Sequence[PackageFolder], renderer: TemplateRenderer) -> None:
@@ -26,9 +26,9 @@ class Docs:
         self._renderer = renderer
 
     def doc(self, package: str, *arguments: str) -> str:
-        """What `doc('name')` or `doc('package', 'name')` in `package` means.
+        """Return the text of `doc('name')` or `doc('package', 'name')` in `package`.
 
-        Raises ProjectError for a name that no block has.
+        Raises ProjectError if there is no such block.
         """
         found = self.find(package, *arguments)
         if found is not None:
@@ -38,7 +38,7 @@ class Docs:
         raise ProjectError.of(f"doc('{name}') names no docs block", fix=fix)
 
     def find(self, package: str, *arguments: str) -> DocsBlock | None:
-        """The block that `doc(...)` in `package` means, if there is one."""
+        """Return the block that `doc(...)` in `package` refers to, if it exists."""
         *qualifier, name = arguments
         order = qualifier or [package, *(found.name for found in self._packages)]
         found = (self._by_name.get((owner, name)) for owner in order)
@@ -46,7 +46,7 @@ class Docs:
 
     @cached_property
     def blocks(self) -> tuple[DocsBlock, ...]:
-        """All blocks; raises ProjectError where a file cannot be read."""
+        """Return all blocks; raises ProjectError if a file cannot be read."""
         problems = Problems()
         found = tuple(self._read(problems))
         problems.raise_any()

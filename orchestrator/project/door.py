@@ -1,4 +1,4 @@
-"""Where the reading of files is imported: when there is something to read."""
+"""Imports the reader of project files only when there are files to read."""
 
 from collections.abc import Mapping, Sequence
 from importlib import import_module
@@ -13,27 +13,27 @@ from orchestrator.project.uses import Use
 
 
 class _Rereader(Protocol):
-    """What `orchestrator.project.rereading` offers."""
+    """The interface of `orchestrator.project.rereading`."""
 
     def reread(
         self, loaded: Loaded, sources: Mapping[str, str], checksums: Mapping[str, str]
     ) -> tuple[Loaded, frozenset[Use]] | None:
-        """The project with the new text of nodes, and the new bytes of seeds."""
+        """Return the project with new source code of nodes and new checksums of seeds."""
 
 
 class _Reader(Protocol):
-    """What `orchestrator.project.load` offers."""
+    """The interface of `orchestrator.project.load`."""
 
     def read_packages(
         self, folders: Sequence[PackageFolder], invocation: Invocation, dialect: Dialect
     ) -> Loaded:
-        """All files of all packages as a project."""
+        """Read all files of all packages as a project."""
 
 
 def read_packages(
     folders: Sequence[PackageFolder], invocation: Invocation, dialect: Dialect
 ) -> Loaded:
-    """All files of all packages as a project, with all problems that were found."""
+    """Read all files of all packages as a project, with all problems found."""
     reader = cast(_Reader, import_module("orchestrator.project.load"))
     with without_collecting():
         return reader.read_packages(folders, invocation, dialect)
@@ -42,6 +42,6 @@ def read_packages(
 def reread(
     loaded: Loaded, sources: Mapping[str, str], checksums: Mapping[str, str]
 ) -> tuple[Loaded, frozenset[Use]] | None:
-    """The project with the new text of nodes, and the new bytes of seeds; None: read all files."""
+    """Return the project with new source code and checksums; None if all files must be read."""
     reader = cast(_Rereader, import_module("orchestrator.project.rereading"))
     return reader.reread(loaded, sources, checksums)

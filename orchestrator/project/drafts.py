@@ -1,4 +1,4 @@
-"""All files of all packages, read: nodes as drafts that do not refer to one another yet."""
+"""Reads all files of all packages: nodes become drafts whose references are not resolved yet."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -51,9 +51,9 @@ def read_files(
     invocation: Invocation,
     dialect: Dialect,
 ) -> list[FileReading]:
-    """What each file gives, in the order of the nodes. Families first: templates ask for them.
+    """Read each file, in the order of the nodes; families first, because templates list them.
 
-    Tests of families look at the relations that play `roles`.
+    Tests of families use the relations that play `roles`.
     """
     asking = [Reading(context, context.package.file.path) for context in contexts]
     families = read_families(asking, dialect, roles)
@@ -69,22 +69,24 @@ def read_files(
     for context in contexts:
         found += _package_files(replace(context, families=on))
     found = with_rules_of_tests(found, families, contexts[0].package.name)
-    there = _packages_by_name(found, first=contexts[0].package.name)
+    packages = _packages_by_name(found, first=contexts[0].package.name)
     for family, draft in families.drafts:
-        if draft.is_enabled and (family.on.kind == "source" or family.on.arguments[-1] in there):
-            tests = partial(_family_tests, family=family, roles=roles, there=there, dialect=dialect)
+        if draft.is_enabled and (family.on.kind == "source" or family.on.arguments[-1] in packages):
+            tests = partial(
+                _family_tests, family=family, roles=roles, packages=packages, dialect=dialect
+            )
             found.append(read_file(family.reading.context, family.place.path, tests))
     return found
 
 
 def _packages_by_name(readings: Iterable[FileReading], first: str) -> dict[str, list[str]]:
-    """The packages that have a node of a name that is on, `first` before all others."""
-    there: dict[str, list[str]] = {}
+    """Return, by name, the packages that have an enabled node of that name, `first` in front."""
+    packages: dict[str, list[str]] = {}
     drafts = chain.from_iterable(reading.drafts for reading in readings)
     for draft in sorted(drafts, key=lambda draft: draft.node.package != first):
         if draft.is_enabled:
-            there.setdefault(draft.node.name, []).append(draft.node.package)
-    return there
+            packages.setdefault(draft.node.name, []).append(draft.node.package)
+    return packages
 
 
 def _package_files(context: ReadingContext) -> list[FileReading]:
@@ -122,10 +124,10 @@ def _tests(context: ReadingContext, found: Sequence[FileReading]) -> Iterator[Fi
     for node in declared.relations:
         yield read_file(context, node.place.path, partial(tests_of_node, node))
     drafts = chain.from_iterable(reading.drafts for reading in found)
-    whole = {draft.node.full_name for draft in drafts if isinstance(draft.node, Source)}
+    readable = {draft.node.full_name for draft in drafts if isinstance(draft.node, Source)}
     for table in declared.sources.values():
-        # Of a table that cannot be read it is not known what its tests would be of.
-        if f"{table.source_name}.{table.name}" in whole:
+        # If a table cannot be read, it is not known what its tests would test.
+        if f"{table.source_name}.{table.name}" in readable:
             yield read_file(context, table.place.path, partial(tests_of_source, table))
     for file in package.tests:
         yield read_file(context, file.path, partial(read_singular, file))
@@ -170,8 +172,8 @@ def _operations(context: ReadingContext, _: Sequence[FileReading]) -> Iterator[F
 
 Reader = Callable[[ReadingContext, Sequence[FileReading]], Iterator[FileReading]]
 
-# What reads the files of a package that nodes of each resource type are in, in this order. Each is
-# given what the others before it found.
+# The function that reads the files of each resource type, in the order of the calls. Each is given
+# the results of those before it.
 READERS: Mapping[type[Node], Reader] = {
     Seed: _seeds,
     Model: _models,
@@ -192,10 +194,10 @@ def _family_tests(
     reading: Reading,
     family: DeclaredFamily,
     roles: Mapping[str, RoleDeclaration],
-    there: Mapping[str, Sequence[str]],
+    packages: Mapping[str, Sequence[str]],
     dialect: Dialect,
 ) -> Iterator[NodeDraft]:
     family = replace(family, reading=reading)
     own = {declared.role: declared for declared in family.roles}
-    lookup = RoleLookup({**roles, **own}, there, dialect.column, reading.told.messages)
+    lookup = RoleLookup({**roles, **own}, packages, dialect.column, reading.told.messages)
     yield from read_family_tests(family, dialect.column(family.keys.entity), lookup)

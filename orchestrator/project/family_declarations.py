@@ -1,4 +1,4 @@
-"""Families of segments as declared: keys rendered and decoded, and rules that are conditions."""
+"""Segment families as declared: keys rendered and decoded, rules checked to be conditions."""
 
 from collections.abc import Iterator, Sequence
 
@@ -23,7 +23,7 @@ from orchestrator.segments.rules import Fault, form_faults, in_segments
 
 
 class DeclaredSegment(Struct, frozen=True):
-    """A segment that is on: its keys, where it stands, and where its rule and its contact do."""
+    """An enabled segment: its keys, its place, and the places of its rule and its contact."""
 
     keys: SegmentKeys
     place: Place
@@ -33,7 +33,7 @@ class DeclaredSegment(Struct, frozen=True):
 
 
 class DeclaredFamily(Struct, frozen=True):
-    """A family of a package; `on` is the reference to what it divides."""
+    """A segment family of a package; `on` refers to the relation that it divides."""
 
     reading: Reading
     declaration: FamilyDeclaration
@@ -59,13 +59,13 @@ class DeclaredFamily(Struct, frozen=True):
         return self.declaration.place
 
     def place_of(self, segment: DeclaredSegment, fault: Fault) -> Place:
-        """Where in the file the fault in a segment's rule stands."""
+        """Return where in the file a fault in a segment's rule is."""
         source, where = self.declaration.source, segment.keys.where or ""
         return place_in(source, segment.where_at, where, fault.at, fault.word)
 
 
 def declared_families(readings: Sequence[Reading]) -> list[DeclaredFamily]:
-    """The families of all packages; those in which something is wrong are noted and left out."""
+    """Return the families of all packages; problems are reported, and their families left out."""
     found = []
     for reading in readings:
         for declaration in reading.package.declared.families.values():
@@ -78,7 +78,7 @@ def declared_families(readings: Sequence[Reading]) -> list[DeclaredFamily]:
 
 
 def declared_family(declaration: FamilyDeclaration, reading: Reading) -> DeclaredFamily | None:
-    """A family as the names of a reading render it; None where something is wrong with it."""
+    """Render and decode a family with the names of a reading; None if it has a problem."""
     problems = Problems()
     try:
         entry: Map = rendered(declaration.keys, declaration.place, reading.render)
@@ -120,12 +120,12 @@ def declared_family(declaration: FamilyDeclaration, reading: Reading) -> Declare
     return None if problems.found else family
 
 
-# What the keys of a family that name one relation each give it as.
+# The role of the relation that each of these family keys names.
 _ROLE_OF_KEY = {"history": DAILY_SIZES, "reachability": SEGMENT_CHANNELS}
 
 
 def _roles(entry: Map, package: str, problems: Problems) -> tuple[RoleDeclaration, ...]:
-    """The relations that play a role for this family alone."""
+    """Return the relations that play a role for this family only."""
     given = Map(entry.path, entry.mark)
     for key, role in _ROLE_OF_KEY.items():
         if entry.get(key) is not None:
@@ -168,7 +168,7 @@ def _segments(declaration: FamilyDeclaration, keys: FamilyKeys) -> list[Declared
 
 
 def _segment_problems(segments: Sequence[DeclaredSegment]) -> Iterator[Problem]:
-    """What is wrong with the list of segments, whichever of them are on."""
+    """Yield what is wrong with the list of segments, whichever of them are enabled."""
     for position, segment in enumerate(segments):
         name = segment.keys.name
         if not is_valid_name(name):

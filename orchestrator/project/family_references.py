@@ -1,4 +1,4 @@
-"""Which families rules ask for: `in_segment()` finds a family as `ref()` finds a model."""
+"""Which families rules use: `in_segment()` finds a family as `ref()` finds a model."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -14,7 +14,7 @@ Call = tuple[DeclaredSegment, InSegment]
 
 
 class FamilyReferences:
-    """The families of all packages, and who asks whom."""
+    """The families of all packages, and which families their rules use."""
 
     def __init__(self, families: Sequence[DeclaredFamily], broken: Collection[str]) -> None:
         self._broken = broken
@@ -26,15 +26,15 @@ class FamilyReferences:
         self._calls = {key: tuple(_calls(family)) for key, family in self.families.items()}
 
     def with_family(self, family: DeclaredFamily) -> "FamilyReferences":
-        """The same where one family is declared otherwise."""
+        """Return the same with one family redefined."""
         return FamilyReferences(tuple({**self.families, family.key: family}.values()), self._broken)
 
     def calls(self, family: DeclaredFamily) -> tuple[Call, ...]:
-        """The calls of in_segment() in the rules of a family that is on."""
+        """Return the in_segment() calls in the rules of an enabled family."""
         return self._calls[family.key]
 
     def family(self, name: str, asking: Reading) -> DeclaredFamily | None:
-        """The family that a rule of `asking` means by a name."""
+        """Return the family that a rule of `asking` refers to by name."""
         found = self._by_name.get(name, {})
         for package in (asking.package.name, asking.root.name, *found):
             if package in found:
@@ -43,11 +43,11 @@ class FamilyReferences:
 
     @cached_property
     def graph(self) -> Graph:
-        """Which family, by package and name, waits for which."""
+        """Return the dependency graph of the families, by package and name."""
         return Graph({key: tuple(asked) for key, asked in self._edges.items()})
 
     def problems(self, family: DeclaredFamily) -> Iterator[Problem]:
-        """What is wrong with the segments that a family asks for."""
+        """Yield the problems with the segments that a family's rules use."""
         for segment, call in self.calls(family):
             problem = self._problem(family, call.membership)
             if problem is not None:
@@ -55,7 +55,7 @@ class FamilyReferences:
                 yield Problem(what, _place_of(family, segment, call), problem.fix)
 
     def loop(self) -> Problem | None:
-        """The families of one loop, each with the place of the call that closes it."""
+        """Return one dependency cycle of families, if any, with the place of each call."""
         loop = self.graph.cycle()
         if loop is None:
             return None
@@ -78,24 +78,24 @@ class FamilyReferences:
                     edges[key].setdefault(other.key, _place_of(family, segment, call))
         return edges
 
-    def _problem(self, family: DeclaredFamily, wanted: Membership) -> Problem | None:
-        call = f"in_segment('{wanted}')"
-        other = self.family(wanted.family, family.reading)
+    def _problem(self, family: DeclaredFamily, membership: Membership) -> Problem | None:
+        call = f"in_segment('{membership}')"
+        other = self.family(membership.family, family.reading)
         if other is None:
-            if wanted.family in self._broken:
+            if membership.family in self._broken:
                 return None
-            fix = did_you_mean(wanted.family, self._by_name)
+            fix = did_you_mean(membership.family, self._by_name)
             return Problem(f"{call} names no segment family", None, fix or self._all())
         if not other.keys.enabled:
             fix = f"it is disabled in {other.place}: enable it, or disable this segment"
             return Problem(f"{call} names a disabled family", None, fix)
         names = [segment.keys.name for segment in other.segments]
-        if wanted.segment in other.left_out:
+        if membership.segment in other.left_out:
             fix = f"it is disabled in {other.place}: enable it, or disable this segment"
             return Problem(f"{call} names a disabled segment", None, fix)
-        if wanted.segment not in names:
-            fix = did_you_mean(wanted.segment, names)
-            listed = f"segments of '{wanted.family}': {', '.join(names)}"
+        if membership.segment not in names:
+            fix = did_you_mean(membership.segment, names)
+            listed = f"segments of '{membership.family}': {', '.join(names)}"
             return Problem(f"{call} names no segment", None, fix or listed)
         if other.keys.entity != family.keys.entity:
             what = (

@@ -1,4 +1,4 @@
-"""The files of a package, found and read: which of them are models, seeds, macros, tests, YAML."""
+"""Finds and reads the files of a package: models, seeds, macros, tests, YAML."""
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,11 +12,11 @@ PYTHON_ENDING = ".py"
 MODEL_ENDINGS = (".sql", PYTHON_ENDING)
 
 FOR_SPARK = ".spark"
-"""Ends the stem of a file that says in Spark's own SQL what the model beside it says."""
+"""The end of the stem of a file that contains the Spark SQL variant of the model next to it."""
 
 
 class SourceFile(Struct, frozen=True):
-    """A text file: `path` is what messages and artifacts call it, `folders` lead to it.
+    """A text file; `path` is its path in messages and artifacts, `folders` lead to it.
 
     `folders` are relative to the folder that the project file names (`models/`).
     """
@@ -28,11 +28,11 @@ class SourceFile(Struct, frozen=True):
 
     @property
     def is_python(self) -> bool:
-        """Whether the file's name says that it is Python."""
+        """Return whether the file's name marks it as Python."""
         return self.path.lower().endswith(PYTHON_ENDING)
 
     def read(self, problems: Problems) -> str:
-        """The text, without a byte order mark; a problem when it cannot be read or is not UTF-8."""
+        """Return the text without a byte order mark; reports unreadable or non-UTF-8 files."""
         try:
             data = self.file.read_bytes()
         except OSError as error:
@@ -41,7 +41,7 @@ class SourceFile(Struct, frozen=True):
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            # The codec counts from behind a byte order mark.
+            # The codec counts positions from after the byte order mark.
             line = error.object.count(b"\n", 0, error.start) + 1
             problems.add("not UTF-8", Place(self.path, line), "save the file as UTF-8")
             return ""
@@ -55,9 +55,9 @@ def find_files(
     endings: tuple[str, ...],
     problems: Problems | None = None,
 ) -> Iterator[SourceFile]:
-    """The files under `paths` with one of `endings`, sorted; hidden folders are left out.
+    """Yield the files under `paths` with one of `endings`, sorted, without hidden folders.
 
-    Links to folders are followed; one that leads back to a folder above it is a problem.
+    Links to folders are followed; a link back to a folder above it is reported as a problem.
     """
     for path in paths:
         top = root / path
@@ -82,7 +82,7 @@ def find_files(
 
 
 def without_twins(files: Sequence[SourceFile]) -> list[SourceFile]:
-    """Model files without those that say of another one what it is on Spark."""
+    """Return model files without the Spark variants of other models."""
     there = {(file.folders, file.stem) for file in files}
     return [
         file
@@ -93,7 +93,7 @@ def without_twins(files: Sequence[SourceFile]) -> list[SourceFile]:
 
 
 def leads_back(folder: str, name: str, top: str) -> bool:
-    """Whether `name` in `folder` is a link to a folder on the way from `top` to it, or above."""
+    """Return whether `name` in `folder` links to a folder between `top` and itself, or above."""
     path = os.path.join(folder, name)
     if not os.path.islink(path):
         return False
@@ -108,7 +108,7 @@ def leads_back(folder: str, name: str, top: str) -> bool:
 
 
 def same_name_problems(files: Iterable[SourceFile], kind: str) -> list[Problem]:
-    """A problem for each name that two files of a package have, also if only the case differs."""
+    """Return a problem for each name that two files of a package share, ignoring case."""
     first: dict[str, SourceFile] = {}
     problems = []
     for file in files:

@@ -1,4 +1,4 @@
-"""The packages of a project: the root, those that its packages.yml names, and theirs."""
+"""Finds the packages of a project: the root, those in its packages.yml, and their packages."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -23,7 +23,7 @@ def locate_packages(
     render: Render,
     read: YamlReader = read_yaml_file,
 ) -> list[PackageFolder]:
-    """The project and its packages, whose files are not read yet; raises ProjectError."""
+    """Locate the project and its packages without reading their files; raises ProjectError."""
     problems = Problems()
     checks_version = invocation.checks_version
     found = find_packages(root_file, render, problems, read, checks_version=checks_version)
@@ -39,9 +39,9 @@ def find_packages(
     *,
     checks_version: bool = True,
 ) -> list[PackageFolder]:
-    """The root project first, then its packages, and theirs.
+    """Return the root project, then its packages, then theirs.
 
-    `checks_version` is whether each must be for the version of the language that seg speaks.
+    `checks_version`: each must support the language version of seg.
     """
     checks_version = checks_version and root_file.flags.get("version_check") is not False
     found: dict[str, PackageFolder] = {}
@@ -68,12 +68,12 @@ def find_packages(
             pending.append((package_file, shown, folder.place))
         missing += packages.missing
         if not pending and missing and not root_file.is_strict:
-            pending += _installed_otherwise(install_path, root_file, found, missing, render, read)
+            pending += _in_other_folders(install_path, root_file, found, missing, render, read)
     problems.found += missing
     return list(found.values())
 
 
-def _installed_otherwise(
+def _in_other_folders(
     install_path: Path,
     root_file: ProjectFile,
     found: Mapping[str, PackageFolder],
@@ -81,9 +81,9 @@ def _installed_otherwise(
     render: Render,
     read: YamlReader,
 ) -> Iterator[tuple[ProjectFile, str, Place]]:
-    """Folders of packages under names that nobody could guess, as many as are `missing`.
+    """Yield packages in folders whose names cannot be derived, at most as many as are `missing`.
 
-    dbt reads all that is installed, whoever asked for it, and calls folders as their projects are.
+    dbt reads every installed package, whoever requires it, and names folders after their projects.
     """
     known = {package.file.root for package in found.values()}
     folders = sorted(install_path.iterdir()) if install_path.is_dir() else []
@@ -99,7 +99,7 @@ def _installed_otherwise(
 
 
 def _shown(path: Path, root: Path) -> str:
-    """A package's folder as messages show it: relative to the project where that is short."""
+    """Return a package's folder as shown in messages, relative to the project."""
     try:
         return path.relative_to(root).as_posix()
     except ValueError:

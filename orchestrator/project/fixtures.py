@@ -1,4 +1,4 @@
-"""Rows of unit tests as values: from YAML, from CSV text, from files of fixtures."""
+"""Rows of unit tests as values: from YAML, CSV text or fixture files."""
 
 import csv
 from collections.abc import Iterable, Mapping
@@ -17,24 +17,24 @@ _AS_TEXT = {"csv": "id,name\n1,Ada", "sql": "select 1 as id"}
 
 
 def fixture_of(declared: FixtureDeclaration, reading: Reading, *, may_be_whole: bool) -> Fixture:
-    """The rows; raises ProjectError. Of an input that `may_be_whole` none need be written."""
+    """Return the rows; raises ProjectError. If `may_be_whole`, no rows means all rows."""
     if declared.file is not None:
         return _in_file(declared, declared.file, reading)
     if declared.rows is None and may_be_whole and declared.format == "dict":
         return Fixture(place=declared.place, is_whole=True)
     if declared.format == "dict":
-        return _of_mappings(declared)
+        return _mapping_rows(declared)
     text, place = declared.rows, declared.place
     if not isinstance(text, str):
-        # Who leaves 'format' out may have meant a list.
+        # Without a 'format', a list may have been intended.
         what = f"'rows': expected text in the format {declared.format}, found {shown(text)}"
         fix = f"write 'rows: |' and on the next lines '{_AS_TEXT[declared.format].splitlines()[0]}'"
         raise ProjectError.of(what, place, fix)
     if declared.format == "sql":
         return Fixture(place=place, sql=text, format="sql")
-    # The lines of a block begin below its sign; a text in quotes is taken for one line.
+    # The lines of a block scalar start below its indicator; quoted text counts as one line.
     is_block = text.endswith("\n")
-    return _of_csv(text, place, (place.line or 0) + 1 if is_block else None)
+    return _csv_rows(text, place, (place.line or 0) + 1 if is_block else None)
 
 
 def _in_file(declared: FixtureDeclaration, name: str, reading: Reading) -> Fixture:
@@ -50,14 +50,14 @@ def _in_file(declared: FixtureDeclaration, name: str, reading: Reading) -> Fixtu
     text, place = found.read(reading.problems), Place(found.path)
     if declared.format == "sql":
         return Fixture(place=place, sql=text, format="sql", file=name)
-    return _of_csv(text, place, 1, name)
+    return _csv_rows(text, place, 1, name)
 
 
 def _named(files: Iterable[SourceFile], ending: str) -> list[str]:
     return [file.stem for file in files if file.path.lower().endswith(ending)]
 
 
-def _of_mappings(declared: FixtureDeclaration) -> Fixture:
+def _mapping_rows(declared: FixtureDeclaration) -> Fixture:
     rows = declared.rows
     if not isinstance(rows, Seq):
         what = f"'rows': expected a list of rows, found {shown(rows)}"
@@ -78,7 +78,7 @@ def _of_mappings(declared: FixtureDeclaration) -> Fixture:
 
 
 def _columns(rows: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
-    """The columns of all rows, in the order in which they first come; their case is no matter."""
+    """Return the columns of all rows in order of first appearance, ignoring case."""
     found: dict[str, str] = {}
     for row in rows:
         for name in row:
@@ -86,9 +86,11 @@ def _columns(rows: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def _of_csv(text: str, place: Place, first_line: int | None, file: str | None = None) -> Fixture:
-    """Rows of CSV text whose first line is `first_line` of the file, where it has lines there; an
-    empty value is null.
+def _csv_rows(text: str, place: Place, first_line: int | None, file: str | None = None) -> Fixture:
+    """Return the rows of CSV text; an empty value is null.
+
+    `first_line` is the line of the file that the text starts on, if its lines are lines of the
+    file.
     """
     reader = csv.reader(StringIO(text), strict=True)
     columns: list[str] | None = None

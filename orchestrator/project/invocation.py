@@ -1,4 +1,4 @@
-"""What a command brings along: its variables, environment, moment and flags, as one value."""
+"""The inputs of one command as a value: variables, environment, time and flags."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 
 class TargetNames(Struct, frozen=True):
-    """The target as templates see it (`target.schema`); `timezone` is the project's clock."""
+    """The target as templates see it (`target.schema`); `timezone` is the project's time zone."""
 
     name: str = "dev"
     profile_name: str = "default"
@@ -20,7 +20,7 @@ class TargetNames(Struct, frozen=True):
 
 
 class Invocation(Struct, frozen=True):
-    """One call of seg. Nothing below reads a clock or the environment for itself."""
+    """One call of seg. No layer below reads a clock or the environment on its own."""
 
     run_id: str
     started_at: datetime

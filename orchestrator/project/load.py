@@ -1,4 +1,4 @@
-"""Read a whole project: its files become one checked value."""
+"""Reads a complete project: its files become one checked value."""
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -30,7 +30,7 @@ from orchestrator.project.reading import FileReading, ReadingContext
 from orchestrator.project.roles import declared_roles, resolved_roles
 from orchestrator.project.uncalled_macros import uncalled_macros
 from orchestrator.project.undescribed import describing_nothing
-from orchestrator.project.unused import idle_folders, unused_in_package
+from orchestrator.project.unused import unmatched_paths, unused_in_package
 from orchestrator.project.value import ParsedProject
 from orchestrator.templates.library import Macros
 from orchestrator.templates.reach import Reaches
@@ -39,7 +39,7 @@ from orchestrator.templates.reach import Reaches
 def read_packages(
     folders: Sequence[PackageFolder], invocation: Invocation, dialect: Dialect
 ) -> Loaded:
-    """All files of all packages as a project, with all problems that were found."""
+    """Read all files of all packages as a project, with all problems found."""
     problems = Problems()
     packages = with_descriptions_from_others([read_package(each, problems) for each in folders])
     root = packages[0]
@@ -75,7 +75,7 @@ def read_packages(
     uncalled = tuple(uncalled_macros(root, macros, invocation.target.type, called))
     warnings.messages += refuse_or_warn(uncalled, is_strict=False, problems=problems)
     warnings.messages += deprecated(project, invocation.started_at)
-    idle = idle_folders(root, drafts, broken)
+    idle = unmatched_paths(root, drafts, broken)
     warnings.messages += refuse_or_warn(idle, is_strict=root.file.is_strict, problems=problems)
     uses = frozenset(chain.from_iterable(reading.uses for reading in readings))
     return replace(
@@ -89,7 +89,7 @@ def read_packages(
 def _contexts(
     packages: Sequence[Package], tools: Tools, schema: str, unread: frozenset[str]
 ) -> list[ReadingContext]:
-    """What the files of each package are read with."""
+    """Return the contexts in which the files of each package are read."""
     reaches = Reaches(tools.renderer.macros)
     return [
         ReadingContext(
@@ -114,7 +114,7 @@ def _without_effect(
     broken: frozenset[str],
     problems: Problems,
 ) -> Iterator[str]:
-    """What files say without effect: a warning each, or a problem where the package is strict."""
+    """Find declarations without effect: warnings, or problems in strict packages."""
     for package in packages:
         own_macros = macros.packages.get(package.name, {})
         elsewhere = described_elsewhere(package, packages)
@@ -128,7 +128,7 @@ def _without_effect(
 
 
 def _docs(docs: Docs, problems: Problems) -> tuple[DocsBlock, ...]:
-    """The texts that descriptions can take over; what cannot be read is noted."""
+    """Return the blocks that descriptions can use; unreadable files are reported."""
     try:
         return docs.blocks
     except ProjectError as error:
@@ -137,7 +137,7 @@ def _docs(docs: Docs, problems: Problems) -> tuple[DocsBlock, ...]:
 
 
 def _captured(readings: Sequence[FileReading]) -> dict[str, str]:
-    """What stands for all that files say beside their code, where a file told nothing."""
+    """Return the digest of each file's declarations, for files without messages for the user."""
     return {
         draft.node.unique_id: draft.captured
         for reading in readings

@@ -1,4 +1,4 @@
-"""A project that is read, or read before, with what compiling its templates needs."""
+"""A project that was just read, or read earlier, with what compiling its templates requires."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -27,13 +27,13 @@ from orchestrator.templates.library import BUILT_IN_PACKAGE
 
 
 class Loaded(Struct, frozen=True):
-    """A project, and what compiling its templates needs.
+    """A project, and what compiling its templates requires.
 
-    `uses` is what reading asked `world` for. `switched_off` is where names were disabled.
-    `read_as` is the number under which the project is kept in the cache, if it is. With
-    `problems`, the project holds what could be read; `unread` are the words of broken files.
-    `captured` stands for what the files of models, tests and seeds say beside code and rows,
-    `runtime` is what packages ask of the project.
+    `uses` is what reading used of `world`. `switched_off` is where names were disabled. `read_as`
+    is the number of the project in the cache, if it is cached. With `problems`, the project holds
+    what could be read, and `unread` are the words in broken files. `captured` has digests of what
+    the files of models, tests and seeds declare in addition to code and rows. `runtime` is what
+    packages can ask about the project.
     """
 
     project: ParsedProject
@@ -53,7 +53,7 @@ class Loaded(Struct, frozen=True):
 
     @property
     def reading_id(self) -> str:
-        """The number of this very project in the cache; empty for one that is not in it."""
+        """The number of this project in the cache; empty if it is not cached."""
         is_kept = self.read_as is not None and self.read_as[1] is self.project
         return self.read_as[0] if self.read_as and is_kept else ""
 
@@ -66,7 +66,7 @@ def reopened(
     switched_off: Mapping[str, Place],
     told: Sequence[str],
 ) -> Loaded:
-    """A project that was read before, with what compiling its templates needs."""
+    """Return a project that was read earlier, with what compiling its templates requires."""
     warnings = Warnings(list(told))
     tools = Tools.of(
         folders, project.macro_files, invocation, dialect, warnings, partial(has_model_in, project)
@@ -82,7 +82,7 @@ def in_another_run(
     dialect: Dialect,
     told: Sequence[str],
 ) -> Loaded:
-    """The same project for another run; the templates that were compiled stay so."""
+    """Return the same project for another run; compiled templates are kept."""
     project = loaded.project
     tools = Tools.of(
         folders,
@@ -118,9 +118,9 @@ class Tools(Struct, frozen=True):
         has_model: Callable[[str], bool],
         renderer: TemplateRenderer | None = None,
     ) -> "Tools":
-        """What rendering with these macros takes; `has_model` says which models are on.
+        """Return what rendering requires; `has_model` tells whether a model is enabled.
 
-        A `renderer` with these very macros may be there already.
+        `renderer` is reused if one with the same macros exists.
         """
         root = folders[0].file
         renderer = renderer or lazy_renderer(
@@ -154,7 +154,7 @@ class Tools(Struct, frozen=True):
     def loaded(
         self, project: ParsedProject, references: References, uses: frozenset[Use]
     ) -> Loaded:
-        """The project with what compiling it needs."""
+        """Return the project with what compiling it requires."""
         return Loaded(
             project,
             references,

@@ -1,4 +1,4 @@
-"""Where the file behind a source is: a path, a pattern, a call, or inside a Python package."""
+"""The file behind a source's location: a path, a pattern, a call, or a file in a Python package."""
 
 import re
 from pathlib import Path
@@ -21,11 +21,11 @@ _LITERALS = lazy_regex(r"\s*(?:,(?:[^()'\"]|'(?:[^']|'')*')*)?\)\s*")
 
 
 def resolved_location(location: str, root: Path, place: Place) -> str:
-    """A location as the engine reads it.
+    """Return a location as the engine reads it.
 
-    `python:package/data/x.parquet` is a file of an installed Python package. A relative path
-    begins at the project's root. URLs and calls (`read_csv('x')`) stay as they are. Raises
-    ProjectError for a package that is not installed.
+    `python:package/data/x.parquet` is a file of an installed Python package. A relative path starts
+    at the project's root. URLs and calls (`read_csv('x')`) are unchanged. Raises ProjectError if
+    the package is not installed.
     """
     if location.startswith(PREFIX):
         return str(installed_path(location, place))
@@ -35,7 +35,7 @@ def resolved_location(location: str, root: Path, place: Place) -> str:
 
 
 def file_in(location: str) -> str | None:
-    """The path or pattern behind a location, also that of `read_csv('x', ...)`; None for others."""
+    """Return the path or pattern in a location, also in `read_csv('x', ...)`; otherwise None."""
     found = _READING.match(location)
     file = found["file"].replace("''", "'") if found else location
     is_other = found is None and _CALL.fullmatch(location) is not None
@@ -43,10 +43,10 @@ def file_in(location: str) -> str | None:
 
 
 def content_of(location: str) -> str | None:
-    """The path or pattern of the files that are all the content of a location.
+    """Return the path or pattern of the files that are the complete content of a location.
 
-    None for URLs, and for calls that may read something else: databases, whose newest rows can be
-    in a log beside the file, and whatever has more than literals for arguments.
+    None for URLs, and for calls that can read something else: databases, whose newest rows can be
+    in a log next to the file, and any call with arguments that are not literals.
     """
     found = _READING.match(location)
     if found is None:
@@ -58,7 +58,7 @@ def content_of(location: str) -> str | None:
 
 
 def declared_csv(location: str) -> DeclaredCsv | None:
-    """What `read_csv('x', auto_detect = false, header = true, columns = ...)` says of its files."""
+    """Return what `read_csv('x', auto_detect = false, header = true, columns = ...)` declares."""
     file = content_of(location)
     columns = _COLUMNS.search(location)
     is_as_declared = all(option.search(location) for option in (_NOT_DETECTED, _HEADER))
@@ -75,7 +75,7 @@ def declared_csv(location: str) -> DeclaredCsv | None:
 
 
 def folder_of(location: str) -> Path | None:
-    """The folder that reading a location needs; None for URLs, and calls that read no file."""
+    """Return the folder that a location is read from; None for URLs and calls without a file."""
     file = file_in(location)
     if file is None:
         return None

@@ -1,4 +1,4 @@
-"""What a metric is computed from, as the manifest has it, and the measures and metrics it names."""
+"""How a metric is computed, as in the manifest, and the measures and metrics that it refers to."""
 
 from collections.abc import Iterator
 from typing import Any, get_args
@@ -24,7 +24,7 @@ _GRAINS = get_args(Grain)
 def metric_definition(
     written: WrittenMetric, place: Place, problems: Problems
 ) -> tuple[Entry, tuple[Reference, ...]]:
-    """What the manifest says of a metric, and what it refers to; what it lacks is noted."""
+    """Return a metric's manifest entry and its references; missing parts are reported."""
     params = written.type_params
     conversion = params.conversion_type_params
     definition: Entry = {
@@ -81,7 +81,7 @@ def _references(written: WrittenMetric, params: Entry, place: Place) -> Iterator
 
 
 def filters(written: tuple[str, ...] | None) -> Entry | None:
-    """Conditions as the manifest has them."""
+    """Return conditions as in the manifest."""
     if written is None:
         return None
     return {"where_filters": [{"where_sql_template": text} for text in written]}
@@ -117,7 +117,7 @@ def _conversion(written: ConversionParams | None, place: Place, problems: Proble
 
 
 def _cumulative(written: WrittenMetric, place: Place, problems: Problems) -> Entry | None:
-    """How it adds up; older files say it beside the mapping that is for it."""
+    """Return how the metric accumulates; older files declare this in `type_params` itself."""
     if written.type != "cumulative":
         return None
     params = written.type_params
@@ -131,7 +131,7 @@ def _cumulative(written: WrittenMetric, place: Place, problems: Problems) -> Ent
 
 
 def _window(written: str | None, place: Place, problems: Problems) -> Entry | None:
-    """`28 days` as a count and a grain."""
+    """Return the count and grain of a window such as `28 days`."""
     if written is None:
         return None
     count, _, grain = written.lower().partition(" ")

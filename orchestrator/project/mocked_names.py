@@ -1,4 +1,4 @@
-"""What the overrides of a unit test tell templates: variables, environment, and macros."""
+"""The names that a unit test overrides for templates: variables, environment, and macros."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -11,7 +11,7 @@ from orchestrator.templates.library import BEFORE_ALL, BUILT_IN_PACKAGE
 
 
 class _MockedVariables:
-    """`var()` with the values of a test before all others."""
+    """`var()` in which the values of a test take precedence."""
 
     def __init__(self, variables: Any, values: Mapping[str, Any]) -> None:
         self._variables = variables
@@ -23,16 +23,16 @@ class _MockedVariables:
         return self._variables(name, *default, **named)
 
     def has_var(self, name: str) -> bool:
-        """Whether the variable has a value."""
+        """Return whether the variable has a value."""
         return name in self._values or bool(self._variables.has_var(name))
 
 
 def mocked_names(
     test: UnitTest, package: str, around: Mapping[str, Any], renderer: TemplateRenderer
 ) -> dict[str, Any]:
-    """What the test tells a template of a package instead of the names `around` it."""
+    """Return the test's overrides for templates of a package; `around` are the original names."""
     mocked, env_var = test.mocked, around["env_var"]
-    more: dict[str, Any] = {"is_incremental": _giving(False)}
+    more: dict[str, Any] = {"is_incremental": _returning(False)}
     if mocked.variables:
         more["var"] = _MockedVariables(around["var"], mocked.variables)
     if mocked.environment:
@@ -58,36 +58,36 @@ def _macros(
         namespace, _, bare = name.rpartition(".")
         if namespace:
             if bare not in packages.get(namespace, {}):
-                _tell_unknown(test, name, packages.get(namespace, {}), around, renderer)
+                _report_unknown(test, name, packages.get(namespace, {}), around, renderer)
                 continue
-            in_packages.setdefault(namespace, {})[bare] = _giving(value)
+            in_packages.setdefault(namespace, {})[bare] = _returning(value)
             if namespace == BUILT_IN_PACKAGE:
-                found.setdefault(bare, _giving(value))
+                found.setdefault(bare, _returning(value))
         elif bare in seen or callable(dict(around).get(bare)):
-            found[bare] = _giving(value)
+            found[bare] = _returning(value)
             if bare in packages.get(BUILT_IN_PACKAGE, {}):
-                in_packages.setdefault(BUILT_IN_PACKAGE, {})[bare] = _giving(value)
+                in_packages.setdefault(BUILT_IN_PACKAGE, {})[bare] = _returning(value)
         elif bare in around:
             found[bare] = value
         else:
-            _tell_unknown(test, name, seen, around, renderer)
+            _report_unknown(test, name, seen, around, renderer)
     for namespace, macros in in_packages.items():
         found[namespace] = renderer.package_with(namespace, macros)
     return found
 
 
-def _giving(value: Any) -> Callable[..., Any]:
+def _returning(value: Any) -> Callable[..., Any]:
     return lambda *_, **__: value
 
 
-def _tell_unknown(
+def _report_unknown(
     test: UnitTest,
     name: str,
     known: Mapping[str, Any],
     around: Mapping[str, Any],
     renderer: TemplateRenderer,
 ) -> None:
-    """That there is no such macro: as an error, or in a package that is not strict a warning."""
+    """Report an unknown macro: an error, or a warning in a package that is not strict."""
     what = f"the unit test '{test.name}' overrides the macro '{name}', which does not exist"
     problem = Problem(what, test.place, did_you_mean(name, known) or "remove it from 'overrides'")
     if test.package not in renderer.macros.lenient:

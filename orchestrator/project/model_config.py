@@ -1,4 +1,4 @@
-"""`config` in a template: setting keys while a project is read, asking for them afterwards."""
+"""`config` in a template: sets keys while a project is read, returns them afterwards."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,7 +8,7 @@ from orchestrator.names import did_you_mean
 
 
 class ModelSettings:
-    """`config` once a node's settings are known: a call is silent, `get` and `require` answer."""
+    """`config` of a node with known settings: calls do nothing, `get` and `require` read."""
 
     __slots__ = ("_settings",)
 
@@ -16,15 +16,15 @@ class ModelSettings:
         self._settings = settings
 
     def __call__(self, *args: Any, **settings: Any) -> str:
-        """Nothing: the settings were taken when the project was read."""
+        """Do nothing: the settings were taken when the project was read."""
         return ""
 
     def get(self, name: str, default: Any = None, validator: Any = None) -> Any:
-        """A setting's value, or the default."""
+        """Return a setting's value, or the default."""
         return self._settings.get(name, default)
 
     def require(self, name: str, validator: Any = None) -> Any:
-        """A setting's value; raises ProjectError when it is not set."""
+        """Return a setting's value; raises ProjectError if it is not set."""
         if name not in self._settings:
             raise ProjectError.of(
                 f"config.require('{name}'): not set", fix=did_you_mean(name, self._settings)
@@ -32,11 +32,11 @@ class ModelSettings:
         return self._settings[name]
 
     def meta_get(self, name: str, default: Any = None, validator: Any = None) -> Any:
-        """A value under `meta`, or the default."""
+        """Return a value under `meta`, or the default."""
         return self._settings.get("meta", {}).get(name, default)
 
     def meta_require(self, name: str, validator: Any = None) -> Any:
-        """A value under `meta`; raises ProjectError when it is not set."""
+        """Return a value under `meta`; raises ProjectError if it is not set."""
         meta = self._settings.get("meta", {})
         if name not in meta:
             fix = did_you_mean(name, meta)
@@ -44,22 +44,22 @@ class ModelSettings:
         return meta[name]
 
     def set(self, name: str, value: Any) -> str:
-        """The same as a call with this setting."""
+        """Do the same as a call with this setting."""
         return self(**{name: value})
 
     def persist_relation_docs(self) -> bool:
-        """Whether the database is told what the relation is."""
+        """Return whether the relation's description is stored in the database."""
         return bool(self._settings.get("persist_docs", {}).get("relation"))
 
     def persist_column_docs(self) -> bool:
-        """Whether the database is told what its columns are."""
+        """Return whether the columns' descriptions are stored in the database."""
         return bool(self._settings.get("persist_docs", {}).get("columns"))
 
 
 class CollectedSettings(ModelSettings):
-    """`config` while a project is read: notes every key that a template sets.
+    """`config` while a project is read: collects every key that a template sets.
 
-    Where it is not strict, what is asked of it has the answer that dbt gives then: an empty text.
+    If it is not strict, keys without a value return an empty text, as in dbt.
     """
 
     __slots__ = ("_is_strict", "collected")
@@ -70,7 +70,7 @@ class CollectedSettings(ModelSettings):
         super().__init__(self.collected)
 
     def __call__(self, *args: Any, **settings: Any) -> str:
-        """Note the settings, given as keywords or as one mapping; raises ProjectError."""
+        """Collect the settings, given as keywords or as one mapping; raises ProjectError."""
         for mapping in (*args, settings):
             if not isinstance(mapping, Mapping):
                 fix = "write config(materialized='table')"
@@ -81,17 +81,17 @@ class CollectedSettings(ModelSettings):
         return ""
 
     def get(self, name: str, default: Any = None, validator: Any = None) -> Any:
-        """A setting's value so far, or the default."""
+        """Return a setting's value so far, or the default."""
         return super().get(name, default) if self._is_strict else ""
 
     def require(self, name: str, validator: Any = None) -> Any:
-        """A setting's value, or None while it may still be set elsewhere."""
+        """Return a setting's value; None if it can still be set elsewhere."""
         return self.collected.get(name) if self._is_strict else ""
 
     def meta_get(self, name: str, default: Any = None, validator: Any = None) -> Any:
-        """A value under `meta` so far, or the default."""
+        """Return a value under `meta` so far, or the default."""
         return super().meta_get(name, default) if self._is_strict else ""
 
     def meta_require(self, name: str, validator: Any = None) -> Any:
-        """A value under `meta`, or None while it may still be set elsewhere."""
+        """Return a value under `meta`; None if it can still be set elsewhere."""
         return self.meta_get(name)

@@ -1,4 +1,4 @@
-"""What every node is made with, whatever kind it is: built in one place."""
+"""The fields that nodes of every kind have, built in one place."""
 
 from collections.abc import Mapping
 from typing import Any, TypedDict
@@ -11,7 +11,7 @@ from orchestrator.nodes.node import NodeBase
 
 
 class NodeFields(TypedDict):
-    """The fields that all nodes have, to be given to the class of one kind as `**fields`."""
+    """The fields that all nodes have, passed to the class of a kind as `**fields`."""
 
     unique_id: str
     name: str
@@ -36,10 +36,11 @@ def node_fields(
     is_versioned: bool = False,
     digest: str | None = None,
 ) -> NodeFields:
-    """The fields of a node whose `fqn` leads from its package to its name.
+    """Return the fields of a node whose `fqn` is the path from its package to its name.
 
-    `within` is what a name is unique in beside its package: for a table, its source. Of a versioned
-    one the `fqn` ends in its version. A `digest` tells nodes of one name apart.
+    `within` is the scope, in addition to the package, in which a name is unique: for a table, its
+    source. The `fqn` of a versioned node ends in its version. A `digest` distinguishes nodes with
+    the same name.
     """
     package, name = fqn[0], fqn[-2] if is_versioned else fqn[-1]
     names = (within, name) if within else fqn[-2:] if is_versioned else (name,)

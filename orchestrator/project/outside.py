@@ -1,4 +1,4 @@
-"""Paths of a project file, and links in its folders, that lead out of the project."""
+"""Paths in a project file, and links in its folders, that lead out of the project."""
 
 import os
 from collections.abc import Iterator
@@ -13,9 +13,9 @@ _FIX = "move it into the project, make it a package, or name the folder under 'o
 
 
 def leading_out(package: Package, root: Package) -> Iterator[UnusedKey]:
-    """What leads out of a package's folder; the `root` project says which folders it may lead to.
+    """Yield paths and links that leave a package's folder; `root` lists the folders it allows.
 
-    The target path is the root project's alone.
+    Only the root project has a target path.
     """
     file = package.file
     allowed = [
@@ -44,7 +44,7 @@ def leading_out(package: Package, root: Package) -> Iterator[UnusedKey]:
 
 
 def _links_out(top: str, inside: list[str]) -> Iterator[str]:
-    """The links below a folder that lead out; what is behind them is not looked through."""
+    """Yield the links below a folder that lead out of it, without following them."""
     folders = [top]
     while folders:
         folder = folders.pop()

@@ -1,4 +1,4 @@
-"""One package of a project: its project file, its files by kind, what its YAML declares."""
+"""One package of a project: its project file, its files by kind, and its YAML declarations."""
 
 from collections.abc import Mapping, Sequence
 from itertools import chain
@@ -26,15 +26,15 @@ from orchestrator.properties.property_file import read_properties
 from orchestrator.properties.property_index import PropertyIndex, index_properties
 
 GENERIC, FIXTURES = "generic", "fixtures"
-"""Folders of the tests that hold no data tests but macros of them, and rows for unit tests."""
+"""Subfolders of the test folders that contain no data tests, but test macros and fixtures."""
 
 _NO_DATA_TESTS = ((GENERIC,), (FIXTURES,))
 
 
 class Package(Struct, frozen=True):
-    """A package whose files are read; `shown_root` stands before its paths in messages.
+    """A package whose files are read; messages show its paths below `shown_root`.
 
-    `unread` are the words of property files that cannot be read: nothing is said of such names.
+    `unread` are the words in unreadable property files: missing names among them are not reported.
     """
 
     file: ProjectFile
@@ -58,7 +58,7 @@ class Package(Struct, frozen=True):
 
 
 def read_package(folder: PackageFolder, problems: Problems) -> Package:
-    """Find and read a package's files; what is wrong with them is noted."""
+    """Find and read a package's files; problems are reported."""
     file, shown_root = folder.file, folder.shown_root
     models = without_twins(_found(file, shown_root, file.model_paths, MODEL_ENDINGS))
     seeds = _found(file, shown_root, file.seed_paths, (".csv",))
@@ -130,7 +130,7 @@ def _properties(
 
 
 def words_of(text: str) -> frozenset[str]:
-    """The words of a text: what a file that cannot be read may have declared."""
+    """Return the words of a text: everything that an unreadable file may have declared."""
     return frozenset(_WORD.findall(text))
 
 

@@ -7,7 +7,7 @@ from orchestrator.config.project_file import ProjectFile
 
 
 class PackageFolder(Struct, frozen=True):
-    """Where a package is; `unused` are the keys without effect of files that name packages."""
+    """A package's location; `unused` are keys without effect in files that name packages."""
 
     file: ProjectFile
     shown_root: str

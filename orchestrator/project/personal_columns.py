@@ -1,4 +1,4 @@
-"""Which columns are personal: as tagged, and in what is made of them."""
+"""Which columns are personal: those tagged as such, and columns derived from them."""
 
 from collections.abc import Mapping
 
@@ -6,9 +6,9 @@ from orchestrator.nodes import DataTest, Node
 
 
 def personal_in(nodes: Mapping[str, Node], unique_id: str) -> frozenset[str]:
-    """The columns of a node, in lower case, that are personal by their names.
+    """Return the personal columns of a node by name, in lower case.
 
-    They are tagged where the node is described, or something that it is made of.
+    A column is personal if it is tagged on the node, or on a node that it is built from.
     """
     found: set[str] = set()
     seen, waiting = {unique_id}, [unique_id]

@@ -1,4 +1,4 @@
-"""Columns of others that a package calls personal."""
+"""Columns of other packages that a package tags as personal."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -15,10 +15,10 @@ PERSONAL = "personal"
 def with_personal_columns(
     nodes: Mapping[str, Node], packages: Iterable[Package], references: References
 ) -> dict[str, Node]:
-    """The nodes, with the `personal` tags that packages give to the inputs they read of others.
+    """Return the nodes with the `personal` tags that packages give to inputs from other packages.
 
-    A package describes the relation that its own `ref` or `source` of the name means: where that
-    is not its own, its tests print the rows of whoever provides it.
+    A package describes the relation that its own `ref` or `source` refers to. If another package
+    provides it, the tests of the package print that package's rows.
     """
     found = dict(nodes)
     for package in packages:
@@ -47,7 +47,7 @@ def _as_column(declared: ColumnDeclaration) -> Column:
 
 
 def _tagged(node: RelationNode, personal: Iterable[str]) -> tuple[Column, ...]:
-    """The columns of a node, of which those of the given names are personal, described or not."""
+    """Return the columns of a node; those with the given names are personal, described or not."""
     columns = {column.name.casefold(): column for column in node.columns}
     for name in personal:
         column = columns.get(name.casefold(), Column(name))

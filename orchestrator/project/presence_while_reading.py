@@ -1,4 +1,4 @@
-"""`has_model()` while files are read: the model that is asked about may be in one that was not."""
+"""`has_model()` while files are read: the model may be in a file that is not read yet."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -10,27 +10,28 @@ from orchestrator.project.reading import ReadingContext, read_file
 
 
 class PresenceWhileReading:
-    """Reads the file of a model when it is first asked about, for whether it is on.
+    """Reads a model's file when it is first asked about, to find out whether it is enabled.
 
-    What is wrong with such a file is told when it has its turn; until then the model is there.
+    Problems in the file are reported when it is read in its turn; a model with problems counts as
+    present.
     """
 
     def __init__(self) -> None:
         self.contexts: Sequence[ReadingContext] = ()
         self._known: dict[str, bool] = {}
-        self._asking: list[str] = []
+        self._being_read: list[str] = []
         self._is_loop = False
 
     def has_model(self, name: str) -> bool:
-        """Whether one of the packages has a model of that name in a file, and it is on."""
-        if name in self._asking:
+        """Return whether any package has an enabled model of that name in a file."""
+        if name in self._being_read:
             self._is_loop = True
             raise ProjectError.of(
                 f"whether the model '{name}' is enabled depends on has_model('{name}')",
                 fix="decide it by a variable",
             )
         if name not in self._known:
-            self._asking.append(name)
+            self._being_read.append(name)
             try:
                 self._known[name] = any(
                     self._is_on(context, file)
@@ -39,8 +40,8 @@ class PresenceWhileReading:
                     if file.stem == name
                 )
             finally:
-                self._asking.pop()
-                self._is_loop = self._is_loop and bool(self._asking)
+                self._being_read.pop()
+                self._is_loop = self._is_loop and bool(self._being_read)
         return self._known[name]
 
     def _is_on(self, context: ReadingContext, file: SourceFile) -> bool:

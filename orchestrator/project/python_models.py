@@ -1,7 +1,7 @@
-"""What a Python model says of itself, read from its source without running it.
+"""What a Python model declares, read from its source without running it.
 
-The file has one function `model(dbt, session)`. Its `dbt.ref(...)`, `dbt.source(...)` and
-`dbt.config(...)` take literal arguments only, wherever in the file they stand.
+The file has one function `model(dbt, session)`. Calls of `dbt.ref(...)`, `dbt.source(...)` and
+`dbt.config(...)`, anywhere in the file, take literal arguments only.
 """
 
 import ast
@@ -21,7 +21,7 @@ _EXAMPLES: Mapping[str, str] = {
 
 
 def read_python_model(source_code: str, path: str) -> Captured:
-    """References and settings; raises ProjectError with all that is wrong with the file."""
+    """Return references and settings; raises ProjectError with all problems of the file."""
     tree = _parsed(source_code, path)
     problems, captured, settings = Problems(), Captured(), Map(path)
     _check_function(tree, path, problems)
@@ -52,7 +52,7 @@ def read_python_model(source_code: str, path: str) -> Captured:
 def _parsed(source_code: str, path: str) -> ast.Module:
     try:
         tree = ast.parse(source_code, path)
-        # Only compiling finds a `return` outside of a function, and the like.
+        # Only compiling finds errors such as `return` outside a function.
         compile(tree, path, "exec", dont_inherit=True)
     except SyntaxError as error:
         place = Place(path, error.lineno, error.offset)
@@ -65,7 +65,7 @@ def _parsed(source_code: str, path: str) -> ast.Module:
 
 
 def _check_function(tree: ast.Module, path: str, problems: Problems) -> None:
-    """There is exactly one function `model`, with the two arguments that it is called with."""
+    """Check that there is exactly one function `model`, and that it takes two arguments."""
     found = [
         node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == "model"
     ]
@@ -87,7 +87,7 @@ def _check_function(tree: ast.Module, path: str, problems: Problems) -> None:
 
 
 def _calls(tree: ast.Module) -> list[ast.Call]:
-    """The calls of dbt.ref, dbt.source and dbt.config, in the order of the file."""
+    """Return the calls of dbt.ref, dbt.source and dbt.config, in the order of the file."""
     found = [
         node
         for node in ast.walk(tree)
@@ -101,7 +101,7 @@ def _calls(tree: ast.Module) -> list[ast.Call]:
 
 
 def _literals(call: ast.Call) -> tuple[tuple[Any, ...], dict[str, Any]] | None:
-    """The arguments of a call as values; None when one of them is not a literal."""
+    """Return the arguments of a call as values; None if one of them is not a literal."""
     try:
         args = tuple(ast.literal_eval(argument) for argument in call.args)
         kwargs = {word.arg: ast.literal_eval(word.value) for word in call.keywords if word.arg}
@@ -111,7 +111,7 @@ def _literals(call: ast.Call) -> tuple[tuple[Any, ...], dict[str, Any]] | None:
 
 
 def _not_literal(kind: str, place: Place, source_code: str) -> Problem:
-    """The problem of a call that cannot be understood without running the file."""
+    """Return the problem of a call that cannot be evaluated without running the file."""
     frame = code_frame(source_code, place.line or 1, place.column)
     what = (
         f"the arguments of dbt.{kind}() must be literals, as they are read without running the file"

@@ -1,4 +1,4 @@
-"""Analyses and the statements around runs: from files and keys to drafts of nodes."""
+"""Analyses, and statements around runs: from files and keys to drafts of nodes."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -16,12 +16,12 @@ from orchestrator.project.reading import NodeDraft, Reading, switched_off_at
 from orchestrator.properties.declared import NodeDeclaration
 from orchestrator.templates.static import parse
 
-# What `on-run-end` is told, as long as nothing has run.
+# The values that `on-run-end` sees before anything has run.
 _NO_RESULTS: Mapping[str, list[str]] = {"results": [], "schemas": [], "database_schemas": []}
 
 
 def read_analysis(file: SourceFile, reading: Reading) -> Iterator[NodeDraft]:
-    """The draft of an analysis; settings of models hold for it, too."""
+    """Yield the draft of an analysis; settings of models apply to it, too."""
     source_code, place = file.read(reading.problems), Place(file.path)
     declared = reading.package.declared.analyses.get(file.stem, NodeDeclaration("", Place("")))
     template = parse(source_code, file.path)
@@ -45,7 +45,7 @@ def read_analysis(file: SourceFile, reading: Reading) -> Iterator[NodeDraft]:
 
 
 def read_operations(reading: Reading) -> Iterator[NodeDraft]:
-    """The drafts of the statements of a project file."""
+    """Yield the drafts of the statements in a project file."""
     file = reading.package.file
     yield from _operations("on-run-start", file.on_run_start, reading)
     yield from _operations("on-run-end", file.on_run_end, reading)
@@ -75,8 +75,10 @@ def _operations(when: When, texts: Sequence[str], reading: Reading) -> Iterator[
 
 
 def _captured(text: str, reading: Reading) -> Captured:
-    """What a statement refers to. What it makes of results cannot be known before there are any:
-    what is wrong with it is told when it runs.
+    """Return a statement's references.
+
+    What it does with results cannot be checked before there are any: such errors are reported when
+    it runs.
     """
     asking = Reading(reading.context, reading.path)
     try:

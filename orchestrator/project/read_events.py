@@ -1,4 +1,4 @@
-"""The model of what rules ask about events: one pass over them for all families of a project."""
+"""The model behind event conditions in rules: one pass over events for all families."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -41,9 +41,9 @@ _ADD = "add 'roles: {events: ref(...)}' to the project file (docs/roles.md)"
 
 
 class AskedEvents(Struct, frozen=True):
-    """The relation that plays the role of events, and the package whose model answers the rules.
+    """The relation with the role of events, and the package whose model evaluates event conditions.
 
-    `changes` says when they changed, if the package has that too.
+    `changes` is the relation that records changes of events, if the package has one.
     """
 
     role: RoleDeclaration | None
@@ -51,7 +51,7 @@ class AskedEvents(Struct, frozen=True):
     changes: RoleDeclaration | None = None
 
     def problems(self, family: DeclaredFamily) -> list[Problem]:
-        """Why the rules of a family cannot ask about events."""
+        """Return why the rules of a family cannot use events."""
         if not family.keys.enabled:
             return []
         return [
@@ -79,11 +79,11 @@ class AskedEvents(Struct, frozen=True):
 
 
 def asked_events(readings: Sequence[Reading], roles: Mapping[str, RoleDeclaration]) -> AskedEvents:
-    """The model belongs to the package that says which relation holds the events."""
+    """Return the events; the model belongs to the package that declares the relation of events."""
     role, changes = roles.get(EVENTS), roles.get(EVENT_CHANGES)
     package = role.package if role is not None else readings[0].package.name
     if changes is not None and changes.package != package:
-        changes = None  # They are of the events that this package has taken the place of.
+        changes = None  # They belong to the events that this package replaces.
     reading = next(each for each in readings if each.package.name == package)
     return AskedEvents(role, reading, changes)
 
@@ -91,7 +91,7 @@ def asked_events(readings: Sequence[Reading], roles: Mapping[str, RoleDeclaratio
 def event_draft(
     families: Sequence[DeclaredFamily], asked: AskedEvents, dialect: Dialect
 ) -> NodeDraft | None:
-    """The draft of the model; None where no rule asks about events."""
+    """Return the draft of the model; None if no rule uses events."""
     calls = [
         call
         for family in families
@@ -154,17 +154,17 @@ def _source_code(
     dialect: Dialect,
     has_macro: Callable[[str], bool],
 ) -> str:
-    """The SELECT as a template.
+    """Return the SELECT as a template.
 
-    The last day is what the project's macro as_of_day() gives, without one the variable
-    as_of_date; without a day, the run's. Days are those of its macro time_zone(), without one of
-    the project's clock.
+    The as-of day is the result of the project's macro as_of_day(); without that macro, the variable
+    as_of_date; if neither gives a day, the day of the run. Days are in the time zone of its macro
+    time_zone(), or without one in the project's time zone.
     """
     day = f"{AS_OF_MACRO}()" if has_macro(AS_OF_MACRO) else "var('as_of_date', none)"
     zone = f"{_CLOCK_MACRO}()" if has_macro(_CLOCK_MACRO) else "target.timezone"
     clock = "'{{ zone }}'"
-    # The day and no moment, so that two runs of one day are the same SQL. It stands by itself: what
-    # names run_started_at is rendered again in each run.
+    # Only the day, without the time, so that two runs on one day have the same SQL. It is a macro
+    # of its own because a template that uses run_started_at is rendered again in each run.
     head = [
         f"{{%- set zone = {zone} -%}}",
         "{%- macro day_of_run() -%}",
@@ -197,14 +197,14 @@ def _columns(
     )
     return (
         Column(role.column(ROLES[EVENTS][0]), "Key."),
-        *(Column(measure.column, _told(measure)) for measure in measures),
+        *(Column(measure.column, _description(measure)) for measure in measures),
         *(of_refreshing if is_refreshed else ()),
         Column(AS_OF_DATE, "The last day that counted when the row was computed."),
         Column(TIME_ZONE, "The time zone of days."),
     )
 
 
-def _told(measure: Measure) -> str:
+def _description(measure: Measure) -> str:
     parts = [f"{_KINDS[measure.kind]}: '{measure.event_type}'"]
     parts += [f"of {measure.of}"] if measure.of else []
     parts += [f"within {measure.within_days} days"] if measure.within_days else []

@@ -19,7 +19,7 @@ from orchestrator.templates.static import parse
 
 
 def read_exposure(declared: ExposureDeclaration, reading: Reading) -> Iterator[NodeDraft]:
-    """The draft of an exposure."""
+    """Yield the draft of an exposure."""
     place = declared.place
     fqn = (reading.package.name, *reading.folders_of(place.path), declared.name)
     settings = reading.settings("exposures", fqn, declared.config)
@@ -38,7 +38,7 @@ def read_exposure(declared: ExposureDeclaration, reading: Reading) -> Iterator[N
 
 
 def groups_of(packages: Iterable[Package]) -> tuple[Group, ...]:
-    """The groups that packages declare."""
+    """Return the groups that packages declare."""
     return tuple(
         Group(
             unique_id_of("group", package.name, declared.name),
@@ -55,7 +55,7 @@ def groups_of(packages: Iterable[Package]) -> tuple[Group, ...]:
 
 
 def references_in(texts: Sequence[PlacedText], place: Place) -> Iterator[Reference]:
-    """The calls that are written as templates, or bare: `ref('orders')`."""
+    """Yield the references, written as templates or bare: `ref('orders')`."""
     for text in texts:
         at = text.place or place
         written = text.value if "{{" in text.value else f"{{{{ {text.value} }}}}"

@@ -42,17 +42,17 @@ _NOTHING_DECLARED = NodeDeclaration("", Place(""))
 
 
 def read_model(file: SourceFile, reading: Reading) -> Iterator[NodeDraft]:
-    """The draft of a model file."""
+    """Yield the draft of a model file."""
     source_code = file.read(reading.problems)
-    if _has_good_name(file, "model", reading):
+    if _is_valid_name(file, "model", reading):
         reading.broken.add(file.stem)
         yield _model(file, source_code, reading)
         reading.broken.discard(file.stem)
 
 
 def read_seed(file: SourceFile, reading: Reading) -> Iterator[NodeDraft]:
-    """The draft of a CSV file."""
-    if not _has_good_name(file, "seed", reading):
+    """Yield the draft of a CSV file."""
+    if not _is_valid_name(file, "seed", reading):
         return
     try:
         yield _seed(file, reading)
@@ -62,7 +62,7 @@ def read_seed(file: SourceFile, reading: Reading) -> Iterator[NodeDraft]:
 
 
 def read_source(declared: SourceDeclaration, reading: Reading) -> Iterator[NodeDraft]:
-    """The draft of a declared table of a source."""
+    """Yield the draft of a declared source table."""
     try:
         yield _source(declared, reading)
     except ProjectError as error:
@@ -70,7 +70,7 @@ def read_source(declared: SourceDeclaration, reading: Reading) -> Iterator[NodeD
         reading.broken.add(declared.name)
 
 
-def _has_good_name(file: SourceFile, kind: str, reading: Reading) -> bool:
+def _is_valid_name(file: SourceFile, kind: str, reading: Reading) -> bool:
     is_valid = is_valid_name if reading.package.file.is_strict else is_valid_in_dbt
     if is_valid(file.stem):
         return True
@@ -117,7 +117,7 @@ def _model(file: SourceFile, source_code: str, reading: Reading) -> NodeDraft:
         deprecation_date=declared.deprecation_date,
     )
     if declared.deprecation_date is not None:
-        # From that day on there is more to tell.
+        # The deprecation warnings depend on the day.
         reading.uses.add(Use("clock", RUN_DAY))
     switched_off = switched_off_at(settings, place)
     references = (*captured.references, *foreign_references(contract, model.name))
@@ -125,7 +125,7 @@ def _model(file: SourceFile, source_code: str, reading: Reading) -> NodeDraft:
 
 
 def _time_spine(declared: NodeDeclaration, reading: Reading) -> Mapping[str, Any] | None:
-    """What a semantic layer goes by; a problem of it is none of the model."""
+    """Return the model's time spine for the semantic layer; problems in it are minor."""
     if not declared.time_spine:
         return None
     problems = Problems()
@@ -136,7 +136,7 @@ def _time_spine(declared: NodeDeclaration, reading: Reading) -> Mapping[str, Any
 
 
 def _captured(file: SourceFile, source_code: str, reading: Reading) -> tuple[Captured, str]:
-    """What the file says of its node, and its code."""
+    """Return what the file declares about its node, and its code."""
     if file.is_python:
         return read_python_model(source_code, file.path), source_code
     template = parse(source_code, file.path)
@@ -200,19 +200,19 @@ def _seed(file: SourceFile, reading: Reading) -> NodeDraft:
 
 
 def seed_columns(file: Path, delimiter: str) -> list[str]:
-    """What the first line of a seed names: all that is read of its rows before they are loaded."""
+    """Return a seed's header: all that is read of it before its rows are loaded."""
     with file.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
         try:
             return next(csv.reader(lines, delimiter=delimiter), [])
         except (csv.Error, TypeError, ValueError):
-            # A delimiter that is none, or a quote that nothing closes: loading tells the line.
+            # An invalid delimiter or an unclosed quote: loading the seed reports the line.
             return []
 
 
 def _check_columns(
     file: SourceFile, declared: NodeDeclaration, columns: list[str], reading: Reading
 ) -> None:
-    """Note the tests below columns that a seed's first line does not name."""
+    """Report tests of columns that are missing in a seed's header."""
     tests = [test for test in declared.tests if test.column is not None]
     known = {column.casefold() for column in columns}
     for test in tests:
@@ -280,7 +280,7 @@ def _location(declared: SourceDeclaration, reading: Reading) -> str | None:
 
 
 def _loaded_at_query(declared: SourceDeclaration, reading: Reading) -> str | None:
-    """The query, rendered but for what the source itself is called: that, planning knows."""
+    """Return the query; only the name of the source itself is left for planning to render."""
     if declared.loaded_at_query is None:
         return None
     return str(reading.evaluate(declared.loaded_at_query, declared.place, {"this": THIS}))
@@ -291,7 +291,7 @@ def _rendered(text: str, declared: SourceDeclaration, reading: Reading) -> str:
 
 
 def filled_by_seeds(sources: list[Source], seeds: list[Seed]) -> list[Source]:
-    """The sources, each waiting for the seed that fills its table, where one does."""
+    """Return the sources; each depends on the seed that fills its table, if there is one."""
     by_relation = {_folded(seed.relation): seed.unique_id for seed in seeds}
     return [
         replace(source, depends_on=(by_relation[_folded(source.relation)],))

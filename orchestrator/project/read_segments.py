@@ -1,4 +1,4 @@
-"""Families of segments become models: their SQL is written, what they ask for is resolved."""
+"""Segment families become models: their SQL is generated, and what their rules use is resolved."""
 
 from collections.abc import Mapping, Sequence
 
@@ -35,37 +35,37 @@ _BUILT_AS = ("table", "view")
 
 
 class Rules(Struct, frozen=True):
-    """What a rule is written as SQL with: all families, versions of rules by family and segment."""
+    """What writing rules as SQL requires: all families, and versions by family and segment."""
 
-    asked: FamilyReferences
+    references: FamilyReferences
     versions: Versions
     spelling: Spelling
     of_events: AskedEvents
 
     def with_family(self, declared: DeclaredFamily) -> "Rules":
-        """The same where one family is declared otherwise."""
-        asked = self.asked.with_family(declared)
-        return replace(self, asked=asked, versions=_versions(asked, self.of_events))
+        """Return the same with one family redefined."""
+        references = self.references.with_family(declared)
+        return replace(self, references=references, versions=_versions(references, self.of_events))
 
     def problems(self, declared: DeclaredFamily) -> list[Problem]:
-        """What is wrong with what the rules of a family ask for."""
-        return [*self.asked.problems(declared), *self.of_events.problems(declared)]
+        """Return the problems with what the rules of a family use."""
+        return [*self.references.problems(declared), *self.of_events.problems(declared)]
 
-    def are_whole(self, declared: DeclaredFamily) -> bool:
-        """Whether all that the rules of a family ask for could be read, and none is in a loop."""
-        names = {call.membership.family for _, call in self.asked.calls(declared)}
-        others = (self.asked.family(name, declared.reading) for name in names)
-        return declared.key in self.versions and None not in others
+    def are_complete(self, declared: DeclaredFamily) -> bool:
+        """Return whether everything that a family's rules use could be read, without a cycle."""
+        names = {call.membership.family for _, call in self.references.calls(declared)}
+        used_families = (self.references.family(name, declared.reading) for name in names)
+        return declared.key in self.versions and None not in used_families
 
-    def others(self, declared: DeclaredFamily) -> dict[str, tuple[str, str]]:
-        """Package and name, by name, of each family that the rules of another ask for."""
-        names = dict.fromkeys(call.membership.family for _, call in self.asked.calls(declared))
-        found = [self.asked.family(name, declared.reading) for name in names]
-        return {other.name: (other.reading.package.name, other.name) for other in found if other}
+    def used_families(self, declared: DeclaredFamily) -> dict[str, tuple[str, str]]:
+        """Return package and name, by name, of each family that the rules of this one use."""
+        names = dict.fromkeys(call.membership.family for _, call in self.references.calls(declared))
+        found = [self.references.family(name, declared.reading) for name in names]
+        return {used.name: (used.reading.package.name, used.name) for used in found if used}
 
 
 class ReadFamilies(Struct, frozen=True):
-    """The families of all packages, each with its draft, and what reads events for their rules."""
+    """The families of all packages with their drafts, and the draft of the event model."""
 
     drafts: Sequence[tuple[DeclaredFamily, NodeDraft]]
     of_events: NodeDraft | None
@@ -75,32 +75,32 @@ class ReadFamilies(Struct, frozen=True):
 def read_families(
     readings: Sequence[Reading], dialect: Dialect, roles: Mapping[str, RoleDeclaration]
 ) -> ReadFamilies:
-    """A draft for each family, and one for what their rules ask about events.
+    """Return a draft for each family, and one for the event conditions in their rules.
 
-    What is wrong with a family is noted, and the others go on.
+    A problem with one family does not stop the used_families.
     """
     families = declared_families(readings)
     drafts = []
-    asked = FamilyReferences(families, frozenset().union(*(each.broken for each in readings)))
+    references = FamilyReferences(families, frozenset().union(*(each.broken for each in readings)))
     of_events = asked_events(readings, roles)
     spelling = Spelling(dialect.column, dialect.literal)
-    rules = Rules(asked, _versions(asked, of_events), spelling, of_events)
+    rules = Rules(references, _versions(references, of_events), spelling, of_events)
     for family in families:
         problems = rules.problems(family)
         family.reading.problems.found += problems
-        if problems or not rules.are_whole(family):
+        if problems or not rules.are_complete(family):
             family.reading.broken.add(family.name)
         else:
             drafts.append((family, _draft(family, rules)))
-    loop = asked.loop()
+    loop = references.loop()
     if loop is not None:
         families[0].reading.problems.found.append(loop)
     events = event_draft([family for family, _ in drafts], of_events, dialect)
     return ReadFamilies(drafts, events, rules)
 
 
-def _versions(asked: FamilyReferences, of_events: AskedEvents) -> Versions:
-    return rule_versions(asked, str(of_events.role or ""))
+def _versions(references: FamilyReferences, of_events: AskedEvents) -> Versions:
+    return rule_versions(references, str(of_events.role or ""))
 
 
 def _draft(declared: DeclaredFamily, rules: Rules) -> NodeDraft:
@@ -113,7 +113,7 @@ def _draft(declared: DeclaredFamily, rules: Rules) -> NodeDraft:
     config = model_config(settings, place, reading.problems)
     family, source_code = expanded(declared, _as_of(declared, config), rules)
     if not config.refresh_by:
-        # A rule is over one row: who is in a segment follows from what is known of them.
+        # A rule is evaluated per row: a member's segments depend only on that member's own data.
         config = replace(config, refresh_by=(keys.entity,))
     if config.materialized not in _BUILT_AS:
         what = f"a segment family cannot be built as '{config.materialized}'"
@@ -127,17 +127,17 @@ def _draft(declared: DeclaredFamily, rules: Rules) -> NodeDraft:
         patch_path=place.path,
         family=family,
     )
-    others = rules.others(declared).values()
-    references = (declared.on, *(Reference("ref", names, place) for names in others))
+    used_families = rules.used_families(declared).values()
+    references = (declared.on, *(Reference("ref", names, place) for names in used_families))
     if keys.enabled and calls_in(family.segments):
         references += (rules.of_events.reference,)
-    # A family is also switched off by its own key, which is no setting.
+    # A family can also be disabled with its own key `enabled`, which is not a setting.
     switched_off = switched_off_at(settings, place) or (None if keys.enabled else place)
     return NodeDraft(model, references, switched_off)
 
 
 def _as_of(declared: DeclaredFamily, config: ModelConfig) -> str | None:
-    """The day of each row; None where the table has one as a stamp."""
+    """Return the SQL of each row's as-of date; None if the table has it as a stamp."""
     keys = declared.keys
     if AS_OF_DATE not in map(str.casefold, config.stamps):
         return keys.as_of
@@ -148,7 +148,7 @@ def _as_of(declared: DeclaredFamily, config: ModelConfig) -> str | None:
 
 
 def expanded(declared: DeclaredFamily, as_of: str | None, rules: Rules) -> tuple[Family, str]:
-    """The family as a value, and its SQL as a template."""
+    """Return the family as a value, and its SQL as a template."""
     keys, versions = declared.keys, rules.versions[declared.key]
     segments = tuple(
         _segment(declared, segment, versions[segment.keys.name]) for segment in declared.segments
@@ -171,7 +171,7 @@ def expanded(declared: DeclaredFamily, as_of: str | None, rules: Rules) -> tuple
         f"{{{{ {declared.on} }}}}",
         {
             name: f"{{{{ {Reference('ref', names)} }}}}"
-            for name, names in rules.others(declared).items()
+            for name, names in rules.used_families(declared).items()
         },
         f"{{{{ {rules.of_events.reference} }}}}",
     )
@@ -182,8 +182,8 @@ def expanded(declared: DeclaredFamily, as_of: str | None, rules: Rules) -> tuple
 
 def _segment(family: DeclaredFamily, segment: DeclaredSegment, version: str) -> Segment:
     keys = segment.keys
-    others = [other.keys.where for other in family.segments if other.keys.where is not None]
-    definition = everyone_else(others) if keys.where is None else keys.where.strip()
+    used_families = [used.keys.where for used in family.segments if used.keys.where is not None]
+    definition = everyone_else(used_families) if keys.where is None else keys.where.strip()
     return Segment(
         name=keys.name,
         where=keys.where,

@@ -28,7 +28,7 @@ from orchestrator.project.reading import NodeDraft, Reading, switched_off_at
 from orchestrator.project.references import Reference
 from orchestrator.properties.declared import KeysDeclaration, PlacedText
 
-# A semantic layer renders these itself, and descriptions are rendered one by one.
+# The semantic layer renders these itself; descriptions are rendered one by one.
 _RAW = frozenset({"filter", "where", "description"})
 
 Written = WrittenSemanticModel | WrittenMetric | WrittenSavedQuery
@@ -36,7 +36,7 @@ W = TypeVar("W", bound=Struct)
 
 
 def read_semantic_model(declared: KeysDeclaration, reading: Reading) -> Iterator[NodeDraft]:
-    """The draft of a semantic model."""
+    """Yield the draft of a semantic model."""
     written = _decoded(WrittenSemanticModel, declared, reading)
     if written is None:
         return
@@ -47,7 +47,7 @@ def read_semantic_model(declared: KeysDeclaration, reading: Reading) -> Iterator
         reading.problems.add_minor(f"'model': {what}", at, "write model: ref('orders')")
         reading.broken.update(_names_in(declared))
         return
-    fqn, settings = _settled(written, "semantic_models", declared, reading)
+    fqn, settings = _resolved_settings(written, "semantic_models", declared, reading)
     parts = {
         kind: [_element(each, settings, place, reading) for each in elements]
         for kind, elements in (
@@ -72,7 +72,7 @@ def read_semantic_model(declared: KeysDeclaration, reading: Reading) -> Iterator
 
 
 def read_metric(declared: KeysDeclaration, reading: Reading) -> Iterator[NodeDraft]:
-    """The draft of a metric."""
+    """Yield the draft of a metric."""
     written = _decoded(WrittenMetric, declared, reading)
     if written is not None:
         found = _metric(written, declared, reading)
@@ -81,26 +81,26 @@ def read_metric(declared: KeysDeclaration, reading: Reading) -> Iterator[NodeDra
 
 
 def read_metrics_of(declared: KeysDeclaration, reading: Reading) -> Iterator[NodeDraft]:
-    """The drafts of the metrics that a semantic model makes of its measures."""
-    # What is wrong with it was told when it was read.
+    """Yield the drafts of the metrics that a semantic model creates from its measures."""
+    # Problems of the semantic model were reported when it was read.
     asking = Reading(reading.context, reading.path)
     written = _decoded(WrittenSemanticModel, declared, asking)
     if written is None:
         return
-    _, settings = _settled(written, "semantic_models", declared, asking)
+    _, settings = _resolved_settings(written, "semantic_models", declared, asking)
     for measure in (each for each in written.measures if each.create_metric):
-        found = _metric(_made_of(measure, settings, declared.place), declared, reading)
+        found = _metric(_created_metric(measure, settings, declared.place), declared, reading)
         if found is not None:
             yield found
 
 
 def read_saved_query(declared: KeysDeclaration, reading: Reading) -> Iterator[NodeDraft]:
-    """The draft of a saved query."""
+    """Yield the draft of a saved query."""
     written = _decoded(WrittenSavedQuery, declared, reading)
     if written is None:
         return
     place, asked = declared.place, written.query_params
-    fqn, settings = _settled(written, "saved_queries", declared, reading)
+    fqn, settings = _resolved_settings(written, "saved_queries", declared, reading)
     node = SavedQuery(
         **_with_tags(
             node_fields(SavedQuery, fqn, place, settings, _described(written, place, reading)),
@@ -119,7 +119,7 @@ def read_saved_query(declared: KeysDeclaration, reading: Reading) -> Iterator[No
 
 
 def _decoded(kind: type[W], declared: KeysDeclaration, reading: Reading) -> W | None:
-    """What is declared; what cannot be read is told, and in a dbt project all else goes on."""
+    """Return the declaration; problems are reported, and in a dbt project reading continues."""
     problems = Problems()
     rendered = reading.rendered(declared.keys, _RAW)
     written = decode(kind, rendered, problems, where=declared.place)
@@ -134,7 +134,7 @@ def _decoded(kind: type[W], declared: KeysDeclaration, reading: Reading) -> W | 
 
 
 def _names_in(declared: KeysDeclaration) -> Iterator[str]:
-    """What others may name of something that cannot be read: itself, and its measures."""
+    """Yield the names by which an unreadable declaration can be used: its own and its measures'."""
     yield declared.name
     measures = declared.keys.get("measures")
     for measure in measures if isinstance(measures, Seq) else ():
@@ -142,13 +142,13 @@ def _names_in(declared: KeysDeclaration) -> Iterator[str]:
             yield measure["name"]
 
 
-def _settled(
+def _resolved_settings(
     written: Written,
     kind: Kind,
     declared: KeysDeclaration,
     reading: Reading,
 ) -> tuple[tuple[str, ...], NodeSettings]:
-    """The path of a node's name, and its settings."""
+    """Return the path of a node's name, and its settings."""
     fqn = (reading.package.name, *reading.folders_of(declared.place.path), written.name)
     check_keys(kind, written.config, reading.problems)
     settings = reading.settings(kind, fqn, written.config)
@@ -161,7 +161,7 @@ def _described(written: Written, place: Place, reading: Reading) -> Description:
 
 
 def _with_tags(fields: NodeFields, tags: tuple[str, ...]) -> NodeFields:
-    """The fields of a node with tags that stand beside its configuration."""
+    """Return the fields of a node with the tags that are declared next to `config`."""
     fields["tags"] = tuple(sorted({*tags, *fields["tags"]}))
     return fields
 
@@ -175,7 +175,7 @@ def _metric(
     if problems.found:
         reading.broken.add(written.name)
         return None
-    fqn, settings = _settled(written, "metrics", declared, reading)
+    fqn, settings = _resolved_settings(written, "metrics", declared, reading)
     fields = node_fields(Metric, fqn, place, settings, _described(written, place, reading))
     fields["meta"] = fields["meta"] or written.meta
     node = Metric(
@@ -186,8 +186,8 @@ def _metric(
     return NodeDraft(node, references, switched_off_at(settings, place))
 
 
-def _made_of(measure: WrittenMeasure, settings: NodeSettings, place: Place) -> WrittenMetric:
-    """The metric that a measure asks for."""
+def _created_metric(measure: WrittenMeasure, settings: NodeSettings, place: Place) -> WrittenMetric:
+    """Return the metric that a measure with `create_metric` creates."""
     written = {
         "name": measure.name,
         "label": measure.label or measure.name,
@@ -207,7 +207,7 @@ def _made_of(measure: WrittenMeasure, settings: NodeSettings, place: Place) -> W
 def _element(
     written: Any, settings: NodeSettings, place: Place, reading: Reading
 ) -> Mapping[str, Any]:
-    """An entity, a dimension or a measure as the manifest has it; its model's meta is its own."""
+    """Return an entity, dimension or measure as in the manifest."""
     found: dict[str, Any] = to_builtins(written)
     described = reading.text(PlacedText(written.description or "", place)) or written.description
     found |= {
@@ -216,7 +216,7 @@ def _element(
         "expr": None if written.expr is None else str(written.expr),
     }
     if isinstance(written, WrittenMeasure):
-        # Whether it makes a metric shows in that metric.
+        # The metric that it creates is an entry of its own.
         found["create_metric"] = False
     if "is_partition" in found:
         found["metadata"] = None
@@ -226,7 +226,7 @@ def _element(
 def _export(
     written: WrittenExport, settings: NodeSettings, fqn: tuple[str, ...], reading: Reading
 ) -> Mapping[str, Any]:
-    """An export, with where its relation would be."""
+    """Return an export, with the relation that it would be written to."""
     config = written.config
     schema = config.schema or settings.get("schema")
     placed_at = reading.relation(

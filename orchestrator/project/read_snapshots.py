@@ -1,4 +1,4 @@
-"""Snapshots: from blocks in SQL files, and from entries of property files, to drafts of nodes."""
+"""Snapshots: from blocks in SQL files and entries in property files to drafts of nodes."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ _RELATION = lazy_regex(r"(?:ref|source)\s*\(.*\)", re.DOTALL)
 
 
 def read_blocks(file: SourceFile, reading: Reading) -> Iterator[NodeDraft]:
-    """The drafts of a file: one for each of its blocks."""
+    """Yield a draft for each block of a file."""
     source_code = file.read(reading.problems)
     first: dict[str, Place] = {}
     for block in blocks(source_code, file.path):
@@ -35,12 +35,12 @@ def read_blocks(file: SourceFile, reading: Reading) -> Iterator[NodeDraft]:
             continue
         first[block.name] = block.place
         reading.broken.add(block.name)
-        yield _of_block(file, block, reading)
+        yield _block_draft(file, block, reading)
         reading.broken.discard(block.name)
 
 
 def read_declared(declared: NodeDeclaration, reading: Reading) -> Iterator[NodeDraft]:
-    """The draft of a snapshot that a property file says the relation of."""
+    """Yield the draft of a snapshot whose relation is declared in a property file."""
     if not is_valid_name(declared.name):
         what = f"'{declared.name}' is not a valid snapshot name"
         reading.problems.add(what, declared.place, f"use {NAME_RULE}")
@@ -58,7 +58,7 @@ def read_declared(declared: NodeDeclaration, reading: Reading) -> Iterator[NodeD
     reading.broken.discard(declared.name)
 
 
-def _of_block(file: SourceFile, block: Block, reading: Reading) -> NodeDraft:
+def _block_draft(file: SourceFile, block: Block, reading: Reading) -> NodeDraft:
     fqn = (reading.package.name, *file.folders, file.stem, block.name)
     declared = reading.package.declared.snapshots.get(block.name)
     if declared is not None and declared.relation.value:
@@ -100,7 +100,7 @@ def _draft(
 
 
 def _relation(fqn: Sequence[str], settings: NodeSettings, reading: Reading) -> RelationName:
-    """Its relation; a `target_schema` is the whole name of the schema."""
+    """Return the snapshot's relation; `target_schema` is the complete name of the schema."""
     found = reading.relation(fqn[-1], settings, "snapshot", fqn)
     schema = settings.get("target_schema")
     return replace(found, schema=schema) if isinstance(schema, str) and schema else found

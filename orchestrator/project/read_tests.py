@@ -1,4 +1,4 @@
-"""Data tests: those declared beside columns and models, and those that are files of their own."""
+"""Data tests: those declared for columns and models, and those in files of their own."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -35,21 +35,21 @@ FAILURES_SCHEMA = "dbt_test__audit"
 
 _ABOUT_THE_NODE = ("model", "column_name")
 
-# dbt writes these out without rendering their arguments, and notes no macro but their own.
+# dbt writes these without rendering their arguments, and records no macro except their own.
 _CALL_NOTHING = ("unique", "not_null")
 
-# Arguments that are written as a bare call mean what the call gives, as in `to: ref('customers')`.
+# Arguments written as a bare call are evaluated, as in `to: ref('customers')`.
 _BARE_CALL = lazy_regex(r"\s*(?:ref|source|var|env_var|doc)\s*\(.+\)\s*", re.DOTALL)
 
 
 def read_singular(file: SourceFile, reading: Reading) -> Iterator[NodeDraft]:
-    """The draft of a data test that is a file of its own."""
+    """Yield the draft of a data test in a file of its own."""
     source_code = file.read(reading.problems)
     yield _singular(file.stem, file.path, file.folders, source_code, reading)
 
 
 def tests_of_node(node: NodeDeclaration, reading: Reading) -> Iterator[NodeDraft]:
-    """A draft for each data test that is declared beside a model or a seed."""
+    """Yield a draft for each data test declared for a model or a seed."""
     name, version = node.called
     target = name if node.version is None else node.version.file_name
     reference = Reference("ref", (name,), node.place, version)
@@ -57,7 +57,7 @@ def tests_of_node(node: NodeDeclaration, reading: Reading) -> Iterator[NodeDraft
 
 
 def tests_of_source(table: SourceDeclaration, reading: Reading) -> Iterator[NodeDraft]:
-    """A draft for each data test that is declared beside a table of a source."""
+    """Yield a draft for each data test declared for a source table."""
     reference = Reference("source", (table.source_name, table.name), table.place)
     yield from tests_on(table.tests, tested_name(reference), reference, reading)
 
@@ -65,7 +65,7 @@ def tests_of_source(table: SourceDeclaration, reading: Reading) -> Iterator[Node
 def tests_on(
     tests: Sequence[TestDeclaration], target: str, tested: Reference, reading: Reading
 ) -> Iterator[NodeDraft]:
-    """A draft for each data test of one node, `tested`, which names call `target`."""
+    """Yield a draft for each data test of one node, `tested`; test names contain `target`."""
     for test in tests:
         name = test_name_of(test, target, tested)
         try:
@@ -122,7 +122,7 @@ def _generic(
 
 
 def _call(test: TestDeclaration, reading: Reading) -> str:
-    """The call of a test's macro, with what of the project's own decides which rows it reads."""
+    """Return the call of a test's macro, on the rows that the project's own macro selects."""
     macro = f"test_{test.test_name.replace('.', '_')}"
     if reading.renderer.macros.is_replaced(TESTED_ROWS, reading.package.name):
         return f"{{{{ {macro}(model={TESTED_ROWS}(model), **arguments) }}}}"
@@ -130,7 +130,7 @@ def _call(test: TestDeclaration, reading: Reading) -> str:
 
 
 def _macros(test: TestDeclaration, macro: Macro | None, reading: Reading) -> tuple[str, ...]:
-    """The macros that a test calls, as manifests list them."""
+    """Return the macros that a test calls, as manifests list them."""
     found = [] if macro is None else [macro]
     rows = reading.renderer.macros.find((TESTED_ROWS,), reading.package.name)
     if rows is not None and test.test_name not in _CALL_NOTHING:
@@ -142,16 +142,16 @@ def _macros(test: TestDeclaration, macro: Macro | None, reading: Reading) -> tup
 def _failures(
     fqn: Sequence[str], short_name: str, settings: NodeSettings, reading: Reading
 ) -> RelationName:
-    """Where the failing rows of a test are stored, if they are; its name ends `fqn`."""
+    """Return the relation for the failing rows of a test; `fqn` ends in the test's name."""
     name = fqn[-1]
     alias = short_name if short_name != name else None
     return reading.relation(name, settings, "test", fqn, schema=FAILURES_SCHEMA, alias=alias)
 
 
 def _macro(test: TestDeclaration, reading: Reading) -> Macro | None:
-    """The macro of a data test, which takes its arguments; raises ProjectError.
+    """Return the macro of a data test, which takes the test's arguments; raises ProjectError.
 
-    In a package that is not strict it may be none: that is the fault of the test alone.
+    In a package that is not strict, a missing macro is a problem of this test only: returns None.
     """
     *package, name = test.test_name.split(".")
     macros = reading.renderer.macros
@@ -174,7 +174,7 @@ def _macro(test: TestDeclaration, reading: Reading) -> Macro | None:
 
 
 def _check_arguments(test: TestDeclaration, macro: Macro) -> None:
-    """Raise ProjectError for arguments that the macro does not know, or misses."""
+    """Raise ProjectError for arguments that the macro does not have, and for missing ones."""
     problems, what = Problems(), f"the data test '{test.test_name}'"
     if not macro.takes_any:
         for name in test.arguments:
@@ -205,7 +205,7 @@ def _unknown_argument(
 def _changed_arguments(
     settings: NodeSettings, test: TestDeclaration, macro: Macro | None
 ) -> Mapping[str, Any]:
-    """The arguments that the configuration of project files changes; raises ProjectError."""
+    """Return the arguments that project files change in their configuration."""
     changed = settings.get("arguments") or {}
     place, problems = settings.value_place("arguments"), Problems()
     if test.config and "arguments" in test.config:
@@ -225,8 +225,10 @@ def _changed_arguments(
 def _macro_settings(
     test: TestDeclaration, arguments: Mapping[str, Any], reading: Reading
 ) -> Map | None:
-    """The settings of a test's own macro, which calls config(): over what a project file says of
-    the test, and under what its declaration does."""
+    """Return the settings of a test's own macro, if it calls config().
+
+    They override the project file's settings for the test; the test's declaration overrides them.
+    """
     *package, name = test.test_name.split(".")
     path = (*package, f"test_{name}")
     reach = reading.context.reaches.of_call(path, reading.package.name)
@@ -240,7 +242,7 @@ def _macro_settings(
 
 
 def _evaluable(value: Any) -> Any:
-    """An argument whose bare calls are written as templates."""
+    """Return an argument with its bare calls written as templates."""
     if isinstance(value, str) and _BARE_CALL.fullmatch(value):
         return f"{{{{ {value} }}}}"
     if isinstance(value, list):
@@ -253,7 +255,7 @@ def _evaluable(value: Any) -> Any:
 def _argument_references(
     arguments: Mapping[str, Any], places: Mapping[str, Place | None]
 ) -> list[Reference]:
-    """The ref() and source() calls in arguments, each at the place of its argument."""
+    """Return the ref() and source() calls in arguments, each with the place of its argument."""
     found = []
     for name, value in arguments.items():
         place = places.get(name)

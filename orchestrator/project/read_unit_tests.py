@@ -1,4 +1,4 @@
-"""Unit tests: from what a property file says of them to drafts, one for each version of a model."""
+"""Unit tests: from declarations to drafts, one for each version of a model."""
 
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
@@ -22,7 +22,7 @@ from orchestrator.templates.static import parse
 
 
 def read_unit_test(declared: UnitTestDeclaration, reading: Reading) -> Iterator[NodeDraft]:
-    """A draft of a unit test for its model, or for each version of it that is tested."""
+    """Yield a draft of a unit test for its model, or for each version that it tests."""
     if not is_valid_name(declared.name):
         what = f"'{declared.name}' is not a valid name of a unit test"
         reading.problems.add(what, declared.place, f"use {NAME_RULE}")
@@ -72,7 +72,7 @@ def _drafts(
 
 
 def _versions(declared: UnitTestDeclaration, reading: Reading) -> list[str] | None:
-    """The versions of the model that are tested; None for a model without versions."""
+    """Return the versions of the model to test; None for a model without versions."""
     models = reading.package.declared.models.values()
     known = [
         model.version.v
@@ -103,7 +103,7 @@ def _versions(declared: UnitTestDeclaration, reading: Reading) -> list[str] | No
 def _given(
     declared: UnitTestDeclaration, reading: Reading, problems: Problems
 ) -> tuple[tuple[GivenInput, ...], tuple[Reference, ...]]:
-    """The inputs, and what each of them refers to; `this` refers to the model."""
+    """Return the inputs and the reference of each; `this` refers to the model."""
     given, references = [], []
     for each in declared.given:
         try:
@@ -151,7 +151,7 @@ def resolved_unit_test(
     problems: Problems,
     broken: Collection[str],
 ) -> UnitTest | None:
-    """The unit test with what it depends on and stands for; None where its model is disabled."""
+    """Return the unit test with its dependencies and inputs; None if its model is disabled."""
     tested, *inputs = draft.references
     if references.is_disabled(tested):
         return None
@@ -170,9 +170,11 @@ def resolved_unit_test(
     return replace(node, given=given, depends_on=tuple(name for name in found[:1] if name))
 
 
-def misgiven(node: UnitTest, nodes: Mapping[str, Node]) -> Iterator[UnusedKey | Problem]:
-    """What is wrong with a unit test, now that all nodes are known; a key that is no more than
-    useless is told as such."""
+def input_problems(node: UnitTest, nodes: Mapping[str, Node]) -> Iterator[UnusedKey | Problem]:
+    """Yield the problems of a unit test that require all nodes to be known.
+
+    A key that merely has no effect is yielded as such.
+    """
     model = nodes.get(node.attached_to or "")
     if not isinstance(model, Model):
         if model is not None:

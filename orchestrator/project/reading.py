@@ -1,4 +1,4 @@
-"""Reading one file of a package: what it is read with, and what comes of it."""
+"""Reading one file of a package: the context of the reading, and its result."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
@@ -29,10 +29,10 @@ from orchestrator.templates.static import Call, parse
 
 
 class NodeDraft(Struct, frozen=True):
-    """A node before its references are resolved; `disabled_at` is where it was switched off.
+    """A node before its references are resolved; `disabled_at` is where it was disabled.
 
-    `captured` stands for all that its own file says beside its code (see `captured_digest`), or
-    its rows.
+    `captured` is a digest of everything that its file declares in addition to code or rows (see
+    `captured_digest`).
     """
 
     node: Node
@@ -47,11 +47,11 @@ class NodeDraft(Struct, frozen=True):
 
 
 class FileReading(Struct, frozen=True):
-    """All that comes of reading one file: the same file and world give the same again.
+    """The result of reading one file: the same file and world give the same result.
 
-    `broken` are the names of nodes that could not be read: no other problem names them.
-    `warnings` are what templates told the person, `uses` what they asked the world for, `macros`
-    the unique ids of all that they can come to call.
+    `broken` are the names of nodes that could not be read: no other problem mentions them.
+    `warnings` are messages of templates for the user, `uses` what the templates read of the world,
+    `macros` the unique ids of all macros that they can call.
     """
 
     path: str
@@ -64,11 +64,11 @@ class FileReading(Struct, frozen=True):
 
 
 class ReadingContext(Struct, frozen=True):
-    """What the files of one package are read with; `root` is the project that it is read for.
+    """The context in which the files of one package are read; `root` is the root project.
 
-    `families` are the segment families of all packages that are on, `unread` the words of files
-    that cannot be read. `named` remembers what the project's own macros for names answered;
-    `find_docs` finds what `doc()` of a package means.
+    `families` are the enabled segment families of all packages, `unread` the words in files that
+    cannot be read. `named` caches the results of the project's own naming macros. `find_docs` finds
+    the block that `doc()` in a package refers to.
     """
 
     package: Package
@@ -84,7 +84,7 @@ class ReadingContext(Struct, frozen=True):
 
 
 class Reading:
-    """One file being read: it collects what is found until `done`."""
+    """One file being read: collects findings until `done`."""
 
     def __init__(self, context: ReadingContext, path: str) -> None:
         self.context = context
@@ -100,21 +100,21 @@ class Reading:
 
     @cached_property
     def names(self) -> NotingNames:
-        """What templates see, without ref, source and config."""
+        """The names that templates see, without ref, source and config."""
         names = {**self.context.names, **telling_names(self.told.messages.append)}
         return noting(names, self.package.name, self.uses)
 
-    def tell_otherwise(self, names: Mapping[str, Any]) -> None:
-        """Let templates see `names` before all others."""
+    def override_names(self, names: Mapping[str, Any]) -> None:
+        """Give `names` precedence over all other names in templates."""
         self.names = self.names.over(names)
 
     @cached_property
     def templates(self) -> TemplateReader:
-        """Reads the templates of the file."""
+        """The reader for templates of the file."""
         return self.templates_with({})
 
     def templates_with(self, more: Mapping[str, Any]) -> TemplateReader:
-        """The same for templates that see `more` names."""
+        """Return a reader for templates that see `more` names."""
         context = self.context
         return TemplateReader(
             self.package.name,
@@ -126,13 +126,13 @@ class Reading:
         )
 
     def done(self, drafts: Iterator[NodeDraft]) -> FileReading:
-        """What came of the file; an error ends it where it is raised."""
+        """Return the result of reading the file; an error ends the reading where it is raised."""
         found: list[NodeDraft] = []
         try:
             found.extend(drafts)
         except ProjectError as error:
             self.problems.extend(error)
-        # What a file misses that another one may have, which cannot be read, is no fault of it.
+        # A name that an unreadable file may declare is not reported as missing.
         self.problems.found = [
             each for each in self.problems.found if not is_missed(each, self.context.unread)
         ]
@@ -141,7 +141,8 @@ class Reading:
             self.problems.found = [each for each in self.problems.found if not each.is_minor]
             is_strict = self.package.file.is_strict
             self.told.messages += refuse_or_warn(minor, is_strict=is_strict, problems=self.problems)
-        # It asks this reading for names: let go of, both are freed without looking for garbage.
+        # The reader refers back to this object: without this cycle, both are freed without the
+        # collector.
         self.__dict__.pop("templates", None)
         return FileReading(
             self.path,
@@ -161,9 +162,10 @@ class Reading:
         below: Map | None = None,
         tested: str | None = None,
     ) -> NodeSettings:
-        """Merged settings of a node: `below`, the package's tree, `above`, the root project's.
+        """Return the merged settings of a node.
 
-        A project has the last word on the nodes of its packages, as in dbt.
+        Precedence, ascending: `below`, the package's tree, `above`, the root project's tree. A
+        project overrides the settings of its packages' nodes, as in dbt.
         """
         trees = [self.package.trees[kind]]
         if below:
@@ -173,36 +175,38 @@ class Reading:
         return settings_for(trees, fqn, *own, over=over, tested=tested)
 
     def rendered(self, layer: Map, skip: frozenset[str] = HOOKS | {STAMPS, LOCATION}) -> Map:
-        """A mapping of a property file with its templates rendered; hooks, stamps and where a model
-        is written stay as they are, or other keys to `skip`."""
+        """Return a mapping of a property file with its templates rendered.
+
+        Keys in `skip` stay as written; by default hooks, stamps and the location of a model.
+        """
         found: Map = rendered(layer, layer.place, self.render, skip=skip)
         return found
 
     def render(self, text: str, place: Place) -> Any:
-        """The value of a string of a YAML file."""
+        """Return the value of a string in a YAML file."""
         return self.evaluate(text, place)
 
     def evaluate(self, text: str, place: Place, more: Mapping[str, Any] | None = None) -> Any:
-        """The value of a string that may be a template, with `more` names."""
+        """Return the value of a string that can be a template, with `more` names."""
         template = parse(text, place.path)
         self.macros |= self.context.reaches.of_template(template, self.package.name).macros
         names = self.names.over(more) if more else self.names
         return self.renderer.evaluate(text, names, place, package=self.package.name)
 
     def call(self, path: tuple[str, ...], args: tuple[Any, ...], package: str) -> Any:
-        """What a macro gives, called as a template of `package` would call it."""
+        """Return the result of a macro, called as from a template of `package`."""
         reach = self.context.reaches.of_call(path, package)
         self.macros |= reach.macros if reach else frozenset()
         return self.renderer.call(path, args, {}, self.names, package)
 
     def text(self, text: PlacedText) -> str:
-        """A description, rendered where it is a template."""
+        """Return a description, rendered if it is a template."""
         if not is_template(text.value):
             return text.value
         return str(self.render(text.value, text.place or Place(self.package.file.path)))
 
     def described(self, text: PlacedText) -> Description:
-        """A description, with the blocks that it takes over by `doc()`."""
+        """Return a description, with the blocks that it includes with `doc()`."""
         if not is_template(text.value):
             return Description(text.value)
         shown = self.text(text)
@@ -214,7 +218,7 @@ class Reading:
         return Description(shown, tuple(block.unique_id for block in found if block is not None))
 
     def columns(self, declared: tuple[ColumnDeclaration, ...]) -> tuple[Column, ...]:
-        """Documented columns as values."""
+        """Return documented columns as values."""
         return tuple(map(self._column, declared))
 
     def _column(self, declared: ColumnDeclaration) -> Column:
@@ -233,7 +237,7 @@ class Reading:
         return replace(column, description=found.text, doc_blocks=found.doc_blocks)
 
     def with_types(self, declared: tuple[ColumnDeclaration, ...]) -> tuple[ColumnDeclaration, ...]:
-        """Documented columns whose types are rendered where they are templates."""
+        """Return documented columns; types that are templates are rendered."""
         return tuple(
             replace(column, data_type=self.text(PlacedText(column.data_type, column.place)))
             if column.data_type is not None and is_template(column.data_type)
@@ -242,7 +246,7 @@ class Reading:
         )
 
     def folders_of(self, path: str) -> tuple[str, ...]:
-        """The folders that lead to a file, without the one that the project file names."""
+        """Return the folders of a file, below the folder that the project file names."""
         return tuple(path.removeprefix(self.package.shown_root).split("/")[1:-1])
 
     def relation(
@@ -255,9 +259,9 @@ class Reading:
         schema: str | None = None,
         alias: str | None = None,
     ) -> RelationName:
-        """A node's relation: schema and alias, by the project's own macros where it has them.
+        """Return a node's relation, named by the project's own macros if it has them.
 
-        `schema` and `alias` stand in for settings that are not there.
+        `schema` and `alias` are the defaults of these settings.
         """
         node = partial(self._named_node, name, settings, kind, fqn)
         custom, default = settings.get("schema", schema), self.context.default_schema
@@ -272,7 +276,7 @@ class Reading:
     def _named_node(
         self, name: str, settings: NodeSettings, kind: str, fqn: Sequence[str]
     ) -> dict[str, Any]:
-        """The `node` of macros that name relations: all that is known of it by then."""
+        """Return the `node` argument of naming macros: what is known of the node at that point."""
         path = self.path.removeprefix(self.package.shown_root)
         return {
             "name": name,
@@ -294,10 +298,11 @@ class Reading:
         found = self.renderer.macros.find((macro,), self.root.name)
         if found is None or found.package == BUILT_IN_PACKAGE:
             return None
-        # Beyond its arguments, a macro that looks at the node can answer differently for each.
-        looks = "alias" in macro or found.source_code.count("node") > 1
+        # A macro that uses the node, and not only its arguments, can return a different name per
+        # node.
+        uses_node = "alias" in macro or found.source_code.count("node") > 1
         known = node()
-        key = f"{macro} {custom} {known['unique_id'] if looks else known['resource_type']}"
+        key = f"{macro} {custom} {known['unique_id'] if uses_node else known['resource_type']}"
         if key not in self.context.named:
             asking = Reading(self.context, self.path)
             answer = str(asking.call((macro,), (custom, known), self.root.name)).strip()
@@ -312,13 +317,13 @@ class Reading:
 def read_file(
     context: ReadingContext, path: str, read: Callable[[Reading], Iterator[NodeDraft]]
 ) -> FileReading:
-    """What `read` finds in the file `path`."""
+    """Return the result of `read` for the file `path`."""
     reading = Reading(context, path)
     return reading.done(read(reading))
 
 
 def switched_off_at(settings: NodeSettings, place: Place) -> Place | None:
-    """Where settings take a node out of the project; None when they leave it in."""
+    """Return where settings disable a node; None if it is enabled."""
     if settings.get("enabled", True) is not False:
         return None
     return settings.value_place("enabled") or place

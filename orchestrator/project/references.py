@@ -1,4 +1,4 @@
-"""What `ref()`, `source()` and `metric()` mean: from names to the unique id of a node."""
+"""Resolves `ref()`, `source()` and `metric()`: from names to the unique id of a node."""
 
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
@@ -11,9 +11,9 @@ from orchestrator.nodes import Metric, Node, SemanticModel, Source
 
 
 class Reference(Struct, frozen=True):
-    """A call of ref(), source() or metric() with its literal arguments, and the line it stands in.
+    """A call of ref(), source() or metric() with its literal arguments, and its place.
 
-    A `measure` is named without a call, by metrics.
+    A `measure` is a name in a metric, without a call.
     """
 
     kind: str
@@ -28,16 +28,16 @@ class Reference(Struct, frozen=True):
 
 
 def version_in(options: Mapping[str, object]) -> str | None:
-    """The version that the options of ref() name."""
+    """Return the version in the options of ref()."""
     version = options.get("v", options.get("version"))
     return None if version is None else str(version)
 
 
 class References(Struct, frozen=True, dict=True):
-    """Finds nodes by the names that templates use for them, in all packages.
+    """Finds nodes in all packages by the names that templates use for them.
 
-    `disabled` is where names were switched off. Nodes are looked through at the first question:
-    many commands have none.
+    `disabled` is where names were disabled. The indexes are built on first use, because many
+    commands resolve no name.
     """
 
     root: str
@@ -46,7 +46,7 @@ class References(Struct, frozen=True, dict=True):
 
     @cached_property
     def _by_name(self) -> Mapping[str, Mapping[str, str]]:
-        """By name and package, the unique ids of what ref() can mean."""
+        """By name and package, the unique ids of nodes that ref() can refer to."""
         found: dict[str, dict[str, str]] = {}
         for node in self.nodes:
             if not isinstance(node, Source) and node.resource.called_by == "ref" and node.is_latest:
@@ -55,7 +55,7 @@ class References(Struct, frozen=True, dict=True):
 
     @cached_property
     def _by_version(self) -> Mapping[tuple[str, str], Mapping[str, str]]:
-        """By name and version, then package, the unique ids of models that have versions."""
+        """By name and version, then package, the unique ids of versioned models."""
         found: dict[tuple[str, str], dict[str, str]] = {}
         for node in self.nodes:
             if node.version is not None:
@@ -64,7 +64,7 @@ class References(Struct, frozen=True, dict=True):
 
     @cached_property
     def _sources(self) -> Mapping[tuple[str, str], Mapping[str, str]]:
-        """By source and table, then package, the unique ids of what source() can mean."""
+        """By source and table, then package, the unique ids of nodes that source() can refer to."""
         found: dict[tuple[str, str], dict[str, str]] = {}
         for node in self.nodes:
             if isinstance(node, Source):
@@ -87,17 +87,17 @@ class References(Struct, frozen=True, dict=True):
         return found
 
     def find(self, reference: Reference, package: str) -> str:
-        """The unique id that a reference in `package` means; raises ProjectError."""
+        """Return the unique id that a reference in `package` resolves to; raises ProjectError."""
         found = self.known(reference, package)
         if found is None:
             raise ProjectError([self._unknown(reference)])
         return found
 
     def known(self, reference: Reference, package: str) -> str | None:
-        """The unique id that a reference in `package` means, if there is such a node.
+        """Return the unique id that a reference in `package` resolves to, if the node exists.
 
-        An unqualified name is looked for in the package itself, then in the root project, then
-        in the others.
+        An unqualified name is looked up in the package itself, then in the root project, then in
+        the other packages.
         """
         if reference.kind == "source":
             found = self._sources.get((reference.arguments[0], reference.arguments[1]), {})
@@ -117,11 +117,11 @@ class References(Struct, frozen=True, dict=True):
         return None
 
     def is_disabled(self, reference: Reference) -> bool:
-        """Whether a reference names a node that is only there disabled."""
+        """Return whether a reference names a node that exists only disabled."""
         return self.disabled_at(reference) is not None
 
     def disabled_at(self, reference: Reference) -> Place | None:
-        """Where the node that a reference names was disabled; None for one that is on, or none."""
+        """Return where the node of a reference was disabled; None if it is enabled or missing."""
         name = reference.arguments[-1]
         return None if name in self._by_name else self.disabled.get(name)
 

@@ -1,4 +1,4 @@
-"""A relation as templates see it: text where it is printed, parts where it is asked."""
+"""A relation in templates: renders as text, and offers its parts as attributes."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -13,13 +13,13 @@ _PARTS = ("database", "schema", "identifier")
 
 
 class TemplateRelation(Struct, frozen=True):
-    """What `ref()`, `source()` and `this` give to a template; `text` is what it renders as.
+    """The result of `ref()`, `source()` and `this` in a template; `text` is what it renders as.
 
-    It can be asked as a mapping, too, as packages do. `_spelled` gives the text of another relation
-    that is made of it: of that of a node what stands for it. `_short` is the text without the
-    database, where a run decides what stands for it. `_read` gives what it renders as where not all
-    of its rows are to be read. These names begin with an underscore because templates cannot reach
-    such.
+    It also acts as a mapping, because packages use it as one. `_spelled` returns the text of a
+    relation derived from this one: if that is a node's relation, the relation that represents it in
+    the run. `_short` is the text without the database, if the run decides which relation represents
+    it. `_read` returns the text to read from if not all rows should be read. These names start with
+    an underscore because templates cannot access such names.
     """
 
     relation: RelationName
@@ -63,7 +63,7 @@ class TemplateRelation(Struct, frozen=True):
 
     @property
     def metadata(self) -> Mapping[str, str]:
-        """By which packages tell that a value is a relation."""
+        """Packages use this to recognize a value as a relation."""
         return {"type": "TemplateRelation"}
 
     @property
@@ -72,18 +72,18 @@ class TemplateRelation(Struct, frozen=True):
         return {"database": self.database, "schema": self.schema, "identifier": self.identifier}
 
     def render(self) -> str:
-        """The text that `{{ relation }}` gives where all rows are read."""
+        """Return the text of `{{ relation }}` if all rows are read."""
         return self.text
 
     def incorporate(
         self, path: Mapping[str, str | None] | None = None, type: str | None = None, **_: object
     ) -> "TemplateRelation":
-        """The relation with other parts, or of another type."""
+        """Return the relation with different parts or another type."""
         found = replace(self, type=type) if type is not None else self
         return found.replace_path(**path) if path else found
 
     def replace_path(self, **parts: str | None) -> "TemplateRelation":
-        """The relation of another database, schema or identifier."""
+        """Return the relation with another database, schema or identifier."""
         schema = parts.get("schema", self.schema) or ""
         identifier = parts.get("identifier", self.identifier) or ""
         database = parts.get("database", self.database)
@@ -92,7 +92,7 @@ class TemplateRelation(Struct, frozen=True):
     def include(
         self, database: bool = True, schema: bool = True, identifier: bool = True
     ) -> "TemplateRelation":
-        """The relation whose text has these parts alone."""
+        """Return the relation with a text that has only these parts."""
         if self._short and schema and identifier:
             return self if database else replace(self, text=self._short)
         return self._with_parts(self.quoted_parts(database, schema, identifier))
@@ -100,7 +100,7 @@ class TemplateRelation(Struct, frozen=True):
     def quote(
         self, database: bool = True, schema: bool = True, identifier: bool = True
     ) -> "TemplateRelation":
-        """The relation whose text has these parts in quotes, and the others as they are."""
+        """Return the relation with a text in which only these parts are quoted."""
         quoted = zip(_PARTS, (database, schema, identifier), strict=True)
         parts = [
             _quoted(text) if is_quoted else text
@@ -110,7 +110,7 @@ class TemplateRelation(Struct, frozen=True):
         return self._with_parts(parts)
 
     def information_schema(self, view_name: str | None = None) -> "TemplateRelation":
-        """A view of the information schema of its database."""
+        """Return a view of the information schema of its database."""
         view = view_name or ""
         parts = [_quoted(self.database)] if self.database else []
         text = ".".join([*parts, "INFORMATION_SCHEMA", *([view] if view else [])])
@@ -118,31 +118,31 @@ class TemplateRelation(Struct, frozen=True):
         return replace(self, relation=relation, text=text, type="view", is_cte=False)
 
     def without_identifier(self) -> "TemplateRelation":
-        """The relation whose text is its database and schema."""
+        """Return the relation with a text that has only its database and schema."""
         return self.include(identifier=False)
 
     def quoted_parts(self, database: bool, schema: bool, identifier: bool) -> list[str]:
-        """The parts that are asked for as SQL, as far as they are known."""
+        """Return the requested parts as SQL, as far as they are known."""
         wanted = zip(_PARTS, (database, schema, identifier), strict=True)
         return [_quoted(text) for part, yes in wanted if yes and (text := getattr(self, part))]
 
     def get(self, key: str, default: Any = None) -> Any:
-        """A part by its name."""
+        """Return a part by its name."""
         try:
             return self[key]
         except KeyError:
             return default
 
     def keys(self) -> tuple[str, ...]:
-        """The names of its parts."""
+        """Return the names of the parts."""
         return (*_PARTS, "type", "metadata", "path")
 
     def values(self) -> tuple[Any, ...]:
-        """Its parts."""
+        """Return the parts."""
         return tuple(self[key] for key in self.keys())
 
     def items(self) -> tuple[tuple[str, Any], ...]:
-        """Its parts with their names."""
+        """Return the parts with their names."""
         return tuple((key, self[key]) for key in self.keys())
 
     def _as(self, other: "TemplateRelation") -> "TemplateRelation":
@@ -168,7 +168,7 @@ class TemplateRelation(Struct, frozen=True):
         return self.text if self._read is None else self._read(self.text)
 
 
-# Packages ask whether a relation is a mapping before they ask for its parts.
+# Packages check whether a relation is a mapping before they read its parts.
 Mapping.register(TemplateRelation)
 
 
@@ -177,7 +177,7 @@ def _quoted(name: str) -> str:
 
 
 class RelationApi(Struct, frozen=True):
-    """`api.Relation` of templates; `_spelled` gives the text of a relation by its parts."""
+    """`api.Relation` in templates; `_spelled` returns the text of a relation by its parts."""
 
     _spelled: Callable[[TemplateRelation], str]
 
@@ -189,7 +189,7 @@ class RelationApi(Struct, frozen=True):
         type: str | None = None,
         **_: object,
     ) -> TemplateRelation:
-        """The relation of that name; it need not be there."""
+        """Return the relation of that name; it need not exist."""
         if schema is None and identifier is None:
             raise ProjectError.of("api.Relation.create needs a schema or an identifier")
         name = RelationName(schema or "", identifier or "")

@@ -1,4 +1,4 @@
-"""Single files of a project that was read before: code or rows are new, all else as it was."""
+"""Rereads single files of a project that was read earlier: only code or rows are new."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -22,11 +22,11 @@ from orchestrator.templates.static import parse
 def reread(
     loaded: Loaded, sources: Mapping[str, str], checksums: Mapping[str, str]
 ) -> tuple[Loaded, frozenset[Use]] | None:
-    """The project with the new text of nodes by unique id, and what that asked the world for.
+    """Return the project with new source code of nodes, and what reading it used of the world.
 
-    `checksums` are of seeds: of their rows nothing else is read. None when a file refers to other
-    nodes or sets something else than before, tells the person something, has other columns, or is
-    wrong: then all files have to be read.
+    `sources` is by unique id. `checksums` are those of seeds; nothing else is read of their rows.
+    None if a file has other references, settings, columns or messages for the user than before, or
+    a problem: then all files must be read.
     """
     project = loaded.project
     reaches = Reaches(loaded.renderer.macros)
@@ -42,8 +42,8 @@ def reread(
     for unique_id, text in sources.items():
         node = nodes[unique_id]
         assert isinstance(node, Model | DataTest)
-        told = Warnings()
-        names = partial(_names, loaded, node.package, told, uses)
+        messages = Warnings()
+        names = partial(_names, loaded, node.package, messages, uses)
         try:
             if node.language == "python":
                 captured, code = read_python_model(text, node.path), text
@@ -55,20 +55,24 @@ def reread(
                 captured, code = reader.read(template), template.source_code
         except ProjectError:
             return None
-        if told.messages or captured_digest(captured) != loaded.captured[unique_id]:
+        if messages.messages or captured_digest(captured) != loaded.captured[unique_id]:
             return None
         nodes[unique_id] = replace(node, source_code=code, macros=captured.macros)
     return replace(loaded, project=replace(project, nodes=nodes)), frozenset(uses)
 
 
 def _has_columns(seed: Seed, file: Path, captured: str) -> bool:
-    """Whether the first line of a seed names what it did."""
+    """Return whether a seed's header is unchanged."""
     try:
         return columns_digest(seed_columns(file, seed.config.delimiter)) == captured
     except OSError:
         return False
 
 
-def _names(loaded: Loaded, package: str, told: Warnings, uses: set[Use]) -> NotingNames:
-    names = {**loaded.shared, **loaded.by_package[package], **telling_names(told.messages.append)}
+def _names(loaded: Loaded, package: str, messages: Warnings, uses: set[Use]) -> NotingNames:
+    names = {
+        **loaded.shared,
+        **loaded.by_package[package],
+        **telling_names(messages.messages.append),
+    }
     return noting(names, package, uses)

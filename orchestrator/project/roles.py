@@ -1,4 +1,4 @@
-"""Roles as project files and families declare them, and the nodes that play them."""
+"""Roles as declared by project files and families, and the nodes that play them."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
@@ -16,7 +16,7 @@ from orchestrator.roles import ROLES, RoleDeclaration, RoleRelation, Roles
 
 
 class _RoleKeys(Struct, frozen=True):
-    """A role's relation, and the columns that it calls otherwise."""
+    """A role's relation, and the columns that have other names there."""
 
     relation: str
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -25,7 +25,7 @@ class _RoleKeys(Struct, frozen=True):
 def read_roles(
     given: Map, package: str, allowed: Collection[str], problems: Problems
 ) -> dict[str, RoleDeclaration | None]:
-    """The roles in a `roles:` mapping; None for one that no relation shall play."""
+    """Return the roles in a `roles:` mapping; None for a role that stays empty."""
     found: dict[str, RoleDeclaration | None] = {}
     for role, value in given.items():
         if role not in allowed:
@@ -73,9 +73,9 @@ def _declared(
 def declared_roles(
     packages: Sequence[Package], problems: Problems
 ) -> Mapping[str, RoleDeclaration]:
-    """The roles of a project, whose own file comes first; packages may not contradict each other.
+    """Return the roles of a project; its own file takes precedence, packages must not conflict.
 
-    A role that the project's own file leaves empty is played by nothing.
+    A role that the project's own file leaves empty is played by no relation.
     """
     by_package = [
         (package, read_roles(package.file.roles, package.name, ROLES, problems))
@@ -102,7 +102,7 @@ def resolved_roles(
     problems: Problems,
     broken: Collection[str],
 ) -> Roles:
-    """The nodes that play the roles; what names no model is noted, what is disabled is not."""
+    """Return the nodes that play the roles; unknown models are reported, disabled ones ignored."""
 
     wanted: list[tuple[str | None, RoleDeclaration]] = [(None, role) for role in declared.values()]
     for node in nodes:

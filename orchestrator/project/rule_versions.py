@@ -1,4 +1,4 @@
-"""The version of each rule: a digest of all in the families' files that decides who is in."""
+"""The version of each rule: a digest of everything in files that decides membership."""
 
 from collections.abc import Mapping
 
@@ -8,25 +8,25 @@ from orchestrator.segments.events import event_calls
 from orchestrator.segments.rules import in_segments, rule_digest
 
 Versions = Mapping[str, Mapping[str, str]]
-"""Of each family, by package and name: the version of each segment."""
+"""The version of each segment, by package and name of the family."""
 
 
-def rule_versions(asked: FamilyReferences, events: str = "") -> Versions:
-    """The versions of all rules, but those of families in a loop and of what waits for them.
+def rule_versions(references: FamilyReferences, events: str = "") -> Versions:
+    """Return the versions of all rules, except in families that are part of, or depend on, a cycle.
 
-    A version covers the rule with its variables filled in, what `on:` names, the versions of the
-    segments that the rule asks for, and the rules that have to fail for it: in an exclusive family
-    those before it, for `otherwise` all others. The order of these does not matter. A rule about
-    events covers which relation holds them, `events`; each covers what the family is `decided_by`.
+    A version covers the rule with its variables filled in, the relation in `on:`, the versions of
+    the segments that the rule uses, and the rules that must not match: in an exclusive family those
+    before it, for `otherwise` all others. Their order does not matter. A rule with event conditions
+    also covers the relation of `events`; every rule covers the family's `decided_by`.
     """
     found: dict[str, Mapping[str, str]] = {}
-    for key in asked.graph.sorted():
-        found[key] = _versions(asked.families[key], asked, found, events)
+    for key in references.graph.sorted():
+        found[key] = _versions(references.families[key], references, found, events)
     return found
 
 
 def _versions(
-    family: DeclaredFamily, asked: FamilyReferences, known: Versions, events: str
+    family: DeclaredFamily, references: FamilyReferences, known: Versions, events: str
 ) -> dict[str, str]:
     on = str(family.on)
     if family.keys.decided_by:
@@ -38,21 +38,21 @@ def _versions(
         if where is None:
             found[segment.keys.name] = rule_digest("otherwise", on, *sorted(failing))
             continue
-        held = [events] if event_calls(where)[0] else []
-        own = rule_digest(where, *_asked_versions(where, family, asked, known), *held)
+        events_used = [events] if event_calls(where)[0] else []
+        own = rule_digest(where, *_used_versions(where, family, references, known), *events_used)
         before = sorted(failing) if family.keys.mode == "exclusive" else ()
         found[segment.keys.name] = rule_digest(own, on, *before)
         failing.append(own)
     return found
 
 
-def _asked_versions(
-    where: str, family: DeclaredFamily, asked: FamilyReferences, known: Versions
+def _used_versions(
+    where: str, family: DeclaredFamily, references: FamilyReferences, known: Versions
 ) -> list[str]:
-    """The versions of the segments that a rule asks for; of one that is not there, its name."""
+    """Return the versions of the segments that a rule uses; for a missing segment, its name."""
     versions = []
     for call in in_segments(where)[0]:
-        other = asked.family(call.membership.family, family.reading)
+        other = references.family(call.membership.family, family.reading)
         of_family = known[other.key] if other else {}
         versions.append(of_family.get(call.membership.segment, str(call.membership)))
     return versions

@@ -1,4 +1,4 @@
-"""What packages ask of the project that is run: `builtins.ref.config`."""
+"""What packages can read about the project that is run: `builtins.ref.config`."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -10,16 +10,16 @@ from orchestrator.project.package_folder import PackageFolder
 
 
 class PackageRelease(Struct, frozen=True):
-    """A package, and which release of it this is."""
+    """A package and its release."""
 
     project_name: str
     version: str | None
 
 
 class RuntimeConfig(Struct, frozen=True):
-    """The project, its packages by name, and what the command was told.
+    """The project, its packages by name, and the options of the command.
 
-    `noted` is what templates put into `graph`: it is the same one for all of a command.
+    `noted` is what templates put into `graph`: one object for the complete command.
     """
 
     project_name: str
@@ -33,7 +33,7 @@ class RuntimeConfig(Struct, frozen=True):
 
 
 def runtime_config(folders: Sequence[PackageFolder], invocation: Invocation) -> RuntimeConfig:
-    """That of a project, which is the first of the folders."""
+    """Return the configuration of a project, which is the first of the folders."""
     released = {folder.name: _release(folder) for folder in folders}
     root, target = released[folders[0].name], invocation.target
     return RuntimeConfig(

@@ -1,4 +1,4 @@
-"""Channels by which segments want to be contacted: only those that the project knows."""
+"""Checks the channels in `contact` of segments against those that the project declares."""
 
 from collections.abc import Collection, Sequence
 
@@ -10,10 +10,10 @@ CHANNELS = "contact_channels"
 
 
 def note_channels(readings: Sequence[Reading], families: Sequence[DeclaredFamily]) -> None:
-    """Note each channel of a `contact` that is none as a problem of the family's file.
+    """Report each unknown channel in a `contact` as a problem of the family's file.
 
-    The channels are those of the variable contact_channels, a mapping or a list, as the first of
-    the packages sees it that has it. Where none has it, every channel is one.
+    The channels are those of the variable contact_channels, a mapping or a list, as seen by the
+    first package that has it. If no package has it, every channel is accepted.
     """
     wanted = [
         (family, segment, channel)

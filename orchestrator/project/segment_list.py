@@ -1,4 +1,4 @@
-"""`segment_families()` as templates see it: the families that are on, one description each."""
+"""`segment_families()` in templates: the enabled families, with one description each."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -8,7 +8,7 @@ from orchestrator.project.relation import TemplateRelation
 
 
 def families_among(nodes: Iterable[object], entity: str | None = None) -> list[Model]:
-    """The models that are families, those of one entity only if it is given."""
+    """Return the models that are families; with `entity`, only those of that entity."""
     return [
         node
         for node in nodes
@@ -21,7 +21,7 @@ def families_among(nodes: Iterable[object], entity: str | None = None) -> list[M
 def described_families(
     families: Iterable[Model], relation_of: Callable[[Model], TemplateRelation]
 ) -> list[dict[str, Any]]:
-    """What templates iterate over: each family with its relation and segments."""
+    """Return what templates iterate over: each family with its relation and segments."""
     return [
         _described(model, model.family, relation_of(model)) for model in families if model.family
     ]

@@ -1,4 +1,4 @@
-"""Families whose day of review has passed: said while it is young, refused when it is old."""
+"""Families whose review date has passed: a hint at first, an error after the grace period."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -19,13 +19,12 @@ _BUILDING = ("build", "run", "parse")
 def note_reviews(
     families: Sequence[DeclaredFamily], invocation: Invocation, hints: list[str]
 ) -> None:
-    """Hint at reviews that are due, and note those that are overdue as problems.
+    """Add hints for reviews that are due, and report overdue ones as problems.
 
-    A review is due on the day that the project looks at: what its macro as_of_day() gives, without
-    one the variable as_of_date, and without a day that of the run. It is overdue when
-    segment_review_grace_days (default 90, null: never) have passed since, and then keeps new
-    segments from being built and nothing else. Families of packages are reviewed by those who
-    write them, in their own project: nothing is said of them.
+    Review dates are compared with `review_day`. A review is overdue when segment_review_grace_days
+    (default 90, null: never) have passed since its date. Then new segments cannot be built; nothing
+    else is affected. Families of packages are reviewed by their authors, in their own project: they
+    get no hints.
     """
     today: date | None = None
     for family in families:
@@ -45,7 +44,8 @@ def note_reviews(
         grace = reading.names["var"](GRACE_DAYS, _DEFAULT_GRACE_DAYS)
         is_overdue = grace is not None and days > int(grace)
         if is_overdue:
-            # Only now does it matter which command asks: all others share what was read.
+            # Only now does the result depend on the command: otherwise all commands share what was
+            # read.
             reading.uses.add(Use("flag", "WHICH"))
         if is_overdue and invocation.command in _BUILDING:
             reading.problems.add(what, place, f"{fix} (or the variable {GRACE_DAYS} to null)")
@@ -56,9 +56,10 @@ def note_reviews(
 def review_day(
     renderer: TemplateRenderer, names: Mapping[str, Any], package: str, started_at: datetime
 ) -> date:
-    """The day that reviews of a package's families are held against.
+    """Return the day with which review dates of a package's families are compared.
 
-    What its macro as_of_day() gives, without one the variable as_of_date; without a day, the run's.
+    It is the result of the package's macro as_of_day(); without that macro, the variable
+    as_of_date; if neither gives a day, the day of the run.
     """
     if renderer.macros.find((AS_OF_MACRO,), package) is not None:
         as_of = renderer.call((AS_OF_MACRO,), (), {}, names, package)
@@ -73,7 +74,7 @@ def review_day(
 
 
 def note_uncovered(families: Sequence[DeclaredFamily], hints: list[str]) -> None:
-    """Hint at exclusive families of which nothing proves that everyone is in a segment."""
+    """Add hints for exclusive families in which a member without a segment is possible."""
     for family in families:
         keys = family.keys
         if keys.mode != "exclusive" or not keys.enabled or keys.expect.coverage is not None:

@@ -1,4 +1,4 @@
-"""What families expect of themselves becomes data tests, and what every family has to be."""
+"""Expectations of families become data tests, next to tests that every family has."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
@@ -17,20 +17,20 @@ from orchestrator.roles import DAILY_SIZES, ROLES, SEGMENT_CHANNELS, RoleDeclara
 
 
 class RoleLookup(Struct, frozen=True):
-    """The relations that the expectations of one family look at.
+    """The relations that the expectations of one family use.
 
-    `there` are the packages, the first to look in first, with a node that is on, by its name.
+    `packages` are the packages with an enabled node, by its name, in the order in which to look.
     """
 
     roles: Mapping[str, RoleDeclaration]
-    there: Mapping[str, Sequence[str]]
+    packages: Mapping[str, Sequence[str]]
     column: Callable[[str], str]
     hints: list[str]
 
     def relation(self, family: DeclaredFamily, role: str, what: str) -> str | None:
-        """The relation as a test's argument; None, and a hint, when nothing plays the role."""
+        """Return the relation as a test's argument; None, with a hint, if no role is declared."""
         declared = self.roles.get(role)
-        packages = self.there.get(declared.arguments[-1], ()) if declared else ()
+        packages = self.packages.get(declared.arguments[-1], ()) if declared else ()
         if declared is None:
             why = f"no relation has the role '{role}'"
             fix = f"declare {role} in roles: of the project file or of the family"
@@ -58,14 +58,14 @@ class RoleLookup(Struct, frozen=True):
 def read_family_tests(
     family: DeclaredFamily, entity: str, roles: RoleLookup
 ) -> Iterator[NodeDraft]:
-    """A draft for each data test of a family, whose entity is the column `entity` in SQL.
+    """Yield the drafts of a family's data tests; `entity` is the entity's column in SQL.
 
-    What looks back, or at channels, needs a relation with that role: without one the test is left
-    out, and a hint says so.
+    Expectations about history or channels need a relation with that role. Without one, the test is
+    left out with a hint.
     """
-    declared = [*_always(family, entity), *_of_family(family, entity, roles)]
+    declared = [*_always(family, entity), *_family_expectations(family, entity, roles)]
     for segment in family.segments:
-        declared += _of_segment(family, segment, entity, roles)
+        declared += _segment_expectations(family, segment, entity, roles)
     tests = (*declared, *family.declaration.tests)
     reference = Reference("ref", (family.reading.package.name, family.name), family.place)
     yield from tests_on(tests, family.name, reference, family.reading)
@@ -92,13 +92,15 @@ def _always(family: DeclaredFamily, entity: str) -> Iterator[TestDeclaration]:
     )
 
 
-def _of_family(family: DeclaredFamily, entity: str, roles: RoleLookup) -> Iterator[TestDeclaration]:
+def _family_expectations(
+    family: DeclaredFamily, entity: str, roles: RoleLookup
+) -> Iterator[TestDeclaration]:
     keys = family.keys
     expect, name = keys.expect, keys.name
     place = family.declaration.keys.key_place("expect")
     if expect.coverage is not None:
         arguments = {"entity": entity, "of": str(family.on), "min_value": expect.coverage}
-        # Everybody or not: then each entity is judged by itself.
+        # Full coverage can be checked for each entity on its own.
         config = {"refresh_by": keys.entity} if expect.coverage == 1 else None
         yield _test("coverage", f"coverage_{name}", place, arguments, config=config)
     if expect.overlap is not None:
@@ -114,7 +116,7 @@ def _of_family(family: DeclaredFamily, entity: str, roles: RoleLookup) -> Iterat
         yield _test("drift", f"drift_{name}", place, arguments)
 
 
-def _of_segment(
+def _segment_expectations(
     family: DeclaredFamily,
     segment: DeclaredSegment,
     entity: str,

@@ -1,4 +1,4 @@
-"""Failing rows of data tests have tables of their own: no node is built as one, none is read."""
+"""Failing rows of data tests have tables of their own: they are neither built nor read by nodes."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ from orchestrator.nodes import DataTest, Node, RelationNode
 def check_stored_rows(
     nodes: Iterable[Node], problems: Problems, *, stores_all: bool = False
 ) -> None:
-    """No test stores its failing rows in what is a node's; each run replaces that table."""
+    """Report tests that would store failing rows in a node's relation, which each run replaces."""
     nodes = tuple(nodes)
     tests = [
         node

@@ -1,4 +1,4 @@
-"""The answer of a query as templates see it: rows and columns, by number and by name."""
+"""A query result in templates: rows and columns, by number and by name."""
 
 import datetime
 import json
@@ -8,7 +8,7 @@ from typing import Any
 
 
 class NamedValues(Sequence[Any]):
-    """Values in an order that have names as well: a row, a column, or all of either."""
+    """An ordered sequence of values that also have names: a row, a column, or a list of either."""
 
     __slots__ = ("_names", "_values", "name")
 
@@ -31,32 +31,32 @@ class NamedValues(Sequence[Any]):
         return str(self._values)
 
     def values(self) -> tuple[Any, ...]:
-        """The values in their order."""
+        """Return the values in order."""
         return self._values
 
     def values_distinct(self) -> tuple[Any, ...]:
-        """Each value once."""
+        """Return each distinct value once."""
         return tuple(dict.fromkeys(self._values))
 
     def keys(self) -> tuple[str, ...]:
-        """The names in their order."""
+        """Return the names in order."""
         return self._names
 
     def items(self) -> tuple[tuple[str, Any], ...]:
-        """Names with values."""
+        """Return names with values."""
         return tuple(zip(self._names, self._values, strict=True))
 
     def get(self, key: str, default: Any = None) -> Any:
-        """The value of that name, or the default."""
+        """Return the value of that name, or the default."""
         return self[key] if key in self._names else default
 
     def dict(self) -> Mapping[str, Any]:
-        """The values by name."""
+        """Return the values by name."""
         return dict(self.items())
 
 
 class TemplateTable:
-    """What `run_query` gives; `tell` shows a text to the person who runs it."""
+    """The result of `run_query`; `tell` shows a text to the user."""
 
     __slots__ = ("_tell", "column_names", "columns", "rows")
 
@@ -68,7 +68,7 @@ class TemplateTable:
     ) -> None:
         self._tell = tell
         self.column_names = tuple(column_names)
-        values = [tuple(map(_as_known, row)) for row in rows]
+        values = [tuple(map(_as_dbt_value, row)) for row in rows]
         self.rows = NamedValues([NamedValues(row, self.column_names) for row in values])
         by_column = zip(*values, strict=True) if values else [()] * len(self.column_names)
         self.columns = NamedValues(
@@ -86,17 +86,17 @@ class TemplateTable:
         return iter(self.rows)
 
     def select(self, names: Sequence[str]) -> "TemplateTable":
-        """The table with these columns alone."""
+        """Return the table with only these columns."""
         names = [names] if isinstance(names, str) else list(names)
         return TemplateTable(names, [[row[name] for name in names] for row in self], self._tell)
 
     def exclude(self, names: Sequence[str]) -> "TemplateTable":
-        """The table without these columns."""
+        """Return the table without these columns."""
         without = [names] if isinstance(names, str) else list(names)
         return self.select([name for name in self.column_names if name not in without])
 
     def rename(self, column_names: Any) -> "TemplateTable":
-        """The table with other names of columns: all of them, or some by what they were."""
+        """Return the table with renamed columns: a list renames all of them, a mapping some."""
         if isinstance(column_names, Mapping):
             names = [column_names.get(name, name) for name in self.column_names]
         else:
@@ -104,14 +104,14 @@ class TemplateTable:
         return TemplateTable(names, [row.values() for row in self], self._tell)
 
     def limit(self, count: int) -> "TemplateTable":
-        """The table with its first rows."""
+        """Return the first rows of the table."""
         return TemplateTable(self.column_names, [row.values() for row in self[:count]], self._tell)
 
     def __getitem__(self, key: Any) -> Any:
         return self.rows[key]
 
     def print_table(self, max_rows: int = 20, max_columns: int | None = None, **_: object) -> None:
-        """Show the first rows to the person who runs it."""
+        """Show the first rows to the user."""
         names = self.column_names[:max_columns]
         rows = [names, *([str(value) for value in row[:max_columns]] for row in self[:max_rows])]
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
@@ -120,7 +120,7 @@ class TemplateTable:
         self._tell("\n".join(lines))
 
     def print_json(self, **_: object) -> None:
-        """Show all rows as JSON to the person who runs it."""
+        """Show all rows to the user as JSON."""
         self._tell(json.dumps([row.dict() for row in self], default=str))
 
 
@@ -128,8 +128,8 @@ def _padded(text: str, width: int) -> str:
     return text.ljust(width)
 
 
-def _as_known(value: Any) -> Any:
-    """A value as dbt's tables hold it: numbers are exact, lists and structs are JSON."""
+def _as_dbt_value(value: Any) -> Any:
+    """Return a value as dbt's tables hold it: exact numbers, lists and structs as JSON."""
     if isinstance(value, float):
         return Decimal(repr(value)) if value == value else None
     if isinstance(value, dict | list | tuple):

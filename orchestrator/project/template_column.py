@@ -1,4 +1,4 @@
-"""A column of a relation as templates see it: its name, its type, and what kind of type it is."""
+"""A column of a relation in templates: its name, its type, and the kind of its type."""
 
 from msgspec import Struct
 
@@ -19,7 +19,7 @@ _LABELS = {"STRING": "TEXT"}
 
 
 class TemplateColumn(Struct, frozen=True):
-    """What `adapter.get_columns_in_relation` gives for each column."""
+    """An item of the result of `adapter.get_columns_in_relation`."""
 
     column: str
     dtype: str
@@ -29,12 +29,12 @@ class TemplateColumn(Struct, frozen=True):
 
     @classmethod
     def create(cls, name: str, label_or_dtype: str) -> "TemplateColumn":
-        """The column of a type that may be called as other databases call it."""
+        """Return a column; the type can be given by its name in other databases."""
         return cls(name, cls.translate_type(label_or_dtype))
 
     @classmethod
     def described(cls, name: str, dtype: str) -> "TemplateColumn":
-        """A column as the engine describes it: the size of exact numbers stands in their type."""
+        """Return a column as the engine describes it: its type includes precision and scale."""
         exact = _EXACT.match(dtype)
         if exact is None:
             return cls(name, dtype)
@@ -42,17 +42,17 @@ class TemplateColumn(Struct, frozen=True):
 
     @classmethod
     def translate_type(cls, dtype: str) -> str:
-        """The name that the engine has for a type."""
+        """Return the engine's name of a type."""
         return _LABELS.get(dtype.upper(), dtype)
 
     @classmethod
     def string_type(cls, size: int) -> str:
-        """The type of a text of that many characters."""
+        """Return the text type for that many characters."""
         return f"character varying({size})"
 
     @classmethod
     def numeric_type(cls, dtype: str, precision: object, scale: object) -> str:
-        """The type of an exact number."""
+        """Return an exact numeric type."""
         if precision is None or scale is None:
             return dtype
         return f"{dtype}({precision},{scale})"
@@ -82,34 +82,34 @@ class TemplateColumn(Struct, frozen=True):
         return self.data_type
 
     def is_string(self) -> bool:
-        """Whether it holds texts."""
+        """Return whether it is a text type."""
         return self.dtype.lower() in _STRINGS
 
     def is_number(self) -> bool:
-        """Whether it holds numbers of any kind."""
+        """Return whether it is a numeric type of any kind."""
         return self.is_integer() or self.is_numeric() or self.is_float()
 
     def is_integer(self) -> bool:
-        """Whether it holds whole numbers."""
+        """Return whether it is an integer type."""
         return self.dtype.lower() in _INTEGERS
 
     def is_float(self) -> bool:
-        """Whether it holds numbers with a floating point."""
+        """Return whether it is a floating-point type."""
         return self.dtype.lower() in _FLOATS
 
     def is_numeric(self) -> bool:
-        """Whether its type is an exact number without a size."""
+        """Return whether it is an exact numeric type without a size."""
         return self.dtype.lower() in _NUMERIC
 
     def string_size(self) -> int:
-        """How long a text may be."""
+        """Return the maximum length of a text."""
         return 256 if self.char_size is None else self.char_size
 
     def can_expand_to(self, other_column: "TemplateColumn") -> bool:
-        """Whether both hold texts, those of the other longer."""
+        """Return whether both are texts and the other column's are longer."""
         both = self.is_string() and other_column.is_string()
         return both and other_column.string_size() > self.string_size()
 
     def literal(self, value: object) -> str:
-        """A value as SQL of this type."""
+        """Return a value as SQL of this type."""
         return f"{value}::{self.data_type}"

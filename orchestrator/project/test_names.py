@@ -1,4 +1,4 @@
-"""What generic data tests are called, as dbt calls them, so that names and ids carry over."""
+"""Names of generic data tests, equal to dbt's, so that names and ids carry over."""
 
 import hashlib
 from collections.abc import Mapping
@@ -15,14 +15,14 @@ _NOT_A_WORD = lazy_regex(r"[^0-9a-zA-Z_]+")
 
 
 def tested_name(tested: Reference) -> str:
-    """What the names of generic data tests call the node that they test."""
+    """Return what the names of generic data tests contain for the node that they test."""
     return "_".join(tested.arguments) if tested.kind == "source" else tested.arguments[-1]
 
 
 def test_name_of(test: TestDeclaration, target: str, tested: Reference) -> str:
-    """`not_null_orders_id`: the test, what it tests, its arguments; or the name that it was given.
+    """Return `not_null_orders_id`: the test, its node and arguments; or the name that it was given.
 
-    `target` is a model's name, that of a file of a version, or `<source>_<table>`.
+    `target` is a model's name, the file name of a version, or `<source>_<table>`.
     """
     if test.name:
         return test.name
@@ -32,7 +32,7 @@ def test_name_of(test: TestDeclaration, target: str, tested: Reference) -> str:
 
 
 def short_test_name(name: str, test: TestDeclaration, target: str, tested: Reference) -> str:
-    """The name as files and tables have it: one that was not given and is long ends in a digest."""
+    """Return the name in files and tables: a long generated name ends in a digest."""
     if test.name or len(name) <= MAX_LENGTH:
         return name
     prefix = "source_" if tested.kind == "source" else ""
@@ -40,7 +40,7 @@ def short_test_name(name: str, test: TestDeclaration, target: str, tested: Refer
 
 
 def arguments_of(test: TestDeclaration) -> dict[str, Any]:
-    """The arguments as they are written, with the column."""
+    """Return the arguments as written, with the column."""
     found: dict[str, Any] = plain(test.arguments)
     if test.column is None:
         return found
@@ -48,7 +48,7 @@ def arguments_of(test: TestDeclaration) -> dict[str, Any]:
 
 
 def metadata_of(test: TestDeclaration, tested: Reference) -> dict[str, Any]:
-    """The test as artifacts tell of it: its macro, and all that this is called with."""
+    """Return the test as in artifacts: its macro, and everything that the macro is called with."""
     namespace, _, name = test.test_name.rpartition(".")
     quoted = [f"'{argument}'" for argument in tested.arguments]
     if tested.version is not None:
@@ -59,7 +59,7 @@ def metadata_of(test: TestDeclaration, tested: Reference) -> dict[str, Any]:
 
 
 def test_digest(name: str, metadata: Mapping[str, Any]) -> str:
-    """What tells tests of one name apart in their ids: tests with other arguments have another."""
+    """Return what distinguishes tests of one name in their ids: a digest of the arguments."""
     return _md5(f"{name}{_digestible(metadata)!r}")[-DIGEST_LENGTH:]
 
 
@@ -69,7 +69,7 @@ def _start(test: TestDeclaration, prefix: str, target: str) -> str:
 
 
 def _words(arguments: Mapping[str, Any]) -> list[str]:
-    """The values in the order of their names; of lists and mappings, each for itself."""
+    """Return the values in the order of their names; lists and mappings are flattened."""
     flat: list[Any] = []
     for name in sorted(arguments):
         value = arguments[name]
@@ -91,7 +91,7 @@ def _digestible(value: Any) -> Any:
 
 
 def _order(key: Any) -> tuple[bool, Any]:
-    """Names before the other keys that YAML allows, which cannot be compared with them."""
+    """Return a sort key: names first, because they cannot be compared with YAML's other keys."""
     return (True, str(key)) if not isinstance(key, str | int) else (False, key)
 
 

@@ -1,4 +1,4 @@
-"""Declarations that describe nothing: what they say, and their tests, would be lost."""
+"""Declarations without a node or macro: their descriptions and tests would be lost."""
 
 from collections.abc import Collection, Iterator, Mapping
 
@@ -15,15 +15,15 @@ from orchestrator.templates.library import Macro
 def describing_nothing(
     package: Package, project: ParsedProject, macros: Mapping[str, Macro], broken: Collection[str]
 ) -> Iterator[UnusedKey]:
-    """The declarations of a package whose node or macro does not exist; `broken` are left out."""
+    """Yield a package's declarations whose node or macro is missing; `broken` ones are left out."""
     nodes = [
         node
         for node in (*project.nodes.values(), *project.disabled.values())
         if node.package == package.name
     ]
     declared = package.declared
-    there = {(node.name, node.version) for node in nodes if isinstance(node, Model)}
-    models = {each.name for each in declared.models.values() if each.called in there}
+    existing = {(node.name, node.version) for node in nodes if isinstance(node, Model)}
+    models = {each.name for each in declared.models.values() if each.called in existing}
     yield from _missing("model", declared.models, models | _named(nodes, Model), broken)
     yield from _missing("seed", declared.seeds, _named(nodes, Seed), broken)
     yield from _missing("snapshot", declared.snapshots, _named(nodes, Snapshot), broken)
@@ -44,11 +44,11 @@ def _singular(nodes: list[Node]) -> set[str]:
 def _missing(
     kind: str,
     declared: Mapping[str, NodeDeclaration] | Mapping[str, MacroDeclaration],
-    there: Collection[str],
+    existing: Collection[str],
     broken: Collection[str],
 ) -> Iterator[UnusedKey]:
     for name, found in declared.items():
-        if name not in there and name not in broken:
+        if name not in existing and name not in broken:
             what = f"describes the {kind} '{name}', which does not exist"
-            fix = did_you_mean(name, there) or "remove it, or add the file"
+            fix = did_you_mean(name, existing) or "remove it, or add the file"
             yield UnusedKey(Problem(what, found.place, fix))

@@ -1,4 +1,4 @@
-"""Rules of segment families in unit tests: rendered again, with what a test tells templates."""
+"""Rules of segment families in unit tests: rendered again, with the overrides of the test."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
@@ -16,18 +16,18 @@ from orchestrator.project.reading import FileReading, NodeDraft, Reading
 def with_rules_of_tests(
     readings: Sequence[FileReading], families: ReadFamilies, root: str
 ) -> list[FileReading]:
-    """What all files gave, where each unit test of a family has its SQL with the test's overrides.
+    """Return the readings; each unit test of a family has its SQL with the test's overrides.
 
-    Rules are rendered when a family is read, and not with its SQL: without this a test would see
-    the variables of the project, and fail as soon as these are set otherwise. `root` is the package
-    of the project itself.
+    Rules are rendered when a family is read, not when its SQL is compiled. Without this, a test
+    would use the variables of the project and fail when they change. `root` is the name of the root
+    package.
     """
     models = _models(draft for reading in readings for draft in reading.drafts)
-    return [_told_otherwise(reading, models, families, root) for reading in readings]
+    return [_with_overrides(reading, models, families, root) for reading in readings]
 
 
 def _models(drafts: Iterable[NodeDraft]) -> dict[str, dict[str, Model]]:
-    """The models that are on, by name and package."""
+    """Return the enabled models by name and package."""
     found: dict[str, dict[str, Model]] = {}
     for draft in drafts:
         if draft.is_enabled and isinstance(draft.node, Model):
@@ -35,7 +35,7 @@ def _models(drafts: Iterable[NodeDraft]) -> dict[str, dict[str, Model]]:
     return found
 
 
-def _told_otherwise(
+def _with_overrides(
     found: FileReading,
     models: Mapping[str, Mapping[str, Model]],
     families: ReadFamilies,
@@ -45,16 +45,16 @@ def _told_otherwise(
         test = draft.node
         if isinstance(test, UnitTest) and test.mocked.is_any:
             named = models.get(test.model, {})
-            meant = next((named[it] for it in (test.package, root, *named) if it in named), None)
-            family = None if meant is None else meant.family
-            declared = None if meant is None else _declared(meant, families)
+            model = next((named[it] for it in (test.package, root, *named) if it in named), None)
+            family = None if model is None else model.family
+            declared = None if model is None else _declared(model, families)
             if family is not None and declared is not None:
-                found = _retold(found, draft, declared, family.as_of, families.rules)
+                found = _with_test_rules(found, draft, declared, family.as_of, families.rules)
     return found
 
 
 def _declared(model: Model, families: ReadFamilies) -> DeclaredFamily | None:
-    """The family that a model is made of, where a rule of it is a template."""
+    """Return the family of a model, if one of its rules is a template."""
     for declared, draft in families.drafts:
         if draft.node.unique_id == model.unique_id:
             rules = (entry.get("where") for entry in declared.declaration.keys["segments"])
@@ -62,7 +62,7 @@ def _declared(model: Model, families: ReadFamilies) -> DeclaredFamily | None:
     return None
 
 
-def _retold(
+def _with_test_rules(
     found: FileReading,
     draft: NodeDraft,
     declared: DeclaredFamily,
@@ -72,19 +72,19 @@ def _retold(
     test = draft.node
     assert isinstance(test, UnitTest)
     reading = Reading(declared.reading.context, declared.reading.path)
-    told = None
+    overridden = None
     try:
         package, renderer = reading.package.name, reading.renderer
-        reading.tell_otherwise(mocked_names(test, package, reading.names, renderer))
-        told = declared_family(declared.declaration, reading)
+        reading.override_names(mocked_names(test, package, reading.names, renderer))
+        overridden = declared_family(declared.declaration, reading)
     except ProjectError as error:
         reading.problems.extend(error)
-    if told is not None:
-        before, rules = rules.others(declared), rules.with_family(told)
-        reading.problems.found += rules.problems(told)
-        reading.problems.found += _more_asked(test, before, rules.others(told))
-        if not reading.problems.found and rules.are_whole(told):
-            _, sql = expanded(told, as_of, rules)
+    if overridden is not None:
+        before, rules = rules.used_families(declared), rules.with_family(overridden)
+        reading.problems.found += rules.problems(overridden)
+        reading.problems.found += _added_families(test, before, rules.used_families(overridden))
+        if not reading.problems.found and rules.are_complete(overridden):
+            _, sql = expanded(overridden, as_of, rules)
             new = replace(draft, node=replace(test, family_sql=sql))
             drafts = tuple(new if each is draft else each for each in found.drafts)
             found = replace(found, drafts=drafts)
@@ -100,8 +100,10 @@ def _retold(
     )
 
 
-def _more_asked(test: UnitTest, before: Collection[str], now: Collection[str]) -> Iterator[Problem]:
-    """A problem for each family that the rules ask for in the test alone: no rows stand for it."""
+def _added_families(
+    test: UnitTest, before: Collection[str], now: Collection[str]
+) -> Iterator[Problem]:
+    """Yield a problem for each family that the rules use only in the test: it has no given rows."""
     for name in now:
         if name not in before:
             what = (

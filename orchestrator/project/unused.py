@@ -1,5 +1,7 @@
-"""What a project's files say in vain: keys without effect, folders of configuration without nodes,
-files that seg does not read. Each is an error or a warning: see `refuse_or_warn`.
+"""Declarations without effect in a project's files.
+
+Keys without effect, configuration folders without nodes, files that seg does not read. Each is an
+error or a warning: see `refuse_or_warn`.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -62,20 +64,20 @@ _BUILD_AFTER = "'freshness.build_after' has no effect: seg builds what is select
 def unused_in_package(
     package: Package, project: ParsedProject, database: str
 ) -> Iterator[UnusedKey]:
-    """What the files of a package say in vain.
+    """Yield the declarations without effect in the files of a package.
 
-    `database` is the target's own, the only one that nodes are built in.
+    `database` is the target's own, the only one in which nodes are built.
     """
     yield from package.unused
     yield from _without_blocks(package, project)
     yield from _unread_files(package)
     nodes = [node for node in project.nodes.values() if node.package == package.name]
-    yield from _of_nodes(nodes, database)
+    yield from _node_settings(nodes, database)
     yield from _not_by_time(nodes, project.nodes)
 
 
-def _of_nodes(nodes: Iterable[Node], database: str) -> Iterator[UnusedKey]:
-    """The settings of nodes that have no effect, as they are once merged."""
+def _node_settings(nodes: Iterable[Node], database: str) -> Iterator[UnusedKey]:
+    """Yield the settings of nodes that have no effect, after merging."""
     for node in nodes:
         settings = node.settings
         table = NODE_KEYS[PROPERTY_KINDS[type(node)]]
@@ -100,7 +102,7 @@ def _of_nodes(nodes: Iterable[Node], database: str) -> Iterator[UnusedKey]:
 
 
 def _without_file(node: Node) -> Iterator[UnusedKey]:
-    """How a file is written, of a model that is in none."""
+    """Yield settings about the written file, for models without a file."""
     if not isinstance(node, Model) or node.materialized == EXTERNAL:
         return
     settings = node.settings
@@ -112,7 +114,7 @@ def _without_file(node: Node) -> Iterator[UnusedKey]:
 
 
 def _without_rows(node: Node) -> Iterator[UnusedKey]:
-    """What asks when rows are made, of a model that has none of its own."""
+    """Yield settings about when rows are built, for models without rows of their own."""
     if not isinstance(node, Model):
         return
     kind, settings = node.config.materialized, node.config.settings
@@ -130,7 +132,7 @@ def _without_rows(node: Node) -> Iterator[UnusedKey]:
 
 
 def _without_key(node: Node) -> Iterator[UnusedKey]:
-    """A strategy that replaces rows, of a model that does not say which."""
+    """Yield strategies that replace rows, for models without a key that says which rows."""
     if not isinstance(node, Model) or node.config.materialized != "incremental":
         return
     strategy, settings = node.config.incremental_strategy, node.config.settings
@@ -142,7 +144,7 @@ def _without_key(node: Node) -> Iterator[UnusedKey]:
 
 
 def _without_batches(node: Node) -> Iterator[UnusedKey]:
-    """What says how batches are made, of a model that is not made in batches."""
+    """Yield settings about batches, for models that are not built in batches."""
     if not isinstance(node, Model) or node.config.microbatch is not None:
         return
     settings = node.config.settings
@@ -154,7 +156,7 @@ def _without_batches(node: Node) -> Iterator[UnusedKey]:
 
 
 def _unique_indexes(node: Node) -> Iterator[UnusedKey]:
-    """Indexes that would refuse rows: without them these would be published."""
+    """Yield unique indexes: seg creates none, so duplicate rows would be published."""
     key, settings = "indexes", node.settings
     unique = unique_indexes(settings.get(key))
     if not isinstance(node, BuiltNode) or not unique:
@@ -172,7 +174,7 @@ def _unique_indexes(node: Node) -> Iterator[UnusedKey]:
 
 
 def _not_by_time(nodes: Iterable[Node], all_nodes: Mapping[str, Node]) -> Iterator[UnusedKey]:
-    """Models in batches that read no input by its time: each batch would read all rows."""
+    """Yield batched models whose inputs have no event time: each batch would read all rows."""
     for node in nodes:
         if not isinstance(node, Model) or node.config.microbatch is None or not node.depends_on:
             continue
@@ -194,7 +196,7 @@ def _other_database(node: BuiltNode, key: str, named: str, database: str) -> Unu
 
 
 def _without_blocks(package: Package, project: ParsedProject) -> Iterator[UnusedKey]:
-    """The files of snapshots that have none."""
+    """Yield snapshot files without snapshot blocks."""
     there = {node.path for node in (*project.nodes.values(), *project.disabled.values())}
     for file in package.snapshots:
         if file.path not in there:
@@ -211,10 +213,10 @@ def _unread_files(package: Package) -> Iterator[UnusedKey]:
         yield UnusedKey(Problem(what, Place(found.path), fix))
 
 
-def idle_folders(
+def unmatched_paths(
     package: Package, drafts: Iterable[NodeDraft], broken: Collection[str]
 ) -> Iterator[UnusedKey]:
-    """The folders and names in the root project's configuration that no node is in."""
+    """Yield folders and names in the root project's configuration that match no node."""
     paths: dict[Kind, set[tuple[str, ...]]] = {}
     for draft in drafts:
         paths.setdefault(PROPERTY_KINDS[type(draft.node)], set()).update(_paths(draft))
@@ -229,7 +231,7 @@ def idle_folders(
 
 
 def _paths(draft: NodeDraft) -> Iterator[tuple[str, ...]]:
-    """The paths of a config tree that hold for a node."""
+    """Yield the paths of a config tree that apply to a node."""
     node = draft.node
     yield from (node.fqn[:length] for length in range(1, len(node.fqn) + 1))
     if node.is_generic:

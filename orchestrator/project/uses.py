@@ -1,4 +1,4 @@
-"""What reading a file, or rendering a node, really used of the world around the project."""
+"""What reading a file, or rendering a node, used of the world outside the project's files."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -16,13 +16,13 @@ UseKind = Literal[
 MISSING = "<missing>"
 RUN_STARTED_AT, INVOCATION_ID = "run_started_at", "invocation_id"
 RUN_DAY = "the day of the run"
-"""A use of the clock that no other moment of the same day would change."""
+"""A use of the clock with the same result at any time of the same day."""
 
 _CLOCK_MODULES = frozenset(("datetime",))
 
 
 class Use(Struct, frozen=True, order=True):
-    """One thing that was asked for; `package` is whose variable it is."""
+    """One thing that was used; `package` is the package whose variable it is."""
 
     kind: UseKind
     name: str
@@ -30,7 +30,7 @@ class Use(Struct, frozen=True, order=True):
 
 
 class World(Struct, frozen=True):
-    """What can be asked for: variables by package, the invocation, which models are on, where."""
+    """What can be used: variables by package, the invocation, enabled models, the folder."""
 
     variables: Mapping[str, Variables]
     invocation: Invocation
@@ -38,7 +38,7 @@ class World(Struct, frozen=True):
     root: Path
 
     def value(self, use: Use) -> Any:
-        """What `use` finds now."""
+        """Return the current value of `use`."""
         match use.kind:
             case "variable":
                 found = self.variables.get(use.package)
@@ -53,7 +53,7 @@ class World(Struct, frozen=True):
                 }
                 return named.get(use.name, MISSING)
             case "docs":
-                # Texts stand in files of the project, which are looked at by themselves.
+                # The texts are files of the project, which are checked on their own.
                 return ""
             case "python package":
                 return package_folder(use.name) or MISSING
@@ -69,12 +69,12 @@ class World(Struct, frozen=True):
             return self.invocation.started_at.date().isoformat()
         if name == RUN_STARTED_AT:
             return self.invocation.started_at.isoformat()
-        # Whatever else tells the time is another in each run.
+        # Any other use of the clock has a different value in each run.
         return self.invocation.run_id
 
 
 class NotingNames(dict[str, Any]):
-    """The names of a template; what they ask the world for is noted in `uses`."""
+    """The names of a template; their uses of the world are recorded in `uses`."""
 
     __slots__ = ("uses",)
 
@@ -88,12 +88,12 @@ class NotingNames(dict[str, Any]):
         return super().__getitem__(name)
 
     def over(self, names: Mapping[str, Any]) -> "NotingNames":
-        """The same with more names."""
+        """Return these names with more names added."""
         return NotingNames({**self, **names}, self.uses)
 
 
 def noting(names: Mapping[str, Any], package: str, uses: set[Use]) -> NotingNames:
-    """The names of a template of `package`, which note in `uses` what they are asked for."""
+    """Return the names of a template of `package`; what they read is recorded in `uses`."""
     wrapped = {
         "var": _NotingVariables(names["var"], package, uses),
         "env_var": _noting_environment(names["env_var"], uses),
@@ -103,7 +103,7 @@ def noting(names: Mapping[str, Any], package: str, uses: set[Use]) -> NotingName
         "has_model": _noting_models(names["has_model"], uses),
     }
     if "graph" in names:
-        # What it says of other nodes is not looked at again: it counts as the clock does.
+        # What it says about other nodes is not checked again: it counts as a use of the clock.
         wrapped["graph"] = _NotingAttributes(names["graph"], "clock", uses)
     noted = NotingNames(names, uses)
     noted.update(wrapped)
@@ -114,7 +114,7 @@ _MOMENTS = frozenset((RUN_STARTED_AT, INVOCATION_ID, "selected_resources"))
 
 
 class _NotingVariables:
-    """`var()`, which notes the variables that are asked for."""
+    """`var()` that records which variables are used."""
 
     __slots__ = ("_package", "_uses", "_values")
 
@@ -128,13 +128,13 @@ class _NotingVariables:
         return self._values(name, *default, **named)
 
     def has_var(self, name: str) -> bool:
-        """Whether the variable has a value."""
+        """Return whether the variable has a value."""
         self._uses.add(Use("variable", name, self._package))
         return self._values.has_var(name)
 
 
 class _NotingAttributes:
-    """Values as attributes, which notes those that are asked for: all, or those in `only`."""
+    """An object that records which attributes are read: all, or those in `only`."""
 
     __slots__ = ("_kind", "_only", "_uses", "_values")
 

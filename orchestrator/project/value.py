@@ -1,4 +1,4 @@
-"""A whole project as one immutable value: the nodes that are on, and the graph between them."""
+"""A complete project as one immutable value: the enabled nodes, and the graph between them."""
 
 import os
 from collections.abc import Mapping
@@ -15,11 +15,11 @@ from orchestrator.roles import Roles
 
 
 class ParsedProject(Struct, frozen=True, dict=True):
-    """All that the files say, checked; `nodes` is by unique id, in a stable order.
+    """Everything that the files declare, checked; `nodes` is by unique id, in a stable order.
 
-    `disabled` holds the nodes with `enabled: false`. `packages` maps a package's name to its
-    root directory, the project itself included. `described_macros` is by package and name, `roles`
-    says which nodes commands about people look at. `is_strict` is false for a dbt project.
+    `disabled` contains the nodes with `enabled: false`. `packages` maps a package's name to its
+    root directory, including the project itself. `described_macros` is by package and name. `roles`
+    are the nodes that commands about people use. `is_strict` is false for a dbt project.
     """
 
     root: Path
@@ -36,36 +36,37 @@ class ParsedProject(Struct, frozen=True, dict=True):
     is_strict: bool = True
 
     def path_in_package(self, node: Node) -> str:
-        """The file of a node, from the root of its package; `path` is from that of the project."""
+        """Return a node's file relative to its package; `path` is relative to the project."""
         return self.path_of(node.package, node.path)
 
     def path_of(self, package: str, path: str) -> str:
-        """A file of a package, from its root; `path` is from the root of the project."""
+        """Return a file of a package relative to the package; `path` is relative to the project."""
         if package == self.name and "./" not in path:
             return path
-        # As text: paths cost ten times as much, and a manifest asks for each file of macros.
+        # As text: Path objects take ten times as long, and a manifest needs this for each macro
+        # file.
         root = os.path.join(self.packages.get(package, self.root), "")
         found = os.path.normpath(os.path.join(self.root, path))
         return found.removeprefix(root).replace(os.sep, "/") if found.startswith(root) else path
 
     def package_of(self, path: str, likely: str) -> str:
-        """The package that holds a file, `path` being from the root of the project."""
+        """Return the package that contains a file; `path` is relative to the project."""
         for package in (likely, *self.packages, self.name):
             if self.path_of(package, path) != path:
                 return package
         return self.name
 
     def file_of(self, node: Node) -> Path:
-        """Where the file of a node is."""
+        """Return the path of a node's file."""
         return Path(os.path.normpath(self.root / node.path))
 
     def group_of(self, node: Node) -> Any:
-        """The group of a node, or of what it is a part of, as a data test is."""
+        """Return the group of a node; a data test has the group of its node."""
         other = self.nodes.get(node.attached_to or "")
         return node.group if other is None else other.group
 
     def sources_first(self, node: Node) -> list[str]:
-        """What a node depends on, as artifacts list it: sources before all else, metrics after."""
+        """Return what a node depends on, as artifacts list it: sources first, metrics last."""
         nodes = self.nodes
 
         def order(name: str) -> int:
@@ -76,14 +77,15 @@ class ParsedProject(Struct, frozen=True, dict=True):
 
     @cached_property
     def graph(self) -> Graph:
-        """Which node waits for which; the names are unique ids."""
+        """The dependency graph; the names are unique ids."""
         return Graph({unique_id: node.depends_on for unique_id, node in self.nodes.items()})
 
     @cached_property
     def selected_graph(self) -> Graph:
-        """The same for `+` and `@` of selections.
+        """The dependency graph for `+` and `@` in selections.
 
-        In a dbt project no source leads to the seed that fills it, though it waits for it.
+        In a dbt project it has no edge from a seed to the source that it fills, although the source
+        depends on the seed.
         """
         if self.is_strict:
             return self.graph

@@ -1,4 +1,4 @@
-"""Project variables: where a `var()` finds its value, and what it says when there is none."""
+"""Project variables: where `var()` finds values, and its error if there is none."""
 
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, Protocol
@@ -13,10 +13,10 @@ _NO_DEFAULT: Any = object()
 
 
 class Variables(Struct, frozen=True):
-    """The variables that one package sees: its own section first, then what is global.
+    """The variables that one package sees: its own section first, then the global ones.
 
-    The `_templates` among them are rendered, by `_render`, as part of what asks for them: what the
-    command line gives is none.
+    Those in `_templates` are rendered with `_render` when they are used. Values from the command
+    line are never templates.
     """
 
     _values: Mapping[str, Any]
@@ -24,7 +24,7 @@ class Variables(Struct, frozen=True):
     _render: Callable[[str], str] = str
 
     def __call__(self, name: str, default: Any = _NO_DEFAULT) -> Any:
-        """The value of a variable; raises ProjectError when it has none and no default."""
+        """Return a variable's value; raises ProjectError without a value or default."""
         if name in self._values:
             found = self._values[name]
             return self._render(found) if name in self._templates else found
@@ -37,39 +37,39 @@ class Variables(Struct, frozen=True):
         )
 
     def has_var(self, name: str) -> bool:
-        """Whether the variable has a value."""
+        """Return whether the variable has a value."""
         return name in self._values
 
     def value(self, name: str, default: Any = None) -> Any:
-        """The value of a variable, or the default."""
+        """Return the value of a variable, or the default."""
         return self._values.get(name, default)
 
 
 class AsksVariables(Protocol):
-    """`var` of templates."""
+    """`var` in templates."""
 
     def __call__(self, name: str, *default: Any, **named: Any) -> Any:
-        """The value of a variable; raises ProjectError when it has none and no default."""
+        """Return a variable's value; raises ProjectError without a value or default."""
 
     def has_var(self, name: str) -> bool:
-        """Whether the variable has a value."""
+        """Return whether the variable has a value."""
 
 
 class VariablesWhileReading(Struct, frozen=True):
-    """`var` while files of a dbt project are read: one that has no value is None.
+    """`var` while files of a dbt project are read: a variable without a value is None.
 
-    Whether anybody needs it shows when the node is compiled: it may be off.
+    Whether the value is needed is known only when the node is compiled: it may be disabled.
     """
 
     _variables: AsksVariables
 
     def __call__(self, name: str, *default: Any, **named: Any) -> Any:
-        """The value of a variable, the default, or None."""
+        """Return the value of a variable, the default, or None."""
         is_known = bool(default or named) or self._variables.has_var(name)
         return self._variables(name, *default, **named) if is_known else None
 
     def has_var(self, name: str) -> bool:
-        """Whether the variable has a value."""
+        """Return whether the variable has a value."""
         return self._variables.has_var(name)
 
 
@@ -81,10 +81,10 @@ def visible_variables(
     unrendered: Collection[str] = (),
     render: Callable[[str], str] = str,
 ) -> Variables:
-    """What `package` sees: the command line, the root project's section for it, globals, its own.
+    """Return the variables of `package`: command line, root's section for it, globals, its own.
 
-    `sections` are the `vars:` of each package's project file, of the packages `unrendered` as they
-    are written; the section of a package is a variable, too.
+    `sections` are the `vars:` of each package's project file; those of packages in `unrendered` are
+    still templates. The section of a package is itself a variable, too.
     """
     merged: dict[str, Any] = {}
     templates: set[str] = set()

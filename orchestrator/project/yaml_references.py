@@ -1,4 +1,4 @@
-"""The one `ref()` or `source()` that a value of a YAML file is."""
+"""The single `ref()` or `source()` call in a value of a YAML file."""
 
 from msgspec.structs import replace
 
@@ -9,7 +9,7 @@ from orchestrator.templates.static import parse
 
 
 def referred(text: str, place: Place) -> Reference | None:
-    """The one ref() or source() that a value is; None when it is something else."""
+    """Return the ref() or source() call that a value consists of; None for anything else."""
     inner = text.strip().removeprefix("{{").removesuffix("}}").strip()
     template = parse(f"{{{{ {inner} }}}}", place.path, place.line or 1)
     try:
