@@ -36,6 +36,10 @@ MULTIPLE = frozenset(
 _LAST_FLAG = "orchestrator.last_flag"
 
 
+class GlobalOption(click.Option):
+    """An option that all commands have: a help page lists it after the command's own options."""
+
+
 class Command(click.Command):
     """A command whose body is imported when it runs: its help needs nothing but its arguments.
 
@@ -55,6 +59,19 @@ class Command(click.Command):
         module, name = self._body.split(":")
         body: Callable[..., int] = getattr(import_module(f"orchestrator.cli.{module}"), name)
         return body
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The command's own options, then those that all commands have."""
+        own: list[tuple[str, str]] = []
+        shared: list[tuple[str, str]] = []
+        for param in self.get_params(ctx):
+            record = param.get_help_record(ctx)
+            if record is not None:
+                (shared if isinstance(param, GlobalOption) else own).append(record)
+        for title, records in (("Options", own), ("Global options", shared)):
+            if records:
+                with formatter.section(title):
+                    formatter.write_dl(records)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Call the body; its answer is the exit code."""

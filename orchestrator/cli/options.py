@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 import click
 
-from orchestrator.cli.lazy import completed
+from orchestrator.cli.lazy import GlobalOption, completed
 from orchestrator.cli.unused_flags import log_format, unused_options
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -36,98 +36,98 @@ def variables(name: str) -> list[str]:
 LEVELS = ("debug", "info", "warn", "error", "none")
 
 GLOBAL = (
-    click.Option(["--project-dir"], envvar=variables("PROJECT_DIR"), help="The project's folder."),
-    click.Option(
+    GlobalOption(["--project-dir"], envvar=variables("PROJECT_DIR"), help="The project's folder."),
+    GlobalOption(
         ["--profiles-dir"], envvar=variables("PROFILES_DIR"), help="The folder of profiles.yml."
     ),
-    click.Option(["--profile"], envvar=variables("PROFILE"), help="The profile to use."),
-    click.Option(["-t", "--target"], envvar=variables("TARGET"), help="The target in the profile."),
-    click.Option(
+    GlobalOption(["--profile"], envvar=variables("PROFILE"), help="The profile to use."),
+    GlobalOption(["-t", "--target"], envvar=variables("TARGET"), help="The target in the profile."),
+    GlobalOption(
         ["--target-path"], envvar=variables("TARGET_PATH"), help="The folder for artifacts."
     ),
-    click.Option(["--vars"], help="Variables, as YAML: '{name: value}'."),
-    click.Option(["--threads"], type=click.IntRange(1), help="How many nodes run in parallel."),
-    click.Option(
+    GlobalOption(["--vars"], help="Variables, as YAML: '{name: value}'."),
+    GlobalOption(["--threads"], type=click.IntRange(1), help="How many nodes run in parallel."),
+    GlobalOption(
         ["--log-format"],
         type=click.Choice(["text", "json", "default", "debug"]),
         envvar=variables("LOG_FORMAT"),
         callback=log_format,
         help="Lines of text, or one JSON object per event.",
     ),
-    click.Option(
+    GlobalOption(
         ["--log-level"],
         type=click.Choice(LEVELS),
         envvar=variables("LOG_LEVEL"),
         help="How much to print: info has one line per model, debug also shows every test.",
     ),
-    click.Option(
+    GlobalOption(
         ["--printer-width"],
         type=int,
         envvar=variables("PRINTER_WIDTH"),
         help="Width of result lines.",
     ),
-    click.Option(
+    GlobalOption(
         ["--use-colors/--no-use-colors"],
         default=None,
         envvar=variables("USE_COLORS"),
         help="Coloured output.",
     ),
-    click.Option(["--live/--no-live"], default=None, help="Show a live view instead of lines."),
-    click.Option(
+    GlobalOption(["--live/--no-live"], default=None, help="Show a live view instead of lines."),
+    GlobalOption(
         ["-q", "--quiet"],
         is_flag=True,
         default=None,
         envvar=variables("QUIET"),
         help="Print errors only.",
     ),
-    click.Option(
+    GlobalOption(
         ["-d", "--debug"],
         is_flag=True,
         default=None,
         envvar=variables("DEBUG"),
         help="Show tracebacks.",
     ),
-    click.Option(
+    GlobalOption(
         ["--warn-error"],
         is_flag=True,
         default=None,
         envvar=variables("WARN_ERROR"),
         help="Treat warnings as errors.",
     ),
-    click.Option(
+    GlobalOption(
         ["--warn-error-options"],
         metavar="YAML",
         envvar=variables("WARN_ERROR_OPTIONS"),
         help="The same if it is '{error: all}'.",
     ),
-    click.Option(
+    GlobalOption(
         ["-x", "--fail-fast"],
         is_flag=True,
         default=None,
         envvar=variables("FAIL_FAST"),
         help="Stop at the first failure.",
     ),
-    click.Option(
+    GlobalOption(
         ["--write-json/--no-write-json"],
         default=None,
         envvar=variables("WRITE_JSON"),
         help="Write artifacts to the target path (default: on).",
     ),
-    click.Option(
+    GlobalOption(
         ["--now"], help="The time from which ages are measured (ISO 8601, with time zone)."
     ),
-    click.Option(
+    GlobalOption(
         ["--lock-timeout"],
         type=click.FloatRange(0),
         help="Seconds to wait for another process's lock.",
     ),
-    click.Option(
+    GlobalOption(
         ["--version-check/--no-version-check"],
         default=None,
         envvar=variables("VERSION_CHECK"),
         help="Check require-dbt-version.",
     ),
-    click.Option(
+    GlobalOption(
         ["--partial-parse/--no-partial-parse"],
         default=None,
         envvar=variables("PARTIAL_PARSE"),
