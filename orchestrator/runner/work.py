@@ -299,7 +299,8 @@ class Worker:
         held = held_by(done.change, reuse, kept, self._warehouse, is_other=done.is_other)
         if not reuse.is_as_published(name, step.relation, step.fingerprint, held.content):
             return replace(done, held=held)
-        discard(step, self._session, self._dialect)
+        is_rewritten = done.change.delta is None
+        discard(step, self._session, self._dialect, is_rewritten=is_rewritten)
         result = replace(done.result, message=UNCHANGED)
         change = None
         if name in reuse.restamped:

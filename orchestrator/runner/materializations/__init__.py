@@ -8,6 +8,7 @@ from orchestrator.compiler.stamps import StampedColumns
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Keep, Session
 from orchestrator.errors import ProjectError
+from orchestrator.names import RelationName
 from orchestrator.plan.steps import (
     ApplyDelta,
     Build,
@@ -29,20 +30,23 @@ from orchestrator.runner.materializations.simple import build_seed, build_table,
 from orchestrator.runner.materializations.snapshot import build_snapshot
 
 
-def discard(step: Build, session: Session, dialect: Dialect) -> None:
-    """Drop what a step built, because the published version is the same."""
-    made = [step.version]
+def discard(
+    step: Build, session: Session, dialect: Dialect, *, is_rewritten: bool = False
+) -> None:
+    """Drop what a step built, because the published version is the same.
+
+    The version of a step that changes a table is a view, or a table if it `is_rewritten`.
+    """
+    beside: list[RelationName] = []
     if isinstance(step, ApplyDelta):
-        # The version is a view of these rows, or a table if the columns changed.
-        session.execute(f"drop view if exists {dialect.relation(step.version)}")
-        made = [step.rows, step.images, step.staying, step.undo]
+        beside = [step.rows, step.images, step.staying, step.undo]
     elif isinstance(step, TakeSnapshot):
-        session.execute(f"drop view if exists {dialect.relation(step.version)}")
-        made = [step.rows, step.undo]
+        beside = [step.rows, step.undo]
     elif isinstance(step, RefreshKeys):
-        session.execute(f"drop view if exists {dialect.relation(step.version)}")
-        made = [step.rows, step.undo, step.changed]
-    for relation in made:
+        beside = [step.rows, step.undo, step.changed]
+    kind = "view" if beside and not is_rewritten else "table"
+    session.execute(f"drop {kind} if exists {dialect.relation(step.version)}")
+    for relation in beside:
         session.execute(f"drop table if exists {dialect.relation(relation)}")
 
 

@@ -84,6 +84,8 @@ class FakeSpark:
             return [(3, repr(told or self.held), 0)]
         if sql.startswith("select count(*) from"):
             return [(3,)]
+        if sql.startswith("SELECT COUNT(*), COUNT(CASE"):
+            return [(3, 0)]
         if sql.startswith("SELECT COUNT(*) AS failures"):
             return [(0, False, False)]
         raise StatementError(f"what is {sql}")

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from orchestrator.engines.spark import door
+from orchestrator.engines.spark import door, session
 from orchestrator.engines.spark.content import content_of
 from orchestrator.engines.spark.mirror import Mirror
 from orchestrator.engines.spark.names import SparkNames
 from orchestrator.names import RelationName
+from orchestrator.results import Content
 from tests.engines.spark.fake import FakeSpark
 from tests.projects import seg, write_project
 
@@ -62,6 +63,19 @@ def test_what_is_due_once_waits_for_its_next_value(spark: FakeSpark, tmp_path: P
     found = statuses(folder)
     assert (found["sums"], found["fit"]) == ("success", "reused")
     assert statuses(folder, day=2)["fit"] == "success"
+
+
+def test_a_delta_that_changes_nothing_leaves_nothing_behind(
+    spark: FakeSpark, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(session, "content_of", lambda *_: Content(3, "the same"))
+    config = "materialized='incremental', unique_key='id', volatile=true"
+    more = f"{{{{ config({config}) }}}} select id from {{{{ ref('orders') }}}}"
+    folder = write_project(tmp_path, {**PROJECT, "models/more.sql": more})
+    statuses(folder)
+    versions = spark.names("seg_versions")
+    assert statuses(folder)["more"] == "success"
+    assert spark.names("seg_versions") == versions
 
 
 def test_a_retry_goes_on_with_what_is_good(spark: FakeSpark, tmp_path: Path):
