@@ -5,11 +5,22 @@ from orchestrator.names import RelationName
 from orchestrator.nodes import Model
 from orchestrator.templates.library import BUILT_IN_PACKAGE, Macros
 
+_INSERT = ("get_insert_into_sql", "get_quoted_csv")
+
 # The macros of each built-in strategy, any of which a project can override.
 _PARTS: dict[str, tuple[str, ...]] = {
-    "append": ("get_incremental_append_sql", "get_insert_into_sql"),
-    "merge": ("get_incremental_merge_sql", "get_merge_sql"),
-    "delete+insert": ("get_incremental_delete_insert_sql", "get_delete_insert_merge_sql"),
+    "append": ("get_incremental_append_sql", *_INSERT),
+    "merge": (
+        "get_incremental_merge_sql",
+        "get_merge_sql",
+        "get_merge_update_columns",
+        "get_quoted_csv",
+    ),
+    "delete+insert": (
+        "get_incremental_delete_insert_sql",
+        "get_delete_insert_merge_sql",
+        *_INSERT,
+    ),
 }
 _PARTS["default"] = ("get_incremental_default_sql", *_PARTS["delete+insert"])
 

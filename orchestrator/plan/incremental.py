@@ -90,7 +90,7 @@ def delta_step(
         current=current,
         is_found=is_found(current),
         strategy=strategy,
-        key=config.unique_key if strategy != "append" else (),
+        key=config.unique_key if strategy != "append" or config.delete_when is not None else (),
         delete_when=config.delete_when,
         where=_where(config.incremental_predicates) if is_replacing else None,
         on_schema_change=config.on_schema_change or "fail",

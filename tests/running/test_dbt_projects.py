@@ -183,3 +183,34 @@ def test_a_strategy_is_asked_for_when_its_model_goes_on(tmp_path):
         f"{begin}insert into main.log values (1); {insert}{{% endmacro %}}"
     )
     assert "the macro 'get_incremental_mine_sql'" in built(tmp_path, **files).stdout
+
+
+@pytest.mark.parametrize(
+    ("strategy", "macro", "after"),
+    [
+        (
+            "merge",
+            "get_merge_update_columns(merge_update_columns, merge_exclude_columns, dest_columns) %}"
+            "{{ return(['n']) }}",
+            [(1, 2, "a")],
+        ),
+        (
+            "delete+insert",
+            "get_insert_into_sql(target_relation, temp_relation, dest_columns) %}"
+            "insert into {{ target_relation }} select id, n, 'own' from {{ temp_relation }}",
+            [(1, 2, "own")],
+        ),
+    ],
+)
+def test_any_part_of_a_strategy_can_be_a_macro_of_the_project(
+    tmp_path: Path, strategy: str, macro: str, after: list[object]
+) -> None:
+    config = f"materialized='incremental', incremental_strategy='{strategy}', unique_key='id'"
+    changing = "{{ 2 if is_incremental() else 1 }} as n, '{{ 'b' if is_incremental() else 'a' }}'"
+    files = {
+        "models__a_dot_sql": f"{{{{ config({config}) }}}} select 1 as id, {changing} as t",
+        "macros__part_dot_sql": f"{{% macro {macro}{{% endmacro %}}",
+    }
+    for _ in range(2):
+        assert built(tmp_path, **files).exit_code == 0
+    assert published(tmp_path)["a"] == after

@@ -30,9 +30,7 @@ from orchestrator.runner.materializations.simple import build_seed, build_table,
 from orchestrator.runner.materializations.snapshot import build_snapshot
 
 
-def discard(
-    step: Build, session: Session, dialect: Dialect, *, is_rewritten: bool = False
-) -> None:
+def discard(step: Build, session: Session, dialect: Dialect, *, is_rewritten: bool = False) -> None:
     """Drop what a step built, because the published version is the same.
 
     The version of a step that changes a table is a view, or a table if it `is_rewritten`.

@@ -28,7 +28,10 @@ def take_in(
     dialect = closing.dialect
     session.execute(dialect.create_table(step.version, staying))
     version, new = dialect.relation(step.version), dialect.temporary_name(step.rows)
-    session.execute(dialect.create_view(new, f"select * from {dialect.relation(step.rows)}"))
+    added = f"select * from {dialect.relation(step.rows)}"
+    if step.delete_when is not None:
+        added += f" where ({step.delete_when}) is not true"
+    session.execute(dialect.create_view(new, added))
     try:
         rendered = closing.hook(call_of(macro, new), step.unique_id, session, version)
         for statement in rendered.statements:
@@ -39,7 +42,7 @@ def take_in(
         told = error.message if isinstance(error, StatementError) else error.problems[0].what
         raise ProjectError.of(f"the macro '{macro}' failed: {told}", step.origin.place) from error
     finally:
-        session.execute(f"drop view {dialect.relation(new)}")
+        session.execute(f"drop view if exists {dialect.relation(new)}")
     if keep is not None:
         delete_not_kept(version, session, keep)
     count = session.query(f"select count(*) from {version}").values[0][0]

@@ -86,6 +86,8 @@ def _gone_on(
         warnings += losses(step, found, columns, replaced, Warehouse(session, dialect))
     if step.macro is not None:
         staying = _staying_rows(step, columns, dialect)
+        if step.delete_when is not None:
+            staying += f"\nwhere not {_in_delta(step, step.key, dialect, only=step.delete_when)}"
         taken_in, told = take_in(step, step.macro, staying, session, closing, keep)
         return Built(taken_in, f"REWRITE with {count}", count, warnings + told, printed)
     images = _images(step, dialect, columns, found)
@@ -333,10 +335,17 @@ def _conditions(step: ApplyDelta, dialect: Dialect) -> list[str]:
     return has_key if step.where is None else [*has_key, f"({step.where}) is true"]
 
 
-def _in_delta(step: ApplyDelta, key: Sequence[str], dialect: Dialect) -> str:
-    """Return the condition that the delta has a row with the same key as row `t` of the table."""
-    same = _same_key(key, dialect, "t", "d")
-    return f"exists (select 1 from {dialect.relation(step.rows)} as d where {same})"
+def _in_delta(
+    step: ApplyDelta, key: Sequence[str], dialect: Dialect, *, only: str | None = None
+) -> str:
+    """Return the condition that the delta has a row with the same key as row `t` of the table.
+
+    With `only`, a row that meets that condition.
+    """
+    rows, same = dialect.relation(step.rows), _same_key(key, dialect, "t", "d")
+    if only is not None:
+        rows = f"(select * from {rows} where {only})"
+    return f"exists (select 1 from {rows} as d where {same})"
 
 
 def _same_key(key: Sequence[str], dialect: Dialect, left: str, right: str) -> str:
