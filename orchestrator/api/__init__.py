@@ -13,7 +13,7 @@ installed. What fails raises a `SegError`; failing nodes and tests are results, 
 """
 
 from orchestrator.api.project import Project, open_project
-from orchestrator.commands.runs import Run, RunResult
+from orchestrator.commands.run.run import Run, RunResult
 from orchestrator.commands.table import Table
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.selection import Selection

@@ -11,10 +11,10 @@ from orchestrator.api.runs import ProjectRuns, Select
 from orchestrator.commands.compile import compile_nodes
 from orchestrator.commands.customer import CustomerPage
 from orchestrator.commands.customer import customer as look_at_customer
-from orchestrator.commands.deliver_events import Delivered, deliver_events
 from orchestrator.commands.diff.comparing import Diff
 from orchestrator.commands.diff.diff import diff
-from orchestrator.commands.events import MOST_EVENTS, EventPage, events
+from orchestrator.commands.events.deliver import Delivered, deliver_events
+from orchestrator.commands.events.read import MOST_EVENTS, EventPage, events
 from orchestrator.commands.experiment_plan import ExperimentPlan, plan_experiment
 from orchestrator.commands.inline import inline_query
 from orchestrator.commands.ls import ls

@@ -11,8 +11,8 @@ from orchestrator.commands import build as building
 from orchestrator.commands.clone import clone
 from orchestrator.commands.freshness import freshness
 from orchestrator.commands.retry import find_retry, retry
+from orchestrator.commands.run.run import Run
 from orchestrator.commands.run_operation import OperationResult, run_macro
-from orchestrator.commands.runs import Run
 from orchestrator.results import PublishMode
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.given_values import (

@@ -5,7 +5,7 @@ from orchestrator.cli.lazy import show_seeds
 from orchestrator.cli.running import shown
 from orchestrator.cli.saying import opened_for
 from orchestrator.commands import build as commands
-from orchestrator.commands.runs import Run
+from orchestrator.commands.run.run import Run
 from orchestrator.nodes import Seed
 from orchestrator.results import PublishMode
 from orchestrator.workspace.value import Workspace

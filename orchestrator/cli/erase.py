@@ -3,7 +3,7 @@
 from orchestrator.cli.given import Given
 from orchestrator.cli.saying import failed_copy, opened_for, say
 from orchestrator.commands.erase import erase as erasing
-from orchestrator.commands.external_files import ModelFile
+from orchestrator.commands.external_files.write import ModelFile
 from orchestrator.reports.erasing import erasure_lines
 from orchestrator.results import CopiedForReaders
 

@@ -4,8 +4,8 @@ import sys
 
 from orchestrator.cli.given import Given
 from orchestrator.cli.saying import opened_for, say
-from orchestrator.commands import deliver_events as delivering
-from orchestrator.commands import events as listing
+from orchestrator.commands.events import deliver as delivering
+from orchestrator.commands.events import read as listing
 from orchestrator.json_text import json_text
 from orchestrator.reports.events import (
     consumers_json,

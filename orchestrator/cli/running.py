@@ -16,7 +16,7 @@ from orchestrator.cli.annotating import root_of_annotations, wants_annotations
 from orchestrator.cli.broken_pipe import stop_writing
 from orchestrator.cli.given import Display
 from orchestrator.cli.lazy import annotations, json_lines, junit_file, live_view
-from orchestrator.commands.runs import Run
+from orchestrator.commands.run.run import Run
 from orchestrator.reports.boundary import Report
 from orchestrator.reports.lines import Heading, Lines
 from orchestrator.reports.terminal import Style, wants_colours, wants_live, width_of

@@ -6,12 +6,12 @@ If nothing changed since a run that had nothing to do, only that is checked.
 from collections.abc import Generator
 from functools import partial
 
-from orchestrator.commands.asked import asked_of
-from orchestrator.commands.building_door import BuildRequest, built
-from orchestrator.commands.no_ops import no_ops, with_no_ops
-from orchestrator.commands.recording import recorded
-from orchestrator.commands.runs import Run
-from orchestrator.commands.still import stood_still
+from orchestrator.commands.run.door import BuildRequest, built
+from orchestrator.commands.run.no_ops import no_ops, with_no_ops
+from orchestrator.commands.run.record import recorded
+from orchestrator.commands.run.request import asked_of
+from orchestrator.commands.run.run import Run
+from orchestrator.commands.run.unchanged import stood_still
 from orchestrator.nodes import DataTest
 from orchestrator.results import Event, PublishMode
 from orchestrator.runner.control import Control

@@ -4,9 +4,9 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from orchestrator.commands.asked import asked_of
-from orchestrator.commands.building_door import BuildRequest, built
-from orchestrator.commands.runs import Run
+from orchestrator.commands.run.door import BuildRequest, built
+from orchestrator.commands.run.request import asked_of
+from orchestrator.commands.run.run import Run
 from orchestrator.names import RelationName
 from orchestrator.nodes import BuiltNode, Model, ModelConfig
 from orchestrator.plan.relations import is_there

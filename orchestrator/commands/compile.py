@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
-from orchestrator.commands.compiled_files import write_compiled
 from orchestrator.commands.inline import inline_query
-from orchestrator.commands.manifest import write_manifest_of
+from orchestrator.commands.run.compiled_files import write_compiled
+from orchestrator.commands.run.manifest import write_manifest_of
 from orchestrator.errors import EnvironmentFault
 from orchestrator.workspace.asking import compiled_on_published
 from orchestrator.workspace.deferring import deferring

@@ -4,8 +4,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from orchestrator.commands.explainer import Explainer
-from orchestrator.commands.one_entity import (
+from orchestrator.commands.published.entity import (
     Channel,
     Fact,
     Lookup,
@@ -19,8 +18,9 @@ from orchestrator.commands.one_entity import (
     moves,
     segments,
 )
-from orchestrator.commands.other_ids import known_as
-from orchestrator.commands.role_relations import RoleRelations
+from orchestrator.commands.published.explainer import Explainer
+from orchestrator.commands.published.other_ids import known_as
+from orchestrator.commands.published.role_relations import RoleRelations
 from orchestrator.errors import UsageError
 from orchestrator.nodes import Model
 from orchestrator.people.ledger import has_ledger, is_erased

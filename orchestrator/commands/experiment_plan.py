@@ -6,8 +6,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from orchestrator.commands.families import choose_segment
-from orchestrator.commands.role_relations import RoleRelations
+from orchestrator.commands.published.families import choose_segment
+from orchestrator.commands.published.role_relations import RoleRelations
 from orchestrator.errors import UsageError
 from orchestrator.names import did_you_mean
 from orchestrator.roles import METRIC_BASELINES, ROLES

@@ -5,10 +5,10 @@ from functools import partial
 from pathlib import Path
 
 from orchestrator.artifacts.files import write_atomically
-from orchestrator.commands.asked import Asked, asked_of
-from orchestrator.commands.carrying_out import carried_out
-from orchestrator.commands.manifest import write_manifest_of
-from orchestrator.commands.runs import Run
+from orchestrator.commands.run.execute import carried_out
+from orchestrator.commands.run.manifest import write_manifest_of
+from orchestrator.commands.run.request import Asked, asked_of
+from orchestrator.commands.run.run import Run
 from orchestrator.errors import UsageError
 from orchestrator.ids import word_in
 from orchestrator.nodes import Operation

@@ -6,7 +6,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from orchestrator.commands.readers import copied_for_readers
+from orchestrator.commands.run.readers_copy import copied_for_readers
 from orchestrator.engines.boundary import Generation
 from orchestrator.plan.orphans import Orphans, orphans_of
 from orchestrator.results import CopiedForReaders

@@ -1,6 +1,6 @@
 """Reads the project, and reports everything that is wrong with it."""
 
-from orchestrator.commands.manifest import write_manifest_of
+from orchestrator.commands.run.manifest import write_manifest_of
 from orchestrator.errors import ProjectError
 from orchestrator.project.value import ParsedProject
 from orchestrator.reading_cache.renders import open_renders

@@ -7,9 +7,9 @@ from msgspec import Struct
 
 from orchestrator.artifacts.journal import NAME as JOURNAL
 from orchestrator.artifacts.last_times import last_times
-from orchestrator.commands.asked import asked_of
 from orchestrator.commands.build import BUILT
-from orchestrator.commands.building_door import planned
+from orchestrator.commands.run.door import planned
+from orchestrator.commands.run.request import asked_of
 from orchestrator.plan.described import described
 from orchestrator.plan.relations import Relations
 from orchestrator.plan.steps import Plan

@@ -12,11 +12,11 @@ from orchestrator.artifacts.earlier_files import RESULTS, EarlierResults, read_e
 from orchestrator.artifacts.files import Damaged
 from orchestrator.artifacts.journal import NAME as JOURNAL
 from orchestrator.artifacts.last_run import LastRun, read_last
-from orchestrator.commands.asked import Asked
 from orchestrator.commands.build import build, load_seeds, run_models, run_tests, take_snapshots
 from orchestrator.commands.clone import clone
 from orchestrator.commands.freshness import freshness
-from orchestrator.commands.runs import Run
+from orchestrator.commands.run.request import Asked
+from orchestrator.commands.run.run import Run
 from orchestrator.errors import UsageError
 from orchestrator.ids import short_id
 from orchestrator.json_text import json_text

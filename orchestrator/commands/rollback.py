@@ -6,15 +6,15 @@ from functools import partial
 
 from msgspec import Struct
 
-from orchestrator.commands.external_again import (
+from orchestrator.commands.external_files.rewrite import (
     finish_files,
     of_other_versions,
     there,
     written_again,
 )
-from orchestrator.commands.external_files import ModelFile, external_models
-from orchestrator.commands.readers import copied_for_readers
-from orchestrator.commands.unfinished_files import noted_as_unfinished
+from orchestrator.commands.external_files.unfinished import noted_as_unfinished
+from orchestrator.commands.external_files.write import ModelFile, external_models
+from orchestrator.commands.run.readers_copy import copied_for_readers
 from orchestrator.engines.boundary import Generation
 from orchestrator.errors import UsageError
 from orchestrator.results import CopiedForReaders

@@ -9,11 +9,11 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from orchestrator.commands.asked import asked_of
-from orchestrator.commands.readers import copied_for_readers
-from orchestrator.commands.recording import recorded
-from orchestrator.commands.statements import run_statements
-from orchestrator.commands.written_tables import WrittenTables
+from orchestrator.commands.run.readers_copy import copied_for_readers
+from orchestrator.commands.run.record import recorded
+from orchestrator.commands.run.request import asked_of
+from orchestrator.commands.run.statements import run_statements
+from orchestrator.commands.run.written_tables import WrittenTables
 from orchestrator.config.yaml_door import read_yaml
 from orchestrator.engines.boundary import Engine, Generation
 from orchestrator.errors import Place, Problem, ProjectError, StatementError, UsageError

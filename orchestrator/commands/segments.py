@@ -6,8 +6,8 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from orchestrator.commands.families import no_family
-from orchestrator.commands.role_relations import RoleRelations
+from orchestrator.commands.published.families import no_family
+from orchestrator.commands.published.role_relations import RoleRelations
 from orchestrator.names import composed
 from orchestrator.nodes import Model, Segment
 from orchestrator.plan.relations import Relations

@@ -5,14 +5,14 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from orchestrator.commands.families import (
+from orchestrator.commands.published.families import (
     choose_segment,
     entities_of,
     published_sources,
     spelling_of,
     value_column_of,
 )
-from orchestrator.commands.rule_events import published_events
+from orchestrator.commands.published.rule_events import published_events
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import StatementError, UsageError
 from orchestrator.names import did_you_mean

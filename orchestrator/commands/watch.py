@@ -12,9 +12,9 @@ from signal import SIGINT
 from msgspec import Struct
 
 from orchestrator.commands.build import build, settled
-from orchestrator.commands.deliver_events import Delivered, deliver_events
+from orchestrator.commands.events.deliver import Delivered, deliver_events
 from orchestrator.commands.newest import newest_row
-from orchestrator.commands.runs import Run, RunResult
+from orchestrator.commands.run.run import Run, RunResult
 from orchestrator.errors import EnvironmentFault, NotServed, SegError
 from orchestrator.lazy_regex import lazy_regex
 from orchestrator.results import Event, Published, PublishMode, RunStarted

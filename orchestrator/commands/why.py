@@ -4,11 +4,11 @@ from datetime import date
 
 from msgspec import Struct
 
-from orchestrator.commands.explainer import Explainer
-from orchestrator.commands.families import choose_segment, entities_of
-from orchestrator.commands.other_ids import known_as
-from orchestrator.commands.recorded_stays import recorded_intervals
-from orchestrator.commands.role_relations import RoleRelations
+from orchestrator.commands.published.explainer import Explainer
+from orchestrator.commands.published.families import choose_segment, entities_of
+from orchestrator.commands.published.other_ids import known_as
+from orchestrator.commands.published.recorded_stays import recorded_intervals
+from orchestrator.commands.published.role_relations import RoleRelations
 from orchestrator.errors import UsageError
 from orchestrator.nodes import Family, Model, Segment
 from orchestrator.plan.relations import Relations

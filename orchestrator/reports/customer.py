@@ -9,7 +9,7 @@ from typing import Any
 from msgspec.structs import asdict
 
 from orchestrator.commands.customer import CustomerPage
-from orchestrator.commands.one_entity import Move, SegmentOfCustomer
+from orchestrator.commands.published.entity import Move, SegmentOfCustomer
 from orchestrator.reports.explanations import distance_json, distance_text
 from orchestrator.reports.terminal import shortened
 from orchestrator.reports.why import ENTERED, LEFT, reason

@@ -9,7 +9,7 @@ from orchestrator.commands.erase.erase import (
     ErasureEvent,
     Remaining,
 )
-from orchestrator.commands.external_files import ModelFile
+from orchestrator.commands.external_files.write import ModelFile
 from orchestrator.names import counted, name_of_version
 from orchestrator.reports.wording import copied
 from orchestrator.results import CopiedForReaders, Notice

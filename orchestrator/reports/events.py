@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from orchestrator.commands.deliver_events import ConsumerLine, Delivered
-from orchestrator.commands.events import EventPage, event_values
+from orchestrator.commands.events.deliver import ConsumerLine, Delivered
+from orchestrator.commands.events.read import EventPage, event_values
 from orchestrator.json_text import json_instant
 from orchestrator.names import counted
 from orchestrator.people.listed_keys import SALT

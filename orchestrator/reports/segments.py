@@ -4,7 +4,7 @@ from typing import Any
 
 from msgspec.structs import asdict
 
-from orchestrator.commands.families import ADD_FAMILIES
+from orchestrator.commands.published.families import ADD_FAMILIES
 from orchestrator.commands.segments import SegmentList
 from orchestrator.commands.simulate import Simulation
 from orchestrator.reports.narrow_tables import narrow_table, without

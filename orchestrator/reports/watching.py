@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec.structs import asdict
 
-from orchestrator.commands.runs import RunResult
+from orchestrator.commands.run.run import RunResult
 from orchestrator.commands.watch import (
     DeliveryFailed,
     EventsDelivered,

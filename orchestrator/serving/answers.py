@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import UNSET, Struct, UnsetType
 
-from orchestrator.commands.one_entity import Channel, Fact, Move, SegmentOfCustomer
+from orchestrator.commands.published.entity import Channel, Fact, Move, SegmentOfCustomer
 from orchestrator.commands.segments import LeftOut, SegmentLine
 from orchestrator.people.event_log import SegmentEvent
 

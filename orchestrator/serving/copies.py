@@ -9,8 +9,8 @@ from threading import Lock
 
 from msgspec import Struct
 
-from orchestrator.commands.one_entity import as_of
-from orchestrator.commands.role_relations import RoleRelations
+from orchestrator.commands.published.entity import as_of
+from orchestrator.commands.published.role_relations import RoleRelations
 from orchestrator.commands.segments import SegmentList, segments_in
 from orchestrator.engines.boundary import Catalogue, Engine, Session
 from orchestrator.errors import EnvironmentFault, SegError, UsageError

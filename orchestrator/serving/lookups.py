@@ -7,9 +7,8 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from orchestrator.commands.events import events_in
-from orchestrator.commands.members import members, segment_model
-from orchestrator.commands.one_entity import (
+from orchestrator.commands.events.read import events_in
+from orchestrator.commands.published.entity import (
     Lookup,
     as_of,
     channels,
@@ -20,6 +19,7 @@ from orchestrator.commands.one_entity import (
     segments,
     values,
 )
+from orchestrator.commands.published.members import members, segment_model
 from orchestrator.errors import BadArgument, Gone, Refused, UsageError
 from orchestrator.names import did_you_mean
 from orchestrator.project.segment_list import families_among

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import orchestrator
-from orchestrator.commands.deliver_events import Delivered, deliver_events
+from orchestrator.commands.events.deliver import Delivered, deliver_events
 from tests.commands.shop import opened
 from tests.projects import seg, write_project
 from tests.running.readers import SHOP

@@ -10,7 +10,7 @@ from threading import Timer
 import pytest
 
 from orchestrator.commands.build import build, load_seeds, run_models, run_tests
-from orchestrator.commands.runs import Run, RunResult
+from orchestrator.commands.run.run import Run, RunResult
 from orchestrator.errors import RunFailed, UsageError
 from orchestrator.results import Event, NodeFinished, NodeStarted, Notice
 from orchestrator.workspace.selection import Selection

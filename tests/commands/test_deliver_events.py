@@ -11,9 +11,9 @@ import pytest
 from msgspec.structs import replace
 
 import orchestrator
-from orchestrator.commands import deliver_events as delivering
-from orchestrator.commands import event_sinks
-from orchestrator.commands.deliver_events import (
+from orchestrator.commands.events import deliver as delivering
+from orchestrator.commands.events import sinks as event_sinks
+from orchestrator.commands.events.deliver import (
     Delivered,
     consumers,
     drop_consumer,

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from orchestrator.commands import deliver_events as delivering
-from orchestrator.commands import event_sinks
-from orchestrator.commands.deliver_events import Delivered, consumers, reset_consumer
+from orchestrator.commands.events import deliver as delivering
+from orchestrator.commands.events import sinks as event_sinks
+from orchestrator.commands.events.deliver import Delivered, consumers, reset_consumer
 from orchestrator.errors import EnvironmentFault
 from tests.commands.followed_shop import FILE, build, deliver, followed_shop, ids, lines
 from tests.commands.shop import opened

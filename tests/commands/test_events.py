@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import orchestrator
-from orchestrator.commands.events import EventPage, events
+from orchestrator.commands.events.read import EventPage, events
 from orchestrator.errors import UsageError
 from orchestrator.people.event_log import SegmentEvent
 from tests.commands.shop import opened

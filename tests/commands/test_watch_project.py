@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from orchestrator.commands import watch as module
-from orchestrator.commands.runs import RunResult
+from orchestrator.commands.run.run import RunResult
 from orchestrator.commands.watch import Refreshed, Watch, _failure_of
 from orchestrator.reading_cache.held import HeldProject
 from orchestrator.reports.watching import line_of

@@ -5,7 +5,7 @@ from typing import Any
 
 import duckdb
 
-from orchestrator.commands.runs import RunResult
+from orchestrator.commands.run.run import RunResult
 from tests.projects import reading
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from orchestrator.commands.runs import RunResult
+from orchestrator.commands.run.run import RunResult
 from orchestrator.runner import narrowing
 from tests.reuse.keyed_shop import (
     FILES,

@@ -9,7 +9,7 @@ from typing import Any
 
 from orchestrator.commands.build import build, load_seeds, run_models, run_tests
 from orchestrator.commands.rollback import rollback
-from orchestrator.commands.runs import RunResult
+from orchestrator.commands.run.run import RunResult
 from orchestrator.results import PublishMode
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.open import open_workspace

@@ -25,7 +25,7 @@ from tests.running.injected import PHASES, inject
 PRELOADED = [
     "tests.running.kills",
     "orchestrator.cli.build",
-    "orchestrator.commands.building",
+    "orchestrator.commands.run.build",
     "orchestrator.engines.duckdb.adapter",
 ]
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from orchestrator.commands.diff.sides import Readable, Side, TwoSides, of_families
 from orchestrator.commands.erase.filtering import make_erasure_filter
-from orchestrator.commands.run_options import run_options
+from orchestrator.commands.run.options import run_options
 from orchestrator.compiler.compile import Compiled
 from orchestrator.compiler.stamps import rows_with
 from orchestrator.engines.boundary import Catalogue, Engine

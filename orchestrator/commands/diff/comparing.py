@@ -8,7 +8,7 @@ from orchestrator.commands.diff.limits import TooMuch
 from orchestrator.commands.diff.relations import RelationDiff, relation_diff
 from orchestrator.commands.diff.sides import TwoSides
 from orchestrator.commands.diff.verdicts import AskTests, TestDiff
-from orchestrator.commands.families import spelling_of
+from orchestrator.commands.published.families import spelling_of
 from orchestrator.errors import StatementError
 from orchestrator.ids import name_in
 from orchestrator.nodes import BuiltNode, DataTest, Model, UnitTest

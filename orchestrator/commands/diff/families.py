@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from orchestrator.commands.diff.crossing import Crossed, Crossing
 from orchestrator.commands.diff.sides import TwoSides
-from orchestrator.commands.families import entities_of, spelling_of, value_column_of
 from orchestrator.commands.number_variables import minimum_cell
+from orchestrator.commands.published.families import entities_of, spelling_of, value_column_of
 from orchestrator.nodes import Family, Model
 from orchestrator.roles import ACCOUNTS
 from orchestrator.segments.comparison import (

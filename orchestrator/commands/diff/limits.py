@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct, field
 
 from orchestrator.commands.diff.families import FamilyDiff
-from orchestrator.commands.families import no_family
+from orchestrator.commands.published.families import no_family
 from orchestrator.config.reviewing import KEY, Reviewing, share_of
 from orchestrator.errors import Problems, UsageError
 from orchestrator.names import composed, did_you_mean

@@ -20,7 +20,7 @@ from orchestrator.commands.docs.families import figures_of_families
 from orchestrator.commands.docs.folder import PAGE, write_site
 from orchestrator.commands.docs.reading import FigureReader
 from orchestrator.commands.number_variables import minimum_cell
-from orchestrator.commands.role_relations import RoleRelations
+from orchestrator.commands.published.role_relations import RoleRelations
 from orchestrator.commands.segments import SegmentLine, SegmentList, segments, segments_in
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.nodes import Model, SelectNode

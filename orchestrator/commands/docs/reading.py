@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from orchestrator.commands.role_relations import RoleRelations
+from orchestrator.commands.published.role_relations import RoleRelations
 from orchestrator.errors import SegError, StatementError, UsageError
 from orchestrator.roles import RoleRelation
 from orchestrator.site.values import Figures

@@ -17,9 +17,9 @@ from orchestrator.commands.erase.residual_copies import (
     residual_tables,
     told_consumers,
 )
-from orchestrator.commands.external_again import there, written_again
-from orchestrator.commands.external_files import ModelFile
-from orchestrator.commands.readers import copied_without_erased, other_copies
+from orchestrator.commands.external_files.rewrite import there, written_again
+from orchestrator.commands.external_files.write import ModelFile
+from orchestrator.commands.run.readers_copy import copied_without_erased, other_copies
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Compacted, Engine
 from orchestrator.errors import EnvironmentFault, StatementError, UsageError

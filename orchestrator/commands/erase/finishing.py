@@ -1,9 +1,9 @@
 """Finishes what a killed `erase` left to do; the next command that writes calls it."""
 
 from orchestrator.commands.erase.exported_lists import ListFile, rewrite_lists
-from orchestrator.commands.external_again import finish_files, there, written_again
-from orchestrator.commands.external_files import ModelFile, clear_left, external_models
-from orchestrator.commands.readers import copied_without_erased, other_copies
+from orchestrator.commands.external_files.rewrite import finish_files, there, written_again
+from orchestrator.commands.external_files.write import ModelFile, clear_left, external_models
+from orchestrator.commands.run.readers_copy import copied_without_erased, other_copies
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Engine
 from orchestrator.errors import EnvironmentFault, StatementError

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from orchestrator.commands.role_relations import RoleRelations
+from orchestrator.commands.published.role_relations import RoleRelations
 from orchestrator.engines.boundary import Catalogue, PublishedRelation
 from orchestrator.lazy_regex import lazy_regex
 from orchestrator.names import RelationName

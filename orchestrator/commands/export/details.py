@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from orchestrator.commands.families import entities_of
-from orchestrator.commands.role_relations import RoleRelations
+from orchestrator.commands.published.families import entities_of
+from orchestrator.commands.published.role_relations import RoleRelations
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
 from orchestrator.names import did_you_mean

@@ -16,9 +16,9 @@ from orchestrator.commands.export.details import details_sql, known_attributes
 from orchestrator.commands.export.sending import destination_of, send
 from orchestrator.commands.export.target import ExportTarget, export_target
 from orchestrator.commands.export.uploads import write_upload
-from orchestrator.commands.families import choose_segment
 from orchestrator.commands.number_variables import minimum_cell, number_variable
-from orchestrator.commands.role_relations import RoleRelations
+from orchestrator.commands.published.families import choose_segment
+from orchestrator.commands.published.role_relations import RoleRelations
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import UsageError
 from orchestrator.nodes import Family, Model

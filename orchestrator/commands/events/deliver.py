@@ -12,8 +12,8 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from orchestrator.commands.event_sinks import EventSink, open_sink, shown_target
-from orchestrator.commands.events import event_values, wanted_events
+from orchestrator.commands.events.read import event_values, wanted_events
+from orchestrator.commands.events.sinks import EventSink, open_sink, shown_target
 from orchestrator.errors import UsageError, WarehouseLocked
 from orchestrator.names import did_you_mean
 from orchestrator.people.event_consumers import Advance, Consumer, Consumers, open_consumers

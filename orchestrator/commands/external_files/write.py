@@ -9,8 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from orchestrator.artifacts.aside import aside, clear_left_aside, put, sync_all
-from orchestrator.commands.external_places import ExternalPlace, check_places, external_place
-from orchestrator.commands.unfinished_files import all_are_written, note_unfinished_files
+from orchestrator.commands.external_files.places import ExternalPlace, check_places, external_place
+from orchestrator.commands.external_files.unfinished import all_are_written, note_unfinished_files
 from orchestrator.config.config_keys import EXTERNAL
 from orchestrator.engines.boundary import Engine, Session
 from orchestrator.errors import EnvironmentFault, ProjectError, SegError, StatementError

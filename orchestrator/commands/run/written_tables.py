@@ -7,7 +7,7 @@ must not change, because earlier generations show it.
 from collections.abc import Sequence
 from functools import partial
 
-from orchestrator.commands.readers import kept_rows_of
+from orchestrator.commands.run.readers_copy import kept_rows_of
 from orchestrator.engines.boundary import Catalogue, Change, Engine, PublishedRelation, Session
 from orchestrator.errors import ProjectError
 from orchestrator.names import RelationName

@@ -7,8 +7,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from orchestrator.commands.recorded_stays import recorded_intervals
-from orchestrator.commands.role_relations import RoleRelations
+from orchestrator.commands.published.recorded_stays import recorded_intervals
+from orchestrator.commands.published.role_relations import RoleRelations
 from orchestrator.lazy_regex import lazy_regex
 from orchestrator.nodes import Model
 from orchestrator.plan.relations import Relations

@@ -12,4 +12,4 @@ if TYPE_CHECKING:
 
 def write(workspace: Workspace, compiled: "Compiled | None", names: Sequence[str]) -> None:
     """Write target/manifest.json, with the SQL of `names`."""
-    import_module("orchestrator.commands.manifest_writing").write(workspace, compiled, names)
+    import_module("orchestrator.commands.run.manifest_writing").write(workspace, compiled, names)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from msgspec import Struct
 
-from orchestrator.commands.asked import Asked
+from orchestrator.commands.run.request import Asked
 from orchestrator.results import Event
 from orchestrator.runner.control import Control
 from orchestrator.workspace.value import Workspace
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from orchestrator.engines.boundary import Engine
     from orchestrator.plan.steps import Plan
 
-_BUILDING = "orchestrator.commands.building"
+_BUILDING = "orchestrator.commands.run.build"
 _LET_IN_SECONDS = 0.0005
 
 
@@ -40,7 +40,7 @@ class BuildRequest(Struct, frozen=True):
 
 
 class _Building(Protocol):
-    """The interface of `orchestrator.commands.building`."""
+    """The interface of `orchestrator.commands.run.build`."""
 
     def built(
         self,
@@ -55,7 +55,7 @@ class _Building(Protocol):
 
 
 class _Planning(Protocol):
-    """The interface of `orchestrator.commands.planning`."""
+    """The interface of `orchestrator.commands.run.plan`."""
 
     def planned(self, workspace: Workspace, selected: tuple[str, ...]) -> "Plan":
         """Return all steps of a build of what is selected."""
@@ -98,5 +98,5 @@ def _import(module: str) -> None:
 
 def planned(workspace: Workspace, selected: tuple[str, ...]) -> "Plan":
     """Return all steps of a build of what is selected."""
-    planning = cast(_Planning, import_module("orchestrator.commands.planning"))
+    planning = cast(_Planning, import_module("orchestrator.commands.run.plan"))
     return planning.planned(workspace, selected)

@@ -1,6 +1,6 @@
 """What a history of memberships records of one entity, by family and segment."""
 
-from orchestrator.commands.role_relations import RoleRelations
+from orchestrator.commands.published.role_relations import RoleRelations
 from orchestrator.roles import MEMBERSHIP_HISTORY, ROLES, RoleRelation
 from orchestrator.segments.stays import Interval
 from orchestrator.warehouse import Warehouse

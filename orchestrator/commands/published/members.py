@@ -2,9 +2,9 @@
 
 from msgspec import Struct
 
-from orchestrator.commands.families import choose_segment
-from orchestrator.commands.one_entity import column_type, is_whole_number
-from orchestrator.commands.role_relations import RoleRelations
+from orchestrator.commands.published.entity import column_type, is_whole_number
+from orchestrator.commands.published.families import choose_segment
+from orchestrator.commands.published.role_relations import RoleRelations
 from orchestrator.errors import BadArgument
 from orchestrator.nodes import Model
 from orchestrator.plan.relations import Relations

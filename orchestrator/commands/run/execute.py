@@ -7,15 +7,15 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from orchestrator.commands.asked import Asked
-from orchestrator.commands.compiled_files import write_compiled
-from orchestrator.commands.external_files import with_files
-from orchestrator.commands.no_ops import no_ops, with_no_ops
-from orchestrator.commands.recording import recorded
-from orchestrator.commands.recovery import recovery_notices
-from orchestrator.commands.run_hooks import around_run
-from orchestrator.commands.run_options import run_options
-from orchestrator.commands.telling import telling
+from orchestrator.commands.external_files.write import with_files
+from orchestrator.commands.run.compiled_files import write_compiled
+from orchestrator.commands.run.hooks import around_run
+from orchestrator.commands.run.messages import telling
+from orchestrator.commands.run.no_ops import no_ops, with_no_ops
+from orchestrator.commands.run.options import run_options
+from orchestrator.commands.run.record import recorded
+from orchestrator.commands.run.recovery import recovery_notices
+from orchestrator.commands.run.request import Asked
 from orchestrator.compiler.late import LateCompiler
 from orchestrator.engines.boundary import Catalogue, Engine
 from orchestrator.errors import Problem, ProjectError

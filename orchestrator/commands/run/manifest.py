@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from orchestrator.commands.manifest_door import write
+from orchestrator.commands.run.manifest_door import write
 from orchestrator.errors import SegError
 from orchestrator.reading_cache.situation import cache_file, salted_digest
 from orchestrator.reading_cache.store import Stored, read_stored, write_stored

@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from orchestrator.commands.written_tables import WrittenTables
+from orchestrator.commands.run.written_tables import WrittenTables
 from orchestrator.compiler.late import LateCompiler, RunSoFar
 from orchestrator.engines.boundary import Engine
 from orchestrator.nodes import Operation

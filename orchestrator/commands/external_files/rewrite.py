@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
-from orchestrator.commands.external_files import (
+from orchestrator.commands.external_files.places import check_places, external_place
+from orchestrator.commands.external_files.unfinished import all_are_written, has_unfinished_files
+from orchestrator.commands.external_files.write import (
     ModelFile,
     clear_left,
     external_models,
     write_files,
 )
-from orchestrator.commands.external_places import check_places, external_place
-from orchestrator.commands.unfinished_files import all_are_written, has_unfinished_files
 from orchestrator.engines.boundary import Catalogue, Engine, PublishedRelation
 from orchestrator.errors import ProjectError
 from orchestrator.results import Notice

@@ -12,8 +12,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from orchestrator.commands.statements import run_statements
-from orchestrator.commands.written_tables import WrittenTables
+from orchestrator.commands.run.statements import run_statements
+from orchestrator.commands.run.written_tables import WrittenTables
 from orchestrator.compiler.late import LateCompiler
 from orchestrator.engines.boundary import Change, Engine
 from orchestrator.errors import EnvironmentFault, ProjectError, StatementError

@@ -7,7 +7,7 @@ from orchestrator.artifacts.journal import NAME as JOURNAL
 from orchestrator.artifacts.journal import Journal
 from orchestrator.artifacts.run_results import RunResults
 from orchestrator.artifacts.sources import Sources
-from orchestrator.commands.asked import Asked
+from orchestrator.commands.run.request import Asked
 from orchestrator.errors import EnvironmentFault
 from orchestrator.results import Event, Published
 from orchestrator.workspace.value import Workspace

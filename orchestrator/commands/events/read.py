@@ -5,7 +5,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from orchestrator.commands.families import choose_segment, no_family
+from orchestrator.commands.published.families import choose_segment, no_family
 from orchestrator.errors import UsageError
 from orchestrator.json_text import json_instant
 from orchestrator.names import composed

@@ -1,6 +1,6 @@
 """Whose id was given, if the cross-reference knows it as another id of a customer."""
 
-from orchestrator.commands.role_relations import RoleRelations
+from orchestrator.commands.published.role_relations import RoleRelations
 from orchestrator.roles import CROSS_REFERENCE, ROLES
 from orchestrator.warehouse import Warehouse
 

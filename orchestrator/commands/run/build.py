@@ -5,12 +5,12 @@ from contextlib import ExitStack, closing, contextmanager, nullcontext
 from functools import partial
 from time import time_ns
 
-from orchestrator.commands.building_door import BuildRequest
-from orchestrator.commands.carrying_out import carried_out
 from orchestrator.commands.erase.filtering import make_erasure_filter
 from orchestrator.commands.erase.finishing import finish_erasures
-from orchestrator.commands.external_again import finish_files
-from orchestrator.commands.manifest import ManifestOfRun, write_manifest_of
+from orchestrator.commands.external_files.rewrite import finish_files
+from orchestrator.commands.run.door import BuildRequest
+from orchestrator.commands.run.execute import carried_out
+from orchestrator.commands.run.manifest import ManifestOfRun, write_manifest_of
 from orchestrator.compiler.late import LateCompiler
 from orchestrator.engines.boundary import Engine
 from orchestrator.people.unfinished import has_unfinished

@@ -2,8 +2,8 @@
 
 from msgspec.structs import replace
 
-from orchestrator.commands.families import entities_of, published_sources, spelling_of
-from orchestrator.commands.rule_events import published_events
+from orchestrator.commands.published.families import entities_of, published_sources, spelling_of
+from orchestrator.commands.published.rule_events import published_events
 from orchestrator.engines.boundary import Catalogue, Session
 from orchestrator.nodes import Model, Segment
 from orchestrator.segments.events import without_events

@@ -1,0 +1,1 @@
+"""Segment events: read from a cursor on, and delivered to consumers."""

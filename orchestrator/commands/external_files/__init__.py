@@ -1,0 +1,1 @@
+"""The files of external models, which are written after publishing."""

@@ -1,0 +1,1 @@
+"""What is published about customers and segments, as several commands read it."""
