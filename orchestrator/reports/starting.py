@@ -1,4 +1,4 @@
-"""What `seg init` found in a shop's files: what is certain, guessed, missing, what that costs."""
+"""What `seg init` found in a shop's files: certain, guessed and missing columns."""
 
 from collections.abc import Iterator
 from itertools import chain
@@ -12,11 +12,11 @@ from orchestrator.starter.shop.contract import Input, inputs
 from orchestrator.starter.shop.guess import Match
 from orchestrator.starter.shop.understanding import Shop, StagedTable
 
-_WORDS = {"certain": "", "told": "as you said", "guessed": "guessed"}
+_WORDS = {"certain": "", "told": "as specified", "guessed": "guessed"}
 
 
 def started_text(started: Started, width: int | None = None) -> str:
-    """What was found and written, for a person."""
+    """Return what was found and written, for a person."""
     lines = [f"  {path}" for path in started.files]
     if started.shop is not None:
         told = [*_tables(started.shop), *_left_out(started.shop), *_variables(started.shop)]
@@ -33,14 +33,14 @@ def started_text(started: Started, width: int | None = None) -> str:
 
 
 def _wrapped(line: str, width: int | None) -> list[str]:
-    """The line in pieces that fit; what is continued is indented."""
+    """Return the line in pieces that fit the width; continuation lines are indented."""
     if width is None or len(line) <= width:
         return [line]
     return wrap(line, width, subsequent_indent="      ", drop_whitespace=True, tabsize=1) or [line]
 
 
 def started_json(started: Started) -> dict[str, Any]:
-    """The same as an object."""
+    """Return the same as a JSON object."""
     shop = started.shop
     return {
         "folder": str(started.folder),
@@ -96,7 +96,7 @@ def _tables(shop: Shop) -> Iterator[str]:
 
 
 def _missing_columns(table: StagedTable, input_: Input) -> Iterator[tuple[str, str]]:
-    """The columns that nothing stands for and that cost something, with what."""
+    """Yield the missing columns whose lack costs something, with the cost."""
     for name, target in input_.columns.items():
         match = table.found.get(name)
         if target.costs and not target.helps and (match is None or match.column is None):

@@ -29,7 +29,7 @@ def require_free(target: Path, name: str) -> None:
 def write_files(target: Path, texts: Mapping[Path, str]) -> tuple[Path, ...]:
     """Write files into the folder `target`; return their paths, relative to it.
 
-    Raises EnvironmentFault if writing fails, with how far it came.
+    Raises EnvironmentFault if writing fails; the message says how many files were written.
     """
     written: list[Path] = []
     for path, text in texts.items():
@@ -41,7 +41,7 @@ def write_files(target: Path, texts: Mapping[Path, str]) -> tuple[Path, ...]:
             raise EnvironmentFault(
                 f"{file} cannot be written: {error.strerror}; "
                 f"{len(written)} of {len(texts)} files are in {target}",
-                fix="fix that, remove the folder, and run 'seg init' again",
+                fix="fix the cause, remove the folder, and run 'seg init' again",
             ) from error
         written.append(path)
     return tuple(written)

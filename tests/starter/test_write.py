@@ -96,6 +96,6 @@ def test_a_failed_write_says_what_is_there(tmp_path: Path, monkeypatch: pytest.M
     assert str(error.value) == (
         f"{target}/models/segments/segments.yml cannot be written: No space left on device; "
         f"3 of 12 files are in {target}\n"
-        "  fix: fix that, remove the folder, and run 'seg init' again"
+        "  fix: fix the cause, remove the folder, and run 'seg init' again"
     )
     assert len(on_disk(target)) == 3

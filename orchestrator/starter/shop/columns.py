@@ -75,8 +75,8 @@ def _require(tables: Mapping[str, ShopTable], found: Mapping[str, Mapping[str, M
             )
             options += [f"--column {name}.{target}=NAME" for target in missing]
     if problems:
-        which = "which it is" if len(options) == 1 else "which they are"
-        raise UsageError("\n".join(problems), fix=f"say {which}: {' '.join(options)}")
+        named = "it" if len(options) == 1 else "them"
+        raise UsageError("\n".join(problems), fix=f"name {named}: {' '.join(options)}")
 
 
 def _missing(name: str, found: Mapping[str, Match]) -> list[str]:

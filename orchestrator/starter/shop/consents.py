@@ -8,7 +8,7 @@ from orchestrator.starter.shop.guess import Match
 from orchestrator.starter.shop.looking import Ask
 
 ONCE = (
-    "\n    -- Of several at one moment, the withdrawal: nobody is contacted against their will.\n"
+    "\n    -- Of several at the same moment, the withdrawal counts: if in doubt, no contact.\n"
     "    qualify row_number() over (\n        partition by customer_id, channel, changed_at\n"
     "        order by status desc, legal_basis\n    ) = 1"
 )
@@ -21,16 +21,17 @@ def told_of_consents(
     """Yield sentences about consents; `sql` is the SELECT that staging makes of them."""
     status = found["status"].column
     if status is not None and status.filled < table.count:
-        yield f"{counted(table.count - status.filled, 'row')} without a status: 'withdrawn'"
+        missing = counted(table.count - status.filled, "row")
+        yield f"{missing} without a status: counted as 'withdrawn'"
     if found["legal_basis"].column is None:
         yield (
-            "no legal_basis: 'consent' is written, for it is what people said; the others are "
+            "no legal_basis: set to 'consent', because people stated it; the other values are "
             "'legitimate interest' and 'contract'"
         )
     every = sql.replace(ONCE, "")
     ((again,),) = ask(f"select (select count(*) from ({every})) - (select count(*) from ({sql}))")
     if again:
         yield (
-            f"{counted(again, 'row')} of one person, channel and moment as another: a withdrawal "
-            "counts before a consent"
+            f"{counted(again, 'row')} with the person, channel and moment of another row: a "
+            "withdrawal takes precedence over a consent"
         )

@@ -32,7 +32,7 @@ class OtherCurrencies(Struct, frozen=True):
         orders = " and ".join(f"{what} {counted(n, 'order')}" for what, n in of.items() if n)
         shown = f", {orders}" if orders else ""
         return (
-            f"{counted(self.rows, 'row')} in other currencies than {currency} left out{shown}: "
+            f"{counted(self.rows, 'row')} in currencies other than {currency} left out{shown}: "
             "there are no exchange rates"
         )
 
@@ -64,7 +64,7 @@ class AmountsIn(Struct, frozen=True):
         shown = ", ".join(f"{code} in {counted(n, 'row')}" for code, n in self.mixed.items())
         return (
             f"amounts have signs of several currencies ({shown}), and are added up as they are: "
-            "write the currency into a column of its own, or leave out all but one"
+            "put the currency into a column of its own, or leave out all currencies but one"
         )
 
 
@@ -99,7 +99,7 @@ def in_one_currency(read: str, currency: str, order: Sequence[str], dialect: Dia
     that of its order.
     """
     chosen = _is_in(currency, order, dialect)
-    note = "    -- A row without a currency is in that of its order.\n" if order else ""
+    note = "    -- A row without a currency has the currency of its order.\n" if order else ""
     return f"    select * from {read}\n{note}    {'qualify' if order else 'where'} {chosen}"
 
 

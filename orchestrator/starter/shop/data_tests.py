@@ -12,7 +12,7 @@ from orchestrator.starter.shop.understanding import StagedTable
 
 # What an unknown status is read as, and what it may really mean.
 _STATUSES = {
-    ORDERS: ("they_count_as_purchases", "a purchase", "no purchase"),
+    ORDERS: ("they_count_as_purchases", "a purchase", "not a purchase"),
     CONSENTS: ("withdrawn", "withdrawn", "a consent"),
 }
 
@@ -59,7 +59,7 @@ def _of_status(table: StagedTable, dialect: Dialect) -> Iterator[str]:
           # A status that is not listed here counts as {taken}. Once you know what it means, add
           # it to the list, and if it is {other}, to the case in {table.model}.sql too.
 """
-    description = f"A status that is new since the project began counts as {taken}."
+    description = f"A status that is not in the list counts as {taken}."
     yield _accepted(f"status_of_{table.name}_is_known_else_{name}", description, *statuses)
 
 
@@ -71,10 +71,10 @@ def _of_country(table: StagedTable, dialect: Dialect) -> Iterator[str]:
     # In orders, the country is that of the buyer.
     model = inputs()[CUSTOMERS if table.name == ORDERS else table.name].model
     yield f"""\
-          # A country that is not listed here is read as ZZ, for none. Add it to the list, and with
-          # its code to the case in {model}.sql.
+          # A country name that is not listed here is read as ZZ (unknown). Add it to the list, and
+          # with its code to the case in {model}.sql.
 """
-    description = "A name of a country that is new since the project began is read as ZZ."
+    description = "A country name that is not in the list is read as ZZ."
     texts = texts_of_countries(match.column, match.reading, dialect)
     yield _accepted(f"country_of_{table.name}_is_known_else_zz", description, *texts)
 

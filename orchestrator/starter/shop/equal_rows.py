@@ -60,31 +60,31 @@ def told_of_equal_rows(found: EqualRows, model: str, what_is_done: str) -> Itera
     if not found.rows:
         return
     yield (
-        f"{_like_others(found)}: {what_is_done}; if they are one row that came twice, write "
+        f"{_like_others(found)}: {what_is_done}; if they are duplicates, write "
         f"'select distinct * from' in shop_rows of models/staging/{model}.sql"
     )
     signs = {
-        f"{counted(found.across, 'row')} in another file as well, as when exports overlap": (
+        f"{counted(found.across, 'row')} also in another file, as in overlapping exports": (
             found.across
         ),
-        f"{counted(found.doubled, 'order')} with each row equally often, as when an export came "
+        f"{counted(found.doubled, 'order')} with each row equally often, as in an export loaded "
         "twice": found.doubled,
-        f"{counted(found.orders - found.doubled, 'order')} with other rows that are there once, "
-        "as lines are that are alike": found.orders - found.doubled,
+        f"{counted(found.orders - found.doubled, 'order')} with further rows that occur only "
+        f"once, as with separate lines that look alike": found.orders - found.doubled,
     }
     seen = "; ".join(sign for sign, is_so in signs.items() if is_so)
-    yield f"signs of what equal rows are: {seen}"
+    yield f"hints about these rows: {seen}"
 
 
 def told_that_none_counts(found: EqualRows) -> Iterator[str]:
     """Yield how many equal rows there are, for cases where they change nothing."""
     if found.rows:
-        yield f"{_like_others(found)}: they change nothing"
+        yield f"{_like_others(found)}: no effect"
 
 
 def _like_others(found: EqualRows) -> str:
     more = ", ..." if found.orders > len(found.such_as) else ""
     return (
-        f"{counted(found.rows, 'row')} equal to another one in all columns, in "
+        f"{counted(found.rows, 'row')} identical to another row, in "
         f"{counted(found.orders, 'order')} ({', '.join(found.such_as)}{more})"
     )

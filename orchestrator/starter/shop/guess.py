@@ -66,7 +66,7 @@ def matches(
         ]
         match = _match(target, column, reading, score, rivals, input_)
         if score == _TOLD_ELSEWHERE:
-            note = f"as you said of {elsewhere[target][column.name]}"
+            note = f"as you named it in {elsewhere[target][column.name]}"
             match = replace(match, certainty="guessed", notes=(note, *match.notes))
         found[target] = match
     for score, target, column, reading in scored:
@@ -114,17 +114,17 @@ def _doubts(column: ShopColumn, reading: ReadAs, target: StagingColumn) -> Itera
     if reading.doubt:
         yield reading.doubt
     if reading.lost:
-        yield f"{reading.lost:,} of {column.sampled:,} values do not read as {target.type}: NULL"
+        yield f"{reading.lost:,} of {column.sampled:,} values cannot be read as {target.type}: NULL"
     if target.type == "country" and (unknown := unknown_countries(column)):
         shown = ", ".join(f"'{value}'" for value in unknown[:4])
-        yield f"{shown} read as no country: ZZ"
+        yield f"{shown} not recognised as a country: ZZ"
 
 
 def _misfits(table: ShopTable, target: str, input_: Input) -> tuple[str, ...]:
     """Return notes on columns whose name fits but whose values do not."""
     wanted = input_.columns[target]
     return tuple(
-        f"{column.name} does not read as {wanted.type}"
+        f"{column.name} cannot be read as {wanted.type}"
         for column in table.columns
         if column.filled
         and nearness(column.name, target, wanted) >= CERTAIN
@@ -144,7 +144,7 @@ def _told(table: ShopTable, name: str, input_: Input, target: str, column_name: 
     reading = reading_of(column, input_.columns[target])
     if reading is None:
         raise UsageError(
-            f"--column {name}.{target}: '{column_name}' of {table.shown} does not read as "
+            f"--column {name}.{target}: '{column_name}' of {table.shown} cannot be read as "
             f"{input_.columns[target].type}",
             fix="name another column",
         )

@@ -15,9 +15,9 @@ def is_repeated(input_: Input, found: Mapping[str, Match]) -> bool:
 def told_of_columns(input_: Input, found: Mapping[str, Match]) -> Iterator[str]:
     """Yield sentences about the key, and about columns that are not read."""
     if is_repeated(input_, found):
-        yield f"{input_.key} repeats: one row of each counts"
+        yield f"{input_.key} is not unique: one row per value counts"
     if input_.key and found[input_.key].column is None:
-        yield f"no {input_.key}: it is made of the row; equal rows count once"
+        yield f"no {input_.key}: computed from the row; identical rows count once"
     sensitive = [
         key
         for key, target in input_.columns.items()
@@ -25,4 +25,4 @@ def told_of_columns(input_: Input, found: Mapping[str, Match]) -> Iterator[str]:
     ]
     if sensitive:
         shown = ", ".join(sensitive)
-        yield f"{shown}: sensitive, left in the file; see the variable sensitive_features"
+        yield f"{shown}: sensitive, not read; see the variable sensitive_features"

@@ -27,11 +27,11 @@ class LineNumbers(Struct, frozen=True):
         """Yield what staging does with these rows."""
         if self.others:
             yield (
-                f"{counted(self.others, 'row')} without an own number in the order: lines "
-                "are numbered anew"
+                f"{counted(self.others, 'row')} without a unique number in the order: lines "
+                "are renumbered"
             )
         elif self.is_distinct:
-            yield f"{counted(self.again, 'row')} equal to another one of the same line: one counts"
+            yield f"{counted(self.again, 'row')} identical to another row of the line: counted once"
 
 
 def line_numbers(sql: str, ask: Ask) -> LineNumbers:

@@ -34,8 +34,8 @@ class OrderDays(Struct, frozen=True):
         if self.future:
             yield (
                 f"{counted(self.future, 'order')} in the future (such as {self.such_as}: {column} "
-                f"is {self.until}, in {shown}): not counted before that day; if it is mistyped, "
-                "mend the file"
+                f"is {self.until}, in {shown}): not counted before that day; if the date is wrong, "
+                "correct the file"
             )
 
 

@@ -122,15 +122,16 @@ def number_sql(parts: tuple[Part, ...], number: str, customer: str, day: str) ->
 def told_of_numbers(again: Again) -> Iterator[str]:
     """Yield the messages about numbers that recur."""
     if again.of_several:
-        done = "number and customer together are one order"
+        done = "number and customer together identify an order"
         if "customer" not in again.parts:
-            done = "each is one order all the same"
+            done = "each is still treated as one order"
         such_as = f"(such as {', '.join(again.such_as)})"
-        yield f"{counted(again.of_several, 'order number')} of several customers {such_as}: {done}"
+        numbers = counted(again.of_several, "order number")
+        yield f"{numbers} used by several customers {such_as}: {done}"
     if again.later:
-        done = "the day tells them apart as well"
+        done = "the day identifies them as well"
         if "day" not in again.parts:
-            done = "they are one order all the same"
+            done = "each is still treated as one order"
         apart = f"with rows more than {LONG} days apart"
         such_as = f"(such as {', '.join(again.later_such_as)})"
         yield f"{counted(again.later, 'order')} {apart} {such_as}: {done}"
@@ -141,4 +142,4 @@ def told_of_numbers_alone(parts: tuple[Part, ...], orders: Mapping[str, Match]) 
     wanted: Mapping[Part, str] = {"customer": "customer_id", "day": "ordered_at"}
     columns = (orders[wanted[part]].column for part in parts)
     shown = " and ".join(f"'{column.name}'" for column in columns if column is not None)
-    return f"a number alone is no order: that takes {shown} here as well, as orders have it"
+    return f"an order number alone does not identify an order: add {shown}, as in orders"

@@ -89,7 +89,7 @@ def _amount(table: ShopTable, found: Mapping[str, Match]) -> Literal["column", "
     notes = "".join(f"; {note}" for note in found["net_amount"].notes)
     raise UsageError(
         f"--orders: {table.shown} has no column for the amount{notes} (columns: {names})",
-        fix="say which it is: --column orders.net_amount=NAME",
+        fix="name it: --column orders.net_amount=NAME",
     )
 
 
@@ -295,7 +295,7 @@ def _final(target: StagingColumn, shape: Shape, read: str, dialect: Dialect) -> 
     amount = "cast(net_amount as decimal(18, 2))"
     notes = ""
     if shape.credits:
-        notes = "    -- Credit notes, and what they reverse, are no purchases.\n"
+        notes = "    -- Credit notes, and what they reverse, are not purchases.\n"
         reversed_ = "case\n            when is_reversed or net_amount < 0 then 'cancelled'\n"
         status = status.replace("case\n", reversed_)
         amount = f"greatest({amount}, 0)"
@@ -323,32 +323,34 @@ def _final(target: StagingColumn, shape: Shape, read: str, dialect: Dialect) -> 
 
 def told_of(shape: Shape, *, has_refunds: bool) -> list[str]:
     """Return messages about how orders are made; `has_refunds`: the shop has a table of them."""
-    others = "are not taken off" if has_refunds else "are refunds"
+    others = "are not deducted" if has_refunds else "are refunds"
     numbers = dict.fromkeys(told_of_numbers(shape.again), True)
     told = numbers | {
-        "several rows have one order number: they become one order": shape.grain == "lines",
+        "several rows have the same order number: they become one order": shape.grain == "lines",
         "no order number: what a customer bought at one moment is one order": shape.grain
         == "moments",
-        "amount = quantity x price of one": shape.amount == "product",
-        "amount = price, as there is no quantity": shape.amount == "price",
-        "the amount is the same in all rows of an order: it is taken once": "net_amount"
+        "amount = quantity x unit price": shape.amount == "product",
+        "amount = price, because there is no quantity": shape.amount == "price",
+        "the amount is the same in all rows of an order: counted once": "net_amount"
         in shape.of_order,
-        "customer 0 has several e-mail addresses: guests, who are no customers": (
+        "customer 0 has several e-mail addresses: these are guests, not a customer": (
             shape.has_guests_as_zero
         ),
         shape.other_currencies.told(shape.currency): shape.other_currencies.rows,
         f"{counted(shape.without_currency, 'order')} without a currency: counted as "
         f"{shape.currency}, the most frequent one": shape.without_currency,
-        f"amounts are in {shape.currency}, as their sign or the name of their column says": (
+        f"amounts are in {shape.currency}, by their sign or the name of their column": (
             not shape.is_currency_told and shape.currency != NO_CURRENCY
         ),
         shape.mixed_signs: shape.mixed_signs,
-        f"no currency: {NO_CURRENCY}, until reporting_currency says which": shape.currency
+        f"no currency: {NO_CURRENCY}, until you set reporting_currency": shape.currency
         == NO_CURRENCY,
-        f"{counted(shape.credits, 'order')} of less than nothing: credit notes, counted as "
-        "cancelled, as is what they reverse: the customer's last of the same amount before; "
-        f"others {others}": shape.credits,
-        f"{counted(shape.without_amount, 'order')} without amount left out": shape.without_amount,
-        f"{counted(shape.without_moment, 'order')} without date left out": shape.without_moment,
+        f"{counted(shape.credits, 'order')} with a negative amount: credit notes, counted as "
+        "cancelled, like the order that each reverses (the customer's last one before it with the "
+        f"same amount); credit notes that reverse none {others}": shape.credits,
+        f"{counted(shape.without_amount, 'order')} without an amount left out": (
+            shape.without_amount
+        ),
+        f"{counted(shape.without_moment, 'order')} without a date left out": shape.without_moment,
     }
     return [sentence for sentence, is_so in told.items() if is_so]

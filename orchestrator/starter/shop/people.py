@@ -19,13 +19,13 @@ def told_of_customers(
     added = count - number.distinct
     if added and added == buyers and called is not None:
         yield (
-            f"no customer of orders is in this table: is {number.name} what orders call "
-            f"{called.name}? {counted(added, 'customer')} added"
+            f"no customer in orders is in this table: is {number.name} the same key as "
+            f"{called.name} in orders? {counted(added, 'customer')} added"
         )
     elif added:
         yield (
-            f"{counted(added, 'customer')} of orders not in this table: added, with "
-            "what the orders say of them"
+            f"{counted(added, 'customer')} in orders but not in this table: added, with the data "
+            "in their orders"
         )
     ((shared, people),) = ask(
         "select count(*), coalesce(sum(people), 0) from (select count(*) as people from "
@@ -33,6 +33,6 @@ def told_of_customers(
     )
     if shared:
         yield (
-            f"{counted(shared, 'e-mail address')} of several customers, {people} in all: each "
-            "counts by itself, until --links says who is one person"
+            f"{counted(shared, 'e-mail address')} shared by several customers, {people} in all: "
+            "each counts separately, unless --links says that they are one person"
         )

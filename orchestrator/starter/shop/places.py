@@ -104,11 +104,11 @@ def place_of(option: str, given: str, folder: Path) -> FilePlace:
     elif os.path.isdir(path):
         raise UsageError(f"--{option}: {given} is a folder", fix=f"write {given.rstrip('/')}/*.csv")
     elif not os.path.exists(path):
-        raise UsageError(f"--{option}: there is no file {given}", fix="check the path")
+        raise UsageError(f"--{option}: {given} does not exist", fix="check the path")
     if not place.table and not path.lower().endswith((*_TEXTS, *_PLAIN)):
         is_database = path.lower().endswith((".duckdb", ".ddb", ".db"))
         fix = f"name the table: {given}:customers" if is_database else f"give {READABLE}"
-        raise UsageError(f"--{option}: {given} is not understood", fix=fix)
+        raise UsageError(f"--{option}: {given} is not a table that seg can read", fix=fix)
     return place
 
 

@@ -17,9 +17,9 @@ _PACKAGE = "orchestrator/segmentation"
 _NO_TEMPLATE = str.maketrans("{}", "()")
 _WHY = {
     "reporting_currency": "All amounts are in this currency.",
-    "as_of_date": "The last day that is looked at; without it, the day of the run.",
-    "orders_stale_after_days": "The build fails when the newest order is older; null: never.",
-    "home_countries": "Customers elsewhere are abroad.",
+    "as_of_date": "The last day whose data counts. Default: the day of the run.",
+    "orders_stale_after_days": "The build fails if the newest order is older; null: never.",
+    "home_countries": "Customers in other countries count as abroad.",
 }
 
 
@@ -57,8 +57,8 @@ name: {name}
 version: "0.1.0"
 config-version: 2
 
-# The shop's clock. Moments without a zone are taken as they are written: with UTC, their days are
-# the days in the files. Moments with a zone turn to days of this clock.
+# The shop's time zone. Timestamps without a zone are used as they are: with UTC, their days are the
+# days in the files. Timestamps with a zone are converted to days in this time zone.
 timezone: UTC
 
 models:
@@ -66,14 +66,14 @@ models:
     +materialized: table
 
 vars:
-  shop_staging: false # this project fills the staging of the package itself
+  shop_staging: false # this project has its own staging models for the package
 {variables}"""
 
 
 def _sources(shop: Shop, places: Mapping[str, FilePlace], target: Path, dialect: Dialect) -> str:
     tables = "".join(
         f"      - name: {name}\n"
-        f"        description: {quoted(f'One row per {inputs()[name].holds}, or as it comes.')}\n"
+        f"        description: {quoted(f'One row per {inputs()[name].holds}, or as exported.')}\n"
         f"        meta:\n"
         f"          external_location: {quoted(place.location(_near(place, target), dialect))}\n"
         + data_tests(_table(shop, name), dialect)
@@ -84,7 +84,7 @@ version: 2
 
 sources:
   - name: {SOURCE}
-    description: What the shop exports, where it lies.
+    description: The files that the shop exports.
     tables:
 {tables}"""
 

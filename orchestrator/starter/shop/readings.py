@@ -137,7 +137,7 @@ def _values(column: ShopColumn, target: StagingColumn) -> ReadAs | None:
     by_word = tuple(
         (value, name) for value in unknown if (name := _by_word(value, target)) is not None
     )
-    told = [f"'{value}' read as '{name}', by a word in it" for value, name in by_word[:5]]
+    told = [f"'{value}' read as '{name}' because of a word in it" for value, name in by_word[:5]]
     unknown = [value for value in unknown if value not in dict(by_word)]
     shown = ", ".join(f"'{value}'" for value in unknown[:5])
     is_left_out = target.need and target.others == "null"
@@ -151,7 +151,7 @@ def _stays(column: ShopColumn, unknown: list[str], target: StagingColumn) -> str
     shown = ", ".join(f"'{value}'" for value in unknown[:5])
     if column.values and not unknown:
         return ""
-    return f"{shown or 'what is none of ' + ', '.join(target.values)} {target.same}"
+    return f"{shown or 'values other than ' + ', '.join(target.values)} {target.same}"
 
 
 def _by_word(value: str, target: StagingColumn) -> str | None:

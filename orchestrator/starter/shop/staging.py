@@ -34,7 +34,7 @@ def customers_sql(
                 name for name in columns if name not in ("customer_id", "created_at")
             )
             once = (
-                "\n    -- Of several rows with one number, the newest.\n"
+                "\n    -- Of several rows with the same number, keep the newest.\n"
                 "    qualify row_number() over (\n        partition by customer_id\n"
                 f"        order by created_at desc nulls last, {others}\n    ) = 1"
             )
@@ -46,7 +46,7 @@ def customers_sql(
     if found:
         union = (
             "    select * from known\n\n    union all\n\n"
-            "    -- Who bought and is no known customer.\n"
+            "    -- Buyers that are not in the table of customers.\n"
         )
     parts["everybody"] = f"{union}    select * from buyers"
     parts["final"] = _everybody(input_)
@@ -99,7 +99,7 @@ def _everybody(input_: Input) -> str:
     for name, target in input_.columns.items():
         if name == "birth_date":
             columns.append(
-                "        -- Before 1900 or after today is no day of birth: NULL.\n"
+                "        -- A date before 1900 or in the future is not a date of birth: NULL.\n"
                 "        case\n"
                 "            when birth_date between date '1900-01-01'\n"
                 "                and {{ customer_segmentation.as_of_date() }} then birth_date\n"
@@ -163,7 +163,7 @@ def table_sql(
     where = "\n    where " + "\n        and ".join(conditions) if conditions else ""
     select = _select(kept, read)
     if is_distinct:
-        note = "    -- The number tells lines apart: equal rows are one.\n"
+        note = "    -- The line number identifies a line: identical rows are one line.\n"
         select = note + select.replace("select", "select distinct", 1)
     once = _one_of_each(input_.key, columns) if is_repeated else ""
     parts["final"] = select + where + (ONCE if name == CONSENTS else once)
@@ -173,7 +173,7 @@ def table_sql(
 def _one_of_each(key: str, columns: Mapping[str, str]) -> str:
     others = ", ".join(name for name in columns if name != key)
     return (
-        "\n    -- Of several rows with one key, the same one in each run.\n"
+        "\n    -- Of several rows with the same key, keep one: the same one in each run.\n"
         f"    qualify row_number() over (\n        partition by {key}\n"
         f"        order by {others}\n    ) = 1"
     )

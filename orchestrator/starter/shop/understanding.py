@@ -146,8 +146,8 @@ class _Making:
         if count != distinct:
             raise UsageError(
                 f"--orders: {self._tables[ORDERS].shown} has {counted(count - distinct, 'row')} "
-                "whose order number is empty or not the only one",
-                fix="say which column is the number: --column orders.order_id=NAME",
+                "with an empty or duplicate order number",
+                fix="name the column of the order number: --column orders.order_id=NAME",
             )
         days = order_days(self._plain(self._orders([]).sql), today, self._ask)
         told = [f"{counted(count, 'order')} of {counted(people, 'customer')}{days.span}"]
@@ -158,7 +158,7 @@ class _Making:
         if number is not None and number.filled < rows:
             told.append(f"{counted(rows - number.filled, 'row')} without an order number left out")
         if guests:
-            told.append(f"{counted(guests, 'order')} without a customer: of guests")
+            told.append(f"{counted(guests, 'order')} without a customer: guest orders")
         return days, [*told, *self._told_of_equal_orders()]
 
     def _told_of_equal_orders(self) -> Iterator[str]:
@@ -203,9 +203,13 @@ class _Making:
         if not credit_notes:
             return
         count = self._count(sql)
-        told = ["credit notes that reverse no order: of the last one before that was worth as much"]
+        told = [
+            "credit notes that reverse no order: each refunds the customer's last order before it "
+            "that was worth at least as much"
+        ]
         if count < credit_notes:
-            told.append(f"{counted(credit_notes - count, 'credit note')} of no such order left out")
+            credit_note = counted(credit_notes - count, "credit note")
+            told.append(f"{credit_note} without such an order left out")
         yield StagedTable(REFUNDS, input_.model, sql, None, {}, tuple(told))
 
     def _customers(self) -> StagedTable:
@@ -228,18 +232,18 @@ class _Making:
                 for name in ("customer_id", "email", "country")
                 if self._found[ORDERS][name].column is not None
             }
-            told.append("no table of customers: they are those who bought")
+            told.append("no table of customers: everyone who bought is a customer")
         else:
             called = self._found[ORDERS]["customer_id"].column
             orders = self._plain(self._orders([]).sql)
             told += told_of_customers(self._plain(sql), orders, number, called, self._ask)
             if number.filled < table.count:
                 nameless = counted(table.count - number.filled, "row")
-                told.append(f"{nameless} without a number left out")
+                told.append(f"{nameless} without a customer number left out")
             if has_copies:
                 again = number.filled - number.distinct
                 told.append(
-                    f"{counted(again, 'row')} with the number of another: the newest counts"
+                    f"{counted(again, 'row')} with the number of another row: the newest counts"
                 )
         return StagedTable(CUSTOMERS, input_.model, sql, table, found, tuple(told))
 
@@ -278,8 +282,8 @@ class _Making:
         keys = self._keys(name, own)
         for key, count in self._strangers(name, plain, keys):
             target = input_.columns[key]
-            what = "left out" if target.need else "NULL there"
-            told.append(f"{counted(count, 'row')} whose {key} is not among {target.refers}: {what}")
+            what = "left out" if target.need else "set to NULL"
+            told.append(f"{counted(count, 'row')} whose {key} is not in {target.refers}: {what}")
         sql = select(keys=tuple(keys))
         return StagedTable(name, input_.model, sql, table, found, tuple(told), keys)
 
@@ -331,7 +335,7 @@ class _Making:
     def _articles(self) -> StagedTable:
         input_, lines = inputs()[ARTICLES], self._found[LINES]
         sql = articles_of_lines_sql(input_, lines, _source(LINES), inputs()[LINES], self._dialect)
-        told = ("no table of products: they are those that were bought, without price and cost",)
+        told = ("no table of products: taken from the order lines, without price and cost",)
         found = {name: lines[name] for name in ("product_id", "category")}
         return StagedTable(ARTICLES, input_.model, sql, None, found, told)
 
@@ -341,19 +345,23 @@ class _Making:
         variables: dict[str, Any] = {"reporting_currency": self._shape.currency}
         why = []
         if self._shape.currency == NO_CURRENCY:
-            why.append("reporting_currency: write the currency of the amounts")
+            why.append("reporting_currency: set it to the currency of the amounts")
         newest, longest = days.newest, days.longest_pause
         if newest is not None and newest < today - _RECENT:
             variables["as_of_date"] = newest.isoformat()
             why.append(
-                f"as_of_date: the newest order is of {newest}, so that is the day that is looked "
-                "at; take the variable out once new orders come"
+                f"as_of_date: the newest order is from {newest}, so the segments are as of that "
+                "day; remove the variable when new orders arrive"
             )
         if longest is None or 2 * longest > _RECENT.days:
             variables["orders_stale_after_days"] = longest and 2 * longest
             why.append(
                 "orders_stale_after_days: "
-                + (f"up to {longest} days were without an order" if longest else "no rhythm yet")
+                + (
+                    f"days with orders were up to {longest} days apart"
+                    if longest
+                    else "too few days with orders to tell"
+                )
             )
         home = self._ask(
             f"select country from ({self._plain(customers.sql)}) where country <> 'ZZ' "
@@ -361,7 +369,7 @@ class _Making:
         )
         if home:
             variables["home_countries"] = [home[0][0]]
-            why.append(f"home_countries: most customers are in {home[0][0]}")
+            why.append(f"home_countries: {home[0][0]} has the most customers")
         return variables, why
 
     def _count(self, sql: str) -> int:

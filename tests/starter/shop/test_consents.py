@@ -9,7 +9,7 @@ from tests.starter.shop.files import TODAY, shop_of, told, write
 ORDERS = "order_id,customer_id,date,total\n1,a,2026-01-05,5\n2,b,2026-01-06,5\n"
 HEADER = "customer_id,channel,given_at,consent\n"
 BASIS = (
-    "no legal_basis: 'consent' is written, for it is what people said; the others are "
+    "no legal_basis: set to 'consent', because people stated it; the other values are "
     "'legitimate interest' and 'contract'"
 )
 BUILD = ("build", "-s", "+stg_consents", "--indirect-selection", "cautious")
@@ -31,9 +31,10 @@ def test_yes_and_no_are_granted_and_withdrawn(tmp_path: Path) -> None:
     (consents,) = (table for table in shop.tables if table.name == "consents")
     assert consents.found["status"].notes == ("'maybe' read as 'withdrawn'",)
     assert told(shop, "consents") == [
-        "1 row without a status: 'withdrawn'",
+        "1 row without a status: counted as 'withdrawn'",
         BASIS,
-        "1 row of one person, channel and moment as another: a withdrawal counts before a consent",
+        "1 row with the person, channel and moment of another row: a withdrawal takes precedence "
+        "over a consent",
     ]
     assert consents_of(tmp_path, "customer_id, channel, status, legal_basis") == [
         ("a", "email", "granted", "consent"),

@@ -11,10 +11,7 @@ HEADER = "order_id,customer_id,order_date,sku,total\n"
 ALIKE = "A,7,2026-01-01,mug,30\nA,7,2026-01-01,mug,30\nA,7,2026-01-01,cup,5\n"
 TWICE = "B,8,2026-01-02,mug,30\nB,8,2026-01-02,cup,5\n" * 2
 OTHERS = "C,9,2026-01-03,mug,30\nC,9,2026-01-03,cup,5\n"
-ONE = (
-    "if they are one row that came twice, write 'select distinct * from' in shop_rows of "
-    "models/staging/{}.sql"
-)
+ONE = "if they are duplicates, write 'select distinct * from' in shop_rows of models/staging/{}.sql"
 
 
 @pytest.mark.parametrize(
@@ -24,38 +21,38 @@ ONE = (
         (
             ALIKE + OTHERS,
             [
-                "1 row equal to another one in all columns, in 1 order (A): added up; "
+                "1 row identical to another row, in 1 order (A): added up; "
                 + ONE.format("stg_orders"),
-                "signs of what equal rows are: 1 order with other rows that are there once, as "
-                "lines are that are alike",
+                "hints about these rows: 1 order with further rows that occur only once, as with "
+                "separate lines that look alike",
             ],
         ),
         (
             TWICE + OTHERS,
             [
-                "2 rows equal to another one in all columns, in 1 order (B): added up; "
+                "2 rows identical to another row, in 1 order (B): added up; "
                 + ONE.format("stg_orders"),
-                "signs of what equal rows are: 1 order with each row equally often, as when an "
-                "export came twice",
+                "hints about these rows: 1 order with each row equally often, as in an export "
+                "loaded twice",
             ],
         ),
         # What stands in each row of an order is taken once.
         (
             "A,7,2026-01-01,mug,30\n" * 3 + "B,8,2026-01-02,mug,5\n",
-            ["2 rows equal to another one in all columns, in 1 order (A): they change nothing"],
+            ["2 rows identical to another row, in 1 order (A): no effect"],
         ),
     ],
 )
 def test_rows_of_one_order(tmp_path: Path, lines: str, said: list[str]) -> None:
     found = told(shop_of(tmp_path, orders=HEADER + lines), "orders")
-    assert [line for line in found if "equal" in line] == said
+    assert [line for line in found if "identical" in line or "hints" in line] == said
 
 
 def test_rows_of_one_moment(tmp_path: Path) -> None:
     text = "customer,date,value\n1,2026-01-01,5\n1,2026-01-01,5\n1,2026-01-01,5\n2,2026-01-01,5\n"
     found = told(shop_of(tmp_path, orders=text), "orders")
     assert found[1].startswith(
-        "2 rows equal to another one in all columns, in 1 order (1 2026-01-01): added up; "
+        "2 rows identical to another row, in 1 order (1 2026-01-01): added up; "
     )
 
 
@@ -65,8 +62,8 @@ def test_rows_of_files_that_overlap(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     write(tmp_path, "may-2.csv", HEADER + OTHERS)
     outcome = seg(tmp_path, "init", "shop", "--orders", "may-*.csv")
     said = " ".join(outcome.stdout.split())
-    assert "* 3 rows equal to another one in all columns, in 2 orders (A, C): added up;" in said
-    assert "* signs of what equal rows are: 2 rows in another file as well, as when exports" in said
+    assert "* 3 rows identical to another row, in 2 orders (A, C): added up;" in said
+    assert "* hints about these rows: 2 rows also in another file, as in overlapping" in said
 
 
 def test_lines_of_their_own_file(tmp_path: Path) -> None:
@@ -74,7 +71,7 @@ def test_lines_of_their_own_file(tmp_path: Path) -> None:
     items = "order_id,sku,qty,line_total\nA,mug,1,30\nA,mug,1,30\nA,cup,1,5"
     found = told(shop_of(tmp_path, orders=orders, items=items), "order_items")
     assert found[0] == (
-        "1 row equal to another one in all columns, in 1 order (A): each is a line of its own; "
+        "1 row identical to another row, in 1 order (A): each is a line of its own; "
         + ONE.format("stg_order_items")
     )
 

@@ -227,8 +227,8 @@ def test_a_key_that_is_told_of_one_table_is_the_same_in_the_others(tmp_path: Pat
     customers = understood(shop, "customers")
     assert customers == {"customer_id": "person?", "account_id": "firm?", "email": "email"}
     (found,) = (table.found for table in shop.tables if table.name == "customers")
-    assert found["customer_id"].notes == ("as you said of orders",)
-    assert found["account_id"].notes == ("as you said of accounts",)
+    assert found["customer_id"].notes == ("as you named it in orders",)
+    assert found["account_id"].notes == ("as you named it in accounts",)
 
 
 def test_a_name_that_every_table_has_is_no_key_of_another(tmp_path: Path) -> None:

@@ -17,17 +17,17 @@ BUILD = ("build", "-s", "+stg_order_items", "--indirect-selection", "cautious")
     [
         (
             "A,1,mug,1,30\nA,2,cup,1,5\nA,1,mug,1,30\nB,1,cup,1,5\n",
-            ["1 row equal to another one of the same line: one counts"],
+            ["1 row identical to another row of the line: counted once"],
             [("A", 1, "mug"), ("A", 2, "cup"), ("B", 1, "cup")],
         ),
         (
             "A,1,mug,1,30\nA,1,cup,1,5\nB,1,cup,1,5\n",
-            ["1 row without an own number in the order: lines are numbered anew"],
+            ["1 row without a unique number in the order: lines are renumbered"],
             [("A", 1, "cup"), ("A", 2, "mug"), ("B", 1, "cup")],
         ),
         (
             "A,1,mug,1,30\nA,,cup,1,5\nB,1,cup,1,5\n",
-            ["1 row without an own number in the order: lines are numbered anew"],
+            ["1 row without a unique number in the order: lines are renumbered"],
             [("A", 1, "cup"), ("A", 2, "mug"), ("B", 1, "cup")],
         ),
         (

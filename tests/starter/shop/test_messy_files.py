@@ -25,9 +25,9 @@ def test_numbers_that_start_again_each_year_are_orders_of_their_customers(tmp_pa
     shop = shop_of(tmp_path, orders=HEADER + lines + again)
     assert told(shop, "orders")[:3] == [
         "4 orders of 3 customers, 2025-01-05 to 2026-01-06",
-        "1 order number of several customers (such as 1): number and customer together are one "
-        "order",
-        "1 order with rows more than 31 days apart (such as 2): the day tells them apart as well",
+        "1 order number used by several customers (such as 1): number and customer together "
+        "identify an order",
+        "1 order with rows more than 31 days apart (such as 2): the day identifies them as well",
     ]
     assert orders_of(tmp_path) == [
         ("1 a 2025-01-05", "15.00"),
@@ -44,9 +44,8 @@ def test_numbers_that_start_again_each_year_are_orders_of_their_customers(tmp_pa
         (
             "who",
             [
-                "a number alone is no order: that takes 'customer_id' here as well, as orders "
-                "have it",
-                "2 rows whose order_id is not among orders: left out",
+                "an order number alone does not identify an order: add 'customer_id', as in orders",
+                "2 rows whose order_id is not in orders: left out",
             ],
         ),
     ],
@@ -64,7 +63,7 @@ def test_a_number_that_two_customers_have_by_mistake_stays_one_order(tmp_path: P
     lines = [f"{number},{number % 7},2026-01-05,{10 + number}" for number in range(200)]
     shop = shop_of(tmp_path, orders="\n".join([HEADER.strip(), *lines, "7,99,2026-01-05,3"]))
     assert (
-        "1 order number of several customers (such as 7): each is one order all the same"
+        "1 order number used by several customers (such as 7): each is still treated as one order"
         in told(shop, "orders")
     )
     assert ("7", "20.00") in orders_of(tmp_path)
@@ -73,9 +72,7 @@ def test_a_number_that_two_customers_have_by_mistake_stays_one_order(tmp_path: P
 def test_an_amount_in_each_row_is_known_by_the_whole_number(tmp_path: Path) -> None:
     lines = "1,a,2025-01-05,10\n1,a,2025-01-05,10\n1,b,2026-01-05,4\n"
     shop = shop_of(tmp_path, orders=HEADER + lines)
-    assert "the amount is the same in all rows of an order: it is taken once" in told(
-        shop, "orders"
-    )
+    assert "the amount is the same in all rows of an order: counted once" in told(shop, "orders")
 
 
 @pytest.mark.parametrize(
@@ -123,7 +120,7 @@ def test_a_word_tells_what_a_status_means(tmp_path: Path) -> None:
     shop = shop_of(tmp_path, orders=text)
     (orders,) = (table for table in shop.tables if table.name == "orders")
     assert orders.found["status"].notes == (
-        "'cancelled_by_user' read as 'cancelled', by a word in it; 'not refunded', "
+        "'cancelled_by_user' read as 'cancelled' because of a word in it; 'not refunded', "
         "'pending shipment' read as 'completed'",
     )
     assert orders_of(tmp_path, "order_id, status") == [
@@ -144,7 +141,7 @@ def test_the_sign_of_all_amounts_is_their_currency(
     lines = "\n".join(f"{number};a;2026-01-05;{each}" for number, each in enumerate(amounts))
     shop = shop_of(tmp_path, orders=HEADER.replace(",", ";") + lines)
     assert shop.variables["reporting_currency"] == currency
-    said = f"amounts are in {currency}, as their sign or the name of their column says"
+    said = f"amounts are in {currency}, by their sign or the name of their column"
     assert (said in told(shop, "orders")) == (currency != "XXX")
 
 
@@ -202,7 +199,7 @@ def test_channels_are_those_that_segments_know(tmp_path: Path) -> None:
     text += "6,a,2026-01-05,6,\n"
     shop = shop_of(tmp_path, orders=text)
     (orders,) = (table for table in shop.tables if table.name == "orders")
-    assert orders.found["channel"].notes == ("'phone' as it is, which counts as a store",)
+    assert orders.found["channel"].notes == ("'phone' kept, counted as a store",)
     assert orders_of(tmp_path, "order_id, channel") == [
         ("1", "app"),
         ("2", "marketplace"),
@@ -228,6 +225,6 @@ def test_people_who_are_there_twice_are_told(tmp_path: Path) -> None:
     customers = "customer_id,email\n1,A@x.org\n2,a@x.org\n3,b@x.org\n4,\n5,"
     orders = f"{HEADER}1,1,2026-01-05,5"
     assert told(shop_of(tmp_path, customers=customers, orders=orders), "customers") == [
-        "1 e-mail address of several customers, 2 in all: each counts by itself, until --links "
-        "says who is one person"
+        "1 e-mail address shared by several customers, 2 in all: each counts separately, unless "
+        "--links says that they are one person"
     ]

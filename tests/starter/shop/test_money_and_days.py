@@ -32,10 +32,10 @@ def test_lines_in_other_currencies_are_left_out_before_they_are_orders(
         f"5,b,2026-01-09,X,1,8,{other}\n5,b,2026-01-09,Y,1,1,\n"
     )
     shop = shop_of(tmp_path, orders=text, items=text)
-    said = "4 rows in other currencies than EUR left out{}: there are no exchange rates"
+    said = "4 rows in currencies other than EUR left out{}: there are no exchange rates"
     assert told(shop, "orders") == [
         "3 orders of 2 customers, 2026-01-05 to 2026-01-08",
-        "several rows have one order number: they become one order",
+        "several rows have the same order number: they become one order",
         said.format(", a part of 1 order and all of 2 orders"),
     ]
     assert told(shop, "order_items") == [said.format("")]
@@ -52,7 +52,7 @@ def test_what_was_bought_at_one_moment_is_of_one_currency(tmp_path: Path) -> Non
         "a,2026-01-06,7,EUR\nb,2026-01-06,3,CHF\nb,2026-01-07,8,EUR"
     )
     assert told(shop_of(tmp_path, orders=text), "orders")[2] == (
-        "2 rows in other currencies than EUR left out, a part of 1 order and all of 1 order: "
+        "2 rows in currencies other than EUR left out, a part of 1 order and all of 1 order: "
         "there are no exchange rates"
     )
     query = "select net_amount from stg_orders order by 1"
@@ -84,7 +84,7 @@ def test_orders_of_the_future_count_for_no_variable(tmp_path: Path) -> None:
     assert told(shop, "orders")[:2] == [
         "30 orders of 2 customers, 2026-02-01 to 2026-02-28",
         f"2 orders in the future (such as 99: date is 2062-11-03, in {folder / 'orders.csv'}): "
-        "not counted before that day; if it is mistyped, mend the file",
+        "not counted before that day; if the date is wrong, correct the file",
     ]
 
 

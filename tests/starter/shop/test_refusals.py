@@ -22,27 +22,27 @@ FILES = {
     "list.xlsx": "x",
 }
 REFUSED = {
-    "nope.csv": "--orders: there is no file nope.csv\n  fix: check the path\n",
+    "nope.csv": "--orders: nope.csv does not exist\n  fix: check the path\n",
     "z*.csv": "--orders: no file matches z*.csv\n  fix: check the pattern\n",
     ".": "--orders: . is a folder\n  fix: write ./*.csv\n",
     "list.xlsx": (
-        "--orders: list.xlsx is not understood\n"
+        "--orders: list.xlsx is not a table that seg can read\n"
         "  fix: give a CSV, Parquet or JSON file, a pattern of such files, or shop.duckdb:table\n"
     ),
     "strange.csv": (
         "--orders: strange.csv has no column for customer_id, ordered_at (columns: a, b)\n"
-        "  fix: say which they are: --column orders.customer_id=NAME "
+        "  fix: name them: --column orders.customer_id=NAME "
         "--column orders.ordered_at=NAME\n"
     ),
     "twice.csv": "twice.csv has the column 'id' twice\n  fix: rename one of them in the file\n",
     "amount.csv": (
         "--orders: amount.csv has no column for the amount (columns: customer_id, date)\n"
-        "  fix: say which it is: --column orders.net_amount=NAME\n"
+        "  fix: name it: --column orders.net_amount=NAME\n"
     ),
     "date.csv": (
-        "--orders: date.csv has no column for ordered_at; order_date does not read as moment "
+        "--orders: date.csv has no column for ordered_at; order_date cannot be read as moment "
         "(columns: customer_id, order_date, total)\n"
-        "  fix: say which it is: --column orders.ordered_at=NAME\n"
+        "  fix: name it: --column orders.ordered_at=NAME\n"
     ),
 }
 
@@ -72,7 +72,7 @@ def test_the_columns_that_all_files_lack_are_told_at_once(folder: Path) -> None:
     assert refused(folder, "--orders", "strange.csv", "--accounts", "firms.csv") == (
         "--orders: strange.csv has no column for customer_id, ordered_at (columns: a, b)\n"
         "--accounts: firms.csv has no column for account_id (columns: firm, trade)\n"
-        "  fix: say which they are: --column orders.customer_id=NAME "
+        "  fix: name them: --column orders.customer_id=NAME "
         "--column orders.ordered_at=NAME --column accounts.account_id=NAME\n"
     )
 
@@ -101,7 +101,7 @@ SAID = {
         "  fix: did you mean 'total'? columns: order_id, customer_id, date, total\n"
     ),
     "orders.ordered_at=total": (
-        "--column orders.ordered_at: 'total' of good.csv does not read as moment\n"
+        "--column orders.ordered_at: 'total' of good.csv cannot be read as moment\n"
         "  fix: name another column\n"
     ),
     "products.cost=total": ("--column: no file for 'products' is given\n  fix: tables: orders\n"),
@@ -136,7 +136,7 @@ def test_machines_get_the_same_as_people(folder: Path) -> None:
     assert (outcome.exit_code, found["files"][-1]) == (0, "seg_project.yml")
     (orders,) = (table for table in found["tables"] if table["name"] == "orders")
     assert [each["is"] for each in orders["columns"]][:3] == ["order_id", "customer_id", "date"]
-    assert {"input": "costs", "loses": "what a contact costs", "missing": []} in found["left_out"]
+    assert {"input": "costs", "loses": "the cost of a contact", "missing": []} in found["left_out"]
     shown = seg(folder, "init", "other", "--orders", "good.csv").stdout
     assert "  ordered_at       date         guessed: by its name\n" in shown
     assert "  status           -            missing: returns and cancellations" in shown

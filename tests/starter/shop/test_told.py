@@ -16,14 +16,15 @@ def test_customers_are_known_by_what_orders_call_them(tmp_path: Path) -> None:
 
 def test_a_wholesaler_is_told_what_becomes_of_lines(tmp_path: Path) -> None:
     shop = shop_of(tmp_path, orders=WHOLESALER)
-    assert told(shop, "customers") == ["no table of customers: they are those who bought"]
+    assert told(shop, "customers") == ["no table of customers: everyone who bought is a customer"]
     assert told(shop, "orders") == [
         "3 orders of 3 customers, 2010-12-01 to 2010-12-14",
-        "several rows have one order number: they become one order",
-        "amount = quantity x price of one",
-        "no currency: XXX, until reporting_currency says which",
-        "1 order of less than nothing: credit notes, counted as cancelled, as is what they reverse"
-        ": the customer's last of the same amount before; others are refunds",
+        "several rows have the same order number: they become one order",
+        "amount = quantity x unit price",
+        "no currency: XXX, until you set reporting_currency",
+        "1 order with a negative amount: credit notes, counted as cancelled, like the order that "
+        "each reverses (the customer's last one before it with the same amount); credit notes "
+        "that reverse none are refunds",
     ]
     assert shop.variables == {
         "reporting_currency": "XXX",
@@ -44,14 +45,14 @@ def test_an_amount_that_stands_in_each_row_is_counted_once(tmp_path: Path) -> No
     header = "order_id,customer_id,order_date,total\n"
     text = f"{header}1,7,2026-01-01,30\n1,7,2026-01-01,30\n2,8,2026-01-02,5"
     said = told(shop_of(tmp_path, orders=text), "orders")
-    assert "the amount is the same in all rows of an order: it is taken once" in said
+    assert "the amount is the same in all rows of an order: counted once" in said
 
 
 def test_customer_zero_is_a_guest_where_many_people_are(tmp_path: Path) -> None:
     assert told(shop_of(tmp_path, orders=WOOCOMMERCE), "orders") == [
         "3 orders of 1 customer, 2026-01-02 to 2026-01-04",
-        "2 orders without a customer: of guests",
-        "customer 0 has several e-mail addresses: guests, who are no customers",
+        "2 orders without a customer: guest orders",
+        "customer 0 has several e-mail addresses: these are guests, not a customer",
     ]
 
 
@@ -62,7 +63,7 @@ def test_other_currencies_are_not_added_up(tmp_path: Path) -> None:
     assert shop.variables["reporting_currency"] == "EUR"
     assert told(shop, "orders") == [
         "2 orders of 2 customers, 2026-01-01 to 2026-01-02",
-        "1 row in other currencies than EUR left out: there are no exchange rates",
+        "1 row in currencies other than EUR left out: there are no exchange rates",
     ]
 
 
@@ -75,8 +76,8 @@ def test_orders_without_a_currency_are_counted_by_order(tmp_path: Path) -> None:
     )
     assert told(shop_of(tmp_path, orders=header + lines), "orders") == [
         "4 orders of 3 customers, 2026-01-01 to 2026-01-05",
-        "several rows have one order number: they become one order",
-        "1 row in other currencies than EUR left out, all of 1 order: there are no exchange rates",
+        "several rows have the same order number: they become one order",
+        "1 row in currencies other than EUR left out, all of 1 order: there are no exchange rates",
         "2 orders without a currency: counted as EUR, the most frequent one",
     ]
 
@@ -116,7 +117,7 @@ def test_what_is_left_out_is_said_with_what_it_costs(tmp_path: Path) -> None:
     items = "order_id,sku,qty,line_total\n1,A,1,12.50"
     shop = shop_of(tmp_path, orders=POINT_OF_SALE, items=items)
     assert told(shop, "products") == [
-        "no table of products: they are those that were bought, without price and cost"
+        "no table of products: taken from the order lines, without price and cost"
     ]
     left_out = {each.name: each.costs for each in shop.left_out}
     assert set(left_out) == {
@@ -136,7 +137,7 @@ def test_a_file_that_needs_another_one_is_not_left_out(tmp_path: Path) -> None:
         "Left out until you provide the file:\n  --refunds " in text
     )
     assert text.count("--products") == 1
-    assert "\n  --items         margin, categories, what was viewed and not bought\n" in text
+    assert "\n  --items         margin, categories, products viewed but not bought\n" in text
 
 
 def test_lines_tell_the_category_of_products(tmp_path: Path) -> None:
@@ -158,15 +159,15 @@ def test_visits_without_a_number_are_told_apart_by_all_that_they_hold(tmp_path: 
         "event_type": "event_type?",
     }
     assert told(shop, "web_events") == [
-        "no event_id: it is made of the row; equal rows count once",
-        "1 row whose customer_id is not among customers: NULL there",
+        "no event_id: computed from the row; identical rows count once",
+        "1 row whose customer_id is not in customers: set to NULL",
     ]
 
 
 def test_rows_of_strangers_are_counted_and_left_out(tmp_path: Path) -> None:
     items = "order_id,sku,qty,line_total\n1,A,1,12.50\n1,B,1,3\n99,A,1,4"
     shop = shop_of(tmp_path, orders=POINT_OF_SALE, items=items)
-    assert told(shop, "order_items") == ["1 row whose order_id is not among orders: left out"]
+    assert told(shop, "order_items") == ["1 row whose order_id is not in orders: left out"]
 
 
 def test_latin_1_is_read(tmp_path: Path) -> None:
@@ -180,8 +181,8 @@ def test_customers_of_whom_none_bought_are_doubted(tmp_path: Path) -> None:
     customers = "person,email\n600,a@x.org\n601,b@x.org"
     orders = "order_id,client_id,date,total\n1,600,2026-01-01,30\n2,601,2026-01-02,5"
     assert told(shop_of(tmp_path, customers=customers, orders=orders), "customers") == [
-        "no customer of orders is in this table: is email what orders call client_id? "
-        "2 customers added"
+        "no customer in orders is in this table: is email the same key as client_id in orders? 2 "
+        "customers added"
     ]
 
 
@@ -189,5 +190,5 @@ def test_some_customers_who_are_unknown_are_added(tmp_path: Path) -> None:
     customers = "customer_id,email\n600,a@x.org"
     orders = "order_id,customer_id,date,total\n1,600,2026-01-01,30\n2,601,2026-01-02,5"
     assert told(shop_of(tmp_path, customers=customers, orders=orders), "customers") == [
-        "1 customer of orders not in this table: added, with what the orders say of them"
+        "1 customer in orders but not in this table: added, with the data in their orders"
     ]

@@ -1,4 +1,4 @@
--- Customers that are missing from the segments. The test passes when there are none.
+-- Customers without a segment. The test passes if there are none.
 select customers.customer_id
 from {{ ref('stg_customers') }} as customers
 left join {{ ref('customer_segments') }} as segments
