@@ -3,7 +3,7 @@
 import json
 import math
 from base64 import b64encode
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import PurePath
@@ -26,6 +26,26 @@ def json_text(value: Any, mask: Mask = NO_SECRETS) -> str:
         # Rare values that only a walk finds: NaN, and keys that are no strings.
         text = json.dumps(_plain(value))
     return mask.json(text)
+
+
+def json_pieces(document: Mapping[str, Any], mask: Mask = NO_SECRETS) -> Iterator[str]:
+    """An object as one line of JSON in pieces, so that a large one is never in memory as a whole.
+
+    A value that is an iterator yields the keys and values of an object: one piece each.
+    """
+    separator = "{"
+    for key, value in document.items():
+        yield f"{separator}{json_text(key)}: "
+        separator = ", "
+        if isinstance(value, Iterator):
+            opening = "{"
+            for name, held in value:
+                yield f"{opening}{json_text(name)}: {json_text(held, mask)}"
+                opening = ", "
+            yield "{}" if opening == "{" else "}"
+        else:
+            yield json_text(value, mask)
+    yield "{}" if separator == "{" else "}"
 
 
 def json_instant(at: datetime) -> str:

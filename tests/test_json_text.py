@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Struct
 
-from orchestrator.json_text import json_instant, json_text
+from orchestrator.json_text import json_instant, json_pieces, json_text
 from orchestrator.secrets import Mask
 
 
@@ -90,6 +90,14 @@ def test_the_text_is_strict_ascii_json_on_one_line(value: Any) -> None:
         raise AssertionError(constant)
 
     json.loads(text, parse_constant=refuse)
+
+
+@given(st.dictionaries(st.text(), st.lists(st.tuples(st.text(), leaves))))
+def test_pieces_together_are_the_text_of_the_whole(sections: dict[str, Any]) -> None:
+    whole = {key: dict(entries) for key, entries in sections.items()}
+    document = {key: iter(entries.items()) for key, entries in whole.items()}
+    assert "".join(json_pieces({"plain": 1, **document})) == json_text({"plain": 1, **whole})
+    assert "".join(json_pieces({})) == "{}"
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False))

@@ -4,7 +4,7 @@ import contextlib
 import errno
 import fcntl
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -30,12 +30,13 @@ class Damaged(Struct, frozen=True):
         return f"{self.path}: {self.why}"
 
 
-def write_atomically(path: Path, content: str | bytes) -> None:
+def write_atomically(path: Path, content: str | bytes | Iterable[str]) -> None:
     """Replace a file by one with new content; a reader sees the old or the new one, whole.
 
-    Raises EnvironmentFault, and leaves the old file and nothing beside it.
+    The content can come in pieces. Raises EnvironmentFault, and leaves the old file and nothing
+    beside it.
     """
-    data = content.encode(errors="backslashreplace") if isinstance(content, str) else content
+    pieces: Iterable[str | bytes] = (content,) if isinstance(content, str | bytes) else content
     # Through a symbolic link the file behind it is replaced, not the link.
     target = Path(os.path.realpath(path))
     aside = target
@@ -43,15 +44,21 @@ def write_atomically(path: Path, content: str | bytes) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         aside, lock = _new_file(target.parent)
         with os.fdopen(lock, "wb") as file:
-            file.write(data)
+            for piece in pieces:
+                if isinstance(piece, str):
+                    piece = piece.encode(errors="backslashreplace")
+                file.write(piece)
+            file.flush()
             sync(file.fileno())
             aside.replace(target)
         sync_directory(target.parent)
-    except OSError as error:
+    except BaseException as error:
         if aside != target:
             with contextlib.suppress(OSError):
                 aside.unlink(missing_ok=True)
-        raise fault("write", path, error) from error
+        if isinstance(error, OSError):
+            raise fault("write", path, error) from error
+        raise
 
 
 def name_aside() -> str:

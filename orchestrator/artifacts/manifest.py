@@ -13,7 +13,7 @@ from orchestrator.artifacts.entry_parts import Entry, file_entry
 from orchestrator.artifacts.files import write_atomically
 from orchestrator.artifacts.metadata import metadata
 from orchestrator.ids import unique_id_of
-from orchestrator.json_text import json_instant, json_text
+from orchestrator.json_text import json_instant, json_pieces
 from orchestrator.lazy_regex import lazy_regex
 from orchestrator.names import RelationName
 from orchestrator.nodes import DocsBlock, MacroFile, Node
@@ -43,7 +43,7 @@ def manifest(
     compiled: Mapping[str, str] | None = None,
     calls_of: CallsOf = lambda *_: (),
 ) -> dict[str, Any]:
-    """The manifest as a value that `json_text` can write.
+    """The manifest as a document of `json_pieces`: its sections are iterators.
 
     `spell` writes a relation as SQL; `compiled` is the SQL of nodes by unique id, where known;
     `calls_of` tells the calls of macros.
@@ -63,13 +63,13 @@ def manifest(
         },
         "nodes": _section("nodes", on, entries),
         "sources": _section("sources", on, entries),
-        "macros": dict(_macros(project, entries.created_at, calls_of)),
-        "docs": {block.unique_id: _docs_block(block, project) for block in project.docs},
+        "macros": _macros(project, entries.created_at, calls_of),
+        "docs": ((block.unique_id, _docs_block(block, project)) for block in project.docs),
         "exposures": _section("exposures", on, entries),
         "metrics": _section("metrics", on, entries),
-        "groups": {group.unique_id: entries.of(group) for group in project.groups},
+        "groups": ((group.unique_id, entries.of(group)) for group in project.groups),
         "selectors": {},
-        "disabled": {node.unique_id: [entries.of(node)] for node in project.disabled.values()},
+        "disabled": ((node.unique_id, [entries.of(node)]) for node in project.disabled.values()),
         "parent_map": graph.parents,
         "child_map": {name: sorted(below) for name, below in graph.children.items()},
         "group_map": _group_map(project),
@@ -92,11 +92,13 @@ def write_manifest(
 ) -> None:
     """Write `manifest` to a file; raises EnvironmentFault and leaves the old file."""
     content = manifest(project, invocation, spell, at, compiled, calls_of)
-    write_atomically(path, json_text(content, mask))
+    write_atomically(path, json_pieces(content, mask))
 
 
-def _section(section: str, nodes: Iterable[Node], entries: Entries) -> dict[str, Entry]:
-    return {node.unique_id: entries.of(node) for node in nodes if node.resource.section == section}
+def _section(section: str, nodes: Iterable[Node], entries: Entries) -> Iterator[tuple[str, Entry]]:
+    return (
+        (node.unique_id, entries.of(node)) for node in nodes if node.resource.section == section
+    )
 
 
 def _docs_block(block: DocsBlock, project: ParsedProject) -> Entry:

@@ -13,7 +13,7 @@ from orchestrator.artifacts.entries import Entries
 from orchestrator.artifacts.manifest import manifest, write_manifest
 from orchestrator.artifacts.run_results import RunResults
 from orchestrator.artifacts.sources import Sources
-from orchestrator.json_text import json_text
+from orchestrator.json_text import json_pieces
 from orchestrator.names import RelationName
 from orchestrator.nodes import MacroFile, Node
 from orchestrator.project.invocation import Invocation
@@ -65,7 +65,7 @@ def project(nodes: dict[str, Node]) -> ParsedProject:
 
 def whole() -> dict[str, Any]:
     made = manifest(project(shop()), INVOCATION, spell, NOW, {STAGING: "select 1"})
-    read: dict[str, Any] = json.loads(json_text(made))
+    read: dict[str, Any] = json.loads("".join(json_pieces(made)))
     return read
 
 

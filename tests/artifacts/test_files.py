@@ -1,5 +1,6 @@
 import errno
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,18 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(
         write_atomically(path, "new")
     assert str(caught.value) == f"cannot write {path}: {why}{fix}"
     assert {found.name: found.read_text() for found in tmp_path.iterdir()} == {"x.json": "old"}
+
+
+def test_content_in_pieces_that_fails_halfway_leaves_the_old_file(tmp_path: Path) -> None:
+    def pieces() -> Iterator[str]:
+        yield "new"
+        raise ValueError("halfway")
+
+    file = tmp_path / "manifest.json"
+    write_atomically(file, iter(["o", "ld"]))
+    with pytest.raises(ValueError, match="halfway"):
+        write_atomically(file, pieces())
+    assert (file.read_text(), [each.name for each in tmp_path.iterdir()]) == ("old", [file.name])
 
 
 def test_a_directory_in_the_way_is_named(tmp_path: Path) -> None:
