@@ -1,1 +1,1 @@
-"""One package for each database that seg works on, behind one boundary."""
+"""One package for each database that seg supports, behind one interface."""

@@ -1,7 +1,7 @@
-"""What seg asks of a database: a session per thread, and an engine that opens, publishes, recovers.
+"""The interface of an engine: sessions, one per thread; catalogue, publishing and recovery.
 
-A run builds *versions* in a hidden schema; publishing lets the names that people read point to
-them, all in one transaction, together with the generation's manifest. See docs/publishing.md.
+A run builds *versions* in a hidden schema. Publishing points the published names to them, in one
+transaction with the generation's manifest. See docs/publishing.md.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -55,23 +55,23 @@ __all__ = [
 FileFormat = Literal["csv", "parquet", "jsonl"]
 
 Keep = Callable[[Sequence[str]], str | None]
-"""The condition on rows that may be kept, as SQL, by the names of their columns; None: all may."""
+"""A SQL condition on rows that may be kept, given the names of their columns; None: all rows."""
 
 KeepOf = Callable[[str, Sequence[str]], str | None]
-"""The same of a node by its unique id: as of a copy that holds many relations."""
+"""The same for a node by its unique id, for a copy that contains many relations."""
 
 
 class Catalogue(Struct, frozen=True):
-    """All that planning needs to know of the database, read once a run.
+    """Everything that planning needs to know of the database, read once per run.
 
-    `published` is the current generation of the target by unique id, `replaced` the nodes of it
-    whose name shows another view now; `generations` are those that rollback can reach, newest
-    first. `taken` are the names that other targets publish in this database, each with the default
-    schema of its target, and `newest_generation` is the last number of any of them.
-    `next_version` is a number that no version's name has been given yet.
-    `versions` are all that is in the hidden schema, the candidates of a failed run among them;
-    `hidden_tables` are those of them that are tables, and the internal tables.
-    `copy_of` is whose copy for readers was read (`project/target`), None where it was no copy.
+    `published` is the target's current generation by unique id; `replaced` are its nodes whose name
+    now shows a different view. `generations` are those that rollback can reach, newest first.
+    `taken` are the names that other targets publish in this database, each with the default schema
+    of its target. `newest_generation` is the last generation number of any target, and
+    `next_version` a number that no version has used yet. `versions` are all relations in the hidden
+    schema, including the candidates of failed runs; `hidden_tables` are the tables among them, and
+    the internal tables. `copy_of` is the owner (`project/target`) if a copy for readers was read,
+    otherwise None.
     """
 
     existing: Mapping[RelationName, Existing] = field(default_factory=dict)
@@ -87,10 +87,10 @@ class Catalogue(Struct, frozen=True):
 
 
 class Earlier(Struct, frozen=True):
-    """What a generation publishes that is not the current one, under names where it can be read.
+    """The relations of a generation that is not current, under names where they can be read.
 
-    `changed` are the tables that have other rows now, or are not published any more. Views that
-    cannot be read any more are left out.
+    `changed` are the tables whose rows differ now, or that are no longer published. Views that can
+    no longer be read are left out.
     """
 
     published: Mapping[str, PublishedRelation]
@@ -98,10 +98,10 @@ class Earlier(Struct, frozen=True):
 
 
 class SeedFile(Struct, frozen=True):
-    """A CSV file to load: absolute path, how it is written, the types that were declared.
+    """A CSV file to load: its absolute path, its format, and the declared types.
 
-    `types_as_dbt` gives other columns the types that dbt does, which can lose something.
-    `trims_names` leaves out white space around names of columns.
+    With `types_as_dbt`, other columns get the types that dbt would choose, which can lose
+    information. `trims_names` removes white space around column names.
     """
 
     path: Path
@@ -113,21 +113,21 @@ class SeedFile(Struct, frozen=True):
 
 
 class LoadResult(Struct, frozen=True):
-    """What loading a file gave; `warnings` are sentences with place for the person to read."""
+    """The result of loading a file; `warnings` are messages for the user, with places."""
 
     row_count: int
     warnings: tuple[str, ...] = ()
 
 
 class Finding(Struct, frozen=True):
-    """Something in a text of SQL: a column's name or what is wrong, `at` characters from 0."""
+    """A finding in SQL text: a column's name or a problem, `at` an offset in characters from 0."""
 
     text: str
     at: int
 
 
 class Expression(Struct, frozen=True):
-    """What the engine's parser says of a condition over one row: its columns, what is wrong."""
+    """A condition over one row, as parsed by the engine: its columns and its problems."""
 
     columns: tuple[Finding, ...] = ()
     problems: tuple[Finding, ...] = ()
@@ -141,51 +141,50 @@ class Compacted(Struct, frozen=True):
 
 
 class PythonClient(Protocol):
-    """A client of SQL in the hands of a Python model, which writes nothing with it.
+    """A SQL client for a Python model, which cannot write with it.
 
-    `session` is what it works on; what is set or made for itself there ends with it.
+    `session` is the session that it uses; settings and objects created there end with it.
     """
 
     session: "Session"
 
-    def made(self, version: RelationName) -> None:
-        """Let the run have a table that `session` made of what the model returned."""
+    def register(self, version: RelationName) -> None:
+        """Give the run a table that `session` created from the model's result."""
 
     def reading(self) -> AbstractContextManager[None]:
-        """Nothing that outlives the client can be written in the block."""
+        """Return a block in which nothing that outlives the client can be written."""
 
     def call(self, function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        """What a method of the client answers; after an error the model may go on."""
+        """Return the result of a client method; the model can continue after an error."""
 
     def relation(self, select: str) -> Any:
-        """The rows of a SELECT as a relation of the client, read when it is asked for them."""
+        """Return the rows of a SELECT as a lazy relation of the client."""
 
     def is_relation(self, value: object) -> bool:
-        """Whether a value is a relation of the client."""
+        """Return whether a value is a relation of the client."""
 
     def is_connection(self, value: object) -> bool:
-        """Whether a value is the connection that the model has."""
+        """Return whether a value is the model's connection."""
 
     def named(self, rows: Any) -> str | None:
-        """What stands after `from` to read a relation, or a table of another library; None where a
-        value is no table.
-        """
+        """Return what follows `from` to read a relation or a library's table, otherwise None."""
 
     def has(self, table: str) -> bool:
-        """Whether SQL finds a table or view by this name alone."""
+        """Return whether SQL finds a table or view by this unqualified name."""
 
     def has_made(self, table: str) -> bool:
-        """Whether the model made a temporary table or view of this name."""
+        """Return whether the model created a temporary table or view of this name."""
 
     def database(self) -> str:
-        """Where SQL looks for schemas that are named without a database."""
+        """Return the database that SQL uses for schemas without a database."""
 
     def schema(self) -> str:
-        """Where SQL looks for tables that are named without a schema."""
+        """Return the schema that SQL uses for tables without a schema."""
 
     def select(self, sql: str, table: Callable[[str], str | None]) -> str | None:
-        """A text that is one SELECT, in which names stand for what `table` gives for them; None for
-        any other text.
+        """Return the text with names replaced by what `table` returns for them.
+
+        None if the text is not exactly one SELECT.
         """
 
     def ask(
@@ -195,28 +194,29 @@ class PythonClient(Protocol):
         kwargs: Mapping[str, Any],
         table: Callable[[str], str | None],
     ) -> Any:
-        """What a method of the connection answers; in SQL, names stand for what `table` gives."""
+        """Return the result of a method of the connection; `table` resolves names in its SQL."""
 
     def attribute(self, name: str) -> Any:
-        """An attribute of the connection; raises AttributeError where it has none."""
+        """Return an attribute of the connection; raises AttributeError if it does not exist."""
 
 
 class Session(Protocol):
-    """One thread's connection. Everything raises StatementError when the engine refuses."""
+    """One thread's connection. Methods raise StatementError if the engine rejects SQL."""
 
     def execute(self, sql: str) -> int | None:
-        """Run one statement; the number of rows that it wrote, where the engine tells."""
+        """Run one statement; return the number of rows written, if the engine reports it."""
 
     def query(self, sql: str, limit: int | None = None) -> Rows:
-        """Run one query; at most `limit` rows of its answer."""
+        """Run one query; return at most `limit` of its rows."""
 
     def describe(self, select: str) -> tuple[tuple[str, str], ...]:
-        """The (name, type) of each column of a SELECT, without running it."""
+        """Return the (name, type) of each column of a SELECT, without running it."""
 
     def content(self, relation: RelationName) -> Content:
-        """The row count and the digest of a table or view, in one scan.
+        """Return the row count and the digest of a table or view, in one scan.
 
-        Where a column's values cannot be told apart exactly, the digest equals no other, ever.
+        If the values of a column cannot be distinguished exactly, the digest never equals another
+        one.
         """
 
     def changed_keys(
@@ -227,41 +227,44 @@ class Session(Protocol):
         keys: RelationName,
         read: Sequence[str] = (),
     ) -> bool:
-        """Fill a new table `keys` with the values of `columns` whose rows are others in two tables.
+        """Fill a new table `keys` with values of `columns` whose rows differ in two tables.
 
-        With `read` the rows are compared in these columns alone. False, and no table, when the
-        tables differ in their columns, or have values that cannot be told apart exactly.
+        With `read`, only these columns are compared. Returns False, without a table, if the tables
+        have different columns or values that cannot be distinguished exactly.
         """
 
     def changed_share(
         self, one: RelationName, other: RelationName, columns: Sequence[str], every: int
     ) -> float | None:
-        """The share of the values of `columns` whose rows are others in two tables, by one of so
-        many values; None where `changed_keys` cannot tell.
+        """Return the share of values of `columns` whose rows differ, from a sample of 1 in `every`.
+
+        None if `changed_keys` cannot compare the tables.
         """
 
     def load(self, seed: SeedFile, version: RelationName, keep: Keep | None = None) -> LoadResult:
-        """Load a CSV file into a new table; raises ProjectError naming file:line:column."""
+        """Load a CSV file into a new table; raises ProjectError with file:line:column."""
 
     def python_client(self, reads: Sequence[str]) -> AbstractContextManager[PythonClient]:
-        """What a Python model may do here; what it makes there is gone with the session.
+        """Return the client for a Python model; objects that it creates end with the session.
 
-        `reads` are what stands after `from` to read each of its inputs: an engine whose data are
-        elsewhere brings these, and nothing else.
+        `reads` are what follows `from` to read each of the model's inputs. An engine that stores
+        its data elsewhere fetches these inputs and nothing else.
         """
 
     def frame(self, select: str) -> Any:
-        """The rows of a SELECT as a pandas DataFrame."""
+        """Return the rows of a SELECT as a pandas DataFrame."""
 
     def arrays(self, select: str) -> Any:
-        """The rows of a SELECT as NumPy arrays by column, masked where there is no value."""
+        """Return the rows of a SELECT as NumPy arrays by column; missing values are masked."""
 
     def arrow(self, select: str) -> Any:
-        """The rows of a SELECT as a pyarrow Table; raises UsageError where that is missing."""
+        """Return the rows of a SELECT as a pyarrow Table; raises UsageError without pyarrow."""
 
     def fill(self, version: RelationName, frame: Any, keep: Keep | None = None) -> int:
-        """Fill a new table from a DataFrame of pandas (without its index) or polars, from an Arrow
-        table, or from NumPy arrays by column; the number of rows.
+        """Fill a new table; return the number of rows.
+
+        `frame` is a DataFrame of pandas (its index is ignored) or polars, an Arrow table, or NumPy
+        arrays by column.
         """
 
     def unload(
@@ -271,42 +274,42 @@ class Session(Protocol):
         format_: FileFormat,
         options: Mapping[str, Any] = MappingProxyType({}),
     ) -> int:
-        """Write the rows of a SELECT to a new file, as the engine's `options` say; how many."""
+        """Write the rows of a SELECT to a new file with the engine's `options`; return how many."""
 
     def transaction(self) -> AbstractContextManager[None]:
-        """All statements of the block take effect, or none."""
+        """Return a block whose statements all take effect, or none of them."""
 
     def close(self) -> None:
-        """Give the connection back."""
+        """Release the connection."""
 
 
 class Engine(Protocol):
-    """One database, open. Raises EnvironmentFault for errors of the environment."""
+    """One open database. Raises EnvironmentFault for errors of the environment."""
 
     @property
     def version(self) -> str:
         """The engine's name and the version of its library: `duckdb 2.0.1`."""
 
     def session(self) -> Session:
-        """A new connection, for one thread."""
+        """Return a new connection, for one thread."""
 
     def rehearsal(self, names: Collection[RelationName]) -> "Engine | None":
-        """An engine with the same relations and no rows, which tells what of a plan cannot be done.
+        """Return an engine with the same relations and no rows, to validate a plan before it runs.
 
-        None where that is not asked beforehand. Raises UsageError where one of the `names` that are
-        to be published is another's.
+        None if the engine does not validate plans in advance. Raises UsageError if one of the
+        `names` to be published belongs to somebody else.
         """
 
     def catalogue(self) -> Catalogue:
-        """All that planning needs to know of the database, in one read."""
+        """Return everything that planning needs to know of the database, in one read."""
 
     def comments(self) -> Mapping[RelationName, Comments]:
-        """With what relations and their columns are commented, by their folded names."""
+        """Return the comments on relations and their columns, by folded names."""
 
     def prepare(self, schemas: Sequence[str], keep: Collection[RelationName] = ()) -> None:
-        """Create the schemas that are missing, and drop what earlier runs left unpublished.
+        """Create missing schemas, and drop what earlier runs left unpublished.
 
-        `keep` are versions of an unfinished run that this one goes on with.
+        `keep` are versions of an unfinished run that this run continues.
         """
 
     def publish(
@@ -320,47 +323,47 @@ class Engine(Protocol):
     ) -> Generation:
         """Switch all relations in one transaction, write the manifest, and read it back.
 
-        The same transaction writes `notes` into internal tables, which are there already, and takes
-        the relations of the nodes `gone` away; raises UsageError where a published view reads one.
-        It also writes who enters and leaves the segments of the families that it is `following`.
+        The same transaction writes `notes` into existing internal tables, and unpublishes the
+        relations of the nodes `gone`; raises UsageError if a published view reads one of them. It
+        also records who enters and leaves segments of the families in `following`.
         """
 
     def settle(self) -> None:
-        """Let what was published, or published again, stand by itself, without a log of changes.
+        """Checkpoint what was published: write it to the file and empty the write-ahead log.
 
-        Raises EnvironmentFault where that failed: it is published, and nothing else can be done.
+        Raises EnvironmentFault if that fails: the data is published, but the database cannot be
+        used any more.
         """
 
     def note(self, notes: Sequence[Notes]) -> None:
-        """Write into internal tables, which are there already, in one transaction."""
+        """Write into existing internal tables, in one transaction."""
 
     def rollback(
         self, generation: int, run_id: str, at: datetime, following: Following = NOBODY
     ) -> Generation:
         """Publish an earlier generation again, as a new one; raises UsageError if it is gone.
 
-        Who enters and leaves segments by that is written as well.
+        Also records who enters and leaves segments as a result.
         """
 
     def show_generation(self, number: int) -> Earlier:
-        """Let sessions that are opened from now on read an earlier generation; nothing is written.
+        """Let sessions opened from now on read an earlier generation; nothing is written.
 
         Raises UsageError if it is gone.
         """
 
     def collect(self, keep: int) -> int:
-        """Drop versions that the last `keep` generations do not use; how many were dropped."""
+        """Drop versions that the last `keep` generations do not use; return how many."""
 
     def copy_for_readers(
         self, copy: ReadersCopy, keep: KeepOf | None = None, *, is_forced: bool = False
     ) -> Copied | None:
-        """Bring the copy for readers up to what is published now, written aside and renamed.
+        """Update the copy for readers to what is published now: written aside, then renamed.
 
-        `keep` is asked of views: tables hold nobody who was erased.
-
-        None when it is that already, unless `is_forced`, and where nothing is published. Raises
-        EnvironmentFault when it cannot be written, StatementError when a relation cannot be read:
-        the copy is as it was then.
+        `keep` is applied to views only: tables contain no erased people. Returns None if the copy
+        is already up to date, unless `is_forced`, and if nothing is published. Raises
+        EnvironmentFault if it cannot be written, StatementError if a relation cannot be read: the
+        copy is unchanged then.
         """
 
     def delete_rows(
@@ -368,27 +371,25 @@ class Engine(Protocol):
     ) -> None:
         """Delete the rows that meet a condition from each of seg's tables, in one transaction.
 
-        The same transaction writes `notes` into internal tables, which are there already.
-
-        The row counts of the manifest are corrected, so that every generation can still be reached.
+        The same transaction writes `notes` into existing internal tables, and corrects the row
+        counts in the manifest, so that rollback can still reach every generation.
         """
 
     def require_room(self) -> None:
-        """Raise EnvironmentFault when there is no room to `compact`."""
+        """Raise EnvironmentFault if the disk has no space to `compact`."""
 
     def compact(self, without: RelationName | None = None) -> Compacted | None:
-        """Rewrite the database, without the bytes of deleted rows; None when it has no file.
+        """Rewrite the database without the bytes of deleted rows; None if it has no file.
 
-        An internal table that it is to be `without` afterwards is gone from the same moment on.
-
-        It ends the engine: all sessions are closed, and nothing else can be asked of it.
+        The internal table `without` is dropped at the same moment. This ends the engine: all
+        sessions are closed, and it cannot be used again.
         """
 
     def cancel(self) -> None:
-        """Stop what all sessions are running now; safe to call from another thread."""
+        """Cancel what all sessions are running now; safe to call from another thread."""
 
     def discard(self) -> None:
-        """Close, and leave no empty database behind: one in which nothing is goes away."""
+        """Close, and delete the database if it is empty."""
 
     def close(self) -> None:
         """Close every session and the database."""

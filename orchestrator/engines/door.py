@@ -1,4 +1,4 @@
-"""The one place where an engine's package is imported: by name, when a command needs it."""
+"""The only place that imports an engine's package: by name, when a command needs it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
@@ -12,19 +12,19 @@ from orchestrator.errors import Problem, UsageError
 from orchestrator.names import did_you_mean
 from orchestrator.nodes import Node
 
-if TYPE_CHECKING:  # what reads files only never meets an engine
+if TYPE_CHECKING:  # commands that only read files need no engine
     from orchestrator.engines.boundary import Engine, Expression
 
 ENGINES = ("duckdb", "spark")
 
 
 class Connection(Struct, frozen=True):
-    """Where a target's database is and how to open it; `settings` is the profile's own mapping.
+    """The location of a target's database and how to open it; `settings` is the profile's mapping.
 
-    `schema` is the target's default schema: by that a database knows what the target published.
-    `readable` are directories that SQL may read files from, beside those that the profile allows.
-    `lock_timeout_seconds` is how long to wait for another process to let go of the database.
-    `readers` is the file of the copy for readers that may be written.
+    `schema` is the target's default schema, by which a database identifies the target. `readable`
+    are directories that SQL is allowed to read from, in addition to those in the profile.
+    `lock_timeout_seconds` is how long to wait for another process to release the database.
+    `readers` is the file of the copy for readers, if it may be written.
     """
 
     project_root: Path
@@ -37,74 +37,77 @@ class Connection(Struct, frozen=True):
     readers: Path | None = None
 
 
-# Why a SELECT, which is to be what the second argument says, is refused, and the line in it.
+# Returns why a SELECT is refused, and the line; the second argument says what the SELECT is for.
 ForbiddenRead = Callable[[str, str], tuple[str, int] | None]
 
 
 class Adapter(Protocol):
-    """What the module of an engine offers (`orchestrator.engines.<name>.adapter`)."""
+    """The interface of an engine's module (`orchestrator.engines.<name>.adapter`)."""
 
     def open_engine(self, connection: Connection) -> "Engine":
         """Open the database; raises EnvironmentFault or WarehouseLocked."""
 
     def of_copy(self, connection: Connection, file: Path) -> Connection:
-        """How to open the copy for readers in `file` instead of the database itself."""
+        """Return how to open the copy for readers in `file` instead of the database itself."""
 
     def open_copy(self, connection: Connection, file: Path) -> "Engine":
-        """The copy in `file` as it is now, although the process may have the one before it open.
+        """Open the current copy in `file`, even if the process has the previous copy open.
 
-        Nothing else that the settings attach can be read. It is for many small queries at a time.
+        Nothing else that the settings attach can be read. It is meant for many small concurrent
+        queries.
         """
 
     def open_scratch(self, connection: Connection, file: Path) -> "Engine":
-        """A database in memory that reads the copy in `file`: what is written into it is lost."""
+        """Open a database in memory that reads the copy in `file`; writes to it are lost."""
 
     def waiting_folder(self, connection: Connection) -> Path | None:
-        """Where what waits for the database stands beside it; None for one in memory."""
+        """Return the folder for requests that wait for the database; None for one in memory."""
 
     def database_of(self, connection: Connection) -> Path | None:
-        """The file of the database; None for one in memory."""
+        """Return the file of the database; None for one in memory."""
 
     def may_write(self, connection: Connection, file: Path) -> bool:
-        """Whether SQL may write a file there."""
+        """Return whether SQL is allowed to write a file there."""
 
     def exists(self, connection: Connection) -> bool:
-        """Whether there is a database to open, so that a look does not create one."""
+        """Return whether there is a database to open, so that reading does not create one."""
 
     def statement_problem(self, sql: str, kind: str) -> tuple[str, int | None] | None:
-        """Why `sql`, which is to be a `kind`, is not exactly one SELECT, and the line in it."""
+        """Return why `sql`, used as `kind`, is not exactly one SELECT, with the line, or None."""
 
     def are_selects(self, texts: Sequence[str]) -> Sequence[bool]:
-        """Which of many texts have no `statement_problem`, as far as that is soon told.
+        """Return for each text whether it has no `statement_problem`, if that is quick to tell.
 
-        Other threads can work meanwhile.
+        Other threads can run meanwhile.
         """
 
     def hook_statements(self, sql: str, kind: str) -> tuple[str, ...]:
-        """The texts of the statements of a `kind`, as a hook is one, which follow each other up to
-        its end; raises ProjectError where one cannot run.
+        """Return the statements in `sql`, used as `kind`, such as a hook.
+
+        The returned texts cover `sql` completely. Raises ProjectError if one of them is not
+        allowed.
         """
 
     def forbidden_reads(
         self, connection: Connection, secret_files: Sequence[Path]
     ) -> ForbiddenRead:
-        """What finds in a SELECT the files that none may read: secrets, its own database."""
+        """Return a function that finds forbidden reads in a SELECT: secrets, its own database."""
 
     def read_expression(self, text: str) -> "Expression":
-        """The columns of a condition, and what keeps the text from being one over a single row."""
+        """Return the columns of a condition, and why the text is none over a single row."""
 
     def selected_columns(self, sql: str) -> tuple[str, ...] | None:
-        """The names of a SELECT's columns, as far as its text tells; None where it does not."""
+        """Return the names of a SELECT's columns if its text determines them, otherwise None."""
 
     def volatile_words(self, sql: str) -> tuple[str, ...]:
-        """What makes a SELECT depend on more than it declares: the clock, chance, other tables.
+        """Return what else a SELECT depends on: the clock, randomness, undeclared tables.
 
-        The names of what it is declared to read begin with U+E000; comments are taken out.
+        Names of declared inputs begin with U+E000; comments have been removed.
         """
 
 
 class Abilities(Struct, frozen=True):
-    """What of seg an engine can do: its commands (None: all), and whether it can be watched."""
+    """What an engine supports: commands (None: all), and whether it can be watched."""
 
     commands: tuple[str, ...] | None = None
     makes_all: bool = True
@@ -123,35 +126,35 @@ ABILITIES: Mapping[str, Abilities] = {
 
 
 class _Unserved(Protocol):
-    """What `orchestrator.engines.<name>.unserved` offers, where an engine does not make all."""
+    """The interface of `orchestrator.engines.<name>.unserved`, of engines with limitations."""
 
     def unserved(self, connection: Connection, nodes: Iterable[Node]) -> Iterable[Problem]:
-        """What of nodes the engine cannot make."""
+        """Return what the engine cannot build of these nodes."""
 
 
 class _AtRest(Protocol):
-    """What `orchestrator.engines.<name>.at_rest` offers."""
+    """The interface of `orchestrator.engines.<name>.at_rest`."""
 
     def state_at_rest(self, connection: Connection) -> str | None:
-        """What is another text after anything was committed."""
+        """Return a text that changes with every commit."""
 
 
 def adapter(name: str) -> Adapter:
-    """The engine's module; raises UsageError for an engine that seg does not have."""
+    """Return the engine's module; raises UsageError for an unknown engine."""
     return cast(Adapter, _module(name, "adapter"))
 
 
 def state_at_rest(name: str, connection: Connection) -> str | None:
-    """What is another text after anything was committed to the database, found without opening it.
+    """Return a text that changes with every commit to the database, without opening it.
 
-    None where that cannot be told.
+    None if that cannot be determined.
     """
     looking = cast(_AtRest, _module(name, "at_rest"))
     return looking.state_at_rest(connection)
 
 
 def unserved(name: str, connection: Connection, nodes: Iterable[Node]) -> tuple[Problem, ...]:
-    """What of nodes an engine cannot make, and of what a run of them does."""
+    """Return what an engine cannot build of these nodes, or do for them in a run."""
     telling = cast(_Unserved, _module(name, "unserved"))
     return tuple(telling.unserved(connection, nodes))
 

@@ -10,16 +10,16 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from orchestrator.engines.boundary import LoadResult, SeedFile
-from orchestrator.engines.duckdb.csv_text import MalformedCsv, QuoteLook, records
+from orchestrator.engines.duckdb.csv_text import MalformedCsv, QuoteCounter, records
 from orchestrator.names import RelationName
 from tests.engines.warehouse import Warehouse
 
 DELIMITERS = st.sampled_from([",", ";", "\t", " ", "|", "é", "€"])
 
 
-def look_at(text: str, delimiter: str, cuts: list[int]) -> QuoteLook:
+def look_at(text: str, delimiter: str, cuts: list[int]) -> QuoteCounter:
     data = text.encode()
-    look = QuoteLook(delimiter)
+    look = QuoteCounter(delimiter)
     places = sorted({0, len(data), *(cut % (len(data) + 1) for cut in cuts)})
     for start, end in pairwise(places):
         look.add(data[start:end])

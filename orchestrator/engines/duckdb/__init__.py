@@ -1,1 +1,1 @@
-"""DuckDB as an engine of seg: embedded, one file, every publication atomic."""
+"""DuckDB as an engine of seg: embedded, one file, atomic publication."""

@@ -1,4 +1,4 @@
-"""What `engines/door.py` asks of an engine, for DuckDB."""
+"""The interface in `engines/door.py`, implemented for DuckDB."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -63,21 +63,21 @@ def open_engine(connection: Connection) -> DuckDBEngine:
 
 
 def of_copy(connection: Connection, file: Path) -> Connection:
-    """How to open the copy for readers in `file` instead of the database itself.
+    """Return how to open the copy for readers in `file` instead of the database itself.
 
-    It spills where nobody else does, as many open it at once.
+    It spills to a directory of its own, because many processes can open it at once.
     """
-    settings = _settings_of_others(connection)
+    settings = _settings_of_copy(connection)
     return replace(connection, settings={**settings, "path": str(file)}, read_only=True)
 
 
 def open_copy(connection: Connection, file: Path) -> DuckDBEngine:
-    """The copy in `file` as it is now, in an instance of DuckDB of its own.
+    """Open the current copy in `file` in a DuckDB instance of its own.
 
-    To connect to the path gives what the process has open under it, also after it was replaced.
-    Each query runs on the thread that asks, so that none takes all cores from the others.
+    Connecting to the path would return what the process has open under it, even after the file was
+    replaced. Each query runs on one thread, so that no query takes all cores.
     """
-    settings = _settings_of_others(connection)
+    settings = _settings_of_copy(connection)
     copy = {"path": str(file), "alias": ATTACHED_AS, "read_only": True}
     settings |= {"path": ":memory:", "attach": [copy], "database": ATTACHED_AS}
     settings["settings"] = {**(settings.get("settings") or {}), "threads": 1}
@@ -85,8 +85,8 @@ def open_copy(connection: Connection, file: Path) -> DuckDBEngine:
 
 
 def open_scratch(connection: Connection, file: Path) -> DuckDBEngine:
-    """A database in memory that reads the copy in `file`: what is written into it is lost."""
-    settings = _settings_of_others(connection)
+    """Open a database in memory that reads the copy in `file`; what is written to it is lost."""
+    settings = _settings_of_copy(connection)
     copy = {"path": str(file), "alias": ATTACHED_AS, "read_only": True}
     settings = {**settings, "path": ":memory:", "attach": [*settings["attach"], copy]}
     engine = open_engine(replace(connection, settings=settings, read_only=False, readers=None))
@@ -98,26 +98,26 @@ def open_scratch(connection: Connection, file: Path) -> DuckDBEngine:
     return engine
 
 
-def _settings_of_others(connection: Connection) -> dict[str, Any]:
-    """The settings without the database itself."""
+def _settings_of_copy(connection: Connection) -> dict[str, Any]:
+    """Return the settings without those of the database itself."""
     settings = dict(connection.settings)
     database = settings.pop("database", None)
-    others = [
-        attached
-        for attached in settings.get("attach") or ()
-        if database is None or attached.get("alias") != database
+    attachments = [
+        each
+        for each in settings.get("attach") or ()
+        if database is None or each.get("alias") != database
     ]
-    return {**settings, "attach": others, "temp_directory": str(temporary_directory(None))}
+    return {**settings, "attach": attachments, "temp_directory": str(temporary_directory(None))}
 
 
 def waiting_folder(connection: Connection) -> Path | None:
-    """Where what waits for the database stands beside it; None for one in memory."""
+    """Return the folder for requests that wait for the database; None for one in memory."""
     file = database_file(connection)
     return None if file is None else file.with_name(f"{file.name}.waiting")
 
 
 def forbidden_reads(connection: Connection, secret_files: Sequence[Path]) -> ForbiddenRead:
-    """What finds in a SELECT the files that none may read; it finds none outside the sandbox."""
+    """Return a function that finds reads of forbidden files; no-op without the sandbox."""
     if connection.settings.get("external_access") is True:
         return lambda _sql, _kind: None
     file = database_file(connection)
@@ -128,18 +128,18 @@ def forbidden_reads(connection: Connection, secret_files: Sequence[Path]) -> For
 
 
 def may_write(connection: Connection, file: Path) -> bool:
-    """Whether SQL may write a file there: in the sandbox, in the folders that it may use."""
+    """Return whether SQL may write a file there: in the sandbox, only in the folders it may use."""
     settings = read_settings(connection)
     reached = file.resolve()
     return not settings.is_sandboxed or any(map(reached.is_relative_to, settings.directories))
 
 
 def database_of(connection: Connection) -> Path | None:
-    """The file of the database; None for one in memory."""
+    """Return the file of the database; None for one in memory."""
     return database_file(connection)
 
 
 def exists(connection: Connection) -> bool:
-    """Whether the database's file is there; one in memory always is."""
+    """Return whether the database's file exists; one in memory always does."""
     file = database_file(connection)
     return file is None or file.exists()

@@ -1,4 +1,4 @@
-"""NumPy arrays by column, as a Python model may give them, for a table."""
+"""NumPy arrays by column, as returned by a Python model, for a table."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,7 +9,7 @@ _TEXT, _OBJECTS = "U", "O"
 
 
 def whole_arrays(columns: Mapping[str, Any]) -> dict[str, Any]:
-    """The arrays as the client takes them: of an array of short texts it makes an enumeration."""
+    """Return the arrays as the client accepts them: arrays of short texts become enumerations."""
     return {
         name: array.astype(object) if array.dtype.kind == _TEXT else array
         for name, array in columns.items()
@@ -17,7 +17,7 @@ def whole_arrays(columns: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def typed_columns(columns: Mapping[str, Any]) -> str:
-    """What to select of them: objects that are all missing have no type, and become texts."""
+    """Return the select list: object columns without any value become text."""
     return ", ".join(
         f"cast({quote(name)} as varchar) as {quote(name)}"
         if array.dtype.kind == _OBJECTS and all(value is None for value in array.tolist())

@@ -1,4 +1,4 @@
-"""Whether anybody wrote to a database since it was last looked at, told without opening it."""
+"""Whether a database was written to since it was last checked, without opening it."""
 
 import hashlib
 from pathlib import Path
@@ -6,17 +6,18 @@ from pathlib import Path
 from orchestrator.engines.door import Connection
 from orchestrator.engines.duckdb.settings import database_file
 
-# What makes other places part of the database: nothing here tells of changes there.
+# These make other places part of the database, where changes are not visible here.
 _ELSEWHERE = ("attach", "extensions", "secrets", "plugins")
-# The main header and the two of the database: each checkpoint counts up in one of them.
+# The main header and the two database headers: each checkpoint increments a counter in one of them.
 # https://duckdb.org/docs/stable/internals/storage
 _HEADERS_BYTES = 3 * 4096
 
 
 def state_at_rest(connection: Connection) -> str | None:
-    """What is another text after anything was committed; None where that cannot be told.
+    """Return a text that changes with every commit; None if that cannot be determined.
 
-    Every commit is in the database's file or in a log beside it. With a log there is no answer.
+    Every commit is in the database's file or in its write-ahead log. With a log, the answer is
+    None.
     """
     if any(connection.settings.get(key) for key in _ELSEWHERE):
         return None

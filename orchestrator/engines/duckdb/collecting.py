@@ -1,4 +1,4 @@
-"""Making room: schemas before a run, and the removal of versions that nothing points to."""
+"""Creates missing schemas before a run, and drops versions that nothing refers to."""
 
 from collections.abc import Collection, Iterable, Sequence
 
@@ -25,9 +25,9 @@ def prepare_schemas(
     keep: Collection[RelationName],
     target: str,
 ) -> None:
-    """Create missing schemas, and drop versions that no generation knows, but for `keep`.
+    """Create missing schemas, and drop versions that no generation uses, except `keep`.
 
-    Candidates for names that another target publishes are not this one's to drop.
+    Candidates for names that another target publishes are left to that target.
     """
     with transaction(cursor):
         create_manifest(cursor)
@@ -45,9 +45,9 @@ def prepare_schemas(
 
 
 def collect_versions(cursor: duckdb.DuckDBPyConnection, keep: int, target: str) -> int:
-    """Forget all but the last `keep` generations of a target; how many relations were dropped.
+    """Delete all but the last `keep` generations of a target; return the number of drops.
 
-    What no generation has published, as a failed candidate, stays until the next run prepares.
+    Versions that were never published, such as failed candidates, stay until the next run prepares.
     """
     if not has_manifest(cursor):
         return 0

@@ -1,11 +1,11 @@
-"""The type of each CSV column, decided by the shapes of all of its values.
+"""The type of each CSV column, determined by the shapes of all of its values.
 
-Text is never changed by loading: what would not read back the same stays text. So `02134` and
-`+4420` are text, a number with more digits than a double holds is a DECIMAL, and one value that is
-no date keeps dates text. Where that is likely not meant, it is said.
+Loading never changes text: values that would not read back the same stay text. So `02134` and
+`+4420` are text, a number with more digits than a double holds is a DECIMAL, and a single value
+that is no date makes the column text. Where this is probably not intended, there is a warning.
 
-The first rows of a file mostly tell the types. A guess by them is not believed: each value is
-tested for it while it is loaded, and where one has another shape, all values are looked at.
+Usually the first rows determine the types. That guess is verified: each value is tested while it is
+loaded, and if one has another shape, all values are examined.
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,7 +26,7 @@ _WHOLE = "0|-?[1-9][0-9]{0,37}"
 _FRACTION = "-?(0|[1-9][0-9]*)?[.][0-9]+"
 _SCIENTIFIC = "-?(0|[1-9][0-9]{0,14})([.][0-9]+[eE][-+]?[0-9]+|[eE]-[0-9]+)"
 _SHORT = f"{_WHOLE}|{_FRACTION}|{_SCIENTIFIC}"
-# Digits with a zero or a plus before them, or with one letter in them: `02134`, `+4420`, `12E3`.
+# Digits after a zero or plus sign, or with one letter among them: `02134`, `+4420`, `12E3`.
 _CODE_SHAPE = "[-+]?0[0-9]+([.][0-9]+)?|[+][0-9]+([.][0-9]+)?|-0|[0-9]+[eE][0-9]+"
 _SHAPES: tuple[tuple[str, str, int], ...] = (
     (_SCIENTIFIC, "double", _EXPONENT),
@@ -38,7 +38,7 @@ _SHAPES: tuple[tuple[str, str, int], ...] = (
 _SLASHED_DAY = "[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}"
 
 _NUMBERS = _INTEGER | _LONG | _HUGE | _DOUBLE | _EXPONENT | _EXACT
-# All shapes of a column must be among these for it to have the type; the first that fits counts.
+# A column has the first type whose shapes include all shapes of the column.
 _TYPES: tuple[tuple[int, str], ...] = (
     (_INTEGER | _LONG, "bigint"),
     (_INTEGER | _LONG | _HUGE, "hugeint"),
@@ -48,15 +48,15 @@ _TYPES: tuple[tuple[int, str], ...] = (
     (_DATE | _TIMESTAMP, "timestamp"),
     (_TIMESTAMPTZ, "timestamptz"),
 )
-_FIRST_ROWS = 1000  # so many decide what to try
+_FIRST_ROWS = 1000  # number of rows for the guess
 _MOST_DIGITS = 38
-_MOSTLY = 0.9  # so many numbers among the values make the others look like mistakes
+_MOSTLY = 0.9  # from this share of numbers on, other values are probably mistakes
 
 _WHOLE_NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
 
 
 class FoundType(Struct, frozen=True):
-    """What the values of a column are: the type for it, and why it is perhaps not meant."""
+    """The type for the values of a column, and why it is perhaps not intended."""
 
     type: str
     doubt: str | None = None
@@ -65,7 +65,7 @@ class FoundType(Struct, frozen=True):
 def found_types(
     cursor: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str]
 ) -> dict[str, FoundType]:
-    """The narrowest type that holds every value of each text column; varchar for an empty one.
+    """Return the narrowest type that holds every value of each text column; varchar if it is empty.
 
     `table` is its name as SQL.
     """
@@ -83,10 +83,10 @@ def found_types(
 def guessed_shapes(
     cursor: duckdb.DuckDBPyConnection, rows: str, columns: Sequence[str]
 ) -> dict[str, int] | None:
-    """The shapes in the first rows of each text column; None where they do not tell its type.
+    """Return the shapes in the first rows of each text column; None if they give no type.
 
-    `rows` is what to select from as SQL. One expression for all columns: planning one takes longer
-    than looking at the values.
+    `rows` is what to select from, as SQL. One expression covers all columns, because planning a
+    query takes longer than examining the values.
     """
     if not columns:
         return {}
@@ -102,14 +102,14 @@ def guessed_shapes(
 
 
 def guessed_type(shapes: int) -> str:
-    """The type of a column whose values all have these shapes."""
+    """Return the type of a column whose values all have these shapes."""
     return _type_of(shapes) or "varchar"
 
 
 def misses(column: str, type_: str) -> str | None:
-    """The condition that a value speaks against a guessed type; None for text.
+    """Return the condition that a value contradicts a guessed type; None for text.
 
-    A value that does not is still refused by the cast, if it is no day, or too large.
+    The cast still rejects other values that are no valid day, or too large.
     """
     match type_:
         case "bigint" | "hugeint":
@@ -133,7 +133,7 @@ def misses(column: str, type_: str) -> str | None:
 def confirmed_types(
     cursor: duckdb.DuckDBPyConnection, table: str, count: int, guesses: Mapping[str, int]
 ) -> dict[str, FoundType] | None:
-    """What `found_types` gives, for a table that was filled by guesses; None if one is wrong.
+    """Return the same as `found_types` for a table filled by guesses; None if a guess is wrong.
 
     `table` is its name as SQL, and `count` the number of its rows. No column is called `rowid`.
     """
@@ -145,18 +145,19 @@ def confirmed_types(
         for name, mask in guesses.items()
         if found[name].type == "varchar" and not mask & _CODE
     }
-    unsure = found_types(cursor, table, _perhaps_meant_otherwise(cursor, table, count, texts))
+    unsure = found_types(cursor, table, _doubtful_texts(cursor, table, count, texts))
     return {**found, **unsure} if all(its.type == "varchar" for its in unsure.values()) else None
 
 
-def _perhaps_meant_otherwise(
+def _doubtful_texts(
     cursor: duckdb.DuckDBPyConnection, table: str, count: int, texts: Mapping[str, int]
 ) -> list[str]:
-    """The text columns that may be something else, or that there may be a doubt about."""
+    """Return the text columns that could be of another type, or that need a warning."""
     if not texts:
         return []
-    # A number begins with a digit, or with one of '-' and '.', which are just before those. Where
-    # more than a tenth of all are seen not to, numbers are not most, whatever comes after.
+    # A number begins with a digit, or with '-' or '.', which directly precede the digits in
+    # Unicode. If more than a tenth of all values begin otherwise, numbers are no majority, whatever
+    # the rest is.
     counts = ", ".join(
         f"count(*) filter (unicode({name}) not between {ord('-')} and {ord('9')})"
         for name in map(quote, texts)
@@ -165,8 +166,8 @@ def _perhaps_meant_otherwise(
     assert row is not None
     return [
         name
-        for (name, mask), others in zip(texts.items(), row, strict=True)
-        if mask in {0, _SLASHED} or others <= count // 8
+        for (name, mask), not_numeric in zip(texts.items(), row, strict=True)
+        if mask in {0, _SLASHED} or not_numeric <= count // 8
     ]
 
 
@@ -188,7 +189,7 @@ def _type_of(mask: int) -> str | None:
 
 
 def _exact(cursor: duckdb.DuckDBPyConnection, table: str, column: str, mask: int) -> FoundType:
-    """A DECIMAL for numbers of more digits than a double holds, where one holds them all."""
+    """Return a DECIMAL for numbers with more digits than a double holds, if one fits them all."""
     name = quote(column)
     row = cursor.execute(
         f"select max(length(ltrim(split_part({name}, '.', 1), '-'))), "
@@ -204,7 +205,7 @@ def _exact(cursor: duckdb.DuckDBPyConnection, table: str, column: str, mask: int
 
 
 def _odd_one(cursor: duckdb.DuckDBPyConnection, table: str, column: str) -> str | None:
-    """The first value that keeps a column of numbers from being one; None for other columns."""
+    """Return a warning with the first value that is no number, if most values are numbers."""
     name = quote(column)
     is_number = f"({_mask_of(name)}) & {_NUMBERS} <> 0"
     row = cursor.execute(
@@ -224,7 +225,7 @@ def _odd_one(cursor: duckdb.DuckDBPyConnection, table: str, column: str) -> str 
 
 
 def _mask_of(column: str) -> str:
-    """The shape of a value, as a bit; the guard keeps most text from the patterns."""
+    """Return the shape of a value as a bit; a guard spares most text the pattern matching."""
     shapes = " ".join(
         f"when {_is(column, pattern)} "
         f"then case when try_cast({column} as {type_}) is null then {_TEXT} else {bit} end"
@@ -250,26 +251,26 @@ def _is(value: str, pattern: str) -> str:
 
 
 def _is_short(number: str) -> str:
-    """Whether a double holds all of its digits, be it whole or a fraction."""
+    """Return whether a double holds all digits of the number, with or without a fraction."""
     return f"length({number}) <= 15"
 
 
 def _is_kept_by_double(fraction: str) -> str:
-    """A double gives back 15 digits always, and up to 17 where it was written from a double."""
+    """A double always preserves 15 digits, and up to 17 if the text was written from a double."""
     as_double = f"cast(try_cast({fraction} as double) as varchar)"
     return f"(length({fraction}) <= 16 or {as_double} = {fraction})"
 
 
 def first_where(column: str, condition: str) -> str:
-    """The first value where a condition holds; where a column is called `rowid`, any of them."""
+    """Return the first value that meets a condition; any of them if a column is called `rowid`."""
     which = f"filter ({condition})"
     return f"coalesce(arg_min({column}, rowid) {which}, any_value({column}) {which})"
 
 
 def misfit(column: str, type_: str) -> str:
-    """The condition that a text value does not fit a declared type.
+    """Return the condition that a text value does not fit a declared type.
 
-    A cast to a whole number would round 1.5, so that does not fit either; 1.0 does.
+    A cast to an integer type would round 1.5, so that does not fit either; 1.0 does.
     """
     is_lost = f"{column} is not null and try_cast({column} as {type_}) is null"
     if type_.removeprefix("U") not in _WHOLE_NUMBERS:

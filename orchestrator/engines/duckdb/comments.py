@@ -1,4 +1,4 @@
-"""Comments on relations and columns. Under each name that people read is a view, which has them."""
+"""Comments on relations and columns; each published name is a view, which has the comments."""
 
 from collections.abc import Iterable, Mapping
 
@@ -10,7 +10,7 @@ from orchestrator.generations.values import Change
 from orchestrator.names import RelationName
 from orchestrator.nodes import Comments
 
-_THERE = """
+_EXISTING = """
 select schema_name, view_name, null, comment from duckdb_views()
 where database_name = current_database() and comment is not null
 union all
@@ -25,26 +25,26 @@ where database_name = current_database() and comment is not null
 def write_comments(
     cursor: duckdb.DuckDBPyConnection, changes: Iterable[Change], draft: Draft
 ) -> None:
-    """Tell the database what relations are, and those of their columns that are there.
+    """Write the comments on relations and on those of their columns that exist.
 
-    What it was told of them before is there no more: a view that is replaced has no comments.
+    Older comments are gone: a replaced view has none.
     """
     columns = {row.unique_id: row.columns for row in draft.changed}
     kept = {switch.row.unique_id for switch in draft.switches if switch.is_unchanged}
     before = read_comments(cursor) if kept else {}
     for change in changes:
         if change.unique_id in kept and (old := before.get(folded(change.relation))):
-            _take_away(cursor, change.relation, old)
+            _remove(cursor, change.relation, old)
         if change.comments:
             named = [name for name, _ in columns.get(change.unique_id, ())]
             _write(cursor, change.relation, change.comments, named)
 
 
 def read_comments(cursor: duckdb.DuckDBPyConnection) -> Mapping[RelationName, Comments]:
-    """The comments that there are, by the names of relations as the database compares them."""
+    """Return the existing comments, by the names of relations as the database compares them."""
     relations: dict[RelationName, str] = {}
     columns: dict[RelationName, list[tuple[str, str]]] = {}
-    for schema, identifier, column, comment in cursor.execute(_THERE).fetchall():
+    for schema, identifier, column, comment in cursor.execute(_EXISTING).fetchall():
         name = folded(RelationName(schema, identifier))
         if column is None:
             relations[name] = comment
@@ -56,19 +56,17 @@ def read_comments(cursor: duckdb.DuckDBPyConnection) -> Mapping[RelationName, Co
     }
 
 
-def write_again(
+def restore_comments(
     cursor: duckdb.DuckDBPyConnection, comments: Mapping[RelationName, Comments], draft: Draft
 ) -> None:
-    """Keep comments of names that show something else now: views were put in others' places."""
+    """Restore comments on names that now show a different view, because views were replaced."""
     for row in draft.changed:
         found = comments.get(folded(row.relation))
         if found is not None:
             _write(cursor, row.relation, found, [name for name, _ in row.columns])
 
 
-def _take_away(
-    cursor: duckdb.DuckDBPyConnection, relation: RelationName, comments: Comments
-) -> None:
+def _remove(cursor: duckdb.DuckDBPyConnection, relation: RelationName, comments: Comments) -> None:
     name = spelled(relation)
     with naming(relation):
         if comments.relation:
@@ -83,15 +81,15 @@ def _write(
     comments: Comments,
     columns: Iterable[str],
 ) -> None:
-    name, there = spelled(relation), {fold(column): column for column in columns}
+    name, existing = spelled(relation), {fold(column): column for column in columns}
     with naming(relation):
         if comments.relation:
             cursor.execute(f"comment on view {name} is {_text(comments.relation)}")
         for column, comment in comments.columns:
-            if found := there.get(fold(column)):
+            if found := existing.get(fold(column)):
                 cursor.execute(f"comment on column {name}.{quote(found)} is {_text(comment)}")
 
 
 def _text(comment: str) -> str:
-    """A comment as SQL: it is a text alone, in which NUL cannot be. Markdown has U+FFFD for it."""
+    """Return a comment as a SQL string; NUL, which it cannot hold, becomes U+FFFD."""
     return text(comment.replace("\0", "\ufffd"))

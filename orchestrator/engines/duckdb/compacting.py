@@ -1,7 +1,7 @@
-"""Rewriting the database beside itself, so that no free block keeps what was deleted.
+"""Rewrites the database into a new file, so that no free block keeps deleted rows.
 
-The copy is made, read back and compared while the lock on the old file is held; then one rename
-puts it in the old one's place. Whatever happens before leaves the old file as it is.
+The copy is written, read back and compared while the lock on the old file is held. Then one rename
+replaces the old file. Any failure before that leaves the old file unchanged.
 """
 
 import os
@@ -55,19 +55,18 @@ order by all
 
 
 def step(name: str) -> None:
-    """Called as each of STAGES begins; does nothing. Tests put faults here."""
+    """Called when each of STAGES begins; does nothing. Tests inject faults here."""
 
 
 def compact_database(
     cursor: duckdb.DuckDBPyConnection, without: RelationName | None = None
 ) -> Compacted | None:
-    """Put a fresh copy of the database in the place of its file; None when it is in memory.
+    """Replace the database's file with a fresh copy; None if the database is in memory.
 
-    A table that the copy is to be `without` is dropped in it once it was verified.
-
-    Afterwards the connection still has the old file, which nobody else can see: close it, and do
-    nothing else. Raises EnvironmentFault when there is no room, WarehouseDamaged when the copy is
-    not what was copied; then the file is as it was.
+    The table `without` is dropped in the copy after it was verified. Afterwards the connection
+    still has the old file open, which is no longer visible: the only valid operation is to close
+    it. Raises EnvironmentFault without disk space, WarehouseDamaged if the copy differs; the file
+    is unchanged then.
     """
     file = database_file(cursor)
     if file is None:
@@ -85,7 +84,7 @@ def compact_database(
             _drop(cursor, aside, without)
         step("sync")
         sync_path(aside)
-        _own_as(file, aside)
+        _copy_mode_and_owner(file, aside)
     except BaseException:
         with suppress(duckdb.Error):
             _leave(cursor)
@@ -99,14 +98,14 @@ def compact_database(
 
 
 def require_room(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Raise EnvironmentFault when a second copy of the file would not fit on its disk."""
+    """Raise EnvironmentFault if a second copy of the file would not fit on its disk."""
     file = database_file(cursor)
     if file is not None:
         require_space(file, file.stat().st_size)
 
 
 def database_file(cursor: duckdb.DuckDBPyConnection) -> Path | None:
-    """The file of the database in use, behind symbolic links; None when it is in memory."""
+    """Return the file of the database in use, with symbolic links resolved; None if in memory."""
     row = cursor.execute(
         "select path from duckdb_databases() where database_name = current_database()"
     ).fetchone()
@@ -114,9 +113,9 @@ def database_file(cursor: duckdb.DuckDBPyConnection) -> Path | None:
 
 
 def clear_leftovers(file: Path) -> None:
-    """Delete what a process that was killed left beside the file: a copy, rows that it spilled.
+    """Delete what a killed process left next to the file: a copy, spilled rows.
 
-    Call it right after opening the file to write: nobody else has anything to do beside it then.
+    Call it right after opening the file for writing: no other process can use these files then.
     """
     _clear_copy(file)
     for spilled in temporary_directory(file).glob("duckdb_temp_*"):
@@ -144,7 +143,7 @@ def _copy(cursor: duckdb.DuckDBPyConnection, aside: Path) -> None:
 
 
 def file_format(cursor: duckdb.DuckDBPyConnection) -> str:
-    """The options that give the copy the block size and the storage version of the file."""
+    """Return the options that give the copy the block size and storage version of the file."""
     row = cursor.execute(
         "select s.block_size, d.tags['storage_version'] "
         "from pragma_database_size() as s inner join duckdb_databases() as d using (database_name) "
@@ -159,7 +158,7 @@ def file_format(cursor: duckdb.DuckDBPyConnection) -> str:
 
 
 def _verify(cursor: duckdb.DuckDBPyConnection, aside: Path) -> None:
-    """Read the copy back from the disk: catalogue, row counts and manifest equal the original's."""
+    """Read the copy back from disk; raises if its catalogue, row counts or manifest differ."""
     expected = _contents(cursor)
     database = own_database(cursor)
     cursor.execute(f"attach {text(str(aside))} as {_COPY} (read_only)")
@@ -204,8 +203,8 @@ def _leave(cursor: duckdb.DuckDBPyConnection) -> None:
     cursor.execute(f"detach database if exists {_COPY}")
 
 
-def _own_as(file: Path, aside: Path) -> None:
-    """Give the copy the rights and, as far as we may, the owner of the file."""
+def _copy_mode_and_owner(file: Path, aside: Path) -> None:
+    """Give the copy the mode and, if permitted, the owner of the file."""
     shutil.copymode(file, aside)
     known = file.stat()
     with suppress(PermissionError):

@@ -1,8 +1,8 @@
-"""What is in a relation, as a row count and a digest that the order of rows does not change.
+"""The content of a relation: a row count and a digest that does not depend on the order of rows.
 
-Each row is hashed as a whole, mixed once more, and the hashes are added up and exclusive-ored: a
-row that is there twice counts twice. Two relations with one digest have the same columns and the
-same rows, as far as SQL can tell rows apart.
+The hash of each complete row is mixed once more, and the hashes are combined by sum and XOR; a
+duplicate row counts twice. Two relations with equal digests have the same columns and rows, as far
+as SQL distinguishes rows.
 """
 
 import hashlib
@@ -18,7 +18,7 @@ from orchestrator.results import Content
 
 _FORMAT = 1
 
-# hash() tells apart whatever values of these types SQL does.
+# For these types, hash() distinguishes the same values as SQL.
 _PLAIN = frozenset({
     "boolean", "tinyint", "smallint", "integer", "bigint", "hugeint", "utinyint", "usmallint",
     "uinteger", "ubigint", "uhugeint", "bignum", "decimal", "varchar", "blob", "bit", "uuid",
@@ -28,15 +28,15 @@ _PLAIN = frozenset({
 
 
 def content_of(cursor: duckdb.DuckDBPyConnection, relation: RelationName) -> Content:
-    """The content of a table or view, in one scan; its columns' names and types belong to it.
+    """Return the content of a table or view, in one scan; it includes column names and types.
 
-    A column of a type that cannot be told exactly gives a digest that equals no other.
+    A column whose type cannot be compared exactly makes a digest that equals no other.
     """
     name = spelled(relation)
     columns = cursor.execute(f"select * from {name} limit 0").description or []
     hashes = [_hash(quote(column[0]), column[1]) for column in columns]
     known = [value for value in hashes if value is not None]
-    # Read to the end: an unfinished answer keeps a DataFrame from being registered after it.
+    # Fetch all rows: an unfinished result prevents a DataFrame from being registered afterwards.
     (row,) = cursor.execute(
         "select count(*), sum(mixed), bit_xor(mixed) "
         f"from (select hash(hash({', '.join(known) or 'null'})) as mixed from {name}) as hashed"
@@ -56,11 +56,12 @@ def changed_keys_of(
     read: Sequence[str] = (),
     every: int | None = None,
 ) -> str | None:
-    """The SELECT of the values of `columns` whose rows are others in two tables, by their hashes.
+    """Return a SELECT of the values of `columns` whose rows differ between two tables, by hash.
 
-    A value of several rows has their sum. With `read` these columns alone are compared. With
-    `every` it is of one in so many values whether its rows are others, as 0 or 1. None where the
-    tables differ in names or types of columns or where a type cannot be told exactly.
+    The hashes of several rows with one value are added up. With `read`, only these columns are
+    compared. With `every`, the SELECT returns 0 or 1 for a sample of 1 in `every` values: whether
+    its rows differ. None if the tables have different column names or types, or a type that cannot
+    be compared exactly.
     """
     compared = ", ".join(map(quote, read)) or "*"
     described, hashes = [], []
@@ -72,26 +73,26 @@ def changed_keys_of(
     if described[0] != described[1] or None in hashes[0]:
         return None
     keys = ", ".join(map(quote, columns))
-    # As signed numbers of 63 bits they are added up faster than as they are.
+    # Signed 63-bit numbers are faster to add up than the hashes themselves.
     row = f"cast(hash(hash({', '.join(map(str, hashes[0]))})) >> 1 as bigint)"
     sampled = f" where hash({keys}) % {every} = 0" if every else ""
     sides = (
         f"select {keys}, {sign} * {row} as seg_row from {spelled(relation)}{sampled}"
         for sign, relation in ((1, one), (-1, other))
     )
-    # A key that has gone, or come, has rows on one side only: no sum of theirs is 0.
+    # A removed or added key has rows on one side only: their sum is not 0.
     by_key = f"from ({' union all '.join(sides)}) as sides group by {keys}"
-    is_other = "sum(seg_row) <> 0"
+    differs = "sum(seg_row) <> 0"
     if every:
-        return f"select cast({is_other} as integer) as is_other {by_key}"
-    return f"select {keys} {by_key} having {is_other}"
+        return f"select cast({differs} as integer) as differs {by_key}"
+    return f"select {keys} {by_key} having {differs}"
 
 
 def _hash(value: str, type_: Any) -> str | None:
-    """SQL for a hash by which two values of a type are equal only if they are the same.
+    """Return SQL for a hash that is equal for two values of a type only if they are the same.
 
-    By itself, hash() takes lists of lists for their elements in a row, NULL for an empty list, a
-    month for 30 days, and 0.0 for -0.0. None: there is no such SQL.
+    hash() itself treats lists of lists like their concatenated elements, NULL like an empty list, a
+    month like 30 days, and 0.0 like -0.0. None if there is no such SQL.
     """
     kind = str(type_.id)
     if kind in _PLAIN:
@@ -102,11 +103,11 @@ def _hash(value: str, type_: Any) -> str | None:
         case "interval":
             return f"hash(cast({value} as varchar))"
         case "list" | "array":
-            return _of_list(value, dict(type_.children)["child"])
+            return _list_hash(value, dict(type_.children)["child"])
         case "map":
             entry = dict(type_.children)
-            keys = _of_list(f"map_keys({value})", entry["key"])
-            values = _of_list(f"map_values({value})", entry["value"])
+            keys = _list_hash(f"map_keys({value})", entry["key"])
+            values = _list_hash(f"map_values({value})", entry["value"])
             return _all(f"{value} is null", keys, values)
         case "struct":
             fields = [
@@ -124,7 +125,7 @@ def _hash(value: str, type_: Any) -> str | None:
     return None
 
 
-def _of_list(value: str, element: Any) -> str | None:
+def _list_hash(value: str, element: Any) -> str | None:
     inner = _hash("element", element)
     if inner is None:
         return None

@@ -1,4 +1,4 @@
-"""Options of COPY as a project writes them: names, with texts, lists or mappings."""
+"""COPY options as a project writes them: names with texts, lists or mappings."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -8,11 +8,11 @@ from orchestrator.engines.duckdb.spelling import quote, text
 from orchestrator.engines.duckdb.statements import parser
 
 _QUOTE = "'"  # around values as dbt's users write them
-_OF_COLUMNS = ("partition_by", "force_quote")  # options that take columns also as one text
+_OF_COLUMNS = ("partition_by", "force_quote")  # options that also take columns as one text
 
 
 def spelled_options(options: Mapping[str, Any]) -> Iterator[str]:
-    """The options as SQL, each of which is one value and nothing else."""
+    """Yield the options as SQL; each value is one literal and cannot contain other SQL."""
     for name, value in options.items():
         if name.lower() in _OF_COLUMNS and isinstance(value, str):
             value = [each.strip().strip('"') for each in value.strip(" ()").split(",")]
@@ -27,7 +27,7 @@ def spelled_options(options: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _struct_in(written: str) -> Any:
-    """The mapping that a text of SQL is, as dbt's users write one; any other text as it is."""
+    """Return the mapping that a SQL text is, as dbt's users write it; other text is unchanged."""
     with parser() as connection:
         try:
             found = connection.execute(f"select {written}").fetchall()[0][0]

@@ -1,6 +1,6 @@
-"""The credentials that a profile gives DuckDB (`secrets:`), for what it reads over the network.
+"""The credentials that a profile gives DuckDB (`secrets:`) to read over the network.
 
-An entry is what CREATE SECRET takes: a `type`, and what that type knows (`key_id`, `region`, ...).
+An entry is what CREATE SECRET takes: a `type`, and the options of that type (`key_id`, `region`).
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,13 +12,13 @@ from orchestrator.engines.duckdb.spelling import quote, text
 from orchestrator.errors import Problems
 
 _NAMELESS = "seg_secret_"
-_SHORTEST_NUMBER = 6  # that is hidden: a shorter one is a port, or a number of tries
+_SHORTEST_NUMBER = 6  # digits; shorter numbers, such as ports or retries, are not masked
 
 
 class Credentials(Struct, frozen=True):
     """One secret of DuckDB; `values` are its options as written.
 
-    One that is persistent is kept by DuckDB, unencrypted, in a file of the user's home.
+    DuckDB stores a persistent secret, unencrypted, in a file in the user's home.
     """
 
     name: str
@@ -27,13 +27,13 @@ class Credentials(Struct, frozen=True):
 
     @property
     def statement(self) -> str:
-        """What creates it, or takes the place of one of its name."""
+        """Return the statement that creates it, or replaces one of the same name."""
         kind = "persistent " if self.is_persistent else ""
         options = ", ".join(f"{name} {_spelled(value)}" for name, value in self.values.items())
         return f"create or replace {kind}secret {quote(self.name)} ({options})"
 
     def masked(self, message: str) -> str:
-        """The message without the values, none of which anybody need see."""
+        """Return the message with the values masked."""
         for value in sorted(set(_texts(list(self.values.values()))), key=len, reverse=True):
             if value and value != self.values["type"]:
                 message = message.replace(value, "*****")
@@ -41,7 +41,7 @@ class Credentials(Struct, frozen=True):
 
 
 def read_credentials(found: Any, problems: Problems) -> Iterator[Credentials]:
-    """The entries of `secrets:`, in their order."""
+    """Yield the entries of `secrets:`, in order."""
     if found is not None and not isinstance(found, list | tuple):
         problems.add("profile: 'secrets' must be a list of mappings, each with a type")
         return
@@ -63,7 +63,7 @@ def read_credentials(found: Any, problems: Problems) -> Iterator[Credentials]:
 
 
 def _spelled(value: Any) -> str:
-    """A value, a list of values (as of `scope`) or a mapping (as of `extra_http_headers`)."""
+    """Return a value, a list (as of `scope`) or a mapping (as of `extra_http_headers`)."""
     match value:
         case Mapping():
             items = ", ".join(f"{_spelled(key)}: {_spelled(each)}" for key, each in value.items())

@@ -1,6 +1,6 @@
-"""Reading CSV text field by field, with the place of each: for headers, and to explain errors.
+"""Reads CSV text field by field with places, for headers and to explain errors.
 
-Loading is DuckDB's; this says where in the file a value stands, which DuckDB does not.
+DuckDB loads the data; this finds the place of a value in the file, which DuckDB does not report.
 """
 
 import re
@@ -15,9 +15,9 @@ _DELIMITERS = (";", "\t", "|", ",")
 
 
 class Field(NamedTuple):
-    """A value; `line` and `column` say where it begins, counted in characters from 1.
+    """A value; `line` and `column` are where it begins, in characters from 1.
 
-    `is_trimmed` when there was white space around its quotes, which is no part of the value.
+    `is_trimmed` if there was white space around its quotes, which is not part of the value.
     """
 
     value: str
@@ -34,11 +34,11 @@ class MalformedCsv(Exception):
         super().__init__(what)
 
 
-class QuoteLook:
-    """What is outside of quotes, in text that comes piece by piece, in UTF-8.
+class QuoteCounter:
+    """Counts what is outside of quotes, in UTF-8 text that arrives in pieces.
 
-    `quotes` counts all quotes, and `delimiters` those delimiters that are between values; that is
-    only true if `is_regular`: each quoted value is quoted from its beginning to its end.
+    `quotes` counts all quotes, and `delimiters` the delimiters between values. The latter is
+    correct only if `is_regular`: each quoted value is quoted from its beginning to its end.
     """
 
     def __init__(self, delimiter: str) -> None:
@@ -52,12 +52,13 @@ class QuoteLook:
         self._last = b"\n"
 
     def add(self, data: bytes) -> None:
-        """Look at the next piece."""
+        """Process the next piece."""
         pieces = data.split(b'"')
         self.quotes += len(pieces) - 1
         outside = pieces[self._is_inside :: 2]
         self._is_inside ^= len(pieces) % 2 == 0
-        # Each quoted value is one quote now; what is cut off at the end of a piece comes again.
+        # Each quoted value is reduced to one quote; what is cut off at the end of a piece is
+        # repeated.
         text = self._last + b'"'.join(outside)
         if self._is_inside and outside:
             text += b'"'
@@ -75,13 +76,13 @@ class QuoteLook:
 
     @property
     def is_regular(self) -> bool:
-        """Whether all quotes that were seen are around whole values, and closed."""
+        """Whether all quotes seen so far enclose complete values and are closed."""
         ended = self._ended + self._last.endswith(b'"')
         return not self._is_inside and self._quoted == self._begun == ended
 
 
 def doubts_of_header(header: Sequence[str], delimiter: str, *, is_empty: bool) -> Iterator[str]:
-    """What makes it unlikely that a file is meant as it is read."""
+    """Yield what suggests that a file is not read as intended."""
     other = next((mark for mark in _DELIMITERS if mark != delimiter and mark in header[0]), None)
     if len(header) == 1 and other is not None:
         shown = {"\t": "a tab"}.get(other, f"'{other}'")
@@ -94,11 +95,11 @@ def doubts_of_header(header: Sequence[str], delimiter: str, *, is_empty: bool) -
 
 
 def may_be_trimmed(text: str, delimiter: str) -> bool:
-    """Whether there may be white space before or after quotes; readers differ in what it is."""
+    """Return whether there may be white space around quotes; readers treat it differently."""
     blanks = _blanks(delimiter)
     if not any(f'{blank}"' in text or f'"{blank}' in text for blank in blanks):
         return False
-    # A value begins after one of the first, and ends before one of the second.
+    # A value begins after a character of the first class, and ends before one of the second.
     first, last = f"[{re.escape(delimiter[-1])}\r\n]", f'[{re.escape(delimiter[0])}"\r\n]'
     return bool(
         re.match(f'[{blanks}]+"', text)
@@ -109,12 +110,12 @@ def may_be_trimmed(text: str, delimiter: str) -> bool:
 
 
 def _blanks(delimiter: str) -> str:
-    """What may stand around quotes and be no part of a value."""
+    """Return the pattern for white space around quotes that is not part of a value."""
     return " \t".replace(delimiter, "")
 
 
 def delimiters_outside_quotes(text: str, delimiter: str) -> int:
-    """How many delimiters there are between values, whatever is in those with quotes."""
+    """Return the number of delimiters between values, ignoring those in quotes."""
     if '"' in text:
         begins = f"(?<![^{re.escape(delimiter[-1])}\r\n])"
         text = re.sub(f'{begins}"[^"]*(?:""[^"]*)*"', "", text)
@@ -122,7 +123,7 @@ def delimiters_outside_quotes(text: str, delimiter: str) -> int:
 
 
 def records(text: str, delimiter: str) -> Iterator[tuple[Field, ...]]:
-    """The records of `text`; an empty line is a record with one empty field."""
+    """Yield the records of `text`; an empty line is a record with one empty field."""
     plain = re.compile(f"(?:(?!{re.escape(delimiter)})[^\r\n])*")
     blank = f"[{_blanks(delimiter)}]*"
     opening = re.compile(f'{blank}"')

@@ -1,10 +1,10 @@
-"""The type of each CSV column as dbt decides it, for the seeds of dbt projects.
+"""The type of each CSV column as dbt determines it, for the seeds of dbt projects.
 
-dbt asks all values of a column whether they are numbers, days, moments, or true and false, in that
-order, white space around them aside; a column without values is one of numbers. Whole numbers are
-an `integer`, whatever zeros they begin with, others a `double`, whatever digits it drops: that is
-said, column by column. Where dbt would then fail to load the file (a number beyond 32 bits), the
-type is one that holds the values.
+dbt checks whether all values of a column are numbers, days, timestamps, or true and false, in that
+order, ignoring white space around them; a column without values is numeric. Integers become an
+`integer`, even with leading zeros; other numbers a `double`, even if that drops digits: each such
+column gets a warning. Where dbt would fail to load the file (a number beyond 32 bits), the type is
+one that holds the values.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ _ISO_TIME = "[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?(Z|[-+][0-9]{2}(:?[0-9]{2}
 _ISO_MOMENT = f"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}T{_ISO_TIME}"
 _ZEROS = "[-+]?0[0-9]+([.][0-9]*)?"
 
-# What all values of a column are asked, with `value` for one of them.
+# Checks on all values of a column; `value` is one of them.
 _IS_NUMBER = f"regexp_full_match(value, '{_NUMBER}')"
 _IS_WHOLE = "try_cast(value as double) = trunc(try_cast(value as double))"
 _IS_DAY = f"regexp_full_match(value, '{_DAY}') and try_cast(value as date) is not null"
@@ -42,7 +42,7 @@ _QUESTIONS = ", ".join(
         "bool_and(try_cast(value as integer) is not null)",
         "bool_and(try_cast(value as bigint) is not null)",
         f"bool_and({_IS_DAY})",
-        # Moments in both forms are texts: some have a zone, which would be lost.
+        # A mix of both forms is text: some values have a time zone, which would be lost.
         f"bool_and({_IS_MOMENT}) or bool_and({_IS_ISO_MOMENT})",
         f"bool_and({_IS_TRUTH})",
         f"arg_min(value, rowid) filter ({_HAS_ZEROS})",
@@ -54,14 +54,14 @@ _QUESTIONS = ", ".join(
 def dbt_types(
     cursor: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str]
 ) -> dict[str, FoundType]:
-    """The type that dbt gives each text column of a table; `table` is its name as SQL."""
+    """Return the type that dbt gives each text column of a table; `table` is its name as SQL."""
     return {column: _type_of(cursor, table, column) for column in columns}
 
 
 def _type_of(cursor: duckdb.DuckDBPyConnection, table: str, column: str) -> FoundType:
     values = f"select row_number() over () as rowid, trim({quote(column)}) as value from {table}"
-    asked = f"select {_QUESTIONS} from ({values}) where value is not null"
-    row = cursor.execute(asked).fetchone()
+    query = f"select {_QUESTIONS} from ({values}) where value is not null"
+    row = cursor.execute(query).fetchone()
     assert row is not None
     is_number, is_whole, is_short, is_long, is_day, is_moment, is_truth, zeros, digits = row
     if is_number is None:

@@ -1,4 +1,4 @@
-"""Incremental changes: put into a version while publishing, taken back by a rollback."""
+"""Incremental changes: applied to a version while publishing, undone by a rollback."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ def apply_delta(
     generation: int,
     inventory: Inventory,
 ) -> AppliedDelta:
-    """Replace rows of the version by key, add the new ones; keep what was replaced.
+    """Replace rows of the version by key, add the new ones, and keep the replaced rows.
 
     NULL keys match nothing. Columns that only the new rows have are added to the version.
     """
@@ -31,20 +31,20 @@ def apply_delta(
             cursor.execute(
                 f"create table {spelled(undo)} as select * from {version} as v where {replaced}"
             )
-        gone = [*_has_key(undo, delta.key), *meets]
+        conditions = [*_has_key(undo, delta.key), *meets]
         if delta.within:
-            # Of the few rows that they tell all of the key is read.
+            # Find the few rows that match `within` first, and read the complete key only of those.
             near = " and ".join(_has_key(undo, delta.within))
-            gone.insert(0, f"v.rowid in (select v.rowid from {version} as v where {near})")
-        cursor.execute(f"delete from {version} as v where {' and '.join(gone)}")
+            conditions.insert(0, f"v.rowid in (select v.rowid from {version} as v where {near})")
+        cursor.execute(f"delete from {version} as v where {' and '.join(conditions)}")
     cursor.execute(f"insert into {version} by name select * from {rows}")
     return AppliedDelta(generation, change.version, delta.rows, undo, delta.key)
 
 
 def _has_key(other: RelationName, key: Sequence[str]) -> list[str]:
-    """That a row of the version `v` has the key of one of another table; nothing without a key.
+    """Return conditions that a row of version `v` has a key of another table; none without.
 
-    A semi join: `delete ... using` pairs every row of a key with every other one.
+    A semi join, because `delete ... using` pairs every row of a key with every other one.
     """
     same = " and ".join(f"v.{quote(name)} = o.{quote(name)}" for name in key)
     return [f"exists (select 1 from {spelled(other)} as o where {same})"] if key else []
@@ -65,19 +65,19 @@ def before_deltas(
     columns: Sequence[str],
     deltas: Sequence[AppliedDelta],
 ) -> str:
-    """The SELECT of a version's rows as they were before `deltas`, newest first.
+    """Return a SELECT of a version's rows as they were before `deltas`, newest first.
 
-    Rows are a bag: each row that a delta put in is taken out once, each that it replaced is put
-    back. The cost is that of reading the version once for each delta.
+    Rows are a bag: each row that a delta added is removed once, and each that it replaced is added
+    back. It reads the version once for each delta.
     """
-    held = columns_of(cursor, version)
+    stored_columns = columns_of(cursor, version)
     select = f"select * from {spelled(version)}"
     for delta in deltas:
-        select = f"({select}) except all {_aligned(cursor, delta.rows, held)}"
+        select = f"({select}) except all {_aligned(cursor, delta.rows, stored_columns)}"
         if delta.undo is not None:
-            select = f"({select}) union all {_aligned(cursor, delta.undo, held)}"
-    # Stamps are columns for people, and of no version.
-    stored = {fold(name) for name, _ in held}
+            select = f"({select}) union all {_aligned(cursor, delta.undo, stored_columns)}"
+    # Stamps are published columns that versions do not store.
+    stored = {fold(name) for name, _ in stored_columns}
     names = ", ".join(quote(name) for name in columns if fold(name) in stored) or "*"
     return f"select {names} from ({select}) as earlier"
 
@@ -85,12 +85,12 @@ def before_deltas(
 def _aligned(
     cursor: duckdb.DuckDBPyConnection,
     side: RelationName,
-    held: Sequence[tuple[str, str]],
+    stored_columns: Sequence[tuple[str, str]],
 ) -> str:
-    """A side relation's rows with the version's columns and types; NULL where it has none."""
-    there = {fold(name) for name, _ in columns_of(cursor, side)}
+    """Return a side relation's rows with the version's columns and types; NULL if it lacks one."""
+    present = {fold(name) for name, _ in columns_of(cursor, side)}
     columns = ", ".join(
-        f"cast({quote(name) if fold(name) in there else 'null'} as {type_}) as {quote(name)}"
-        for name, type_ in held
+        f"cast({quote(name) if fold(name) in present else 'null'} as {type_}) as {quote(name)}"
+        for name, type_ in stored_columns
     )
     return f"(select {columns} from {spelled(side)})"

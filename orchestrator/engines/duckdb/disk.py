@@ -1,4 +1,4 @@
-"""Whether there is space left on the disk of a file that is about to grow."""
+"""Checks the free disk space for a file that is about to grow."""
 
 import shutil
 from pathlib import Path
@@ -10,16 +10,17 @@ RESERVE_BYTES = 64 * 1024 * 1024
 
 
 def require_space(file: Path | None, needed_bytes: int = 0) -> None:
-    """Raise EnvironmentFault when less than a reserve and `needed_bytes` are free.
+    """Raise EnvironmentFault if less than a reserve plus `needed_bytes` is free.
 
-    A full disk leaves the file grown, so this is asked before writing. None: no file, in memory.
+    A full disk leaves the file enlarged, so this is checked before writing. None: in memory, no
+    file.
     """
     if file is not None:
         _require(file, shutil.disk_usage(file.parent).free, needed_bytes)
 
 
 def require_space_to_write(file: Path | None, cursor: duckdb.DuckDBPyConnection) -> None:
-    """The same of a database that is open: blocks of it that are free are written to first."""
+    """Do the same for an open database, whose free blocks are reused first."""
     if file is None:
         return
     free = shutil.disk_usage(file.parent).free
@@ -28,7 +29,7 @@ def require_space_to_write(file: Path | None, cursor: duckdb.DuckDBPyConnection)
 
 
 def is_short_of_space(file: Path | None) -> bool:
-    """Whether less than the reserve is free on the disk."""
+    """Return whether less than the reserve is free on the disk."""
     return file is not None and shutil.disk_usage(file.parent).free < RESERVE_BYTES
 
 

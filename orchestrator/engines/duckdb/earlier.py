@@ -1,8 +1,8 @@
-"""An earlier generation, to be read beside the current one: a database in memory shows it.
+"""Shows an earlier generation next to the current one, in a database in memory.
 
-There its relations stand under the names that they were published by. Their versions are still in
-the warehouse; of one that was changed in place since, the rows are made as they were. Sources have
-one state only, that of now, and so has what is published in another database.
+Its relations have the names under which they were published. Their versions are still in the
+warehouse; if one was changed in place since, its rows are reconstructed. Sources, and what is
+published in another database, are shown in their current state: they have no other.
 """
 
 from collections.abc import Iterable
@@ -34,7 +34,7 @@ def show_generation(cursor: duckdb.DuckDBPyConnection, number: int, target: str)
     wanted, current = (read_relations(cursor, target, at) for at in (number, None))
     returns = returns_to(number, wanted, current, read_deltas(cursor), 0, DIALECT)
     deltas = {found.row.unique_id: found.deltas for found in returns}
-    # Else it would be opened as the warehouse is: to be read only.
+    # By default it would be opened like the warehouse: read-only.
     cursor.execute(f"attach ':memory:' as {quote(database)} (read_write)")
     shown = [row for row in wanted.values() if row.relation.database is None]
     for row in shown:
@@ -42,11 +42,11 @@ def show_generation(cursor: duckdb.DuckDBPyConnection, number: int, target: str)
             continue
         version = _in(own, row.version)
         later = [_delta_in(own, delta) for delta in deltas.get(row.unique_id, ())]
-        # Undone when it is read: most of what a generation has is never asked for.
+        # Deltas are undone on read: most of a generation is never queried.
         columns = [name for name, _ in row.columns]
         select = before_deltas(cursor, version, columns, later) if later else _all_of(version)
         _create(cursor, _in(database, row.version), select)
-    _show_others(cursor, own, database, shown)
+    _show_unpublished(cursor, own, database, shown)
     unreadable = _show_names(cursor, own, database, shown)
     return Earlier(
         {
@@ -63,10 +63,10 @@ def show_generation(cursor: duckdb.DuckDBPyConnection, number: int, target: str)
     )
 
 
-def _show_others(
+def _show_unpublished(
     cursor: duckdb.DuckDBPyConnection, own: str, database: str, shown: Iterable[PublishedRelation]
 ) -> None:
-    """Views may read what the generation did not publish: sources, as they are now."""
+    """Create views for what the generation did not publish: sources, in their current state."""
     published = {folded(row.relation) for row in shown}
     for name, found in read_inventory(cursor).items():
         relation = found.relation
@@ -77,9 +77,9 @@ def _show_others(
 def _show_names(
     cursor: duckdb.DuckDBPyConnection, own: str, database: str, shown: Iterable[PublishedRelation]
 ) -> frozenset[str]:
-    """Create the views that people read, which find in the same database what they read.
+    """Create the published views, which find what they read in the same database.
 
-    The nodes whose view cannot be read, as when what it reads is gone.
+    Returns the nodes whose view cannot be read, for example because an input is gone.
     """
     cursor.execute(f"use {quote(database)}")
     try:
@@ -112,14 +112,14 @@ def _all_of(relation: RelationName) -> str:
 
 
 def _delta_in(database: str, delta: AppliedDelta) -> AppliedDelta:
-    """The delta with names that hold in every database."""
+    """Return the delta with names that are valid in every database."""
     undo = None if delta.undo is None else _in(database, delta.undo)
     version, rows = _in(database, delta.version), _in(database, delta.rows)
     return replace(delta, version=version, rows=rows, undo=undo)
 
 
 def _shown(row: PublishedRelation, database: str) -> PublishedRelation:
-    """The row with the names under which it can be read."""
+    """Return the row with the names under which it can be read."""
     if row.relation.database is not None:
         return row
     version = None if row.version is None else _in(database, row.version)

@@ -1,4 +1,4 @@
-"""A DuckDB database, open: sessions, a catalogue, and the ways to change what is published."""
+"""An open DuckDB database: sessions, a catalogue, and the ways to change what is published."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -23,7 +23,7 @@ from orchestrator.engines.duckdb.compacting import compact_database, require_roo
 from orchestrator.engines.duckdb.disk import is_short_of_space, require_space_to_write
 from orchestrator.engines.duckdb.earlier import show_generation
 from orchestrator.engines.duckdb.erasing import delete_rows
-from orchestrator.engines.duckdb.facts import newest_noted
+from orchestrator.engines.duckdb.facts import newest_number_with_facts
 from orchestrator.engines.duckdb.inventory import is_hidden, read_inventory
 from orchestrator.engines.duckdb.manifest import (
     MANIFEST,
@@ -34,8 +34,8 @@ from orchestrator.engines.duckdb.manifest import (
     write_notes,
 )
 from orchestrator.engines.duckdb.publishing import (
-    in_log_alone,
-    not_looked_at,
+    commit_unverified,
+    only_in_log,
     publish_changes,
     settle,
 )
@@ -47,7 +47,7 @@ from orchestrator.engines.duckdb.rollback import roll_back
 from orchestrator.engines.duckdb.session import DuckDBSession
 from orchestrator.engines.duckdb.spelling import VERSIONS_SCHEMA, folded, quote
 from orchestrator.engines.duckdb.statements import lend_to_parser, take_from_parser
-from orchestrator.engines.duckdb.views import replaced_by_others
+from orchestrator.engines.duckdb.views import replaced_by_somebody
 from orchestrator.errors import EnvironmentFault
 from orchestrator.generations.events import NOBODY, Following
 from orchestrator.generations.readers import Copied, ReadersCopy
@@ -56,10 +56,10 @@ from orchestrator.nodes import Comments
 
 
 class DuckDBEngine:
-    """One open database; `file` is None in memory, `database` what its cursors begin to use.
+    """One open database; `file` is None in memory, `database` is the default of its cursors.
 
-    `target` is the default schema of the target that it is opened for, as DuckDB compares names.
-    `aside` is where a copy for readers may be written.
+    `target` is the default schema of its target, as DuckDB compares names. `aside` is where a copy
+    for readers may be written.
     """
 
     def __init__(
@@ -78,7 +78,7 @@ class DuckDBEngine:
         self._fault: EnvironmentFault | None = None
         self._lock = Lock()
         self._live: set[duckdb.DuckDBPyConnection] = set()
-        self._made: set[int] = set()
+        self._published_numbers: set[int] = set()
         self._parsing = connection.cursor()
         lend_to_parser(self._parsing)
 
@@ -88,15 +88,15 @@ class DuckDBEngine:
         return f"duckdb {duckdb.__version__}"
 
     def session(self) -> DuckDBSession:
-        """A new connection, for one thread."""
+        """Return a new connection, for one thread."""
         with translated():
             return DuckDBSession(self._open_cursor(), self._file, self._forget)
 
     def rehearsal(self, names: Collection[RelationName]) -> None:
-        """None: what DuckDB refuses, it refuses aside, and nothing is lost."""
+        """Return None: DuckDB rejects statements while building, before anything is published."""
 
     def catalogue(self) -> Catalogue:
-        """All that planning needs to know of the database, read in one transaction."""
+        """Return everything that planning needs to know of the database, in one transaction."""
         with self._cursor() as cursor:
             cursor.execute("begin transaction")
             inventory = read_inventory(cursor)
@@ -104,9 +104,9 @@ class DuckDBEngine:
             rows = read_relations(cursor, self._target) if is_published else {}
             generations = read_generations(cursor, self._target) if is_published else ()
             taken = read_taken(cursor, self._target) if is_published else {}
-            replaced = replaced_by_others(cursor, self._target) if is_published else frozenset()
+            replaced = replaced_by_somebody(cursor, self._target) if is_published else frozenset()
             number = newest_number(cursor) if is_published else 0
-            newest = newest_noted(cursor, inventory)
+            newest = newest_number_with_facts(cursor, inventory)
             copy_of = owner_of_copy(cursor) if ABOUT in inventory else None
             cursor.execute("rollback")
         versions = [
@@ -121,7 +121,7 @@ class DuckDBEngine:
                 for found in inventory.values()
                 if not is_hidden(found.relation)
             },
-            # A version that somebody dropped by hand is as good as never published.
+            # A version that somebody dropped by hand counts as never published.
             published={
                 unique_id: row
                 for unique_id, row in rows.items()
@@ -142,18 +142,18 @@ class DuckDBEngine:
         )
 
     def comments(self) -> Mapping[RelationName, Comments]:
-        """With what relations and their columns are commented, by their folded names."""
+        """Return the comments on relations and their columns, by folded names."""
         with self._cursor() as cursor:
             return read_comments(cursor)
 
     def prepare(self, schemas: Sequence[str], keep: Collection[RelationName] = ()) -> None:
-        """Create the schemas that are missing, and drop versions that no generation uses.
+        """Create missing schemas, and drop versions that no generation uses.
 
-        `keep` are versions of an unfinished run that the next one goes on with.
+        `keep` are versions of an unfinished run that the next one continues.
         """
         with self._cursor() as cursor:
             if is_short_of_space(self._file):
-                # What takes the room may be what a run left that ran out of it.
+                # The space may be taken by what a run left that ran out of it.
                 prepare_schemas(cursor, schemas, keep, self._target)
                 cursor.execute("checkpoint")
             require_space_to_write(self._file, cursor)
@@ -171,7 +171,7 @@ class DuckDBEngine:
         """Switch all relations in one transaction, write the manifest, and read it back."""
         with self._cursor() as cursor:
             require_space_to_write(self._file, cursor)
-            # A cancel that comes with the commit or later must not make it look undone.
+            # A cancel during or after the commit must not make it look undone.
             before_commit = partial(self._forget, cursor)
             publish = partial(
                 publish_changes,
@@ -180,12 +180,12 @@ class DuckDBEngine:
             return self._published(publish, run_id, cursor)
 
     def settle(self) -> None:
-        """Fold what was published into the database's file; raises EnvironmentFault."""
+        """Checkpoint what was published into the database's file; raises EnvironmentFault."""
         with self._cursor() as cursor:
             settle(cursor)
 
     def note(self, notes: Sequence[Notes]) -> None:
-        """Write into internal tables, which are there already, in one transaction."""
+        """Write into existing internal tables, in one transaction."""
         with self._cursor() as cursor:
             cursor.execute("begin transaction")
             for of_table in notes:
@@ -208,19 +208,19 @@ class DuckDBEngine:
             return self._published(again, run_id, cursor)
 
     def show_generation(self, number: int) -> Earlier:
-        """Let an earlier generation be read, in a database in memory that is attached."""
+        """Let an earlier generation be read, in an attached database in memory."""
         with self._cursor() as cursor:
             return show_generation(cursor, number, self._target)
 
     def collect(self, keep: int) -> int:
-        """Drop versions that only generations before the last `keep` use; how many."""
+        """Drop versions that only generations before the last `keep` use; return how many."""
         with self._cursor() as cursor:
             return collect_versions(cursor, keep, self._target)
 
     def copy_for_readers(
         self, copy: ReadersCopy, keep: KeepOf | None = None, *, is_forced: bool = False
     ) -> Copied | None:
-        """Bring the copy for readers up to what is published; None when it is, unless forced."""
+        """Update the copy for readers; return None if it is up to date, unless forced."""
         if self._aside is None:
             return None
         with self._cursor() as cursor:
@@ -228,25 +228,25 @@ class DuckDBEngine:
             return copy_for_readers(cursor, copy, aside, target, keep, is_forced=is_forced)
 
     def read_from_copy(self) -> None:
-        """Let a database in memory show what the copy holds that is attached to it."""
+        """Let a database in memory show the content of the attached copy."""
         with self._cursor() as cursor:
             show_copy(cursor)
 
     def delete_rows(
         self, conditions: Mapping[RelationName, str], notes: Sequence[Notes] = ()
     ) -> None:
-        """Delete rows from versions and internal tables, and note it, in one transaction."""
+        """Delete rows from versions and internal tables, and write `notes`, in one transaction."""
         with self._cursor() as cursor:
             require_space_to_write(self._file, cursor)
             delete_rows(cursor, conditions, notes)
 
     def require_room(self) -> None:
-        """Raise EnvironmentFault when a second copy of the file would not fit on its disk."""
+        """Raise EnvironmentFault if a second copy of the file would not fit on its disk."""
         with self._cursor() as cursor:
             require_room(cursor)
 
     def compact(self, without: RelationName | None = None) -> Compacted | None:
-        """Put a fresh copy in the place of the file, and close; None for a database in memory."""
+        """Replace the file with a fresh copy, and close; None for a database in memory."""
         with self._cursor() as cursor:
             compacted = compact_database(cursor, without)
         if compacted is not None:
@@ -254,15 +254,16 @@ class DuckDBEngine:
         return compacted
 
     def cancel(self) -> None:
-        """Stop what all sessions are running now; safe to call from another thread."""
+        """Cancel what all sessions are running now; safe to call from another thread."""
         with self._lock:
             for cursor in self._live:
                 cursor.interrupt()
 
     def discard(self) -> None:
-        """Remove the file, unless there is something in the database, and close.
+        """Close, and delete the file if the database is empty.
 
-        While it is locked nobody else can have it open: whoever waits for it finds another one.
+        While it is locked, no other process has it open: one that waits for the lock opens a new
+        file.
         """
         if self._file is not None and self.catalogue() == Catalogue():
             self._file.unlink(missing_ok=True)
@@ -284,14 +285,14 @@ class DuckDBEngine:
         run_id: str,
         cursor: duckdb.DuckDBPyConnection,
     ) -> Generation:
-        """What a call publishes; where its commit failed with the database, what there is of it.
+        """Return what a call publishes, or what the file has if the commit broke the database.
 
-        The database is closed then, and whoever uses it further is told why.
+        The database is closed then, and its further use raises an error with the reason.
         """
         try:
             with translated():
                 made = publish()
-            self._made.add(made.number)
+            self._published_numbers.add(made.number)
             return made
         except EnvironmentFault as fault:
             if self._file is None or self._database is not None or not is_lost(cursor):
@@ -301,12 +302,12 @@ class DuckDBEngine:
             try:
                 found = published_by(run_id, self._file, self._target)
             except duckdb.Error as error:
-                self._fault = not_looked_at(fault, error)
+                self._fault = commit_unverified(fault, error)
                 raise self._fault from error
             # One run can publish more than once.
-            if found is None or found.number in self._made:
+            if found is None or found.number in self._published_numbers:
                 raise
-            self._fault = in_log_alone(fault)
+            self._fault = only_in_log(fault)
             return found
 
     @contextmanager

@@ -1,4 +1,4 @@
-"""Deleting rows from versions of every generation at once, for people who are erased."""
+"""Deletes the rows of erased people from versions of every generation at once."""
 
 from collections.abc import Mapping, Sequence
 
@@ -39,7 +39,7 @@ def delete_rows(
 
 
 def _count_again(cursor: duckdb.DuckDBPyConnection, version: RelationName) -> None:
-    """A rollback compares the rows it finds with those that the manifest says."""
+    """Correct the row counts that a rollback compares with the rows it finds."""
     deltas = [delta for delta in read_deltas(cursor) if delta.version == version]
     counts = []
     for since, columns in read_beginnings(cursor, version):

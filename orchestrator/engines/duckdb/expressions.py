@@ -1,4 +1,4 @@
-"""What a text is as one condition over a row, by DuckDB's own parser."""
+"""Parses a text as one condition over a row, with DuckDB's own parser."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -21,13 +21,13 @@ select
 from duckdb_functions()
 group by function_name
 """
-# They answer the same throughout a query, and otherwise in the next.
+# Their result is constant within a query, but differs between queries.
 _CLOCKS = {
     *("current_date", "current_time", "current_timestamp", "localtime", "localtimestamp"),
     *("now", "today", "get_current_time", "get_current_timestamp", "transaction_timestamp"),
     *("current_localtime", "current_localtimestamp"),
 }
-# What a function may give besides a boolean and still be a condition: its argument's own type.
+# A function with one of these return types can also be a condition: the type of its argument.
 _ANY = {"BOOLEAN", "ANY", "T", "NULL", "UNKNOWN", "TEMPLATE"}
 _CONDITIONS = {
     "CONJUNCTION",
@@ -43,10 +43,10 @@ _CONDITIONS = {
 
 @cache
 def read_expression(text: str) -> Expression:
-    """The columns of a condition, and all that keeps the text from being one over a single row.
+    """Return the columns of a condition, and why the text is none over a single row.
 
-    It may hold no subquery, aggregate or window function: they look at other rows. Nor may it ask
-    for the time or for chance: the same rows must give the same answer.
+    Subqueries, aggregates and window functions are not allowed: they read other rows. Clocks and
+    randomness are not allowed either: the same rows must give the same result.
     """
     with parser() as connection:
         row = connection.execute(_TREE, [f"{_BEFORE}{text}\n)"]).fetchone()
@@ -55,7 +55,7 @@ def read_expression(text: str) -> Expression:
         return Expression(problems=(_syntax(tree, text),))
     selected = tree["statements"][0]["node"]["select_list"]
     root = selected[0]
-    problems = [*_other_rows(root), *_changing(root)]
+    problems = [*_reads_of_other_rows(root), *_unstable_functions(root)]
     if not problems and not _is_condition(root):
         problems = [Finding("not a condition: its result is not true or false", 0)]
     columns = dict.fromkeys(_columns(root, frozenset()))
@@ -63,7 +63,7 @@ def read_expression(text: str) -> Expression:
 
 
 def _moved(found: Iterable[Finding], text: str) -> tuple[Finding, ...]:
-    """What was found, at offsets in the text and no longer in the statement."""
+    """Convert findings from offsets in the statement to offsets in the text."""
     return tuple(Finding(each.text, _offset(each.at, text)) for each in found)
 
 
@@ -75,8 +75,8 @@ def _syntax(tree: dict[str, Any], text: str) -> Finding:
     return Finding(message.splitlines()[0], _characters(at, text))
 
 
-def _other_rows(node: Any) -> Iterator[Finding]:
-    """What looks at other rows than the one at hand."""
+def _reads_of_other_rows(node: Any) -> Iterator[Finding]:
+    """Yield what reads rows other than the current one."""
     for found in _walk(node):
         kind, at = found.get("class"), _at(found)
         if kind == "SUBQUERY":
@@ -91,8 +91,8 @@ def _other_rows(node: Any) -> Iterator[Finding]:
             )
 
 
-def _changing(node: Any) -> Iterator[Finding]:
-    """What answers otherwise each time that it is asked."""
+def _unstable_functions(node: Any) -> Iterator[Finding]:
+    """Yield what gives a different result each time."""
     for found in _walk(node):
         name = ""
         if found.get("class") == "FUNCTION":
@@ -117,7 +117,7 @@ def _is_condition(root: dict[str, Any]) -> bool:
 
 
 class _Function(Struct, frozen=True):
-    """What all functions of a name are: their kinds, and the types that they return."""
+    """What all functions of a name have in common: their kinds and return types."""
 
     kinds: frozenset[str] = frozenset()
     returned: frozenset[str] = frozenset()
@@ -130,7 +130,7 @@ def _function(node: dict[str, Any]) -> _Function:
 
 @cache
 def _functions() -> dict[str, _Function]:
-    """All functions, by name."""
+    """Return all functions by name."""
     with parser() as connection:
         rows = connection.execute(_FUNCTIONS).fetchall()
     return {
@@ -142,7 +142,7 @@ def _functions() -> dict[str, _Function]:
 
 
 def _columns(node: Any, bound: frozenset[str]) -> Iterator[Finding]:
-    """The columns that a condition reads, without the parameters of lambdas in it."""
+    """Yield the columns that a condition reads, without the parameters of its lambdas."""
     if isinstance(node, list):
         for item in node:
             yield from _columns(item, bound)
@@ -175,7 +175,7 @@ def _walk(node: Any) -> Iterator[dict[str, Any]]:
 
 
 def _at(node: dict[str, Any]) -> int:
-    """The offset in bytes within the statement; 0 where the parser keeps none."""
+    """Return the offset in bytes within the statement; 0 if the parser has none."""
     at = int(node.get("query_location", 0))
     return at if at < 2**62 else 0
 

@@ -1,7 +1,7 @@
-"""What seg notes of versions beside the manifest must hold: a promise kept in two places.
+"""Facts about versions, which seg stores next to the manifest and keeps consistent with it.
 
-A version that is changed in place loses what is noted of it, and a number that is noted is never
-given to another version.
+A version that is changed in place loses its facts, and a number with facts is never given to
+another version.
 """
 
 from collections.abc import Iterable
@@ -13,11 +13,11 @@ from orchestrator.names import RelationName
 
 FACTS = RelationName(INTERNAL_SCHEMA, "reuse_versions")
 DIGESTS = RelationName(INTERNAL_SCHEMA, "reuse_digests")
-"""The internal tables in which rows speak of versions, by `version_schema` and `version`."""
+"""The internal tables with rows about versions, by `version_schema` and `version`."""
 
 
-def newest_noted(cursor: duckdb.DuckDBPyConnection, inventory: Inventory) -> int:
-    """The highest number of a version that was ever noted, and may be gone; 0 for none."""
+def newest_number_with_facts(cursor: duckdb.DuckDBPyConnection, inventory: Inventory) -> int:
+    """Return the highest version number that facts were stored for; 0 for none."""
     if FACTS not in inventory:
         return 0
     row = cursor.execute(f"select coalesce(max(number), 0) from {spelled(FACTS)}").fetchone()
@@ -27,7 +27,7 @@ def newest_noted(cursor: duckdb.DuckDBPyConnection, inventory: Inventory) -> int
 def forget_facts(
     cursor: duckdb.DuckDBPyConnection, inventory: Inventory, versions: Iterable[RelationName]
 ) -> None:
-    """Forget what is noted of versions that change in place; call it in the same transaction."""
+    """Delete the facts of versions that change in place; call it in the same transaction."""
     tables = [spelled(table) for table in (FACTS, DIGESTS) if table in inventory]
     for version in versions:
         for table in tables:
@@ -38,7 +38,7 @@ def forget_facts(
 
 
 def forget_all_facts(cursor: duckdb.DuckDBPyConnection, inventory: Inventory) -> None:
-    """Forget what is noted of all versions: rows were deleted from any of them."""
+    """Delete the facts of all versions, because rows were deleted from any of them."""
     for table in (FACTS, DIGESTS):
         if table in inventory:
             cursor.execute(f"delete from {spelled(table)}")

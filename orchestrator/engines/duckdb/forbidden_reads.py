@@ -1,7 +1,7 @@
-"""What no SELECT may read: files with credentials, the database's own file, the erasures' salt.
+"""Forbidden reads: files with credentials, the database's own file, the salt of erasures.
 
-The database lets SQL read all files of the project, and its own. So texts that name one of these
-are refused, and so are calls that read files whose names are put together while they run.
+SQL can read every file of the project and of the database. So a SELECT is refused if a text in it
+names one of these files, or if it calls a function that reads files with computed names.
 """
 
 import os
@@ -16,15 +16,15 @@ from typing import NamedTuple
 from orchestrator.lazy_regex import lazy_regex
 
 _SALT = "erasure_salt"
-# What `is_erased()` makes; nobody sees the salt through it.
+# What `is_erased()` expands to; it does not reveal the salt.
 _HASHED_WITH_SALT = lazy_regex(
     r'sha256\(\(select salt from "?_seg"?\."?erasure_salt"?\) \|\| ', re.IGNORECASE
 )
-# Texts with escapes or dollars could spell a name in another way: they are no texts here.
+# Escape and dollar-quoted strings could spell a name differently, so they do not match as texts.
 _TEXT = r"(?:(?<![eE])'(?:[^']|'')*')"
 _LITERAL = lazy_regex(_TEXT)
 _COMMENT = lazy_regex(rf"{_TEXT}|(?P<comment>--[^\n]*|/\*.*?\*/)", re.DOTALL)
-# Each reads the files that its first argument names, or runs SQL that it is given.
+# Each of these functions reads the files in its first argument, or runs SQL.
 _CALL = lazy_regex(
     r"\b(?P<name>read_(?:csv|csv_auto|parquet|json|json_auto|json_objects|json_objects_auto|ndjson"
     r"|ndjson_auto|ndjson_objects|text|blob|duckdb|xlsx|avro|shapefile)|sniff_csv|glob|st_read"
@@ -39,9 +39,9 @@ _READ_BY_NAME = lazy_regex(
 
 
 class Guarded:
-    """What is not to be read: `files` by what they are; relative paths begin at `root`.
+    """Files that must not be read: `files` with what they are; relative paths start at `root`.
 
-    Where links lead is looked up once, so that each command needs one of its own.
+    Links are resolved once, so create a new instance for each command.
     """
 
     def __init__(self, root: Path, files: tuple[tuple[Path, str], ...]) -> None:
@@ -49,18 +49,18 @@ class Guarded:
         self._files = files
         self._reached: dict[str, tuple[str, ...]] = {}
 
-    def reached(self, path: str) -> tuple[str, ...]:
-        """What the files are that a path or pattern leads to."""
+    def matched(self, path: str) -> tuple[str, ...]:
+        """Return what the files are that a path or pattern leads to."""
         if path not in self._reached:
             self._reached[path] = self._looked_up(path)
         return self._reached[path]
 
     def _looked_up(self, path: str) -> tuple[str, ...]:
         written = os.path.expanduser(path.removeprefix("file://"))
-        aim = self._aim(written)
+        aim = self._resolved(written)
         if has_magic(written):
             pattern = os.path.normpath(os.path.join(escape(str(self._root)), written))
-            # Patterns are taken for wider than they are: `*` for any number of folders.
+            # Patterns are matched too broadly, to be safe: `*` can be any number of folders.
             pattern = pattern.replace("**/", "*")
             found = (
                 what for name, what in self._names if fnmatchcase(name, pattern) or name == aim
@@ -70,10 +70,10 @@ class Guarded:
             found = (what for name, what in self._names if name in names)
         return tuple(found)
 
-    def _aim(self, written: str) -> str:
-        """Where a path leads, through all links."""
+    def _resolved(self, written: str) -> str:
+        """Return where a path leads, with all links resolved."""
         if written and os.sep not in written and written not in (os.curdir, os.pardir):
-            # Most are names of relations: their folder has been looked up.
+            # Most are names of relations, whose folder is resolved already.
             path = os.path.join(self._real_root, written)
             if not os.path.islink(path):
                 return path
@@ -85,7 +85,7 @@ class Guarded:
 
     @cached_property
     def _names(self) -> tuple[tuple[str, str], ...]:
-        """The names of each file, as it is written and where links lead, with what it is."""
+        """Return the names of each file, as written and with links resolved, with what it is."""
         return tuple(
             (name, what)
             for file, what in self._files
@@ -94,7 +94,7 @@ class Guarded:
 
 
 class Suspect(NamedTuple):
-    """A place in SQL that names what is not to be read, or reads what a text names."""
+    """A place in SQL that names a forbidden file, or reads what a text names."""
 
     at: int
     text: str
@@ -102,18 +102,18 @@ class Suspect(NamedTuple):
 
 
 def forbidden_read(sql: str, kind: str, guarded: Guarded) -> tuple[str, int] | None:
-    """Why a SELECT, which is a `kind`, is refused, and the line in it; None for all others."""
+    """Return why a SELECT, used as `kind`, is refused, and the line; None if it is not."""
     for at, text, is_path in suspects(sql):
-        for what in guarded.reached(text) if is_path else (text,):
+        for what in guarded.matched(text) if is_path else (text,):
             return f"{kind} must not read {what}", sql.count("\n", 0, at) + 1
     return None
 
 
 def suspects(sql: str) -> tuple[Suspect, ...]:
-    """What in a SELECT has to be looked at: that depends on nothing but its text."""
+    """Return the places in a SELECT to check; depends only on its text."""
     if not (_SALT in sql.lower() or _CALL.search(sql) or _READ_BY_NAME.search(sql)):
         return ()
-    # Comments keep their length, so that all stands where it stood.
+    # Comments are blanked out, not removed, so that offsets stay valid.
     plain = _COMMENT.sub(lambda found: _blank(found) if found["comment"] else found[0], sql)
     return tuple(_suspects(plain))
 
@@ -144,7 +144,7 @@ def _suspects(sql: str) -> Iterator[Suspect]:
                 yield from (each._replace(at=call.start()) for each in _suspects(text))
     for read in _READ_BY_NAME.finditer(sql):
         text = _value(read["text"])
-        # A text after a comma is mostly an argument, and a pattern of something else.
+        # A text after a comma is usually an argument, and often a pattern for something else.
         if read["after"] != "," or not has_magic(text):
             yield Suspect(read.start(), text, is_path=True)
 

@@ -1,4 +1,4 @@
-"""What stands in the database now."""
+"""The tables and views that exist in the database."""
 
 from collections.abc import Iterable
 from typing import cast
@@ -24,7 +24,7 @@ where database_name in ({databases}) and not internal and not temporary
 
 
 def read_inventory(cursor: duckdb.DuckDBPyConnection) -> Inventory:
-    """Every table and view by its folded name, those of hidden schemas too."""
+    """Return every table and view by its folded name, including those in hidden schemas."""
     own = own_database(cursor)
     found = {}
     rows = cursor.execute(_ALL.format(databases=databases(cursor))).fetchall()
@@ -35,30 +35,30 @@ def read_inventory(cursor: duckdb.DuckDBPyConnection) -> Inventory:
 
 
 def databases(cursor: duckdb.DuckDBPyConnection) -> str:
-    """The names of all databases but those of DuckDB itself, as a list in SQL.
+    """Return the names of all databases except DuckDB's internal ones, as a list in SQL.
 
-    Where a query of the catalogue names none, DuckDB first makes all views of its own: 4 ms.
+    Without them, a query of the catalogue makes DuckDB create all of its own views first: 4 ms.
     """
     found = cursor.execute("select database_name from duckdb_databases() where not internal")
     return ", ".join(text(name) for (name,) in found.fetchall())
 
 
 def own_database(cursor: duckdb.DuckDBPyConnection) -> str:
-    """The name of the database that relations without a database are in."""
+    """Return the name of the database of relations that name none."""
     row = cursor.execute("select current_database()").fetchone()
     assert row is not None
     return str(row[0])
 
 
 def is_hidden(relation: RelationName) -> bool:
-    """Whether a relation is of seg's own schemas."""
+    """Return whether a relation is in one of seg's own schemas."""
     return relation.database is None and relation.schema in (INTERNAL_SCHEMA, VERSIONS_SCHEMA)
 
 
 def columns_of(
     cursor: duckdb.DuckDBPyConnection, relation: RelationName
 ) -> tuple[tuple[str, str], ...]:
-    """The (name, type) of each column of a table or view."""
+    """Return the (name, type) of each column of a table or view."""
     rows = cursor.execute(f"describe select * from {spelled(relation)}").fetchall()
     return tuple((row[0], row[1]) for row in rows)
 
@@ -66,9 +66,9 @@ def columns_of(
 def columns_of_all(
     cursor: duckdb.DuckDBPyConnection, relations: Iterable[RelationName]
 ) -> dict[RelationName, tuple[tuple[str, str], ...]]:
-    """The columns of relations of the target's database, in one read, by name.
+    """Return the columns of relations in the target's database, in one read, by name.
 
-    Those of a view are as they were when it was created. One that is written otherwise is left out.
+    Columns of a view are those when it was created. A relation in another spelling is left out.
     """
     wanted = list(relations)
     rows = cursor.execute(
@@ -88,7 +88,7 @@ def columns_of_all(
 def count_rows(
     cursor: duckdb.DuckDBPyConnection, relations: list[RelationName]
 ) -> dict[RelationName, int]:
-    """The exact number of rows of each table; cheap, as tables know it."""
+    """Return the exact row count of each table; cheap, because DuckDB stores it."""
     counts = {}
     for relation in relations:
         row = cursor.execute(f"select count(*) from {spelled(relation)}").fetchone()

@@ -1,12 +1,13 @@
-"""The manifest: which relation each generation publishes, kept in the database that it is about.
+"""The manifest: which relations each generation publishes, stored in the database itself.
 
-A row of `relations` holds from generation `since` until (not in) generation `until`, so that a
-generation costs only the rows that it changes. `deltas` says what was done to a version in place.
+A row of `relations` is valid from generation `since` up to, but not including, generation `until`,
+so that a generation costs only the rows that it changes. `deltas` records changes in place.
 
-Targets with different schemas share a database and its numbers, and each has generations of its
-own: a `target` is known by its default schema, as DuckDB compares names (`target_schema`). Rows of
-a seg that did not tell targets apart are those of the target in whose schemas the relations are.
-`shown` is what the database said of the view when it was published: see `views.py`.
+Targets with different schemas share a database and its generation numbers; each has its own
+generations. A `target` is identified by its default schema, as DuckDB compares names
+(`target_schema`). Rows written by versions of seg without targets belong to the target whose
+schemas their relations are in. `shown` is the view's definition in the database at publication: see
+`views.py`.
 """
 
 import json
@@ -31,7 +32,7 @@ from orchestrator.generations.values import AppliedDelta, Generation, Notes, Pub
 from orchestrator.names import RelationName
 
 MANIFEST = RelationName(INTERNAL_SCHEMA, "generations")
-"""A table that is there when the manifest is."""
+"""A table that exists if the manifest exists."""
 
 _SCHEMA = quote(INTERNAL_SCHEMA)
 _TABLES = f"""
@@ -49,8 +50,8 @@ create table if not exists {_SCHEMA}.deltas (
     rows_schema varchar, rows varchar, undo_schema varchar, undo varchar);
 """
 
-# Columns that an older seg did not write: of which target a row is, which relations are families of
-# segments, and which generation a rollback published again.
+# Columns that older versions of seg did not write: the target of a row, the family behind a
+# relation, and the generation that a rollback published again.
 TARGET, FAMILY, RESTORES = "target_schema", "family", "restores"
 _COLUMNS_ADDED = f"""
 alter table {_SCHEMA}.generations add column target_schema varchar;
@@ -60,7 +61,7 @@ alter table {_SCHEMA}.relations add column shown varchar;
 
 
 def create_manifest(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Create the manifest's tables where they are missing, and what an older seg did not write."""
+    """Create missing tables of the manifest, and add columns that an older seg did not have."""
     cursor.execute(_TABLES)
     relations = _columns(cursor, "relations")
     if TARGET not in relations:
@@ -71,45 +72,48 @@ def create_manifest(cursor: duckdb.DuckDBPyConnection) -> None:
         cursor.execute(f"alter table {_SCHEMA}.generations add column restores bigint")
 
 
-def tells_targets(cursor: duckdb.DuckDBPyConnection) -> bool:
-    """Whether the manifest is of a seg that tells targets apart."""
+def has_targets(cursor: duckdb.DuckDBPyConnection) -> bool:
+    """Return whether the manifest was written by a seg that distinguishes targets."""
     return TARGET in _columns(cursor, "relations")
 
 
 def _columns(cursor: duckdb.DuckDBPyConnection, table: str) -> set[str]:
-    """The columns that a table of the manifest has: an older seg wrote fewer."""
+    """Return the columns of a table of the manifest: an older seg wrote fewer."""
     columns = cursor.execute(f"select * from {_SCHEMA}.{table} limit 0").description or ()
     return {column[0] for column in columns}
 
 
 def of_target(cursor: duckdb.DuckDBPyConnection, target: str) -> str:
-    """The condition for the rows of `relations` that are of a target."""
-    return relations_of_target(target, tells_targets(cursor))
+    """Return the condition for the rows of `relations` that belong to a target."""
+    return relations_of_target(target, has_targets(cursor))
 
 
-def relations_of_target(target: str, is_told: bool) -> str:
-    """The same, where it is known whether the manifest tells targets apart."""
-    known, own = TARGET if is_told else "null", text(target)
+def relations_of_target(target: str, knows_targets: bool) -> str:
+    """Do the same if it is known whether the manifest distinguishes targets."""
+    known, own = TARGET if knows_targets else "null", text(target)
     within = f"(lower(schema) = {own} or starts_with(lower(schema), {text(f'{target}_')}))"
     return f"({known} = {own} or ({known} is null and {within}))"
 
 
-def _generations_of_target(cursor: duckdb.DuckDBPyConnection, target: str, is_told: bool) -> str:
-    """The condition for the rows of `generations` that are of a target."""
-    known, own = TARGET if is_told else "null", text(target)
-    if is_told and not _has_nameless(cursor):
+def _generations_of_target(
+    cursor: duckdb.DuckDBPyConnection, target: str, knows_targets: bool
+) -> str:
+    """Return the condition for the rows of `generations` that belong to a target."""
+    known, own = TARGET if knows_targets else "null", text(target)
+    if knows_targets and not _has_generation_without_target(cursor):
         return f"{known} = {own}"
-    told = (
-        f"exists (select 1 from {_SCHEMA}.relations where {relations_of_target(target, is_told)} "
+    relations = relations_of_target(target, knows_targets)
+    by_relations = (
+        f"exists (select 1 from {_SCHEMA}.relations where {relations} "
         "and since <= number and (until is null or until > number))"
     )
-    return f"({known} = {own} or ({known} is null and {told}))"
+    return f"({known} = {own} or ({known} is null and {by_relations}))"
 
 
 def write_row_counts(
     cursor: duckdb.DuckDBPyConnection, version: RelationName, counts: Iterable[tuple[int, int]]
 ) -> None:
-    """Correct how many rows a version had, by the generation from which on it had them."""
+    """Correct the row counts of a version, by the generation from which on it had them."""
     for since, row_count in counts:
         cursor.execute(
             f"update {_SCHEMA}.relations set row_count = $1 "
@@ -121,7 +125,7 @@ def write_row_counts(
 def read_beginnings(
     cursor: duckdb.DuckDBPyConnection, version: RelationName
 ) -> tuple[tuple[int, tuple[str, ...]], ...]:
-    """The generations from which on a version was published, each with the columns it had."""
+    """Return the generations that first published a version in a form, each with its columns."""
     rows = cursor.execute(
         f"select since, columns from {_SCHEMA}.relations "
         "where version_schema = $1 and version = $2 order by since",
@@ -131,7 +135,7 @@ def read_beginnings(
 
 
 def has_manifest(cursor: duckdb.DuckDBPyConnection) -> bool:
-    """Whether anything was ever published, or prepared, in this database."""
+    """Return whether anything was ever published, or prepared, in this database."""
     found = cursor.execute(
         "select count(*) from duckdb_tables() where database_name = current_database() "
         "and schema_name = $1 and table_name in ('generations', 'relations', 'deltas')",
@@ -140,8 +144,8 @@ def has_manifest(cursor: duckdb.DuckDBPyConnection) -> bool:
     return found == (3,)
 
 
-def _has_nameless(cursor: duckdb.DuckDBPyConnection) -> bool:
-    """Whether there is a generation of a seg that did not tell targets apart."""
+def _has_generation_without_target(cursor: duckdb.DuckDBPyConnection) -> bool:
+    """Return whether a generation was written by a seg that did not distinguish targets."""
     found = cursor.execute(
         f"select 1 from {_SCHEMA}.generations where target_schema is null limit 1"
     )
@@ -149,13 +153,13 @@ def _has_nameless(cursor: duckdb.DuckDBPyConnection) -> bool:
 
 
 def newest_number(cursor: duckdb.DuckDBPyConnection) -> int:
-    """The number of the last generation of any target; 0 when there is none."""
+    """Return the number of the last generation of any target; 0 without any."""
     row = cursor.execute(f"select coalesce(max(number), 0) from {_SCHEMA}.generations").fetchone()
     return int(row[0]) if row else 0
 
 
 def read_generations(cursor: duckdb.DuckDBPyConnection, target: str) -> tuple[Generation, ...]:
-    """All generations of a target that are kept, newest first."""
+    """Return all kept generations of a target, newest first."""
     columns = _columns(cursor, "generations")
     restores = RESTORES if RESTORES in columns else "null"
     own = _generations_of_target(cursor, target, TARGET in columns)
@@ -169,7 +173,7 @@ def read_generations(cursor: duckdb.DuckDBPyConnection, target: str) -> tuple[Ge
 def read_relations(
     cursor: duckdb.DuckDBPyConnection, target: str, generation: int | None = None
 ) -> dict[str, PublishedRelation]:
-    """What a generation of a target publishes (None: the current one), in order of publishing."""
+    """Return what a generation of a target publishes, by default the current one, in order."""
     at = "until is null" if generation is None else "since <= $1 and (until is null or until > $1)"
     columns = _columns(cursor, "relations")
     known = ", ".join(RELATION_COLUMNS)
@@ -185,11 +189,11 @@ def read_relations(
 
 
 def read_taken(cursor: duckdb.DuckDBPyConnection, target: str) -> dict[RelationName, str]:
-    """The names that other targets publish now, each with the schema that its target is known by.
+    """Return the names that other targets publish now, each with the schema of its target.
 
-    What is not known to be of one target is of none, and its name is free.
+    A name whose target is unknown counts as free.
     """
-    if not tells_targets(cursor):
+    if not has_targets(cursor):
         return {}
     rows = cursor.execute(
         f"select database, schema, identifier, target_schema from {_SCHEMA}.relations "
@@ -199,7 +203,7 @@ def read_taken(cursor: duckdb.DuckDBPyConnection, target: str) -> dict[RelationN
 
 
 def read_all(cursor: duckdb.DuckDBPyConnection) -> dict[str, object]:
-    """All that the manifest holds, of all targets, to be compared."""
+    """Return the complete content of the manifest, of all targets, for comparisons."""
     return {
         what: cursor.execute(f"from {_SCHEMA}.{table} order by all").fetchall()
         for what, table in (
@@ -211,7 +215,7 @@ def read_all(cursor: duckdb.DuckDBPyConnection) -> dict[str, object]:
 
 
 def read_deltas(cursor: duckdb.DuckDBPyConnection) -> tuple[AppliedDelta, ...]:
-    """All deltas that rollback can take back, newest first."""
+    """Return all deltas that rollback can undo, newest first."""
     rows = cursor.execute(
         f"select {', '.join(DELTA_COLUMNS)} from {_SCHEMA}.deltas "
         "order by generation desc, rowid desc"
@@ -227,7 +231,7 @@ def write_generation(
     target: str,
     shown: Mapping[str, str],
 ) -> None:
-    """Add a generation: rows of what is changed or gone end, those of what changed begin."""
+    """Add a generation: close the rows of what changed or is gone, add rows for what changed."""
     ended = [row.unique_id for row in draft.changed] + list(draft.gone)
     is_first = generation.number == 1
     if ended and not is_first:
@@ -237,7 +241,7 @@ def write_generation(
             [generation.number, ended],
         )
     if draft.changed and not is_first:
-        # What a seg that did not tell targets apart published under a name that is taken now.
+        # Rows of a seg that did not distinguish targets, under a name that is taken now.
         cursor.execute(
             f"update {_SCHEMA}.relations set until = $1 "
             "where until is null and target_schema is null "
@@ -263,7 +267,7 @@ def write_generation(
 
 
 def write_notes(cursor: duckdb.DuckDBPyConnection, notes: Notes) -> None:
-    """Take out the rows of an internal table that are gone, and add the new ones."""
+    """Delete the rows of an internal table that are gone, and add the new ones."""
     if notes.gone:
         key = ", ".join(map(quote, notes.key))
         lists, values = _lists(notes.gone)
@@ -286,13 +290,13 @@ def _insert(
 
 
 def _lists(rows: Sequence[Sequence[object]]) -> tuple[str, list[list[object]]]:
-    """Many rows by one statement: a list for each column (30 times faster than a row each)."""
+    """Return lists by column, so that one statement inserts many rows (30 times faster)."""
     columns = [list(column) for column in zip(*rows, strict=True)]
     return ", ".join(f"unnest(${number})" for number in range(1, len(columns) + 1)), columns
 
 
 def read_checksum(cursor: duckdb.DuckDBPyConnection, number: int) -> str | None:
-    """The checksum that was written with a generation; None when there is no such generation."""
+    """Return the checksum written with a generation; None if there is no such generation."""
     row = cursor.execute(
         f"select checksum from {_SCHEMA}.generations where number = $1", [number]
     ).fetchone()
@@ -300,16 +304,16 @@ def read_checksum(cursor: duckdb.DuckDBPyConnection, number: int) -> str | None:
 
 
 def forget(cursor: duckdb.DuckDBPyConnection, target: str, oldest_kept: int) -> None:
-    """Drop the rows of a target's generations before `oldest_kept`, and deltas without use."""
-    is_told = tells_targets(cursor)
-    own = relations_of_target(target, is_told)
+    """Delete the rows of a target's generations before `oldest_kept`, and unused deltas."""
+    knows_targets = has_targets(cursor)
+    own = relations_of_target(target, knows_targets)
     of_version = (
         f"exists (select 1 from {_SCHEMA}.relations as r "
         "where r.version_schema = d.version_schema and r.version = d.version"
     )
     for statement in (
         f"delete from {_SCHEMA}.generations where number < $1 "
-        f"and {_generations_of_target(cursor, target, is_told)}",
+        f"and {_generations_of_target(cursor, target, knows_targets)}",
         f"delete from {_SCHEMA}.relations where until <= $1 and {own}",
         f"delete from {_SCHEMA}.deltas as d where not {of_version}) "
         f"or (generation <= $1 and {of_version} and {own}))",
@@ -319,7 +323,7 @@ def forget(cursor: duckdb.DuckDBPyConnection, target: str, oldest_kept: int) -> 
 
 
 def versions_in_use(cursor: duckdb.DuckDBPyConnection) -> set[RelationName]:
-    """All versions and sides of deltas that the manifest speaks of."""
+    """Return all versions and side tables of deltas that the manifest refers to."""
     rows = cursor.execute(
         f"select distinct version_schema, version from {_SCHEMA}.relations "
         f"union select version_schema, version from {_SCHEMA}.deltas "

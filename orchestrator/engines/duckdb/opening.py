@@ -1,4 +1,4 @@
-"""Opening a database: wait for its lock, apply the profile, then close the sandbox behind it."""
+"""Opens a database: waits for its lock, applies the profile, then closes the sandbox."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -20,7 +20,7 @@ _FIRST_WAIT_SECONDS, _LONGEST_WAIT_SECONDS = 0.02, 0.5
 def open_database(
     settings: Settings, *, lock_timeout_seconds: float, read_only: bool
 ) -> duckdb.DuckDBPyConnection:
-    """The open database, set up and locked in; raises EnvironmentFault when it cannot be."""
+    """Return the open, configured and sandboxed database; raises EnvironmentFault if that fails."""
     if settings.file is not None and not read_only:
         _make_parent(settings.file)
     connection = _connect(settings, lock_timeout_seconds, read_only)
@@ -68,7 +68,7 @@ def _connect(
         else:
             if before is None or before == _identity(settings.file):
                 return connection
-            # Another process has just put a compacted file in its place: this is the old one.
+            # Another process has just replaced the file with a compacted one: this is the old one.
             connection.close()
             continue
         sleep(min(wait, max(0.0, deadline - monotonic())))
@@ -76,7 +76,7 @@ def _connect(
 
 
 def _identity(file: Path | None) -> tuple[int, int] | None:
-    """What tells a file from another one of the same name; None when there is none."""
+    """Return what distinguishes a file from another one of the same name; None without a file."""
     if file is None or not file.exists():
         return None
     found = file.stat()
@@ -84,7 +84,7 @@ def _identity(file: Path | None) -> tuple[int, int] | None:
 
 
 def is_lock(error: duckdb.Error) -> bool:
-    """Whether another process has the database."""
+    """Return whether the error says that another process has the database open."""
     return isinstance(error, duckdb.IOException) and "Could not set lock" in str(error)
 
 
@@ -117,10 +117,11 @@ def _set_up(
     connection: duckdb.DuckDBPyConnection, settings: Settings, lock_timeout_seconds: float
 ) -> None:
     _set(connection, "temp_directory", str(settings.temp_directory))
-    # Else what SQL makes of a time stamp with a zone is another thing on another machine.
+    # Otherwise, the result of SQL on timestamps with time zone would depend on the machine.
     _set(connection, "TimeZone", "UTC")
-    # What stands twice in a query would be held in memory: of a table with millions of rows that
-    # takes longer, and several times the memory, than reading it twice. A CTE is held all the same.
+    # A subquery that occurs twice in a query would be held in memory. For a table with millions of
+    # rows that is slower, and takes several times the memory, than reading it twice. CTEs are still
+    # held.
     with suppress(duckdb.Error):
         connection.execute("set global disabled_optimizers = 'common_subplan'")
     for name, value in settings.options.items():
@@ -144,7 +145,7 @@ def _set(connection: duckdb.DuckDBPyConnection, name: str, value: str) -> None:
 
 
 def _load(connection: duckdb.DuckDBPyConnection, extension: str) -> None:
-    """Load an extension; one that is not installed is fetched, as the profile asks for it."""
+    """Load an extension; if it is not installed, install it, because the profile requests it."""
     try:
         try:
             connection.execute(f"load {extension}")
@@ -206,7 +207,7 @@ def _choose_database(connection: duckdb.DuckDBPyConnection, settings: Settings) 
 
 
 def _close_sandbox(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
-    """SQL may touch the project, the warehouse, and what was allowed; nothing can lift this."""
+    """Limit SQL to the project, the warehouse and what was allowed; no statement can lift this."""
     allowed = map(str, settings.directories)
     connection.execute(f"set allowed_directories = [{', '.join(map(text, allowed))}]")
     if settings.paths:

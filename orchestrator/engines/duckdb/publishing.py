@@ -1,4 +1,4 @@
-"""Publishing: every name that people read switches to its new version in one transaction."""
+"""Publishing: all published names switch to their new versions in one transaction."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -36,7 +36,7 @@ from orchestrator.engines.duckdb.switching import (
     switch_name,
     views_that_bind,
 )
-from orchestrator.engines.duckdb.views import replaced_by_others, shown_by
+from orchestrator.engines.duckdb.views import replaced_by_somebody, shown_by
 from orchestrator.errors import EnvironmentFault, SegError, WarehouseDamaged
 from orchestrator.generations.draft import (
     Draft,
@@ -53,7 +53,7 @@ STAGES = ("begin", "deltas", "names", "events", "manifest", "commit", "read back
 
 
 def step(name: str, cursor: duckdb.DuckDBPyConnection) -> None:
-    """Called as each of STAGES begins; does nothing. Tests put faults here."""
+    """Called when each of STAGES begins; does nothing. Tests inject faults here."""
 
 
 def publish_changes(
@@ -67,12 +67,12 @@ def publish_changes(
     gone: Sequence[str] = (),
     following: Following = NOBODY,
 ) -> Generation:
-    """Publish in one transaction what a run built; the order is parents first.
+    """Publish in one transaction what a run built; `changes` are ordered parents first.
 
-    The nodes `gone` are published no more; raises UsageError where a published view reads one.
-    Who enters and leaves the segments of the families that are `following` is written with it.
-    `target` is the schema that the target is known by. `before_commit` is called where there is no
-    way back any more.
+    The nodes `gone` are unpublished; raises UsageError if a published view reads one of them. Who
+    enters and leaves segments of the families in `following` is recorded in the same transaction.
+    `target` is the schema that identifies the target. `before_commit` is called at the point of no
+    return.
     """
     with transaction(cursor):
         state = read_state(cursor, target)
@@ -95,7 +95,7 @@ def publish_changes(
         draft = refresh_dependent_views(cursor, draft, state.replaced)
         for change in changes:
             _settle_preview(cursor, change)
-        draft = tell_of_members(cursor, draft, state, deltas, following, at, target)
+        draft = record_memberships(cursor, draft, state, deltas, following, at, target)
         relations = len(changes) + len(gone)
         generation = Generation(draft.number, run_id, at, relations, draft.notices)
         seal(cursor, draft, generation, target, deltas)
@@ -127,7 +127,7 @@ def _settle_preview(cursor: duckdb.DuckDBPyConnection, change: Change) -> None:
 
 @contextmanager
 def transaction(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """All or nothing: whatever is raised inside, an interrupt too, takes all back."""
+    """Make the block atomic: any exception in it, an interrupt too, rolls everything back."""
     step("begin", cursor)
     cursor.execute("begin transaction")
     try:
@@ -141,7 +141,7 @@ def transaction(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 
 def read_state(cursor: duckdb.DuckDBPyConnection, target: str) -> State:
-    """What the next generation of a target begins with."""
+    """Return the state from which the next generation of a target starts."""
     create_manifest(cursor)
     number, inventory = newest_number(cursor), read_inventory(cursor)
     if not number:
@@ -152,14 +152,14 @@ def read_state(cursor: duckdb.DuckDBPyConnection, target: str) -> State:
         inventory=inventory,
         fold=folded,
         taken={folded(name): owner for name, owner in read_taken(cursor, target).items()},
-        replaced=replaced_by_others(cursor, target),
+        replaced=replaced_by_somebody(cursor, target),
     )
 
 
 def _row_counts(
     cursor: duckdb.DuckDBPyConnection, changes: Sequence[Change]
 ) -> dict[str, int | None]:
-    """How many rows each change publishes: as building it told, else counted."""
+    """Return how many rows each change publishes: as reported while building, otherwise counted."""
     unknown = [
         change.version
         for change in changes
@@ -172,7 +172,7 @@ def _row_counts(
 def _columns(
     cursor: duckdb.DuckDBPyConnection, draft: Draft
 ) -> dict[str, tuple[tuple[str, str], ...]]:
-    """The columns of what changed: those of the version behind a name, where it shows just that."""
+    """Return the columns of what changed: those of the version, if the name shows exactly that."""
     unknown = {
         row.unique_id: row.version if row.version and not row.has_stamps else row.relation
         for row in draft.changed
@@ -185,7 +185,7 @@ def _columns(
     }
 
 
-def tell_of_members(
+def record_memberships(
     cursor: duckdb.DuckDBPyConnection,
     draft: Draft,
     state: State,
@@ -195,9 +195,9 @@ def tell_of_members(
     target: str,
     cause: str | None = None,
 ) -> Draft:
-    """Write who enters and leaves segments; the draft with the families that it is told of.
+    """Record who enters and leaves segments; return the draft with the families covered.
 
-    It is done here and not before: what is compared is what this transaction switches.
+    This happens here and not earlier, because it compares what this transaction switches.
     """
     step("events", cursor)
     draft = with_families(draft, following, state.replaced)
@@ -214,7 +214,7 @@ def seal(
     target: str,
     deltas: Sequence[AppliedDelta] = (),
 ) -> None:
-    """Write the manifest of the new generation, with the checksum of the state it leaves."""
+    """Write the manifest of the new generation, with the checksum of the resulting state."""
     step("manifest", cursor)
     shown = shown_by(cursor, draft.changed)
     write_generation(cursor, generation, draft, deltas, target, shown)
@@ -241,22 +241,22 @@ def verify(
 
 
 def settle(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Fold the write-ahead log into the file; raises EnvironmentFault where that cannot be written.
+    """Merge the write-ahead log into the file; raises EnvironmentFault if that cannot be written.
 
-    What is committed stays so, and the next one that writes folds it.
+    Committed data stays committed, and the next writer merges it.
     """
     try:
         step("checkpoint", cursor)
         cursor.execute("checkpoint")
     except (duckdb.TransactionException, duckdb.InterruptException):
-        # Readers can keep the log from being folded into the file, and so can a signal.
+        # Readers can prevent the log from being merged, and so can a signal.
         return
     except duckdb.Error as error:
-        raise in_log_alone(meaning(error)) from error
+        raise only_in_log(meaning(error)) from error
 
 
-def not_looked_at(refused: EnvironmentFault, error: duckdb.Error) -> EnvironmentFault:
-    """What to say where a commit cost the database, and nobody could look what its log has."""
+def commit_unverified(refused: EnvironmentFault, error: duckdb.Error) -> EnvironmentFault:
+    """Return the error if a commit broke the database and its log could not be examined."""
     has_other = "another program has locked the warehouse since"
     why = has_other if is_lock(error) else str(error).splitlines()[0]
     return EnvironmentFault(
@@ -266,10 +266,10 @@ def not_looked_at(refused: EnvironmentFault, error: duckdb.Error) -> Environment
     )
 
 
-def in_log_alone(refused: SegError) -> EnvironmentFault:
-    """What to say where the log could not be folded into the file: the database is lost by that.
+def only_in_log(refused: SegError) -> EnvironmentFault:
+    """Return the error if the log could not be merged; the open database is then unusable.
 
-    The log is as durable as the file is, and whoever opens the database reads both.
+    The log is as durable as the file, and the next process that opens the database reads both.
     """
     what, fix = str(refused), None
     if isinstance(refused, EnvironmentFault):

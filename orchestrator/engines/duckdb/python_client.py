@@ -1,7 +1,7 @@
-"""DuckDB's own client in the hands of a Python model: relations, and a connection that only reads.
+"""DuckDB's client for a Python model: relations, and a connection that only reads.
 
-The model runs in a transaction in which the database refuses to write, on a connection of its own:
-what it sets, or makes for itself, is gone once that is closed.
+The model runs in a read-only transaction on a connection of its own. Settings and temporary objects
+that it creates are gone once that is closed.
 """
 
 import re
@@ -12,7 +12,7 @@ from typing import Any
 
 from orchestrator.dialects.sql_text import clean_select
 from orchestrator.engines.boundary import Session
-from orchestrator.engines.duckdb.client import duckdb, import_whole_client, is_relation
+from orchestrator.engines.duckdb.client import duckdb, import_package, is_relation
 from orchestrator.engines.duckdb.refusals import meaning
 from orchestrator.engines.duckdb.spelling import quote
 from orchestrator.engines.duckdb.statements import parser
@@ -20,7 +20,7 @@ from orchestrator.errors import ProjectError, SegError, StatementError
 from orchestrator.lazy_regex import lazy_regex
 from orchestrator.names import RelationName
 
-# They would end the transaction, or begin one beside it.
+# These would end the transaction, or begin a second one.
 _REFUSED = frozenset({"begin", "close", "commit", "cursor", "duplicate", "rollback"})
 _RUN_SQL = frozenset({"execute", "executemany", "from_query", "query", "sql"})
 _WORD = lazy_regex(r"[^\W\d]\w*")
@@ -29,40 +29,41 @@ _MAKES_OF_SELECT = lazy_regex(
     r'(?:if\s+not\s+exists\s+)?(?:[^\W\d]\w*|"(?:[^"]|"")+")\s+as\b',
     re.IGNORECASE,
 )
-# What reads the answer of `execute`.
-_OF_ANSWER = ("abort", "complete", "df", "fetch", "to_", "torch", "tf")
+# Methods that read the result of `execute`.
+_RESULT_METHODS = ("abort", "complete", "df", "fetch", "to_", "torch", "tf")
 _WRITES = "launched in read-only mode"
 _BEGIN = "begin transaction read only"
 
-# A function that a model makes is there for all others, under its name: one model at a time.
-_MAKING_FUNCTIONS = Lock()
+# A function that a model registers is visible to all others under its name: one model at a time.
+_FUNCTIONS_LOCK = Lock()
 
 
 class DuckDBPythonClient:
-    """What one model asks of the cursor of its session; the package around the client is imported
-    when it does.
+    """The client of one model on its session's cursor.
+
+    The Python package around the client is imported on first use.
     """
 
     def __init__(
         self,
         session: Session,
         cursor: duckdb.DuckDBPyConnection,
-        made: Callable[[RelationName], None],
+        register: Callable[[RelationName], None],
     ) -> None:
         self.session = session
-        self._tell_made = made
+        self._register = register
         self._cursor = cursor
         self._named = 0
         self._functions: list[str] = []
         self._makes_functions = False
 
-    def made(self, version: RelationName) -> None:
-        """Let the run have a table that `session` made of what the model returned."""
-        self._tell_made(version)
+    def register(self, version: RelationName) -> None:
+        """Give the run a table that `session` created from the model's result."""
+        self._register(version)
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Let nothing be written but what is temporary; raises DuckDB's errors as seg's."""
+        """Allow only temporary objects to be written; raises DuckDB's errors as seg's."""
         self._cursor.execute(_BEGIN).complete()
         try:
             yield
@@ -71,69 +72,70 @@ class DuckDBPythonClient:
                 self._cursor.abort()
                 self._cursor.execute("rollback").complete()
             if isinstance(error, duckdb.Error):
-                # The user's own lines are in its traceback.
-                raise _told(error).with_traceback(error.__traceback__) from error
+                # Its traceback contains the user's own lines.
+                raise _translated(error).with_traceback(error.__traceback__) from error
             raise
         self._cursor.abort()
         self._cursor.execute("commit").complete()
 
     def call(self, function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        """What a method of the client answers; after an error, which ends the transaction, the
-        model may go on.
+        """Return the result of a client method.
+
+        The model can continue after an error, although that ends the transaction.
         """
         self._cursor.abort()
         try:
             return function(*args, **kwargs)
         except duckdb.Error:
-            self._begin_again()
+            self._restart()
             raise
         except StatementError as error:
-            self._begin_again()
-            # The model catches what DuckDB raises.
+            self._restart()
+            # The model can catch the error that DuckDB raised.
             raise (error.__cause__ or error) from None
 
     def forget(self) -> None:
-        """Remove the functions that the model made: all connections see them, and DuckDB ends with
-        the process where one is called after its connection was closed.
+        """Remove the functions that the model registered.
+
+        All connections see them, and DuckDB crashes the process if one is called after its
+        connection was closed.
         """
         for name in self._functions:
             with suppress(duckdb.Error):
                 self._cursor.remove_function(name)
         if self._makes_functions:
             self._makes_functions = False
-            _MAKING_FUNCTIONS.release()
+            _FUNCTIONS_LOCK.release()
 
     def relation(self, select: str) -> Any:
-        """The rows of a SELECT as a relation, which reads them when it is asked for them."""
-        import_whole_client()
+        """Return the rows of a SELECT as a lazy relation."""
+        import_package()
         return self.call(self._cursor.sql, select)
 
     def is_relation(self, value: object) -> bool:
-        """Whether a value is a relation of the client."""
+        """Return whether a value is a relation of the client."""
         return is_relation(value)
 
     def is_connection(self, value: object) -> bool:
-        """Whether a value is the connection that the model has."""
+        """Return whether a value is the model's connection."""
         return value is self._cursor
 
     def named(self, rows: Any) -> str | None:
-        """What stands after `from` to read a relation, or a table of another library; None where a
-        value is no table.
-        """
-        import_whole_client()
+        """Return what follows `from` to read a relation or a library's table, otherwise None."""
+        import_package()
         self._cursor.abort()
         self._named += 1
         name = f"seg_rows_{self._named}"
         try:
             self._cursor.register(name, rows)
         except duckdb.InvalidInputException:
-            self._begin_again()
+            self._restart()
             return None
-        self._keep()
+        self._commit()
         return quote(name)
 
     def has(self, table: str) -> bool:
-        """Whether SQL finds a table or view by this name alone."""
+        """Return whether SQL finds a table or view by this unqualified name."""
         self._cursor.abort()
         found = self._cursor.execute(
             "select count(*) from information_schema.tables where lower(table_name) = lower($1)"
@@ -143,7 +145,7 @@ class DuckDBPythonClient:
         return bool(found.fetchall()[0][0])
 
     def has_made(self, table: str) -> bool:
-        """Whether the model made a temporary table or view of this name."""
+        """Return whether the model created a temporary table or view of this name."""
         self._cursor.abort()
         found = self._cursor.execute(
             "select count(*) from information_schema.tables where lower(table_name) = lower($1)"
@@ -153,22 +155,23 @@ class DuckDBPythonClient:
         return bool(found.fetchall()[0][0])
 
     def database(self) -> str:
-        """Where SQL looks for schemas that are named without a database."""
-        return self._asked("current_database()")
+        """Return the database that SQL uses for schemas without a database."""
+        return self._scalar("current_database()")
 
     def schema(self) -> str:
-        """Where SQL looks for tables that are named without a schema."""
-        return self._asked("current_schema()")
+        """Return the schema that SQL uses for tables without a schema."""
+        return self._scalar("current_schema()")
 
     def select(self, sql: str, table: Callable[[str], str | None]) -> str | None:
-        """A text that is one SELECT, in which names stand for what `table` gives for them; None for
-        any other text.
+        """Return the text with names replaced by what `table` returns for them.
+
+        None if the text is not exactly one SELECT.
         """
         with parser() as connection:
             try:
                 found = connection.extract_statements(sql)
             except duckdb.Error:
-                # Running it is refused for the same reason.
+                # Running it fails with the same error.
                 return None
         if len(found) != 1 or found[0].type != duckdb.StatementType.SELECT:
             return None
@@ -185,17 +188,17 @@ class DuckDBPythonClient:
         kwargs: Mapping[str, Any],
         table: Callable[[str], str | None],
     ) -> Any:
-        """What a method of the connection answers; in SQL, names stand for what `table` gives."""
+        """Return the result of a method of the connection; `table` resolves names in its SQL."""
         if name in _REFUSED:
             what = f"session.{name}() is not available: a model reads in one transaction"
             raise ProjectError.of(what, fix="remove it")
-        import_whole_client()
+        import_package()
         method = getattr(self._cursor, name)
-        if name.startswith(_OF_ANSWER):
+        if name.startswith(_RESULT_METHODS):
             return method(*args, **kwargs)
         if name == "create_function":
             if not self._makes_functions:
-                self._makes_functions = _MAKING_FUNCTIONS.acquire()
+                self._makes_functions = _FUNCTIONS_LOCK.acquire()
             self._functions += [str(each) for each in (*args[:1], kwargs.get("name")) if each]
         if name not in _RUN_SQL:
             return self.call(method, *args, **kwargs)
@@ -214,50 +217,50 @@ class DuckDBPythonClient:
         table: Callable[[str], str | None],
     ) -> Any:
         text: str = args[0]
-        made = _MAKES_OF_SELECT.match(text)
-        select = self.select(text[made.end() :], table) if made is not None else None
-        if made is not None and select is not None:
-            # What is made may have the name of what is read.
-            text, given = f"{made[0]} {select}", dict[str, str]()
+        create = _MAKES_OF_SELECT.match(text)
+        select = self.select(text[create.end() :], table) if create is not None else None
+        if create is not None and select is not None:
+            # The new object can have the same name as one that it reads.
+            text, given = f"{create[0]} {select}", dict[str, str]()
         else:
             given = _given(text, table)
-        # For as long as it runs, views have the names.
+        # While it runs, temporary views have these names.
         for alias, rows in given.items():
             self._cursor.execute(f"create temp view {quote(alias)} as from {rows}").complete()
         answer = self.call(method, text, *args[1:], **kwargs)
         self._cursor.complete()
         for alias in given:
             self._cursor.execute(f"drop view temp.{quote(alias)}").complete()
-        self._keep()
+        self._commit()
         return answer
 
     def attribute(self, name: str) -> Any:
-        """An attribute of the connection; raises AttributeError where it has none."""
-        import_whole_client()
+        """Return an attribute of the connection; raises AttributeError if it does not exist."""
+        import_package()
         return getattr(self._cursor, name)
 
-    def _asked(self, expression: str) -> str:
+    def _scalar(self, expression: str) -> str:
         self._cursor.abort()
         return str(self._cursor.execute(f"select {expression}").fetchall()[0][0])
 
-    def _begin_again(self) -> None:
+    def _restart(self) -> None:
         with suppress(duckdb.Error):
             self._cursor.execute("rollback").complete()
             self._cursor.execute(_BEGIN).complete()
 
-    def _keep(self) -> None:
-        """Keep what is temporary, whatever fails after it."""
+    def _commit(self) -> None:
+        """Commit temporary objects, so that they survive later errors."""
         self._cursor.execute("commit").complete()
         self._cursor.execute(_BEGIN).complete()
 
 
 def _require_one_transaction(given: Sequence[Any]) -> None:
-    """Raise ProjectError for statements, as text or as the client's own, that end a transaction."""
+    """Raise ProjectError for statements, as text or as client objects, that end a transaction."""
     texts = [each for each in given if isinstance(each, str)]
     statements = [each for each in given if isinstance(each, duckdb.Statement)]
     with parser() as connection:
         for text in texts:
-            # Running what is no SQL is refused for the same reason.
+            # Running invalid SQL fails with the same error.
             with suppress(duckdb.Error):
                 statements += connection.extract_statements(text)
     if any(each.type == duckdb.StatementType.TRANSACTION for each in statements):
@@ -265,15 +268,15 @@ def _require_one_transaction(given: Sequence[Any]) -> None:
 
 
 def _given(sql: str, table: Callable[[str], str | None]) -> dict[str, str]:
-    """What `table` gives for words of a text: what is no name of a relation there does no harm.
+    """Return what `table` returns for words in a text; words that name no relation are harmless.
 
-    Names of SQL are the same in upper and lower case.
+    SQL names are case-insensitive.
     """
     words = {word.casefold(): word for word in sorted(set(_WORD.findall(sql)), reverse=True)}
     return {word: rows for word in words.values() if (rows := table(word)) is not None}
 
 
-def _told(error: duckdb.Error) -> SegError:
+def _translated(error: duckdb.Error) -> SegError:
     if _WRITES in str(error):
         what = "a Python model can write only temporary tables"
         return ProjectError.of(

@@ -1,7 +1,7 @@
-"""The copy for readers: written aside in its folder, read back, synced, renamed into its place.
+"""The copy for readers: written aside in its folder, read back, synced, then renamed.
 
-It is a small warehouse: the relations as tables under the names that they are published by, and a
-manifest of one generation, so that what reads a warehouse reads it as well.
+It is a small warehouse: the relations as tables under their published names, and a manifest of one
+generation, so that every reader of a warehouse can read it.
 """
 
 import glob
@@ -22,7 +22,7 @@ from orchestrator.engines.duckdb.inventory import count_rows, own_database
 from orchestrator.engines.duckdb.readers_aside import ASIDE
 from orchestrator.engines.duckdb.readers_manifest import (
     copy_state,
-    note_place,
+    record_path,
     unchanged_since,
     wanted_copy,
     write_copy_manifest,
@@ -45,21 +45,21 @@ from orchestrator.names import RelationName
 STAGES = ("begin", "tables", "manifest", "verify", "sync", "rename", "close")
 
 ATTACHED_AS = "seg_read"
-"""What the copy is called in a database in memory that reads it."""
+"""The name of the copy in a database in memory that reads it."""
 
 _COPY = "seg_readers"
 
-# Of 122,880 by default. Who looks one customer up reads one group of rows of a table in their
-# order, and its size is most of what that costs; a scan of all takes as long as before.
+# The default is 122,880. Looking up one customer reads one row group of a sorted table, whose size
+# is most of the cost; a full scan takes as long as before.
 _ROWS_A_GROUP = "row_group_size 16384"
 
 
 def step(name: str, cursor: duckdb.DuckDBPyConnection) -> None:
-    """Called as each of STAGES begins; does nothing. Tests put faults here."""
+    """Called when each of STAGES begins; does nothing. Tests inject faults here."""
 
 
 def written_paths(file: Path, aside: Path) -> tuple[Path, ...]:
-    """All that the engine has to open to write and read a copy."""
+    """Return all paths that the engine has to open to write and read a copy."""
     endings = ("", ".wal", ".wal.checkpoint", ".wal.recovery")
     return tuple(Path(f"{path}{ending}") for path in (file, aside) for ending in endings)
 
@@ -73,9 +73,9 @@ def copy_for_readers(
     *,
     is_forced: bool = False,
 ) -> Copied | None:
-    """Bring the copy up to what is published now; None when it is that, or nothing is published.
+    """Update the copy to what is published now; None if it is up to date, or nothing is published.
 
-    Raises EnvironmentFault when it cannot be written: then the file is as it was.
+    Raises EnvironmentFault if it cannot be written: the file is unchanged then.
     """
     step("begin", cursor)
     try:
@@ -86,10 +86,10 @@ def copy_for_readers(
         if made is None:
             return None
         step("sync", cursor)
-        _own_as(cursor, copy.file, aside)
+        _copy_mode_and_owner(cursor, copy.file, aside)
         sync_path(aside)
         step("rename", cursor)
-        # Whoever opened the copy to write has left what is not of the one that comes.
+        # Somebody opened the copy to write and left a log that does not belong to the new one.
         Path(f"{copy.file}.wal").unlink(missing_ok=True)
         aside.replace(copy.file)
         sync_path(copy.file.parent)
@@ -106,7 +106,7 @@ def copy_for_readers(
 
 
 def show_copy(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Make a view of each relation of the copy, and tables of what it tells of itself."""
+    """Create a view of each relation of the copy, and tables of its own metadata."""
     found = cursor.execute(
         "select schema_name, table_name from duckdb_tables() where database_name = $1",
         [ATTACHED_AS],
@@ -127,16 +127,16 @@ def _written(
     keep: KeepOf | None,
     found: CopyState | None,
 ) -> Copied | None:
-    """Write and read back what the warehouse holds, if it is not what was found."""
+    """Write and read back the content of the warehouse, unless the copy found is up to date."""
     wanted = wanted_copy(cursor, copy, target)
     if wanted is None or wanted.state == found:
         return None
-    # The one before stays until the new one is whole.
+    # The previous copy stays until the new one is complete.
     require_space(aside, copy.file.stat().st_size if copy.file.exists() else 0)
-    note_place(cursor, copy)
+    record_path(cursor, copy)
     same = unchanged_since(cursor, target, found, wanted)
     if same:
-        # Most of the one before is as it was.
+        # Most of the previous copy is unchanged.
         shutil.copyfile(copy.file, aside)
         cursor.execute(f"attach {text(str(aside))} as {_COPY} ({_ROWS_A_GROUP})")
         made = None
@@ -147,7 +147,7 @@ def _written(
         # Or somebody wrote into it.
         _leave(cursor)
         _remove(aside)
-    # A database in memory has no blocks whose size the copy could have.
+    # A database in memory has no block size to copy.
     format_ = f", {file_format(cursor)}" if database_file(cursor) is not None else ""
     cursor.execute(f"attach {text(str(aside))} as {_COPY} ({_ROWS_A_GROUP}{format_})")
     made = _filled(cursor, copy, aside, target, keep, frozenset())
@@ -167,25 +167,25 @@ def _filled(
     keep: KeepOf | None,
     same: Collection[str],
 ) -> Copied | None:
-    """Fill the file aside, which is attached; None if it does not hold that when it is read back.
+    """Fill the attached file aside; None if reading it back gives something else.
 
     The tables of the nodes `same` are in it already.
     """
     database = own_database(cursor)
-    # It holds people, and gets the rights of the one before when it is whole.
+    # It contains people. It gets the mode of the previous copy when it is complete.
     os.chmod(aside, 0o600)
     cursor.execute("begin transaction")
-    # Once more, as all that is copied is to be of one snapshot.
+    # Read again, because everything copied must be from one snapshot.
     wanted = wanted_copy(cursor, copy, target)
     assert wanted is not None
     step("tables", cursor)
-    # A copy of some nodes holds events of those alone, and is not worth looking through.
+    # A copy of some nodes has events of those only, and is not worth searching.
     has_events = bool(same) and copy.names is None
     _drop_all_but(
         cursor, [row for row in wanted.rows if row.unique_id in same], has_events=has_events
     )
     rows = [
-        _told_of(row, row.row_count)
+        _in_copy(row, row.row_count)
         if row.unique_id in same
         else _copy_of(cursor, database, row, keep, copy.keys.get(row.unique_id))
         for row in wanted.rows
@@ -203,13 +203,13 @@ def _filled(
     cursor.execute(f"checkpoint {_COPY}")
     cursor.execute(f"detach {_COPY}")
     step("verify", cursor)
-    if not _is_whole(cursor, aside, rows, wanted.state):
+    if not _is_complete(cursor, aside, rows, wanted.state):
         return None
     return Copied(wanted.generation.number, len(rows))
 
 
 def _is_mostly_free(cursor: duckdb.DuckDBPyConnection) -> bool:
-    """Whether what was dropped before leaves more room in the file than it needs."""
+    """Return whether dropped tables leave more free space in the file than it uses."""
     row = cursor.execute(
         "select free_blocks > used_blocks from pragma_database_size() where database_name = $1",
         [_COPY],
@@ -224,7 +224,7 @@ def _families(rows: Sequence[PublishedRelation]) -> tuple[str, ...]:
 def _drop_all_but(
     cursor: duckdb.DuckDBPyConnection, rows: Sequence[PublishedRelation], *, has_events: bool
 ) -> None:
-    """Drop the tables of the copy that are to be made again, or no more, its manifest as well."""
+    """Drop the tables of the copy that will be rebuilt or are obsolete, and its manifest."""
     kept = {(row.relation.schema, row.relation.identifier) for row in rows}
     if has_events:
         kept.add((SEGMENT_EVENTS.schema, SEGMENT_EVENTS.identifier))
@@ -243,7 +243,7 @@ def _copy_of(
     keep: KeepOf | None,
     key: str | None,
 ) -> PublishedRelation:
-    """Copy the rows of a relation into a table, in the order of its column `key`, if it has it."""
+    """Copy the rows of a relation into a table, ordered by its column `key`, if it has one."""
     schema = f"{_COPY}.{quote(row.relation.schema)}"
     name = quote(row.relation.identifier)
     source = f"{quote(database)}.{quote(row.relation.schema)}.{name}"
@@ -257,35 +257,35 @@ def _copy_of(
         cursor.execute(f"create schema if not exists {schema}")
         cursor.execute(f"create table {schema}.{name} as from {source}{where}{order}")
         found = cursor.fetchone()
-    return _told_of(row, found[0] if found else None)
+    return _in_copy(row, found[0] if found else None)
 
 
-def _told_of(row: PublishedRelation, row_count: int | None) -> PublishedRelation:
-    """The relation as the copy's manifest tells of it."""
+def _in_copy(row: PublishedRelation, row_count: int | None) -> PublishedRelation:
+    """Return the relation as the copy's manifest describes it."""
     return replace(row, kind="table", version=None, definition="", row_count=row_count)
 
 
-def _is_whole(
+def _is_complete(
     cursor: duckdb.DuckDBPyConnection,
     aside: Path,
     rows: Sequence[PublishedRelation],
     state: CopyState,
 ) -> bool:
-    """Read the copy back from the disk: a commit of an aborted transaction reports success."""
+    """Read the copy back from disk: a commit of an aborted transaction reports success."""
     cursor.execute(f"attach {text(str(aside))} as {_COPY} (read_only)")
     counts = count_rows(
         cursor,
         [RelationName(row.relation.schema, row.relation.identifier, _COPY) for row in rows],
     )
-    told = copy_state(cursor, _COPY)
+    found_state = copy_state(cursor, _COPY)
     cursor.execute(f"detach {_COPY}")
-    return told == state and [*counts.values()] == [row.row_count for row in rows]
+    return found_state == state and [*counts.values()] == [row.row_count for row in rows]
 
 
 def _found(cursor: duckdb.DuckDBPyConnection, copy: ReadersCopy) -> CopyState | None:
-    """What the copy that stands there says of itself; None where there is none yet.
+    """Return the state of the existing copy; None without one.
 
-    Raises EnvironmentFault for a file that must not be replaced, or that somebody writes to.
+    Raises EnvironmentFault for a file that must not be replaced, or that is being written to.
     """
     if not os.path.lexists(copy.file):
         return None
@@ -295,14 +295,14 @@ def _found(cursor: duckdb.DuckDBPyConnection, copy: ReadersCopy) -> CopyState | 
             cursor.execute(f"attach {text(str(copy.file))} as {_COPY} (read_only)")
             found = copy_state(cursor, _COPY)
         except duckdb.Error as error:
-            _raise_where_it_cannot_be_told(error, copy)
+            _raise_if_unreadable(error, copy)
         finally:
             _leave(cursor)
     require_replaceable(copy, found)
     return found
 
 
-def _raise_where_it_cannot_be_told(error: duckdb.Error, copy: ReadersCopy) -> None:
+def _raise_if_unreadable(error: duckdb.Error, copy: ReadersCopy) -> None:
     if "Could not set lock" in str(error):
         raise EnvironmentFault(
             f"{copy.shown_path} is open for writing in another program: it was left unchanged",
@@ -327,29 +327,29 @@ def _require_folder(copy: ReadersCopy) -> None:
 
 
 def _leave(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Whatever is under way ends, and the copy is not attached any more."""
+    """End the transaction, if any, and detach the copy."""
     with suppress(duckdb.Error):
         cursor.execute("rollback")
     with suppress(duckdb.Error):
         cursor.execute(f"detach database if exists {_COPY}")
 
 
-def _own_as(cursor: duckdb.DuckDBPyConnection, file: Path, aside: Path) -> None:
-    """Give the copy the rights and, as far as we may, the owner of the one before.
+def _copy_mode_and_owner(cursor: duckdb.DuckDBPyConnection, file: Path, aside: Path) -> None:
+    """Give the copy the mode and, if permitted, the owner of the previous one.
 
-    The first one has those of the warehouse; nobody may write to it.
+    The first one has those of the warehouse, without write permission.
     """
     known = file if file.exists() else database_file(cursor)
     if known is None:
         return
-    told = known.stat()
-    os.chmod(aside, stat.S_IMODE(told.st_mode) & ~0o222)
+    previous = known.stat()
+    os.chmod(aside, stat.S_IMODE(previous.st_mode) & ~0o222)
     with suppress(PermissionError):
-        os.chown(aside, told.st_uid, told.st_gid)
+        os.chown(aside, previous.st_uid, previous.st_gid)
 
 
 def _clear_leftovers(file: Path) -> None:
-    """Delete what runs that were killed left of copies of this file."""
+    """Delete what killed runs left of copies of this file."""
     for leftover in file.parent.iterdir():
         found = ASIDE.match(leftover.name)
         ending = leftover.name[found.end() :] if found else ""

@@ -1,4 +1,4 @@
-"""What a copy for readers tells of itself: a manifest of one generation, and one row for people."""
+"""The metadata of a copy for readers: a manifest of one generation, and one row for people."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -36,7 +36,7 @@ from orchestrator.generations.values import Generation, Notes, PublishedRelation
 from orchestrator.names import RelationName
 
 ABOUT = RelationName(INTERNAL_SCHEMA, ABOUT_COPY)
-"""The table of a copy that says of which generation it is: it is in no other database."""
+"""The table that identifies a copy and its generation: no other database has it."""
 
 _COLUMNS = (
     ("generation", "bigint"),
@@ -52,7 +52,7 @@ _COLUMNS = (
 
 
 class WantedCopy(Struct, frozen=True):
-    """A generation, what of it goes into the copy, and what the copy will say of itself."""
+    """A generation, the part of it that goes into the copy, and the copy's metadata."""
 
     generation: Generation
     rows: tuple[PublishedRelation, ...]
@@ -62,7 +62,7 @@ class WantedCopy(Struct, frozen=True):
 def wanted_copy(
     cursor: duckdb.DuckDBPyConnection, copy: ReadersCopy, target: str
 ) -> WantedCopy | None:
-    """What a copy is to be of now; None where nothing of the target was published."""
+    """Return what a copy must contain now; None if nothing of the target was published."""
     if not has_manifest(cursor):
         return None
     generations = read_generations(cursor, target)
@@ -76,11 +76,12 @@ def wanted_copy(
 def unchanged_since(
     cursor: duckdb.DuckDBPyConnection, target: str, found: CopyState | None, wanted: WantedCopy
 ) -> frozenset[str]:
-    """The nodes whose table in the copy that was found holds what is published now.
+    """Return the nodes whose table in the existing copy contains what is published now.
 
-    Their rows of the manifest began no later: there is no other version since, and no delta. A view
-    reads what may have changed. Nothing is kept of a generation that this warehouse does not know,
-    nor after an erasure: what is dropped from a file stays in its free blocks.
+    Their rows in the manifest are not newer than the copy: no other version and no delta since.
+    Views are excluded, because their inputs may have changed. Nothing is kept from a generation
+    that this warehouse does not know, nor after an erasure, because dropped data stays in free
+    blocks of a file.
     """
     if found is None or found.erasures != wanted.state.erasures:
         return frozenset()
@@ -110,7 +111,7 @@ def write_copy_manifest(
     rows: Sequence[PublishedRelation],
     state: CopyState,
 ) -> None:
-    """Tell of the generation, as a warehouse and for whoever looks into the copy."""
+    """Write the generation's manifest, and the row for people who look into the copy."""
     create_manifest(cursor)
     sealed = checksum({row.unique_id: row for row in rows})
     generations = Notes(
@@ -143,8 +144,8 @@ def write_copy_manifest(
     )
 
 
-def note_place(cursor: duckdb.DuckDBPyConnection, copy: ReadersCopy) -> None:
-    """Let the warehouse know where a copy is, before it is there: an erasure looks for all."""
+def record_path(cursor: duckdb.DuckDBPyConnection, copy: ReadersCopy) -> None:
+    """Record a copy's path in the warehouse before writing it: an erasure looks for all copies."""
     table = f"{quote(INTERNAL_SCHEMA)}.{COPIES}"
     place = [copy.owner, str(copy.file)]
     cursor.execute(f"create table if not exists {table} (owner varchar, file varchar)")
@@ -154,9 +155,9 @@ def note_place(cursor: duckdb.DuckDBPyConnection, copy: ReadersCopy) -> None:
 
 
 def write_list_sizes(cursor: duckdb.DuckDBPyConnection, database: str) -> None:
-    """How many people each acknowledged list has, and nobody of them.
+    """Write how many people each acknowledged list has, without naming any.
 
-    With that, a list that is written from the copy is known to be much shorter than it was.
+    With that, an export from the copy detects that a list is much shorter than before.
     """
     table = f"{quote(INTERNAL_SCHEMA)}.acknowledged_lists"
     cursor.execute(f"create table {table} (list varchar, people bigint)")
@@ -169,7 +170,7 @@ def write_list_sizes(cursor: duckdb.DuckDBPyConnection, database: str) -> None:
 
 
 def copy_state(cursor: duckdb.DuckDBPyConnection, attached: str) -> CopyState | None:
-    """What a copy that is attached says of itself; None when it is another database."""
+    """Return the metadata of an attached copy; None if it is another database."""
     if not _has_table(cursor, attached, ABOUT.identifier):
         return None
     row = cursor.execute(
@@ -184,13 +185,13 @@ def copy_state(cursor: duckdb.DuckDBPyConnection, attached: str) -> CopyState | 
 
 
 def owner_of_copy(cursor: duckdb.DuckDBPyConnection) -> str | None:
-    """Whose copy the database in use is."""
+    """Return the owner of the copy that is in use."""
     row = cursor.execute(f"select project || '/' || target from {spelled(ABOUT)}").fetchone()
     return row[0] if row else None
 
 
 def _erasures(cursor: duckdb.DuckDBPyConnection) -> str:
-    """What is another text after somebody was erased, or let in again."""
+    """Return a text that changes when somebody is erased, or an erasure is revoked."""
     if not _has_table(cursor, own_database(cursor), "erasures"):
         return ""
     row = cursor.execute(
@@ -200,7 +201,7 @@ def _erasures(cursor: duckdb.DuckDBPyConnection) -> str:
 
 
 def _has_table(cursor: duckdb.DuckDBPyConnection, database: str, name: str) -> bool:
-    """Whether there is such a table among seg's own ones in a database."""
+    """Return whether a database has an internal table of that name."""
     found = cursor.execute(
         "select 1 from duckdb_tables() "
         "where database_name = $1 and schema_name = $2 and table_name = $3",

@@ -1,4 +1,4 @@
-"""What DuckDB's errors mean: one translation from its exceptions to seg's."""
+"""Translates DuckDB's errors to seg's."""
 
 import json
 import re
@@ -12,7 +12,7 @@ from orchestrator.lazy_regex import lazy_regex
 
 _ART = lazy_regex(r"\n\s*\nLINE (\d+):[^\n]*(?:\n[ \t]*\^+)?\s*\Z")
 _PREFIX = lazy_regex(r"\A[A-Z][\w ]*? Error: ")
-# Relations that are the engine's, or seg's own, are none that anybody means.
+# Suggestions of relations that belong to the engine or to seg are of no use.
 _ADVISED_OF_OWN = lazy_regex(
     r'Did you mean "(?:[^"]*\bseg_versions\.|_seg\.|(?:duckdb|pg|pragma|sqlite|seg)_)[^"]*"\??'
 )
@@ -25,11 +25,11 @@ _DAMAGE = (
     "database has been invalidated",
     "replaying WAL",
 )
-# The database says so again of each later statement, with what went wrong first.
+# The database repeats this for each later statement, with the original error.
 _ORIGINAL = lazy_regex(r'\nOriginal error: "(?P<error>.*)"\s*\Z', re.DOTALL)
 _WRITING = ("Failed to create checkpoint because of error: ", "Failed to commit: ")
-# What a thread of its own found out is told as JSON.
-_OF_A_THREAD = lazy_regex(r'"exception_message":(?P<error>"(?:[^"\\]|\\.)*")')
+# An error of a background thread is reported as JSON.
+_FROM_A_THREAD = lazy_regex(r'"exception_message":(?P<error>"(?:[^"\\]|\\.)*")')
 _TOO_LARGE = "File too large"
 _NO_SPACE = ("No space left on device", "Disk quota exceeded")
 _NO_RIGHT = ("Permission denied", "Operation not permitted", "Read-only file system")
@@ -38,7 +38,7 @@ _BROKEN_DISK = ("Input/output error",)
 
 @contextmanager
 def translated(added_lines: int = 0) -> Iterator[None]:
-    """Raise DuckDB's errors as seg's; `added_lines` stand in the statement before the user's."""
+    """Raise DuckDB's errors as seg's; `added_lines` precede the user's SQL in the statement."""
     try:
         yield
     except duckdb.Error as error:
@@ -46,8 +46,8 @@ def translated(added_lines: int = 0) -> Iterator[None]:
 
 
 def meaning(error: duckdb.Error, added_lines: int = 0) -> SegError:
-    """The error of seg's that says what a DuckDB error means."""
-    # A copy for readers has another name each time while it is written; what is told of it has not.
+    """Return the error of seg that a DuckDB error means."""
+    # A copy for readers has a random name while it is written; messages use its final name.
     message = ASIDE.sub(r"\g<file>", str(error))
     if isinstance(error, duckdb.InterruptException):
         return StatementError("interrupted", cancelled=True)
@@ -90,7 +90,7 @@ _SANDBOX = (
 
 
 def cleaned(message: str) -> str:
-    """The engine's message without its line art and its advice on how to call Python."""
+    """Return the engine's message without the marked line, and without advice on the Python API."""
     lines = [line.replace("\t", "  ").rstrip() for line in _ART.sub("", message).splitlines()]
     lines = [line for line in lines if line and not _ADVISED_OF_OWN.match(line)]
     if len(lines) > _LONGEST:
@@ -99,10 +99,10 @@ def cleaned(message: str) -> str:
 
 
 def _cause(message: str) -> str:
-    """What went wrong first, in a line."""
+    """Return the original error, in one line."""
     if first := _ORIGINAL.search(message):
         message = first["error"]
-    if found := _OF_A_THREAD.search(message):
+    if found := _FROM_A_THREAD.search(message):
         message = str(json.loads(found["error"]))
     line = _first_line(message)
     for doing in _WRITING:

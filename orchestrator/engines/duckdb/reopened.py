@@ -1,6 +1,6 @@
-"""What a database holds that has to be opened again: its file and its log tell, nothing in memory.
+"""Reopens a database to find out what its file and log contain.
 
-Where its file cannot be written, a commit fails whether or not the log has taken it.
+If the file cannot be written, a commit fails whether or not it is in the log.
 """
 
 from contextlib import closing
@@ -13,12 +13,12 @@ from orchestrator.engines.duckdb.opening import is_lock
 from orchestrator.generations.values import Generation
 
 WAIT_SECONDS = 5.0
-"""How long another process may have the database that took it in the meantime."""
+"""How long to wait for another process that opened the database in the meantime."""
 _AGAIN_SECONDS = 0.05
 
 
 def is_lost(cursor: duckdb.DuckDBPyConnection) -> bool:
-    """Whether the database answers nothing any more until it is opened again."""
+    """Return whether the database rejects everything until it is reopened."""
     try:
         cursor.execute("select 1").fetchall()
     except duckdb.FatalException:
@@ -27,9 +27,9 @@ def is_lost(cursor: duckdb.DuckDBPyConnection) -> bool:
 
 
 def published_by(run_id: str, file: Path, target: str) -> Generation | None:
-    """The last generation of a target that a run has published; the database is closed by then.
+    """Return the last generation of a target that a run published, and close the database.
 
-    Raises duckdb.Error where it cannot be opened, as another process took it and keeps it.
+    Raises duckdb.Error if it cannot be opened, because another process opened it and keeps it.
     """
     with closing(_opened(file)) as connection:
         known = read_generations(connection, target) if has_manifest(connection) else ()

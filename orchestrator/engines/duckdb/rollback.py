@@ -1,11 +1,11 @@
-"""Rolling back: an earlier generation is published again, as a new one."""
+"""Rollback: publishes an earlier generation again, as a new one."""
 
 from collections.abc import Callable
 from datetime import datetime
 
 from orchestrator.dialects.duckdb import DIALECT
 from orchestrator.engines.duckdb.client import duckdb
-from orchestrator.engines.duckdb.comments import read_comments, write_again
+from orchestrator.engines.duckdb.comments import read_comments, restore_comments
 from orchestrator.engines.duckdb.deltas import before_deltas
 from orchestrator.engines.duckdb.inventory import count_rows
 from orchestrator.engines.duckdb.manifest import (
@@ -16,9 +16,9 @@ from orchestrator.engines.duckdb.manifest import (
 )
 from orchestrator.engines.duckdb.publishing import (
     read_state,
+    record_memberships,
     seal,
     step,
-    tell_of_members,
     transaction,
     verify,
 )
@@ -45,16 +45,16 @@ def roll_back(
     before_commit: Callable[[], None],
     following: Following = NOBODY,
 ) -> Generation:
-    """Publish a generation of a target again; relations that it did not have are taken away."""
+    """Publish a generation of a target again; relations that it did not have are unpublished."""
     known = read_generations(cursor, target) if has_manifest(cursor) else ()
     require_reachable(known, number)
-    # A rollback to a rollback is the generation that both of them are again.
+    # A rollback to a rollback restores the generation that both of them stand for.
     first = next((found.restores for found in known if found.number == number), None) or number
     with transaction(cursor):
         state = read_state(cursor, target)
         wanted = read_relations(cursor, target, number)
         step("deltas", cursor)
-        # What somebody replaced is not there: it comes back, too.
+        # A view that somebody replaced does not exist any more: it is restored, too.
         current = {name: row for name, row in state.published.items() if name not in state.replaced}
         returns = tuple(
             returns_to(number, wanted, current, read_deltas(cursor), next_version, DIALECT)
@@ -68,10 +68,10 @@ def roll_back(
         create_schemas(cursor, draft)
         comments = read_comments(cursor)
         switch_in_order_of_binding(cursor, draft.switches)
-        write_again(cursor, comments, draft)
+        restore_comments(cursor, comments, draft)
         drop_left_names(cursor, draft)
         relations = len(draft.changed) + len(draft.gone)
-        draft = tell_of_members(cursor, draft, state, (), following, at, target, BY_ROLLBACK)
+        draft = record_memberships(cursor, draft, state, (), following, at, target, BY_ROLLBACK)
         generation = Generation(draft.number, run_id, at, relations, draft.notices, first)
         seal(cursor, draft, generation, target)
         before_commit()
@@ -79,7 +79,7 @@ def roll_back(
 
 
 def _restore(cursor: duckdb.DuckDBPyConnection, found: Return) -> None:
-    """Make a new version with the rows that the old one had before the deltas, counted."""
+    """Create a version with the rows that the old one had before the deltas, counted."""
     row, version = found.row, found.restored.version
     assert row.version is not None
     assert version is not None

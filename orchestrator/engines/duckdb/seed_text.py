@@ -1,6 +1,6 @@
-"""The text of a CSV file: one look at it piece by piece, and the whole for what needs more.
+"""The text of a CSV file: read once in pieces, or completely for what needs more.
 
-Most files have no quotes, or whole values in them; they are never held in memory as a whole.
+Most files have no quotes, or quotes around complete values only; they are never held in memory.
 """
 
 import codecs
@@ -13,25 +13,25 @@ from msgspec.structs import replace
 from orchestrator.engines.boundary import SeedFile
 from orchestrator.engines.duckdb.csv_text import (
     Field,
-    QuoteLook,
+    QuoteCounter,
     delimiters_outside_quotes,
     may_be_trimmed,
     records,
 )
 from orchestrator.errors import Place, ProjectError
 
-_PIECE_BYTES = 1 << 18  # a processor's cache holds one
+_PIECE_BYTES = 1 << 18  # fits into a processor's cache
 
 
 class SeedText:
-    """A file in UTF-8; raises ProjectError for another one, and for one that cannot be read.
+    """A UTF-8 file; raises ProjectError if it has another encoding or cannot be read.
 
-    `quotes` is how many quotes there are in it, anywhere.
+    `quotes` is the number of quotes anywhere in it.
     """
 
     def __init__(self, seed: SeedFile) -> None:
         self._seed = seed
-        self._look = QuoteLook(seed.delimiter)
+        self._look = QuoteCounter(seed.delimiter)
         self._beginning = ""
         for data, text in self._pieces():
             self._beginning = self._beginning or text
@@ -39,23 +39,23 @@ class SeedText:
         self.quotes = self._look.quotes
 
     def first_record(self) -> tuple[Field, ...]:
-        """The fields of the first line, none in an empty file; raises MalformedCsv."""
+        """Return the fields of the first line, none in an empty file; raises MalformedCsv."""
         line = re.match("[^\r\n]*[\r\n]", self._beginning)
         is_enough = line is not None and '"' not in line[0]
         return next(self.records(line[0] if line and is_enough else None), ())
 
     def records(self, text: str | None = None) -> Iterator[tuple[Field, ...]]:
-        """All records, field by field, with the place of each; raises MalformedCsv."""
+        """Yield all records, field by field, with the place of each; raises MalformedCsv."""
         return records(self._whole if text is None else text, self._seed.delimiter)
 
     @property
     def may_be_trimmed(self) -> bool:
-        """Whether there may be white space before or after quotes."""
+        """Whether there may be white space around quotes."""
         return not self._look.is_regular and may_be_trimmed(self._whole, self._seed.delimiter)
 
     @property
     def delimiters(self) -> int:
-        """How many delimiters there are between values."""
+        """The number of delimiters between values."""
         if self._look.is_regular:
             return self._look.delimiters
         return delimiters_outside_quotes(self._whole, self._seed.delimiter)
@@ -65,7 +65,7 @@ class SeedText:
         return "".join(text for _, text in self._pieces())
 
     def _pieces(self) -> Iterator[tuple[bytes, str]]:
-        """The file from its beginning, without the mark that may stand there."""
+        """Yield the file from its beginning, without a byte order mark."""
         decoder = codecs.getincrementaldecoder("utf-8")()
         place = Place(self._seed.shown_path)
         try:

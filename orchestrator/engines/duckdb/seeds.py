@@ -1,7 +1,7 @@
-"""Loading a CSV file: in one pass, each value tested for the type that the first rows have.
+"""Loads a CSV file in one pass, testing each value for the type that the first rows have.
 
-Where the first rows do not tell the types, or where the file is not what they promise, all values
-are loaded as text, looked at, and cast into the new table. Both give the same table.
+If the first rows do not determine the types, or later rows contradict them, all values are loaded
+as text, examined, and cast into the new table. Both ways give the same table.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -32,7 +32,7 @@ from orchestrator.errors import Place, Problem, Problems, ProjectError
 from orchestrator.names import RelationName, did_you_mean
 
 _RAW = "seg_seed_text"
-_BUFFER_BYTES = 1 << 22  # an eighth of the engine's own; a line has to fit
+_BUFFER_BYTES = 1 << 22  # an eighth of the engine's default; a line has to fit
 _MOST_PROBLEMS = 20
 _SHOWN_CHARACTERS = 60
 
@@ -40,10 +40,10 @@ Loaded = tuple[int, Mapping[str, FoundType]]
 
 
 class _File(Struct, frozen=True):
-    """A file of which the header was read.
+    """A file whose header has been read.
 
-    `declared` are types by column; `rows` is what to select its rows from, all values text, as SQL:
-    None where the engine would read something else.
+    `declared` are types by column. `rows` is SQL to select its rows from, all values as text; None
+    if the engine would read them differently.
     """
 
     seed: SeedFile
@@ -54,15 +54,15 @@ class _File(Struct, frozen=True):
 
     @property
     def undeclared(self) -> list[str]:
-        """The columns whose types are to be found."""
+        """The columns whose types have to be determined."""
         return [name for name in self.header if name not in self.declared]
 
     def has_rows(self, count: int) -> bool:
-        """Whether there are as many delimiters as so many rows have, and no value beside them."""
+        """Return whether the number of delimiters is right for `count` rows."""
         return self.content.delimiters == (1 + count) * (len(self.header) - 1)
 
     def place_of(self, column: int, value: str) -> Place:
-        """Where a column first has a value, below the header."""
+        """Return where a column first has a value, below the header."""
         with suppress(MalformedCsv):
             for fields in islice(self.content.records(), 1, None):
                 if len(fields) > column and fields[column].value == value:
@@ -76,16 +76,16 @@ def load_seed(
     version: RelationName,
     keep: Keep | None = None,
 ) -> LoadResult:
-    """Load the file into the new table `version`; raises ProjectError naming file:line:column.
+    """Load the file into the new table `version`; raises ProjectError with file:line:column.
 
-    An empty value is NULL. Columns count characters of the line, from 1.
+    An empty value is NULL. Columns in places are characters of the line, from 1.
     """
     content = SeedText(seed)
     header = _header(seed, content)
     declared = _declared_types(cursor, seed, header)
     condition = keep(header) if keep is not None else None
     is_doubtful = content.may_be_trimmed
-    # DuckDB drops a record whose quote is never closed.
+    # DuckDB drops a record with an unclosed quote.
     is_for_engine = not is_doubtful and content.quotes % 2 == 0
     rows = _rows(seed, header, content) if is_for_engine else None
     file = _File(seed, content, header, declared, rows)
@@ -97,13 +97,13 @@ def load_seed(
     count, found = loaded
     doubts = [_doubt(name, its, seed) for name, its in found.items() if its.doubt]
     warnings = [
-        *(found.what for found in _not_there(seed, header)),
+        *(found.what for found in _undeclarable(seed, header)),
         *doubts_of_header(header, seed.delimiter, is_empty=not count and condition is None),
         *doubts,
     ]
-    told = [f"{seed.shown_path}: {warning}" for warning in warnings]
-    blanks = _doubts_of_blanks(seed, content) if is_doubtful else ()
-    return LoadResult(count, (*blanks, *told))
+    located = [f"{seed.shown_path}: {warning}" for warning in warnings]
+    blanks = _whitespace_warnings(seed, content) if is_doubtful else ()
+    return LoadResult(count, (*blanks, *located))
 
 
 def _doubt(name: str, found: FoundType, seed: SeedFile) -> str:
@@ -118,7 +118,7 @@ def _doubt(name: str, found: FoundType, seed: SeedFile) -> str:
 def _load_in_one_pass(
     cursor: duckdb.DuckDBPyConnection, file: _File, version: RelationName
 ) -> Loaded | None:
-    """Load the rows with declared types, and those of the first rows; None if that is not right."""
+    """Load the rows with declared and guessed types; None if a guess is wrong."""
     if file.rows is None:
         return None
     try:
@@ -148,14 +148,14 @@ def _load_in_one_pass(
 
 
 def _tested(name: str, wrong: str | None) -> str:
-    """A column's value as SQL, with an error where a condition says that it is wrong."""
+    """Return a column's value as SQL that raises an error if it is wrong."""
     return f"case when {wrong} then error('') else {quote(name)} end" if wrong else quote(name)
 
 
 def _load_as_text(
     cursor: duckdb.DuckDBPyConnection, file: _File, version: RelationName, condition: str | None
 ) -> Loaded:
-    """Load all values as text, and cast those that may be kept; raises ProjectError."""
+    """Load all values as text, and cast the rows to keep; raises ProjectError."""
     raw = quote(_RAW)
     try:
         if not _read_raw(cursor, file):
@@ -177,7 +177,7 @@ def _count(cursor: duckdb.DuckDBPyConnection, create: str) -> int:
     return row[0] if row else 0
 
 
-def _doubts_of_blanks(seed: SeedFile, content: SeedText) -> Iterator[str]:
+def _whitespace_warnings(seed: SeedFile, content: SeedText) -> Iterator[str]:
     fields = chain.from_iterable(content.records())
     field = next((field for field in fields if field.is_trimmed), None)
     if field is not None:
@@ -187,7 +187,7 @@ def _doubts_of_blanks(seed: SeedFile, content: SeedText) -> Iterator[str]:
 
 
 def _header(seed: SeedFile, content: SeedText) -> tuple[str, ...]:
-    """The column names; raises ProjectError for those that are empty or there twice."""
+    """Return the column names; raises ProjectError for empty and duplicate ones."""
     try:
         fields = content.first_record()
     except MalformedCsv as error:
@@ -217,13 +217,13 @@ def _header(seed: SeedFile, content: SeedText) -> tuple[str, ...]:
 def _declared_types(
     cursor: duckdb.DuckDBPyConnection, seed: SeedFile, header: Sequence[str]
 ) -> dict[str, str]:
-    """The engine's spelling of each declared type, by the file's spelling of its column."""
+    """Return the engine's spelling of each declared type, by the file's spelling of its column."""
     problems = Problems()
     place = Place(seed.shown_path, 1)
     by_folded = {fold(name): name for name in header}
     declared = {}
     if not seed.types_as_dbt:
-        problems.found += _not_there(seed, header)
+        problems.found += _undeclarable(seed, header)
     for name, type_ in seed.column_types.items():
         if fold(name) not in by_folded:
             continue
@@ -236,9 +236,9 @@ def _declared_types(
     return declared
 
 
-def _not_there(seed: SeedFile, header: Sequence[str]) -> list[Problem]:
-    """The columns whose types are declared, and which the file does not have."""
-    there, place = {fold(name) for name in header}, Place(seed.shown_path, 1)
+def _undeclarable(seed: SeedFile, header: Sequence[str]) -> list[Problem]:
+    """Return problems for declared types of columns that the file does not have."""
+    present, place = {fold(name) for name in header}, Place(seed.shown_path, 1)
     return [
         Problem(
             f"column_types names '{name}', which the file does not have",
@@ -246,7 +246,7 @@ def _not_there(seed: SeedFile, header: Sequence[str]) -> list[Problem]:
             did_you_mean(name, header),
         )
         for name in seed.column_types
-        if fold(name) not in there
+        if fold(name) not in present
     ]
 
 
@@ -262,9 +262,9 @@ def _engine_type(cursor: duckdb.DuckDBPyConnection, type_: str) -> str | None:
 
 
 def _rows(seed: SeedFile, header: Sequence[str], content: SeedText) -> str:
-    """The file's rows as SQL to select from, all values text."""
+    """Return SQL to select the file's rows from, all values as text."""
     columns = ", ".join(f"{text(name)}: 'VARCHAR'" for name in header)
-    # Where a value can hold the end of a line, pieces of the file do not tell where records begin.
+    # If a value can contain a line break, the start of a record is unknown in the middle of a file.
     in_pieces = "false" if content.quotes else "true"
     return (
         f"read_csv({text(_literal_path(seed.path))}, auto_detect = false, header = true, "
@@ -274,11 +274,11 @@ def _rows(seed: SeedFile, header: Sequence[str], content: SeedText) -> str:
 
 
 def _read_raw(cursor: duckdb.DuckDBPyConnection, file: _File) -> bool:
-    """All values as text in a temporary table; False, and no table, if DuckDB does not read them.
+    """Load all values as text into a temporary table; False, without a table, if DuckDB cannot.
 
-    It drops empty values beyond the last column, and it refuses lines that end in two ways. Then
-    the text is read here, field by field, which also tells where it is wrong. What it makes of
-    white space around quotes is not for this.
+    DuckDB drops empty values beyond the last column, and rejects mixed line endings. Then seg
+    parses the text itself, which also finds the place of an error. Files with white space around
+    quotes are not loaded this way.
     """
     if file.rows is None:
         return False
@@ -293,7 +293,7 @@ def _read_raw(cursor: duckdb.DuckDBPyConnection, file: _File) -> bool:
 
 
 def _literal_path(path: Path) -> str:
-    """The path with the characters of file patterns made literal."""
+    """Return the path with file pattern characters escaped."""
     return "".join(f"[{char}]" if char in "*?[" else char for char in str(path))
 
 

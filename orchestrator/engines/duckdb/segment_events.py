@@ -1,8 +1,8 @@
-"""Who entered and who left which segment: rows that the publishing transaction appends.
+"""Segment entries and exits: rows that the publishing transaction appends.
 
-Each row of `segment_events` has a `number` that rises within its target and is never given twice,
-whatever was deleted since: `segment_event_streams` keeps the newest. `stream` there is random, so
-that a warehouse that is built anew does not give the old one's ids to other events.
+Each row of `segment_events` has a `number` that increases within its target and is never reused,
+even after deletions: `segment_event_streams` stores the newest. `stream` is random, so that a
+rebuilt warehouse does not reuse the old one's ids for other events.
 """
 
 import os
@@ -29,7 +29,7 @@ create table if not exists {spelled(EVENT_STREAMS)} (
 
 
 def create_events(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Create both tables where they are missing."""
+    """Create both tables if they are missing."""
     cursor.execute(_TABLES)
 
 
@@ -41,7 +41,7 @@ def write_events(
     target: str,
     keep_days: int | None,
 ) -> None:
-    """Append the events of a generation, and delete those that are too old to be kept."""
+    """Append the events of a generation, and delete those past their retention."""
     create_events(cursor)
     newest = _newest(cursor, target)
     moment = at.astimezone(UTC).replace(tzinfo=None)
@@ -61,11 +61,11 @@ def copy_events(
     target: str,
     families: Collection[str] | None = None,
 ) -> None:
-    """Copy a target's events from another database into the one in use; nothing where it has none.
+    """Copy a target's events from another database into the one in use, if it has any.
 
-    Of `families`, if they are named. Those that are here already, of the same events earlier, stay.
+    With `families`, only theirs. Events copied earlier are kept.
     """
-    there = f"{quote(database)}.{spelled(SEGMENT_EVENTS)}"
+    other_events = f"{quote(database)}.{spelled(SEGMENT_EVENTS)}"
     known = cursor.execute(
         "select 1 from duckdb_tables() "
         "where database_name = $1 and schema_name = $2 and table_name = $3",
@@ -75,29 +75,29 @@ def copy_events(
         cursor.execute(f"drop table if exists {spelled(SEGMENT_EVENTS)}")
         return
     create_events(cursor)
-    here, streams = spelled(SEGMENT_EVENTS), spelled(EVENT_STREAMS)
-    wanted = f"from {there} where target_schema = {text(target)}"
+    events, streams = spelled(SEGMENT_EVENTS), spelled(EVENT_STREAMS)
+    wanted = f"from {other_events} where target_schema = {text(target)}"
     if families is not None:
         wanted += f" and family in ({', '.join(map(text, families)) or 'null'})"
     cursor.execute(
         f"insert into {streams} select * from {quote(database)}.{streams} "
         f"where target_schema = {text(target)}"
     )
-    cursor.execute(f"delete from {here} where number <= (select max(forgotten) from {streams})")
-    newer = f"{wanted} and number > (select coalesce(max(number), 0) from {here})"
-    cursor.execute(f"insert into {here} select * {newer} order by number")
+    cursor.execute(f"delete from {events} where number <= (select max(forgotten) from {streams})")
+    newer = f"{wanted} and number > (select coalesce(max(number), 0) from {events})"
+    cursor.execute(f"insert into {events} select * {newer} order by number")
     counts = [
         cursor.execute(f"select count(*), sum(number) {of}").fetchone()
-        for of in (f"from {here}", wanted)
+        for of in (f"from {events}", wanted)
     ]
     if counts[0] != counts[1]:
-        # What stood here was not a part of them.
-        cursor.execute(f"delete from {here}")
-        cursor.execute(f"insert into {here} select * {wanted} order by number")
+        # The existing events were no subset of them.
+        cursor.execute(f"delete from {events}")
+        cursor.execute(f"insert into {events} select * {wanted} order by number")
 
 
 def _newest(cursor: duckdb.DuckDBPyConnection, target: str) -> int:
-    """The newest number of a target, whose stream begins now where it has none."""
+    """Return the newest number of a target; begins its stream if it has none."""
     streams = spelled(EVENT_STREAMS)
     row = cursor.execute(
         f"select newest from {streams} where target_schema = $1", [target]
@@ -117,7 +117,7 @@ def _append(
     at: datetime,
     target: str,
 ) -> int:
-    """Write the events of a family, those who leave a segment first; how many."""
+    """Write the events of a family, exits first; return how many."""
     found = change.after or change.before
     assert found is not None
     family, reasons = text(change.family), change.reasons
@@ -143,9 +143,9 @@ def _append(
 
 
 def _moves(change: FamilyChange) -> str:
-    """SELECT of the entities that are in a segment on one side only.
+    """Return a SELECT of the entities that are in a segment on one side only.
 
-    A pair that is there several times is there: an entity is in a segment, or it is not.
+    Duplicates do not matter: an entity is in a segment, or it is not.
     """
     before, after, delta = change.before, change.after, change.delta
     if delta is None:
@@ -156,7 +156,7 @@ def _moves(change: FamilyChange) -> str:
             "group by entity, segment having bool_or(side) = bool_and(side)"
         )
     assert after is not None
-    # What a delta put in and took out, row by row, tells what was there before from what is now.
+    # The rows that a delta added and removed, and those now, determine those before.
     undo = None if delta.undo is None else Members(delta.undo, after.entity)
     sides = [_pairs(Members(delta.rows, after.entity), "1"), _pairs(undo, "-1")]
     shown = " union all ".join(side for side in sides if side)
@@ -171,7 +171,7 @@ def _moves(change: FamilyChange) -> str:
 
 
 def _pairs(members: Members | None, side: str) -> str:
-    """SELECT of who is in which segment, as texts."""
+    """Return a SELECT of who is in which segment, as texts."""
     if members is None:
         return ""
     entity = quote(members.entity)
@@ -188,10 +188,10 @@ def _has_columns(cursor: duckdb.DuckDBPyConnection, reasons: Reasons) -> bool:
 
 
 def _reasons(reasons: Reasons, family: str) -> str:
-    """SELECT of why the newest interval of each member began, and why the newest ended that did."""
+    """Return a SELECT of why each member's newest interval began, and why the newest ended."""
     column = {name: quote(called) for name, called in reasons.columns.items()}
     is_open = f"{column['valid_to']} is null"
-    # Stays that a day does not tell apart are in the order of their moments, where there are some.
+    # Intervals of the same day are ordered by their timestamps, if there are any.
     order = [column["valid_to"], column["valid_from"]]
     order += [
         f"coalesce(cast({column[name]} as timestamp), timestamp '1970-01-01')"

@@ -9,7 +9,7 @@ from typing import Any
 
 from orchestrator.engines.boundary import FileFormat, Keep, LoadResult, SeedFile
 from orchestrator.engines.duckdb.arrays import typed_columns, whole_arrays
-from orchestrator.engines.duckdb.client import duckdb, import_whole_client
+from orchestrator.engines.duckdb.client import duckdb, import_package
 from orchestrator.engines.duckdb.content import changed_keys_of, content_of
 from orchestrator.engines.duckdb.copy_options import spelled_options
 from orchestrator.engines.duckdb.disk import require_space_to_write
@@ -23,7 +23,7 @@ from orchestrator.results import Content, Rows
 
 _ZONED = "TIMESTAMP WITH TIME ZONE"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_FRAME = "seg_frame"  # what a DataFrame is called while a table is filled from it
+_FRAME = "seg_frame"  # the name of a DataFrame while a table is filled from it
 
 _COPIED_AS: Mapping[FileFormat, str] = {
     "csv": "csv",
@@ -33,7 +33,7 @@ _COPIED_AS: Mapping[FileFormat, str] = {
 
 
 class DuckDBSession:
-    """A cursor; `on_close` tells the engine that it need not be cancelled any more."""
+    """A cursor; `on_close` tells the engine that it no longer has to be cancelled."""
 
     def __init__(
         self,
@@ -46,7 +46,7 @@ class DuckDBSession:
         self._on_close = on_close
 
     def execute(self, sql: str) -> int | None:
-        """Run one statement; the number of rows that it wrote, where the engine tells."""
+        """Run one statement; return the number of rows written, if the engine reports it."""
         with translated():
             self._run(sql)
             described = self._cursor.description
@@ -56,7 +56,7 @@ class DuckDBSession:
         return row[0] if row and isinstance(row[0], int) else None
 
     def query(self, sql: str, limit: int | None = None) -> Rows:
-        """Run one query; at most `limit` rows. Time stamps with zone come in UTC."""
+        """Run one query; return at most `limit` rows. Timestamps with time zone are in UTC."""
         with translated():
             self._run(sql)
             described = self._cursor.description or []
@@ -70,14 +70,14 @@ class DuckDBSession:
         return Rows(columns, tuple(values), types)
 
     def describe(self, select: str) -> tuple[tuple[str, str], ...]:
-        """The (name, type) of each column of a SELECT, without running it."""
+        """Return the (name, type) of each column of a SELECT, without running it."""
         with translated(added_lines=1):
             self._run(f"describe\n{select.removeprefix(chr(0xFEFF))}")
             rows = self._cursor.fetchall()
         return tuple((row[0], row[1]) for row in rows)
 
     def content(self, relation: RelationName) -> Content:
-        """The row count and the digest of a table or view, in one scan."""
+        """Return the row count and the digest of a table or view, in one scan."""
         with translated():
             return content_of(self._cursor, relation)
 
@@ -89,7 +89,7 @@ class DuckDBSession:
         keys: RelationName,
         read: Sequence[str] = (),
     ) -> bool:
-        """Fill a new table with the values of columns whose rows are others in two tables."""
+        """Fill a new table with the values of columns whose rows differ between two tables."""
         with translated():
             select = changed_keys_of(self._cursor, one, other, columns, read)
         if select is None:
@@ -100,59 +100,61 @@ class DuckDBSession:
     def changed_share(
         self, one: RelationName, other: RelationName, columns: Sequence[str], every: int
     ) -> float | None:
-        """The share of values whose rows are others, by one of so many values."""
+        """Return the share of values whose rows differ, from a sample of 1 in `every`."""
         with translated():
             select = changed_keys_of(self._cursor, one, other, columns, every=every)
             if select is None:
                 return None
-            ((share,),) = self._cursor.execute(f"select avg(is_other) from ({select})").fetchall()
+            ((share,),) = self._cursor.execute(f"select avg(differs) from ({select})").fetchall()
         return float(share or 0)
 
     def _run(self, sql: str) -> None:
-        """Execute exactly one statement: a condition from a YAML file must not bring another."""
+        """Execute exactly one statement: a condition from a YAML file must not add another one."""
         if ";" in sql and len(self._cursor.extract_statements(sql)) > 1:
             raise StatementError("expected one statement, found several")
         self._cursor.execute(sql)
 
     def load(self, seed: SeedFile, version: RelationName, keep: Keep | None = None) -> LoadResult:
-        """Load a CSV file into a new table; raises ProjectError naming file:line:column."""
+        """Load a CSV file into a new table; raises ProjectError with file:line:column."""
         require_space_to_write(self._file, self._cursor)
         with translated():
             return load_seed(self._cursor, seed, version, keep)
 
     @contextmanager
     def python_client(
-        self, reads: Sequence[str], made: Callable[[RelationName], None] = lambda _: None
+        self, reads: Sequence[str], register: Callable[[RelationName], None] = lambda _: None
     ) -> Iterator[DuckDBPythonClient]:
-        """What a Python model may do here, whatever it `reads`: all is in the database."""
-        client = DuckDBPythonClient(self, self._cursor, made)
+        """Return the client for a Python model; `reads` is ignored: all data is in the database."""
+        client = DuckDBPythonClient(self, self._cursor, register)
         try:
             yield client
         finally:
             client.forget()
 
     def frame(self, select: str) -> Any:
-        """The rows of a SELECT as a pandas DataFrame, which the client imports now."""
+        """Return the rows of a SELECT as a pandas DataFrame, importing pandas now."""
         with translated():
             return self._cursor.execute(select).df()
 
     def arrays(self, select: str) -> Any:
-        """The rows of a SELECT as NumPy arrays by column, masked where there is no value."""
+        """Return the rows of a SELECT as NumPy arrays by column; missing values are masked."""
         with translated():
             return self._cursor.execute(select).fetchnumpy()
 
     def arrow(self, select: str) -> Any:
-        """The rows of a SELECT as a pyarrow Table, which the client imports now."""
+        """Return the rows of a SELECT as a pyarrow Table, importing pyarrow now."""
         try:
-            import_whole_client()
+            import_package()
             with translated():
                 return self._cursor.sql(select).to_arrow_table()
         except ImportError:
             raise UsageError("pyarrow is not installed", fix="pip install pyarrow") from None
 
     def fill(self, version: RelationName, frame: Any, keep: Keep | None = None) -> int:
-        """Fill a new table from a DataFrame of pandas (without its index) or polars, from an Arrow
-        table, or from NumPy arrays by column; the number of rows.
+        """Fill a new table; return the number of rows.
+
+        `frame` is a DataFrame of pandas (its index is ignored) or polars, an Arrow table, or NumPy
+        arrays by column.
         """
         require_space_to_write(self._file, self._cursor)
         select = "*"
@@ -181,10 +183,10 @@ class DuckDBSession:
         format_: FileFormat,
         options: Mapping[str, Any] = MappingProxyType({}),
     ) -> int:
-        """Write the rows of a SELECT to a new file; how many."""
+        """Write the rows of a SELECT to a new file; return how many."""
         require_space_to_write(self._file, self._cursor)
-        told = {"header": True, **options} if format_ == "csv" else options
-        how = ", ".join([f"format {_COPIED_AS[format_]}", *spelled_options(told)])
+        with_header = {"header": True, **options} if format_ == "csv" else options
+        how = ", ".join([f"format {_COPIED_AS[format_]}", *spelled_options(with_header)])
         with translated(added_lines=1):
             self._cursor.execute(f"copy (\n{select}\n) to {text(str(file))} ({how})")
             row = _only_row(self._cursor)
@@ -192,7 +194,7 @@ class DuckDBSession:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All statements of the block take effect, or none."""
+        """Make the statements of the block take effect together, or not at all."""
         self.execute("begin transaction")
         try:
             yield
@@ -203,19 +205,19 @@ class DuckDBSession:
             raise
 
     def close(self) -> None:
-        """Give the connection back."""
+        """Release the connection."""
         self._on_close(self._cursor)
         self._cursor.close()
 
 
 def _only_row(cursor: duckdb.DuckDBPyConnection) -> tuple[Any, ...] | None:
-    """The row of an answer, which is read to its end: nothing else can begin before that."""
+    """Return the only row of a result, which is fetched completely, as later statements require."""
     rows = cursor.fetchall()
     return rows[0] if rows else None
 
 
 def _with_epochs(sql: str, types: tuple[str, ...]) -> str:
-    """The query with microseconds for time stamps with zone: the client cannot make them alone."""
+    """Return the query with timestamps with zone as epochs: the client alone cannot convert."""
     names = [f"c{number}" for number in range(len(types))]
     shown = ", ".join(
         f"epoch_us({name})" if type_ == _ZONED else name

@@ -1,4 +1,4 @@
-"""What a profile says about a DuckDB database, decoded; dbt-duckdb's words, and a few of seg's."""
+"""A profile's settings for a DuckDB database, decoded: those of dbt-duckdb, and a few of seg."""
 
 import os
 import tempfile
@@ -15,12 +15,12 @@ from orchestrator.errors import Problems, ProjectError
 BUILT_IN_EXTENSIONS = frozenset({"core_functions", "icu", "json", "parquet"})
 DEFAULT_PATH = "warehouse.duckdb"
 
-_OWN_WORDS = ("type", "secret", "read_only")  # of ATTACH
+_ATTACH_OPTIONS = ("type", "secret", "read_only")  # of ATTACH
 _OWN_OPTIONS = ("memory_limit", "max_temp_directory_size", "temp_directory")
 
 
 class Attachment(Struct, frozen=True):
-    """Another database to attach; `path` is as DuckDB takes it, and so are other `options`."""
+    """Another database to attach; `path` and further `options` are as DuckDB takes them."""
 
     path: str
     alias: str | None = None
@@ -31,7 +31,7 @@ class Attachment(Struct, frozen=True):
 
 
 class Settings(Struct, frozen=True):
-    """How to open a database; `file` is None for one in memory, `options` are SET in order.
+    """How to open a database; `file` is None in memory, `options` are SET in order.
 
     `readable` are folders that SQL may use, `paths` files.
     """
@@ -51,19 +51,19 @@ class Settings(Struct, frozen=True):
 
     @property
     def directories(self) -> tuple[Path, ...]:
-        """The folders that SQL may use where it is sandboxed.
+        """The folders that SQL may use in the sandbox.
 
-        Both spellings: the engine resolves symbolic links in what it opens.
+        Both spellings, because the engine resolves symbolic links in the paths that it opens.
         """
         found = [self.root, self.temp_directory, *self.readable]
         if self.file is not None:
-            # Beside the file itself, wherever a link leads, the new copy is written.
+            # The new copy is written next to the file itself, where a link leads to.
             found += [self.file.parent, self.file.resolve().parent]
         return tuple(dict.fromkeys(path for each in found for path in (each, each.resolve())))
 
     @property
     def shown_path(self) -> str:
-        """The file as messages name it: relative to the project where it is inside."""
+        """The file as shown in messages: relative to the project if it is inside."""
         if self.file is None:
             return ":memory:"
         return str(self.file.relative_to(self.root) if self._is_inside else self.file)
@@ -74,7 +74,7 @@ class Settings(Struct, frozen=True):
 
 
 def read_settings(connection: Connection) -> Settings:
-    """The settings of a connection; raises ProjectError with all that is wrong in the profile."""
+    """Return the settings of a connection; raises ProjectError with all problems of the profile."""
     profile = connection.settings
     root = connection.project_root.absolute()
     problems = Problems()
@@ -114,7 +114,7 @@ def read_settings(connection: Connection) -> Settings:
 
 
 def database_file(connection: Connection) -> Path | None:
-    """The database's file; None when it is in memory."""
+    """Return the database's file; None if it is in memory."""
     path = connection.settings.get("path") or DEFAULT_PATH
     if not isinstance(path, str):
         raise ProjectError.of(f"profile: 'path' must be a file, found {path!r}")
@@ -133,7 +133,7 @@ def _under(root: Path, path: str) -> Path:
 
 
 def temporary_directory(file: Path | None) -> Path:
-    """Where the engine spills rows to, unless the profile says otherwise."""
+    """Return where the engine spills rows, unless the profile sets another directory."""
     if file is None:
         return Path(tempfile.gettempdir()) / f"seg-{os.getpid()}.tmp"
     return file.with_name(f"{file.name}.tmp")
@@ -184,8 +184,8 @@ def _attachments(found: Any, root: Path, problems: Problems) -> list[Attachment]
             problems.add(f"profile: each entry of 'attach' needs a path, found {entry!r}")
             continue
         options = entry.get("options") or {}
-        if told := _wrong_in_attachment(entry, options):
-            problems.add(f"profile: 'attach': {told}")
+        if problem := _wrong_in_attachment(entry, options):
+            problems.add(f"profile: 'attach': {problem}")
             continue
         entry = {**options, **entry}
         path, kind = entry["path"], entry.get("type")
@@ -197,7 +197,9 @@ def _attachments(found: Any, root: Path, problems: Problems) -> list[Attachment]
                 type=kind,
                 read_only=bool(entry.get("read_only", False)),
                 secret=entry.get("secret"),
-                options={name: each for name, each in options.items() if name not in _OWN_WORDS},
+                options={
+                    name: each for name, each in options.items() if name not in _ATTACH_OPTIONS
+                },
             )
         )
     return attachments
@@ -206,7 +208,7 @@ def _attachments(found: Any, root: Path, problems: Problems) -> list[Attachment]
 def _wrong_in_attachment(entry: Mapping[str, Any], options: Any) -> str | None:
     if not isinstance(options, Mapping) or not all(isinstance(name, str) for name in options):
         return "'options' must map names to values"
-    for key in _OWN_WORDS:
+    for key in _ATTACH_OPTIONS:
         if key in options and key in entry:
             return f"'{key}' occurs twice"
     for key, value in {**options, **entry}.items():

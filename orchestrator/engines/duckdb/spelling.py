@@ -1,4 +1,4 @@
-"""The words of DuckDB's dialect under short names, for the engine's own statements."""
+"""Short names for DuckDB's dialect, for the engine's own statements."""
 
 from orchestrator.dialects.duckdb import DIALECT, INTERNAL_SCHEMA, VERSIONS_SCHEMA, fold
 from orchestrator.names import RelationName
@@ -23,6 +23,6 @@ new_table = DIALECT.new_table
 
 
 def spelled_schema(relation: RelationName) -> str:
-    """The relation's schema as SQL."""
+    """Return the relation's schema as SQL."""
     parts = (relation.database, relation.schema)
     return ".".join(quote(part) for part in parts if part is not None)

@@ -1,4 +1,4 @@
-"""Whether a text is exactly one SELECT, by DuckDB's own parser."""
+"""Checks with DuckDB's parser whether a text is exactly one SELECT."""
 
 import json
 import re
@@ -21,10 +21,10 @@ _READING_NODES = {"SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "CT
 _FIRST_WORD = lazy_regex(r"(?:\s|--[^\n]*|/\*.*?\*/|\()*([a-z_]*)", re.IGNORECASE | re.DOTALL)
 _PIVOT_STARTS = {"select", "with", "from", "pivot", "pivot_wider", "values", "unpivot", "table"}
 
-# The parser ends at NUL, and what follows would be lost; half a surrogate pair is no character.
+# The parser stops at NUL and would ignore the rest; lone surrogates are no characters.
 _UNREADABLE = lazy_regex("[\0\ud800-\udfff]")
 
-# The tree of what is no SELECT cannot be had, nor that of what is no SQL; a comment has none.
+# Only a SELECT can be serialized: other statements and invalid SQL cannot, a comment gives nothing.
 _ARE_SELECTS = """
 select starts_with(json_serialize_sql(sql), '{"error":false,"statements":[{')
 from unnest($1::varchar[]) as given(sql)
@@ -41,22 +41,22 @@ def _connection() -> duckdb.DuckDBPyConnection:
 
 @contextmanager
 def parser() -> Iterator[duckdb.DuckDBPyConnection]:
-    """One connection for the process, one user at a time; it holds no data and opens no file."""
+    """Return the process's only parser connection, one user at a time; it holds no data."""
     with _lock:
         yield _connection()
 
 
 def lend_to_parser(connection: duckdb.DuckDBPyConnection) -> None:
-    """Let texts be told apart with a connection of a database that is open anyway.
+    """Let texts be parsed with a connection of a database that is open anyway.
 
-    Nothing is run on it. An instance of DuckDB of its own takes 13 ms of CPU to begin.
+    Nothing is run on it. Starting a separate DuckDB instance takes 13 ms of CPU.
     """
     with _lock:
         _lent.add(connection)
 
 
 def take_from_parser(connection: duckdb.DuckDBPyConnection) -> None:
-    """Take a connection back that was lent, before its database is closed."""
+    """Withdraw a connection that was lent, before its database is closed."""
     with _lock:
         _lent.discard(connection)
 
@@ -68,9 +68,9 @@ def _any_connection() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def statement_problem(sql: str, kind: str = "a model") -> tuple[str, int | None] | None:
-    """Why `sql` is not exactly one SELECT, and the line in it; None when it is.
+    """Return why `sql` is not exactly one SELECT, and the line; None if it is.
 
-    `kind` is what the text is to be, for the message.
+    `kind` is what the text is used as, for the message.
     """
     sql = sql.removeprefix("\ufeff")
     try:
@@ -91,9 +91,9 @@ def statement_problem(sql: str, kind: str = "a model") -> tuple[str, int | None]
 
 
 def are_selects(texts: Sequence[str]) -> list[bool]:
-    """Which of many texts `statement_problem` finds nothing wrong with, as far as one query tells.
+    """Return for each text whether it has no `statement_problem`, as far as one query tells.
 
-    While it runs, other threads can work in Python: `extract_statements` lets none.
+    Other threads can run Python during the query; `extract_statements` would block them.
     """
     can_be = [
         not (";" in sql or _UNREADABLE.search(sql) or _WRITING_WORD.search(sql)) for sql in texts
@@ -103,16 +103,16 @@ def are_selects(texts: Sequence[str]) -> list[bool]:
     try:
         rows = cursor.execute(_ARE_SELECTS, [list(compress(texts, can_be))]).fetchall()
     except duckdb.Error:
-        # Where they are asked for one by one, it is told of which this was.
+        # The query does not tell which text failed; checking them one by one does.
         return [False] * len(texts)
     finally:
         cursor.close()
-    told = (row[0] for row in rows)
-    return [might and next(told) for might in can_be]
+    results = (row[0] for row in rows)
+    return [might and next(results) for might in can_be]
 
 
 def _statements(sql: str) -> list[duckdb.Statement]:
-    """The statements of a text; raises StatementError for what is no SQL."""
+    """Return the statements of a text; raises StatementError for invalid SQL."""
     if found := _UNREADABLE.search(sql):
         what = f"the character U+{ord(found[0]):04X} is not allowed in SQL"
         raise StatementError(what, line=sql.count("\n", 0, found.start()) + 1)
@@ -125,8 +125,8 @@ def _statements(sql: str) -> list[duckdb.Statement]:
             raise refused from error
 
 
-# What reads, or changes tables of the database that is open: all else would change how the session
-# of a run works, or reach outside.
+# Statements that read, or change tables of the open database. Any other statement would change the
+# session of the run, or reach outside the database.
 _IN_HOOKS = frozenset(
     ("ALTER", "ANALYZE", "CREATE", "DELETE", "DROP", "INSERT", "MERGE_INTO", "SELECT", "UPDATE",
      "VACUUM")
@@ -139,9 +139,9 @@ _SETS = lazy_regex(r"\s*(?:set(?!\s+variable\b)|pragma)\b", re.IGNORECASE)
 
 
 def hook_statements(sql: str, kind: str = "a hook") -> tuple[str, ...]:
-    """The texts of a `kind`'s statements, which follow each other up to the end of it.
+    """Return the statements in `sql`, used as `kind`; the texts cover `sql` completely.
 
-    Raises ProjectError where one cannot run.
+    Raises ProjectError if one of them is not allowed.
     """
     try:
         statements = _statements(sql)
@@ -154,14 +154,14 @@ def hook_statements(sql: str, kind: str = "a hook") -> tuple[str, ...]:
             if _SETS.match(plain):
                 fix = "write it under 'settings:' of the target in profiles.yml"
             raise ProjectError.of(f"{kind} may not {what}", fix=fix)
-    # The parser makes as many spaces of an unusual blank as that has bytes.
+    # The parser replaces an unusual blank with as many spaces as it has bytes.
     text, lengths = sql.encode(), [len(statement.query.encode()) for statement in statements]
     cuts = accumulate(lengths, initial=len(text) - sum(lengths))
     return tuple(text[start:end].decode() for start, end in pairwise(cuts))
 
 
 def _refused(form: str, sql: str) -> str | None:
-    """What a statement does that none of a hook may do, if it does."""
+    """Return what a statement does that hooks must not do; None if it is allowed."""
     if form not in _IN_HOOKS:
         return f"run {_article(form)} statement"
     if found := _OF_DATABASE.match(sql):
@@ -170,7 +170,7 @@ def _refused(form: str, sql: str) -> str | None:
 
 
 def _is_pivot(kind: duckdb.StatementType, sql: str) -> bool:
-    """Whether several statements in one are a PIVOT that looks its columns up in the data."""
+    """Return whether several statements in one are a PIVOT that finds its columns in the data."""
     if kind != duckdb.StatementType.MULTI:
         return False
     first = _FIRST_WORD.match(sql)
@@ -178,9 +178,10 @@ def _is_pivot(kind: duckdb.StatementType, sql: str) -> bool:
 
 
 def _writing_problem(sql: str, found: re.Match[str], kind: str) -> tuple[str, int | None] | None:
-    """A CTE can hold a DELETE or a COPY: ask for the parse tree when a word looks like one.
+    """Check the parse tree for DELETE or COPY in a CTE, if a word looks like one.
 
-    A PIVOT over columns found in the data has no parse tree to look at, so the word is refused.
+    A PIVOT over columns found in the data has no parse tree to check, so the word itself is
+    refused.
     """
     with parser() as connection:
         row = connection.execute("select json_serialize_sql($1)", [sql]).fetchone()
@@ -192,9 +193,10 @@ def _writing_problem(sql: str, found: re.Match[str], kind: str) -> tuple[str, in
 
 
 def _line_of_second(sql: str, queries: list[str]) -> int:
-    """The texts of statements follow each other up to the end.
+    """Return the line of the second statement.
 
-    Comments between them go with the one before or the one after, by DuckDB's version.
+    The texts of statements cover the whole text. Whether a comment between them belongs to the one
+    before or after depends on DuckDB's version.
     """
     start = len(sql) - sum(len(query) for query in queries[1:])
     return sql.count("\n", 0, start) + _first_line(sql[start:])

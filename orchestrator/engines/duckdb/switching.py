@@ -1,4 +1,4 @@
-"""Letting names show their new versions, within the transaction that publishes."""
+"""Switches names to their new versions, within the publishing transaction."""
 
 import json
 from collections.abc import Collection, Iterable, Iterator
@@ -18,27 +18,27 @@ from orchestrator.names import RelationName
 
 @contextmanager
 def naming(relation: RelationName, doing: str = "publishing") -> Iterator[None]:
-    """Say which relation a refused statement was about."""
+    """Add to a statement's error which relation it was about."""
     try:
         yield
     except duckdb.Error as error:
         refused = meaning(error)
         if not isinstance(refused, StatementError) or refused.cancelled:
             raise refused from error
-        _require_no_circle(relation, refused.message)
+        _require_no_cycle(relation, refused.message)
         what = f"{doing} {relation}: {refused.message}"
         raise StatementError(what, retry=refused.retry) from error
 
 
 def create_schemas(cursor: duckdb.DuckDBPyConnection, draft: Draft) -> None:
-    """Create the schemas of published names that are missing."""
+    """Create the missing schemas of published names."""
     for relation in draft.schemas:
         with naming(relation):
             cursor.execute(f"create schema if not exists {spelled_schema(relation)}")
 
 
 def switch_name(cursor: duckdb.DuckDBPyConnection, switch: Switch) -> None:
-    """Let the name that people read show its row."""
+    """Let the published name show its row."""
     if switch.is_unchanged:
         return
     name = spelled(switch.row.relation)
@@ -51,12 +51,12 @@ def switch_name(cursor: duckdb.DuckDBPyConnection, switch: Switch) -> None:
         cursor.execute(f"create {replacing}view {name} as\n{definition}\n")
     is_in_place = switch.replaces or switch.set_aside is not None
     if is_in_place and switch.row.kind == "view":
-        # It was bound before it took that place: what it reads may read the place.
-        _require_no_circle(switch.row.relation, _reading_problem(cursor, switch.row) or "")
+        # The view was bound before it replaced the name, which its inputs may read.
+        _require_no_cycle(switch.row.relation, _reading_problem(cursor, switch.row) or "")
 
 
-def _require_no_circle(relation: RelationName, problem: str) -> None:
-    """Raise StatementError where a view reads itself, through others."""
+def _require_no_cycle(relation: RelationName, problem: str) -> None:
+    """Raise StatementError if a view reads itself, through other views."""
     if "infinite recursion" in problem:
         raise StatementError(
             f"publishing {relation}: views would depend on each other in a cycle, as when two "
@@ -68,7 +68,7 @@ def _require_no_circle(relation: RelationName, problem: str) -> None:
 def switch_in_order_of_binding(
     cursor: duckdb.DuckDBPyConnection, switches: Iterable[Switch]
 ) -> None:
-    """Switch names in an order in which each view can be bound; tables' views always can."""
+    """Switch names in an order in which each view can be bound; views of tables always can."""
     pending = sorted(switches, key=lambda switch: switch.row.kind)
     while pending:
         waiting, problem = [], ""
@@ -94,7 +94,7 @@ def drop_left_names(cursor: duckdb.DuckDBPyConnection, draft: Draft) -> None:
 def views_that_bind(
     cursor: duckdb.DuckDBPyConnection, draft: Draft
 ) -> tuple[PublishedRelation, ...]:
-    """The views that stay published and that people can read now."""
+    """Return the views that stay published and can be read now."""
     return tuple(
         row
         for row in draft.published.values()
@@ -103,7 +103,7 @@ def views_that_bind(
 
 
 def require_readable(cursor: duckdb.DuckDBPyConnection, views: Iterable[PublishedRelation]) -> None:
-    """Raise UsageError for a view that cannot be read any more, as it reads what was dropped."""
+    """Raise UsageError for a view that can no longer be read because its input was dropped."""
     for row in views:
         problem = _reading_problem(cursor, row)
         if problem is not None:
@@ -121,10 +121,10 @@ def _reading_problem(cursor: duckdb.DuckDBPyConnection, row: PublishedRelation) 
 def refresh_dependent_views(
     cursor: duckdb.DuckDBPyConnection, draft: Draft, replaced: Collection[str] = ()
 ) -> Draft:
-    """The draft with the columns of views that read what changed, and notices on the broken.
+    """Return the draft with new columns for views of what changed, and notices on broken views.
 
-    The engine binds a view whenever it is read, so none has to be created again; those that
-    somebody `replaced` are not seg's.
+    The engine binds a view on every read, so none has to be recreated. Views that somebody
+    `replaced` do not belong to seg.
     """
     changed, notices = [], []
     for row in dependent_views(draft):
@@ -145,7 +145,7 @@ def refresh_dependent_views(
 
 
 def binding_problem(cursor: duckdb.DuckDBPyConnection, select: str) -> str | None:
-    """Why a SELECT cannot be bound, asked in a way that does not abort the transaction."""
+    """Return why a SELECT cannot be bound, checked without aborting the transaction."""
     row = cursor.execute("select json_serialize_plan($1)", [select]).fetchone()
     answer = json.loads(row[0]) if row else {}
     if answer.get("error") and answer.get("error_type") in ("binder", "catalog", "parser"):

@@ -1,10 +1,10 @@
-"""Whether a view is the one that was published: somebody can put another one in its place."""
+"""Whether a view is still the published one, or was replaced by somebody."""
 
 from collections.abc import Iterable
 
 from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.inventory import databases
-from orchestrator.engines.duckdb.manifest import relations_of_target, tells_targets
+from orchestrator.engines.duckdb.manifest import has_targets, relations_of_target
 from orchestrator.engines.duckdb.spelling import (
     INTERNAL_SCHEMA,
     VERSIONS_SCHEMA,
@@ -29,10 +29,10 @@ where not internal and not temporary and schema_name <> {text(VERSIONS_SCHEMA)}
 def shown_by(
     cursor: duckdb.DuckDBPyConnection, rows: Iterable[PublishedRelation]
 ) -> dict[str, str]:
-    """What the database says of the views under the names of `rows`, by unique id.
+    """Return the definitions in the database of the views named in `rows`, by unique id.
 
-    It writes the SELECT in its own way: another version of it may write it otherwise, and says
-    which it is.
+    The database normalizes a SELECT. Another version can do so differently, so the version is
+    included.
     """
     found = {
         folded(RelationName(schema, name, database)): f"{duckdb.__version__} {digest}"
@@ -44,24 +44,24 @@ def shown_by(
     return {unique_id: found[name] for unique_id, name in names.items() if name in found}
 
 
-def replaced_by_others(cursor: duckdb.DuckDBPyConnection, target: str) -> frozenset[str]:
-    """The nodes of a target whose view is another one now than was noted when it was published.
+def replaced_by_somebody(cursor: duckdb.DuckDBPyConnection, target: str) -> frozenset[str]:
+    """Return the nodes of a target whose view differs from the one recorded at publication.
 
-    Nothing was noted by a seg that did not tell targets apart, or with another DuckDB.
+    None is recorded by a seg that did not distinguish targets, or with another version of DuckDB.
     """
-    if not tells_targets(cursor):
+    if not has_targets(cursor):
         return frozenset()
     this_version = text(f"{duckdb.__version__} ")
     found = cursor.execute(
         "select unique_id, schema, identifier, schema_name, view_name from (\n"
         f"select *, shown as before from {quote(INTERNAL_SCHEMA)}.relations\n"
         f"where until is null and starts_with(shown, {this_version}) and database is null\n"
-        f"and {relations_of_target(target, is_told=True)}\n) as noted\n"
+        f"and {relations_of_target(target, knows_targets=True)}\n) as noted\n"
         f"inner join ({_VIEWS}and database_name = current_database()) as there\n"
         "on lower(schema_name) = lower(schema) and lower(view_name) = lower(identifier)\n"
         f"where before <> {this_version} || digest"
     ).fetchall()
-    # The database takes more letters for the same here than in names.
+    # Here the database treats more letters as equal than in names.
     return frozenset(
         unique_id
         for unique_id, schema, identifier, *there in found

@@ -1,6 +1,6 @@
-"""What can make a SELECT give other rows though all that it is declared to read is the same.
+"""What can change a SELECT's rows although none of its declared inputs changed.
 
-Words are looked at first, which is cheap; the parser is asked where one of them raises suspicion.
+A cheap scan of words comes first; the parser is used if one of them is suspicious.
 """
 
 import json
@@ -13,10 +13,10 @@ from orchestrator.engines.duckdb.statements import parser
 from orchestrator.lazy_regex import lazy_regex
 
 DECLARED = "\ue000"
-"""How the names begin of what a SELECT is declared to read."""
+"""The prefix of the names of a SELECT's declared inputs."""
 
 _DECLARED_NAME = f'"{DECLARED}'
-# Words, and whatever else stands in a SELECT without comments: a string, a quoted name, a sign.
+# Words, and the other tokens of a SELECT without comments: strings, quoted names, signs.
 _PIECES = lazy_regex(
     r"""
       (?: e'(?:[^'\\]|\\.|'')*' | '[^']*(?:''[^']*)*'
@@ -27,17 +27,17 @@ _PIECES = lazy_regex(
     re.VERBOSE | re.DOTALL,
 )
 
-# They stand without parentheses too.
+# These also work without parentheses.
 _CLOCK = frozenset({
     "current_catalog", "current_date", "current_schema", "current_time", "current_timestamp",
     "localtime", "localtimestamp",
 })  # fmt: skip
-# Table functions that depend on nothing but their arguments.
+# Table functions that depend only on their arguments.
 _PURE_TABLES = frozenset({
     "generate_series", "generate_subscripts", "json_each", "json_tree", "range", "repeat",
     "repeat_row", "unnest",
 })  # fmt: skip
-# Of the functions that are only stable within a query, these depend on the time zone alone.
+# Functions that are stable only within a query because they depend on the time zone.
 _ZONED = frozenset({
     "+", "-", "century", "date_diff", "date_part", "date_sub", "date_trunc", "datediff", "datepart",
     "datesub", "datetrunc", "day", "dayname", "dayofmonth", "dayofweek", "dayofyear", "decade",
@@ -50,7 +50,7 @@ _UNSTABLE_MACROS = frozenset({
     "ago", "current_catalog", "current_database", "current_query", "current_schema",
     "current_schemas",
 })  # fmt: skip
-# Words that a parenthesis may follow without a call.
+# Words that can precede a parenthesis without a call.
 _KEYWORDS = frozenset({
     "all", "and", "anti", "any", "as", "asof", "between", "by", "case", "cast", "char", "coalesce",
     "columns", "cross", "cube", "decimal", "distinct", "else", "end", "escape", "except",
@@ -62,7 +62,7 @@ _KEYWORDS = frozenset({
     "then", "try_cast", "union", "using", "values", "varchar", "when", "where", "window", "with",
     "within",
 })  # fmt: skip
-# Most projects call no others: asking the catalogue takes longer than reading their SQL.
+# Most projects call no others, and querying the catalogue takes longer than scanning their SQL.
 COMMON = frozenset({
     "abs", "avg", "concat", "count", "date_diff", "date_trunc", "dense_rank", "first_value",
     "floor", "greatest", "hash", "lag", "last_value", "lead", "least", "length", "list", "lower",
@@ -83,9 +83,9 @@ _STRUCTURE = _AFTER_FROM | {"from", "as", "(", ")", ","}
 
 
 def volatile_words(sql: str) -> tuple[str, ...]:
-    """The functions, tables and clauses that make a SELECT depend on more than it declares.
+    """Return the functions, tables and clauses that make a SELECT depend on undeclared inputs.
 
-    The names of what it is declared to read begin with DECLARED; comments are taken out.
+    Names of declared inputs begin with DECLARED; comments have been removed.
     """
     if not _is_suspicious(sql):
         return ()
@@ -95,22 +95,22 @@ def volatile_words(sql: str) -> tuple[str, ...]:
     if tree.get("error"):
         # A PIVOT over columns that are found in the data has no parse tree.
         return ("a statement that the parser does not show",)
-    return tuple(sorted(set(_in_tree(tree, frozenset()))))
+    return tuple(sorted(set(_volatile_in_tree(tree, frozenset()))))
 
 
 def _is_suspicious(sql: str) -> bool:
-    """Whether the parser must be asked; True wherever it would find something."""
+    """Return whether the parser is needed; True whenever it would find something."""
     pieces = [word or other for _, word, other in _PIECES.findall(sql.lower())]
     return not _SUSPICIOUS.isdisjoint(pieces) or _calls_unknown(pieces) or _names_unknown(pieces)
 
 
 def _calls_unknown(pieces: Sequence[str]) -> bool:
-    """Whether a parenthesis calls what is not known to be stable."""
+    """Return whether a parenthesis calls a function that is not known to be stable."""
     before = before_that = ""
     for piece in pieces:
         if piece == "(":
             is_name = before.startswith('"') or before[:1].isidentifier()
-            # `raw.sum(x)` is not the `sum` that is known.
+            # `raw.sum(x)` is not the known function `sum`.
             if is_name and (before_that == "." or not _is_known(before)):
                 return True
         before_that, before = before, piece
@@ -122,13 +122,13 @@ def _is_known(word: str) -> bool:
 
 
 def _names_unknown(pieces: Sequence[str]) -> bool:
-    """Whether a relation is named that is neither declared nor a CTE."""
+    """Return whether a relation is named that is neither declared nor a CTE."""
     relations = _Relations()
     before = before_that = ""
     for piece in pieces:
         if before in ("from", "join") and relations.is_unknown(piece):
             return True
-        # A schema may have the name of a CTE.
+        # A schema can have the name of a CTE.
         if piece == "." and before_that in ("from", "join"):
             return True
         if piece in _STRUCTURE and relations.names_another(piece, before):
@@ -138,7 +138,7 @@ def _names_unknown(pieces: Sequence[str]) -> bool:
 
 
 class _Relations:
-    """What stands where a relation could be named, as far as it is read."""
+    """Tracks where a relation can be named, up to the current token."""
 
     def __init__(self) -> None:
         self._ctes = set[str]()
@@ -147,13 +147,13 @@ class _Relations:
         self._named = self._cte = ""
 
     def is_unknown(self, name: str) -> bool:
-        """Whether this, after FROM or JOIN, is neither declared nor a CTE nor a parenthesis."""
+        """Return whether the name after FROM or JOIN is unknown: neither declared nor a CTE."""
         return not (
             name.startswith(_DECLARED_NAME) or name in ("(", "lateral") or name in self._ctes
         )
 
     def names_another(self, piece: str, before: str) -> bool:
-        """Take a piece of _STRUCTURE in; whether with it another relation is named."""
+        """Process a token of _STRUCTURE; return whether another relation is named after it."""
         if piece == ",":
             return self._is_listing[-1]
         if piece == "as":
@@ -175,16 +175,16 @@ class _Relations:
         if len(self._is_listing) > 1:
             self._is_listing.pop()
         if len(self._is_listing) == 1 and self._cte:
-            # Only now: within its own parentheses the name still means a table.
+            # Only now, because within its own parentheses the name still means a table.
             self._ctes.add(self._cte)
             self._cte = ""
 
 
-def _in_tree(node: Any, ctes: frozenset[str]) -> Iterator[str]:
-    """The volatile parts of a parse tree; `ctes` are the names that its WITH clauses give."""
+def _volatile_in_tree(node: Any, ctes: frozenset[str]) -> Iterator[str]:
+    """Yield the volatile parts of a parse tree; `ctes` are the names in its WITH clauses."""
     if isinstance(node, list):
         for item in node:
-            yield from _in_tree(item, ctes)
+            yield from _volatile_in_tree(item, ctes)
         return
     if not isinstance(node, dict):
         return
@@ -193,21 +193,21 @@ def _in_tree(node: Any, ctes: frozenset[str]) -> Iterator[str]:
     clauses = node.get("cte_map")
     if isinstance(clauses, dict):
         for clause in clauses.get("map", ()):
-            # A CTE sees those before it, and itself only where it is recursive.
-            yield from _in_tree(clause["value"], ctes)
+            # A CTE sees earlier ones, and itself only if it is recursive.
+            yield from _volatile_in_tree(clause["value"], ctes)
             ctes |= {str(clause["key"]).lower()}
-    yield from _of_node(node, ctes)
+    yield from _volatile_in_node(node, ctes)
     for key, value in node.items():
         if key != "cte_map" and isinstance(value, dict | list):
-            yield from _in_tree(value, ctes)
+            yield from _volatile_in_tree(value, ctes)
 
 
-def _of_node(node: dict[str, Any], ctes: frozenset[str]) -> Iterator[str]:
+def _volatile_in_node(node: dict[str, Any], ctes: frozenset[str]) -> Iterator[str]:
     if node.get("sample"):
         yield "sample"
     match node.get("type"):
         case "BASE_TABLE":
-            yield from _of_table(node, ctes)
+            yield from _volatile_in_table(node, ctes)
         case "TABLE_FUNCTION":
             name = str((node.get("function") or {}).get("function_name", "")).lower()
             if name not in _PURE_TABLES:
@@ -219,19 +219,19 @@ def _of_node(node: dict[str, Any], ctes: frozenset[str]) -> Iterator[str]:
             if columns[-1:] == ["rowid"] or (len(columns) == 1 and columns[0] in _CLOCK):
                 yield columns[-1]
         case _ if node.get("class") in ("FUNCTION", "WINDOW"):
-            yield from _of_function(node)
+            yield from _volatile_in_function(node)
 
 
-def _of_function(node: dict[str, Any]) -> Iterator[str]:
+def _volatile_in_function(node: dict[str, Any]) -> Iterator[str]:
     name, schema = (str(node.get(key) or "").lower() for key in ("function_name", "schema"))
     if schema:
-        # A macro of that schema, or a method of a column: the text does not tell.
+        # A macro in a schema, or a method of a column: the text does not tell.
         yield f"{schema}.{name}()"
     elif name not in _stable_functions() and name not in _PURE_TABLES:
         yield f"{name}()" if name.isidentifier() else name
 
 
-def _of_table(node: dict[str, Any], ctes: frozenset[str]) -> Iterator[str]:
+def _volatile_in_table(node: dict[str, Any], ctes: frozenset[str]) -> Iterator[str]:
     found = [node.get(key) for key in ("catalog_name", "schema_name", "table_name")]
     parts = [str(part) for part in found if part]
     is_cte = len(parts) == 1 and parts[0].lower() in ctes
@@ -241,14 +241,14 @@ def _of_table(node: dict[str, Any], ctes: frozenset[str]) -> Iterator[str]:
 
 @cache
 def _stable_functions() -> frozenset[str]:
-    """The built-in functions that give the same for the same arguments, whenever they are asked."""
+    """Return the built-in functions whose result depends only on their arguments."""
     with parser() as connection:
         rows = connection.execute(
             "select lower(function_name), list(distinct coalesce(stability, '')), "
             "list(distinct function_type), bool_and(internal) "
             "from duckdb_functions() where function_type <> 'table' group by 1"
         ).fetchall()
-    # It ends the query whenever it is reached; only therefore does the catalogue call it volatile.
+    # error() ends the query; the catalogue calls it volatile only for that reason.
     return frozenset({"error"}) | frozenset(
         name
         for name, stabilities, kinds, is_internal in rows

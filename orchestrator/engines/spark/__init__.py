@@ -1,1 +1,1 @@
-"""Apache Spark: data and views there, and records of them in a file of DuckDB."""
+"""Apache Spark as an engine: data and views on Spark, records of them in a DuckDB file."""

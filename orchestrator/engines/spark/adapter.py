@@ -1,4 +1,4 @@
-"""What `engines/door.py` asks of an engine, for Spark: SQL is DuckDB's, and so are the records."""
+"""The interface in `engines/door.py`, implemented for Spark: SQL and records are DuckDB's."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -44,13 +44,13 @@ __all__ = [
 
 
 def open_engine(connection: Connection) -> SparkEngine:
-    """Open the records, and finish what a process did not that has ended; Spark starts later."""
+    """Open the records, and finish what an ended process left unfinished; Spark starts later."""
     engine = _opened(connection)
     try:
         if engine.are_behind():
             if connection.read_only:
                 engine.close()
-                _finish_alone(replace(connection, read_only=False))
+                _finish_for_reader(replace(connection, read_only=False))
                 return _opened(connection)
             _finish(engine)
     except BaseException:
@@ -59,8 +59,8 @@ def open_engine(connection: Connection) -> SparkEngine:
     return engine
 
 
-def _finish_alone(connection: Connection) -> None:
-    """The same for who only reads, who is told where a name shows something else."""
+def _finish_for_reader(connection: Connection) -> None:
+    """Do the same for a reader, which gets an error if a name cannot be switched."""
     engine = _opened(connection)
     try:
         engine.finish()
@@ -69,7 +69,7 @@ def _finish_alone(connection: Connection) -> None:
 
 
 def _finish(engine: SparkEngine) -> None:
-    """Switch what was not; where Spark refuses a name, what is published next may be better."""
+    """Finish switching names; if Spark refuses one, the next publication can still fix it."""
     try:
         engine.finish()
     except EnvironmentFault as fault:
@@ -94,17 +94,17 @@ def _opened(connection: Connection) -> SparkEngine:
 
 
 def of_copy(connection: Connection, file: Path) -> Connection:
-    """There is no copy for readers."""
+    """Raise UsageError: there is no copy for readers."""
     raise _no_copy()
 
 
 def open_copy(connection: Connection, file: Path) -> SparkEngine:
-    """There is no copy for readers."""
+    """Raise UsageError: there is no copy for readers."""
     raise _no_copy()
 
 
 def open_scratch(connection: Connection, file: Path) -> SparkEngine:
-    """There is no copy for readers."""
+    """Raise UsageError: there is no copy for readers."""
     raise _no_copy()
 
 
@@ -113,25 +113,25 @@ def _no_copy() -> UsageError:
 
 
 def waiting_folder(connection: Connection) -> Path | None:
-    """Where what waits for the records stands beside them."""
+    """Return the folder for requests that wait for the records."""
     return duckdb.waiting_folder(records_of(connection))
 
 
 def forbidden_reads(connection: Connection, secret_files: Sequence[Path]) -> ForbiddenRead:
-    """What finds in a SELECT the files that none may read; it finds none outside the sandbox."""
+    """Return a function that finds reads of forbidden files; no-op without the sandbox."""
     return duckdb.forbidden_reads(records_of(connection), secret_files)
 
 
 def database_of(connection: Connection) -> Path | None:
-    """The file of the records."""
+    """Return the file of the records."""
     return duckdb.database_of(records_of(connection))
 
 
 def may_write(connection: Connection, file: Path) -> bool:
-    """Nowhere: models that are files are not there yet."""
+    """Return False: models that are files are not supported yet."""
     return False
 
 
 def exists(connection: Connection) -> bool:
-    """Whether there are records."""
+    """Return whether records exist."""
     return duckdb.exists(records_of(connection))

@@ -1,8 +1,8 @@
-"""Whether anybody wrote to Spark since it was last looked at: that cannot be told."""
+"""Whether Spark was written to since it was last checked: this cannot be determined."""
 
 from orchestrator.engines.door import Connection
 
 
 def state_at_rest(connection: Connection) -> str | None:
-    """None: anybody can write there at any time."""
+    """Return None: anybody can write there at any time."""
     return None

@@ -1,4 +1,4 @@
-"""Spark's own client: the one place that imports pyspark, and that knows what its errors mean."""
+"""Spark's client: the only module that imports pyspark and translates its errors."""
 
 import logging
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.types import StructType
 
 from orchestrator.engines.spark.settings import SparkSettings
-from orchestrator.engines.spark.types import of_spark
+from orchestrator.engines.spark.types import to_duckdb_type
 from orchestrator.errors import EnvironmentFault, SegError, StatementError
 from orchestrator.lazy_regex import lazy_regex
 
@@ -38,16 +38,16 @@ _NO_MEMORY = ("java.lang.OutOfMemoryError", "UNABLE_TO_ACQUIRE_MEMORY")
 
 
 class SparkClient:
-    """A session of Spark in a Java of its own, which ends with this process.
+    """A Spark session in a Java process of its own, which ends with this process.
 
-    What Spark and Java print goes to a file.
+    The output of Spark and Java goes to a file.
     """
 
     def __init__(self, settings: SparkSettings) -> None:
         logging.getLogger("SQLQueryContextLogger").setLevel(logging.CRITICAL)
         logging.getLogger("py4j").setLevel(logging.CRITICAL)
         self._log = settings.log
-        # In a thread of its own: in the main one Spark would take SIGINT for itself.
+        # Start it in another thread: in the main thread, Spark would handle SIGINT.
         with ThreadPoolExecutor(1) as thread:
             self._spark = thread.submit(self._started, settings).result()
 
@@ -68,30 +68,33 @@ class SparkClient:
         return str(VERSION)
 
     def run(self, sql: str) -> None:
-        """Run a statement that gives no rows."""
+        """Run a statement that returns no rows."""
         with self._translated():
             self._spark.sql(sql)
 
     def rows(self, sql: str, limit: int | None = None) -> list[tuple[Any, ...]]:
-        """The rows of a query, at most `limit` of them."""
+        """Return the rows of a query, at most `limit` of them."""
         with self._translated():
             frame = self._spark.sql(sql)
             found = (frame if limit is None else frame.limit(limit)).collect()
         return [tuple(map(_plain, row)) for row in found]
 
     def columns(self, name: str) -> tuple[tuple[str, str], ...] | None:
-        """The columns of a table or view with the types that they are for DuckDB; None where there
-        is none of that name, or one that cannot be read.
+        """Return the columns of a table or view with their types in DuckDB.
+
+        None if there is none of that name, or if it cannot be read.
         """
         try:
             with self._translated():
                 schema = self._spark.table(name).schema
         except StatementError:
             return None
-        return tuple((field.name, of_spark(field.dataType.simpleString())) for field in schema)
+        return tuple(
+            (field.name, to_duckdb_type(field.dataType.simpleString())) for field in schema
+        )
 
     def arrow(self, sql: str) -> Any:
-        """The rows of a query as a pyarrow Table."""
+        """Return the rows of a query as a pyarrow Table."""
         with self._translated():
             return self._spark.sql(sql).toArrow()
 
@@ -103,18 +106,18 @@ class SparkClient:
             frame.coalesce(1).write.format("parquet").saveAsTable(name)
 
     def cancel(self) -> None:
-        """Stop all that is running."""
+        """Cancel everything that is running."""
         with self._translated():
             self._spark.sparkContext.cancelAllJobs()
 
     def close(self) -> None:
-        """End Spark, and its Java."""
+        """Stop Spark and its Java process."""
         gateway = self._spark.sparkContext._gateway
         process = gateway.proc
         try:
             self._spark.stop()
             gateway.shutdown()
-        except (Py4JError, OSError):  # it is gone already
+        except (Py4JError, OSError):  # it has ended already
             pass
         finally:
             SparkContext._gateway = SparkContext._jvm = None
@@ -129,7 +132,7 @@ class SparkClient:
             raise self._meaning(error) from error
 
     def _meaning(self, error: Exception) -> SegError:
-        """What an error of Spark means, in one line."""
+        """Return what an error of Spark means, in one line."""
         text = str(error)
         if isinstance(error, Py4JJavaError):
             text = str(error.java_exception)
@@ -164,7 +167,7 @@ def _line(text: str) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """A value of Spark as DuckDB's client gives it."""
+    """Return a value of Spark as DuckDB's client would return it."""
     if isinstance(value, tuple) and hasattr(value, "asDict"):
         return {key: _plain(each) for key, each in value.asDict().items()}
     if isinstance(value, list):

@@ -1,7 +1,7 @@
-"""What is in a relation of Spark: a row count, and a digest that no order of rows changes.
+"""The content of a relation on Spark: a row count and a digest independent of the row order.
 
-Each row is hashed twice as a whole, and the hashes are added up: a row that is there twice counts
-twice. Spark passes over what is NULL, so that each value stands beside whether it is there.
+Each complete row is hashed twice, and the hashes are added up; a duplicate row counts twice.
+Spark's hash skips NULL, so each value is hashed together with whether it is NULL.
 """
 
 import hashlib
@@ -19,16 +19,16 @@ _PLAIN = frozenset({
     "BOOLEAN", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT",
     "UINTEGER", "UBIGINT", "VARCHAR", "BLOB", "DATE", "TIMESTAMP", "TIMESTAMP WITH TIME ZONE",
 })  # fmt: skip
-# Spark takes 0.0 and -0.0 for one, and is not asked how it hashes what is in a list.
+# Spark treats 0.0 and -0.0 as equal; how it hashes the elements of a list is not relied upon.
 _BY_TEXT = frozenset({"DOUBLE", "FLOAT"})
 
 
 def content_of(
     relation: RelationName, columns: Sequence[tuple[str, str]], mirror: Mirror
 ) -> Content:
-    """The content of a table or view, in one scan; its columns' names and types belong to it.
+    """Return the content of a table or view, in one scan; it includes column names and types.
 
-    A column of a type that cannot be told exactly gives a digest that equals no other.
+    A column whose type cannot be compared exactly makes a digest that equals no other.
     """
     values = [_value(name, kind) for name, kind in columns]
     known = ", ".join(value for value in values if value is not None)
@@ -37,7 +37,7 @@ def content_of(
         for seed in _SEEDS
     )
     name = mirror.names.spelled(relation)
-    (row,) = mirror.spark.asked.rows(f"select count(*), {sums} from {name}")
+    (row,) = mirror.spark.client.rows(f"select count(*), {sums} from {name}")
     if None in values:
         return Content(int(row[0]), f"unknown {uuid4().hex}")
     parts = json.dumps([_FORMAT, [list(column) for column in columns], *map(str, row)])
@@ -45,7 +45,7 @@ def content_of(
 
 
 def _value(name: str, kind: str) -> str | None:
-    """SQL of Spark for what tells two values of a column apart; None where there is none."""
+    """Return Spark SQL that distinguishes two values of a column; None if there is none."""
     column = "`" + name.replace("`", "``") + "`"
     if kind in _PLAIN or kind.startswith("DECIMAL("):
         return f"{column}, {column} is null"

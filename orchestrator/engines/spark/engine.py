@@ -1,6 +1,6 @@
-"""Spark with its records: data and views are on Spark, what is published is decided in the records.
+"""Spark with its records: Spark holds data and views, the records decide what is published.
 
-The records are a database of DuckDB with all relations, without their rows. See docs/spark.md.
+The records are a DuckDB database with all relations, without their rows. See docs/spark.md.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ from orchestrator.engines.boundary import (
 )
 from orchestrator.engines.duckdb.engine import DuckDBEngine
 from orchestrator.engines.duckdb.session import DuckDBSession
-from orchestrator.engines.spark.functions import know_functions
+from orchestrator.engines.spark.functions import create_stand_ins
 from orchestrator.engines.spark.mirror import Mirror
 from orchestrator.engines.spark.session import MirroredSession
 from orchestrator.engines.spark.shapes import copy_shapes
@@ -34,13 +34,13 @@ from orchestrator.names import RelationName
 from orchestrator.nodes import Comments
 
 _NEWEST = "newest version"
-_NO_MOVES = "segment events are not supported on Spark yet"
+_NO_SEGMENT_EVENTS = "segment events are not supported on Spark yet"
 
 
 class SparkEngine:
-    """Spark and its records, open for the target that is known by the schema `target`.
+    """Spark and its records, open for the target with the schema `target`.
 
-    `scratch` opens a database in memory, which reads the files that the records may read.
+    `scratch` opens a database in memory, which can read the same files as the records.
     """
 
     def __init__(
@@ -65,14 +65,14 @@ class SparkEngine:
         return f"spark with {self._records.version}"
 
     def session(self) -> MirroredSession:
-        """A new connection to the records, for one thread; Spark is one for all."""
+        """Return a new connection to the records, for one thread; all share Spark."""
         records = self._records.session()
         return MirroredSession(
             records, self._mirror, self._scratch, is_rehearsing=self._is_rehearsing
         )
 
     def rehearsal(self, names: Collection[RelationName]) -> "SparkEngine":
-        """The same without any rows, where nothing that is done is done on Spark."""
+        """Return an engine with the same relations and no rows, which does nothing on Spark."""
         self._switches.require_free(names)
         scratch = self._scratch()
         rehearsal = SparkEngine(
@@ -81,22 +81,22 @@ class SparkEngine:
         with self._session() as records, rehearsal._session() as empty:
             copy_shapes(records, empty)
             for each in (records, empty):
-                know_functions(each)
+                create_stand_ins(each)
         return rehearsal
 
     def catalogue(self) -> Catalogue:
-        """What the records know; no number of a version is given twice."""
+        """Return the catalogue of the records; version numbers are never reused."""
         found = self._records.catalogue()
         with self._session() as records:
             newest = int(noted(records, _NEWEST) or 0)
         return replace(found, next_version=max(found.next_version, newest + 1))
 
     def comments(self) -> Mapping[RelationName, Comments]:
-        """With what relations and their columns are commented, by their folded names."""
+        """Return the comments on relations and their columns, by folded names."""
         return self._records.comments()
 
     def are_behind(self) -> bool:
-        """Whether a generation was decided of which not all names are known to show it."""
+        """Return whether some names may not show the last generation yet."""
         with self._session() as records:
             return self._switches.are_behind(records)
 
@@ -106,7 +106,7 @@ class SparkEngine:
             self._switches.finish(records)
 
     def prepare(self, schemas: Sequence[str], keep: Collection[RelationName] = ()) -> None:
-        """Create the schemas that are missing, and drop versions that no generation uses."""
+        """Create missing schemas, and drop versions that no generation uses."""
         next_version = self.catalogue().next_version
         self._records.prepare(schemas, keep)
         with self._session() as records:
@@ -114,7 +114,7 @@ class SparkEngine:
             self._switches.own(records)
         self._switches.sweep()
         for schema in schemas:
-            self._mirror.spark.asked.run(f"create schema if not exists `{schema}`")
+            self._mirror.spark.client.run(f"create schema if not exists `{schema}`")
 
     def publish(
         self,
@@ -125,32 +125,32 @@ class SparkEngine:
         gone: Sequence[str] = (),
         following: Following = NOBODY,
     ) -> Generation:
-        """Decide the generation in the records, then switch one name on Spark after the other."""
+        """Record the generation in one transaction, then switch the names on Spark one by one."""
         self._switches.require_free(change.relation for change in changes)
         publish = partial(self._records.publish, changes, run_id, at, notes, gone)
         return self._switched(publish, following)
 
     def settle(self) -> None:
-        """Fold what was published into the file of the records; raises EnvironmentFault."""
+        """Checkpoint what was published into the file of the records; raises EnvironmentFault."""
         self._records.settle()
 
     def note(self, notes: Sequence[Notes]) -> None:
-        """Write into internal tables, which are there already, in one transaction."""
+        """Write into existing internal tables, in one transaction."""
         self._records.note(notes)
 
     def rollback(
         self, generation: int, run_id: str, at: datetime, following: Following = NOBODY
     ) -> Generation:
         """Publish an earlier generation again, as a new one; raises UsageError if it is gone."""
-        again = partial(self._records.rollback, generation, run_id, at)
-        return self._switched(again, following)
+        rollback = partial(self._records.rollback, generation, run_id, at)
+        return self._switched(rollback, following)
 
     def show_generation(self, number: int) -> Earlier:
-        """Refused."""
+        """Raise UsageError: not supported yet."""
         _refuse("to read an earlier generation")
 
     def collect(self, keep: int) -> int:
-        """Drop versions that the last `keep` generations do not use; how many were dropped."""
+        """Drop versions that the last `keep` generations do not use; return how many."""
         dropped = self._records.collect(keep)
         self._switches.sweep()
         return dropped
@@ -158,43 +158,43 @@ class SparkEngine:
     def copy_for_readers(
         self, copy: ReadersCopy, keep: KeepOf | None = None, *, is_forced: bool = False
     ) -> Copied | None:
-        """None: whoever reads Spark keeps no build waiting."""
+        """Return None: readers of Spark do not block builds."""
         return None
 
     def delete_rows(
         self, conditions: Mapping[RelationName, str], notes: Sequence[Notes] = ()
     ) -> None:
-        """Refused."""
+        """Raise UsageError: not supported yet."""
         _refuse("to delete rows")
 
     def require_room(self) -> None:
-        """Refused."""
+        """Raise UsageError: not supported yet."""
         _refuse("to delete rows")
 
     def compact(self, without: RelationName | None = None) -> Compacted | None:
-        """Refused."""
+        """Raise UsageError: not supported yet."""
         _refuse("to delete rows")
 
     def cancel(self) -> None:
-        """Stop what all sessions are running now; safe to call from another thread."""
+        """Cancel what all sessions are running now; safe to call from another thread."""
         self._records.cancel()
         self._mirror.spark.cancel()
 
     def discard(self) -> None:
-        """Close, and leave no empty records behind."""
+        """Close, and delete the records if they are empty."""
         self._records.discard()
         self._mirror.spark.close()
 
     def close(self) -> None:
-        """Close the records, and end Spark."""
+        """Close the records, and stop Spark."""
         self._records.close()
         if not self._is_rehearsing:
             self._mirror.spark.close()
 
     def _switched(self, decide: Callable[[], Generation], following: Following) -> Generation:
-        """Decide a generation in the records, and let names on Spark show it."""
+        """Record a generation, and let names on Spark show it."""
         before, are_behind = self._records.catalogue().published, self.are_behind()
-        made = decide()
+        generation = decide()
         with self._session() as records:
             if are_behind:
                 self._switches.finish(records)
@@ -202,8 +202,8 @@ class SparkEngine:
                 self._switches.switch(before, records)
         published = self._records.catalogue().published
         if not following.families.keys() & published.keys():
-            return made
-        return replace(made, notices=(*made.notices, _NO_MOVES))
+            return generation
+        return replace(generation, notices=(*generation.notices, _NO_SEGMENT_EVENTS))
 
     @contextmanager
     def _session(self) -> Iterator[DuckDBSession]:

@@ -1,6 +1,6 @@
-"""Functions of Spark that twins of macros call, and DuckDB does not have: what type each gives.
+"""Spark functions that twins of macros call and DuckDB lacks, with their return types.
 
-They are refused elsewhere: no construct has them but those of twins.
+Elsewhere they are refused: only constructs of twins contain them.
 """
 
 from orchestrator.engines.duckdb.session import DuckDBSession
@@ -13,8 +13,8 @@ _TYPES = {
 }
 
 
-def know_functions(records: DuckDBSession) -> None:
-    """Let SQL that calls them be described, in a database that has none of them."""
+def create_stand_ins(records: DuckDBSession) -> None:
+    """Let SQL that calls them be described, by creating macros of the same names."""
     for name, (most, value) in _TYPES.items():
         forms = ", ".join(
             f"({', '.join(f'a{each}' for each in range(count))}) as {value}"

@@ -1,4 +1,4 @@
-"""What the records have to know of relations on Spark, so that SQL on them can be transpiled."""
+"""Mirrors relations of Spark in the records, so that SQL on them can be transpiled."""
 
 from collections.abc import Iterable
 from threading import Lock
@@ -18,7 +18,7 @@ _OF_DUCKDB = ("information_schema", "pg_catalog")
 
 
 class RunnableSelect(Struct, frozen=True):
-    """A SELECT in Spark's SQL, and the tables that it reads and that are filled before it."""
+    """A SELECT in Spark's SQL, and the tables that must be filled before it runs."""
 
     sql: str
     parts: tuple[tuple[RelationName, str], ...] = ()
@@ -28,7 +28,7 @@ _Asked = tuple[str, tuple[tuple[RelationName, Columns], ...], bool, RelationName
 
 
 class Mirror:
-    """Relations that seg did not make stand in the records as tables without rows."""
+    """Relations that seg did not build are mirrored in the records as tables without rows."""
 
     def __init__(self, spark: Spark, names: SparkNames) -> None:
         self.spark = spark
@@ -36,37 +36,37 @@ class Mirror:
         self._lock = Lock()
         self._columns: dict[RelationName, Columns | None] = {}
         self._known: set[RelationName] = set()
-        # A rehearsal asks for what the run asks for again, on relations of the same columns.
+        # A rehearsal transpiles what the run transpiles again, on relations with the same columns.
         self._transpiled: dict[_Asked, RunnableSelect] = {}
 
     def rehearsing(self) -> "Mirror":
-        """The same for other records, in which nothing is known yet."""
+        """Return a mirror for other records, in which no relation is known yet."""
         other = Mirror(self.spark, self.names)
         other._columns = self._columns
         other._transpiled = self._transpiled
         return other
 
-    def made(self, name: RelationName) -> None:
-        """A table that a session made is no source, and is in the records as it was made."""
+    def created(self, name: RelationName) -> None:
+        """Note that a session created a table: it is no source, and is in the records already."""
         with self._lock:
             self._known.add(folded(name))
 
     def dropped(self, name: RelationName) -> None:
-        """A table that a session dropped."""
+        """Note that a session dropped a table."""
         with self._lock:
             self._known.discard(folded(name))
             self._columns.pop(folded(name), None)
 
-    def know_all(self, select: str, records: DuckDBSession) -> bool:
-        """Let the records know what a SELECT reads; whether that is something on Spark."""
+    def mirror_all(self, select: str, records: DuckDBSession) -> bool:
+        """Mirror what a SELECT reads; return whether any of it is on Spark."""
         found = relations_in(select)
-        return found is None or bool(self._known_of(found, records))
+        return found is None or bool(self._mirrored(found, records))
 
     def read_on_spark(self, select: str, records: DuckDBSession) -> frozenset[RelationName]:
-        """What a SELECT reads on Spark, which the records know from now on."""
-        return self._known_of(relations_in(select) or (), records)
+        """Mirror what a SELECT reads on Spark, and return it."""
+        return self._mirrored(relations_in(select) or (), records)
 
-    def _known_of(
+    def _mirrored(
         self, found: Iterable[RelationName], records: DuckDBSession
     ) -> frozenset[RelationName]:
         read = frozenset(name for name in map(folded, found) if not _is_of_records(name))
@@ -74,7 +74,7 @@ class Mirror:
             for name in read:
                 is_source = name.schema != VERSIONS_SCHEMA and name.database is None
                 if is_source and name not in self._known:
-                    self._know(name, records)
+                    self._mirror_relation(name, records)
                     self._known.add(name)
         return read
 
@@ -87,25 +87,25 @@ class Mirror:
         reads_names: bool = True,
         target: RelationName | None = None,
     ) -> RunnableSelect:
-        """A SELECT as Spark runs it; raises StatementError where that is not known to be the same.
+        """Return a SELECT as Spark runs it; raises StatementError if that may not be equivalent.
 
-        The line of that is in a statement that has so many lines before it. Where nobody
-        `reads_names`, columns may be without one. What fills a `target` may have parts.
+        The error's line counts `added_lines` before the SELECT. Without `reads_names`, columns may
+        be unnamed. A SELECT that fills `target` may need other tables first.
         """
         described = tuple(self._described(select, records))
-        asked = (select, described, reads_names, target)
-        if (known := self._transpiled.get(asked)) is not None:
+        client = (select, described, reads_names, target)
+        if (known := self._transpiled.get(client)) is not None:
             return known
-        made = transpiler(described, self.names.on_spark)
-        if made is None:
+        transpiling = transpiler(described, self.names.on_spark)
+        if transpiling is None:
             raise EnvironmentFault("the Python package sqlglot is not installed", HOW_TO_INSTALL)
         part = None if target is None else self.names.parts_of(target)
-        found = made.transpile(select, reads_names=reads_names, part=part)
+        found = transpiling.transpile(select, reads_names=reads_names, part=part)
         if found.findings or found.sql is None:
             first = found.findings[0]
             what = f"{first.what}\non Spark: {first.way}"
             raise StatementError(what, line=first.line + added_lines)
-        runnable = self._transpiled[asked] = RunnableSelect(found.sql, found.parts)
+        runnable = self._transpiled[client] = RunnableSelect(found.sql, found.parts)
         return runnable
 
     def _described(
@@ -115,8 +115,8 @@ class Mirror:
             if not _is_of_records(name):
                 yield name, records.describe(f"from {spelled(name)}")
 
-    def _know(self, name: RelationName, records: DuckDBSession) -> None:
-        """Look a relation up on Spark that the records have as a table, or not at all."""
+    def _mirror_relation(self, name: RelationName, records: DuckDBSession) -> None:
+        """Look up a relation on Spark, unless the records have it as a view."""
         kinds = records.query(
             "select table_type from information_schema.tables "
             f"where lower(table_schema) = {_text(name.schema)} "
@@ -126,7 +126,7 @@ class Mirror:
         if kinds == (("VIEW",),):
             return
         if name not in self._columns:
-            self._columns[name] = self.spark.asked.columns(self.names.spelled(name))
+            self._columns[name] = self.spark.client.columns(self.names.spelled(name))
         columns = self._columns[name]
         if columns is None:
             if kinds:

@@ -1,4 +1,4 @@
-"""How relations are called on Spark, whose names have letters, digits and underscores only."""
+"""Names of relations on Spark, which consist of letters, digits and underscores."""
 
 import hashlib
 from collections.abc import Callable
@@ -9,21 +9,21 @@ from orchestrator.lazy_regex import lazy_regex
 from orchestrator.names import RelationName
 
 _PLAIN = lazy_regex(r"[A-Za-z0-9_]+")
-# `main.orders@3`, `main.orders@3.delta`: no two of these become the same with other separators.
+# `main.orders@3`, `main.orders@3.delta`: these stay distinct when the separators are replaced.
 _VERSION = lazy_regex(r"(?P<parts>(?:[a-z0-9]+_)*[a-z0-9]+\.(?:[a-z0-9]+_)*[a-z0-9]+)@(?P<n>\d+)")
 _DIGITS = 8
 
 
 class SparkNames:
-    """Names on Spark: those that people read as they are, versions in a schema of their own."""
+    """Names on Spark: published names are unchanged, versions have a schema of their own."""
 
     def __init__(self, versions_schema: str) -> None:
         self.versions_schema = versions_schema
 
     def on_spark(self, relation: RelationName) -> RelationName:
-        """The name on Spark; raises StatementError for what cannot be called so there."""
+        """Return the name on Spark; raises StatementError if the name is not possible there."""
         if relation.schema == VERSIONS_SCHEMA and relation.database is None:
-            return RelationName(self.versions_schema, _of_version(relation.identifier))
+            return RelationName(self.versions_schema, _version_name(relation.identifier))
         if relation.database == TEMPORARY:
             raise StatementError("temporary tables are not supported on Spark")
         if relation.database is not None:
@@ -36,22 +36,22 @@ class SparkNames:
         return relation
 
     def parts_of(self, relation: RelationName) -> Callable[[int], RelationName]:
-        """Names on Spark for what is made before a relation, and is gone after it."""
-        made = self.on_spark(relation).identifier
+        """Return a function that names intermediate tables for a relation, to be dropped later."""
+        name = self.on_spark(relation).identifier
 
         def part(number: int) -> RelationName:
-            return RelationName(self.versions_schema, _of_version(f"{made} part {number}"))
+            return RelationName(self.versions_schema, _version_name(f"{name} part {number}"))
 
         return part
 
     def spelled(self, relation: RelationName) -> str:
-        """The name on Spark as SQL."""
+        """Return the name on Spark as SQL."""
         found = self.on_spark(relation)
         return f"`{found.schema}`.`{found.identifier}`"
 
 
-def _of_version(identifier: str) -> str:
-    """A name for a version, of which no other one has it."""
+def _version_name(identifier: str) -> str:
+    """Return a unique name for a version."""
     found = _VERSION.fullmatch(identifier)
     if found is not None:
         return f"{found['parts'].replace('.', '__')}__{found['n']}"

@@ -1,6 +1,6 @@
-"""Models in Python on the driver: a DuckDB in memory has their inputs, Spark gets what they return.
+"""Runs Python models on the driver: inputs are copied into a DuckDB in memory, results to Spark.
 
-So a model finds what it finds on DuckDB: relations, frames, arrays, SQL of DuckDB.
+So a model has the same interface as on DuckDB: relations, frames, arrays, SQL of DuckDB.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -12,11 +12,11 @@ from orchestrator.engines.duckdb.python_client import DuckDBPythonClient
 from orchestrator.engines.duckdb.session import DuckDBSession
 from orchestrator.engines.duckdb.spelling import quote, spelled
 from orchestrator.engines.spark.mirror import Mirror
-from orchestrator.engines.spark.types import of_duckdb
+from orchestrator.engines.spark.types import to_spark_type
 from orchestrator.names import RelationName
 
 ROWS = "seg_rows"
-"""The table that has the rows of a query on the driver."""
+"""The table with the rows of a query on the driver."""
 
 
 @contextmanager
@@ -26,23 +26,23 @@ def client_on_driver(
     mirror: Mirror,
     scratch: Callable[[], DuckDBEngine],
 ) -> Iterator[DuckDBPythonClient]:
-    """What a model may do on the driver, where all that it `reads` was brought."""
+    """Return the client for a model on the driver, where its inputs (`reads`) are copied to."""
     engine = scratch()
     local = engine.session()
     try:
-        brought = set[RelationName]()
+        copied = set[RelationName]()
         for rows in reads:
-            for name in mirror.read_on_spark(f"select * from {rows}", records) - brought:
-                _bring(name, records, local, mirror)
-                brought.add(name)
+            for name in mirror.read_on_spark(f"select * from {rows}", records) - copied:
+                _copy_to_driver(name, records, local, mirror)
+                copied.add(name)
 
-        def made(version: RelationName) -> None:
+        def register(version: RelationName) -> None:
             columns = local.describe(f"from {spelled(version)}")
             records.execute(f"create table {spelled(version)} ({_shown(columns)})")
-            mirror.made(version)
+            mirror.created(version)
             fill_on_spark(version, columns, local, mirror)
 
-        with local.python_client(reads, made) as client:
+        with local.python_client(reads, register) as client:
             yield client
     finally:
         local.close()
@@ -56,11 +56,11 @@ def rows_on_driver(
     mirror: Mirror,
     scratch: Callable[[], DuckDBEngine],
 ) -> Iterator[DuckDBSession]:
-    """A session of DuckDB whose table `seg_rows` has the rows of a query of Spark."""
+    """Return a DuckDB session whose table `seg_rows` has the rows of a Spark query."""
     engine = scratch()
     local = engine.session()
     try:
-        _fill_as(RelationName("main", ROWS), mirror.spark.asked.arrow(sql), columns, local)
+        _fill_as(RelationName("main", ROWS), mirror.spark.client.arrow(sql), columns, local)
         yield local
     finally:
         local.close()
@@ -74,8 +74,8 @@ def fill_on_spark(
     mirror: Mirror,
     read: RelationName | None = None,
 ) -> None:
-    """Fill a new table on Spark with the rows that a table of DuckDB has."""
-    kinds = [(name, of_duckdb(name, kind)) for name, kind in columns]
+    """Fill a new table on Spark with the rows of a DuckDB table."""
+    kinds = [(name, to_spark_type(name, kind)) for name, kind in columns]
     shown = ", ".join(
         f"cast({quote(name)} as {kind}) as {quote(name)}"
         if kind.startswith("decimal")
@@ -83,15 +83,15 @@ def fill_on_spark(
         for name, kind in kinds
     )
     table = local.arrow(f"select {shown} from {spelled(read or version)}")
-    mirror.spark.asked.fill(mirror.names.spelled(version), kinds, table)
+    mirror.spark.client.fill(mirror.names.spelled(version), kinds, table)
 
 
-def _bring(
+def _copy_to_driver(
     name: RelationName, records: DuckDBSession, local: DuckDBSession, mirror: Mirror
 ) -> None:
-    """Fill a table of DuckDB with the rows that one of Spark has, in the types of the records."""
+    """Fill a DuckDB table with the rows of a Spark table, in the types of the records."""
     wanted = records.describe(f"from {spelled(name)}")
-    table = mirror.spark.asked.arrow(f"select * from {mirror.names.spelled(name)}")
+    table = mirror.spark.client.arrow(f"select * from {mirror.names.spelled(name)}")
     local.execute(f"create schema if not exists {quote(name.schema)}")
     _fill_as(name, table, wanted, local)
 
@@ -99,7 +99,7 @@ def _bring(
 def _fill_as(
     name: RelationName, table: Any, columns: Sequence[tuple[str, str]], local: DuckDBSession
 ) -> None:
-    """Fill a table of DuckDB with Arrow's rows, in types that are told."""
+    """Fill a DuckDB table with Arrow rows, in the given types."""
     local.fill(name, table)
     found = local.describe(f"from {spelled(name)}")
     for (column, kind), (_, other) in zip(columns, found, strict=True):

@@ -1,8 +1,8 @@
-"""One thread's statements, each done on Spark and in the records.
+"""One thread's statements, each run on Spark and mirrored in the records.
 
-SQL comes in DuckDB's. The records have each relation of Spark as an empty table or a view, and so
-know its columns: what DuckDB refuses there is refused at once and at its line, and what is left is
-transpiled by the types that DuckDB tells.
+SQL is DuckDB's. The records have each relation of Spark as an empty table or a view, and so know
+its columns: SQL that DuckDB rejects is rejected at once, with its line, and other SQL is transpiled
+with the types that DuckDB derives.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -33,9 +33,9 @@ from orchestrator.results import Content, Rows
 
 
 class MirroredSession:
-    """A session of the records, whose statements on all but internal tables are Spark's too.
+    """A session of the records; statements on other than internal tables also run on Spark.
 
-    Where it `is_rehearsing`, nothing is done on Spark: what could not be is refused all the same.
+    If it `is_rehearsing`, nothing runs on Spark, but errors are still found.
     """
 
     def __init__(
@@ -52,10 +52,10 @@ class MirroredSession:
         self._is_rehearsing = is_rehearsing
 
     def execute(self, sql: str) -> int | None:
-        """Run one statement; the number of rows that it wrote, where that is known."""
+        """Run one statement; return the number of rows written, if known."""
         read = read_statement(sql)
         if read.target is not None and read.target.schema == INTERNAL_SCHEMA:
-            # In the records the tables of Spark are empty.
+            # In the records, tables of Spark are empty.
             if self._mirror.read_on_spark(sql, self._records):
                 raise StatementError("an internal table cannot be filled from tables on Spark")
             return self._records.execute(sql)
@@ -76,39 +76,39 @@ class MirroredSession:
 
     def _create(self, sql: str, read: ReadStatement, target: RelationName, at: int) -> int | None:
         select, lines = sql[at:], sql.count("\n", 0, at)
-        self._mirror.know_all(select, self._records)
+        self._mirror.mirror_all(select, self._records)
         name = self._mirror.names.spelled(target)
         if read.kind == "view":
             transpiled = self._transpiled(select, lines)
             self._records.execute(sql)
             self._on_spark(f"create or replace view {name} as {transpiled.sql}")
             return None
-        # On its own lines: what DuckDB refuses is told by the line in the whole statement.
+        # On lines of its own, so that errors have the line in the complete statement.
         self._records.execute(f"{sql[:at]} from ({clean_select(select)}\n) limit 0")
-        self._mirror.made(target)
+        self._mirror.created(target)
         try:
             transpiled = self._transpiled(select, lines, target)
             if self._is_rehearsing:
                 return 0
             self._fill(name, transpiled)
-            return int(self._mirror.spark.asked.rows(f"select count(*) from {name}")[0][0])
+            return int(self._mirror.spark.client.rows(f"select count(*) from {name}")[0][0])
         except BaseException:
             with suppress(StatementError):
                 self._records.execute(f"drop table if exists {spelled(target)}")
             raise
 
     def query(self, sql: str, limit: int | None = None) -> Rows:
-        """Run one query; at most `limit` rows of its answer."""
-        if not self._mirror.know_all(sql, self._records):
+        """Run one query; return at most `limit` of its rows."""
+        if not self._mirror.mirror_all(sql, self._records):
             return self._records.query(sql, limit)
         columns = self.describe(sql)
-        # They are called as DuckDB calls them.
+        # Columns have the names that DuckDB gives them.
         transpiled = self._mirror.transpiled(
             clean_select(sql), self._records, reads_names=False
         ).sql
         if self._is_rehearsing:
             return self._records.query(sql, limit)
-        found = self._mirror.spark.asked.rows(transpiled, limit)
+        found = self._mirror.spark.client.rows(transpiled, limit)
         kinds = tuple(kind for _, kind in columns)
         return Rows(
             tuple(name for name, _ in columns),
@@ -117,13 +117,13 @@ class MirroredSession:
         )
 
     def describe(self, select: str) -> tuple[tuple[str, str], ...]:
-        """The (name, type) of each column of a SELECT, as DuckDB would give it."""
-        self._mirror.know_all(select, self._records)
+        """Return the (name, type) of each column of a SELECT, as DuckDB would."""
+        self._mirror.mirror_all(select, self._records)
         return self._records.describe(select)
 
     def load(self, seed: SeedFile, version: RelationName, keep: Keep | None = None) -> LoadResult:
         """Read a CSV file as DuckDB does, and fill a new table with its rows."""
-        # In memory: rows that were ever written to the records would stay in the file's free space.
+        # In memory, because rows once written to the records would stay in the file's free blocks.
         read = DIALECT.temporary_name(version)
         rows = f"from {spelled(read)}"
         loaded = self._records.load(seed, read, keep)
@@ -137,7 +137,7 @@ class MirroredSession:
         return loaded
 
     def content(self, relation: RelationName) -> Content:
-        """The row count and the digest of a table or view, in one scan on Spark."""
+        """Return the row count and the digest of a table or view, in one scan on Spark."""
         columns = self.describe(f"from {spelled(relation)}")
         if self._is_rehearsing:
             return self._records.content(relation)
@@ -151,36 +151,36 @@ class MirroredSession:
         keys: RelationName,
         read: Sequence[str] = (),
     ) -> bool:
-        """False: it cannot be told."""
+        """Return False: the comparison is not supported."""
         return False
 
     def changed_share(
         self, one: RelationName, other: RelationName, columns: Sequence[str], every: int
     ) -> float | None:
-        """None: it cannot be told."""
+        """Return None: the comparison is not supported."""
         return None
 
     def python_client(self, reads: Sequence[str]) -> AbstractContextManager[PythonClient]:
-        """What a Python model may do on the driver, to which its inputs come."""
+        """Return the client for a Python model on the driver, where its inputs are copied to."""
         return client_on_driver(reads, self._records, self._mirror, self._scratch)
 
     def frame(self, select: str) -> Any:
-        """The rows of a SELECT as a pandas DataFrame."""
+        """Return the rows of a SELECT as a pandas DataFrame."""
         with self._rows_of(select) as (local, rows):
             return local.frame(rows)
 
     def arrays(self, select: str) -> Any:
-        """The rows of a SELECT as NumPy arrays by column, masked where there is no value."""
+        """Return the rows of a SELECT as NumPy arrays by column; missing values are masked."""
         with self._rows_of(select) as (local, rows):
             return local.arrays(rows)
 
     def arrow(self, select: str) -> Any:
-        """The rows of a SELECT as a pyarrow Table."""
+        """Return the rows of a SELECT as a pyarrow Table."""
         with self._rows_of(select) as (local, rows):
             return local.arrow(rows)
 
     def fill(self, version: RelationName, frame: Any, keep: Keep | None = None) -> int:
-        """Refused: what a Python model returns is made by its client."""
+        """Raise StatementError: tables are filled by the client of Python models."""
         raise StatementError("a table on Spark is filled from a SELECT")
 
     def unload(
@@ -190,30 +190,30 @@ class MirroredSession:
         format_: FileFormat,
         options: Mapping[str, Any] = MappingProxyType({}),
     ) -> int:
-        """Write the rows of a SELECT to a new file on the driver; how many."""
+        """Write the rows of a SELECT to a new file on the driver; return how many."""
         with self._rows_of(select) as (local, rows):
             return local.unload(rows, file, format_, options)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All statements of the block, which are on internal tables, take effect, or none."""
+        """Make the block's statements, on internal tables, take effect together or not at all."""
         with self._records.transaction():
             yield
 
     def close(self) -> None:
-        """Give the connection back."""
+        """Release the connection."""
         self._records.close()
 
     def _fill(self, name: str, select: RunnableSelect) -> None:
-        """Fill a new table; what is filled for it alone is dropped, at the latest by a next run."""
-        made: list[str] = []
+        """Fill a new table; intermediate tables are dropped now, or by a later run."""
+        created_tables: list[str] = []
         try:
             for part, sql in select.parts:
-                made.append(f"`{part.schema}`.`{part.identifier}`")
-                self._on_spark(f"create table {made[-1]} using parquet as {sql}")
+                created_tables.append(f"`{part.schema}`.`{part.identifier}`")
+                self._on_spark(f"create table {created_tables[-1]} using parquet as {sql}")
             self._on_spark(f"create table {name} using parquet as {select.sql}")
         finally:
-            for each in made:
+            for each in created_tables:
                 with suppress(StatementError, EnvironmentFault):
                     self._on_spark(f"drop table if exists {each}")
 
@@ -226,8 +226,8 @@ class MirroredSession:
 
     @contextmanager
     def _rows_of(self, select: str) -> Iterator[tuple[DuckDBSession, str]]:
-        """A session of DuckDB and a SELECT in it, which has the same rows."""
-        if not self._mirror.know_all(select, self._records):
+        """Return a DuckDB session, and a SELECT in it with the same rows."""
+        if not self._mirror.mirror_all(select, self._records):
             yield self._records, select
             return
         columns = self.describe(select)
@@ -237,4 +237,4 @@ class MirroredSession:
 
     def _on_spark(self, sql: str) -> None:
         if not self._is_rehearsing:
-            self._mirror.spark.asked.run(sql)
+            self._mirror.spark.client.run(sql)

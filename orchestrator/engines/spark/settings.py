@@ -1,4 +1,4 @@
-"""What a target of the type `spark` says: where Spark is, and where seg keeps its records of it."""
+"""Settings of a target of type `spark`: where Spark is, and where seg keeps its records."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -21,9 +21,9 @@ _OWN_CONF = "SQL would mean something else than what was tested"
 
 
 class SparkSettings(Struct, frozen=True):
-    """How to start Spark; `log` is the file that its own messages go to.
+    """How to start Spark; `log` is the file for its own messages.
 
-    `versions_schema` is the schema of Spark that versions are in.
+    `versions_schema` is the schema on Spark for versions.
     """
 
     master: str
@@ -33,15 +33,15 @@ class SparkSettings(Struct, frozen=True):
 
 
 def records_of(connection: Connection) -> Connection:
-    """How to open the records of a target."""
-    # What has nothing to read is opened in memory.
-    asked = connection.settings.get("path") or connection.settings.get("records")
-    path = asked or DEFAULT_RECORDS
+    """Return how to open the records of a target."""
+    # Without relations to read, they are opened in memory.
+    path = connection.settings.get("path") or connection.settings.get("records")
+    path = path or DEFAULT_RECORDS
     return replace(connection, settings={"type": "duckdb", "path": path})
 
 
 def read_settings(connection: Connection, records: Path) -> SparkSettings:
-    """The settings of a connection; raises ProjectError with all that is wrong in the profile."""
+    """Return the settings of a connection; raises ProjectError with all problems of the profile."""
     profile, problems = connection.settings, Problems()
     method = profile.get("method", "session")
     if method != "session":

@@ -1,4 +1,4 @@
-"""Relations without rows: what SQL is tried on before anything runs."""
+"""Relations without rows, on which SQL is tried before anything runs."""
 
 from itertools import groupby
 
@@ -16,13 +16,13 @@ order by table_schema, table_name, ordinal_position
 
 
 def copy_shapes(records: DuckDBSession, scratch: DuckDBSession) -> None:
-    """Make each relation of the records in another database, with its columns and no rows."""
+    """Create each relation of the records in another database, with its columns and no rows."""
     scratch.execute(f"create schema if not exists {quote(VERSIONS_SCHEMA)}")
     rows = records.query(_COLUMNS).values
     for schema in sorted({row[0] for row in rows}):
         scratch.execute(f"create schema if not exists {quote(schema)}")
     for (schema, name, kind), columns in groupby(rows, key=lambda row: row[:3]):
         shown = ", ".join(f"cast(null as {row[4]}) as {quote(row[3])}" for row in columns)
-        made = "view" if kind == "VIEW" else "table"
+        kind_of_relation = "view" if kind == "VIEW" else "table"
         relation = spelled(RelationName(schema, name))
-        scratch.execute(f"create {made} {relation} as select {shown} where false")
+        scratch.execute(f"create {kind_of_relation} {relation} as select {shown} where false")

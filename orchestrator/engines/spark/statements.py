@@ -1,4 +1,4 @@
-"""What a statement of DuckDB does, as far as it has to be done on Spark too."""
+"""The effect of a DuckDB statement, as far as Spark needs it."""
 
 from typing import Literal
 
@@ -11,9 +11,10 @@ Doing = Literal["create", "drop", "schema", "other"]
 
 
 class ReadStatement(Struct, frozen=True):
-    """A statement: what is made or dropped by which name, and the SELECT that it is filled from.
+    """A statement: the relation that it creates or drops, and the SELECT that fills it.
 
-    The SELECT begins `at` a place in the text. `target` is what any other statement writes into.
+    The SELECT begins `at` an offset in the text. For other statements, `target` is what they write
+    to.
     """
 
     doing: Doing
@@ -24,7 +25,7 @@ class ReadStatement(Struct, frozen=True):
 
 
 def read_statement(sql: str) -> ReadStatement:
-    """What a statement does."""
+    """Return the effect of a statement."""
     found = list(_first(sql))
     words = [each.text.lower() if each.kind == "word" else each.text for each in found]
     if words[:2] == ["create", "schema"]:
@@ -67,12 +68,12 @@ def _first(sql: str) -> list[Token]:
 
 
 def _after(words: list[str], at: int, *expected: str) -> int:
-    """The place after words that may stand there."""
+    """Return the position after optional words."""
     return at + len(expected) if tuple(words[at : at + len(expected)]) == expected else at
 
 
 def _name_at(found: list[Token], at: int) -> tuple[RelationName, int]:
-    """The name that begins at a token, and the place after it."""
+    """Return the name that begins at a token, and the position after it."""
     parts = []
     while at < len(found) and found[at].kind in ("word", "quoted"):
         token = found[at]

@@ -1,7 +1,7 @@
-"""Letting names on Spark show what the records say is published, one after the other.
+"""Switches names on Spark to what the records publish, one by one.
 
-The records are the journal: a generation is decided by their one transaction, and durable before
-the first name switches. What was not switched when a process ended, the next one switches.
+The records are the journal: one transaction in them decides a generation, and it is durable before
+the first name switches. If a process ends before it has switched all names, the next one continues.
 """
 
 from collections.abc import Collection, Iterable
@@ -22,7 +22,7 @@ _TARGET = "seg.target"
 
 
 def noted(records: DuckDBSession, name: str) -> str | None:
-    """What the records note of Spark by a name."""
+    """Return a value about Spark that is stored in the records."""
     try:
         rows = records.query(f"select value from {_NOTED} where name = {text(name)}").values
     except StatementError:  # nothing was noted yet
@@ -31,7 +31,7 @@ def noted(records: DuckDBSession, name: str) -> str | None:
 
 
 def note(records: DuckDBSession, name: str, value: str) -> None:
-    """Note something of Spark in the records."""
+    """Store a value about Spark in the records."""
     with records.transaction():
         records.execute(f"create schema if not exists {quote(INTERNAL_SCHEMA)}")
         records.execute(f"create table if not exists {_NOTED} (name varchar, value varchar)")
@@ -40,7 +40,7 @@ def note(records: DuckDBSession, name: str, value: str) -> None:
 
 
 class Switches:
-    """The names of one target on Spark, and the versions behind them, as its records say."""
+    """The names of one target on Spark, and the versions behind them, according to its records."""
 
     def __init__(self, engine: DuckDBEngine, mirror: Mirror, target: str) -> None:
         self._engine = engine
@@ -49,23 +49,25 @@ class Switches:
         self._schema = mirror.names.versions_schema
 
     def are_behind(self, records: DuckDBSession) -> bool:
-        """Whether there is a generation of which not all names are known to show it."""
+        """Return whether some names may not show the last generation yet."""
         generations = self._engine.catalogue().generations
         shown = noted(records, f"switched {self._target}")
         return bool(generations) and shown != str(generations[0].number)
 
     def own(self, records: DuckDBSession) -> None:
-        """Make the schema of versions, and be the only records that have versions in it."""
+        """Create the schema of versions, and claim it for these records."""
         owner = noted(records, "owner")
         if owner is None:
             owner = uuid4().hex
             note(records, "owner", owner)
-        asked = self._mirror.spark.asked
-        asked.run(
+        client = self._mirror.spark.client
+        client.run(
             f"create schema if not exists `{self._schema}` with dbproperties ('{_OWNER}'='{owner}')"
         )
-        told = dict(row[:2] for row in asked.rows(f"describe schema extended `{self._schema}`"))
-        if owner not in str(told.get("Properties", "")):
+        properties = dict(
+            row[:2] for row in client.rows(f"describe schema extended `{self._schema}`")
+        )
+        if owner not in str(properties.get("Properties", "")):
             raise EnvironmentFault(
                 f"the schema {self._schema} on Spark does not belong to these records: it "
                 "belongs to other records of seg, or was created by somebody else",
@@ -74,24 +76,24 @@ class Switches:
             )
 
     def require_free(self, names: Iterable[RelationName]) -> None:
-        """Raise UsageError where a name that is to be published is another's on Spark."""
+        """Raise UsageError if a name to be published belongs to somebody else on Spark."""
         existing = self._engine.catalogue().existing
-        there: dict[str, frozenset[str]] = {}
+        tables: dict[str, frozenset[str]] = {}
         for name in names:
             found = existing.get(folded(name))
             if found is not None and found.kind == "view":
                 continue
             on_spark = self._mirror.names.on_spark(name)
-            if on_spark.schema not in there:
-                there[on_spark.schema] = self._in_schema(on_spark.schema, "tables")
-            if on_spark.identifier.lower() in there[on_spark.schema]:
+            if on_spark.schema not in tables:
+                tables[on_spark.schema] = self._in_schema(on_spark.schema, "tables")
+            if on_spark.identifier.lower() in tables[on_spark.schema]:
                 raise UsageError(
                     f"{name} already exists on Spark, and seg did not create it",
                     fix="rename the existing one, or give the node another alias or schema",
                 )
 
     def switch(self, before: Published, records: DuckDBSession) -> None:
-        """Let names show what is published now and was not before; raises EnvironmentFault."""
+        """Let names show what is newly published; raises EnvironmentFault."""
         catalogue = self._engine.catalogue()
         number = catalogue.generations[0].number
         changed = [row for name, row in catalogue.published.items() if before.get(name) != row]
@@ -111,15 +113,15 @@ class Switches:
         note(records, f"switched {self._target}", str(number))
 
     def finish(self, records: DuckDBSession) -> None:
-        """Let all names show what is published, and drop those that nothing has any more."""
+        """Let all names show what is published, and drop obsolete ones."""
         published = self._engine.catalogue().published
         names = {folded(row.relation) for row in published.values()}
-        asked = self._mirror.spark.asked
+        client = self._mirror.spark.client
         for schema in {row.relation.schema for row in published.values()}:
             for identifier in self._in_schema(schema, "views"):
                 name = RelationName(schema, identifier)
                 if folded(name) not in names:
-                    shown = dict(asked.rows(f"show tblproperties `{schema}`.`{identifier}`"))
+                    shown = dict(client.rows(f"show tblproperties `{schema}`.`{identifier}`"))
                     if shown.get(_TARGET) == self._target:
                         self._drop(name)
         self.switch({}, records)
@@ -132,23 +134,23 @@ class Switches:
             name = RelationName(self._schema, identifier)
             if name not in kept:
                 kind = "view" if identifier in views else "table"
-                self._mirror.spark.asked.run(
+                self._mirror.spark.client.run(
                     f"drop {kind} if exists `{self._schema}`.`{identifier}`"
                 )
 
     def _in_schema(self, schema: str, kind: str) -> frozenset[str]:
-        """The names of tables (views are among them) or of views in a schema."""
-        asked = self._mirror.spark.asked
-        if not asked.rows(f"show schemas like '{schema}'"):
+        """Return the names of tables (including views) or of views in a schema."""
+        client = self._mirror.spark.client
+        if not client.rows(f"show schemas like '{schema}'"):
             return frozenset()
-        rows = asked.rows(f"show {kind} in `{schema}`")
+        rows = client.rows(f"show {kind} in `{schema}`")
         return frozenset(str(row[1]) for row in rows if row[0])
 
     def _show_all(self, rows: Collection[PublishedRelation], records: DuckDBSession) -> None:
-        """Those of tables first, then views in an order in which each finds what it reads."""
+        """Show tables first, then views, each after the views that it reads."""
         comments = self._engine.comments()
         for schema in sorted({row.relation.schema for row in rows}):
-            self._mirror.spark.asked.run(f"create schema if not exists `{schema}`")
+            self._mirror.spark.client.run(f"create schema if not exists `{schema}`")
         pending = sorted(rows, key=lambda row: row.kind)
         while pending:
             waiting: list[PublishedRelation] = []
@@ -165,18 +167,20 @@ class Switches:
 
     def _show(self, row: PublishedRelation, comments: Comments, records: DuckDBSession) -> None:
         shown = self._mirror.transpiled(row.definition, records).sql
-        told = {name.casefold(): comment for name, comment in comments.columns}
-        columns = ", ".join(_column(name, told.get(name.casefold())) for name, _ in row.columns)
-        listed = f" ({columns})" if told else ""
+        on_columns = {name.casefold(): comment for name, comment in comments.columns}
+        columns = ", ".join(
+            _column(name, on_columns.get(name.casefold())) for name, _ in row.columns
+        )
+        listed = f" ({columns})" if on_columns else ""
         about = f" comment {_literal(comments.relation)}" if comments.relation else ""
         name = self._mirror.names.spelled(row.relation)
-        self._mirror.spark.asked.run(
+        self._mirror.spark.client.run(
             f"create or replace view {name}{listed}{about} "
             f"tblproperties ('{_TARGET}'={_literal(self._target)}) as {shown}"
         )
 
     def _drop(self, name: RelationName) -> None:
-        self._mirror.spark.asked.run(f"drop view if exists {self._mirror.names.spelled(name)}")
+        self._mirror.spark.client.run(f"drop view if exists {self._mirror.names.spelled(name)}")
 
 
 def _column(name: str, comment: str | None) -> str:

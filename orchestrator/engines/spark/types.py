@@ -1,4 +1,4 @@
-"""Types of DuckDB and of Spark, one for the other."""
+"""Converts types between DuckDB and Spark."""
 
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -33,10 +33,10 @@ _DECIMAL = lazy_regex(r"decimal\(\d+,\d+\)")
 _TEXT = lazy_regex(r"(?:var)?char\(\d+\)|string(?: collate .+)?")
 
 
-def of_duckdb(column: str, kind: str) -> str:
-    """The type on Spark of a column; raises StatementError where there is none."""
+def to_spark_type(column: str, kind: str) -> str:
+    """Return the type of a column on Spark; raises StatementError if there is none."""
     if kind.endswith("[]"):
-        return f"array<{of_duckdb(column, kind.removesuffix('[]'))}>"
+        return f"array<{to_spark_type(column, kind.removesuffix('[]'))}>"
     found = _SAME.get(kind) or _WIDER.get(kind)
     if found is None and kind.startswith("DECIMAL("):
         found = kind.lower()
@@ -45,9 +45,10 @@ def of_duckdb(column: str, kind: str) -> str:
     return found
 
 
-def of_spark(kind: str) -> str:
-    """The type for DuckDB of what Spark calls a type; one that it does not have is told so later,
-    where a column of it is read.
+def to_duckdb_type(kind: str) -> str:
+    """Return the type in DuckDB for a type of Spark.
+
+    A type that DuckDB does not have is reported later, when a column of it is read.
     """
     if kind in _FROM_SPARK:
         return _FROM_SPARK[kind]
@@ -56,19 +57,19 @@ def of_spark(kind: str) -> str:
     if _TEXT.fullmatch(kind):
         return "VARCHAR"
     if kind.startswith("array<") and kind.endswith(">"):
-        return f"{of_spark(kind[6:-1])}[]"
+        return f"{to_duckdb_type(kind[6:-1])}[]"
     if kind.startswith("map<") and kind.endswith(">"):
         key, value = _parts(kind[4:-1])
-        return f"MAP({of_spark(key)}, {of_spark(value)})"
+        return f"MAP({to_duckdb_type(key)}, {to_duckdb_type(value)})"
     if kind.startswith("struct<") and kind.endswith(">"):
         fields = (each.split(":", 1) for each in _parts(kind[7:-1]))
-        told = (f'"{name}" {of_spark(inner)}' for name, inner in fields)
-        return f"STRUCT({', '.join(told)})"
+        members = (f'"{name}" {to_duckdb_type(inner)}' for name, inner in fields)
+        return f"STRUCT({', '.join(members)})"
     raise StatementError(f"{kind} is a Spark type that models cannot have")
 
 
 def _parts(text: str) -> list[str]:
-    """What stands between commas that are in no brackets."""
+    """Split text at commas outside of brackets."""
     found, depth, start = [], 0, 0
     for at, letter in enumerate(text):
         depth += (letter in "<(") - (letter in ">)")
@@ -79,7 +80,7 @@ def _parts(text: str) -> list[str]:
 
 
 def as_type(kind: str, value: Any) -> Any:
-    """A value as one of a type of DuckDB: Spark has another one for some."""
+    """Return a value as one of a DuckDB type: Spark represents some types differently."""
     if value is None:
         return None
     if isinstance(value, Decimal):

@@ -1,4 +1,4 @@
-"""What of a project there is not on Spark yet, node by node."""
+"""What Spark does not support yet, per node of a project."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -12,9 +12,9 @@ _MADE = ("table", "view", "ephemeral", "incremental")
 
 
 def unserved(connection: Connection, nodes: Iterable[Node]) -> Iterator[Problem]:
-    """What cannot be made on Spark, each with its place."""
+    """Yield what cannot be built on Spark, each with its place."""
     for node in nodes:
-        what = _what(node)
+        what = _unsupported(node)
         own = Path(node.path).with_suffix(".spark.sql")
         if isinstance(node, Model) and (connection.project_root / own).exists():
             what = f"{own.as_posix()}, the model's SQL for Spark, is not supported"
@@ -22,10 +22,10 @@ def unserved(connection: Connection, nodes: Iterable[Node]) -> Iterator[Problem]
             yield Problem(f"{node.name}: {what} on Spark yet", node.place, _LEAVE_OUT)
 
 
-def _what(node: Node) -> str | None:
+def _unsupported(node: Node) -> str | None:
     match node:
         case Model():
-            return _of_model(node)
+            return _unsupported_of_model(node)
         case Snapshot():
             return "snapshots are not supported"
         case Operation():
@@ -38,7 +38,7 @@ def _what(node: Node) -> str | None:
             return None
 
 
-def _of_model(model: Model) -> str | None:
+def _unsupported_of_model(model: Model) -> str | None:
     if model.config.materialized not in _MADE:
         return f"the materialization '{model.config.materialized}' is not supported"
     if model.config.microbatch is not None:

@@ -53,10 +53,10 @@ def fill_from_python(
                 if error.cancelled:
                     raise
                 raise refused_late(error, code, step) from error
-            client.made(version)
+            client.register(version)
             return Filled(rows, printed)
         rows = making.fill(version, returned, keep)
-        client.made(version)
+        client.register(version)
     if step.contract is not None:
         columns = session.describe(f"select * from {dialect.relation(version)}")
         require_contract(step, columns, session, dialect)

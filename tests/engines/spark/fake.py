@@ -36,7 +36,7 @@ class FakeSpark:
         self.is_closed = False
 
     @property
-    def asked(self) -> "FakeSpark":
+    def client(self) -> "FakeSpark":
         return self
 
     def run(self, sql: str) -> None:

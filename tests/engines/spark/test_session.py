@@ -12,7 +12,7 @@ from orchestrator.engines.spark.engine import SparkEngine
 from orchestrator.engines.spark.names import SparkNames
 from orchestrator.engines.spark.session import MirroredSession
 from orchestrator.engines.spark.statements import ReadStatement, read_statement
-from orchestrator.engines.spark.types import of_duckdb, of_spark
+from orchestrator.engines.spark.types import to_duckdb_type, to_spark_type
 from orchestrator.errors import StatementError
 from orchestrator.names import RelationName
 from tests.engines.spark.fake import FakeSpark, opened
@@ -223,11 +223,11 @@ def test_a_name_that_spark_does_not_take_is_refused(name: RelationName):
     ],
 )  # fmt: skip
 def test_types_of_spark_have_names_in_duckdb(spark_type: str, duckdb_type: str):
-    assert of_spark(spark_type) == duckdb_type
+    assert to_duckdb_type(spark_type) == duckdb_type
 
 
 def test_a_type_that_there_is_not_is_refused():
     with pytest.raises(StatementError, match="Spark does not have"):
-        of_duckdb("at", "TIME")
+        to_spark_type("at", "TIME")
     with pytest.raises(StatementError, match="a Spark type"):
-        of_spark("interval day")
+        to_duckdb_type("interval day")

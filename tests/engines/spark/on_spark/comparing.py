@@ -6,7 +6,7 @@ from typing import Any
 
 import duckdb
 
-from orchestrator.engines.spark.door import AskedOfSpark
+from orchestrator.engines.spark.door import SparkOperations
 
 TOLERANCE = 1e-9
 """So much may doubles differ, by their size where that is more than 1."""
@@ -26,7 +26,7 @@ def published(database: Path) -> list[tuple[str, str]]:
         ).fetchall()
 
 
-def differences(database: Path, spark: AskedOfSpark) -> Iterator[str]:
+def differences(database: Path, spark: SparkOperations) -> Iterator[str]:
     """Each relation that has other columns or rows on Spark, and how."""
     names = published(database)
     with duckdb.connect(str(database), read_only=True) as connection:

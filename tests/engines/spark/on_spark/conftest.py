@@ -8,7 +8,7 @@ import pytest
 from orchestrator.engines.spark import door
 from orchestrator.engines.spark.settings import SparkSettings
 
-_clients: dict[Path, door.AskedOfSpark] = {}
+_clients: dict[Path, door.SparkOperations] = {}
 
 
 @pytest.fixture(scope="package", autouse=True)
@@ -24,7 +24,7 @@ def one_spark() -> Iterator[None]:
         client.close()
 
 
-def _shared(settings: SparkSettings, made: object) -> door.AskedOfSpark:
+def _shared(settings: SparkSettings, made: object) -> door.SparkOperations:
     if settings.log not in _clients:
         for other in list(_clients):
             _clients.pop(other).close()
