@@ -40,9 +40,12 @@ class StampedColumns(Struct, frozen=True):
         return ", ".join(filter(None, (self.values, marked)))
 
     def worked_out(self, rows: str, dialect: Dialect) -> str:
-        """Return a query that fails if one of them cannot be computed for some of the rows."""
-        counted = ", ".join(f"count({dialect.column(column)})" for column in self.columns)
-        return f"select {counted} from ({rows_with(self, rows)}) as stamped"
+        """Return a query that fails if one of them cannot be computed for some of the rows.
+
+        A count would not compute those that have no NULL.
+        """
+        computed = ", ".join(f"max({dialect.column(column)})" for column in self.columns)
+        return f"select {computed} from ({rows_with(self, rows)}) as stamped"
 
     def among(self, names: Iterable[str]) -> tuple[str, ...]:
         """Return those of some names that are stamps, ignoring case."""

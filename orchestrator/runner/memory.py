@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from time import monotonic
 
@@ -18,6 +19,7 @@ from orchestrator.plan.steps import Build, CreateView, Plan, Reusing, RunTest, R
 from orchestrator.results import Event, NodeResult, Notice, Status
 from orchestrator.runner.looks import notes_of_looks, notes_of_sources
 from orchestrator.runner.materializations.built import published_again
+from orchestrator.runner.materializations.stamped import has_stamps_for
 from orchestrator.runner.work import Done
 from orchestrator.state.facts import (
     DEFINITIONS,
@@ -87,6 +89,8 @@ class Memory:
         decision = self._reuse.decide(step_id, self._states)
         if isinstance(decision, Runs) and isinstance(step, CreateView):
             decision = self._with_columns(step, decision)
+        if isinstance(decision, Reused) and isinstance(step, Build):
+            decision = self._with_stamps(step, decision)
         if not isinstance(decision, Reused):
             self._running[step_id] = decision if isinstance(decision, Runs) else Runs("")
             return None
@@ -218,6 +222,14 @@ class Memory:
             return replace(decision, state=replace(state, is_published=False))
         self._seen(name, decision.key)
         return Reused(state, None, "its definition and columns are as published")
+
+    def _with_stamps(self, step: Build, decision: Reused) -> Reused | Runs:
+        """Rebuild a table for whose rows the current stamps cannot be computed: it fails then."""
+        if decision.version is None or decision.state.is_published:
+            return decision
+        with closing(self._engine.session()) as session:
+            is_shown = has_stamps_for(step, decision.version, session, self._dialect)
+        return decision if is_shown else Runs("", decision.key)
 
     def _seen(self, unique_id: str, key: str) -> None:
         """Record how a test judged a content, or that a view has its columns with it."""

@@ -1,13 +1,9 @@
 """Builds the new version of each kind of step; one function per kind, chosen by `build`."""
 
-from collections.abc import Sequence
-
 from msgspec.structs import replace
 
-from orchestrator.compiler.stamps import StampedColumns
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Keep, Session
-from orchestrator.errors import ProjectError
 from orchestrator.names import RelationName
 from orchestrator.plan.steps import (
     ApplyDelta,
@@ -28,6 +24,7 @@ from orchestrator.runner.materializations.python import build_python
 from orchestrator.runner.materializations.refreshed import build_refreshed
 from orchestrator.runner.materializations.simple import build_seed, build_table, build_view
 from orchestrator.runner.materializations.snapshot import build_snapshot
+from orchestrator.runner.materializations.stamped import check_stamps
 
 
 def discard(step: Build, session: Session, dialect: Dialect, *, is_rewritten: bool = False) -> None:
@@ -35,13 +32,14 @@ def discard(step: Build, session: Session, dialect: Dialect, *, is_rewritten: bo
 
     The version of a step that changes a table is a view, or a table if it `is_rewritten`.
     """
-    beside: list[RelationName] = []
-    if isinstance(step, ApplyDelta):
-        beside = [step.rows, step.images, step.staying, step.undo]
-    elif isinstance(step, TakeSnapshot):
-        beside = [step.rows, step.undo]
-    elif isinstance(step, RefreshKeys):
-        beside = [step.rows, step.undo, step.changed]
+    beside: tuple[RelationName, ...] = ()
+    match step:
+        case ApplyDelta():
+            beside = (step.rows, step.images, step.staying, step.undo)
+        case TakeSnapshot():
+            beside = (step.rows, step.undo)
+        case RefreshKeys():
+            beside = (step.rows, step.undo, step.changed)
     kind = "view" if beside and not is_rewritten else "table"
     session.execute(f"drop {kind} if exists {dialect.relation(step.version)}")
     for relation in beside:
@@ -60,19 +58,12 @@ def build(
 
     With a `part`, it is compared with what is published: if few keys have different rows, only
     these are kept, as the delta of that part. None if some keys cannot be built on their own: then
-    the table is built in full. Raises ProjectError for a table with a column of its own named like
-    a stamp.
+    the table is built in full.
     """
     built = _built(step, select, session, closing, keep, part)
-    if built is not None and step.stamps is not None:
-        made = step.rows if isinstance(step, ApplyDelta | RefreshKeys) else step.version
-        if part is not None and built.change.delta is not None:
-            made = part.rows
-        columns = session.describe(f"select * from {closing.dialect.relation(made)}")
-        _refuse_own_columns(step, step.stamps, columns)
-        # What cannot be worked out would keep people from reading the table.
-        rows = closing.dialect.relation(made)
-        session.query(step.stamps.worked_out(rows, closing.dialect))
+    if built is not None:
+        made = part if part is not None and built.change.delta is not None else step
+        check_stamps(made, built.change, session, closing.dialect)
     if built is not None and step.comments:
         return replace(built, change=replace(built.change, comments=step.comments))
     return built
@@ -108,14 +99,3 @@ def _built(
             return build_snapshot(step, select, session, dialect, keep)
         case RefreshKeys():
             return build_refreshed(step, select, session, closing, keep)
-
-
-def _refuse_own_columns(
-    step: Build, stamps: StampedColumns, columns: Sequence[tuple[str, str]]
-) -> None:
-    for name in stamps.among(name for name, _ in columns):
-        raise ProjectError.of(
-            f"the model selects '{name}', which is also in its stamps",
-            step.origin.place,
-            "remove it from the SELECT or from stamps",
-        )
