@@ -1,11 +1,11 @@
 """seg: customer segmentation as code.
 
-The Python API is imported when it is first asked for, so that `import orchestrator` is instant.
+The Python API is imported on first use, so that `import orchestrator` is instant.
 """
 
 from importlib import import_module
 
-TYPE_CHECKING = False  # what typing calls so; importing it takes longer than all of this
+TYPE_CHECKING = False  # like typing's, whose import takes longer than this whole module
 if TYPE_CHECKING:
     from orchestrator.api import Flags as Flags
     from orchestrator.api import Project as Project
@@ -22,7 +22,7 @@ _MODULES = ("api", "errors", "results")
 
 
 def __getattr__(name: str) -> object:
-    """A name of the API, or one of its modules: `orchestrator.errors.ProjectError`."""
+    """Return a name of the API, or one of its modules: `orchestrator.errors.ProjectError`."""
     if name in _MODULES:
         return import_module(f"{__name__}.{name}")
     if name in _API:

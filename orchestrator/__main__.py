@@ -14,15 +14,15 @@ HELP_PAGES = join(dirname(__file__), "cli", "help")
 
 
 def main() -> None:
-    """Show a help page, or leave the arguments to the command line proper."""
+    """Show a help page, or run the command line."""
     page = help_page(sys.argv[1:])
     if page is not None and exists(page):
         with open(page, encoding="utf-8") as file:
             if sys.stdout is not None:
                 sys.stdout.write(file.read())
         return
-    # What a command reads lives to its end: until all is read there is no garbage to look for, and
-    # later little (`cli/saying.py`).
+    # Objects created while reading live until the command ends, so there is no garbage to collect
+    # until reading is done, and little afterwards (`cli/saying.py`).
     gc.disable()
     try:
         import_module("orchestrator.cli.main").main()
@@ -33,10 +33,10 @@ def main() -> None:
 
 
 def _end(code: str | int | None) -> None:
-    """End the process as Python does, but without taking it apart object by object.
+    """End the process as Python does, but without destroying it object by object.
 
-    Where a thread still works, or the output cannot be written, all is left to Python. A process
-    that began without an output has None for it.
+    If a thread is still running, or the output cannot be written, Python's normal shutdown runs.
+    The output is None if the process was started without one.
     """
     threading = sys.modules.get("threading")
     is_alone = threading is None or threading.active_count() == 1
@@ -50,13 +50,13 @@ def _end(code: str | int | None) -> None:
             pass
         else:
             os._exit(code or 0)
-    # What is left need not be looked through for garbage either.
+    # The remaining objects need not be scanned for garbage either.
     gc.freeze()
     sys.exit(code)
 
 
 def help_page(args: list[str]) -> str | None:
-    """The file for `--help`, `build --help`, `source freshness --help`; None for anything else."""
+    """Return the file for `--help`, `build --help`, `source freshness --help`; otherwise None."""
     *words, last = args or [""]
     if last not in ("-h", "--help") or not all(word.isalpha() for word in words):
         return None

@@ -1,4 +1,4 @@
-"""The header lines of CSV files, compared with the columns that were declared for them."""
+"""Compares the header lines of CSV files with their declared columns."""
 
 import csv
 import glob
@@ -10,7 +10,7 @@ from msgspec import Struct
 
 
 class DeclaredCsv(Struct, frozen=True):
-    """CSV files whose columns a call of read_csv declares; the engine takes them by position."""
+    """CSV files with columns declared in a read_csv call; they are assigned by position."""
 
     file: str
     columns: tuple[str, ...]
@@ -18,16 +18,16 @@ class DeclaredCsv(Struct, frozen=True):
     encoding: str
 
 
-def other_headers(declared: DeclaredCsv, root: Path) -> Iterator[str]:
-    """A sentence for each file, relative to `root`, whose header is another than was declared."""
+def different_headers(declared: DeclaredCsv, root: Path) -> Iterator[str]:
+    """Yield a sentence for each file, relative to `root`, with another header."""
     expected = [name.strip().casefold() for name in declared.columns]
     found = glob.glob(declared.file, root_dir=root, recursive=True, include_hidden=True)
     for path in sorted(found) if glob.has_magic(declared.file) else [declared.file]:
         names = _header(root / path, declared)
         if names is not None and [name.strip().casefold() for name in names] != expected:
-            told = ", ".join(names)
+            shown = ", ".join(names)
             yield (
-                f"the columns of '{path}' are {told}, but the declared columns are "
+                f"the columns of '{path}' are {shown}, but the declared columns are "
                 f"{', '.join(declared.columns)}"
             )
 

@@ -30,24 +30,24 @@ class Place(Struct, frozen=True):
     column: int | None = None
 
     def __str__(self) -> str:
-        """`path:line:column`, as terminals and editors make links of it."""
+        """Return `path:line:column`, which terminals and editors turn into links."""
         numbers = [str(n) for n in (self.line, self.column) if n is not None]
         return ":".join([self.path, *numbers])
 
 
 class UnknownName(Struct, frozen=True):
-    """A name of something that is not there: in a template, as a data test, in ref or source; or of
-    a model that nothing describes."""
+    """A name without a definition, or a model without a description."""
 
     kind: Literal["name", "data test", "node", "description"]
     name: str
 
 
 class Problem(Struct, frozen=True):
-    """One thing that is wrong: what, where, how to fix it, and the lines of code around it.
+    """One problem: what, where, how to fix it, and the lines of code around it.
 
-    `unknown` is there when all that is wrong is a name: another file may have it. What is minor is
-    an error in strict projects, and a warning in those of dbt (see `config/key_effects.py`).
+    `unknown` is set if the only problem is an unknown name, which another file can define. A minor
+    problem is an error in strict projects, and a warning in dbt projects (see
+    `config/key_effects.py`).
     """
 
     what: str
@@ -58,7 +58,7 @@ class Problem(Struct, frozen=True):
     is_minor: bool = False
 
     def __str__(self) -> str:
-        """The problem as the terminal shows it; the fix and the code frame are indented."""
+        """Return the problem as shown in a terminal; the fix and the code frame are indented."""
         lines = [f"{self.place}: {self.what}" if self.place else self.what]
         if self.frame:
             lines += [f"  {line}" for line in self.frame.splitlines()]
@@ -68,28 +68,28 @@ class Problem(Struct, frozen=True):
 
 
 class SegError(Exception):
-    """Every failure that seg knows the meaning of."""
+    """Every failure whose meaning seg knows."""
 
     exit_code: int = 2
 
 
 class UsageError(SegError):
-    """Raised when the command line names something that the project or target does not have."""
+    """Raised if the command line names something that the project or target does not have."""
 
     def __init__(self, what: str, fix: str | None = None, frame: str | None = None) -> None:
         super().__init__(str(Problem(what, fix=fix, frame=frame)))
 
 
 class BadArgument(UsageError):
-    """Raised for a value that is right for no project."""
+    """Raised for a value that is invalid in every project."""
 
 
 class Gone(UsageError):
-    """Raised when a list cannot go on from a cursor, as what is behind it is gone."""
+    """Raised if a list cannot continue from a cursor, because the data behind it is gone."""
 
 
 class ProjectError(SegError):
-    """Raised when the files of a project are wrong, once, with all problems that were found."""
+    """Raised once for invalid files of a project, with all problems found."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
@@ -97,12 +97,12 @@ class ProjectError(SegError):
 
     @classmethod
     def of(cls, what: str, place: Place | None = None, fix: str | None = None) -> "ProjectError":
-        """An error with a single problem."""
+        """Return an error with a single problem."""
         return cls([Problem(what, place, fix)])
 
 
 class StatementError(SegError):
-    """Raised by a session when the engine refuses a statement; `line` is within that statement."""
+    """Raised by a session if the engine rejects a statement; `line` is within that statement."""
 
     exit_code = 1
 
@@ -117,11 +117,11 @@ class StatementError(SegError):
 
 
 class NotServed(UsageError):
-    """Raised for what the engine of a target does not have: to ask again is in vain."""
+    """Raised for what the engine of a target does not support; a retry cannot succeed."""
 
 
 class Refused(SegError):
-    """Raised when the data is such that a rule of the project forbids what was asked for."""
+    """Raised if a rule of the project forbids what was requested, because of the data."""
 
     exit_code = 1
 
@@ -138,7 +138,7 @@ class RunFailed(SegError):
 
 
 class EnvironmentFault(SegError):
-    """Raised when something outside the project (rights, disk, memory) stops the work."""
+    """Raised if something outside the project (permissions, disk, memory) stops the work."""
 
     exit_code = 3
 
@@ -148,15 +148,15 @@ class EnvironmentFault(SegError):
 
 
 class WarehouseLocked(EnvironmentFault):
-    """Raised when another process holds the warehouse's write lock."""
+    """Raised if another process holds the warehouse's write lock."""
 
 
 class WarehouseDamaged(EnvironmentFault):
-    """Raised when the warehouse cannot be opened, or holds less than the journal says."""
+    """Raised if the warehouse cannot be opened, or contains less than the journal says."""
 
 
 class Problems(Struct):
-    """Collects problems while reading goes on, so that all are reported at once."""
+    """Collects problems while reading continues, so that all are reported at once."""
 
     found: list[Problem] = field(default_factory=list)
 
@@ -167,19 +167,19 @@ class Problems(Struct):
         fix: str | None = None,
         frame: str | None = None,
     ) -> None:
-        """Note a problem and go on reading."""
+        """Add a problem and continue reading."""
         self.found.append(Problem(what, place, fix, frame))
 
     def add_minor(self, what: str, place: Place | None = None, fix: str | None = None) -> None:
-        """Note what a dbt project is only warned of."""
+        """Add a problem that is only a warning in a dbt project."""
         self.found.append(Problem(what, place, fix, is_minor=True))
 
     def extend(self, error: ProjectError) -> None:
-        """Note all problems of an error that was raised further down."""
+        """Add all problems of an error that was raised further down."""
         self.found.extend(error.problems)
 
     def raise_any(self) -> None:
-        """Raise ProjectError when anything was noted."""
+        """Raise ProjectError if any problem was added."""
         if self.found:
             raise ProjectError(self.found)
 
@@ -187,7 +187,7 @@ class Problems(Struct):
 def code_frame(
     text: str, line: int, column: int | None = None, *, before: int = 1, first_line: int = 1
 ) -> str:
-    """Line `line` of `text` and those `before` it, numbered, with a caret under `column`.
+    """Return line `line` of `text` and those `before` it, numbered, with a caret under `column`.
 
     `first_line` is the number of the first line of `text`.
     """

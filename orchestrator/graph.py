@@ -1,4 +1,4 @@
-"""Who waits for whom: a directed graph of names, walked without recursion."""
+"""A directed graph of names, traversed without recursion."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
@@ -7,7 +7,7 @@ from msgspec import Struct
 
 
 class Graph(Struct, frozen=True, dict=True):
-    """An immutable directed graph; `parents[name]` are the names that `name` waits for."""
+    """An immutable directed graph; `parents[name]` are the names that `name` depends on."""
 
     parents: Mapping[str, tuple[str, ...]]
 
@@ -21,15 +21,15 @@ class Graph(Struct, frozen=True, dict=True):
         return {name: tuple(children) for name, children in found.items()}
 
     def ancestors(self, names: Iterable[str], depth: int | None = None) -> set[str]:
-        """All that `names` wait for, `depth` edges up (None: to the roots), without themselves."""
+        """Return everything that `names` depend on, `depth` edges up (None: all)."""
         return _reached(self.parents, names, depth)
 
     def descendants(self, names: Iterable[str], depth: int | None = None) -> set[str]:
-        """All that wait for `names`, `depth` edges down (None: to the leaves)."""
+        """Return everything that depends on `names`, `depth` edges down (None: all)."""
         return _reached(self.children, names, depth)
 
     def sorted(self) -> tuple[str, ...]:
-        """All names, parents first; equals in the order of `parents`. Call `cycle` before."""
+        """Return all names, parents first, ties in the order of `parents`. Call `cycle` first."""
         return self._sorted
 
     @cached_property
@@ -44,7 +44,7 @@ class Graph(Struct, frozen=True, dict=True):
         return tuple(ready)
 
     def cycle(self) -> tuple[str, ...] | None:
-        """The names of one loop, each waiting for the next and the last for the first, or None."""
+        """Return the names of one cycle, each depending on the next, or None."""
         left = set(self.parents) - set(self.sorted())
         if not left:
             return None
@@ -57,7 +57,7 @@ class Graph(Struct, frozen=True, dict=True):
         return tuple(names[names.index(name) :])
 
     def restrict(self, keep: set[str]) -> "Graph":
-        """The graph over `keep`: a path through left-out names becomes one edge."""
+        """Return the graph restricted to `keep`: a path through removed names becomes one edge."""
         nearest: dict[str, tuple[str, ...]] = {}
         for name in self.sorted():
             above: dict[str, None] = {}

@@ -9,9 +9,9 @@ PREFIX = "python:"
 
 
 def installed_path(location: str, place: Place) -> Path:
-    """Where `python:package/path` is; raises ProjectError when the package is not installed.
+    """Return the path of `python:package/path`; raises ProjectError without the package.
 
-    The package is looked for, not imported.
+    The package is located, not imported.
     """
     package, _, path = location.removeprefix(PREFIX).partition("/")
     folder = package_folder(package)
@@ -25,6 +25,6 @@ def installed_path(location: str, place: Place) -> Path:
 
 
 def package_folder(package: str) -> str | None:
-    """The folder of an installed package; None when it is not installed."""
+    """Return the folder of an installed package; None if it is not installed."""
     spec = find_spec(package) if package.isidentifier() else None
     return spec.submodule_search_locations[0] if spec and spec.submodule_search_locations else None

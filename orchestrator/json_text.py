@@ -15,21 +15,21 @@ from orchestrator.secrets import NO_SECRETS, Mask
 
 
 def json_text(value: Any, mask: Mask = NO_SECRETS) -> str:
-    """The value as one line of ASCII JSON, masked; values of unknown types become their text.
+    """Return the value as one line of ASCII JSON, masked; unknown types are converted to text.
 
-    A decimal that a float cannot hold exactly, NaN and the infinities become strings; bytes
+    A decimal that a float cannot represent exactly, NaN and the infinities become strings; bytes
     become base64.
     """
     try:
         text = json.dumps(value, default=_plain_leaf, allow_nan=False)
     except (TypeError, ValueError):
-        # Rare values that only a walk finds: NaN, and keys that are no strings.
+        # Rare values that need a walk: NaN, and keys that are no strings.
         text = json.dumps(_plain(value))
     return mask.json(text)
 
 
 def json_pieces(document: Mapping[str, Any], mask: Mask = NO_SECRETS) -> Iterator[str]:
-    """An object as one line of JSON in pieces, so that a large one is never in memory as a whole.
+    """Yield an object as one line of JSON in pieces, to save the memory for large ones.
 
     A value that is an iterator yields the keys and values of an object: one piece each.
     """
@@ -49,7 +49,7 @@ def json_pieces(document: Mapping[str, Any], mask: Mask = NO_SECRETS) -> Iterato
 
 
 def json_instant(at: datetime) -> str:
-    """A moment in UTC as artifacts write it: `2024-05-01T10:42:52.123456Z`."""
+    """Return a UTC timestamp as in artifacts: `2024-05-01T10:42:52.123456Z`."""
     text = at.astimezone(UTC).isoformat(timespec="microseconds")
     return f"{text.removesuffix('+00:00')}Z"
 
@@ -72,7 +72,7 @@ def _key(key: Any) -> str:
 
 
 def _plain_leaf(value: Any) -> Any:
-    """What `json` can write instead of a value that it does not know."""
+    """Convert a value that `json` does not know."""
     if isinstance(value, Mapping):
         return dict(value)
     if isinstance(value, Set):

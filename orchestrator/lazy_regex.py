@@ -1,7 +1,7 @@
-"""Regular expressions that a module names at its top and compiles when it first needs them.
+"""Regular expressions that are defined at the top of a module and compiled on first use.
 
-Compiling takes a tenth of a millisecond to ten; a command imports many modules and uses few of
-their expressions.
+Compiling takes between a tenth of a millisecond and ten; a command imports many modules and uses
+few of their expressions.
 """
 
 import re
@@ -9,7 +9,7 @@ from typing import Any, cast
 
 
 class _Lazy:
-    """Compiles at the first use of a method, and holds each method that was asked for."""
+    """Compiles on first use of a method, and caches each method that was used."""
 
     def __init__(self, expression: str, flags: int) -> None:
         self._written = (expression, flags)
@@ -21,5 +21,5 @@ class _Lazy:
 
 
 def lazy_regex(expression: str, flags: int = 0) -> re.Pattern[str]:
-    """What `re.compile` gives, later: an expression that is wrong is refused at its first use."""
+    """Return what `re.compile` returns, lazily: an invalid expression fails on first use."""
     return cast("re.Pattern[str]", _Lazy(expression, flags))

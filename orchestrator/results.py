@@ -1,4 +1,4 @@
-"""How nodes ended, and the stream of events that a run yields while it goes on."""
+"""The results of nodes, and the stream of events that a run yields."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -20,19 +20,19 @@ Status = Literal[
     "interrupted",
     "not started",
 ]
-"""`no-op` is the end of a node for which there is nothing to do, as what it reads is fine."""
+"""`no-op` is the result of a node with nothing to do, because its inputs are up to date."""
 
 BatchStatus = Literal["success", "error", "skipped"]
 
 PublishMode = Literal["all", "passing", "none"]
-"""What of a run becomes what people read: all if nothing failed, what passed, or nothing."""
+"""What a run publishes: everything if nothing failed, what passed, or nothing."""
 
 FAILED: frozenset[Status] = frozenset({"fail", "error", "interrupted"})
 NOT_RUN: frozenset[Status] = frozenset({"reused", "skipped", "not started"})
 
 
 class Rows(Struct, frozen=True):
-    """A small table of values, in memory: what a query returned."""
+    """A small table of values, in memory: the result of a query."""
 
     columns: tuple[str, ...]
     values: tuple[tuple[Any, ...], ...]
@@ -40,9 +40,9 @@ class Rows(Struct, frozen=True):
 
 
 class Content(Struct, frozen=True):
-    """What is in a relation: `digest` covers its rows in any order, column names and types.
+    """The content of a relation: `digest` covers its rows in any order, column names and types.
 
-    Digests compare between relations of one engine of one version.
+    Digests are comparable between relations of one version of an engine.
     """
 
     row_count: int
@@ -50,12 +50,12 @@ class Content(Struct, frozen=True):
 
 
 class NodeResult(Struct, frozen=True):
-    """How one node ended.
+    """The result of one node.
 
-    `failures` counts a test's failing rows; `sample` holds the first of them. `message` is what
-    went wrong, with place and fix, or the engine's own short word (`INSERT 100`). `compile_seconds`
-    is the part of `elapsed_seconds` that closing its SQL took.
-    `details` is what a machine reads (freshness ages, rows affected, batches of time).
+    `failures` is the number of a test's failing rows; `sample` contains the first of them.
+    `message` is the problem, with place and fix, or the engine's own short status (`INSERT 100`).
+    `compile_seconds` is the part of `elapsed_seconds` spent on completing its SQL. `details` is for
+    machines (freshness ages, rows affected, batches of time).
     """
 
     unique_id: str
@@ -71,20 +71,20 @@ class NodeResult(Struct, frozen=True):
     details: Mapping[str, Any] = field(default_factory=dict)
 
     @property
-    def is_made_in_part(self) -> bool:
-        """Whether some batches of a model that failed were made, though they are not published."""
+    def is_partly_built(self) -> bool:
+        """Whether some batches of a failed model were built, though they are not published."""
         return self.status == "error" and bool(self.details.get("batches", {}).get("successful"))
 
     @property
     def is_failed(self) -> bool:
-        """Whether the node keeps its dependents from running and the run from publishing."""
+        """Whether the node prevents its dependents from running and the run from publishing."""
         return self.status in FAILED
 
 
 class RunStarted(Struct, frozen=True):
-    """The first event; `total` counts the steps that get a line of their own.
+    """The first event; `total` is the number of steps that get a line of their own.
 
-    `target` names the database that the run works on.
+    `target` is the name of the run's target.
     """
 
     run_id: str
@@ -96,7 +96,7 @@ class RunStarted(Struct, frozen=True):
 
 
 class NodeStarted(Struct, frozen=True):
-    """A thread took up a node; `index` counts from 1 in the order of starting."""
+    """A thread started a node; `index` counts from 1 in starting order."""
 
     unique_id: str
     index: int
@@ -104,10 +104,10 @@ class NodeStarted(Struct, frozen=True):
 
 
 class BatchFinished(Struct, frozen=True):
-    """A batch of time of a model ended; `index` counts from 1.
+    """A batch of a model ended; `index` counts from 1.
 
-    Many that ended alike, and those that are skipped, as the first one failed, are told together:
-    the first of them, their `count`, and the `seconds` of all.
+    Many with the same result, and those skipped because the first one failed, are reported
+    together: the first of them, their `count`, and their total `seconds`.
     """
 
     unique_id: str
@@ -120,20 +120,20 @@ class BatchFinished(Struct, frozen=True):
 
 
 class NodeFinished(Struct, frozen=True):
-    """A node ended, for whatever reason; skipped nodes have no NodeStarted before."""
+    """A node ended, for whatever reason; skipped nodes have no earlier NodeStarted."""
 
     result: NodeResult
     index: int
 
 
 class NodesReused(Struct, frozen=True):
-    """Nodes that were known to be as they would be made before any step ran."""
+    """Nodes that were known to be unchanged before any step ran."""
 
     results: tuple[NodeResult, ...]
 
 
 class CopiedForReaders(Struct, frozen=True):
-    """The copy for readers is of this generation now, or it is not for a `problem`."""
+    """The copy for readers is up to date with this generation, or has a `problem`."""
 
     file: str
     generation: int = 0
@@ -143,7 +143,7 @@ class CopiedForReaders(Struct, frozen=True):
 
 
 class Unchanged(Struct, frozen=True):
-    """A run that was to publish, and found nothing new: `relations` are as they were published."""
+    """A publishing run found nothing new: `relations` are as published."""
 
     relations: int
     generation: int
@@ -151,14 +151,14 @@ class Unchanged(Struct, frozen=True):
 
 
 class Notice(Struct, frozen=True):
-    """Something a person should know that is no node's result: a warning, a recovery."""
+    """A message that is no node's result: a warning, a recovery."""
 
     level: Literal["info", "warn"]
     message: str
 
 
 class Published(Struct, frozen=True):
-    """One generation became what people read; `relations` counts what changed in it."""
+    """A generation was published; `relations` is the number of changed relations."""
 
     generation: int
     relations: int
@@ -166,13 +166,13 @@ class Published(Struct, frozen=True):
 
 
 class BuiltAside(Struct, frozen=True):
-    """What a run built that was not to publish anything: the versions, by unique id of the node."""
+    """What a run built without publishing: versions by the node's unique id."""
 
     versions: Mapping[str, RelationName]
 
 
 class NotPublished(Struct, frozen=True):
-    """The run ended without publishing; `reason` says why, `kept` names where the candidate is."""
+    """The run ended without publishing; `reason` says why, `kept` where the candidate is."""
 
     reason: str
     kept: str | None = None
@@ -181,8 +181,8 @@ class NotPublished(Struct, frozen=True):
 class RunFinished(Struct, frozen=True):
     """The last event. `signal` is the one that stopped the run, if any.
 
-    `stop_code` is the exit code of what stopped it beside its nodes: 1 when publishing was refused,
-    3 when the environment was in the way.
+    `stop_code` is the exit code of what stopped it besides its nodes: 1 if publishing was refused,
+    3 for an error of the environment.
     """
 
     results: tuple[NodeResult, ...]
@@ -193,7 +193,7 @@ class RunFinished(Struct, frozen=True):
 
     @property
     def exit_code(self) -> int:
-        """0 all good, 1 something failed, 3 the environment, 128 + the number of a signal."""
+        """0 success, 1 something failed, 3 the environment, 128 + the number of a signal."""
         if self.signal is not None:
             return 128 + self.signal
         return self.stop_code or int(any(result.is_failed for result in self.results))

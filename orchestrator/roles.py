@@ -1,4 +1,4 @@
-"""The roles that relations play for commands about people: which there are, what each holds."""
+"""The roles that relations play for commands about people, and the columns of each."""
 
 from collections.abc import Mapping
 
@@ -151,17 +151,17 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     DRIFTED_FEATURES: ("feature", "as_of_date", "is_flagged"),
     FAIRNESS_ALARMS: ("family", "segment", "trait", "trait_group", "as_of_date", "is_alarm"),
 }
-"""The columns of each role, by what seg calls them. docs/roles.md says what they hold."""
+"""The columns of each role, by seg's names. docs/roles.md describes their content."""
 
 FAMILY_ROLES = (DAILY_SIZES, SEGMENT_CHANNELS, MEMBERSHIP_HISTORY, REACHABILITY)
-"""The roles that a segment family may give to relations of its own."""
+"""The roles that a segment family can assign to relations of its own."""
 
 
 class RoleDeclaration(Struct, frozen=True, kw_only=True):
-    """A role as a file declares it: the arguments of its ref() or source(), and where it stands.
+    """A role as declared in a file: the arguments of its ref() or source(), and its place.
 
-    `columns` are those that the relation calls otherwise: its names by seg's. `package` is where
-    an unqualified name is looked for first.
+    `columns` maps seg's names to those of the relation, if they differ. `package` is where an
+    unqualified name is looked up first.
     """
 
     role: str
@@ -175,14 +175,14 @@ class RoleDeclaration(Struct, frozen=True, kw_only=True):
         return f"{self.kind}({', '.join(map(repr, self.arguments))})"
 
     def column(self, name: str) -> str:
-        """What the relation calls a column of the role."""
+        """Return the relation's name for a column of the role."""
         return self.columns.get(name, name)
 
 
 class RoleRelation(Struct, frozen=True):
-    """The node that plays a role, for one `family` (a unique id) or for all that name no other.
+    """The node that plays a role, for one `family` (a unique id) or for all without their own.
 
-    `unique_id` is None when the node is disabled, in `disabled_at`.
+    `unique_id` is None if the node is disabled, in `disabled_at`.
     """
 
     declared: RoleDeclaration
@@ -191,16 +191,16 @@ class RoleRelation(Struct, frozen=True):
     family: str | None = None
 
     def column(self, name: str) -> str:
-        """What the relation calls a column of the role."""
+        """Return the relation's name for a column of the role."""
         return self.declared.column(name)
 
 
 class Roles(Struct, frozen=True):
-    """Who plays which role in a project."""
+    """The nodes that play the roles of a project."""
 
     relations: tuple[RoleRelation, ...] = ()
 
     def get(self, role: str, family: str | None = None) -> RoleRelation | None:
-        """Who plays it for a family, by unique id, or for the whole project."""
+        """Return the node with the role for a family, by unique id, or for the whole project."""
         found = {each.family: each for each in self.relations if each.declared.role == role}
         return found.get(family) or found.get(None)

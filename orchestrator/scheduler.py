@@ -1,4 +1,4 @@
-"""Which steps may run now: a pure countdown over a graph, with skipping of what cannot run."""
+"""Which steps can run now: a pure countdown over a graph that skips what cannot run."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from orchestrator.graph import Graph
 class Schedule:
     """Hands out names whose parents are done, in the graph's order.
 
-    `finish` and `fail` tell it how a name ended; a failed name takes its descendants away.
+    `finish` and `fail` report the result of a name; a failed name removes its descendants.
     """
 
     def __init__(self, graph: Graph) -> None:
@@ -17,11 +17,11 @@ class Schedule:
         self._open = dict.fromkeys(graph.parents)
 
     def start(self) -> list[str]:
-        """The names that wait for nothing."""
+        """Return the names without parents."""
         return [name for name, missing in self._missing.items() if not missing]
 
     def finish(self, name: str) -> list[str]:
-        """Note that `name` ended well; the names that may run since."""
+        """Record the success of `name`; return the names that can run now."""
         del self._open[name]
         ready = []
         for child in dict.fromkeys(self._graph.children[name]):
@@ -31,7 +31,7 @@ class Schedule:
         return ready
 
     def fail(self, name: str) -> list[str]:
-        """Note that `name` failed; the names that will therefore never run, in graph order."""
+        """Record the failure of `name`; return the names that can never run now, in graph order."""
         del self._open[name]
         lost = self._graph.descendants([name])
         skipped = [child for child in self._open if child in lost]
@@ -39,7 +39,7 @@ class Schedule:
         return skipped
 
     def remaining(self) -> tuple[str, ...]:
-        """The names that have not ended yet, in graph order."""
+        """Return the names that have not ended yet, in graph order."""
         return tuple(self._open)
 
     def _forget(self, names: Iterable[str]) -> None:

@@ -1,4 +1,4 @@
-"""Secrets never leave the process: a mask hides them in all that is written or printed."""
+"""Secrets never leave the process: a mask hides them in everything that is written or printed."""
 
 import json
 import re
@@ -12,7 +12,7 @@ STARS = "*****"
 PREFIXES = ("DBT_ENV_SECRET_", "SEG_SECRET_")
 
 _SHORTEST = 6
-# `DB_PASSWORD`, `api_key`, `GITHUB_TOKEN`, `AWS_SECRET_ACCESS_KEY`: how names of secrets end.
+# `DB_PASSWORD`, `api_key`, `GITHUB_TOKEN`, `AWS_SECRET_ACCESS_KEY`: the endings of secret names.
 _SECRET_NAME = lazy_regex(
     r"(?:^|[_.-])(?:password|passwd|passphrase|secret|token|credentials?"
     r"|(?:api|access|private|secret|encryption)[_-]?key)$",
@@ -22,21 +22,21 @@ _JSON_STRING = lazy_regex(r'"(?:[^"\\]|\\.)*"')
 
 
 class Mask(Struct, frozen=True):
-    """What to hide: each secret as it is, and as SQL spells it inside quotes.
+    """What to hide: each secret as it is, and as written in SQL quotes.
 
-    `in_json` finds the same in JSON, where a quote or a letter beyond ASCII is spelled out.
+    `in_json` matches the same in JSON, where quotes and non-ASCII letters are escaped.
     """
 
     in_text: re.Pattern[str] | None = None
     in_json: re.Pattern[str] | None = None
 
     def __repr__(self) -> str:
-        """Nothing of what it hides."""
+        """Reveal nothing."""
         return "Mask()"
 
     @classmethod
     def of(cls, secrets: Iterable[str]) -> "Mask":
-        """A mask for these secrets; blank ones hide nothing."""
+        """Return a mask for these secrets; blank ones are ignored."""
         spellings = {
             spelling
             for secret in secrets
@@ -45,16 +45,16 @@ class Mask(Struct, frozen=True):
         }
         if not spellings:
             return cls()
-        # The longest first: a secret that begins like another one must not leave its end behind.
+        # Longest first, so that a secret with another one as prefix is masked completely.
         longest_first = sorted(spellings, key=lambda spelling: (-len(spelling), spelling))
         return cls(_any_of(longest_first), _any_of(json.dumps(s)[1:-1] for s in longest_first))
 
     def text(self, text: str) -> str:
-        """The text with every secret replaced by stars; mask before shortening or escaping."""
+        """Return the text with secrets replaced by stars; mask before shortening or escaping."""
         return self.in_text.sub(STARS, text) if self.in_text else text
 
     def json(self, text: str) -> str:
-        """ASCII JSON with every secret in its strings replaced by stars; it stays JSON."""
+        """Return ASCII JSON with every secret in its strings replaced by stars; it stays valid."""
         if self.in_json is None or not self.in_json.search(text):
             return text
         return _JSON_STRING.sub(self._json_string, text)
@@ -70,9 +70,9 @@ NO_SECRETS = Mask()
 
 
 def declared_secrets(values: Mapping[str, object], named: Collection[str] = ()) -> list[str]:
-    """The values that no SQL may hold: those whose names have the prefix, or are declared.
+    """Return the values that SQL must not contain: their names have the prefix, or are declared.
 
-    Short ones can be in SQL by chance.
+    Short values are ignored, because SQL can contain them by chance.
     """
     return [
         str(value)
@@ -82,10 +82,10 @@ def declared_secrets(values: Mapping[str, object], named: Collection[str] = ()) 
 
 
 def secrets_in(values: Mapping[str, object], named: Collection[str] = ()) -> list[str]:
-    """The values, of environment variables or vars, whose names say that they are secret.
+    """Return the values of environment variables or vars whose names mark them as secret.
 
-    `named` are names that the project declares to be. A short value under a name that only looks
-    like one, as `token: 5`, hides nothing: it would hide that number everywhere.
+    `named` are names that the project declares. A short value under a name that only looks secret,
+    such as `token: 5`, is not masked, because that would mask the number everywhere.
     """
     return [
         str(value)

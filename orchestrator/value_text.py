@@ -10,7 +10,7 @@ NULL = "NULL"
 
 
 def exact(value: Any) -> str:
-    """A value with all its digits."""
+    """Return a value with all its digits."""
     match value:
         case None:
             return NULL
@@ -33,5 +33,5 @@ def exact(value: Any) -> str:
 
 
 def quoted_null(value: Any) -> str:
-    """A value with all its digits, where `NULL` is no value: that text is `'NULL'`."""
+    """Return a value with all its digits, where `NULL` is no value: that text is `'NULL'`."""
     return f"'{NULL}'" if value == NULL else exact(value)

@@ -1,6 +1,6 @@
-"""A connection to a warehouse together with how it spells SQL: what most functions need of it.
+"""A connection to a warehouse with its SQL dialect, as most functions need both.
 
-The statements that seg writes by itself in several places stand here once, for every engine.
+Statements that several parts of seg write are defined here once, for every engine.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ from orchestrator.names import RelationName
 
 T = TypeVar("T")
 
-_MOST_ROWS = 1_000  # of one INSERT: a longer text is parsed no faster
+_MOST_ROWS = 1_000  # per INSERT: longer statements are not faster to parse
 
 
 class Warehouse(Struct, frozen=True):
@@ -27,48 +27,48 @@ class Warehouse(Struct, frozen=True):
     dialect: Dialect
 
     def name(self, relation: RelationName) -> str:
-        """The relation as SQL."""
+        """Return the relation as SQL."""
         return self.dialect.relation(relation)
 
     def literal(self, value: object) -> str:
-        """A Python value as SQL."""
+        """Return a Python value as SQL."""
         return self.dialect.literal(value)
 
     def listed(self, values: Iterable[object]) -> str:
-        """Values as SQL, with commas between them; `null` for none, which is in no list."""
+        """Return values as SQL, separated by commas; `null` for none: `in` matches nothing."""
         return ", ".join(map(self.dialect.literal, values)) or "null"
 
     def text(self, column: str) -> str:
-        """A column's value as text, in SQL."""
+        """Return a column's value as text, in SQL."""
         return f"cast({self.dialect.column(column)} as varchar)"
 
     def is_one_of(self, column: str, values: Iterable[str]) -> str:
-        """Whether a column's value, as text, is one of `values`: a condition, NULL for NULL."""
+        """Return a condition: a column's value, as text, is one of `values`; NULL for NULL."""
         return f"{self.text(column)} in ({self.listed(values)})"
 
     def rows(self, query: str, limit: int | None = None) -> tuple[tuple[Any, ...], ...]:
-        """The rows of a query; at most `limit` of them."""
+        """Return the rows of a query; at most `limit` of them."""
         return self.session.query(query, limit).values
 
     def value(self, query: str) -> Any:
-        """The first value of a query that gives one row; None where it gives none."""
-        # All of it: a query that was not read to its end keeps its transaction open.
+        """Return the first value of a query with at most one row; None without a row."""
+        # Fetch all rows: an unfinished query keeps its transaction open.
         found = self.rows(query)
         return found[0][0] if found else None
 
     def texts(self, query: str) -> tuple[str, ...]:
-        """The first column of a query, as text, without NULL."""
+        """Return the first column of a query, as text, without NULL."""
         return tuple(str(row[0]) for row in self.rows(query) if row[0] is not None)
 
     def count(self, source: RelationName | str, condition: str = "true") -> int:
-        """How many rows of a relation (as a name, or as SQL) meet a condition."""
+        """Return how many rows of a relation (a name, or SQL) meet a condition."""
         shown = source if isinstance(source, str) else self.name(source)
         return int(self.value(f"select count(*) from {shown} where {condition}"))
 
     def insert(
         self, table: RelationName, columns: Sequence[str], rows: Sequence[Sequence[object]]
     ) -> None:
-        """Add rows to a table; the values stand in the order of `columns`."""
+        """Add rows to a table; the values are in the order of `columns`."""
         names = ", ".join(map(self.dialect.quote, columns))
         for start in range(0, len(rows), _MOST_ROWS):
             shown = ",\n".join(f"({self.listed(row)})" for row in rows[start : start + _MOST_ROWS])
@@ -79,9 +79,9 @@ class Warehouse(Struct, frozen=True):
         self.insert(table, tuple(values), [tuple(values.values())])
 
     def internal_table(self, name: str, columns: Sequence[tuple[str, str]]) -> RelationName:
-        """A table that seg keeps for itself outside of all generations; made when it is missing.
+        """Return the name of an internal table outside of all generations, creating it if needed.
 
-        One that an earlier seg made gets the columns that it lacks.
+        A table of an older seg gets missing columns.
         """
         self.new_internal_tables({name: columns})
         table, quote = self.dialect.internal_table(name), self.dialect.quote
@@ -93,7 +93,7 @@ class Warehouse(Struct, frozen=True):
         return table
 
     def new_internal_tables(self, tables: Mapping[str, Sequence[tuple[str, str]]]) -> None:
-        """The same for tables that no earlier seg made: they have their columns."""
+        """Do the same for tables that no older seg created: they have all columns."""
         quote = self.dialect.quote
         for schema in {self.dialect.internal_table(name).schema for name in tables}:
             self.create_schema(schema)
@@ -103,23 +103,23 @@ class Warehouse(Struct, frozen=True):
             self.session.execute(f"create table if not exists {table} ({shown})")
 
     def create_schema(self, name: str) -> None:
-        """Create a schema where there is none of that name."""
+        """Create a schema, if it does not exist."""
         self.session.execute(f"create schema if not exists {self.dialect.quote(name)}")
 
     def temporary_table(self, name: str, select: str) -> str:
-        """Fill a table of this session alone, which ends with it; its name as SQL."""
+        """Fill a temporary table of this session from a SELECT; return its name as SQL."""
         shown = self.dialect.quote(name)
         self.session.execute(f"create temporary table {shown} as\n{select}\n")
         return shown
 
     def drop_table(self, table: RelationName) -> None:
-        """Drop a table where there is one."""
+        """Drop a table, if it exists."""
         self.session.execute(f"drop table if exists {self.name(table)}")
 
 
 @contextmanager
 def connected(engine: Engine, dialect: Dialect) -> Iterator[Warehouse]:
-    """A session of its own on an open engine, given back at the end."""
+    """Open a session of its own on an engine, and release it at the end."""
     session = engine.session()
     try:
         yield Warehouse(session, dialect)
@@ -128,14 +128,14 @@ def connected(engine: Engine, dialect: Dialect) -> Iterator[Warehouse]:
 
 
 def utc_naive(at: datetime) -> datetime:
-    """The moment as seg's own tables keep it: UTC, without saying so."""
+    """Return the timestamp as stored in internal tables: in UTC, without a time zone."""
     return at.astimezone(UTC).replace(tzinfo=None)
 
 
 def unless_refused(ask: Callable[[], T]) -> T | None:
-    """What `ask` gets from the database; None when the database refuses the statement.
+    """Return the result of `ask`; None if the database rejects the statement.
 
-    A statement that was cancelled raises: that tells nothing of what it asked for.
+    A cancelled statement raises: it says nothing about the question.
     """
     try:
         return ask()

@@ -120,7 +120,7 @@ class RunResults:
 
 def _status(result: NodeResult) -> str:
     """dbt's word."""
-    if result.is_made_in_part:
+    if result.is_partly_built:
         return "partial success"
     return _STATUS.get(result.status, result.status)
 

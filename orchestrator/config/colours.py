@@ -24,5 +24,5 @@ thistle tomato transparent turquoise violet wheat white whitesmoke yellow yellow
 
 
 def is_colour(text: str) -> bool:
-    """Whether a browser knows the colour, by its name or as `#rgb` and its longer forms."""
+    """Return whether CSS knows the colour, by name or as `#rgb` and its longer forms."""
     return text.lower() in _NAMED.split() or _HEX.fullmatch(text) is not None

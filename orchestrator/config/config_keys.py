@@ -1,4 +1,4 @@
-"""The configuration keys of each kind of node: what each does, and how two values of one merge."""
+"""The configuration keys of each kind of node: their effect, and how two values are merged."""
 
 import re
 from collections.abc import Mapping
@@ -46,13 +46,13 @@ MERGED = frozenset(
 META_COLUMN_NAMES = "snapshot_meta_column_names"
 GRANTS = "grants"
 STAMPS = "stamps"
-"""Its values are templates, rendered where the model is compiled: macros are known there."""
+"""Their values are templates, rendered while compiling, because macros are known then."""
 SPELLINGS: Mapping[str, str] = {
     "pre_hook": "pre-hook",
     "post_hook": "post-hook",
 }
 
-# Values that are mappings: without a `+`, a config tree would take them for folders.
+# Keys whose values are mappings: without a `+`, a config tree would treat them as folders.
 MAPPINGS = MERGED | {
     GRANTS,
     "freshness",
@@ -65,10 +65,10 @@ MAPPINGS = MERGED | {
 }
 
 EXTERNAL = "external"
-"""A table that is written into a file as well, once it is published."""
+"""A table that is also written to a file, once it is published."""
 MATERIALIZATIONS = ("view", "table", "incremental", "ephemeral", EXTERNAL)
 
-# How an incremental model takes its new rows in; `default` is append, or with a key delete+insert.
+# How an incremental model adds new rows; `default` is append, or delete+insert with a key.
 MICROBATCH = "microbatch"
 STRATEGIES = ("append", "default", "delete+insert", "merge", MICROBATCH)
 KEYED_STRATEGIES = ("delete+insert", "merge")
@@ -82,7 +82,7 @@ _HARMLESS_HOOK = lazy_regex(
 
 
 def hooks_change_data(value: Any) -> bool:
-    """Whether a hook, or one of a list, may change rows: all but a few kinds of statement may."""
+    """Return whether a hook, or one in a list, can change rows; few kinds of statement cannot."""
     hooks = value if isinstance(value, list | tuple) else [value]
     texts = (hook.get("sql") if isinstance(hook, Mapping) else hook for hook in hooks)
     return not all(isinstance(text, str) and _HARMLESS_HOOK.match(text) for text in texts)
@@ -109,12 +109,12 @@ _OTHER_ENGINE = Unused("only other engines or external files use it")
 
 
 def unique_indexes(value: Any) -> list[Mapping[str, Any]]:
-    """Those of the `indexes` of a node that would refuse rows."""
+    """Return those of a node's `indexes` that would refuse duplicate rows."""
     indexes = value if isinstance(value, list | tuple) else ()
     return [each for each in indexes if isinstance(each, Mapping) and each.get("unique")]
 
 
-# Of those that are unique, `unused.py` says more.
+# `unused.py` reports unique indexes in more detail.
 _INDEXES = Unused(
     "seg creates no indexes, as they do not change any result",
     is_met=lambda value: bool(unique_indexes(value)),
@@ -135,7 +135,7 @@ EXTERNAL_KEYS: Mapping[str, Works] = {
 _PREDICATES = Works("which rows of its table an incremental model may replace")
 TARGET_ALIAS = lazy_regex(r"\b(?:DBT_INTERNAL_DEST|DBT_INCREMENTAL_TARGET)\s*\.\s*", re.IGNORECASE)
 SOURCE_ALIAS = lazy_regex(r"\bDBT_INTERNAL_SOURCE\s*\.", re.IGNORECASE)
-"""What predicates call the rows that are there, and the new ones."""
+"""The aliases that predicates use for existing and new rows."""
 SQL_HEADER = "sql_header"
 _NO_HEADER = Unused(
     "a data test is a single query, without statements before it",
@@ -219,7 +219,7 @@ _MODEL: dict[str, Effect] = {
     "unique_tmp_table_suffix": _OTHER_ENGINE,
     "volatile": Works("whether the model is rebuilt in every run"),
 }
-# Keys of dbt's adapters: packages set them for whichever engine they meet.
+# Keys of dbt's adapters: packages set them for every engine that they support.
 OTHER_ENGINES: KeyTable = dict.fromkeys(
     (
         "auto_refresh",
@@ -271,12 +271,12 @@ OTHER_ENGINES: KeyTable = dict.fromkeys(
 
 _NO_ACCESS = Unused("only models have access levels", is_met=lambda value: value == "protected")
 _STORED_FAILURES = Unused("failing rows are always stored in the target's database")
-_BESIDE_CONFIG = "it belongs next to 'config:', not in it"
+_OUTSIDE_CONFIG = "it belongs next to 'config:', not in it"
 
 
-def _beside(key: str) -> Unused:
-    """A key of a source that is read beside `config:` only."""
-    return Unused(_BESIDE_CONFIG, f"move '{key}' out of 'config:'", changes_data=always)
+def _outside_config(key: str) -> Unused:
+    """Return the effect of a key that a source reads only next to `config:`."""
+    return Unused(_OUTSIDE_CONFIG, f"move '{key}' out of 'config:'", changes_data=always)
 
 
 _SEMANTIC: KeyTable = {key: effect for key, effect in _EVERYWHERE.items() if key != "tags"}
@@ -356,7 +356,7 @@ NODE_KEYS: Mapping[Kind, KeyTable] = {
     "sources": {
         **_EVERYWHERE,
         "content_query": Works("a query whose value changes when the source does"),
-        "database": _beside("database"),
+        "database": _outside_config("database"),
         "event_time": _RELATION["event_time"],
         "external": Works("the file to read (external.location)"),
         "external_location": Works("the file to read"),
@@ -368,7 +368,7 @@ NODE_KEYS: Mapping[Kind, KeyTable] = {
         ),
         "freshness": Works("how old the source's data may be"),
         "group": Unused("sources do not belong to groups"),
-        "identifier": _beside("identifier"),
+        "identifier": _outside_config("identifier"),
         "loaded_at_field": Works("the column with the time at which a row was loaded"),
         "loaded_at_query": Works("a query for the time at which the source was loaded"),
         "loaded_at_time_zone": Works("the time zone of loading times without one"),
@@ -379,7 +379,7 @@ NODE_KEYS: Mapping[Kind, KeyTable] = {
         ),
         "quoting": QUOTING,
         "refresh_by": Works("the columns that identify changed rows"),
-        "schema": _beside("schema"),
+        "schema": _outside_config("schema"),
         "watermark": Works("a column that only grows: new rows have greater values"),
     },
 }  # fmt: skip

@@ -1,6 +1,6 @@
-"""Turns a mapping of a file into a frozen value, strictly: every problem, with its place.
+"""Decodes a mapping of a file into a frozen value, strictly: reports every problem with its place.
 
-A field is annotated with a `Key` where its key differs from its name.
+A field is annotated with a `Key` if its key differs from its name.
 """
 
 import types
@@ -28,7 +28,7 @@ _Convert = Callable[[Any, Map | Seq, Any, Problems], Any]
 
 
 class Key(Struct, frozen=True):
-    """How a field is written: its key (default: its name), other keys, an only item as itself."""
+    """How a field is written: its key (default: its name), aliases, or as a single item."""
 
     name: str | None = None
     aliases: tuple[str, ...] = ()
@@ -36,9 +36,9 @@ class Key(Struct, frozen=True):
 
 
 class WrittenField(Struct, frozen=True):
-    """A field as files hold it: under one of its `keys`, the first of which is its name there.
+    """A field in a file: under one of its `keys`, the first of which is its name there.
 
-    Its value has the type `hint`; a list `may_be_one` item without brackets.
+    Its value has the type `hint`; if it `may_be_one`, a list with one item needs no brackets.
     """
 
     name: str
@@ -55,7 +55,7 @@ class _Field(Struct, frozen=True):
 
 
 class _Plan(Struct, frozen=True):
-    """How a class is decoded; `by_key` holds each field under all of its names."""
+    """How a class is decoded; `by_key` has each field under all of its keys."""
 
     by_key: Mapping[str, _Field]
     keys: tuple[str, ...]
@@ -70,9 +70,9 @@ def decode(
     where: Place | None = None,
     given: Mapping[str, Any] | None = None,
 ) -> T | None:
-    """An instance of `cls` from a mapping, or None after noting every problem in it.
+    """Return an instance of `cls` from a mapping; None if it has problems, which are all reported.
 
-    `given` are fields that do not come from the file. A key without a value counts as left out.
+    `given` are fields that do not come from the file. A key without a value counts as missing.
     `where` is the place of a value that is no mapping and so does not know its own.
     """
     if not isinstance(value, Map):
@@ -107,13 +107,13 @@ def decode(
 
 
 def unknown_key(key: Any, known: Collection[str], place: Place | None, problems: Problems) -> None:
-    """Note that a key is not known, with the nearest name or all names there are."""
+    """Report an unknown key, with the nearest known key or all of them."""
     fix = did_you_mean(key, known) if isinstance(key, str) else None
     problems.add(f"unknown key {shown(key)}", place, fix or f"known keys: {', '.join(known)}")
 
 
 def written_fields(cls: type, given: Collection[str] = ()) -> Iterator[WrittenField]:
-    """How each field of a class stands in files, without those that are `given`."""
+    """Yield how each field of a class is written in files, except those that are `given`."""
     hints = typing.get_type_hints(cls, include_extras=True)
     for field in fields_of(cls):
         if field.name not in given:
@@ -123,7 +123,7 @@ def written_fields(cls: type, given: Collection[str] = ()) -> Iterator[WrittenFi
 
 
 def keys_of(cls: type, given: Collection[str] = ()) -> tuple[str, ...]:
-    """The keys of a class as files write them, without those of fields that are `given`."""
+    """Return the keys of a class as written in files, except fields that are `given`."""
     return _plan(cls, frozenset(given)).keys
 
 
@@ -142,7 +142,7 @@ def _plan(cls: type, given: frozenset[str]) -> _Plan:
 
 
 def _written(hint: Any) -> tuple[Any, Key]:
-    """The type of a field, and how it is written."""
+    """Return the type of a field, and how it is written."""
     if typing.get_origin(hint) is Annotated:
         kind, key = typing.get_args(hint)
         return kind, key
@@ -150,7 +150,7 @@ def _written(hint: Any) -> tuple[Any, Key]:
 
 
 def _converter(hint: Any, may_be_one: bool = False) -> _Convert:
-    """The converter for a type hint."""
+    """Return the converter for a type hint."""
     origin, args = typing.get_origin(hint), typing.get_args(hint)
     if hint in (Any, object):
         return _as_is
@@ -179,7 +179,7 @@ def _text(value: Any, _holder: Map | Seq, _key: Any, _problems: Problems) -> str
     return value
 
 
-def _whole(value: Any, _holder: Map | Seq, _key: Any, _problems: Problems) -> int:
+def _integer(value: Any, _holder: Map | Seq, _key: Any, _problems: Problems) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise _Wrong("a whole number")
     return value
@@ -191,7 +191,7 @@ def _number(value: Any, _holder: Map | Seq, _key: Any, _problems: Problems) -> f
     return float(value)
 
 
-def _truth(value: Any, _holder: Map | Seq, _key: Any, _problems: Problems) -> bool:
+def _boolean(value: Any, _holder: Map | Seq, _key: Any, _problems: Problems) -> bool:
     if not isinstance(value, bool):
         raise _Wrong("true or false")
     return value
@@ -217,9 +217,9 @@ def _day(value: Any, _holder: Map | Seq, _key: Any, _problems: Problems) -> date
 _DAY_LENGTH = len("2027-06-30")
 _PLAIN: Mapping[Any, _Convert] = {
     str: _text,
-    int: _whole,
+    int: _integer,
     float: _number,
-    bool: _truth,
+    bool: _boolean,
     date: _day,
 }
 
@@ -233,7 +233,7 @@ _NAMES: Mapping[Any, tuple[str, str]] = {
 
 
 def _name(hint: Any, is_plural: bool = False) -> str:
-    """What messages call the values of a type."""
+    """Return what messages call the values of a type."""
     if hint in _NAMES:
         return _NAMES[hint][is_plural]
     if typing.get_origin(hint) is tuple:
@@ -311,7 +311,7 @@ def _mapping_of(hint: Any) -> _Convert:
 def _checked(
     item: _Convert, entry: Any, holder: Map | Seq, at: Any, key: Any, problems: Problems
 ) -> Any:
-    """One item of a list or mapping; a problem is noted here, so that the others are seen too."""
+    """Convert an item of a list or mapping; problems are reported here, so others are found."""
     try:
         return item(entry, holder, at, problems)
     except _Wrong as wrong:

@@ -1,4 +1,4 @@
-"""Receivers of lists, as the project file declares them under `destinations:`."""
+"""Receivers of lists, as declared in the project file under `destinations:`."""
 
 from collections.abc import Mapping
 
@@ -13,8 +13,8 @@ _LOCAL = ("http://localhost", "http://127.0.0.1", "http://[::1]")
 class Destination(Struct, frozen=True):
     """Where batches of a list are sent, by HTTP POST as JSON.
 
-    `columns` are told of each person beside the key; a request takes `batch` people at most, waits
-    `timeout_seconds` for its answer, and is sent again up to `retries` times.
+    `columns` are sent for each person in addition to the key. A request contains at most `batch`
+    people, waits `timeout_seconds` for a response, and is retried up to `retries` times.
     """
 
     url: str
@@ -28,7 +28,7 @@ class Destination(Struct, frozen=True):
 def check_destinations(
     destinations: Mapping[str, Destination], written: Map, problems: Problems
 ) -> None:
-    """Note what no list can be sent to."""
+    """Report values with which no list can be sent."""
     for name, found in destinations.items():
         place = written[name].value_place
         if not found.url.startswith(("https://", *_LOCAL)):

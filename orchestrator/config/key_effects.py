@@ -1,8 +1,8 @@
-"""What a known key does: it has an effect, or a message says that it has none and what to do.
+"""The effect of a known key, or why it has none and what to do.
 
-A decoder knows the keys of its table, and none that has neither.
-An unused key is an error in a strict project and a warning in a dbt project, where it would only
-have tuned something; one that would have changed what is published is an error in both.
+A decoder knows exactly the keys of its table. An unused key is an error in a strict project. In a
+dbt project it is a warning if it would only have tuned something, and an error if it would have
+changed what is published.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -15,7 +15,7 @@ from orchestrator.errors import Place, Problem, Problems
 from orchestrator.names import counted
 
 Answer = Callable[[Any], bool]
-"""A question about a key's value."""
+"""A predicate on a key's value."""
 
 
 class Works(Struct, frozen=True):
@@ -24,26 +24,26 @@ class Works(Struct, frozen=True):
     on: str
 
 
-def says_nothing(value: Any) -> bool:
-    """Whether a value sets nothing: it is empty."""
+def is_empty(value: Any) -> bool:
+    """Return whether a value is empty and so sets nothing."""
     return value is None or value in ("", [], {}, ())
 
 
 def never(_value: Any) -> bool:
-    """False, whatever the value is."""
+    """Return False, whatever the value is."""
     return False
 
 
 def always(_value: Any) -> bool:
-    """True, whatever the value is."""
+    """Return True, whatever the value is."""
     return True
 
 
 class Unused(Struct, frozen=True):
     """The key has no effect: `because` says why, `fix` what to do.
 
-    `is_met` tells values that ask for what happens anyway: nothing is said of those.
-    `changes_data` tells values whose absence would publish other rows than dbt does.
+    `is_met` recognizes values that ask for what happens anyway; they are not reported.
+    `changes_data` recognizes values that would make dbt publish different rows.
     """
 
     because: str
@@ -53,7 +53,7 @@ class Unused(Struct, frozen=True):
 
 
 class Remark(Struct, frozen=True):
-    """The key asks for nothing: `of` is what it tells a reader of the file."""
+    """The key needs no effect: `of` is what it tells a reader of the file."""
 
     of: str
 
@@ -63,7 +63,7 @@ KeyTable = Mapping[str, Effect]
 
 
 class UnusedKey(Struct, frozen=True):
-    """A key without effect, as it stands in a file."""
+    """A key without effect in a file."""
 
     problem: Problem
     changes_data: bool = False
@@ -72,15 +72,15 @@ class UnusedKey(Struct, frozen=True):
 def unused_key(
     name: str, value: Any, place: Place | None, effect: Effect | None
 ) -> UnusedKey | None:
-    """What is to be said of a key; None when it has an effect, or asks for nothing."""
-    if not isinstance(effect, Unused) or says_nothing(value) or effect.is_met(value):
+    """Return the report on a key; None if it has an effect, or asks for nothing."""
+    if not isinstance(effect, Unused) or is_empty(value) or effect.is_met(value):
         return None
     what = f"'{name}' has no effect: {effect.because}"
     return UnusedKey(Problem(what, place, effect.fix), effect.changes_data(value))
 
 
 def unused_keys(entry: Map, table: KeyTable, of: str = "") -> Iterator[UnusedKey]:
-    """The keys of a mapping that have no effect; messages show them after `of`."""
+    """Yield the keys of a mapping that have no effect; messages show them after `of`."""
     for key, value in entry.items():
         found = unused_key(f"{of}{key}", value, entry.key_place(key), table.get(key))
         if found is not None:
@@ -88,9 +88,9 @@ def unused_keys(entry: Map, table: KeyTable, of: str = "") -> Iterator[UnusedKey
 
 
 def refuse_or_warn(found: Iterable[UnusedKey], *, is_strict: bool, problems: Problems) -> list[str]:
-    """Note the keys that are errors; the sentences that warn of the others, one for each key.
+    """Report the keys that are errors; return warnings about the others, one per key.
 
-    This is the one place that makes warnings of a dbt project errors of a strict one.
+    Only this function decides that a warning of a dbt project is an error in a strict one.
     """
     warned: dict[tuple[str, str | None], list[Place | None]] = {}
     for key in dict.fromkeys(found):

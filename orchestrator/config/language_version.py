@@ -1,17 +1,17 @@
-"""The version of dbt's language that seg speaks, and the versions that a project asks for."""
+"""The version of dbt's language that seg supports, and the versions that a project requires."""
 
 from orchestrator.config.project_file import ProjectFile
 from orchestrator.errors import Problems
 from orchestrator.lazy_regex import lazy_regex
 
-# The version of dbt whose project language this is (`dbt_version`, `require-dbt-version`).
+# The version of dbt whose language is supported (`dbt_version`, `require-dbt-version`).
 LANGUAGE_VERSION = "1.12.0"
 
 _CONDITION = lazy_regex(r"\s*(>=|<=|>|<|=|)\s*v?(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:[-.\w+]*)\s*")
 
 
 def check_language_version(project: ProjectFile, problems: Problems) -> None:
-    """Note a project that asks for another version of the language."""
+    """Report a project that requires another version of the language."""
     key = "require-dbt-version"
     place = project.written.value_place(key)
     for condition in ",".join(project.require_dbt_version).split(","):

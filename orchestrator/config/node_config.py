@@ -1,4 +1,4 @@
-"""Checks merged configuration and turns it into the typed configuration of a node."""
+"""Checks merged configuration and converts it into the typed configuration of a node."""
 
 from datetime import date, datetime
 from typing import Any, get_args
@@ -36,7 +36,7 @@ _ON_SCHEMA_CHANGE: tuple[OnSchemaChange, ...] = (
     "sync_all_columns",
     "fail",
 )
-# Types are always compared as the engine spells them: `alias_types` asks for just that.
+# seg always compares types as the engine spells them, which is what `alias_types` asks for.
 _CONTRACT_KEYS = ("enforced", "alias_types", "cast", "extra_columns")
 _ON_DEFINITION_CHANGE: tuple[OnDefinitionChange, ...] = ("ignore", "full_refresh")
 
@@ -44,9 +44,9 @@ _ON_DEFINITION_CHANGE: tuple[OnDefinitionChange, ...] = ("ignore", "full_refresh
 def model_config(
     settings: NodeSettings, place: Place, problems: Problems, *, is_strict: bool = True
 ) -> ModelConfig:
-    """How a model is built; `place` is the model's, for problems of settings without a place.
+    """Return how a model is built; `place` is the model's, for settings without a place.
 
-    Where it is not strict, what is not built in is refused when the model is compiled.
+    If not `is_strict`, an unknown materialization is refused only when the model is compiled.
     """
     reader = SettingsReader(settings, place, problems)
     reader.check_common()
@@ -59,7 +59,7 @@ def model_config(
     strategy = reader.text("incremental_strategy")
     is_incremental = materialized == "incremental"
     microbatch = _microbatch(reader, is_incremental and strategy == MICROBATCH)
-    # A batch replaces the rows of its time, whatever their keys.
+    # A batch replaces the rows of its period, whatever their keys.
     unique_key, refresh_by = reader.texts("unique_key"), reader.texts("refresh_by")
     return ModelConfig(
         materialized=materialized,
@@ -88,7 +88,7 @@ def model_config(
 
 
 def contract_terms(settings: NodeSettings, place: Place, problems: Problems) -> Contract | None:
-    """What a model's contract asks of its columns, without them; None where it is not enforced."""
+    """Return the terms of a model's contract, without columns; None if it is not enforced."""
     reader = SettingsReader(settings, place, problems)
     found = reader.mapping("contract")
     for key, value in found.items():
@@ -104,7 +104,7 @@ def contract_terms(settings: NodeSettings, place: Place, problems: Problems) -> 
 
 
 def seed_config(settings: NodeSettings, place: Place, problems: Problems) -> SeedConfig:
-    """How a CSV file is loaded; `place` is the seed's, for problems of settings without a place."""
+    """Return how a CSV file is loaded; `place` is the seed's, for settings without a place."""
     reader = SettingsReader(settings, place, problems)
     reader.check_common()
     reader.mapping("persist_docs")
@@ -127,7 +127,7 @@ def seed_config(settings: NodeSettings, place: Place, problems: Problems) -> See
 
 
 def data_test_config(settings: NodeSettings, place: Place, problems: Problems) -> TestConfig:
-    """When a data test fails; `place` is the test's, for problems of settings without a place."""
+    """Return when a data test fails; `place` is the test's, for settings without a place."""
     reader = SettingsReader(settings, place, problems)
     reader.check_common()
     severity = reader.text("severity") or "error"
@@ -151,7 +151,7 @@ def data_test_config(settings: NodeSettings, place: Place, problems: Problems) -
 
 
 def _stores_failures(reader: SettingsReader) -> bool:
-    """Whether failing rows are kept; `store_failures_as` says it too, and more specifically."""
+    """Return whether failing rows are stored; `store_failures_as` overrides `store_failures`."""
     kept_as = reader.one_of("store_failures_as", ("table", "view", "ephemeral"))
     is_stored = reader.truth("store_failures") or False
     return is_stored if kept_as is None else kept_as != "ephemeral"
@@ -160,7 +160,7 @@ def _stores_failures(reader: SettingsReader) -> bool:
 def source_changes(
     settings: NodeSettings, place: Place, problems: Problems
 ) -> tuple[tuple[str, ...], str | None]:
-    """The columns by which new rows of a source are told, and the one that has later values."""
+    """Return the columns that identify new rows of a source, and the one that increases."""
     reader = SettingsReader(settings, place, problems)
     watermark = reader.text("watermark")
     if watermark is not None and settings.get("content_query") is not None:
@@ -170,12 +170,12 @@ def source_changes(
 
 
 def check_common(settings: NodeSettings, place: Place, problems: Problems) -> None:
-    """Check what every node has and no typed configuration holds: tags, meta, schema, enabled."""
+    """Check the settings that no typed configuration has: tags, meta, schema, enabled."""
     SettingsReader(settings, place, problems).check_common()
 
 
 def freshness_policy(value: Any, place: Place, problems: Problems) -> FreshnessPolicy | None:
-    """The policy that a `freshness:` mapping states; None when it sets no age."""
+    """Return the policy in a `freshness:` mapping; None if it sets no age."""
     if value is None:
         return None
     policy = decode(FreshnessPolicy, value, problems, where=place)
@@ -239,7 +239,7 @@ def _microbatch(reader: SettingsReader, is_made_in_batches: bool) -> Microbatch 
 
 
 def _predicates(reader: SettingsReader) -> tuple[str, ...]:
-    """Conditions under either name; where both are there, `predicates` holds, as in dbt."""
+    """Return the conditions under either name; `predicates` takes precedence, as in dbt."""
     given = {key: reader.texts(key) for key in ("predicates", "incremental_predicates")}
     for key, found in given.items():
         if any(SOURCE_ALIAS.search(each) for each in found):
@@ -319,7 +319,7 @@ def _looked_up(given: object) -> LookedUp | None:
 
 
 def _model_freshness(reader: SettingsReader) -> FreshnessPolicy | None:
-    """A model's own policy; dbt's `build_after` says when to build, which seg finds out itself."""
+    """Return a model's own policy; `build_after` is ignored: seg finds out when to build."""
     value = reader.of_type("freshness", Map, "a mapping")
     if value is None:
         return None

@@ -1,4 +1,4 @@
-"""Which packages a project takes in: `packages.yml`, or `packages:` in `dependencies.yml`."""
+"""The packages that a project requires: `packages.yml`, or `packages:` in `dependencies.yml`."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -24,11 +24,11 @@ _KEYS = {
 
 LOCK_FILE = "package-lock.yml"
 UNFINISHED = ".seg-unfinished"
-"""Lies among packages for as long as they are not of one installation."""
+"""A file among the packages that exists while they are not from one complete installation."""
 
 
 class PackageEntry(Struct, frozen=True):
-    """A package as a file asks for it: its `kind` and what that key says, with the other keys."""
+    """A package as required in a file: its `kind`, the value of that key, and the other keys."""
 
     kind: str
     named: str
@@ -36,19 +36,19 @@ class PackageEntry(Struct, frozen=True):
 
     @property
     def place(self) -> Place:
-        """Where it is asked for."""
+        """Where it is required."""
         return self.written.value_place(self.kind)
 
 
 class PackageFiles(Struct, frozen=True):
-    """What the files of a project ask for, and their keys that have no effect."""
+    """The packages that the files of a project require, and the keys without effect."""
 
     entries: tuple[PackageEntry, ...] = ()
     unused: tuple[UnusedKey, ...] = ()
 
 
 class RequiredPackage(Struct, frozen=True):
-    """A package's folder, which is there; `place` is where it is asked for."""
+    """The folder of a package that exists; `place` is where it is required."""
 
     path: Path
     place: Place
@@ -57,7 +57,7 @@ class RequiredPackage(Struct, frozen=True):
 class Packages(Struct, frozen=True):
     """The packages of a project, and the keys of its files that have no effect.
 
-    `missing` says of those for which there is no folder of their name, in order, why not.
+    `missing` explains, in order, why packages have no folder under their name.
     """
 
     folders: tuple[RequiredPackage, ...] = ()
@@ -72,7 +72,7 @@ def read_package_files(
     shown_root: str = "",
     read: YamlReader = read_yaml_file,
 ) -> PackageFiles:
-    """What the project in `root` asks for; what is wrong with its files is noted."""
+    """Return what the project in `root` requires; problems with its files are reported."""
     found: list[PackageEntry] = []
     unused: list[UnusedKey] = []
     for file_name, known in _FILES.items():
@@ -98,10 +98,10 @@ def required_packages(
     read: YamlReader = read_yaml_file,
     locked: Path | None = None,
 ) -> Packages:
-    """The packages of the project in `root`; raises ProjectError for local ones that are not there.
+    """Return the packages of the project in `root`; raises ProjectError for missing local ones.
 
-    Packages that are not local are looked for in `install_path`. What a folder there is called, the
-    lock file of the project that is run says, which is in `locked`.
+    Other packages are looked up in `install_path`. Folder names come from the lock file of the
+    project that is run, which is in `locked`.
     """
     problems = Problems()
     found: list[RequiredPackage] = []
@@ -130,7 +130,7 @@ def required_packages(
 
 
 def _locked_names(file: Path) -> dict[tuple[str, str], str]:
-    """What the projects of packages are called, by kind and address, as a lock file says."""
+    """Return the project names of packages, by kind and address, from a lock file."""
     if not file.is_file():
         return {}
     value = read_yaml_file(file, LOCK_FILE)
@@ -167,7 +167,7 @@ def _entries(value: object, path: str, known: tuple[str, ...], problems: Problem
 
 
 def _entry(written: Map, problems: Problems) -> PackageEntry | None:
-    """One entry, or None after noting what is wrong with it."""
+    """Return one entry, or None after reporting what is wrong with it."""
     kinds = [kind for kind in _KEYS if kind in written]
     if len(kinds) != 1:
         what = "a package needs exactly one of: " + ", ".join(_KEYS)
@@ -193,7 +193,7 @@ def _folder(
     problems: Problems,
     missing: list[Problem],
 ) -> Path | None:
-    """The folder of one entry, or None after noting why there is none."""
+    """Return the folder of an entry, or None after reporting why there is none."""
     kind, named = entry.kind, entry.named
     if kind == "local":
         folder = _local(named, root, entry.place, problems)
@@ -207,7 +207,7 @@ def _folder(
         return None
     name = _installed_name(entry)
     plain = name.replace("-", "_")
-    # Installers name a folder as its project is called: mostly so, without the "dbt" before it.
+    # Installers name a folder after its project, which usually is the name without a "dbt" prefix.
     likely = (names.get((kind, named), name), name, plain, plain.removeprefix("dbt_"))
     for candidate in likely:
         if (install_path / candidate).is_dir():
@@ -222,7 +222,7 @@ def _folder(
 
 
 def _local(named: str, root: Path, place: Place, problems: Problems) -> Path | None:
-    """A local package's folder, also one that a Python package carries."""
+    """Return the folder of a local package, which can be inside a Python package."""
     if not named.startswith(PREFIX):
         return (root / named).resolve()
     try:
@@ -233,7 +233,7 @@ def _local(named: str, root: Path, place: Place, problems: Problems) -> Path | N
 
 
 def _installed_name(entry: PackageEntry) -> str:
-    """The folder that installers give a package: the last part of its name or address."""
+    """Return the folder name that installers use: the last part of the name or address."""
     if entry.kind == "tarball" and isinstance(entry.written.get("name"), str):
         return str(entry.written["name"])
     last = entry.named.rstrip("/").rpartition("/")[2]

@@ -1,4 +1,4 @@
-"""Which database a command works on: a target of profiles.yml, or the project file's own."""
+"""The database of a command: a target of profiles.yml, or the project file's own."""
 
 import os
 from collections.abc import Collection, Iterator, Mapping
@@ -30,10 +30,9 @@ MOST_THREADS = 4
 
 
 class Target(Struct, frozen=True):
-    """One database to work on; `settings` is the engine's mapping as written, rendered.
+    """A database to use; `settings` is the engine's mapping, rendered.
 
-    `place` is where the target is declared; None for one that stands nowhere. `warnings` tell of
-    its keys that have no effect.
+    `place` is where the target is declared, or None. `warnings` are about keys without effect.
     """
 
     name: str
@@ -48,9 +47,10 @@ class Target(Struct, frozen=True):
 
 
 class TargetChoice(Struct, frozen=True):
-    """What the command line and the environment say of the target; None: nothing.
+    """What the command line and the environment say about the target; None: nothing.
 
-    profiles.yml is looked for in `profiles_dir` only, or else in `cwd`, the project and ~/.dbt.
+    profiles.yml is searched in `profiles_dir` only, if given; otherwise in `cwd`, the project and
+    ~/.dbt.
     """
 
     cwd: Path
@@ -61,17 +61,17 @@ class TargetChoice(Struct, frozen=True):
     threads: int | None = None
 
     def folders(self, root: Path) -> tuple[Path, ...]:
-        """Where profiles.yml may be, the first wins."""
+        """Return the folders to search for profiles.yml; the first match wins."""
         if self.profiles_dir is not None:
             return (self.profiles_dir,)
         return tuple(dict.fromkeys((self.cwd, root, self.home / ".dbt")))
 
 
 def read_target(project: ProjectFile, choice: TargetChoice, render: Render) -> Target:
-    """The target to work on; raises UsageError for a name that does not exist.
+    """Return the target to use; raises UsageError if it does not exist.
 
-    A seg project that names no profile has one target, `dev`, from its `engine:`, with a thread
-    for each core up to `MOST_THREADS`: each one more holds the rows of one more node in memory.
+    A seg project without a profile has one target, `dev`, from its `engine:`, with one thread per
+    core up to `MOST_THREADS`: each further thread holds the rows of one more node in memory.
     """
     profile_name = choice.profile or project.profile
     if profile_name is None:
@@ -141,16 +141,16 @@ def _own_target(project: ProjectFile, choice: TargetChoice) -> Target:
 
 
 def _cores() -> int:
-    """How many cores this process may use."""
+    """Return how many cores this process can use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 def _fix_for_unread(project: ProjectFile) -> str | None:
-    """What to do about a profiles.yml beside a project file that names no profile, if there is one.
+    """Return how to make an ignored profiles.yml next to the project file take effect.
 
-    Only its names are looked at: it may be for another tool.
+    Only its names are read, because it can belong to another tool.
     """
     file = project.root / PROFILES
     if not file.is_file():
@@ -177,7 +177,7 @@ def _find_profiles(folders: tuple[Path, ...], profile: str) -> Path:
 def _pick(
     value: Map, name: str, wanted: str, path: str, without: Collection[str] = frozenset()
 ) -> Any:
-    """The entry `name`; raises UsageError with the nearest name and the list of all."""
+    """Return the entry `name`; raises UsageError with the nearest name and a list of all."""
     if name in value and name not in without:
         return value[name]
     names = sorted(str(known) for known in value if known not in without)
@@ -195,7 +195,7 @@ def _target(
     threads: int,
     unused: tuple[UnusedKey, ...] = (),
 ) -> Target:
-    """The target that an engine's mapping describes, checked; `unused` are keys around it."""
+    """Return the target that an engine's mapping describes; `unused` are keys around it."""
     engine = settings.get("type", "duckdb" if profile is None else None)
     if not isinstance(engine, str) or engine not in TARGET_KEYS:
         what = "'type' is missing" if engine is None else f"unsupported engine {shown(engine)}"
@@ -235,7 +235,7 @@ def _target(
 
 
 def _unknown_in_target(settings: Map, known: KeyTable) -> Iterator[UnusedKey]:
-    """The keys that are none: dbt takes no notice of them."""
+    """Yield unknown keys, which dbt ignores."""
     found = Problems()
     for key in settings:
         if key not in known:
@@ -250,7 +250,7 @@ def _unused_in_target(settings: Map, engine: str) -> Iterator[UnusedKey]:
 
 
 def _check_entries(settings: Map, problems: Problems) -> None:
-    """Note the unknown keys of what is attached and loaded."""
+    """Report unknown keys of attached databases and extensions."""
     for _, entry, table in _entries(settings):
         for name in entry:
             if name not in table:
@@ -258,7 +258,7 @@ def _check_entries(settings: Map, problems: Problems) -> None:
 
 
 def _entries(settings: Map) -> Iterator[tuple[str, Map, KeyTable]]:
-    """What a target attaches and loads, each with the keys that it may have."""
+    """Yield the attached databases and extensions of a target, each with its allowed keys."""
     for key, table in (("attach", ATTACH_KEYS), ("extensions", EXTENSION_KEYS)):
         entries = settings.get(key)
         for entry in entries if isinstance(entries, list) else ():

@@ -49,7 +49,7 @@ TREES = (
 )
 
 GIVEN = ("kind", "root", "path", "written")
-"""Fields of a project file that do not stand in it."""
+"""Fields of a project file that are not written in it."""
 
 _SEG_ONLY = (
     "timezone",
@@ -69,7 +69,7 @@ _NOT_RENDERED = HOOKS | {"query-comment", "roles", STAMPS}
 
 
 class Dispatch(Struct, frozen=True):
-    """In which packages `adapter.dispatch` looks for the macros of a namespace."""
+    """The packages in which `adapter.dispatch` looks for the macros of a namespace."""
 
     macro_namespace: str
     search_order: tuple[str, ...]
@@ -78,8 +78,8 @@ class Dispatch(Struct, frozen=True):
 class Publish(Struct, frozen=True):
     """How generations are published; `keep_generations` is how many rollback can reach.
 
-    `keep_events_days` is how long it is known who entered and left segments (None: for good).
-    `readers` is a copy for readers; the path alone stands for one of all that is published.
+    `keep_events_days` is how long segment entries and exits are kept (None: forever). `readers` is
+    a copy for readers; a path alone means a copy of everything that is published.
     """
 
     keep_generations: int = 3
@@ -88,7 +88,7 @@ class Publish(Struct, frozen=True):
 
     @property
     def for_readers(self) -> Readers | None:
-        """The copy for readers, if there is to be one."""
+        """Return the copy for readers, if one is configured."""
         return Readers(self.readers) if isinstance(self.readers, str) else self.readers
 
 
@@ -96,18 +96,18 @@ VERSION = (
     r"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)"
     r"(\.(0|[1-9][0-9]*)(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?(\+[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?)?$"
 )
-"""What a version of a project is as a text: of two numbers, or as semver.org has it."""
+"""A valid project version: two numbers, or a version as defined by semver.org."""
 _VERSION = lazy_regex(VERSION)
 
 
 class ProjectFile(Struct, frozen=True, kw_only=True):
-    """The project file as read; hooks and the query comment hold their templates unrendered.
+    """The project file as read; hooks and the query comment are unrendered templates.
 
     Config trees are raw until `with_rendered_trees`, `roles` until references are read. `path` is
-    what messages call the file, and `written` holds its keys with their places. `outside_paths` are
-    folders outside the project that its paths and links may lead to.
-    Empty `clean_targets` mean the target path, empty `docs_paths` all other folders. Failing rows
-    that tests stored are kept for `store_failures_days`.
+    the file's name in messages, and `written` has its keys with their places. `outside_paths` are
+    folders outside the project that its paths and links can lead to. Empty `clean_targets` mean the
+    target path, empty `docs_paths` all other folders. Failing rows stored by tests are kept for
+    `store_failures_days`.
     """
 
     kind: Literal["seg", "dbt"]
@@ -171,7 +171,7 @@ class ProjectFile(Struct, frozen=True, kw_only=True):
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """The folders of all kinds of files; Markdown may be in any of them."""
+        """Return the folders of all kinds of files; Markdown can be in any of them."""
         return (
             *self.model_paths,
             *self.seed_paths,
@@ -184,12 +184,12 @@ class ProjectFile(Struct, frozen=True, kw_only=True):
 
     @property
     def is_strict(self) -> bool:
-        """Whether what a dbt project is only warned of is an error here."""
+        """Whether warnings in a dbt project are errors here."""
         is_asked_for = any(self.flags.get(flag) is True for flag in ("strict", "warn_error"))
         return self.kind == "seg" or is_asked_for
 
     def unused_keys(self) -> Iterator[UnusedKey]:
-        """The keys of the file and its flags that have no effect."""
+        """Yield the keys of the file and its flags that have no effect."""
         yield from unused_keys(self.written, PROJECT_KEYS)
         flags = self.written.get("flags")
         if isinstance(flags, Map):
@@ -198,7 +198,7 @@ class ProjectFile(Struct, frozen=True, kw_only=True):
 
 
 def find_project_file(root: Path) -> Path:
-    """The project file in `root`; raises UsageError when there is none, or more than one."""
+    """Return the project file in `root`; raises UsageError if there is none, or more than one."""
     found = [root / name for name in FILE_NAMES.values() if (root / name).is_file()]
     if not found:
         raise UsageError(
@@ -217,10 +217,11 @@ def find_project_file(root: Path) -> Path:
 def read_project_file(
     root: Path, render: Render, shown_root: str = "", read: YamlReader = read_yaml_file
 ) -> ProjectFile:
-    """The project in the folder `root`; `shown_root` stands before its files' names in messages.
+    """Read the project in the folder `root`; messages show its files below `shown_root`.
 
-    Everything is rendered but hooks, the query comment, and what may ask for the target, whose
-    profile is named here: the config trees (see `with_rendered_trees`) and the copy for readers.
+    Everything is rendered except hooks, the query comment, and templates that can use the target,
+    whose profile is named here: the config trees (see `with_rendered_trees`) and the copy for
+    readers.
     """
     file = find_project_file(root)
     kind: Literal["seg", "dbt"] = "seg" if file.name == FILE_NAMES["seg"] else "dbt"
@@ -247,7 +248,7 @@ def read_project_file(
 def _with_variables(
     project: ProjectFile, shown_root: str, render: Render, read: YamlReader
 ) -> ProjectFile:
-    """The project with the variables of a file of their own, where there is one."""
+    """Return the project with the variables of its variables file, if there is one."""
     file, path = project.root / VARIABLES_FILE, f"{shown_root}{VARIABLES_FILE}"
     if not file.is_file():
         return project
@@ -271,9 +272,9 @@ def _with_variables(
 
 
 def _rendered(value: Any, place: Place, render: Render, kind: str) -> Any:
-    """The file's value, without what is rendered later, or never.
+    """Return the file's value without what is rendered later, or never.
 
-    The variables of a dbt project are templates until they are asked for.
+    Variables of a dbt project are templates until they are used.
     """
     later = (*TREES, "publish", *(("vars",) if kind == "dbt" else ()))
     result = rendered(value, place, render, skip=_NOT_RENDERED.union(later))
@@ -284,7 +285,7 @@ def _rendered(value: Any, place: Place, render: Render, kind: str) -> Any:
 
 
 def with_rendered_readers(project: ProjectFile, render: Render) -> ProjectFile:
-    """The project with its copy for readers rendered: its path may name the target."""
+    """Return the project with its copy for readers rendered: the path can contain the target."""
     readers = project.publish.for_readers
     if readers is None:
         return project
@@ -293,7 +294,7 @@ def with_rendered_readers(project: ProjectFile, render: Render) -> ProjectFile:
 
 
 def with_rendered_trees(project: ProjectFile, render: Render) -> ProjectFile:
-    """The project with its config trees rendered, hooks apart; raises nothing of its own."""
+    """Return the project with its config trees rendered, except hooks."""
     trees = {key.replace("-", "_") for key in TREES} - {"tests"}
     place = Place(project.path)
     return replace(
@@ -306,7 +307,7 @@ def with_rendered_trees(project: ProjectFile, render: Render) -> ProjectFile:
 
 
 def _without_seg_keys(value: Map, problems: Problems) -> Map:
-    """What `dbt_project.yml` may hold; seg's own keys in it are problems."""
+    """Return the allowed keys of `dbt_project.yml`; seg's own keys are reported as problems."""
     result = Map(value.path, value.mark)
     result.marks = value.marks
     for key, item in value.items():
@@ -322,7 +323,7 @@ def _without_seg_keys(value: Map, problems: Problems) -> Map:
 
 
 def check_values(project: ProjectFile, value: Map, problems: Problems) -> None:
-    """Note values of the right type that make no sense."""
+    """Report values that have the right type, but are invalid."""
     _check_identity(project, value, problems)
     _check_strict(project, value, problems)
     if project.destinations:

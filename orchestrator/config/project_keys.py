@@ -83,8 +83,8 @@ PROJECT_KEYS: dict[str, Effect] = {
 }
 
 
-def _pass(flag: str) -> Unused:
-    """A flag of the project file that only the command line and the environment set."""
+def _command_line_only(flag: str) -> Unused:
+    """Return the effect of a flag that only the command line and the environment can set."""
     variable = flag.removeprefix("--no-").removeprefix("--").replace("-", "_").upper()
     return Unused(
         "it can only be set on the command line or in the environment",
@@ -108,13 +108,13 @@ FLAG_KEYS: KeyTable = {
         "use 'warn_error: true' for all warnings",
         lambda value: not names_warnings(value),
     ),
-    "indirect_selection": _pass("--indirect-selection"),
-    "log_format": _pass("--log-format"),
-    "printer_width": _pass("--printer-width"),
-    "use_colors": _pass("--no-use-colors"),
-    "quiet": _pass("--quiet"),
-    "write_json": _pass("--no-write-json"),
-    "debug": _pass("--debug"),
+    "indirect_selection": _command_line_only("--indirect-selection"),
+    "log_format": _command_line_only("--log-format"),
+    "printer_width": _command_line_only("--printer-width"),
+    "use_colors": _command_line_only("--no-use-colors"),
+    "quiet": _command_line_only("--quiet"),
+    "write_json": _command_line_only("--no-write-json"),
+    "debug": _command_line_only("--debug"),
     "cache_selected_only": _NO_CACHE,
     "populate_cache": _NO_CACHE,
     "partial_parse": Works("whether what was read before is reused from target/reading"),
@@ -122,7 +122,7 @@ FLAG_KEYS: KeyTable = {
     "static_parser": _NO_CACHE,
     "use_experimental_parser": _NO_CACHE,
     "log_format_file": _NO_LOG_FILE,
-    "log_level": _pass("--log-level"),
+    "log_level": _command_line_only("--log-level"),
     "log_level_file": _NO_LOG_FILE,
     "use_colors_file": _NO_LOG_FILE,
     "send_anonymous_usage_stats": Unused(
@@ -130,7 +130,7 @@ FLAG_KEYS: KeyTable = {
     ),
 }
 
-# Any other flag is a switch of dbt's own behaviour between two of its releases.
+# Any other flag changes dbt's own behaviour between two of its releases.
 OTHER_FLAG = Unused("it switches the behaviour of dbt itself")
 
 PACKAGES_FILE_KEYS: KeyTable = {

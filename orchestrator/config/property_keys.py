@@ -1,4 +1,4 @@
-"""The keys of property files, entry by entry: what each does. Settings stand in `config_keys`."""
+"""The keys of property files, per entry, with their effects. Settings are in `config_keys`."""
 
 from typing import Any
 
@@ -36,12 +36,12 @@ FILE_KEYS: KeyTable = {
     "unit_tests": Works("unit tests"),
 }
 
-# What may stand beside `config:` and is a setting all the same.
+# Keys that can be written next to `config:` although they are settings.
 BESIDE_CONFIG = frozenset({"access", "docs", "group", "meta", "tags"})
-_BESIDE: KeyTable = {key: Works("the setting of that name") for key in BESIDE_CONFIG}
+_NEXT_TO_CONFIG: KeyTable = {key: Works("the setting of that name") for key in BESIDE_CONFIG}
 
 SEED_ENTRY_KEYS: KeyTable = {
-    **_BESIDE,
+    **_NEXT_TO_CONFIG,
     "name": Works("the seed's name"),
     "description": _DESCRIPTION,
     "config": _CONFIG,
@@ -79,7 +79,7 @@ MODEL_ENTRY_KEYS: KeyTable = {
     "time_spine": Works("artifacts: marks the model as the time spine of a semantic layer"),
 }
 VERSION_KEYS: KeyTable = {
-    **_BESIDE,
+    **_NEXT_TO_CONFIG,
     "v": Works("the version's number or name"),
     "defined_in": Works("the file that defines it"),
     "description": _DESCRIPTION,
@@ -220,7 +220,7 @@ TABLE_KEYS: KeyTable = {
     "data_tests": _TESTS,
 }
 EXTERNAL_KEYS: KeyTable = {"location": Works("the file to read")}
-# `external` is open for what other tools want to know of a file.
+# `external` is open to keys that other tools need for a file.
 OTHER_EXTERNAL_KEY = Unused(
     "only the location is used: DuckDB detects the format by the file's name"
 )

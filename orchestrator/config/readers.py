@@ -1,4 +1,4 @@
-"""The copy for readers, as the project file asks for it under `publish:`."""
+"""The copy for readers, as configured in the project file under `publish:`."""
 
 from typing import Annotated
 
@@ -12,9 +12,9 @@ KEY = "readers"
 
 
 class Readers(Struct, frozen=True):
-    """Where a copy of what is published is kept, and the selection of what is in it (empty: all).
+    """Where a copy of what is published is stored, and the selection of its content (empty: all).
 
-    `path` may begin at the project's folder.
+    A relative `path` starts at the project's folder.
     """
 
     path: str
@@ -22,7 +22,7 @@ class Readers(Struct, frozen=True):
 
 
 def check_readers(readers: Readers, publish: Map, problems: Problems) -> None:
-    """Note a path or a selection without a word."""
+    """Report an empty path or selection."""
     written = publish[KEY]
     place = written.value_place if isinstance(written, Map) else lambda _: publish.value_place(KEY)
     if not readers.path.strip():
@@ -34,7 +34,7 @@ def check_readers(readers: Readers, publish: Map, problems: Problems) -> None:
 
 
 def with_rendered_values(readers: Readers, publish: Map, render: Render) -> Readers:
-    """The same, rendered: it may name the target."""
+    """Return the same, rendered: it can contain the target."""
     written = publish[KEY]
     is_path = not isinstance(written, Map)
     path_place = publish.value_place(KEY) if is_path else written.value_place("path")

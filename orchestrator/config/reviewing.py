@@ -1,4 +1,4 @@
-"""How far a change may move families of segments, as the project file says under `diff:`."""
+"""How far a change is allowed to move segment families, from `diff:` in the project file."""
 
 from collections.abc import Mapping
 
@@ -12,10 +12,10 @@ _FIX = "write a percentage, as in 5%"
 
 
 class Reviewing(Struct, frozen=True):
-    """What `seg diff` goes by where it is not asked for something else.
+    """The defaults of `seg diff`.
 
-    `fail_if_moved` is the greatest part of a family that may move, as `5%` (None: any), `families`
-    has it for single ones. `examples` is how many rows of each model are shown.
+    `fail_if_moved` is the largest share of a family that is allowed to move, such as `5%` (None:
+    any); `families` sets it for single families. `examples` is the number of rows shown per model.
     """
 
     fail_if_moved: str | None = None
@@ -24,7 +24,7 @@ class Reviewing(Struct, frozen=True):
 
 
 def share_of(text: str) -> float | None:
-    """The part of 1 that a percentage says; None for what is none between 0% and 100%."""
+    """Return a percentage as a fraction of 1; None if it is not between 0% and 100%."""
     digits = text.strip()
     try:
         share = float(digits.removesuffix("%")) / 100
@@ -34,7 +34,7 @@ def share_of(text: str) -> float | None:
 
 
 def check_reviewing(reviewing: Reviewing, written: Map, problems: Problems) -> None:
-    """Note what is no percentage, and a number of examples that is none."""
+    """Report invalid percentages, and an invalid number of examples."""
     limit = reviewing.fail_if_moved
     if limit is not None and share_of(limit) is None:
         what = f"'fail_if_moved': '{limit}' is not a share of a family"

@@ -1,4 +1,4 @@
-"""What a YAML scalar means: YAML 1.1's booleans, numbers, dates and null, as PyYAML reads them."""
+"""YAML scalars: booleans, numbers, dates and null of YAML 1.1, as PyYAML reads them."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -43,16 +43,16 @@ _TIMESTAMP = lazy_regex(
 
 
 def resolve(text: str) -> Any:
-    """The value of an unquoted scalar; raises ValueError or OverflowError for a date like 02-30."""
+    """Return the value of an unquoted scalar; raises ValueError or OverflowError for e.g. 02-30."""
     if text in WORDS:
         return WORDS[text]
     return number_or_text(text) if text[0] in NUMBER_STARTS else text
 
 
 def resolve_key(text: str) -> Any:
-    """The value of an unquoted key: as `resolve`, but `on`, `off`, `yes` and `no` stay text.
+    """Return the value of an unquoted key: as `resolve`, but `on`, `off`, `yes` and `no` stay text.
 
-    Nobody who writes `on: ref('x')` means the key `true`.
+    `on: ref('x')` never means the key `true`.
     """
     if text in KEY_WORDS:
         return KEY_WORDS[text]
@@ -60,7 +60,7 @@ def resolve_key(text: str) -> Any:
 
 
 def number_or_text(text: str) -> Any:
-    """A scalar that begins like a number or date: what it is, or the text itself."""
+    """Return the value of a scalar that begins like a number or date, or the text itself."""
     if _INT.fullmatch(text):
         return _int(text)
     if _FLOAT.fullmatch(text):
@@ -71,7 +71,7 @@ def number_or_text(text: str) -> Any:
 
 
 def tagged(tag: str, text: str) -> Any:
-    """The value of a scalar with a tag such as `!!int`; raises KeyError for a tag unknown here."""
+    """Return the value of a scalar with a tag such as `!!int`; raises KeyError for unknown tags."""
     return _TAGGED[tag](text)
 
 

@@ -1,4 +1,4 @@
-"""What files say of semantic models, metrics and saved queries, key by key."""
+"""Semantic models, metrics and saved queries as declared in files, key by key."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
@@ -43,7 +43,7 @@ class ElementConfig(Struct, frozen=True):
 
 
 class WrittenEntity(Struct, frozen=True, kw_only=True):
-    """What rows are about, by its key."""
+    """What the rows are about, identified by its key."""
 
     name: str
     type: Literal["foreign", "natural", "primary", "unique"]
@@ -55,21 +55,21 @@ class WrittenEntity(Struct, frozen=True, kw_only=True):
 
 
 class Validity(Struct, frozen=True):
-    """Whether a dimension is an end of the time in which a row holds."""
+    """Whether a dimension is the start or end of a row's validity."""
 
     is_start: bool = False
     is_end: bool = False
 
 
 class DimensionParams(Struct, frozen=True, kw_only=True):
-    """How fine a dimension of time is."""
+    """The granularity of a time dimension."""
 
     time_granularity: Grain
     validity_params: Validity | None = None
 
 
 class WrittenDimension(Struct, frozen=True, kw_only=True):
-    """What numbers can be grouped by."""
+    """A dimension to group by."""
 
     name: str
     type: Literal["categorical", "time"]
@@ -82,7 +82,7 @@ class WrittenDimension(Struct, frozen=True, kw_only=True):
 
 
 class AggregationParams(Struct, frozen=True):
-    """Which percentile, and how it is found."""
+    """The percentile of an aggregation, and how it is computed."""
 
     percentile: float | None = None
     use_discrete_percentile: bool = False
@@ -90,7 +90,7 @@ class AggregationParams(Struct, frozen=True):
 
 
 class NonAdditive(Struct, frozen=True, kw_only=True):
-    """The dimension over which a measure is not added up."""
+    """The dimension over which a measure is not additive."""
 
     name: str
     window_choice: Aggregation
@@ -113,7 +113,7 @@ class WrittenMeasure(Struct, frozen=True, kw_only=True):
 
 
 class Defaults(Struct, frozen=True):
-    """What measures have that do not say it."""
+    """The defaults of measures."""
 
     agg_time_dimension: str | None = None
 
@@ -134,7 +134,7 @@ class WrittenSemanticModel(Struct, frozen=True, kw_only=True):
 
 
 class InputMeasure(Struct, frozen=True, kw_only=True):
-    """A measure that a metric is of; its name alone stands for one without more."""
+    """An input measure of a metric; a name alone means one without further keys."""
 
     name: str
     filter: Filters = None
@@ -144,7 +144,7 @@ class InputMeasure(Struct, frozen=True, kw_only=True):
 
 
 class InputMetric(Struct, frozen=True, kw_only=True):
-    """A metric that another one is of; its name alone stands for one without more."""
+    """An input metric of another metric; a name alone means one without further keys."""
 
     name: str
     filter: Filters = None
@@ -161,7 +161,7 @@ class ConstantProperty(Struct, frozen=True, kw_only=True):
 
 
 class ConversionParams(Struct, frozen=True, kw_only=True):
-    """Of what, to what and how soon something is converted."""
+    """What converts into what, and within which time."""
 
     base_measure: str | InputMeasure
     conversion_measure: str | InputMeasure
@@ -172,7 +172,7 @@ class ConversionParams(Struct, frozen=True, kw_only=True):
 
 
 class CumulativeParams(Struct, frozen=True):
-    """Over how long a metric is accumulated."""
+    """The window over which a metric is accumulated."""
 
     window: str | None = None
     grain_to_date: str | None = None
@@ -180,7 +180,7 @@ class CumulativeParams(Struct, frozen=True):
 
 
 class TypeParams(Struct, frozen=True):
-    """What a metric is computed from, by its type."""
+    """How a metric is computed, by its type."""
 
     measure: str | InputMeasure | None = None
     numerator: str | InputMetric | None = None
@@ -209,21 +209,21 @@ class WrittenMetric(Struct, frozen=True, kw_only=True):
 
 
 class CustomGranularity(Struct, frozen=True, kw_only=True):
-    """Days of a time spine that belong together, by a column of it."""
+    """A custom granularity: a column of a time spine that groups its days."""
 
     name: str
     column_name: str | None = None
 
 
 class TimeSpine(Struct, frozen=True, kw_only=True):
-    """That a model has a row for each moment, in a column whose granularity is said there."""
+    """Marks a model as time spine: one row per point in time, with the column's granularity."""
 
     standard_granularity_column: str
     custom_granularities: tuple[CustomGranularity, ...] = ()
 
 
 class QueryParams(Struct, frozen=True):
-    """What a saved query asks for."""
+    """The query of a saved query."""
 
     metrics: tuple[str, ...] = ()
     group_by: tuple[str, ...] = ()
@@ -233,7 +233,7 @@ class QueryParams(Struct, frozen=True):
 
 
 class ExportConfig(Struct, frozen=True, kw_only=True):
-    """What an export becomes."""
+    """The relation that an export creates."""
 
     export_as: Literal["table", "view"] | None = None
     schema: str | None = None
@@ -242,7 +242,7 @@ class ExportConfig(Struct, frozen=True, kw_only=True):
 
 
 class WrittenExport(Struct, frozen=True, kw_only=True):
-    """A relation that a semantic layer writes a saved query into."""
+    """A relation that a semantic layer writes a saved query to."""
 
     name: str
     config: ExportConfig = ExportConfig()

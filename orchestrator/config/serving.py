@@ -1,4 +1,4 @@
-"""What `seg serve` may tell, and how often, as the project file says under `serve:`."""
+"""What `seg serve` is allowed to show, and its rate limit, from `serve:` in the project file."""
 
 from msgspec import Struct
 
@@ -9,14 +9,14 @@ KEY = "serve"
 
 
 class Serving(Struct, frozen=True):
-    """The `personal` columns that are told, as `model.column`, and what one address may ask for."""
+    """The `personal` columns that are shown, as `model.column`, and the limit per address."""
 
     personal: tuple[str, ...] = ()
     requests_per_second: int = 100
 
 
 def check_serving(serving: Serving, written: Map, problems: Problems) -> None:
-    """Note a column without its model, and a rate that lets nobody in."""
+    """Report a column without a model, and an invalid rate."""
     for number, text in enumerate(serving.personal):
         model, dot, column = text.partition(".")
         if not (model and dot and column):

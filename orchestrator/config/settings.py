@@ -1,4 +1,4 @@
-"""Merges configuration as dbt does: the trees of project files, property files, `config()`."""
+"""Merges configuration as dbt does: trees of project files, property files, `config()`."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -21,16 +21,16 @@ from orchestrator.names import did_you_mean
 
 
 class ConfigTree(Struct, frozen=True, dict=True):
-    """One level of a config tree: what it sets, and the folders, packages and names below it."""
+    """One level of a config tree: its settings, and the folders, packages and names below it."""
 
     settings: Map
     below: Mapping[str, "ConfigTree"] = field(default_factory=dict)
 
     def levels(self, fqn: Sequence[str], tested: str | None = None) -> Iterable[Map]:
-        """What holds for the node `fqn`, the general first.
+        """Return the settings that apply to the node `fqn`, the most general first.
 
-        A data test is also found by what it tests, `tested`, and by its own name, in its package
-        and in each of its folders: see `paths_of_test`.
+        A data test is also found by the name of the node that it tests, `tested`, and by its own
+        name, in its package and in each of its folders: see `paths_of_test`.
         """
         reached = [self]
         for part in fqn:
@@ -47,14 +47,14 @@ class ConfigTree(Struct, frozen=True, dict=True):
                 yield level.below[fqn[-1]].settings
 
     def folders(self, above: tuple[str, ...] = ()) -> Iterable[tuple[tuple[str, ...], Place]]:
-        """Every path that the tree names below itself, so that useless ones can be told."""
+        """Yield every path below this level, so that unmatched ones can be reported."""
         for name, tree in self.below.items():
             yield (*above, name), tree.settings.place
             yield from tree.folders((*above, name))
 
 
 class NodeSettings(Mapping[str, Any]):
-    """Merged configuration of a node by key, read-only; it knows where each value came from."""
+    """Merged, read-only configuration of a node by key; it knows where each value came from."""
 
     __slots__ = ("_origins", "_values")
 
@@ -66,14 +66,14 @@ class NodeSettings(Mapping[str, Any]):
         return self._values[key]
 
     def get(self, key: str, default: Any = None) -> Any:
-        """The value, or `default`: asked for some thirty keys of each node."""
+        """Return the value, or `default`: called for about thirty keys of each node."""
         return self._values.get(key, default)
 
     def __contains__(self, key: object) -> bool:
         return key in self._values
 
     def copy(self) -> dict[str, Any]:
-        """The values alone."""
+        """Return the values as a plain dict."""
         return dict(self._values)
 
     def __iter__(self) -> Iterator[str]:
@@ -86,23 +86,23 @@ class NodeSettings(Mapping[str, Any]):
         return repr(self._values)
 
     def key_place(self, key: str) -> Place | None:
-        """Where the key stands; None for a key that is not set."""
+        """Return where the key is; None if it is not set."""
         origin = self._origins.get(key)
         return origin[0].key_place(origin[1]) if origin else None
 
     def value_place(self, key: str) -> Place | None:
-        """Where the value stands; None for a key that is not set."""
+        """Return where the value is; None if it is not set."""
         origin = self._origins.get(key)
         return origin[0].value_place(origin[1]) if origin else None
 
 
 def place_in(settings: Mapping[str, Any], key: str) -> Place | None:
-    """Where the value of a key stands, of settings that know it."""
+    """Return where the value of a key is, if the settings know it."""
     return settings.value_place(key) if isinstance(settings, NodeSettings) else None
 
 
 def read_tree(kind: Kind, tree: Map | None, problems: Problems) -> ConfigTree:
-    """A config tree of a project file, checked: a key is a known setting, or a mapping is a folder.
+    """Return a config tree of a project file, checked: keys are known settings, mappings folders.
 
     A mapping is a setting only with `+` before its key.
     """
@@ -127,7 +127,7 @@ def read_tree(kind: Kind, tree: Map | None, problems: Problems) -> ConfigTree:
 
 
 def check_keys(kind: Kind, config: Map, problems: Problems) -> None:
-    """Note the keys of a `config:` or `config()` that are not settings of this kind of node."""
+    """Report keys in `config:` or `config()` that are not settings of this kind of node."""
     if not config.keys() <= KNOWN_KEYS[kind]:
         for key in config:
             name = key if isinstance(key, str) else shown(key)
@@ -135,7 +135,7 @@ def check_keys(kind: Kind, config: Map, problems: Problems) -> None:
 
 
 def paths_of_test(fqn: tuple[str, ...], tested: str) -> Iterable[tuple[str, ...]]:
-    """By which paths of a config tree a data test is found besides its `fqn`."""
+    """Yield the paths of a config tree that match a data test, in addition to its `fqn`."""
     for length in range(1, len(fqn)):
         folder = fqn[:length]
         yield from ((*folder, tested), (*folder, tested, fqn[-1]), (*folder, fqn[-1]))
@@ -148,10 +148,10 @@ def settings_for(
     over: Iterable[ConfigTree] = (),
     tested: str | None = None,
 ) -> NodeSettings:
-    """What holds for the node `fqn`: trees in order of growing specificity, then those `above`.
+    """Return the settings of the node `fqn`: trees from general to specific, then those `above`.
 
-    `above` are the property file's `config:` and then the template's `config()` (see `placed`).
-    Trees `over` them prevail: those of a project over what its packages say. `tested` is what a
+    `above` are the property file's `config:`, then the template's `config()` (see `placed`). Trees
+    in `over` override everything: a project overrides its packages. `tested` is the node that a
     data test tests.
     """
     layers: list[Map | None] = [level for tree in trees for level in tree.levels(fqn, tested)]
@@ -166,7 +166,7 @@ def settings_for(
 
 
 def _is_setting(name: str, value: Map) -> bool:
-    """Whether a mapping under a setting's name is its value, and not a folder of that name."""
+    """Return whether a mapping under a setting's name is its value, and not a folder."""
     if name not in MAPPINGS or not value:
         return False
     return not any(
@@ -185,7 +185,7 @@ def _note_unknown(
 
 
 def _merge(result: dict[str, Any], origins: dict[str, tuple[Map, Any]], layer: Map) -> None:
-    """Lay the settings of `layer` over those of `result`."""
+    """Merge the settings of `layer` over those in `result`."""
     for written, value in layer.items():
         key = SPELLINGS.get(written, written)
         before = result.get(key)
@@ -207,14 +207,14 @@ def _as_list(value: Any) -> list[Any]:
 
 
 def _added(before: list[Any], items: list[Any], is_once: bool) -> list[Any]:
-    """`items` after those `before`: a tag only once, a hook as often as it is written."""
+    """Return `items` after those `before`; duplicate tags are removed, duplicate hooks are kept."""
     result = list(before)
     result.extend(item for item in items if not (is_once and item in result))
     return result
 
 
 def _granted(before: Mapping[str, Any], value: Mapping[str, Any]) -> dict[str, Any]:
-    """Grants by privilege: `+select` adds to what is granted, `select` replaces it."""
+    """Return grants by privilege: `+select` adds to existing grants, `select` replaces them."""
     result = dict(before)
     for key, grantees in value.items():
         privilege = key.lstrip("+")

@@ -1,4 +1,4 @@
-"""Takes typed values out of the merged settings of a node."""
+"""Reads typed values from the merged settings of a node."""
 
 from typing import Any, TypeVar
 
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class SettingsReader:
-    """Takes typed values out of merged settings; what does not fit is noted and left out."""
+    """Reads typed values from merged settings; invalid values are reported and left out."""
 
     def __init__(self, settings: NodeSettings, node_place: Place, problems: Problems) -> None:
         self.settings = settings
@@ -21,16 +21,16 @@ class SettingsReader:
         self.problems = problems
 
     def place(self, key: str) -> Place:
-        """Where the value of a key stands; the node, for one without a place."""
+        """Return where the value of a key is; the node's place, if the value has none."""
         return self.settings.value_place(key) or self.node_place
 
     def wrong(self, key: str, expected: str) -> None:
-        """Note that a value is not what was expected."""
+        """Report that a value is not what was expected."""
         what = f"'{key}': expected {expected}, found {shown(self.settings[key])}"
         self.problems.add(what, self.place(key))
 
     def of_type(self, key: str, kind: type[T], expected: str) -> T | None:
-        """The value of a key if it is of a type; None for one that is not set."""
+        """Return the value of a key if it has a type; None if it is not set."""
         value = self.settings.get(key)
         if value is None or isinstance(value, kind):
             return value
@@ -38,19 +38,19 @@ class SettingsReader:
         return None
 
     def text(self, key: str) -> str | None:
-        """A string."""
+        """Return a string."""
         return self.of_type(key, str, "a string")
 
     def truth(self, key: str) -> bool | None:
-        """True or false."""
+        """Return a boolean."""
         return self.of_type(key, bool, "true or false")
 
     def mapping(self, key: str) -> dict[Any, Any]:
-        """A mapping, empty where there is none."""
+        """Return a mapping, empty if it is not set."""
         return self.of_type(key, dict, "a mapping") or {}
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """A list of strings, which may be written as its only item."""
+        """Return a list of strings; a single item needs no list."""
         value = self.settings.get(key)
         if value is None:
             return ()
@@ -63,7 +63,7 @@ class SettingsReader:
         return tuple(items)
 
     def statements(self, key: str) -> tuple[str, ...]:
-        """Texts, or mappings with a text as `sql`."""
+        """Return statements: texts, or mappings with a text under `sql`."""
         found = []
         for item in self.settings.get(key) or ():
             text = item.get("sql") if isinstance(item, dict) else item
@@ -75,14 +75,14 @@ class SettingsReader:
         return tuple(found)
 
     def hooks(self) -> Hooks:
-        """The statements around the making of a relation; a header comes last of those before."""
+        """Return the statements around the build of a relation; a SQL header is last before."""
         if not any(key in self.settings for key in ("pre-hook", "post-hook", SQL_HEADER)):
             return NO_HOOKS
         header, before = self.text(SQL_HEADER), self.statements("pre-hook")
         return Hooks((*before, header) if header else before, self.statements("post-hook"))
 
     def one_of(self, key: str, choices: tuple[T, ...]) -> T | None:
-        """One of some values."""
+        """Return one of the choices."""
         value = self.settings.get(key)
         if value is None:
             return None

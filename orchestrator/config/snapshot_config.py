@@ -1,4 +1,4 @@
-"""Checks the merged configuration of a snapshot and turns it into its typed configuration."""
+"""Checks the merged configuration of a snapshot and converts it into a typed one."""
 
 from typing import get_args
 
@@ -14,7 +14,7 @@ _PREFIX = "dbt_"
 
 
 def snapshot_config(settings: NodeSettings, place: Place, problems: Problems) -> SnapshotConfig:
-    """How a snapshot tells states apart; `place` is its own, for settings without a place."""
+    """Return how a snapshot detects changes; `place` is its own, for settings without a place."""
     reader = SettingsReader(settings, place, problems)
     reader.check_common()
     reader.mapping("persist_docs")
@@ -53,7 +53,7 @@ def snapshot_config(settings: NodeSettings, place: Place, problems: Problems) ->
 
 
 def _check_cols(reader: SettingsReader) -> tuple[str, ...] | None:
-    """The columns to compare; None for all."""
+    """Return the columns to compare; None for all."""
     given = reader.settings.get("check_cols")
     if given is None or given == "all":
         return None
@@ -64,7 +64,7 @@ def _check_cols(reader: SettingsReader) -> tuple[str, ...] | None:
 
 
 def _hard_deletes(reader: SettingsReader) -> HardDeletes:
-    """What becomes of a key that is gone; `invalidate_hard_deletes` is the older way to say it."""
+    """Return how deleted keys are handled; `invalidate_hard_deletes` is the older setting."""
     older, given = (
         reader.truth("invalidate_hard_deletes"),
         reader.one_of("hard_deletes", HARD_DELETES),
@@ -79,7 +79,7 @@ def _hard_deletes(reader: SettingsReader) -> HardDeletes:
 
 
 def _columns(reader: SettingsReader) -> HistoryColumns:
-    """The names of the columns that are added, each by what it is called otherwise."""
+    """Return the names of the added columns, by their default names."""
     given = reader.of_type(META_COLUMN_NAMES, dict, "a mapping")
     if not given:
         return HistoryColumns()

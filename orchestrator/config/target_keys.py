@@ -1,4 +1,4 @@
-"""The keys of profiles.yml, target by target: what each does."""
+"""The keys of profiles.yml, by type of target, with their effects."""
 
 from collections.abc import Mapping
 
@@ -9,9 +9,9 @@ _ELSEWHERE = Unused(
     "attach the database with 'attach:', or name its file with 'path:'",
     changes_data=always,
 )
-_NOT_THERE = Unused("it is not supported yet", "remove it", changes_data=always)
+_NOT_SUPPORTED = Unused("it is not supported yet", "remove it", changes_data=always)
 
-# `config:` stands beside the profiles.
+# `config:` is next to the profiles.
 PROFILES_CONFIG = Unused(
     "flags are read from the command line, the environment and the project file",
     "move what it sets to 'flags:' in the project file",
@@ -20,7 +20,7 @@ PROFILE_KEYS: KeyTable = {
     "target": Works("the target, unless --target names one"),
     "outputs": Works("the targets"),
 }
-# What a target of each engine may hold.
+# The allowed keys of a target, per engine.
 TARGET_KEYS: Mapping[str, KeyTable] = {
     "duckdb": {
         "type": Works("the engine"),
@@ -41,15 +41,15 @@ TARGET_KEYS: Mapping[str, KeyTable] = {
         "lock_timeout_seconds": Works("how long to wait for another process's lock"),
         "disable_transactions": Unused("publication is always one transaction"),
         "external_root": Works("the folder for the files of external models"),
-        "filesystems": _NOT_THERE,
+        "filesystems": _NOT_SUPPORTED,
         "is_ducklake": _ELSEWHERE,
         "keep_open": Unused("the database is kept open only while a command runs"),
         "module_paths": Unused("seg has no plugins"),
-        "plugins": _NOT_THERE,
+        "plugins": _NOT_SUPPORTED,
         "remote": _ELSEWHERE,
         "retries": Unused("seg retries only to get the lock", "use 'lock_timeout_seconds'"),
         "secrets": Works("credentials for remote files and databases"),
-        "use_credential_provider": _NOT_THERE,
+        "use_credential_provider": _NOT_SUPPORTED,
     },
     "spark": {
         "type": Works("the engine"),
@@ -70,7 +70,7 @@ ATTACH_KEYS: KeyTable = {
     "read_only": Works("whether it is attached read-only"),
     "options": Works("other options of DuckDB's ATTACH"),
     "secret": Works("the name of the secret to attach it with"),
-    "is_ducklake": _NOT_THERE,
+    "is_ducklake": _NOT_SUPPORTED,
 }
 EXTENSION_KEYS: KeyTable = {
     "name": Works("the extension"),

@@ -1,4 +1,4 @@
-"""Names of time zones; Python's database of them is opened for other names than UTC."""
+"""Names of time zones; Python's time zone database is only loaded for names other than UTC."""
 
 from importlib import import_module
 
@@ -6,7 +6,7 @@ from orchestrator.errors import Place, Problems
 
 
 def check_time_zone(name: str, place: Place, problems: Problems) -> None:
-    """Note a time zone that does not exist."""
+    """Report a time zone that does not exist."""
     if name == "UTC":
         return
     zoneinfo = import_module("zoneinfo")
@@ -21,7 +21,7 @@ def check_time_zone(name: str, place: Place, problems: Problems) -> None:
 
 
 class LatePytz:
-    """What pytz offers templates, as `modules.pytz` of dbt; imported when one asks for it."""
+    """pytz for templates, as `modules.pytz` in dbt; imported on first use."""
 
     def __getattr__(self, name: str) -> object:
         pytz = import_module("pytz")

@@ -1,4 +1,4 @@
-"""What YAML files hold: mappings and lists that know where they and their items stand."""
+"""Values of YAML files: mappings and lists that know their places and those of their items."""
 
 from collections.abc import Callable
 from datetime import date
@@ -11,7 +11,7 @@ KeyMark = tuple[int, int, int, int]
 
 
 class Map(dict[Any, Any]):
-    """A mapping of a file; `marks` holds line and column of each key, then of its value."""
+    """A mapping of a file; `marks` has line and column of each key, then of its value."""
 
     __slots__ = ("mark", "marks", "path")
 
@@ -26,18 +26,18 @@ class Map(dict[Any, Any]):
         return Place(self.path, *self.mark)
 
     def key_place(self, key: Any) -> Place:
-        """Where `key` stands; of a key that is not there, where the mapping begins."""
+        """Return where `key` is; for a missing key, where the mapping begins."""
         mark = self.marks.get(key)
         return Place(self.path, mark[0], mark[1]) if mark else self.place
 
     def value_place(self, key: Any) -> Place:
-        """Where the value of `key` begins; without a key, where the mapping begins."""
+        """Return where the value of `key` begins; for a missing key, where the mapping begins."""
         mark = self.marks.get(key)
         return Place(self.path, mark[2], mark[3]) if mark else self.place
 
 
 class Seq(list[Any]):
-    """A list of a file; `marks` holds line and column of each item."""
+    """A list of a file; `marks` has line and column of each item."""
 
     __slots__ = ("mark", "marks", "path")
 
@@ -52,7 +52,7 @@ class Seq(list[Any]):
         return Place(self.path, *self.mark)
 
     def value_place(self, index: int) -> Place:
-        """Where an item begins."""
+        """Return where an item begins."""
         return Place(self.path, *self.marks[index])
 
 
@@ -62,20 +62,20 @@ Render = Callable[[str, Place], Any]
 
 
 def is_template(text: str) -> bool:
-    """Whether a string holds Jinja."""
+    """Return whether a string contains Jinja."""
     return "{{" in text or "{%" in text
 
 
 def rendered(value: Any, place: Place, render: Render, skip: frozenset[str] = frozenset()) -> Any:
-    """`value` with every string that holds Jinja rendered; places stay, nothing is changed in it.
+    """Return `value` with every string that contains Jinja rendered; the original is unchanged.
 
-    `skip` names keys (with or without `+`) whose values are left as they are.
+    Places are kept. `skip` names keys (with or without `+`) whose values are not rendered.
     """
     if isinstance(value, str):
         if not is_template(value):
             return value
         found = render(value, place)
-        # What a template makes stands where the template does.
+        # The result of a template has the place of the template.
         return placed(found, place) if isinstance(found, dict | list) else found
     if isinstance(value, Map):
         result = Map(value.path, value.mark)
@@ -94,7 +94,7 @@ def rendered(value: Any, place: Place, render: Render, skip: frozenset[str] = fr
 
 
 def placed(value: Any, place: Place) -> Any:
-    """`value`, which did not come from YAML, as if all of it stood at `place`."""
+    """Return `value`, which did not come from YAML, with `place` as the place of all of it."""
     mark = (place.line or 1, place.column or 1)
     if isinstance(value, dict):
         result = Map(place.path, mark)
@@ -111,7 +111,7 @@ def placed(value: Any, place: Place) -> Any:
 
 
 def plain(value: Any) -> Any:
-    """`value` as dicts and lists that know no places."""
+    """Return `value` as plain dicts and lists."""
     if isinstance(value, dict):
         return {key: plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
@@ -120,7 +120,7 @@ def plain(value: Any) -> Any:
 
 
 def shown(value: Any) -> str:
-    """A value as messages name it: text in quotes, a mapping or list by its kind."""
+    """Return a value as shown in messages: text in quotes, a mapping or list by its kind."""
     match value:
         case None:
             return "nothing"

@@ -1,4 +1,4 @@
-"""`warn_error_options`: which warnings are errors. They have no names here: all or none."""
+"""`warn_error_options`: which warnings are errors. seg's warnings have no names: all or none."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,13 +9,14 @@ _ASK_FOR_LESS = ("warn", "exclude", "silence")
 
 
 def makes_all_errors(options: Any) -> bool:
-    """Whether the options of the command line or a project file make all warnings errors."""
+    """Return whether the options of the command line or a project file make all warnings errors."""
     return isinstance(options, Mapping) and any(options.get(key) in _ALL for key in _ASK_FOR_ERRORS)
 
 
 def names_warnings(options: Any) -> bool:
-    """Whether they ask for something of warnings by name, which has no effect; all other values
-    but a mapping do, too.
+    """Return whether the options select warnings by name, which has no effect.
+
+    So does any other value that is not a mapping.
     """
     if not isinstance(options, Mapping):
         return options is not None

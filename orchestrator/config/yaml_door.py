@@ -1,4 +1,4 @@
-"""Where the reading of YAML is imported, and PyYAML with it: when the first text is read."""
+"""Imports the YAML reader, and PyYAML with it, when the first text is read."""
 
 from collections.abc import Callable
 from importlib import import_module
@@ -9,29 +9,29 @@ from orchestrator.config.values import Value
 from orchestrator.errors import EnvironmentFault, Place, ProjectError
 
 YamlReader = Callable[[Path, str], Value]
-"""Gives the value that a file holds; the text is what messages call the file."""
+"""Reads the value of a file; the text is the file's name in messages."""
 
 
 def read_yaml(text: str, path: str) -> Value:
-    """The value that a YAML text holds (None when it is empty); raises ProjectError."""
+    """Return the value of a YAML text (None if it is empty); raises ProjectError."""
     value: Value = import_module("orchestrator.config.yaml_reader").read_yaml(text, path)
     return value
 
 
 def yaml_of(value: Any, *, sort_keys: bool = False) -> str:
-    """The YAML of plain values; raises ValueError for what YAML has no word for."""
+    """Return plain values as YAML; raises ValueError if YAML cannot represent them."""
     module = import_module("orchestrator.config.yaml_writer")
     text: str = module.to_yaml(value, sort_keys=sort_keys)
     return text
 
 
 def read_yaml_file(file: Path, shown_path: str) -> Value:
-    """The value that a file holds; messages call the file `shown_path`."""
+    """Return the value of a file; messages call the file `shown_path`."""
     return read_yaml(read_text(file, shown_path), shown_path)
 
 
 def read_text(file: Path, shown_path: str) -> str:
-    """The text of a UTF-8 file, with or without a byte order mark."""
+    """Return the text of a UTF-8 file, with or without a byte order mark."""
     try:
         return file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -1,4 +1,4 @@
-"""What is wrong with a text that is not the YAML it seems to be: syntax, tabs, characters."""
+"""Explains why a text is not valid YAML: syntax, tabs, characters."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,7 +13,7 @@ from orchestrator.lazy_regex import lazy_regex
 QUOTE_JINJA = "quote a value that begins with '{{'"
 
 _TAB_INDENT = lazy_regex(r"^ *\t", re.MULTILINE)
-# Compiled where it is needed: it takes longer than reading most files.
+# Compiled on demand: it takes longer than reading most files.
 _CONTROL = r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _FIXES = {
     "mapping values are not allowed": "quote a value that holds ': ', and align the keys",
@@ -25,14 +25,15 @@ _FIXES = {
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines of a text, without their ends."""
+    """Return the lines of a text, without line breaks."""
     return re.split(r"\r\n|\r|\n", text)
 
 
 def tab_problems(events: Iterable[Any], text: str, path: str) -> Iterator[Problem]:
-    """Plain text that goes on in a line indented with a tab: meant as structure, read as text.
+    """Yield problems for plain text continued on a tab-indented line, meant as structure.
 
-    The parser refuses most tabs itself; in quoted and block text and inside brackets they are fine.
+    The parser rejects most tabs itself; in quoted and block scalars and inside brackets they are
+    fine.
     """
     if not _TAB_INDENT.search(text):
         return
@@ -57,7 +58,7 @@ def _tab_problem(text: str, path: str, line: int) -> Problem:
 
 
 def syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem:
-    """What the parser refused, with the lines around it."""
+    """Return the parser's error, with the lines around it."""
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     lines = [*lines_of(text), ""]
@@ -75,7 +76,7 @@ def syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem
 
 
 def character_problem(text: str, path: str) -> Problem:
-    """The first character that YAML does not allow."""
+    """Return a problem for the first character that YAML does not allow."""
     found = re.search(_CONTROL, text)
     at = found.start() if found else 0
     line = text.count("\n", 0, at) + 1

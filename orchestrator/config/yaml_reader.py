@@ -1,7 +1,7 @@
-"""Reads YAML text into values that know their places; the only door to PyYAML.
+"""Reads YAML text into values that know their places; the only importer of PyYAML's reader.
 
-Values are built straight from the parser's events, which is several times faster than PyYAML's
-own constructors, and lets a duplicate key name both of its lines.
+Values are built directly from the parser's events, which is several times faster than PyYAML's own
+constructors, and lets an error about a duplicate key name both lines.
 """
 
 from collections.abc import Iterator
@@ -38,14 +38,15 @@ MAX_VALUES = 1_000_000
 _MERGE = object()
 _STANDARD_TAGS = {None, "!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
 
-# The stubs give events no common shape; the parser gives all but the last a start mark.
+# The stubs give events no common type; all except the last have a start mark.
 _Event = Any
 
 
 def read_yaml(text: str, path: str, minor: Problems | None = None) -> Value:
-    """The value that a YAML text holds (None when it is empty); raises ProjectError.
+    """Return the value of a YAML text (None if it is empty); raises ProjectError.
 
-    Where all that is wrong are keys that are there twice, `minor` takes that; the last holds.
+    If all problems are duplicate keys and `minor` is given, they are added there; the last value
+    wins.
     """
     text = text.removeprefix("\ufeff")
     problems = Problems()
@@ -66,7 +67,7 @@ def read_yaml(text: str, path: str, minor: Problems | None = None) -> Value:
 
 
 class _Anchor(Struct):
-    """A value that has a name: how many values are in it, and how deep."""
+    """A named value: the number of values in it, and its depth."""
 
     place: Place
     value: Any = None
@@ -76,7 +77,7 @@ class _Anchor(Struct):
 
 
 class _Builder:
-    """Builds the value of one text; problems are collected, and reading goes on."""
+    """Builds the value of one text; collects problems and continues reading."""
 
     def __init__(self, text: str, path: str, problems: Problems) -> None:
         self.text = text
@@ -89,7 +90,7 @@ class _Builder:
         self.count = 0
 
     def document(self) -> Value:
-        """The only document of the text."""
+        """Return the only document of the text."""
         result: Value = None
         documents = 0
         for event in self.events:
@@ -102,7 +103,7 @@ class _Builder:
         return result
 
     def value(self, event: _Event) -> Any:
-        """The value that begins with `event`."""
+        """Return the value that begins with `event`."""
         if isinstance(event, AliasEvent):
             return self.alias(event)
         return self.unnamed(event) if event.anchor is None else self.anchored(event)
@@ -250,7 +251,7 @@ class _Builder:
         return anchor.value
 
     def merge(self, event: _Event, value: Any, earlier: Map | None) -> Map:
-        """What `<<` brings in; of a list, the first mapping that has a key wins."""
+        """Return what `<<` merges; in a list, the first mapping that has a key wins."""
         if earlier is not None:
             self.problem(event, "duplicate key '<<'", "merge a list instead: '<<: [*one, *two]'")
         result = Map(self.path)
@@ -279,7 +280,7 @@ class _Builder:
 
 
 def _over(merged: Map, own: Map) -> Map:
-    """`own` on top of what it merges in."""
+    """Return `own` merged over `merged`."""
     merged.mark = own.mark
     merged.update(own)
     merged.marks.update(own.marks)

@@ -1,4 +1,4 @@
-"""Values as YAML texts."""
+"""Writes values as YAML."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import yaml
 
 
 def to_yaml(value: Any, *, sort_keys: bool = False) -> str:
-    """The YAML of plain values; raises ValueError for what YAML has no word for."""
+    """Return plain values as YAML; raises ValueError if YAML cannot represent them."""
     try:
         text: str = yaml.safe_dump(value, sort_keys=sort_keys)
     except yaml.YAMLError as error:

@@ -1,1 +1,1 @@
-"""Data tests: the queries that count failing rows, and how the answers are judged."""
+"""Data tests: the queries that count failing rows, and the evaluation of their results."""

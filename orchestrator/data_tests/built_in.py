@@ -1,4 +1,4 @@
-"""The data tests that are built in, by name, each with its purpose."""
+"""The built-in data tests, by name, each with its purpose."""
 
 import re
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ _PURPOSE = lazy_regex(r"^Purpose +(.+(?:\n +.+)*)", re.MULTILINE)
 
 
 def built_in_tests() -> Mapping[str, str]:
-    """What each file of `macros/` is for, as its comment says; the file has the test's name."""
+    """Return the purpose in the comment of each file in `macros/`, by its test's name."""
     found = {}
     for file in sorted(_MACROS.glob("*.sql")):
         purpose = _PURPOSE.search(file.read_text("utf-8"))

@@ -1,4 +1,4 @@
-"""The SQL of rows that unit tests give: what stands for an input, and what is expected."""
+"""The SQL of rows in unit tests: inputs, and expected results."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -16,9 +16,9 @@ Columns = Sequence[tuple[str, str]]
 
 
 def given_select(fixture: Fixture, columns: Columns, of: str, dialect: Dialect) -> str:
-    """A SELECT of rows with all `columns`: those that are not given are null.
+    """Return a SELECT of rows with all `columns`: those not given are null.
 
-    Raises ProjectError for columns that are not there; `of` says of what.
+    Raises ProjectError for unknown columns; `of` names their relation in the message.
     """
     if fixture.sql is not None:
         return clean_select(fixture.sql)
@@ -27,7 +27,7 @@ def given_select(fixture: Fixture, columns: Columns, of: str, dialect: Dialect) 
 
 
 def expected_select(fixture: Fixture, columns: Columns, dialect: Dialect) -> str:
-    """A SELECT of the expected rows in the types of `columns`, which the model gives."""
+    """Return a SELECT of the expected rows with the types of `columns`, which the model returns."""
     if fixture.sql is None:
         return _select(fixture.rows, columns, dialect)
     casts = ", ".join(
@@ -42,9 +42,9 @@ def expected_select(fixture: Fixture, columns: Columns, dialect: Dialect) -> str
 def expected_columns(
     fixture: Fixture, names: Sequence[str], actual: Columns, model: str
 ) -> tuple[tuple[str, str], ...]:
-    """The columns that are compared, as the model gives them; raises ProjectError.
+    """Return the columns to compare, as the model returns them; raises ProjectError.
 
-    `names` are those that are expected; where there are none, all of the model's.
+    `names` are the expected columns; if there are none, all columns of the model are compared.
     """
     if not names:
         return tuple(actual)
@@ -55,7 +55,7 @@ def expected_columns(
 
 
 def untyped_select(fixture: Fixture, dialect: Dialect) -> str:
-    """The rows as they are written, for a person to read."""
+    """Return a SELECT of the rows as written, for people to read."""
     if fixture.sql is not None:
         return clean_select(fixture.sql)
     columns = [(name, "") for name in fixture.columns]
@@ -63,23 +63,23 @@ def untyped_select(fixture: Fixture, dialect: Dialect) -> str:
 
 
 def _check_columns(
-    fixture: Fixture, there: Sequence[str], of: str, named: Sequence[str] | None = None
+    fixture: Fixture, existing: Sequence[str], of: str, named: Sequence[str] | None = None
 ) -> None:
-    known = {name.casefold() for name in there}
+    known = {name.casefold() for name in existing}
     for name in fixture.columns if named is None else named:
         if name.casefold() in known:
             continue
         rows = enumerate(fixture.rows)
         row = next((at for at, row in rows if name in row), len(fixture.rows))
-        nearest = did_you_mean(name, there)
-        columns = f"columns: {', '.join(there)}"
+        nearest = did_you_mean(name, existing)
+        columns = f"columns: {', '.join(existing)}"
         fix = f"{nearest} {columns}" if nearest else columns
         what = f"{of} no column '{name}'"
         raise ProjectError([Problem(what, fixture.place_of(row), fix)])
 
 
 def _select(rows: Sequence[Mapping[str, Any]], columns: Columns, dialect: Dialect) -> str:
-    """The rows in a VALUES list would have one type a column: each value is cast by itself."""
+    """Each value is cast on its own, because a VALUES list would have one type per column."""
     if not rows:
         nothing = ", ".join(_cell(None, kind, name, dialect) for name, kind in columns)
         return f"select {nothing} where false"
@@ -93,6 +93,6 @@ def _select(rows: Sequence[Mapping[str, Any]], columns: Columns, dialect: Dialec
 
 def _cell(value: Any, kind: str, name: str, dialect: Dialect) -> str:
     literal = dialect.literal(value)
-    # A column of nothing but null has no type that a value can be cast to.
+    # A column with only nulls has no type to cast to.
     cast = literal if not kind or _NO_TYPE in kind else f"cast({literal} as {kind})"
     return f"{cast} as {dialect.column(name)}"

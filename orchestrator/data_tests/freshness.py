@@ -1,4 +1,4 @@
-"""How old data is, and whether that is too old: arithmetic on one time stamp and one `now`."""
+"""The age of data, and whether it is too old: computed from a timestamp and `now`."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Literal
@@ -14,9 +14,9 @@ FUTURE_TOLERANCE = timedelta(minutes=5)
 
 
 class Verdict(Struct, frozen=True):
-    """How fresh something is; `age_seconds` is negative for a time stamp in the future.
+    """How fresh data is; `age_seconds` is negative for a timestamp in the future.
 
-    `newest` is the newest value, `counts_from` the moment that its age is measured from.
+    `newest` is the newest value, `counts_from` the time from which its age is measured.
     """
 
     status: FreshnessStatus
@@ -36,10 +36,10 @@ class Newest(Struct, frozen=True):
 def judge_age(
     newest: Newest | None, row_count: int, policy: FreshnessPolicy, now: datetime
 ) -> Verdict:
-    """The verdict on a source by its newest row; what is dated today is as new as can be.
+    """Return the verdict on a source by its newest row; today's date counts as age 0.
 
-    No rows, only NULLs, and a moment more than five minutes in the future are errors: each would
-    otherwise look like an age.
+    No rows, only NULLs, and a timestamp more than five minutes in the future are errors, because
+    each would otherwise look like an age.
     """
     if row_count == 0:
         return Verdict("error", "no rows")
@@ -58,7 +58,7 @@ def judge_age(
 def judge_inputs(
     newest: dict[str, datetime | None], policy: FreshnessPolicy, now: datetime
 ) -> Verdict:
-    """The verdict on a model: the age of the oldest of its inputs, by name."""
+    """Return the verdict on a model: the age of the oldest of its inputs, by name."""
     unknown = [name for name, stamp in newest.items() if stamp is None]
     if unknown:
         return Verdict("error", f"the age of {unknown[0]} is unknown")
@@ -70,7 +70,7 @@ def judge_inputs(
 
 
 def describe_age(age: timedelta) -> str:
-    """An age as a person says it, in the two largest units: `3 days 4 hours`."""
+    """Return an age in its two largest units: `3 days 4 hours`."""
     minutes = int(age.total_seconds() // 60)
     units = [(minutes // 1440, "day"), (minutes // 60 % 24, "hour"), (minutes % 60, "minute")]
     spelled = [counted(n, unit) for n, unit in units if n]
@@ -78,7 +78,7 @@ def describe_age(age: timedelta) -> str:
 
 
 def _against(policy: FreshnessPolicy, age: timedelta) -> tuple[FreshnessStatus, str]:
-    # What is stamped by a clock a little ahead, or came in since the run began, is of this moment.
+    # Timestamps of a clock slightly ahead, or of rows added since the run began, count as age 0.
     age = max(age, timedelta())
     limits: list[tuple[FreshnessStatus, int | None]] = [
         ("error", policy.error_after.seconds if policy.error_after else None),

@@ -1,4 +1,4 @@
-"""The SQL around a data test: rows that count, how many failed, which ones."""
+"""The SQL of a data test: the tested rows, the number of failures, the failing rows."""
 
 from collections.abc import Sequence
 from typing import Literal
@@ -9,32 +9,32 @@ TestStatus = Literal["pass", "warn", "fail"]
 
 
 def tested_rows(relation: str, where: str | None) -> str:
-    """What a generic test reads: the relation, or only its rows for which `where` holds."""
+    """Return what a generic test reads: the relation, or only its rows that meet `where`."""
     if where is None:
         return relation
     return f"(select * from {relation} where {where}) as tested_rows"
 
 
 def can_be_screened(config: TestConfig) -> bool:
-    """Whether a test with these settings passes exactly when no row fails."""
+    """Return whether a test with these settings passes exactly if no row fails."""
     return (config.fail_calc, config.warn_if, config.error_if) == ("count(*)", "!= 0", "!= 0")
 
 
 def screen_query(relation: str, where: str | None, screens: Sequence[str]) -> str:
-    """One row with the value of each screen, from one scan of what the tests read."""
+    """Return a query of one row with the value of each screen, from one scan of the tested rows."""
     values = ",\n    ".join(f"{screen} as s{n}" for n, screen in enumerate(screens))
     return f"select\n    {values}\nfrom {tested_rows(relation, where)}"
 
 
 def failing_rows(select: str, limit: int | None) -> str:
-    """The SELECT of a test, cut at its configured `limit`."""
+    """Return the SELECT of a test, limited to its configured `limit`."""
     if limit is None:
         return select
     return f"select * from (\n{select}\n) as failing_rows limit {limit}"
 
 
 def count_query(select: str, config: TestConfig) -> str:
-    """One row (failures, should_warn, should_error) for a test's SELECT."""
+    """Return a query of one row (failures, should_warn, should_error) for a test's SELECT."""
     calculation = config.fail_calc
     rows = f"(\n{select}\n) as failing_rows"
     if config.limit is not None:
@@ -52,15 +52,15 @@ COUNT_QUERY_OFFSET = 2
 
 
 def judge(should_warn: bool, should_error: bool, config: TestConfig) -> TestStatus:
-    """`pass`, `warn` or `fail`, as dbt decides it: the error condition first, then the warning."""
+    """Return `pass`, `warn` or `fail`, as dbt does: the error condition takes precedence."""
     if config.severity == "error" and should_error:
         return "fail"
     return "warn" if should_warn else "pass"
 
 
 def expectation(config: TestConfig, found: TestStatus, status: TestStatus) -> str:
-    """The condition that was met, for the message: `fail if != 0`, `warn if > 10`.
+    """Return the condition that was met, for the message: `fail if != 0`, `warn if > 10`.
 
-    `found` is what the conditions say, `status` what it counts as where warnings fail.
+    `found` is the result of the conditions, `status` what it counts as if warnings fail.
     """
     return f"{status} if {config.error_if if found == 'fail' else config.warn_if}"

@@ -1,4 +1,4 @@
-"""How rows differ from those that were expected: in any order, duplicates counted."""
+"""Compares actual with expected rows: in any order, counting duplicates."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -17,7 +17,7 @@ _WIDEST = 120
 
 
 class RowDiff(Struct, frozen=True):
-    """The rows that differ: `pairs` are of an expected row and the actual one that is nearest."""
+    """The rows that differ; `pairs` are an expected row and the most similar actual one."""
 
     columns: tuple[str, ...]
     pairs: tuple[tuple[Row, Row], ...]
@@ -38,7 +38,7 @@ class RowDiff(Struct, frozen=True):
 
 
 def diff_of(columns: Sequence[str], expected: Sequence[Row], actual: Sequence[Row]) -> RowDiff:
-    """What differs between two lists of rows, of which the order is no matter."""
+    """Return the difference of two lists of rows, ignoring their order."""
     missing, unexpected = _without(expected, actual), _without(actual, expected)
     pairs = []
     for row in missing[:]:
@@ -51,7 +51,7 @@ def diff_of(columns: Sequence[str], expected: Sequence[Row], actual: Sequence[Ro
 
 
 def _without(rows: Sequence[Row], others: Sequence[Row]) -> list[Row]:
-    """The rows that are not among the others, each counted as often as it is there."""
+    """Return the rows that are not among the others, counting duplicates."""
     counts: dict[tuple[str, ...], int] = {}
     for row in others:
         key = _row_key(row)
@@ -71,7 +71,7 @@ def _row_key(row: Row) -> tuple[str, ...]:
 
 
 def _key(value: Any) -> str:
-    """The same for equal values of one type; 0.0 is -0.0, and not a number equals itself."""
+    """Return a key that is equal for equal values of one type; 0.0 equals -0.0, and NaN itself."""
     return repr(value + 0.0) if isinstance(value, float) else repr(value)
 
 
@@ -80,16 +80,16 @@ def _alike(one: Row, other: Row) -> int:
 
 
 def told(diff: RowDiff, row_count: int) -> str:
-    """The difference as text: what differs in a line, then a table of the rows that do.
+    """Return the difference as text: a summary, then a table of the rows that differ.
 
-    `row_count` is how many were expected.
+    `row_count` is the number of expected rows.
     """
     lines = [headline(diff, row_count), "", *_table(diff)]
     return "\n".join(lines)
 
 
 def headline(diff: RowDiff, row_count: int) -> str:
-    """`1 of 2 expected rows differs (in total), 1 is missing, 1 row is unexpected`."""
+    """`1 of 2 expected rows differs (in total), 1 is missing, 1 row is unexpected`"""
     parts = []
     of = f"of {counted(row_count, 'expected row')}"
     if diff.pairs:
@@ -127,7 +127,7 @@ def _table(diff: RowDiff) -> Iterator[str]:
 
 
 def _kept(diff: RowDiff, widths: Sequence[int]) -> list[int]:
-    """The columns for which there is room: those that differ come first."""
+    """Return the columns for which there is space, those that differ first."""
     differing = {diff.columns.index(name) + 1 for name in diff.differing}
     order = sorted(range(1, len(widths)), key=lambda at: at not in differing)
     kept, width = [0], widths[0] + 4

@@ -1,1 +1,1 @@
-"""The pure twins of engines: how each spells names and statements."""
+"""The pure counterparts of engines: how each one writes names and statements."""

@@ -1,11 +1,11 @@
-"""Queries on the information schema while a run builds aside: what it built has people's names."""
+"""Queries on the information schema during a run: new versions appear under published names."""
 
 from collections.abc import Callable, Mapping
 
 from orchestrator.lazy_regex import lazy_regex
 from orchestrator.names import RelationName
 
-# `database.information_schema.tables`: the database is the one that is open, and need not be named.
+# `database.information_schema.tables`: the database is the open one, and can be omitted.
 _VIEW = lazy_regex(
     r"""(?ix) (?: (?<![\w."]) (?: "[^"]+" | [a-z_]\w* ) \s*\.\s* | (?<![\w.]) )
     "?information_schema"? \s*\.\s* "? (tables|columns|schemata) \b "? (?!\s*\.)"""
@@ -18,9 +18,9 @@ def on_catalogue(
     hidden: tuple[str, ...],
     literal: Callable[[object], str],
 ) -> str:
-    """A query whose views of the information schema show versions by the names of their relations.
+    """Return a query whose information schema shows versions under their relations' names.
 
-    `versions` are by the relation that they are of; the `hidden` schemas show nothing else.
+    `versions` are by relation. Nothing else is shown of the `hidden` schemas.
     """
     if "information_schema" not in sql.casefold():
         return sql

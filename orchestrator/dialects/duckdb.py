@@ -1,4 +1,4 @@
-"""How DuckDB spells names and statements."""
+"""How DuckDB writes names and statements."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -17,13 +17,13 @@ VERSIONS_SCHEMA = "seg_versions"
 """The hidden schema of all versions."""
 
 INTERNAL_SCHEMA = "_seg"
-"""The hidden schema of the manifest, and of what seg keeps beside it."""
+"""The hidden schema of the manifest and seg's other internal tables."""
 
 TEMPORARY = "temp"
-"""The database in memory that each connection has."""
+"""The in-memory database that each connection has."""
 
 SELECT_LINE_OFFSET = 1
-"""Line N of a select is line N + 1 of the statement that create_table and create_view make."""
+"""Line N of a SELECT is line N + 1 of the statement that create_table and create_view return."""
 
 _RESERVED = """
 all analyse analyze and any array as asc asymmetric both case cast check collate column
@@ -39,9 +39,9 @@ unpack verbose
 """
 
 RESERVED_WORDS = frozenset(_RESERVED.split())
-"""Words that are no column without quotes (duckdb_keywords(): reserved, and type_function)."""
+"""Words that must be quoted as columns (duckdb_keywords(): reserved, and type_function)."""
 
-# What follows the minutes or seconds of a time stamp: Z, +05:30, Europe/Berlin.
+# What follows the minutes or seconds of a timestamp with time zone: Z, +05:30, Europe/Berlin.
 _OWN_ZONE = ":[0-9]{2}([.][0-9]+)? *[A-Za-z+-]"
 _PLAIN_WORD = lazy_regex(r"[A-Za-z_][A-Za-z0-9_]*")
 
@@ -55,41 +55,41 @@ class DuckDBDialect(Struct, frozen=True):
     select_offset: int = SELECT_LINE_OFFSET
 
     def quote(self, identifier: str) -> str:
-        """The identifier in double quotes."""
+        """Return the identifier in double quotes."""
         return '"' + identifier.replace('"', '""') + '"'
 
     def relation(self, relation: RelationName) -> str:
-        """`"database"."schema"."identifier"`, the database only where it is given."""
+        """Return `"database"."schema"."identifier"`, with the database only if it is given."""
         parts = (relation.database, relation.schema, relation.identifier)
         return ".".join(self.quote(part) for part in parts if part is not None)
 
     def folded(self, relation: RelationName) -> RelationName:
-        """A to Z are a to z, other letters are themselves."""
+        """Lower-case A to Z; other letters are unchanged."""
         database = None if relation.database is None else fold(relation.database)
         return RelationName(fold(relation.schema), fold(relation.identifier), database)
 
     def column(self, name: str) -> str:
-        """The name, in double quotes when it is a keyword or no plain word."""
+        """Return the name, in double quotes if it is a keyword or no plain word."""
         is_plain = _PLAIN_WORD.fullmatch(name) and name.casefold() not in RESERVED_WORDS
         return name if is_plain else self.quote(name)
 
     def file(self, location: str) -> str:
-        """The path as a literal, which DuckDB reads by its ending; a call as it is."""
+        """Return the path as a literal, which DuckDB reads by extension; calls are unchanged."""
         return location if location.rstrip().endswith(")") else _string(location)
 
     @property
     def file_name(self) -> str:
-        """A column that every function has that reads files, and that no `*` selects."""
+        """A column that every file-reading function has, and that `*` does not select."""
         return "filename"
 
     def count_files(self, pattern: str, listed: str) -> str:
-        """By `glob`, which spells paths as `filename` has them, in the order they are read in."""
+        """Use `glob`, which returns paths like `filename`, in the order in which they are read."""
         found = f"from glob({_string(pattern)})"
         first = f"(select file {found} limit 1) in ({listed})"
         return f"select count(*), {first} {found} where file in ({listed})"
 
     def newest_moment(self, expression: str, column_type: str, time_zone: str) -> tuple[str, str]:
-        """`epoch()` of the greatest; texts do not sort by time: of them the greatest `epoch()`."""
+        """Use `epoch()` of the greatest value; for texts, the greatest `epoch()`."""
 
         def epoch(value: str, days: int = 0) -> str:
             later = f"cast({value} as timestamp)" + f" + interval {days} day" * (days > 0)
@@ -116,7 +116,7 @@ class DuckDBDialect(Struct, frozen=True):
         return f"max({begins})", f"max({ends})"
 
     def moment(self, expression: str, clock: str) -> str:
-        """By microseconds since 1970, which are those of UTC with a zone and without one."""
+        """Use microseconds since 1970, which are UTC with and without time zone."""
         begins = self.start_of_day(expression, clock)
         return (
             f"case when typeof({expression}) = 'DATE' then {begins} "
@@ -124,23 +124,23 @@ class DuckDBDialect(Struct, frozen=True):
         )
 
     def start_of_day(self, day: str, clock: str) -> str:
-        """`timezone('UTC', ...)` of midnight."""
+        """Use `timezone('UTC', ...)` of midnight."""
         return f"timezone('UTC', timezone({clock}, cast({day} as timestamp)))"
 
     def day_of_moment(self, moment: str, clock: str) -> str:
-        """`cast(... as date)`."""
+        """Use `cast(... as date)`."""
         return f"cast({self.on_clock(moment, clock)} as date)"
 
     def on_clock(self, moment: str, clock: str) -> str:
-        """`timezone(..., timezone('UTC', ...))`."""
+        """Use `timezone(..., timezone('UTC', ...))`."""
         return f"timezone({clock}, timezone('UTC', {moment}))"
 
     def latest(self, moment: str, filtered: str, count: int) -> str:
-        """The beginning of `list(... order by ... desc)`."""
+        """Use the first elements of `list(... order by ... desc)`."""
         return f"(list({moment} order by {moment} desc){filtered})[1:{count}]"
 
     def literal(self, value: object) -> str:
-        """The value as a literal; raises TypeError for what has none."""
+        """Return the value as a literal; raises TypeError for other types."""
         match value:
             case None:
                 return "null"
@@ -169,58 +169,58 @@ class DuckDBDialect(Struct, frozen=True):
         return f"{{{', '.join(items)}}}" if value else "map {}"
 
     def as_text(self, expression: str) -> str:
-        """`cast(... as varchar)`."""
+        """Use `cast(... as varchar)`."""
         return f"cast({expression} as varchar)"
 
     def sha256(self, expression: str) -> str:
-        """`sha256(...)`."""
+        """Use `sha256(...)`."""
         return f"sha256({expression})"
 
     def row_digest(self, expressions: Sequence[str]) -> str:
-        """See Dialect."""
+        """Use `hash(...)`."""
         return f"hash({', '.join(expressions)})"
 
     def internal_table(self, name: str) -> RelationName:
-        """`_seg.name`."""
+        """Return `_seg.name`."""
         return RelationName(INTERNAL_SCHEMA, name)
 
     def version_name(self, relation: RelationName, number: int, part: str = "") -> RelationName:
-        """`seg_versions."schema.identifier@number.part"`; the relation's database comes first."""
+        """Return `seg_versions."schema.identifier@number.part"`, in the relation's database."""
         suffix = f"@{number}.{part}" if part else f"@{number}"
         return RelationName(VERSIONS_SCHEMA, f"{relation}{suffix}")
 
     def temporary_name(self, version: RelationName) -> RelationName:
-        """The version's in the database `temp`, of which each connection has its own."""
+        """Return the version's name in the database `temp`, which each connection has."""
         return RelationName("main", version.identifier, TEMPORARY)
 
     def create_table(self, relation: RelationName, select: str) -> str:
-        """`create table ... as`, the select on its own lines."""
+        """Return `create table ... as`, with the SELECT on lines of its own."""
         return f"{self.new_table(relation)} as\n{clean_select(select)}\n"
 
     def new_table(self, relation: RelationName) -> str:
-        """How the statement begins that creates a table."""
+        """Return the beginning of a statement that creates a table."""
         kind = "temp table" if relation.database == TEMPORARY else "table"
         return f"create {kind} {self.relation(relation)}"
 
     def find_rows(self, table: RelationName, alias: str, condition: str) -> str:
-        """The rows by their row ids, which the condition tells: of no others is anything read."""
+        """Find row ids by the condition, then read only those rows."""
         named = f"{self.relation(table)} as {alias}"
         found = f"select {alias}.rowid from {named} where {condition}"
         return f"select {alias}.* from {named} where {alias}.rowid in ({found})"
 
     def create_view(self, relation: RelationName, select: str) -> str:
-        """`create view ... as`, the select on its own lines."""
+        """Return `create view ... as`, with the SELECT on lines of its own."""
         kind = "temp view" if relation.database == TEMPORARY else "view"
         return f"create {kind} {self.relation(relation)} as\n{clean_select(select)}\n"
 
     def on_catalogue(self, sql: str, versions: Mapping[RelationName, RelationName]) -> str:
-        """The query, without the name of the database before the information schema."""
+        """Remove the database's name before the information schema, then show versions."""
         return on_catalogue(sql, versions, (VERSIONS_SCHEMA, INTERNAL_SCHEMA), self.literal)
 
     def with_ctes(self, ctes: Sequence[tuple[str, str]], select: str) -> str:
-        """The SELECT with `ctes` first in its WITH clause.
+        """Return the SELECT with `ctes` first in its WITH clause.
 
-        All lines that this adds come before the first line of the select.
+        All added lines come before the first line of the SELECT.
         """
         body = clean_select(select)
         if not ctes:
@@ -243,12 +243,12 @@ class DuckDBDialect(Struct, frozen=True):
 
 
 def fold(name: str) -> str:
-    """An identifier as DuckDB compares it: A to Z are a to z, other letters are themselves."""
+    """Return an identifier as DuckDB compares it: A to Z lower case, other letters unchanged."""
     return name.lower() if name.isascii() else name.encode().lower().decode()
 
 
 def _string(value: str) -> str:
-    """A string literal; the parser ends a statement at NUL, so that is spelled with chr(0)."""
+    """Return a string literal; the parser stops at NUL, so that is written as chr(0)."""
     quoted = "'" + value.replace("'", "''") + "'"
     if "\0" not in value:
         return quoted

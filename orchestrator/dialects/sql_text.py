@@ -1,4 +1,4 @@
-"""Reading a SELECT as tokens, as far as wrapping it needs: comments, strings, names, the rest."""
+"""Splits a SELECT into tokens, as far as wrapping it requires: comments, strings, names, others."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _TOKEN = lazy_regex(
     """,
     re.VERBOSE | re.DOTALL,
 )
-# What can hold `--` without its being a comment, and comments.
+# Comments, and tokens that can contain `--` without being comments.
 _LINE_COMMENT = lazy_regex(
     r"""
       (?P<comment> --[^\n\r]* )
@@ -30,7 +30,7 @@ _COMMENT_EDGE = lazy_regex(r"/\*|\*/")
 
 
 class Token(NamedTuple):
-    """A piece of SQL that means something; `start` and `end` are offsets in the text."""
+    """A token of SQL; `start` and `end` are offsets in the text."""
 
     kind: str
     text: str
@@ -38,12 +38,12 @@ class Token(NamedTuple):
     end: int
 
     def is_word(self, word: str) -> bool:
-        """Whether the token is this unquoted word, in any case."""
+        """Return whether the token is this unquoted word, in any case."""
         return self.kind == "word" and self.text.lower() == word
 
 
 def tokens(sql: str) -> Iterator[Token]:
-    """The tokens of `sql` without white space and comments; an unclosed one ends at the end."""
+    """Yield the tokens of `sql` without white space and comments; unclosed ones are complete."""
     at = 0
     while found := _TOKEN.match(sql, at):
         kind, at = found.lastgroup or "other", found.end()
@@ -54,16 +54,16 @@ def tokens(sql: str) -> Iterator[Token]:
 
 
 def without_comments(sql: str) -> str:
-    """`sql` with white space in the place of each comment; that between its tokens may be other."""
+    """Return `sql` with comments replaced by white space, which can also change elsewhere."""
     if "--" not in sql and "/*" not in sql:
         return sql
-    if "/*" in sql or "$" in sql:  # Comments that nest, and texts with tags: rare, and slower.
+    if "/*" in sql or "$" in sql:  # nested comments, dollar-quoted texts: rare, and slower
         return " ".join(token.text for token in tokens(sql))
     return _LINE_COMMENT.sub(lambda found: " " if found["comment"] else found[0], sql)
 
 
 def _after_comment(sql: str, at: int) -> int:
-    """Where a block comment that starts at `at` ends; block comments nest."""
+    """Return where a block comment that starts at `at` ends; block comments nest."""
     depth = 0
     for edge in _COMMENT_EDGE.finditer(sql, at):
         depth += 1 if edge[0] == "/*" else -1
@@ -73,13 +73,13 @@ def _after_comment(sql: str, at: int) -> int:
 
 
 def clean_select(select: str) -> str:
-    """The SELECT without byte order mark, and without what follows its last token but `;`.
+    """Return the SELECT without byte order mark, and without semicolons and comments at its end.
 
-    Lines keep their numbers: what stands before the first token stays.
+    Line numbers are preserved: what precedes the first token stays.
     """
     text = select.removeprefix("\ufeff")
     last = text.rstrip()
-    # Without block comments what is in lines above ends with them, or with a token of this one.
+    # Without block comments, a line comment cannot extend past its own line.
     ending = last if "/*" in text else last.rpartition("\n")[2]
     if not any(mark in ending for mark in (";", "--", "/*")):
         return last

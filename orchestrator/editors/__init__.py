@@ -1,1 +1,1 @@
-"""What editors are told of YAML files, so that they complete and check while one types."""
+"""JSON Schemas of YAML files, with which editors complete and check while typing."""

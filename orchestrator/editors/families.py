@@ -1,4 +1,4 @@
-"""Families of segments, as editors know them."""
+"""The schemas of segment families."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -26,7 +26,7 @@ from orchestrator.properties.segment_keys import (
 )
 from orchestrator.roles import FAMILY_ROLES, ROLES
 
-# Which class holds the numbers of an expectation.
+# The class with the numbers of each expectation.
 _HOLDERS: Mapping[str, type] = {
     "overlap": OverlapKeys,
     "drift": DriftKeys,
@@ -120,7 +120,7 @@ def _within(schema: Schema, allowed: Range) -> Schema:
 
 
 def _numbers() -> dict[type, dict[str, Schema]]:
-    """What `properties/expectation_ranges.py` allows, by the class that holds the number."""
+    """Return the ranges of `properties/expectation_ranges.py`, by the class with the number."""
     plain = Shapes()
     found: dict[type, dict[str, Schema]] = {}
     for path, allowed in RANGES.items():
@@ -136,7 +136,7 @@ def _numbers() -> dict[type, dict[str, Schema]]:
 
 
 def _role(names: tuple[str, ...]) -> Schema:
-    """Who plays a role: a reference, or one with the columns that it calls otherwise."""
+    """Return the schema of a role: a reference, or one with the columns that have other names."""
     columns: Schema = {
         "type": "object",
         "properties": dict.fromkeys(names, STRING),
@@ -160,7 +160,7 @@ def _role(names: tuple[str, ...]) -> Schema:
 
 
 def roles(allowed: tuple[str, ...] = tuple(ROLES)) -> Schema:
-    """The roles that may be given, by name."""
+    """Return the schemas of the allowed roles, by name."""
     return {
         "type": "object",
         "properties": {
@@ -175,7 +175,7 @@ def roles(allowed: tuple[str, ...] = tuple(ROLES)) -> Schema:
 
 
 def family(data_tests: Schema, config: Schema) -> Schema:
-    """An entry under `segment_families:`, with the schemas of tests and of a model's `config:`."""
+    """Return an entry of `segment_families:`; takes the schemas of tests and of `config:`."""
     numbers = _numbers()
     shapes = Shapes(
         has_templates=True,

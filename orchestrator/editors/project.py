@@ -1,4 +1,4 @@
-"""The project file, packages and profiles, as editors know them."""
+"""The schemas of the project file, packages and profiles."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -65,7 +65,7 @@ _DESTINATION: Mapping[str, Schema] = {
 
 
 def project_schema() -> Schema:
-    """The schema of `seg_project.yml`, and of `dbt_project.yml` without seg's own keys."""
+    """Return the schema of `seg_project.yml`, and of `dbt_project.yml` without seg's own keys."""
     shapes = Shapes(
         has_templates=True,
         texts={ProjectFile: PROJECT_KEYS},
@@ -108,13 +108,13 @@ def project_schema() -> Schema:
 
 
 def _flags() -> Schema:
-    """The flags; any other is a switch of dbt's own behaviour."""
+    """Return the schema of the flags; unknown ones change dbt's own behaviour."""
     flags = _RENDERED.entry(FLAG_KEYS, {"strict": BOOLEAN})
     return {**flags, "additionalProperties": True}
 
 
 def packages_schema() -> Schema:
-    """The schema of `packages.yml`, and of `packages:` in `dependencies.yml`."""
+    """Return the schema of `packages.yml`, and of `packages:` in `dependencies.yml`."""
     kinds = {
         "local": (),
         "package": ("version", "install_prerelease", "install-prerelease"),
@@ -130,7 +130,7 @@ def packages_schema() -> Schema:
 
 
 def profiles_schema() -> Schema:
-    """The schema of `profiles.yml`: profiles by name, with targets for DuckDB."""
+    """Return the schema of `profiles.yml`: profiles by name, with targets for DuckDB."""
     profile = _RENDERED.entry(
         PROFILE_KEYS,
         {"target": STRING, "outputs": {"type": "object", "additionalProperties": _target()}},
@@ -145,7 +145,7 @@ def profiles_schema() -> Schema:
 
 
 def _target(*, is_own: bool = False) -> Schema:
-    """A target of any engine; the project's own `engine:` needs no type for the first of them."""
+    """Return a target of any engine; the project's own `engine:` defaults to the first one."""
     shapes: Mapping[str, Schema] = {
         "path": STRING,
         "schema": STRING,
@@ -168,6 +168,6 @@ def _target(*, is_own: bool = False) -> Schema:
 
 
 def _entries(table: KeyTable) -> Schema:
-    """A list whose mappings have these keys; what else there may be is the engine's to say."""
+    """Return a list of mappings with these keys; the engine checks everything else."""
     entry = {"anyOf": [_RENDERED.entry(table, {}), {"not": MAPPING}]}
     return {"anyOf": [list_of(entry), {"not": LIST}]}

@@ -1,4 +1,4 @@
-"""Property files, as editors know them: models, seeds, sources, macros, tests and families."""
+"""The schemas of property files: models, seeds, sources, macros, tests and families."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -56,14 +56,14 @@ from orchestrator.properties.data_tests import FLAT_SETTINGS
 from orchestrator.properties.unit_tests import FORMATS
 
 _RAW = Shapes()
-"""Names, descriptions and types are read as they are written."""
+"""Names, descriptions and types are read as written."""
 
 _TESTS: Schema = {"$ref": "#/definitions/data_tests"}
 _COLUMNS: Schema = {"$ref": "#/definitions/columns"}
 
 
 def properties_schema() -> Schema:
-    """The schema of a property file."""
+    """Return the schema of a property file."""
     shapes: Mapping[str, Schema] = {
         "version": {"const": 2},
         "models": list_of(_node("models", MODEL_ENTRY_KEYS)),
@@ -95,7 +95,7 @@ def properties_schema() -> Schema:
 
 
 def _node(kind: Kind, table: KeyTable) -> Schema:
-    """An entry that describes a node; some settings may stand beside its `config:`."""
+    """Return an entry that describes a node; some settings are allowed next to its `config:`."""
     values = VALUES[kind]
     beside = {key: values[key] for key in table if key in values}
     shapes = {
@@ -217,7 +217,7 @@ def _group() -> Schema:
 
 
 def _semantic(kind: Kind, cls: type) -> Schema:
-    """What is decoded as a whole, once its templates are rendered."""
+    """Return an entry that is decoded as a whole, once its templates are rendered."""
     shapes = Shapes(has_templates=True, shapes=MappingProxyType({cls: {"config": _config(kind)}}))
     return shapes.of_class(cls)
 
@@ -261,7 +261,7 @@ def _macro() -> Schema:
 
 
 def _data_test() -> Schema:
-    """A test: its name, or its name with arguments and settings, in either of two forms."""
+    """Return a test: its name, or its name with arguments and settings, in either of two forms."""
     body: Schema = {"$ref": "#/definitions/test_body"}
     tests = built_in_tests()
     return {

@@ -13,9 +13,9 @@ SCHEMAS: Mapping[str, Callable[[], Schema]] = {
     "packages": packages_schema,
     "profiles": profiles_schema,
 }
-"""Families of segments stand in property files."""
+"""Segment families are written in property files."""
 
 
 def schema_text(name: str) -> str:
-    """A schema as the text of a file."""
+    """Return a schema as the text of a file."""
     return json.dumps(SCHEMAS[name](), indent=1, sort_keys=True, ensure_ascii=False)

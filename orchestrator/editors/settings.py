@@ -1,4 +1,4 @@
-"""The settings of nodes: what each may be, under `config:` and in the trees of a project file."""
+"""The schemas of nodes' settings, under `config:` and in the trees of a project file."""
 
 from collections.abc import Mapping
 from typing import get_args
@@ -78,7 +78,7 @@ _DOCS: Schema = {
 }
 _ONCE_PER: Schema = {"anyOf": [{"type": "string", "minLength": 1}, INTEGER, DATE]}
 _FRESHNESS = SHAPES.of_class(FreshnessPolicy)
-# A table may state a part of what its source does not: the two are joined before they are read.
+# A table can contain parts that its source does not: they are merged before they are read.
 _AGE = {key: held for key, held in SHAPES.of_class(Threshold).items() if key != "required"}
 _SOURCE_FRESHNESS: Schema = {
     **_FRESHNESS,
@@ -192,7 +192,7 @@ VALUES: Mapping[Kind, Mapping[str, Schema]] = {
 
 
 def settings_table(kind: Kind) -> KeyTable:
-    """The settings of a kind of node, under all spellings."""
+    """Return the settings of a kind of node, under all spellings."""
     table = NODE_KEYS[kind]
     return {
         **table,
@@ -201,14 +201,14 @@ def settings_table(kind: Kind) -> KeyTable:
 
 
 def settings(kind: Kind) -> Schema:
-    """What stands under `config:` of such a node."""
+    """Return the schema of `config:` for this kind of node."""
     return SHAPES.entry(settings_table(kind), VALUES[kind])
 
 
 def tree(kind: Kind, name: str) -> Schema:
-    """What a project file says of such nodes: settings, and folders, packages and names below.
+    """Return a config tree for this kind of node: settings, and folders, packages and names below.
 
-    A mapping is a folder unless `+` stands before its key; `name` is the schema's own, which the
+    A mapping is a folder unless its key begins with `+`. `name` is the schema's own name, which the
     levels below refer to.
     """
     held = settings(kind)["properties"]

@@ -1,7 +1,7 @@
-"""JSON Schema (draft 7) of values as the decoder takes them: from types, and from tables of keys.
+"""JSON Schema (draft 7) of values as the decoder reads them: from types, and from key tables.
 
-A key without a value counts as left out, so each value may be null. Where templates are rendered
-before a value is read, a text with a template stands for a value of any type.
+A key without a value counts as missing, so every value can be null. If templates are rendered
+before a value is read, text with a template is valid for any type.
 """
 
 import types
@@ -45,10 +45,10 @@ _PLAIN: Mapping[Any, Schema] = {
 
 
 class Shapes(Struct, frozen=True):
-    """Makes the schemas of one file; `has_templates`: its values are rendered before they are read.
+    """Creates the schemas of one file; `has_templates` if its values are rendered first.
 
-    `texts` say what the keys of a class are for; `shapes` are schemas of those whose type says too
-    little.
+    `texts` describe the keys of a class; `shapes` are schemas for keys whose type is not specific
+    enough.
     """
 
     has_templates: bool = False
@@ -56,7 +56,7 @@ class Shapes(Struct, frozen=True):
     shapes: Mapping[type, Mapping[str, Schema]] = {}
 
     def value(self, schema: Schema) -> Schema:
-        """A value that may be left empty, or be a template where those are rendered."""
+        """Return a schema that also allows null, and templates if they are rendered."""
         if not schema:
             return schema
         choices = list(schema["anyOf"]) if set(schema) == {"anyOf"} else [schema]
@@ -65,7 +65,7 @@ class Shapes(Struct, frozen=True):
         return {"anyOf": [*choices, _NULL]}
 
     def of_type(self, hint: Any, may_be_one: bool = False) -> Schema:
-        """The schema of a type hint, as `config/decoder.py` reads its values."""
+        """Return the schema of a type hint, as `config/decoder.py` reads its values."""
         if hint in _PLAIN:
             return _PLAIN[hint]
         origin, args = typing.get_origin(hint), typing.get_args(hint)
@@ -84,16 +84,16 @@ class Shapes(Struct, frozen=True):
         return self.of_class(hint)
 
     def of_class(self, cls: type, given: Collection[str] = ()) -> Schema:
-        """A mapping that becomes an instance; `given` are fields that do not stand in it."""
+        """Return the schema of a class; `given` are fields that are not written in it."""
         texts, shapes = self.texts.get(cls, {}), self.shapes.get(cls, {})
         properties: dict[str, Schema] = {}
         required: list[str] = []
         for field in written_fields(cls, given):
             schema = shapes.get(field.keys[0]) or self.of_type(field.hint, field.may_be_one)
-            # What has to be there cannot be empty; a template may stand for it all the same.
+            # A required value cannot be null, but it can be a template.
             value = self._item(schema) if field.is_required else self.value(schema)
             for key in field.keys:
-                properties[key] = _told(value, texts.get(key))
+                properties[key] = _described(value, texts.get(key))
             if field.is_required:
                 required.append(field.keys[0])
         found: Schema = {
@@ -106,9 +106,9 @@ class Shapes(Struct, frozen=True):
     def entry(
         self, table: KeyTable, shapes: Mapping[str, Schema], required: Collection[str] = ()
     ) -> Schema:
-        """A mapping with the keys of a table; keys of `shapes` only have the schemas there."""
+        """Return a mapping with the keys of a table; `shapes` are the schemas of some keys."""
         properties = {
-            key: _told(
+            key: _described(
                 shapes[key] if key in required else self.value(shapes.get(key, ANYTHING)), effect
             )
             for key, effect in table.items()
@@ -128,23 +128,23 @@ class Shapes(Struct, frozen=True):
 
 
 def at_least(least: float, schema: Schema = INTEGER) -> Schema:
-    """Numbers from `least` on."""
+    """Return the schema of numbers from `least` on."""
     return {**schema, "minimum": least}
 
 
 def list_of(item: Schema) -> Schema:
-    """A list of such items."""
+    """Return the schema of a list of such items."""
     return {"type": "array", "items": item}
 
 
 def document(title: str, schema: Schema, definitions: Mapping[str, Schema] | None = None) -> Schema:
-    """The schema of a whole file."""
+    """Return the schema of a complete file."""
     head = {"$schema": "http://json-schema.org/draft-07/schema#", "title": title}
     return {**head, **schema, **({"definitions": dict(definitions)} if definitions else {})}
 
 
-def _told(schema: Schema, about: Effect | str | None) -> Schema:
-    """The schema with what its key is for, which editors show."""
+def _described(schema: Schema, about: Effect | str | None) -> Schema:
+    """Return the schema with the description of its key, which editors show."""
     match about:
         case None:
             return schema

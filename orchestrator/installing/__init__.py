@@ -1,1 +1,1 @@
-"""Packages are found, chosen and put into the packages folder of a project."""
+"""Finds, chooses and installs packages into the packages folder of a project."""

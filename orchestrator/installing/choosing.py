@@ -1,4 +1,4 @@
-"""Which packages a project needs, and which version of each: those of its packages, too."""
+"""Chooses the packages that a project needs, and their versions, including packages of packages."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -21,9 +21,9 @@ class ChosenPackage(Struct, frozen=True):
 
 
 class Wanted(Struct):
-    """What is asked of one package so far, by all who ask.
+    """The requirements on one package so far, from all entries.
 
-    `first` is who asked before others, `pinned_by` who first asked for one revision.
+    `first` is the first entry that required it, `pinned_by` the first that required a revision.
     """
 
     first: PackageEntry
@@ -33,7 +33,7 @@ class Wanted(Struct):
     takes_prereleases: bool = False
 
     def add(self, entry: PackageEntry) -> None:
-        """Note what another entry asks; raises ProjectError for what cannot be."""
+        """Add the requirements of another entry; raises ProjectError if they are invalid."""
         if entry.kind == "package":
             for text in _texts(entry.written.get("version")):
                 found = conditions_in(text)
@@ -53,33 +53,34 @@ class Wanted(Struct):
         if entry.written.get("revision") is None:
             return
         self.pinned_by = self.pinned_by or entry
-        asked, other = entry.written["revision"], self.pinned_by.written["revision"]
-        if asked != other:
+        requested, other = entry.written["revision"], self.pinned_by.written["revision"]
+        if requested != other:
             what = (
-                f"'{entry.named}' is required at both {asked} and {other}: {self.pinned_by.place}"
+                f"'{entry.named}' is required at both {requested} and {other}: "
+                f"{self.pinned_by.place}"
             )
             raise ProjectError.of(what, entry.place, "require one revision of it")
 
     @property
     def revision(self) -> str | None:
-        """The branch, tag or commit that is asked for, if one is."""
+        """The required branch, tag or commit, if any."""
         return None if self.pinned_by is None else str(self.pinned_by.written["revision"])
 
 
 Finder = Callable[[Wanted, str | None], ChosenPackage]
-"""Fetches a package that is wanted, of the version that was chosen, or at the revision."""
+"""Fetches a wanted package, in the chosen version or revision."""
 
 
 def choose_all(
     entries: Sequence[PackageEntry],
     versions_of: Callable[[str], Iterable[str]],
     fetch: Finder,
-    asked_by: Callable[[Fetched], Sequence[PackageEntry]],
+    requirements_of: Callable[[Fetched], Sequence[PackageEntry]],
 ) -> list[ChosenPackage]:
-    """All packages that are needed, in the order in which they were asked for.
+    """Return all needed packages, in the order in which they were required.
 
-    Where a package asks for less of another one than was chosen, that is chosen anew; it ends, as
-    only fewer versions are left. Raises ProjectError where none is.
+    If a package narrows the versions of another one, that one is chosen again. This terminates,
+    because the set of versions only shrinks. Raises ProjectError if it becomes empty.
     """
     wanted: dict[tuple[str, str], Wanted] = {}
     chosen: dict[tuple[str, str], tuple[str | None, ChosenPackage]] = {}
@@ -95,8 +96,8 @@ def choose_all(
                 continue
             found = fetch(each, version)
             chosen[key] = version, found
-            pending += asked_by(found.fetched)
-    _refuse_one_name(found for _, found in chosen.values())
+            pending += requirements_of(found.fetched)
+    _check_distinct_names(found for _, found in chosen.values())
     return [found for _, found in chosen.values()]
 
 
@@ -107,28 +108,27 @@ def _key(entry: PackageEntry) -> tuple[str, str]:
 
 def _version(wanted: Wanted, versions_of: Callable[[str], Iterable[str]]) -> str:
     name, place = wanted.first.named, wanted.first.place
-    there = tuple(versions_of(name))
-    found = newest(there, wanted.conditions, takes_prereleases=wanted.takes_prereleases)
+    available = tuple(versions_of(name))
+    found = newest(available, wanted.conditions, takes_prereleases=wanted.takes_prereleases)
     if found is None:
-        asked = ", ".join(dict.fromkeys(wanted.texts)) or "any"
-        last = newest(there, (), takes_prereleases=True)
+        requested = ", ".join(dict.fromkeys(wanted.texts)) or "any"
+        last = newest(available, (), takes_prereleases=True)
         fix = f"the last one is {last}" if last else "the index has none"
-        raise ProjectError.of(f"no version of '{name}' is {asked}", place, fix)
+        raise ProjectError.of(f"no version of '{name}' is {requested}", place, fix)
     return found
 
 
-def _refuse_one_name(chosen: Iterable[ChosenPackage]) -> None:
+def _check_distinct_names(chosen: Iterable[ChosenPackage]) -> None:
     first: dict[str, ChosenPackage] = {}
     for each in chosen:
         other = first.setdefault(each.name, each)
         if other is not each:
-            what = (
-                f"two packages contain the project '{each.name}': {_told(other)} and {_told(each)}"
-            )
+            named = f"{_shown(other)} and {_shown(each)}"
+            what = f"two packages contain the project '{each.name}': {named}"
             raise ProjectError.of(what, Place("packages.yml"), "remove one of them")
 
 
-def _told(chosen: ChosenPackage) -> str:
+def _shown(chosen: ChosenPackage) -> str:
     return next(
         str(chosen.entry[key]) for key in ("package", "git", "tarball") if key in chosen.entry
     )

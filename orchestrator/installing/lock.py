@@ -1,4 +1,4 @@
-"""package-lock.yml: which packages are installed, and of which versions; in dbt's form."""
+"""package-lock.yml: the installed packages and their versions, in dbt's format."""
 
 import hashlib
 import json
@@ -23,14 +23,14 @@ _TEXTS = frozenset((*_KINDS, "revision", "version", "subdirectory", "name"))
 
 
 class Lock(Struct, frozen=True):
-    """The entries of the file, and the digest of what they were chosen for."""
+    """The entries of the file, and the digest of the requirements that they were chosen for."""
 
     entries: tuple[Mapping[str, Any], ...]
     digest: str
 
 
 def read_lock(root: Path) -> Lock | None:
-    """What the lock file of a project says; None where there is none."""
+    """Return the content of a project's lock file; None if there is none."""
     file = root / LOCK_FILE
     if not file.is_file():
         return None
@@ -50,19 +50,19 @@ def read_lock(root: Path) -> Lock | None:
 
 
 def lock_text(entries: Iterable[Mapping[str, Any]], digest: str) -> str:
-    """The file as it is written: keys in the order of their names, as dbt writes them."""
+    """Return the text of the file: keys in alphabetical order, as dbt writes them."""
     listed = [dict(sorted(entry.items())) for entry in entries]
     text = yaml_of({"packages": listed})
     return f"{text}{_DIGEST}: {digest}\n"
 
 
 def kind_of(entry: Mapping[str, Any]) -> str | None:
-    """Which kind of package an entry of a lock file is."""
+    """Return the kind of package of an entry in a lock file."""
     return next((kind for kind in _KINDS if kind in entry), None)
 
 
 def digest_of(entries: Sequence[PackageEntry]) -> str:
-    """What stands for all that a project asks for: the same as dbt notes for it."""
+    """Return a digest of everything that a project requires, equal to dbt's."""
     texts = sorted(json.dumps(_as_dbt(entry), sort_keys=True) for entry in entries)
     return hashlib.sha1("\n".join(texts).encode(), usedforsecurity=False).hexdigest()
 

@@ -1,4 +1,4 @@
-"""Where packages come from: repositories, archives and an index; each gives a project's folder."""
+"""The sources of packages: repositories, archives and an index; each returns a project's folder."""
 
 import json
 import lzma
@@ -23,16 +23,16 @@ _PROJECT_FILES = ("dbt_project.yml", "seg_project.yml")
 
 
 class Fetched(Struct, frozen=True):
-    """A package's folder, and the commit that it is of, if it comes from a repository."""
+    """A package's folder, and its commit if it comes from a repository."""
 
     folder: Path
     revision: str | None = None
 
 
 def from_git(address: str, revision: str | None, subdirectory: str | None, into: Path) -> Fetched:
-    """The package in a repository, at a branch, tag or commit; raises EnvironmentFault."""
+    """Return the package in a repository, at a branch, tag or commit; raises EnvironmentFault."""
     _git(address, "clone", "-q", "--", address, str(into))
-    # A branch of the repository goes before what has its name here.
+    # A remote branch takes precedence over a local name.
     wanted = [f"origin/{revision}", revision] if revision else ["HEAD"]
     commit = next(filter(None, (_commit(into, name) for name in wanted)), None)
     if commit is None:
@@ -45,7 +45,7 @@ def from_git(address: str, revision: str | None, subdirectory: str | None, into:
 
 
 def from_archive(address: str, into: Path) -> Fetched:
-    """The package in an archive (tar, also packed): a path, or an address on the web."""
+    """Return the package in an archive (tar, possibly compressed): a path, or a URL."""
     into.mkdir(parents=True)
     archive = into / "archive"
     _download(address, archive)
@@ -64,11 +64,11 @@ def from_archive(address: str, into: Path) -> Fetched:
 
 
 def _unpack(packed: tarfile.TarFile, folder: Path) -> None:
-    """Write the files of an archive, and nothing outside of the folder; a link to a file becomes a
-    copy, and none to a folder is made.
+    """Write the files of an archive, and nothing outside of the folder.
 
-    What tarfile has for that came with Python 3.11.4. Raises KeyError for a link to what is not
-    there, TarError for a file that would lie elsewhere.
+    A link to a file becomes a copy; links to folders are not created. (tarfile has a filter for
+    this only since Python 3.11.4.) Raises KeyError for a link to a missing file, TarError for a
+    file that would be outside of the folder.
     """
     folder.mkdir()
     for member in packed:
@@ -83,12 +83,12 @@ def _unpack(packed: tarfile.TarFile, folder: Path) -> None:
 
 
 class Index(Struct, frozen=True):
-    """The list of packages at an address: a folder, or one on the web."""
+    """A package index at an address: a folder, or a URL."""
 
     address: str
 
     def versions(self, name: str) -> Mapping[str, Any]:
-        """What the index knows of each version of `owner/name`; raises EnvironmentFault."""
+        """Return what the index knows of each version of `owner/name`; raises EnvironmentFault."""
         try:
             found = json.loads(_read(self._at(f"api/v1/{name}.json")))
             return dict(found["versions"])
@@ -96,7 +96,7 @@ class Index(Struct, frozen=True):
             raise EnvironmentFault(f"{self.address} has no entry for '{name}'") from error
 
     def archive_of(self, known: Mapping[str, Any]) -> str:
-        """Where the archive of a version is; raises EnvironmentFault."""
+        """Return the address of a version's archive; raises EnvironmentFault."""
         try:
             return self._at(str(known["downloads"]["tarball"]))
         except (KeyError, TypeError) as error:
@@ -154,7 +154,7 @@ def _download(address: str, file: Path) -> None:
 
 
 def _read(address: str) -> bytes:
-    """The bytes at a path, or at an address on the web."""
+    """Return the bytes at a path or URL."""
     try:
         if "://" not in address:
             return Path(address).read_bytes()

@@ -1,4 +1,4 @@
-"""Versions of packages, and the ranges of them that projects ask for (semver.org)."""
+"""Versions of packages, and the version ranges that projects require (semver.org)."""
 
 from collections.abc import Iterable, Sequence
 
@@ -11,17 +11,17 @@ _VERSION = lazy_regex(rf"\s*v?{_NUMBER}\s*")
 _CONDITION = lazy_regex(rf"\s*(>=|<=|>|<|=|)\s*v?{_NUMBER}\s*")
 
 Rank = tuple[tuple[int, int, int], bool, tuple[tuple[bool, int, str], ...]]
-"""By which versions are compared: 1.0.0-rc1 comes before 1.0.0."""
+"""The sort key of versions: 1.0.0-rc1 precedes 1.0.0."""
 
 
 class VersionCondition(Struct, frozen=True):
-    """A bound of versions, `>=1.0.0`; without a sign, exactly that version."""
+    """A version bound such as `>=1.0.0`; without an operator, exactly that version."""
 
     sign: str
     rank: Rank
 
     def holds_for(self, rank: Rank) -> bool:
-        """Whether a version meets it."""
+        """Return whether a version meets the condition."""
         match self.sign:
             case ">=":
                 return rank >= self.rank
@@ -36,7 +36,7 @@ class VersionCondition(Struct, frozen=True):
 
 
 def rank_of(version: str) -> Rank | None:
-    """What a version is compared by; None for what is none."""
+    """Return the sort key of a version; None if it is invalid."""
     found = _VERSION.fullmatch(version)
     return None if found is None else _rank(*found.groups())
 
@@ -44,7 +44,7 @@ def rank_of(version: str) -> Rank | None:
 def _rank(major: str, minor: str | None, patch: str | None, before: str | None) -> Rank:
     numbers = int(major), int(minor or 0), int(patch or 0)
     parts = before.split(".") if before else []
-    # Numbers come before words; a version comes after all that lead to it.
+    # Numbers precede words; a release follows its pre-releases.
     return numbers, before is None, tuple(_part(part) for part in parts)
 
 
@@ -53,7 +53,7 @@ def _part(text: str) -> tuple[bool, int, str]:
 
 
 def conditions_in(text: str) -> tuple[VersionCondition, ...] | None:
-    """The conditions of a text, `>=1.0.0,<2.0.0`; None where one is none."""
+    """Return the conditions in a text such as `>=1.0.0,<2.0.0`; None if one is invalid."""
     found = []
     for part in text.split(","):
         condition = _CONDITION.fullmatch(part)
@@ -70,9 +70,9 @@ def newest(
     *,
     takes_prereleases: bool = False,
 ) -> str | None:
-    """The last version that meets all conditions.
+    """Return the newest version that meets all conditions.
 
-    A pre-release is taken where it is asked for by its own name, or where all are.
+    Pre-releases are considered only if a condition names one, or if all are accepted.
     """
     exact = {condition.rank for condition in conditions if condition.sign == "="}
     fit = [

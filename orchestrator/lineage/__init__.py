@@ -1,1 +1,1 @@
-"""Which columns of which relations a column of a SELECT is made of."""
+"""Column lineage: the columns of relations that a column of a SELECT is derived from."""

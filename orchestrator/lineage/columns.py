@@ -1,4 +1,4 @@
-"""Columns followed through a SELECT by sqlglot, as far as it understands the SQL."""
+"""Traces columns through a SELECT with sqlglot, as far as it understands the SQL."""
 
 import logging
 from collections.abc import Iterable, Iterator
@@ -14,20 +14,20 @@ from sqlglot.schema import MappingSchema
 from orchestrator.lineage.door import Columns, Origins, ReadOrigins
 from orchestrator.names import RelationName
 
-# What it cannot read is None, and said by whoever asked.
+# What it cannot parse is None, and reported by the caller.
 logging.getLogger("sqlglot").addHandler(logging.NullHandler())
 logging.getLogger("sqlglot").propagate = False
 
 
 def reader(relations: Iterable[tuple[RelationName, Columns]], dialect: str) -> ReadOrigins:
-    """Reads the origins of SELECTs on relations whose columns are known."""
+    """Return a function that traces SELECTs on relations with known columns."""
     by_schema: dict[str, dict[str, dict[str, str]]] = {}
     names: dict[tuple[str, str], RelationName] = {}
     for relation, columns in relations:
         key = (relation.schema.casefold(), relation.identifier.casefold())
         names[key] = relation
         by_schema.setdefault(key[0], {})[key[1]] = {name.casefold(): kind for name, kind in columns}
-    # A table without columns would not be a table to it.
+    # sqlglot would not treat a table without columns as a table.
     known: dict[str, object] = {
         schema: {table: columns or {"*": "unknown"} for table, columns in tables.items()}
         for schema, tables in by_schema.items()
@@ -42,29 +42,29 @@ def _origins(
     select: str,
 ) -> Origins | None:
     try:
-        whole = _qualified(
+        root = _qualified(
             _by_position(parse_one(select, dialect=dialect), schema, dialect), schema, dialect
         )
-        scope = build_scope(whole)
+        scope = build_scope(root)
         if scope is None:
             return None
-        found = lineage(None, whole, schema, dialect=dialect, scope=scope, trim_selects=False)
+        found = lineage(None, root, schema, dialect=dialect, scope=scope, trim_selects=False)
         by_column = {name.casefold(): _known(_leaves(node), names) for name, node in found.items()}
-        choosing = _known(_choosing(scope, schema, dialect), names)
+        choosing = _known(_filtering(scope, schema, dialect), names)
     except (SqlglotError, RecursionError, ValueError):
         return None
     return Origins(by_column, choosing)
 
 
 def _qualified(query: exp.Expr, schema: MappingSchema, dialect: str) -> exp.Expr:
-    """The query with every `*` spelled out, and every column with its table."""
+    """Return the query with every `*` expanded, and every column qualified with its table."""
     return qualify(
         query, dialect=dialect, schema=schema, validate_qualify_columns=False, identify=False
     )
 
 
 def _by_position(query: exp.Expr, schema: MappingSchema, dialect: str) -> exp.Expr:
-    """The query with each UNION BY NAME as one by position, which is all that is followed."""
+    """Return the query with each UNION BY NAME as one by position, the only kind that is traced."""
     unions = [each for each in query.find_all(exp.SetOperation) if each.args.get("by_name")]
     if not unions:
         return query
@@ -87,13 +87,13 @@ def _by_position(query: exp.Expr, schema: MappingSchema, dialect: str) -> exp.Ex
 
 
 _Leaf = tuple[str, str, str]
-"""Schema, table and column at the end of a way, in lower case."""
+"""Schema, table and column at the end of a path, in lower case."""
 
 
 def _known(
     leaves: Iterable[_Leaf], names: dict[tuple[str, str], RelationName]
 ) -> tuple[tuple[RelationName, str], ...]:
-    """Those of known relations, each once, in a stable order."""
+    """Return the columns of known relations, without duplicates, in a stable order."""
     return tuple(
         (names[schema, table], column)
         for schema, table, column in sorted(set(leaves))
@@ -102,7 +102,7 @@ def _known(
 
 
 def _leaves(node: Node) -> Iterator[_Leaf]:
-    """The columns of relations at the end of all ways."""
+    """Yield the columns of relations at the end of all paths."""
     for each in node.walk():
         table = each.expression
         if isinstance(table, exp.Table):
@@ -113,13 +113,13 @@ def _leaf(table: exp.Table, column: str) -> _Leaf:
     return table.db.casefold(), table.name.casefold(), column.casefold()
 
 
-def _choosing(whole: Scope, schema: MappingSchema, dialect: str) -> Iterator[_Leaf]:
-    """The columns of relations by which rows are joined and filtered, anywhere in a SELECT."""
-    scopes = list(whole.traverse())
+def _filtering(root: Scope, schema: MappingSchema, dialect: str) -> Iterator[_Leaf]:
+    """Yield the columns of relations in joins and filters, anywhere in a SELECT."""
+    scopes = list(root.traverse())
     scope_of = {id(column): scope for scope in scopes for column in scope.columns}
 
     @cache
-    def behind(source: Scope, name: str) -> tuple[_Leaf, ...]:
+    def origins_of(source: Scope, name: str) -> tuple[_Leaf, ...]:
         found = lineage(
             name, source.expression, schema, dialect=dialect, scope=source, trim_selects=False
         )
@@ -132,11 +132,11 @@ def _choosing(whole: Scope, schema: MappingSchema, dialect: str) -> Iterator[_Le
                 if isinstance(source, exp.Table):
                     yield _leaf(source, column.name)
                 elif isinstance(source, Scope):
-                    yield from behind(source, column.name)
+                    yield from origins_of(source, column.name)
 
 
 def _conditions(query: exp.Expr) -> Iterator[exp.Expr]:
-    """What decides which rows a SELECT has: how it joins, WHERE, HAVING, QUALIFY."""
+    """Yield what determines the rows of a SELECT: joins, WHERE, HAVING, QUALIFY."""
     for join in query.args.get("joins") or ():
         if join.args.get("on") is not None:
             yield join.args["on"]

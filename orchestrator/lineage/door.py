@@ -1,4 +1,4 @@
-"""Where sqlglot is imported, which comes with `docs`: it takes 0.3 s, and few commands need it."""
+"""Imports sqlglot, which is in the extra `docs`: it takes 0.3 s, and few commands need it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
@@ -14,7 +14,7 @@ Columns = Sequence[tuple[str, str]]
 
 
 class Origins(Struct, frozen=True):
-    """By column of a SELECT, in lower case, the columns that its values are made of.
+    """By column of a SELECT, in lower case, the columns that its values are derived from.
 
     `choosing` are the columns by which it joins and filters rows.
     """
@@ -24,13 +24,13 @@ class Origins(Struct, frozen=True):
 
 
 ReadOrigins = Callable[[str], Origins | None]
-"""The origins of a SELECT's columns; None for one that cannot be followed."""
+"""The origins of a SELECT's columns; None if it cannot be traced."""
 
 
 def origin_reader(
     relations: Iterable[tuple[RelationName, Columns]], dialect: str
 ) -> ReadOrigins | None:
-    """Reads the origins of SELECTs on these relations; None where sqlglot is not installed."""
+    """Return a function that traces SELECTs on these relations; None without sqlglot."""
     try:
         module = import_module("orchestrator.lineage.columns")
     except ModuleNotFoundError:

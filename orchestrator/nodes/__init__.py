@@ -1,4 +1,4 @@
-"""What a project is made of, as frozen values: one file a resource type, and what they share."""
+"""The nodes of a project as frozen values: one file per resource type, and what they share."""
 
 from collections.abc import Mapping
 from typing import get_args
@@ -106,17 +106,17 @@ __all__ = [
     "resource_type",
 ]
 
-# A new resource type is a file in this folder and its name here; each layer's table asks for it.
-# Of the first a run makes nothing, and asks them for nothing.
+# A new resource type is a file in this folder and its name here; each layer's table then requires
+# it. A run does nothing with the first group.
 UnbuiltNode = Exposure | SemanticModel | Metric | SavedQuery | Analysis | Operation
 Node = Model | Seed | Snapshot | DataTest | UnitTest | Source | UnbuiltNode
 
-# Those that a run may make a relation of, and those that can be read by name.
+# Nodes that a run can build relations for, and nodes that can be read by name.
 BuiltNode = Model | Seed | Snapshot
 RelationNode = Model | Seed | Snapshot | Source
 
-# Those whose rows a SELECT gives, and all with a template that becomes one; a model in Python has
-# none.
+# Nodes whose rows come from a SELECT, and all nodes with a template that becomes SQL, which
+# excludes Python models.
 SelectNode = Model | Snapshot
 TemplateNode = SelectNode | DataTest | Analysis
 
@@ -127,5 +127,5 @@ RESOURCE_TYPES: Mapping[type, str] = {kind: found.word for kind, found in RESOUR
 
 
 def resource_type(node: Node) -> str:
-    """The word that `--resource-type` and the artifacts use for a node."""
+    """Return the word for a node in `--resource-type` and the artifacts."""
     return node.resource.word

@@ -11,7 +11,7 @@ from orchestrator.nodes.node import NodeBase, Resource
 
 
 class Analysis(NodeBase, frozen=True, kw_only=True):
-    """One query, of which a run makes nothing; `relation` is what it would be called."""
+    """A query that a run does not execute; `relation` is the name that it would have."""
 
     resource: ClassVar[Resource] = Resource("analysis", "analysis", is_listed=False)
 

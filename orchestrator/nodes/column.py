@@ -1,4 +1,4 @@
-"""What is known of a column of a relation."""
+"""The documentation of a column of a relation."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,7 +7,7 @@ from msgspec import Struct, field
 
 
 class Column(Struct, frozen=True):
-    """A documented column; `is_personal` marks values that must not be shown or stored in clear."""
+    """A documented column; `is_personal` marks values that must not be shown in clear text."""
 
     name: str
     description: str = ""

@@ -1,4 +1,4 @@
-"""Comments: descriptions that are kept in the database, where `persist_docs` asks for it."""
+"""Comments: descriptions that are stored in the database if `persist_docs` asks for it."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -9,7 +9,7 @@ from orchestrator.nodes.column import Column
 
 
 class Comments(Struct, frozen=True):
-    """What the database is told of a relation, and of columns by name."""
+    """The comments on a relation, and on columns by name."""
 
     relation: str = ""
     columns: tuple[tuple[str, str], ...] = ()
@@ -24,7 +24,7 @@ NO_COMMENTS = Comments()
 def comments_of(
     settings: Mapping[str, Any], description: str, columns: Sequence[Column]
 ) -> Comments:
-    """The comments of a node with these settings, which is described so."""
+    """Return the comments of a node with these settings and descriptions."""
     asked = settings.get("persist_docs")
     if not isinstance(asked, Mapping):
         return NO_COMMENTS

@@ -1,4 +1,4 @@
-"""Contracts: the columns that a model promises, by name and type, and what holds for its rows."""
+"""Contracts: the columns that a model guarantees, by name and type, and constraints on its rows."""
 
 from typing import Literal
 
@@ -11,7 +11,7 @@ ConstraintType = Literal["not_null", "unique", "primary_key", "check", "foreign_
 
 
 class ContractColumn(Struct, frozen=True):
-    """A column that has to be there: its type is one of `types`; others are cast to the first."""
+    """A required column: its type is one of `types`; other types are cast to the first."""
 
     name: str
     types: tuple[str, ...]
@@ -19,11 +19,11 @@ class ContractColumn(Struct, frozen=True):
 
 
 class Constraint(Struct, frozen=True):
-    """What has to hold for the rows of a model, as declared at `place`.
+    """A constraint on the rows of a model, as declared at `place`.
 
-    `of_column` says that it stands at its only column. A check has an `expression`. The values of
-    a foreign key's `columns` have to be in those `to_columns` of `to`: a reference as written, and
-    the unique id that it means once that is known.
+    `of_column` if it is declared on its only column. A check has an `expression`. The values of a
+    foreign key's `columns` must exist in `to_columns` of `to`: a reference as written, replaced by
+    the unique id when that is known.
     """
 
     type: ConstraintType
@@ -42,11 +42,11 @@ class Constraint(Struct, frozen=True):
 
 
 class Contract(Struct, frozen=True):
-    """What a model's SELECT has to give.
+    """The requirements on the result of a model's SELECT.
 
-    Where it `casts`, a column of another type is cast if no value changes by it; `extra_columns`
-    says whether there may be columns that it does not name. Where it `orders` them, the columns of
-    a table stand in its order.
+    If it `casts`, a column of another type is cast if no value changes. `extra_columns` says
+    whether columns are allowed that it does not name. If it `orders` them, the columns of a table
+    have its order.
     """
 
     columns: tuple[ContractColumn, ...]
@@ -57,6 +57,6 @@ class Contract(Struct, frozen=True):
 
     @property
     def meaning(self) -> str:
-        """What it asks for, wherever that stands."""
+        """The requirements as text, without places."""
         asked = (replace(each, place=Place("")) for each in self.constraints)
         return repr(replace(self, constraints=tuple(asked)))

@@ -1,4 +1,4 @@
-"""Data tests: queries for rows that should not be there."""
+"""Data tests: queries for rows that should not exist."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
@@ -14,8 +14,8 @@ Severity = Literal["error", "warn"]
 class TestConfig(Struct, frozen=True):
     """When a data test fails; the conditions are SQL comparisons without their left side.
 
-    `refresh_by` names columns: whether rows with one value of them fail follows from the rows with
-    that value alone. `once_per` is a value for which the test passes once, whatever data comes.
+    `refresh_by` names columns: whether rows with one value of them fail depends only on the rows
+    with that value. `once_per` is a value for which the test passes once, even if data changes.
     """
 
     severity: Severity = "error"
@@ -31,12 +31,12 @@ class TestConfig(Struct, frozen=True):
 
 
 class DataTest(NodeBase, frozen=True, kw_only=True):
-    """A query for rows that should not be there: a macro with arguments, or a file of its own.
+    """A query for rows that should not exist: a macro with arguments, or a file of its own.
 
-    `source_code` is the template to render: for a generic test a call of its macro.
-    `attached_to` is the unique id of the node under test (None for a singular test). `kwargs` are
-    the arguments as they are written, with what is tested, which templates have not made anything
-    else of. `short_name` is what files call it, and `failures` is where failing rows are stored.
+    `source_code` is the template to render: for a generic test a call of its macro. `attached_to`
+    is the unique id of the tested node (None for a singular test). `kwargs` are the arguments as
+    written, with the tested node, before rendering. `short_name` is its name in files, and
+    `failures` is the relation for failing rows.
     """
 
     resource: ClassVar[Resource] = Resource("test", "data test", materialized="test")
@@ -63,14 +63,14 @@ class DataTest(NodeBase, frozen=True, kw_only=True):
         return f"{package}.test_{name}" if package else f"test_{name}"
 
     def setting(self, key: str) -> Any:
-        """A setting as it holds for the test; its severity in lower case, however it is written."""
+        """Return a setting that applies to the test; its severity is in lower case."""
         return self.config.severity if key == "severity" else super().setting(key)
 
     @property
     def count_columns(self) -> frozenset[str]:
-        """Columns of its rows that tell of many rows, in lower case: see `meta: {count_columns}`.
+        """Columns of its rows that count rows, in lower case: see `meta: {count_columns}`.
 
-        `n_records` is what dbt's tests call the number of rows behind a failing value.
+        dbt's tests call the number of rows behind a failing value `n_records`.
         """
         named = self.meta.get("count_columns") or ()
         return frozenset(str(name).casefold() for name in ("n_records", *named))

@@ -1,10 +1,10 @@
-"""Texts that descriptions take over."""
+"""Texts that descriptions include."""
 
 from msgspec import Struct
 
 
 class DocsBlock(Struct, frozen=True):
-    """A `{% docs %}` block of a Markdown file, and the text in it."""
+    """A `{% docs %}` block of a Markdown file, and its text."""
 
     unique_id: str
     name: str
@@ -14,7 +14,7 @@ class DocsBlock(Struct, frozen=True):
 
 
 class Description(Struct, frozen=True):
-    """A description as people read it, and the unique ids of the blocks that it takes over."""
+    """A rendered description, and the unique ids of the blocks that it includes."""
 
     text: str = ""
     doc_blocks: tuple[str, ...] = ()

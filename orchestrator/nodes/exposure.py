@@ -1,4 +1,4 @@
-"""Exposures: who reads what a project makes; a run makes nothing of them."""
+"""Exposures: consumers of a project's results; a run does nothing with them."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -12,7 +12,7 @@ MATURITIES = ("low", "medium", "high")
 
 
 class Exposure(NodeBase, frozen=True, kw_only=True):
-    """A dashboard, a notebook or the like, and the nodes that it reads."""
+    """A dashboard, a notebook or similar, and the nodes that it reads."""
 
     resource: ClassVar[Resource] = Resource(
         "exposure", "exposure", section="exposures", selector="exposure"
@@ -27,4 +27,4 @@ class Exposure(NodeBase, frozen=True, kw_only=True):
 
     @property
     def group(self) -> None:
-        """Exposures are in no group, whatever their settings say."""
+        """Exposures belong to no group, whatever their settings say."""

@@ -1,4 +1,4 @@
-"""What a model that is a family of segments was declared as."""
+"""The segment family that a model was generated from."""
 
 from datetime import date
 from typing import Literal
@@ -12,11 +12,11 @@ FamilyMode = Literal["exclusive", "overlapping"]
 
 
 class Segment(Struct, frozen=True, kw_only=True):
-    """One segment of a family, variables filled in; `where` is None for `otherwise`.
+    """One segment of a family, with variables filled in; `where` is None for `otherwise`.
 
-    `rule` names it with its version, which covers `definition` and all that this stands on in the
-    families' files. `lines` are the lines of the file that the lines of `where` stand in.
-    `channels` and `priority` are what its `contact` says.
+    `rule` is its name with its version, which covers `definition` and everything that it depends on
+    in the families' files. `lines` are the lines of the file of the lines of `where`. `channels`
+    and `priority` are those of its `contact`.
     """
 
     name: str
@@ -32,12 +32,12 @@ class Segment(Struct, frozen=True, kw_only=True):
 
 
 class Family(Struct, frozen=True, kw_only=True):
-    """What a model that is a family of segments was declared as.
+    """The declaration of a segment family, expanded into a model.
 
-    The first node that the model depends on holds the entities. `lines` are the lines of the
+    The first node that the model depends on contains the entities. `lines` are the lines of the
     file that the lines of the generated SQL come from; `left_out` are disabled segments. `roles`
-    are relations that play a role for this family alone. `as_of` is the day of a row, as SQL; None
-    where the day is one of the table's stamps.
+    are relations that play a role for this family only. `as_of` is the as-of date of a row, as SQL;
+    None if it is one of the table's stamps.
     """
 
     entity: str
@@ -53,5 +53,5 @@ class Family(Struct, frozen=True, kw_only=True):
     roles: tuple[RoleDeclaration, ...] = ()
 
     def segment(self, name: str) -> Segment | None:
-        """The segment of that name."""
+        """Return the segment of that name."""
         return next((segment for segment in self.segments if segment.name == name), None)

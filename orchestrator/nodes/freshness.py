@@ -1,4 +1,4 @@
-"""How old data may be."""
+"""The maximum age of data."""
 
 from collections.abc import Mapping
 from typing import Literal
@@ -23,7 +23,7 @@ class Threshold(Struct, frozen=True):
 
 
 class FreshnessPolicy(Struct, frozen=True):
-    """How old data may be; `filter` is a SQL condition on the rows that count."""
+    """How old data can be; `filter` is a SQL condition on the rows that count."""
 
     warn_after: Threshold | None = None
     error_after: Threshold | None = None

@@ -1,4 +1,4 @@
-"""Groups: whose nodes are."""
+"""Groups: owners of nodes."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,7 +7,7 @@ from msgspec import Struct, field
 
 
 class Group(Struct, frozen=True):
-    """Nodes that belong together, and who answers for them."""
+    """Nodes that belong together, and their owner."""
 
     unique_id: str
     name: str

@@ -1,10 +1,10 @@
-"""Hooks: statements that run before and after a relation is made."""
+"""Hooks: statements that run before and after a relation is built."""
 
 from msgspec import Struct
 
 
 class Hooks(Struct, frozen=True):
-    """The templates of statements; those `after` see the new version as `this`."""
+    """The templates of statements; those in `after` see the new version as `this`."""
 
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()

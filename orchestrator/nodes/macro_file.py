@@ -4,7 +4,7 @@ from msgspec import Struct
 
 
 class MacroFile(Struct, frozen=True):
-    """One file of macros; the templates find the macros in it."""
+    """One file of macros; the template engine finds the macros in it."""
 
     package: str
     path: str

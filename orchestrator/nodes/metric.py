@@ -9,9 +9,9 @@ from orchestrator.nodes.node import NodeBase, Resource
 
 
 class Metric(NodeBase, frozen=True, kw_only=True):
-    """A number over time, of measures or of other metrics.
+    """A number over time, computed from measures or other metrics.
 
-    `definition` is what the manifest says of it beside what all nodes have.
+    `definition` contains its entries in the manifest that other nodes do not have.
     """
 
     resource: ClassVar[Resource] = Resource(

@@ -1,4 +1,4 @@
-"""Incremental models that are made in batches of time."""
+"""Incremental models that are built in batches of time."""
 
 from datetime import datetime
 from typing import Literal
@@ -9,9 +9,9 @@ BatchSize = Literal["hour", "day", "month", "year"]
 
 
 class Microbatch(Struct, frozen=True):
-    """Of which column a model's batches go, how long one is, and when the first begins.
+    """The column that assigns rows to batches, the length of a batch, and the start of the first.
 
-    `begin` is ISO 8601. A run that goes on makes `lookback` batches before the newest again.
+    `begin` is in ISO 8601. An incremental run rebuilds `lookback` batches before the newest.
     """
 
     event_time: str
@@ -21,7 +21,7 @@ class Microbatch(Struct, frozen=True):
 
 
 class Batch(Struct, frozen=True):
-    """A batch of time, from its start to before its end, in UTC."""
+    """A batch of time, from its start (inclusive) to its end (exclusive), in UTC."""
 
     name: str
     start: datetime
@@ -34,7 +34,7 @@ class Batch(Struct, frozen=True):
 
 
 class EventTimes(Struct, frozen=True):
-    """When a run takes place, and the time that it was asked to make again, in UTC."""
+    """When a run takes place, and the period that it was asked to rebuild, in UTC."""
 
     now: datetime
     start: datetime | None = None

@@ -19,10 +19,10 @@ OnDefinitionChange = Literal["ignore", "full_refresh"]
 
 
 class LookedUp(Struct, frozen=True):
-    """That the rows of an input are found `through` another one, which has their keys.
+    """How the rows of an input are found `through` another input, which has their keys.
 
-    `on` has its column for each column of the input; then the input is read for those rows alone.
-    Where it is empty, they are the columns by which the input is kept, and it is read whole.
+    `on` maps columns of the input to columns of that one; then only those rows of the input are
+    read. If it is empty, they are the key columns of the input, which is read in full.
     """
 
     through: str
@@ -30,19 +30,22 @@ class LookedUp(Struct, frozen=True):
 
 
 class ModelConfig(Struct, frozen=True):
-    """How a model is built; `settings` holds every key as merged, for templates and artifacts.
+    """How a model is built; `settings` has every key as merged, for templates and artifacts.
 
-    `delete_when` is a condition over the rows of an incremental model: those only delete. Rows of
-    its table that do not meet its `incremental_predicates` are not replaced.
-    `lag_tolerance` is for how long the model may lag behind newer data; `once_per` is a value for
-    which it is built once, whatever data comes; `volatile` says whether it is built in every run
-    (None: as its SQL or source tells). `refresh_by` names columns: its rows with one value of them
-    follow from the rows with that value in what is refreshed in the same way, and from the rest of
-    what it reads. `refresh_through` says of inputs, by name, how they are looked up;
-    `refresh_regardless_of` names inputs that only say something of rows that are made anyway.
-    `stamps` are columns with one value in all rows, which no row holds: their SQL as a template.
-    `stamps_of` names the inputs whose stamps are read (None: those that have a column by a name
-    that is in the model).
+    `delete_when` is a condition on new rows of an incremental model: those that meet it only
+    delete. Rows of its table that do not meet its `incremental_predicates` are not replaced.
+    `lag_tolerance` is how far the model may lag behind newer data. `once_per` is a value for which
+    it is built once, even if data changes. `volatile` says whether it is built in every run (None:
+    depends on its SQL or source).
+
+    `refresh_by` names columns: the model's rows with one value of them depend only on rows with
+    that value in inputs that are refreshed in the same way, and on the other inputs.
+    `refresh_through` says, by input, how its rows are looked up. `refresh_regardless_of` names
+    inputs whose changes rebuild no rows.
+
+    `stamps` are columns with the same value in all rows, which are not stored: their SQL as a
+    template. `stamps_of` names the inputs whose stamps are read (None: those with a column whose
+    name occurs in the model).
     """
 
     materialized: str = "view"
@@ -69,17 +72,17 @@ class ModelConfig(Struct, frozen=True):
     settings: Mapping[str, Any] = field(default_factory=dict)
 
     @property
-    def is_made_in_parts(self) -> bool:
-        """Whether a table can hold rows of several runs."""
+    def is_built_in_parts(self) -> bool:
+        """Whether a table can contain rows of several runs."""
         is_table = self.materialized == "table" and bool(self.refresh_by)
         return is_table or self.materialized == "incremental"
 
 
 class Model(NodeBase, frozen=True, kw_only=True):
-    """One SELECT in one file, or the SELECT that a `family` of segments was expanded into.
+    """One SELECT in one file, or the SELECT generated from a segment `family`.
 
-    In Python, a file with a function `model(dbt, session)` that gives the table. From its
-    `deprecation_date` on (ISO 8601) nobody should read it.
+    In Python, a file with a function `model(dbt, session)` that returns the table. From its
+    `deprecation_date` on (ISO 8601) it should not be used.
     """
 
     resource: ClassVar[Resource] = Resource("model", "model", doing="creating", called_by="ref")
@@ -99,7 +102,7 @@ class Model(NodeBase, frozen=True, kw_only=True):
 
     @property
     def materialized(self) -> str:
-        """What becomes of it in the warehouse."""
+        """Its materialization in the warehouse."""
         return self.config.materialized
 
     @property
@@ -111,20 +114,20 @@ class Model(NodeBase, frozen=True, kw_only=True):
 
     @property
     def full_name(self) -> str:
-        """Its name, with its version where it has any: `orders.v1`."""
+        """Its name, with its version if it has one: `orders.v1`."""
         return self.name if self.version is None else f"{self.name}.v{self.version}"
 
     @property
     def noun(self) -> str:
-        """What it is counted as: `table model`."""
+        """Its name in counts: `table model`."""
         return f"{self.materialized} {self.resource.noun}"
 
     @property
     def is_ephemeral(self) -> bool:
-        """Whether the model is written into its children instead of being built."""
+        """Whether the model is inlined into its children instead of being built."""
         return self.config.materialized == "ephemeral"
 
     @property
     def is_built(self) -> bool:
-        """Whether a run makes a relation of it."""
+        """Whether a run builds a relation for it."""
         return not self.is_ephemeral

@@ -1,4 +1,4 @@
-"""What all nodes have, and the facts in which one resource type differs from another."""
+"""What all nodes have in common, and the properties in which resource types differ."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -19,13 +19,13 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Resource(Struct, frozen=True):
-    """The facts of a resource type, the same for all its nodes.
+    """The properties of a resource type, the same for all its nodes.
 
-    `word` is what `--resource-type`, unique ids and artifacts call it, `noun` what people read,
-    `doing` and `done` what reports say is done to it. `called_by` is the function with which
-    templates name such a node. `section` is where the manifest holds it, `selector` the method
-    that names it, and `materialized` what that setting is where the type decides it. What not
-    `is_listed` is in a list where its type is asked for.
+    `word` is its name in `--resource-type`, unique ids and artifacts, `noun` its name in messages,
+    `doing` and `done` the verbs in reports. `called_by` is the function with which templates refer
+    to such a node. `section` is its place in the manifest, `selector` the selection method for it,
+    and `materialized` its materialization if the type determines it. A type that is not `is_listed`
+    is in a list only if it is requested.
     """
 
     word: str
@@ -42,10 +42,10 @@ class Resource(Struct, frozen=True):
 
 
 class NodeBase(Struct, frozen=True, kw_only=True):
-    """What all nodes have; `path` is relative to the root project, `fqn` is the selectors' name.
+    """What all nodes have; `path` is relative to the root project, `fqn` is the name in selections.
 
-    `doc_blocks` are the unique ids of the texts that its description takes over, `macros` of those
-    that its template calls itself.
+    `doc_blocks` are the unique ids of the blocks that its description includes, `macros` those of
+    the macros that its template calls directly.
     """
 
     resource: ClassVar[Resource]
@@ -63,8 +63,9 @@ class NodeBase(Struct, frozen=True, kw_only=True):
     depends_on: tuple[str, ...] = ()
     macros: tuple[str, ...] = ()
 
-    # What follows is how a node answers whose resource type has no such thing; a type that has it
-    # declares a field or a property of that name. So most code asks a node and not for its type.
+    # The following are defaults for resource types that lack the property; a type that has it
+    # declares a field or property of the same name. So most code asks a node instead of checking
+    # its type.
 
     @property
     def config(self) -> Any:
@@ -78,12 +79,12 @@ class NodeBase(Struct, frozen=True, kw_only=True):
         return found
 
     def setting(self, key: str) -> Any:
-        """A setting as it holds for the node: what was written, else the default."""
+        """Return a setting that applies to the node: as written, otherwise the default."""
         return self.settings.get(key, getattr(self.config, key, None))
 
     @property
     def docs(self) -> Mapping[str, Any]:
-        """How people are shown it: `show` says whether, `node_color` in which colour."""
+        """How the site shows it: `show` says whether, `node_color` in which colour."""
         return {"show": True, "node_color": None, **(self.settings.get("docs") or {})}
 
     @property
@@ -93,32 +94,32 @@ class NodeBase(Struct, frozen=True, kw_only=True):
 
     @property
     def materialized(self) -> str | None:
-        """What becomes of it in the warehouse."""
+        """Its materialization in the warehouse."""
         return self.resource.materialized
 
     @property
     def noun(self) -> str:
-        """What it is counted as: `table model`, `seed`."""
+        """Its name in counts: `table model`, `seed`."""
         return self.resource.noun
 
     @property
     def source_code(self) -> str:
-        """Its template, or the Python of its file."""
+        """Its template, or the Python code of its file."""
         return ""
 
     @property
     def first_line(self) -> int:
-        """The line of its file at which its template begins."""
+        """The line of its file on which its template begins."""
         return 1
 
     @property
     def written_code(self) -> str:
-        """Its template, each line of it where it stands in its file."""
+        """Its template, with the same line numbers as in its file."""
         return "\n" * (self.first_line - 1) + self.source_code
 
     @property
     def language(self) -> Language:
-        """What its source code is written in; test macros and YAML make SQL, too."""
+        """The language of its source code; test macros and YAML produce SQL, too."""
         return "sql"
 
     @property
@@ -128,7 +129,7 @@ class NodeBase(Struct, frozen=True, kw_only=True):
 
     @property
     def family(self) -> Family | None:
-        """The family of segments that it was expanded from."""
+        """The segment family that it was generated from."""
         return None
 
     @property
@@ -138,17 +139,17 @@ class NodeBase(Struct, frozen=True, kw_only=True):
 
     @property
     def version(self) -> str | None:
-        """Which version of a model it is."""
+        """The version of a model."""
         return None
 
     @property
     def is_latest(self) -> bool:
-        """Whether it is what its name means without a version."""
+        """Whether its name without a version refers to it."""
         return True
 
     @property
     def attached_to(self) -> str | None:
-        """The unique id of the node that it is a part of, as a data test is of what it tests."""
+        """The unique id of the node that it belongs to; for a data test, the tested node."""
         return None
 
     @property
@@ -158,22 +159,22 @@ class NodeBase(Struct, frozen=True, kw_only=True):
 
     @property
     def selector(self) -> str:
-        """What selects exactly this node: `shop.staging.orders`, `source:shop.raw.orders`."""
+        """A selection of exactly this node: `shop.staging.orders`, `source:shop.raw.orders`."""
         if self.resource.selector == "fqn":
             return ".".join(self.fqn)
         return f"{self.resource.selector}:{self.package}.{self.full_name}"
 
     @property
     def full_name(self) -> str:
-        """Its name, with that within which alone it is unique."""
+        """Its name, qualified with the scope in which it is unique."""
         return self.name
 
     @property
     def is_ephemeral(self) -> bool:
-        """Whether it is written into its children instead of being built."""
+        """Whether it is inlined into its children instead of being built."""
         return False
 
     @property
     def is_built(self) -> bool:
-        """Whether a run makes a relation of it."""
+        """Whether a run builds a relation for it."""
         return False

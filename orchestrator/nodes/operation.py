@@ -1,4 +1,4 @@
-"""Operations: statements of a project file around a whole run, and those that run by themselves."""
+"""Operations: statements in a project file that run before or after a run, or on their own."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
@@ -12,7 +12,7 @@ When = Literal["on-run-start", "on-run-end", "run-operation"]
 
 
 class Operation(NodeBase, frozen=True, kw_only=True):
-    """One of the statements of a package under `when`, the one at `index`."""
+    """One of a package's statements under `when`, the one at `index`."""
 
     resource: ClassVar[Resource] = Resource("operation", "project hook", done="", is_listed=False)
 
@@ -24,10 +24,10 @@ class Operation(NodeBase, frozen=True, kw_only=True):
 
     @property
     def first_line(self) -> int:
-        """The line of its file at which it begins."""
+        """The line of its file on which it begins."""
         return self.place.line or 1
 
     @property
     def label(self) -> str:
-        """What lines call it: `hook: shop.on-run-start.0`."""
+        """Its name in reports: `hook: shop.on-run-start.0`."""
         return f"hook: {self.package}.{self.when}.{self.index}"

@@ -1,4 +1,4 @@
-"""Saved queries: what is asked of a semantic layer again and again."""
+"""Saved queries: named queries to a semantic layer."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -9,9 +9,9 @@ from orchestrator.nodes.node import NodeBase, Resource
 
 
 class SavedQuery(NodeBase, frozen=True, kw_only=True):
-    """Metrics with what they are grouped by, under a name.
+    """Metrics and what they are grouped by, under a name.
 
-    `definition` is what the manifest says of it beside what all nodes have.
+    `definition` contains its entries in the manifest that other nodes do not have.
     """
 
     resource: ClassVar[Resource] = Resource(

@@ -22,9 +22,9 @@ class SeedConfig(Struct, frozen=True):
 
 
 class Seed(NodeBase, frozen=True, kw_only=True):
-    """One CSV file; `checksum` is the SHA-256 of its bytes.
+    """One CSV file; `checksum` is the SHA-256 digest of its bytes.
 
-    `types_as_dbt`: columns without a declared type have the one that dbt finds.
+    `types_as_dbt`: columns without a declared type have the type that dbt would determine.
     """
 
     resource: ClassVar[Resource] = Resource(
@@ -39,14 +39,12 @@ class Seed(NodeBase, frozen=True, kw_only=True):
 
     @property
     def trims_names(self) -> bool:
-        """Whether columns are called without white space around their names, as SQL reads names
-        that stand there without quotes.
-        """
+        """Whether white space around column names is removed, as SQL does for unquoted names."""
         return self.types_as_dbt and self.config.settings.get("quote_columns") is False
 
     patch_path: str | None = None
 
     @property
     def is_built(self) -> bool:
-        """Whether a run makes a relation of it."""
+        """Whether a run builds a relation for it."""
         return True

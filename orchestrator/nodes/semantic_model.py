@@ -1,4 +1,4 @@
-"""Semantic models: what a semantic layer, which seg is not, knows of a model."""
+"""Semantic models: what a semantic layer (seg has none) knows of a model."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -11,7 +11,7 @@ from orchestrator.nodes.node import NodeBase, Resource
 class SemanticModel(NodeBase, frozen=True, kw_only=True):
     """The entities, dimensions and measures of a model.
 
-    `definition` is what the manifest says of it beside what all nodes have.
+    `definition` contains its entries in the manifest that other nodes do not have.
     """
 
     resource: ClassVar[Resource] = Resource(

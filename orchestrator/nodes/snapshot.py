@@ -1,4 +1,4 @@
-"""Snapshots: the history of what one SELECT gave, a row for each state of each key."""
+"""Snapshots: the history of a SELECT's results, with a row for each state of each key."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, Literal
@@ -15,7 +15,7 @@ HardDeletes = Literal["ignore", "invalidate", "new_record"]
 
 
 class HistoryColumns(Struct, frozen=True):
-    """What the columns are called that a snapshot adds to the rows of its SELECT."""
+    """The names of the columns that a snapshot adds to the rows of its SELECT."""
 
     valid_from: str = "dbt_valid_from"
     valid_to: str = "dbt_valid_to"
@@ -25,10 +25,10 @@ class HistoryColumns(Struct, frozen=True):
 
 
 class SnapshotConfig(Struct, frozen=True):
-    """How states are told apart; `check_cols` is None where all columns are compared.
+    """How states are distinguished; `check_cols` is None if all columns are compared.
 
-    `unique_key` and `updated_at` are columns, or SQL over a row of the SELECT. `valid_to_current`
-    is the SQL of the end of what holds now, None for NULL.
+    `unique_key` and `updated_at` are columns, or SQL on a row of the SELECT. `valid_to_current` is
+    the SQL for the end of the current state, None for NULL.
     """
 
     strategy: SnapshotStrategy = "timestamp"
@@ -43,7 +43,7 @@ class SnapshotConfig(Struct, frozen=True):
 
     @property
     def expressions(self) -> Iterator[tuple[str, str]]:
-        """The settings that are SQL, each with its text."""
+        """Yield the settings that are SQL, each with its text."""
         yield from (("unique_key", key) for key in self.unique_key)
         for setting, text in (
             ("updated_at", self.updated_at),
@@ -56,7 +56,7 @@ class SnapshotConfig(Struct, frozen=True):
 class Snapshot(NodeBase, frozen=True, kw_only=True):
     """A block of a SQL file, or an entry of a property file that names a relation.
 
-    `first_line` is the line of its file at which its template begins.
+    `first_line` is the line of its file on which its template begins.
     """
 
     resource: ClassVar[Resource] = Resource(
@@ -77,5 +77,5 @@ class Snapshot(NodeBase, frozen=True, kw_only=True):
 
     @property
     def is_built(self) -> bool:
-        """Whether a run makes a relation of it."""
+        """Whether a run builds a relation for it."""
         return True

@@ -1,4 +1,4 @@
-"""Sources: tables that are there before seg runs."""
+"""Sources: tables that exist before seg runs."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -14,11 +14,11 @@ THIS = "{{ this }}"
 
 
 class Source(NodeBase, frozen=True, kw_only=True):
-    """A table that is there before seg runs; `location` is a file or pattern to read instead.
+    """A table that exists before seg runs; `location` is a file or pattern to read instead.
 
-    In `loaded_at_query`, THIS stands where the source itself is read. `refresh_by` names columns:
-    rows come by files or later values of `watermark`, and those that were there stay, but that new
-    ones can take the place of those with the same value of the columns.
+    In `loaded_at_query`, THIS stands for the source itself. `refresh_by` names columns: new rows
+    arrive in new files or with greater values of `watermark`. Existing rows stay, unless new rows
+    with the same values in these columns replace them.
     """
 
     resource: ClassVar[Resource] = Resource(
@@ -41,7 +41,7 @@ class Source(NodeBase, frozen=True, kw_only=True):
 
     @property
     def group(self) -> None:
-        """Sources are in no group, whatever their settings say."""
+        """Sources belong to no group, whatever their settings say."""
 
     @property
     def full_name(self) -> str:

@@ -1,4 +1,4 @@
-"""Unit tests: what a model makes of given rows."""
+"""Unit tests: the result of a model for given rows."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -12,11 +12,11 @@ THIS_INPUT = "this"
 
 
 class Fixture(Struct, frozen=True, kw_only=True):
-    """Rows as somebody wrote them, or a SELECT of them (`sql`).
+    """Rows as written, or a SELECT of them (`sql`).
 
-    `columns` are those that are named, in this order; `lines` has the line of each row in the file
-    of `place`. What `is_whole` stands for all rows that the input has: those of a seed. `format`
-    and `file` say how they are written, and in which file of fixtures.
+    `columns` are the named ones, in order; `lines` has the line of each row in the file of `place`.
+    If `is_whole`, it stands for all rows of the input, which is a seed. `format` and `file` are the
+    format of the rows, and their fixture file.
     """
 
     place: Place
@@ -29,13 +29,13 @@ class Fixture(Struct, frozen=True, kw_only=True):
     file: str | None = None
 
     def place_of(self, row: int) -> Place:
-        """Where a row stands."""
+        """Return where a row is."""
         line = self.lines[row] if row < len(self.lines) else None
         return self.place if line is None else Place(self.place.path, line)
 
 
 class GivenInput(Struct, frozen=True):
-    """What a model reads instead of an input; `call` names that as the model does, or is `this`."""
+    """The rows that replace an input; `call` names it as the model does, or is `this`."""
 
     call: str
     fixture: Fixture
@@ -43,7 +43,7 @@ class GivenInput(Struct, frozen=True):
 
 
 class MockedNames(Struct, frozen=True):
-    """What templates are told instead: values of macros, variables and environment variables."""
+    """Overrides for templates: values of macros, variables and environment variables."""
 
     macros: Mapping[str, Any] = field(default_factory=dict)
     variables: Mapping[str, Any] = field(default_factory=dict)
@@ -51,14 +51,14 @@ class MockedNames(Struct, frozen=True):
 
     @property
     def is_any(self) -> bool:
-        """Whether templates are told anything otherwise."""
+        """Whether anything is overridden."""
         return bool(self.macros or self.variables or self.environment)
 
 
 class UnitTest(NodeBase, frozen=True, kw_only=True):
-    """The rows that a model has to give for given rows; it depends on the model alone.
+    """The rows that a model must return for given rows; it depends on the model only.
 
-    `family_sql` is the template of a segment family whose rules are others in the test.
+    `family_sql` is the template of a segment family whose rules differ in the test.
     """
 
     resource: ClassVar[Resource] = Resource(
@@ -76,15 +76,15 @@ class UnitTest(NodeBase, frozen=True, kw_only=True):
 
     @property
     def attached_to(self) -> str | None:
-        """The unique id of the model under test."""
+        """The unique id of the tested model."""
         return self.depends_on[0] if self.depends_on else None
 
     @property
     def versioned_name(self) -> str:
-        """Its name, with the version of the model that it is for."""
+        """Its name, with the version of its model."""
         return self.name if self.version is None else f"{self.name}_v{self.version}"
 
     @property
     def selector(self) -> str:
-        """What selects exactly this test, but for other models that have one of that name."""
+        """A selection of this test, and of tests with the same name for other models."""
         return f"unit_test:{self.package}.{self.versioned_name}"

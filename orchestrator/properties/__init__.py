@@ -1,1 +1,1 @@
-"""Property files: what YAML beside the SQL says of models, seeds, sources, tests and macros."""
+"""Property files: what YAML declares about models, seeds, sources, tests and macros."""

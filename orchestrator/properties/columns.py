@@ -1,4 +1,4 @@
-"""The columns that a property file describes, and the tests on them."""
+"""The columns that a property file describes, and their tests."""
 
 from msgspec.structs import replace
 
@@ -24,7 +24,7 @@ from orchestrator.properties.entries import (
 def read_columns(
     entry: Map, tests: list[TestDeclaration], problems: Problems
 ) -> tuple[ColumnDeclaration, ...]:
-    """The columns of a model or table; their tests are added to `tests`."""
+    """Return the columns of a model or table; their tests are added to `tests`."""
     if entry.get("columns") is None:
         return ()
     columns = unique(named(entry, "columns", problems), "column", problems)

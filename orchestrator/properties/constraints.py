@@ -1,4 +1,4 @@
-"""The constraints that a property file declares for a model or a column of it."""
+"""The constraints that a property file declares for a model or one of its columns."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ TYPES = ("not_null", "unique", "primary_key", "check", "foreign_key", "custom")
 def read_constraints(
     entry: Map, column: str | None, problems: Problems
 ) -> tuple[ConstraintDeclaration, ...]:
-    """The constraints of a model, or of its `column`."""
+    """Return the constraints of a model, or of its `column`."""
     if entry.get("constraints") is None:
         return ()
     return tuple(_read(items(entry, "constraints", problems), column, problems))

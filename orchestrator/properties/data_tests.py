@@ -7,7 +7,7 @@ from orchestrator.errors import Place, Problems
 from orchestrator.properties.declared import TestDeclaration
 from orchestrator.properties.entries import config_of, items, joined, mapping, part, string, text
 
-# Settings that may stand beside a test's arguments; all others need `config:`.
+# Settings that can be written next to a test's arguments; all others need `config:`.
 FLAT_SETTINGS = frozenset(
     {
         "alias",
@@ -96,7 +96,7 @@ def _declaration(
 
 
 def _arguments(body: Map, problems: Problems) -> Map:
-    """The test's arguments: under `arguments:`, or flat."""
+    """Return the test's arguments: under `arguments:`, or flat."""
     flat = part(body, frozenset(body.keys() - _NOT_ARGUMENTS))
     for key in flat:
         if not isinstance(key, str):

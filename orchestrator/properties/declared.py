@@ -1,4 +1,4 @@
-"""What a property file declares, as frozen values; strings that hold Jinja are still unrendered."""
+"""The declarations of a property file, as frozen values; Jinja is not rendered yet."""
 
 from typing import Any
 
@@ -9,18 +9,18 @@ from orchestrator.config.values import Map, Seq
 from orchestrator.errors import Place
 
 
-def nothing() -> Map:
-    """A mapping that says nothing and stands nowhere."""
+def empty_map() -> Map:
+    """Return an empty mapping without a place."""
     return Map("")
 
 
-def no_items() -> Seq:
-    """A list that holds nothing and stands nowhere."""
+def empty_list() -> Seq:
+    """Return an empty list without a place."""
     return Seq("")
 
 
 class PlacedText(Struct, frozen=True):
-    """A text and where it stands, so that a template in it can fail at its own place."""
+    """A text and its place, so that an error in a template has the template's own place."""
 
     value: str = ""
     place: Place | None = None
@@ -32,15 +32,15 @@ NO_TEXT = PlacedText()
 class TestDeclaration(Struct, frozen=True):
     """A data test declared on a model, seed or source table, or on a `column` of it.
 
-    `test_name` is `not_null` or, of a package, `dbt_utils.at_least_one`. `config` holds the
-    settings, wherever they were written; `arguments` all that is left for the macro. Of its column,
-    `tags` are the test's as well, and names show that it is quoted.
+    `test_name` is `not_null` or, from a package, `dbt_utils.at_least_one`. `config` has the
+    settings, wherever they were written; `arguments` is everything else, for the macro. The `tags`
+    of its column apply to the test, too, and test names show whether the column is quoted.
     """
 
     test_name: str
     place: Place
-    arguments: Map = field(default_factory=nothing)
-    config: Map = field(default_factory=nothing)
+    arguments: Map = field(default_factory=empty_map)
+    config: Map = field(default_factory=empty_map)
     name: str | None = None
     description: PlacedText = NO_TEXT
     column: str | None = None
@@ -49,7 +49,7 @@ class TestDeclaration(Struct, frozen=True):
 
 
 class ConstraintDeclaration(Struct, frozen=True):
-    """What a model says of its rows; `tells` whether a person is told where it is not looked at."""
+    """A constraint on a model's rows; `tells` whether to warn if it is not checked."""
 
     type: str
     place: Place
@@ -62,21 +62,21 @@ class ConstraintDeclaration(Struct, frozen=True):
 
 
 class ColumnDeclaration(Struct, frozen=True):
-    """A documented column; its tests stand with the node's."""
+    """A documented column; its tests are those of the node."""
 
     name: str
     place: Place
     description: PlacedText = NO_TEXT
     data_type: str | None = None
     tags: tuple[str, ...] = ()
-    meta: Map = field(default_factory=nothing)
+    meta: Map = field(default_factory=empty_map)
     quote: bool | None = None
     constraints: tuple[ConstraintDeclaration, ...] = ()
     granularity: str | None = None
 
 
 class ModelVersion(Struct, frozen=True):
-    """Which version of which model a file holds."""
+    """The model and version that a file contains."""
 
     model: str
     v: str
@@ -84,47 +84,47 @@ class ModelVersion(Struct, frozen=True):
 
     @property
     def file_name(self) -> str:
-        """What its file and its relation are called, unless it says otherwise."""
+        """The name of its file and relation, unless it sets another one."""
         return f"{self.model}_v{self.v.replace('.', '_')}"
 
 
 class NodeDeclaration(Struct, frozen=True):
-    """What is said of a model, seed, snapshot, analysis or test; `name` is that of its file.
+    """The declaration of a model, seed, snapshot, analysis or test; `name` is that of its file.
 
-    `config` holds the settings, also those that dbt lets stand beside `config:` (meta, docs, tags).
-    `relation` is what a snapshot is of that has no block: `source('shop', 'orders')`.
+    `config` has the settings, including those that dbt allows next to `config:` (meta, docs, tags).
+    `relation` is the input of a snapshot without a block: `source('shop', 'orders')`.
     """
 
     name: str
     place: Place
     description: PlacedText = NO_TEXT
-    config: Map = field(default_factory=nothing)
+    config: Map = field(default_factory=empty_map)
     columns: tuple[ColumnDeclaration, ...] = ()
     tests: tuple[TestDeclaration, ...] = ()
     version: ModelVersion | None = None
     relation: PlacedText = NO_TEXT
     constraints: tuple[ConstraintDeclaration, ...] = ()
-    time_spine: Map = field(default_factory=nothing)
+    time_spine: Map = field(default_factory=empty_map)
     deprecation_date: str | None = None
 
     @property
     def all_constraints(self) -> tuple[ConstraintDeclaration, ...]:
-        """Those of the model itself, and of its columns."""
+        """Return the constraints of the model itself, and of its columns."""
         of_columns = (each for column in self.columns for each in column.constraints)
         return (*self.constraints, *of_columns)
 
     @property
     def called(self) -> tuple[str, str | None]:
-        """The name and the version by which references name the node."""
+        """The name and version by which references refer to the node."""
         return (self.name, None) if self.version is None else (self.version.model, self.version.v)
 
 
 class SourceDeclaration(Struct, frozen=True, kw_only=True):
     """One table of a source, with what it inherits from the source.
 
-    `config` holds the source's settings and then the table's, for `settings_for`. `freshness` is
-    merged, None when it is switched off or not stated; `location` is a file or pattern to read
-    instead of a table.
+    `config` has the source's settings and then the table's, for `settings_for`. `freshness` is
+    merged; None if it is disabled or missing. `location` is a file or pattern to read instead of a
+    table.
     """
 
     source_name: str
@@ -155,18 +155,18 @@ class ArgumentDeclaration(Struct, frozen=True):
 
 
 class MacroDeclaration(Struct, frozen=True):
-    """What is said of a macro."""
+    """The declaration of a macro."""
 
     name: str
     place: Place
     description: PlacedText = NO_TEXT
     arguments: tuple[ArgumentDeclaration, ...] = ()
-    meta: Map = field(default_factory=nothing)
-    docs: Map = field(default_factory=nothing)
+    meta: Map = field(default_factory=empty_map)
+    docs: Map = field(default_factory=empty_map)
 
 
 class FamilyDeclaration(Struct, frozen=True):
-    """A family of segments: its keys as written, in a file whose text is `source`."""
+    """A segment family: its keys as written, in a file whose text is `source`."""
 
     name: str
     place: Place
@@ -176,7 +176,7 @@ class FamilyDeclaration(Struct, frozen=True):
 
 
 class FixtureDeclaration(Struct, frozen=True):
-    """Rows as they are written in the property file, or the name of a file that has them."""
+    """Rows as written in the property file, or the name of a file that contains them."""
 
     format: str
     place: Place
@@ -185,7 +185,7 @@ class FixtureDeclaration(Struct, frozen=True):
 
 
 class InputDeclaration(Struct, frozen=True):
-    """What stands for one input of a model; `call` names it as the model does, or is `this`."""
+    """The rows for one input of a model; `call` names it as the model does, or is `this`."""
 
     call: str
     place: Place
@@ -193,7 +193,7 @@ class InputDeclaration(Struct, frozen=True):
 
 
 class UnitTestDeclaration(Struct, frozen=True):
-    """A unit test of the model of a name."""
+    """A unit test of the model of that name."""
 
     name: str
     model: str
@@ -201,13 +201,13 @@ class UnitTestDeclaration(Struct, frozen=True):
     given: tuple[InputDeclaration, ...]
     expect: FixtureDeclaration
     description: PlacedText = NO_TEXT
-    config: Map = field(default_factory=nothing)
-    overrides: Map = field(default_factory=nothing)
-    versions: Map = field(default_factory=nothing)
+    config: Map = field(default_factory=empty_map)
+    overrides: Map = field(default_factory=empty_map)
+    versions: Map = field(default_factory=empty_map)
 
 
 class ExposureDeclaration(Struct, frozen=True):
-    """What reads nodes and is none that is built; `depends_on` are calls that name these."""
+    """A consumer of nodes that is not built itself; `depends_on` are calls that name the nodes."""
 
     name: str
     place: Place
@@ -215,14 +215,14 @@ class ExposureDeclaration(Struct, frozen=True):
     owner: Map
     depends_on: tuple[PlacedText, ...] = ()
     description: PlacedText = NO_TEXT
-    config: Map = field(default_factory=nothing)
+    config: Map = field(default_factory=empty_map)
     label: str | None = None
     maturity: str | None = None
     url: str | None = None
 
 
 class KeysDeclaration(Struct, frozen=True):
-    """What is decoded when templates in it are rendered: its keys as they are written."""
+    """An entry that is decoded when its templates are rendered: its keys as written."""
 
     name: str
     place: Place
@@ -230,17 +230,17 @@ class KeysDeclaration(Struct, frozen=True):
 
 
 class GroupDeclaration(Struct, frozen=True):
-    """A group of nodes, and who answers for them."""
+    """A group of nodes, and their owner."""
 
     name: str
     place: Place
     owner: Map
     description: PlacedText = NO_TEXT
-    meta: Map = field(default_factory=nothing)
+    meta: Map = field(default_factory=empty_map)
 
 
 class PropertyFile(Struct, frozen=True):
-    """All that one file declares; `unused` are its keys that have no effect."""
+    """All declarations of one file; `unused` are its keys without effect."""
 
     path: str
     models: tuple[NodeDeclaration, ...] = ()

@@ -1,4 +1,4 @@
-"""Takes typed values out of a mapping of a property file; what does not fit is noted."""
+"""Reads typed values from a mapping of a property file; invalid values are reported."""
 
 from collections.abc import Collection
 from datetime import UTC, date, datetime, time
@@ -11,13 +11,13 @@ from orchestrator.config.decoder import unknown_key
 from orchestrator.config.settings import check_keys
 from orchestrator.config.values import Map, Seq, shown
 from orchestrator.errors import Problems
-from orchestrator.properties.declared import NO_TEXT, PlacedText, no_items, nothing
+from orchestrator.properties.declared import NO_TEXT, PlacedText, empty_list, empty_map
 
 
 def check_entry_keys(
     entry: Map, known: Collection[str], problems: Problems, settings: Collection[str] = ()
 ) -> None:
-    """Note the keys of `entry` that nobody knows; one of `settings` belongs under `config:`."""
+    """Report unknown keys of `entry`; a key in `settings` belongs under `config:`."""
     if all(key in known for key in entry):
         return
     found = Problems()
@@ -31,13 +31,13 @@ def check_entry_keys(
 
 
 def wrong(entry: Map, key: str, expected: str, problems: Problems) -> None:
-    """Note that the value of `key` is not what was expected."""
+    """Report that the value of `key` is not what was expected."""
     what = f"'{key}': expected {expected}, found {shown(entry[key])}"
     problems.add(what, entry.value_place(key))
 
 
 def string(entry: Map, key: str, problems: Problems) -> str | None:
-    """The string under `key`, None when there is none."""
+    """Return the string under `key`; None if it is missing."""
     value = entry.get(key)
     if value is None or isinstance(value, str):
         return value
@@ -46,7 +46,7 @@ def string(entry: Map, key: str, problems: Problems) -> str | None:
 
 
 def text(entry: Map, key: str, problems: Problems) -> PlacedText:
-    """The string under `key` with its place, an empty text when there is none."""
+    """Return the string under `key` with its place; an empty text if it is missing."""
     value = entry.get(key)
     if not value:
         return NO_TEXT
@@ -57,7 +57,7 @@ def text(entry: Map, key: str, problems: Problems) -> PlacedText:
 
 
 def truth(entry: Map, key: str, problems: Problems) -> bool | None:
-    """The boolean under `key`, None when there is none."""
+    """Return the boolean under `key`; None if it is missing."""
     value = entry.get(key)
     if value is None or isinstance(value, bool):
         return value
@@ -66,7 +66,7 @@ def truth(entry: Map, key: str, problems: Problems) -> bool | None:
 
 
 def moment(entry: Map, key: str, problems: Problems) -> str | None:
-    """The date or time stamp under `key` in ISO 8601, in UTC where it names no zone."""
+    """Return the date or timestamp under `key` in ISO 8601; without time zone it is in UTC."""
     value = entry.get(key)
     try:
         found = date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else value
@@ -83,18 +83,18 @@ def moment(entry: Map, key: str, problems: Problems) -> str | None:
 
 
 def mapping(entry: Map, key: str, problems: Problems) -> Map:
-    """The mapping under `key`, an empty one when there is none."""
+    """Return the mapping under `key`; an empty one if it is missing."""
     value = entry.get(key)
     if value is None:
-        return nothing()
+        return empty_map()
     if isinstance(value, Map):
         return value
     wrong(entry, key, "a mapping", problems)
-    return nothing()
+    return empty_map()
 
 
 def strings(entry: Map, key: str, problems: Problems) -> tuple[str, ...]:
-    """The list of strings under `key`, which may be written as its only item."""
+    """Return the list of strings under `key`; a single item needs no list."""
     value = entry.get(key)
     if value is None:
         return ()
@@ -108,18 +108,18 @@ def strings(entry: Map, key: str, problems: Problems) -> tuple[str, ...]:
 
 
 def items(entry: Map, key: str, problems: Problems) -> Seq:
-    """The list under `key`, an empty one when there is none."""
+    """Return the list under `key`; an empty one if it is missing."""
     value = entry.get(key)
     if value is None:
-        return no_items()
+        return empty_list()
     if isinstance(value, Seq):
         return value
     wrong(entry, key, "a list", problems)
-    return no_items()
+    return empty_list()
 
 
 def named(entry: Map, key: str, problems: Problems) -> list[Map]:
-    """The mappings of the list under `key` that have a name; all others are noted."""
+    """Return the mappings in the list under `key` that have a name; others are reported."""
     value = items(entry, key, problems)
     found: list[Map] = []
     for index, item in enumerate(value):
@@ -140,7 +140,7 @@ def _suggested(item: Any) -> str:
 
 
 def unique(entries: list[Map], kind: str, problems: Problems) -> list[Map]:
-    """The entries, after noting those that have the name of an earlier one."""
+    """Return the entries, after reporting those with the name of an earlier one."""
     first: dict[str, Map] = {}
     for entry in entries:
         name = entry["name"]
@@ -154,7 +154,7 @@ def unique(entries: list[Map], kind: str, problems: Problems) -> list[Map]:
 
 
 def over(below: Map, above: Map) -> Map:
-    """`above` on top of `below`; each key keeps its own line, the file is that of `below`."""
+    """Return `above` merged over `below`; keys keep their lines, the file is that of `below`."""
     if not below:
         return above
     if not above:
@@ -167,9 +167,9 @@ def over(below: Map, above: Map) -> Map:
 
 
 def part(entry: Map, keys: frozenset[str]) -> Map:
-    """The entry's own `keys` only."""
+    """Return only the entry's own `keys`."""
     if entry.keys().isdisjoint(keys):
-        return nothing()
+        return empty_map()
     result = Map(entry.path, entry.mark)
     result.marks = entry.marks
     result.update((key, value) for key, value in entry.items() if key in keys)
@@ -177,7 +177,7 @@ def part(entry: Map, keys: frozenset[str]) -> Map:
 
 
 def config_of(entry: Map, kind: Kind, beside: frozenset[str], problems: Problems) -> Map:
-    """The settings of an entry: those under `config:`, and those that may stand `beside` it."""
+    """Return the settings of an entry: those in `config:`, and those allowed `beside` it."""
     nested = mapping(entry, "config", problems)
     if nested:
         check_keys(kind, nested, problems)
@@ -186,7 +186,7 @@ def config_of(entry: Map, kind: Kind, beside: frozenset[str], problems: Problems
 
 
 def joined(flat: Map, nested: Map, name: str, problems: Problems) -> Map:
-    """What stands under the key `name` together with what stands beside it, once."""
+    """Return the mapping under `name` merged with keys next to it; reports duplicates."""
     if flat and nested:
         for key in flat:
             if key in nested:

@@ -1,4 +1,4 @@
-"""What numbers an expectation may hold: one out of range makes a test that can never fail, or does.
+"""The valid numbers in expectations: outside of them, a test can never fail, or always fails.
 
 Shapes and types were decoded before (`segment_keys.py`); places are those of the numbers.
 """
@@ -13,7 +13,7 @@ _ONE_HUNDRED = 100
 
 
 class Range(Struct, frozen=True):
-    """The numbers that are allowed, both ends among them, and what messages call them."""
+    """The valid numbers, including both ends, and their name in messages."""
 
     name: str
     least: float = 0
@@ -21,7 +21,7 @@ class Range(Struct, frozen=True):
     fix: str | None = None
 
     def holds(self, number: float) -> bool:
-        """Whether the number is allowed."""
+        """Return whether the number is valid."""
         return self.least <= number and (self.most is None or number <= self.most)
 
 
@@ -50,7 +50,7 @@ RANGES = {
 
 
 def check_ranges(family: Map, problems: Problems) -> None:
-    """Note the numbers in `expect:`, of a decoded family and its segments, that judge nothing."""
+    """Report invalid numbers in the `expect:` of a decoded family and its segments."""
     segments = family["segments"]
     for entry in (family, *(segments if isinstance(segments, Seq) else ())):
         expect = entry.get("expect")

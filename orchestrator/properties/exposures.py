@@ -1,4 +1,4 @@
-"""What a property file says of what is not built: `exposures:` and `groups:`."""
+"""Declarations of what is not built: `exposures:` and `groups:`."""
 
 from collections.abc import Iterator
 
@@ -25,7 +25,7 @@ _BESIDE_CONFIG = frozenset({"enabled", "meta", "tags"})
 
 
 def read_exposures(file: Map, problems: Problems) -> Iterator[ExposureDeclaration]:
-    """The exposures of a file; what is wrong with them is noted."""
+    """Yield the exposures of a file; problems are reported."""
     for entry in unique(named(file, "exposures", problems), "exposure", problems):
         check_entry_keys(entry, EXPOSURE_KEYS, problems)
         name = entry["name"]
@@ -53,7 +53,7 @@ def read_exposures(file: Map, problems: Problems) -> Iterator[ExposureDeclaratio
 
 
 def read_groups(file: Map, problems: Problems) -> Iterator[GroupDeclaration]:
-    """The groups of a file; what is wrong with them is noted."""
+    """Yield the groups of a file; problems are reported."""
     for entry in unique(named(file, "groups", problems), "group", problems):
         check_entry_keys(entry, GROUP_KEYS, problems)
         config = mapping(entry, "config", problems)

@@ -1,4 +1,4 @@
-"""Reads property files: the YAML beside SQL files that describes and tests what is in them."""
+"""Reads property files: the YAML next to SQL files that describes and tests their nodes."""
 
 from collections.abc import Mapping
 
@@ -58,7 +58,7 @@ _WORDS: Mapping[Kind, str] = {
 
 
 def read_properties(text: str, path: str) -> PropertyFile:
-    """All that a property file declares; raises ProjectError with every problem in it."""
+    """Return all declarations of a property file; raises ProjectError with all problems."""
     problems = Problems()
     value = read_yaml(text, path, problems)
     if value is None:
@@ -84,9 +84,9 @@ def read_properties(text: str, path: str) -> PropertyFile:
         unit_tests=tuple(read_unit_tests(value, problems)) if "unit_tests" in value else (),
         analyses=_read_nodes(value, "analyses", "models", ANALYSIS_ENTRY_KEYS, problems),
         exposures=tuple(read_exposures(value, problems)) if "exposures" in value else (),
-        semantic_models=_whole(value, "semantic_models", "semantic model", problems),
-        metrics=_whole(value, "metrics", "metric", problems),
-        saved_queries=_whole(value, "saved_queries", "saved query", problems),
+        semantic_models=_undecoded(value, "semantic_models", "semantic model", problems),
+        metrics=_undecoded(value, "metrics", "metric", problems),
+        saved_queries=_undecoded(value, "saved_queries", "saved query", problems),
         groups=tuple(read_groups(value, problems)) if "groups" in value else (),
     )
     found = _in_order(problems.found)
@@ -96,7 +96,7 @@ def read_properties(text: str, path: str) -> PropertyFile:
 
 
 def _in_order(problems: list[Problem]) -> list[Problem]:
-    """The problems from the top of the file down, once each: tables share their source's."""
+    """Return the problems in file order, without duplicates: tables share their source's."""
 
     def line(problem: Problem) -> int:
         return (problem.place.line if problem.place else None) or 0
@@ -140,8 +140,8 @@ def _read_nodes(
     return tuple(found)
 
 
-def _whole(file: Map, key: str, word: str, problems: Problems) -> tuple[KeysDeclaration, ...]:
-    """Entries that are decoded later."""
+def _undecoded(file: Map, key: str, word: str, problems: Problems) -> tuple[KeysDeclaration, ...]:
+    """Return entries that are decoded later."""
     if key not in file:
         return ()
     entries = unique(named(file, key, problems), word, problems)

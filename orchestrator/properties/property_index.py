@@ -1,4 +1,4 @@
-"""All property files of a package by the names that they describe."""
+"""All property files of a package, indexed by the names that they describe."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol, TypeVar
@@ -31,7 +31,7 @@ D = TypeVar("D", bound=_Declaration)
 
 
 class PropertyIndex(Struct, frozen=True):
-    """What is declared in a package; sources are found by source and table name."""
+    """The declarations of a package; sources are indexed by source and table name."""
 
     models: Mapping[str, NodeDeclaration]
     seeds: Mapping[str, NodeDeclaration]
@@ -50,12 +50,12 @@ class PropertyIndex(Struct, frozen=True):
 
     @property
     def relations(self) -> Iterator[NodeDeclaration]:
-        """What is declared of nodes that templates name by ref()."""
+        """Yield the declarations of nodes that templates refer to with ref()."""
         yield from (*self.models.values(), *self.seeds.values(), *self.snapshots.values())
 
 
 def index_properties(files: Iterable[PropertyFile], problems: Problems) -> PropertyIndex:
-    """The declarations of one package by name; what two files describe is a problem."""
+    """Return the declarations of one package by name; duplicates are reported."""
     files = tuple(files)
     return PropertyIndex(
         models=_by_name("model", (one for file in files for one in file.models), problems),
@@ -88,7 +88,9 @@ def _by_name(kind: str, declarations: Iterable[D], problems: Problems) -> dict[s
     for declaration in declarations:
         first = found.setdefault(declaration.name, declaration)
         if first is not declaration:
-            _note_twice(f"{kind} '{declaration.name}'", first.place, declaration.place, problems)
+            _report_duplicate(
+                f"{kind} '{declaration.name}'", first.place, declaration.place, problems
+            )
     return found
 
 
@@ -101,7 +103,7 @@ def _sources(
             first = found.setdefault((table.source_name, table.name), table)
             if first is not table:
                 name = f"source table '{table.source_name}.{table.name}'"
-                _note_twice(name, first.place, table.place, problems)
+                _report_duplicate(name, first.place, table.place, problems)
     return found
 
 
@@ -120,5 +122,5 @@ def _unit_tests(
     return found
 
 
-def _note_twice(what: str, first: Place, second: Place, problems: Problems) -> None:
+def _report_duplicate(what: str, first: Place, second: Place, problems: Problems) -> None:
     problems.add(f"the {what} is described twice: also in {first}", second, "merge the two")

@@ -1,4 +1,4 @@
-"""The families of segments that a property file declares, as they are written."""
+"""The segment families that a property file declares, as written."""
 
 from orchestrator.config.values import Map
 from orchestrator.errors import Problems
@@ -10,7 +10,7 @@ _TESTS = frozenset({"data_tests", "tests"})
 
 
 def declared_families(file: Map, source: str, problems: Problems) -> tuple[FamilyDeclaration, ...]:
-    """The families of a file, whose text is `source`; what is in them is decoded when rendered."""
+    """Return the families of a file with the text `source`; they are decoded when rendered."""
     found = []
     for entry in unique(named(file, "segment_families", problems), "segment family", problems):
         tests: list[TestDeclaration] = []

@@ -1,4 +1,4 @@
-"""The keys of a family of segments and what each may hold; `config/decoder.py` reads them."""
+"""The keys of a segment family and their types; `config/decoder.py` decodes them."""
 
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -7,27 +7,27 @@ from msgspec import Struct, field
 
 from orchestrator.config.decoder import Key
 from orchestrator.config.values import Map
-from orchestrator.properties.declared import nothing
+from orchestrator.properties.declared import empty_map
 
 
 class Bounds(Struct, frozen=True):
-    """Numbers of members, or of segments; both are allowed themselves."""
+    """Bounds, inclusive, for numbers of members or of segments."""
 
     min: int | None = None
     max: int | None = None
 
 
 class ShareBounds(Struct, frozen=True):
-    """Parts of all entities, from 0 to 1."""
+    """Bounds for shares of all entities, from 0 to 1."""
 
     min: float | None = None
     max: float | None = None
 
 
 class ChangeKeys(Struct, frozen=True):
-    """How much a segment may change against the median of its past runs.
+    """How much a segment's size may differ from the median of its past runs.
 
-    Nothing is said before `warm_up` past runs, nor of a median under `min_members`.
+    Not checked before `warm_up` past runs, nor for a median below `min_members`.
     """
 
     max_pct: float
@@ -38,9 +38,9 @@ class ChangeKeys(Struct, frozen=True):
 
 
 class ReachableKeys(Struct, frozen=True):
-    """The least part of the members that can be reached through a channel.
+    """The minimum share of the members that can be reached through a channel.
 
-    Nothing is said of fewer members than `min_members`.
+    Not checked for fewer members than `min_members`.
     """
 
     channel: str
@@ -49,7 +49,7 @@ class ReachableKeys(Struct, frozen=True):
 
 
 class SegmentExpectations(Struct, frozen=True):
-    """What is expected of one segment."""
+    """The expectations of one segment."""
 
     size: Bounds | None = None
     share: ShareBounds | None = None
@@ -59,19 +59,19 @@ class SegmentExpectations(Struct, frozen=True):
 
 
 class DriftKeys(Struct, frozen=True):
-    """The population stability index against the run before that is too much."""
+    """The population stability index, compared with the previous run, that is too high."""
 
     psi: float
 
 
 class OverlapKeys(Struct, frozen=True):
-    """The largest part that two segments of the family may share (Jaccard)."""
+    """The maximum overlap of two segments of the family (Jaccard index)."""
 
     max_jaccard: float
 
 
 class FamilyExpectations(Struct, frozen=True):
-    """What is expected of a family; `segments` is the number of those that have members."""
+    """The expectations of a family; `segments` is the number of segments with members."""
 
     coverage: float | None = None
     drift: DriftKeys | None = None
@@ -81,17 +81,17 @@ class FamilyExpectations(Struct, frozen=True):
 
 
 class ContactKeys(Struct, frozen=True):
-    """The channels by which a segment wants its members contacted; priority 1 goes first."""
+    """The channels by which a segment's members are contacted; priority 1 goes first."""
 
     channels: tuple[str, ...]
     priority: int | None = None
 
 
 class SegmentKeys(Struct, frozen=True):
-    """One segment: a rule, or `otherwise: true` for all that no rule holds for.
+    """One segment: a rule, or `otherwise: true` for everyone that no other rule matches.
 
-    `selection` says what it means for people to be in it, for who looks at fairness; `contact`
-    that it is a list, for who plans whom to contact.
+    `selection` says what membership means for people, for fairness checks; `contact` makes the
+    segment a contact list.
     """
 
     name: str
@@ -105,11 +105,11 @@ class SegmentKeys(Struct, frozen=True):
 
 
 class FamilyKeys(Struct, frozen=True):
-    """A family: what it is `on`, one segment or several for each entity, and the segments.
+    """A family: the relation that it is `on`, its entity and mode, and its segments.
 
-    `roles` are the relations that play a role for this family alone; `history` is short for the
-    role daily_sizes, `reachability` for segment_channels. `as_of` is the day of a row, in
-    SQL. `decided_by` is what else decides who is in a segment, beside the rules.
+    `roles` are the relations that play a role for this family only; `history` is short for the role
+    daily_sizes, `reachability` for segment_channels. `as_of` is the as-of date of a row, in SQL.
+    `decided_by` is what decides membership in addition to the rules.
     """
 
     name: str
@@ -124,10 +124,10 @@ class FamilyKeys(Struct, frozen=True):
     as_of: str = "as_of_date"
     decided_by: Annotated[tuple[Any, ...], Key(may_be_one=True)] = ()
     tags: Annotated[tuple[str, ...], Key(may_be_one=True)] = ()
-    meta: Map = field(default_factory=nothing)
-    config: Map = field(default_factory=nothing)
+    meta: Map = field(default_factory=empty_map)
+    config: Map = field(default_factory=empty_map)
     enabled: bool = True
     expect: FamilyExpectations = field(default_factory=FamilyExpectations)
     history: str | None = None
     reachability: str | None = None
-    roles: Map = field(default_factory=nothing)
+    roles: Map = field(default_factory=empty_map)

@@ -1,11 +1,16 @@
-"""The sources that a property file declares, table by table, with what tables inherit."""
+"""The sources that a property file declares, per table, with what tables inherit."""
 
 from orchestrator.config.property_keys import SOURCE_KEYS, TABLE_KEYS
 from orchestrator.config.values import Map
 from orchestrator.errors import Problems
 from orchestrator.properties.columns import read_columns
 from orchestrator.properties.data_tests import read_tests
-from orchestrator.properties.declared import PlacedText, SourceDeclaration, TestDeclaration, nothing
+from orchestrator.properties.declared import (
+    PlacedText,
+    SourceDeclaration,
+    TestDeclaration,
+    empty_map,
+)
 from orchestrator.properties.entries import (
     check_entry_keys,
     config_of,
@@ -17,12 +22,12 @@ from orchestrator.properties.entries import (
     unique,
 )
 
-# What may stand beside `config:` and is a setting all the same.
+# Keys that can be written next to `config:` although they are settings.
 _BESIDE_CONFIG = frozenset({"meta", "tags", "quoting"})
 
 
 def read_sources(file: Map, problems: Problems) -> tuple[SourceDeclaration, ...]:
-    """The tables of all sources of a file."""
+    """Return the tables of all sources of a file."""
     found: list[SourceDeclaration] = []
     for source in unique(named(file, "sources", problems), "source", problems):
         check_entry_keys(source, SOURCE_KEYS, problems)
@@ -72,7 +77,7 @@ def _read_table(
 
 
 def _first(levels: tuple[Map, ...], key: str, problems: Problems) -> str | None:
-    """The string under `key` on the most specific level that has one."""
+    """Return the string under `key` on the most specific level that has one."""
     for level in levels:
         if level.get(key) is not None:
             return string(level, key, problems)
@@ -80,7 +85,7 @@ def _first(levels: tuple[Map, ...], key: str, problems: Problems) -> str | None:
 
 
 def _location(levels: tuple[Map, ...], problems: Problems) -> PlacedText | None:
-    """The file to read instead of a table, in any of the three ways to say it."""
+    """Return the file to read instead of a table, written in any of the three ways."""
     for level in levels:
         for holder, key in (
             (level, "external_location"),
@@ -94,9 +99,9 @@ def _location(levels: tuple[Map, ...], problems: Problems) -> PlacedText | None:
 
 
 def _freshness(own: tuple[Map, Map], inherited: tuple[Map, Map], problems: Problems) -> Map | None:
-    """The table's policy over the source's, threshold by threshold; null switches it off."""
-    above = _stated(own, problems)
-    below = _stated(inherited, problems)
+    """Return the table's policy merged over the source's by threshold; null disables it."""
+    above = _freshness_of(own, problems)
+    below = _freshness_of(inherited, problems)
     if above is None:
         return None
     if not above or not below:
@@ -109,18 +114,18 @@ def _freshness(own: tuple[Map, Map], inherited: tuple[Map, Map], problems: Probl
     return merged
 
 
-def _stated(levels: tuple[Map, Map], problems: Problems) -> Map | None:
-    """The `freshness:` of one level: empty when it says nothing, None when it says null."""
+def _freshness_of(levels: tuple[Map, Map], problems: Problems) -> Map | None:
+    """Return the `freshness:` of one level: empty if it is missing, None if it is null."""
     for level in levels:
         if "freshness" in level:
             if level["freshness"] is None:
                 return None
             return mapping(level, "freshness", problems)
-    return nothing()
+    return empty_map()
 
 
 def _check_loaded_at(entry: Map, config: Map, problems: Problems) -> None:
-    """Note a level that says both how to find and how to compute the time of loading."""
+    """Report a level that sets both a column and a query for the loading time."""
     for level in (entry, config):
         if level.get("loaded_at_field") is not None and level.get("loaded_at_query") is not None:
             what = "'loaded_at_field' and 'loaded_at_query' are mutually exclusive"

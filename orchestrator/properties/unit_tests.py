@@ -32,7 +32,7 @@ _BESIDE_CONFIG = frozenset({"meta", "tags"})
 
 
 def read_unit_tests(file: Map, problems: Problems) -> Iterator[UnitTestDeclaration]:
-    """The unit tests of a file; what is wrong with them is noted."""
+    """Yield the unit tests of a file; problems are reported."""
     for entry in named(file, "unit_tests", problems):
         check_entry_keys(entry, UNIT_TEST_KEYS, problems)
         model = string(entry, "model", problems)

@@ -1,4 +1,4 @@
-"""The keys of a property file that have no effect, in all its entries."""
+"""The keys without effect in all entries of a property file."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -36,7 +36,7 @@ _ENTRIES: Mapping[str, KeyTable] = {
 
 
 def unused_in_file(file: Map) -> Iterator[UnusedKey]:
-    """The unused keys of a file whose shape was checked; settings are judged once merged."""
+    """Yield the unused keys of a validated file; settings are checked after merging."""
     yield from unused_keys(file, FILE_KEYS)
     for section, table in _ENTRIES.items():
         for entry in _items(file, section):
@@ -74,6 +74,6 @@ def _in_external(table: Map) -> Iterator[UnusedKey]:
 
 
 def _items(entry: Mapping[str, Any], key: str) -> Iterator[Map]:
-    """The mappings of a list."""
+    """Yield the mappings in a list."""
     found = entry.get(key)
     return (item for item in found or () if isinstance(item, Map))

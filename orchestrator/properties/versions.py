@@ -1,4 +1,4 @@
-"""Versions of a model: each is a file of its own, described by what is said of all and of it."""
+"""Versions of a model: each has a file of its own, and inherits the model's description."""
 
 from collections.abc import Iterator
 
@@ -28,7 +28,7 @@ _INCLUDES = ("include", "exclude")
 def versions_of(
     model: NodeDeclaration, entry: Map, problems: Problems
 ) -> Iterator[NodeDeclaration]:
-    """A declaration for each version of a model, by the name of its file."""
+    """Yield a declaration for each version of a model, under the name of its file."""
     versions = [each for each in items(entry, "versions", problems) if _is_version(each, problems)]
     if not versions:
         return
@@ -78,7 +78,7 @@ def _merged(
 
 
 def _left_out(model: NodeDeclaration, entry: Map, problems: Problems) -> set[str]:
-    """The columns of the model that a version says it has not."""
+    """Return the columns of the model that a version excludes."""
     names = {column.name for column in model.columns}
     for item in items(entry, "columns", problems):
         if not isinstance(item, Map) or not any(key in item for key in _INCLUDES):
@@ -90,7 +90,7 @@ def _left_out(model: NodeDeclaration, entry: Map, problems: Problems) -> set[str
 
 
 def _own_columns(entry: Map) -> Map:
-    """The entry with those of its columns that say more than which there are."""
+    """Return the entry without columns that only include or exclude columns of the model."""
     columns = entry.get("columns")
     if not isinstance(columns, Seq):
         return entry
@@ -118,7 +118,7 @@ def _is_version(entry: object, problems: Problems) -> bool:
 
 
 def version_order(version: str | int | float) -> tuple[bool, float, str]:
-    """Numbers in their order, before names."""
+    """Return a sort key: numbers in order, before names."""
     try:
         return (False, float(version), "")
     except ValueError:

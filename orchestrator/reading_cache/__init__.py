@@ -1,5 +1,5 @@
-"""What was read of a project, kept for the next command: by content, and safe to delete.
+"""The parsing cache: keeps what was read of a project for the next command.
 
-It goes with the project: paths in it begin at the project's root, so that a copy of both, or both
-in another place, is read no more than the first.
+It is keyed by content and safe to delete. Paths in it are relative to the project's root, so the
+cache stays valid if it is copied or moved together with the project.
 """

@@ -1,8 +1,8 @@
-"""Frozen values as columns of JSON, and back: a million values in a second, and no code.
+"""Converts frozen values to columns of JSON and back: a million values per second, and no code.
 
-A list of values of one type becomes one column; a struct becomes a column for each field. What
-a column holds follows from the type that the field is annotated with, so that a new field of a
-node needs no line here. Raises TypeError for values that cannot be written exactly.
+A list of values of one type becomes one column; a struct becomes a column for each field. The
+content of a column follows from the type annotation of the field, so a new field of a node needs no
+change here. Raises TypeError for values that cannot be written exactly.
 """
 
 import json
@@ -18,17 +18,17 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from msgspec import Struct
 
-# What JSON has no form for is a mapping with this key.
+# Values that JSON cannot represent are a mapping with this key.
 _TAG = "$"
 
 
 def pack(kind: Any, values: Sequence[Any]) -> Any:
-    """The column of `values`, all of the type `kind`."""
+    """Return the column of `values`, all of the type `kind`."""
     return _packer(kind)[0](values)
 
 
 def unpack(kind: Any, column: Any, count: int) -> list[Any]:
-    """The `count` values of a column of the type `kind`."""
+    """Return the `count` values of a column of the type `kind`."""
     found: list[Any] = _packer(kind)[1](column, count)
     return found
 
@@ -59,7 +59,7 @@ def _packer(kind: Any) -> Packer:
 
 
 def _is_leaf(kind: Any) -> bool:
-    """Whether JSON has the values of a type as they are."""
+    """Return whether JSON can represent all values of a type directly."""
     if get_origin(kind) in (Union, types.UnionType):
         return all(map(_is_leaf, get_args(kind)))
     return kind in (str, int, bool, type(None)) or get_origin(kind) is Literal
@@ -80,8 +80,8 @@ def _tuples_of_leaves() -> Packer:
 
 
 def _repeated(values: Sequence[Any]) -> Any:
-    """The values; where most of them are the same few, those once and their numbers."""
-    # True == 1: the type is part of what makes a value the same.
+    """Return the values; with many duplicates, the distinct values and their numbers."""
+    # True == 1, so the type is part of the key.
     numbers: dict[Any, int] = {}
     keys = [(type(value), value) for value in values]
     for key in keys:
@@ -105,9 +105,9 @@ def _column(column: Any, count: int) -> list[Any]:
     return values
 
 
-def _converted(to_text: Callable[[Any], str], of_text: Callable[[str], Any]) -> Packer:
+def _converted(to_text: Callable[[Any], str], from_text: Callable[[str], Any]) -> Packer:
     def take(column: Any, count: int) -> list[Any]:
-        return list(map(of_text, _column(column, count)))
+        return list(map(from_text, _column(column, count)))
 
     return lambda values: _repeated(list(map(to_text, values))), take
 
@@ -164,7 +164,7 @@ def _objects(kind: type[Struct]) -> Packer:
 
 
 def _maker(kind: type[Struct]) -> Callable[[list[list[Any]], int], list[Any]]:
-    """What makes objects of the columns of all their fields."""
+    """Return a function that creates objects from the columns of all their fields."""
     names = kind.__struct_fields__
     if not names:
         return lambda _columns, count: [kind()] * count
@@ -176,7 +176,7 @@ def _maker(kind: type[Struct]) -> Callable[[list[list[Any]], int], list[Any]]:
 
 
 def _free_values() -> Packer:
-    """Mappings and whatever else YAML and templates give."""
+    """Return a packer for mappings and other values from YAML and templates."""
 
     def put(values: Sequence[Any]) -> Any:
         # Most are empty: those need no encoder.
@@ -196,14 +196,14 @@ def _free_values() -> Packer:
         if not column["is_tagged"]:
             return _column(held, count)
         if isinstance(held, dict):
-            return _column({**held, "values": list(map(of_json, held["values"]))}, count)
-        return list(map(of_json, held))
+            return _column({**held, "values": list(map(from_json, held["values"]))}, count)
+        return list(map(from_json, held))
 
     return put, take
 
 
 def as_json(value: Any) -> Any:
-    """A value of YAML or a template as JSON; raises TypeError where JSON would lose something."""
+    """Return a value of YAML or a template as JSON; raises TypeError if it would be lossy."""
     if value is None or type(value) in (str, int, bool):
         return value
     if isinstance(value, Mapping):
@@ -229,22 +229,22 @@ _OF_TEXT: Mapping[str, Callable[[str], Any]] = {
 }
 
 
-def of_json(value: Any) -> Any:
-    """What `as_json` was given."""
+def from_json(value: Any) -> Any:
+    """Return the value that `as_json` was given."""
     if isinstance(value, list):
-        return list(map(of_json, value))
+        return list(map(from_json, value))
     if not isinstance(value, dict):
         return value
     match value.get(_TAG):
         case None:
-            return {key: of_json(item) for key, item in value.items()}
+            return {key: from_json(item) for key, item in value.items()}
         case "mapping":
             return dict(_pairs(value["items"]))
         case "tuple":
-            return tuple(map(of_json, value["items"]))
+            return tuple(map(from_json, value["items"]))
         case tag:
             return _OF_TEXT[tag](value["text"])
 
 
 def _pairs(items: Iterable[Any]) -> Iterable[tuple[Any, Any]]:
-    return ((of_json(key), of_json(item)) for key, item in items)
+    return ((from_json(key), from_json(item)) for key, item in items)

@@ -1,8 +1,8 @@
-"""The YAML of project files, kept for the next command: by content, with the place of each value.
+"""The YAML of project files, cached by content, with the place of each value.
 
-The folder of the cache is named in the project file itself. So this file is looked for where that
-folder is by default, or where the command line says; of projects that keep it elsewhere, nothing is
-kept.
+The project file itself sets the folder of the cache. So the cache of this file is searched in the
+default folder, or the one given on the command line; if a project keeps it elsewhere, its YAML is
+not cached.
 """
 
 import contextlib
@@ -14,19 +14,19 @@ from typing import Any
 
 from orchestrator.config.values import Map, Seq, Value
 from orchestrator.config.yaml_door import read_text, read_yaml
-from orchestrator.reading_cache.columns import as_json, of_json
+from orchestrator.reading_cache.columns import as_json, from_json
 from orchestrator.reading_cache.situation import salted_digest, versions
 from orchestrator.reading_cache.store import ENDING, CacheFolder, Stored, read_stored, write_stored
 from orchestrator.secrets import PREFIXES
 
 LARGEST_TEXT = 200_000
-"""Of a longer text, in characters, nothing is kept."""
+"""Texts with more characters are not cached."""
 
 
 class Documents:
-    """Reads project files: as they were kept where the text is the same, else anew.
+    """Reads project files: from the cache if the text is unchanged, otherwise anew.
 
-    `folder` is where the cache probably is; None: all is read anew.
+    `folder` is where the cache probably is; None: nothing is cached.
     """
 
     def __init__(self, folder: Path | None) -> None:
@@ -35,13 +35,13 @@ class Documents:
         self._read: dict[str, str] = {}
 
     def read(self, file: Path, shown_path: str) -> Value:
-        """The value that a file holds; messages call the file `shown_path`."""
+        """Return the value of a file; messages call the file `shown_path`."""
         text = read_text(file, shown_path)
         key = hashlib.sha256(f"{shown_path}\0{text}".encode()).hexdigest()
         kept = self._open().get(key)
         if kept is not None:
             self._read[key] = kept
-            value: Value = _of_rows(json.loads(kept), shown_path)
+            value: Value = _from_rows(json.loads(kept), shown_path)
             return value
         value = read_yaml(text, shown_path)
         if len(text) <= LARGEST_TEXT:
@@ -50,7 +50,7 @@ class Documents:
         return value
 
     def save(self, cache: CacheFolder) -> None:
-        """Keep what was read, unless it holds a secret, or the cache is somewhere else."""
+        """Cache what was read, unless it contains a secret, or the cache is somewhere else."""
         if self._file is None or cache.path != self._file.parent:
             return
         found = {key: text for key, text in self._read.items() if cache.mask.json(text) == text}
@@ -71,26 +71,26 @@ def _situation() -> str:
 
 
 class _Room:
-    """How much of values is kept: as much as a text holds in which nothing is there twice.
+    """A limit for the size of a value: that of a text without repetitions.
 
-    What stands under an anchor may be repeated many times.
+    Aliases can repeat an anchor's value many times.
     """
 
     def __init__(self, characters: int) -> None:
         self._left = characters
 
     def take(self, value: Any) -> None:
-        """Make room for a key or a value; raises TypeError where there is none left."""
+        """Count a key or a value; raises TypeError beyond the limit."""
         self._left -= 1 + (len(value) if isinstance(value, str) else 0)
         if self._left < 0:
             raise TypeError("what is repeated so often is not kept")
 
 
 def _rows(value: Value, room: _Room) -> Any:
-    """A value of a file as JSON: mappings and lists with the marks of what is in them.
+    """Return a value of a file as JSON: mappings and lists with the marks of their items.
 
-    Raises TypeError for what is not kept: a secret by its name, for whichever package it is meant,
-    a value that JSON has no form for, and more than there is room for.
+    Raises TypeError for values that are not cached: secrets by their name, in any package, values
+    that JSON cannot represent, and values beyond the limit.
     """
     room.take(value)
     if isinstance(value, Map):
@@ -107,20 +107,20 @@ def _rows(value: Value, room: _Room) -> Any:
     return as_json(value)
 
 
-def _of_rows(held: Any, path: str) -> Any:
-    """What `_rows` was given."""
+def _from_rows(held: Any, path: str) -> Any:
+    """Return the value that `_rows` was given."""
     if not isinstance(held, dict):
         return held
     if "map" in held:
         found = Map(path, tuple(held["mark"]))
         for written, item, mark in held["map"]:
-            key = of_json(written)
-            found[key] = _of_rows(item, path)
+            key = from_json(written)
+            found[key] = _from_rows(item, path)
             found.marks[key] = tuple(mark)
         return found
     if "seq" in held:
         items = Seq(path, tuple(held["mark"]))
-        items += [_of_rows(item, path) for item, _ in held["seq"]]
+        items += [_from_rows(item, path) for item, _ in held["seq"]]
         items.marks += [tuple(mark) for _, mark in held["seq"]]
         return items
-    return of_json(held)
+    return from_json(held)

@@ -1,4 +1,4 @@
-"""The project that a process opened last, for the next time that it opens it: in memory."""
+"""The project that this process opened last, held in memory for its next use."""
 
 from collections.abc import Sequence
 
@@ -13,13 +13,13 @@ from orchestrator.reading_cache.stamps import Stamps, changed
 
 
 class HeldProject:
-    """Holds one project; it is taken over where nothing that was read is different."""
+    """Holds one project; it is reused if nothing that was read has changed."""
 
     def __init__(self) -> None:
         self._opened: _Opened | None = None
 
     def hold(self, loaded: Loaded, stamps: Stamps, situation: str) -> None:
-        """Hold a project without problems; `stamps` have the digests of all that was read."""
+        """Hold a project without problems; `stamps` have the digests of all files read."""
         told = tuple(loaded.warnings.messages)
         self._opened = _Opened(loaded, stamps, situation, _values(loaded.uses, loaded.world), told)
 
@@ -31,7 +31,7 @@ class HeldProject:
         invocation: Invocation,
         dialect: Dialect,
     ) -> Loaded | None:
-        """The project in another run; None when there is none, or something is different."""
+        """Return the project for another run; None if there is none, or something changed."""
         opened = self._opened
         if opened is None or opened.situation != situation:
             return None
@@ -50,7 +50,7 @@ class HeldProject:
 
 
 class _Opened(Struct, frozen=True):
-    """A project as it was opened, with all that it depends on, and what reading it told."""
+    """A project as it was opened, with its dependencies, and the messages from reading it."""
 
     loaded: Loaded
     stamps: Stamps
@@ -60,5 +60,5 @@ class _Opened(Struct, frozen=True):
 
 
 def _values(uses: frozenset[Use], world: World) -> dict[Use, str]:
-    """What stands for the values of what was asked for: their texts tell one from true."""
+    """Return the values of `uses` as texts, which distinguish 1 from True."""
     return {use: repr(world.value(use)) for use in uses}

@@ -1,4 +1,4 @@
-"""A project as it was read, as rows and back: its nodes, and what else is known of it."""
+"""Converts a project to rows and back: its nodes, and the rest."""
 
 from collections.abc import Mapping, Sequence
 
@@ -14,9 +14,9 @@ from orchestrator.reading_cache.rows import (
     KeptNodes,
     NodeRows,
     Row,
-    json_of,
     row_of,
     rows_of,
+    to_json,
     value_of,
 )
 from orchestrator.roles import RoleRelation, Roles
@@ -24,7 +24,7 @@ from orchestrator.secrets import Mask
 
 
 class KeptProject(Struct, frozen=True):
-    """A project without what its project files say, where names were disabled, what was told."""
+    """A project without its project files' content, disabled names, and messages for the user."""
 
     project: ParsedProject
     switched_off: Mapping[str, Place]
@@ -32,7 +32,7 @@ class KeptProject(Struct, frozen=True):
 
 
 class _Rest(Struct, frozen=True):
-    """What it holds beside nodes; of mappings, the keys and the values."""
+    """The parts of a project other than nodes; mappings as keys and values."""
 
     macro_files: tuple[MacroFile, ...]
     described: tuple[tuple[str, str], ...]
@@ -52,9 +52,9 @@ class _Kept(Struct, frozen=True, array_like=True):
 
 
 def packed(kept: KeptProject, mask: Mask) -> bytes | None:
-    """The project as bytes; None when it holds a secret.
+    """Return the project as bytes; None if it contains a secret.
 
-    Raises TypeError or ValueError for values that have no exact form.
+    Raises TypeError or ValueError for values that cannot be represented exactly.
     """
     project = kept.project
     rest = _Rest(
@@ -69,7 +69,7 @@ def packed(kept: KeptProject, mask: Mask) -> bytes | None:
         kept.told,
     )
     if mask.in_json is not None:
-        shown = json_of([*project.nodes.values(), *project.disabled.values(), rest])
+        shown = to_json([*project.nodes.values(), *project.disabled.values(), rest])
         if mask.json(shown) != shown:
             return None
     held = _Kept(
@@ -79,7 +79,7 @@ def packed(kept: KeptProject, mask: Mask) -> bytes | None:
 
 
 def unpacked(data: bytes, folders: Sequence[PackageFolder]) -> KeptProject:
-    """What `packed` was given, for the same packages; raises MsgspecError or ValueError."""
+    """Return what `packed` was given, for the same packages; raises MsgspecError or ValueError."""
     root = folders[0].file
     kept = msgspec.msgpack.decode(data, type=_Kept)
     rest: _Rest = value_of(_Rest, kept.rest)

@@ -1,4 +1,4 @@
-"""Open a project: as it was read last time if nothing that was read is different, else read it."""
+"""Opens a project: from the cache if nothing that was read has changed, otherwise reads it."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -33,7 +33,7 @@ from orchestrator.secrets import Mask
 
 PROJECT, CAPTURED = "project", "captured"
 MOST_REREAD = 100
-"""How many changed files are read by themselves; with more, all are read."""
+"""Up to this many changed files are read on their own; with more, all files are read."""
 
 
 def open_project(
@@ -43,10 +43,10 @@ def open_project(
     cache: CacheFolder | None,
     held: HeldProject | None = None,
 ) -> Loaded:
-    """The project and its packages, with all problems that were found.
+    """Return the project and its packages, with all problems found.
 
-    Without `cache` everything is read. With it, the answer is the same and comes sooner; soonest
-    where the process opened the project before, and has it `held`.
+    Without `cache` everything is read. With it, the result is the same, but faster; fastest if the
+    same process opened the project before and has it `held`.
     """
     if cache is None:
         return read_packages(folders, invocation, dialect)
@@ -77,9 +77,9 @@ def _reopened(
     dialect: Dialect,
     mask: Mask,
 ) -> tuple[Loaded, Stamps] | None:
-    """The project as it was kept, and the stamps of what was read of it.
+    """Return the cached project, and the stamps of what was read.
 
-    None when there is none, or something is different.
+    None if there is none, or something changed.
     """
     stored = read_stored(file)
     if stored is None:
@@ -115,7 +115,7 @@ def _reopened(
 
 
 def _reread(loaded: Loaded, digests: Mapping[str, str]) -> Loaded | None:
-    """The project with the changed files read again; None when that is not all there is to it."""
+    """Return the project with the changed files read again; None if that is not sufficient."""
     project = loaded.project
     root = os.path.normpath(project.root)
     by_path = {
@@ -139,7 +139,7 @@ def _reread(loaded: Loaded, digests: Mapping[str, str]) -> Loaded | None:
 
 
 def _keep(file: Path, stamps: Stamps, situation: str, loaded: Loaded, mask: Mask) -> Loaded:
-    """Write what was read, unless it holds a secret or something that has no exact form."""
+    """Cache what was read, unless it contains a secret or a value without an exact form."""
     found = KeptProject(loaded.project, loaded.switched_off, tuple(loaded.warnings.messages))
     try:
         data = packed(found, mask)
@@ -165,7 +165,7 @@ def _keep(file: Path, stamps: Stamps, situation: str, loaded: Loaded, mask: Mask
 
 
 def _folders(folders: Sequence[PackageFolder]) -> list[str]:
-    """All folders that hold files of the packages, those inside others left out."""
+    """Return all folders with files of the packages, except those inside others."""
     found = set()
     for folder in folders:
         file = folder.file
@@ -175,13 +175,13 @@ def _folders(folders: Sequence[PackageFolder]) -> list[str]:
 
 
 def _is_inside(path: str, other: str) -> bool:
-    """Whether looking through the folder `other` comes to `path`; it passes hidden folders by."""
+    """Return whether walking the folder `other` reaches `path`; hidden folders are skipped."""
     inside = path.removeprefix(other + os.sep)
     return inside != path and f"{os.sep}." not in os.sep + inside
 
 
 def _single_files(folders: Sequence[PackageFolder]) -> list[str]:
-    """The files that stand beside a project file; those that name packages are read each time."""
+    """Return the files next to a project file; those that name packages are read every time."""
     return [
         os.path.normpath(folder.file.root / name)
         for folder in folders

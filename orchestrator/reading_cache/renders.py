@@ -1,8 +1,8 @@
-"""What templates of nodes rendered to, kept for the next command, and the statements that are fine.
+"""Caches rendered templates of nodes, and the statements without problems.
 
-A rendering is kept with what it depends on: the node and those that it refers to, all macros and
-families, the target, and the values that it asked the world for. What asked for the moment or the
-number of the run, or told the person something, is rendered each time.
+A rendering is cached with everything it depends on: the node and those that it refers to, all
+macros and families, the target, and the values that it used of the world. If it used the time or id
+of the run, or sent messages to the user, it is rendered every time.
 """
 
 import hashlib
@@ -21,7 +21,7 @@ from orchestrator.project.invocation import Invocation
 from orchestrator.project.loaded import Loaded
 from orchestrator.project.segment_list import families_among
 from orchestrator.project.uses import Use
-from orchestrator.reading_cache.rows import json_of
+from orchestrator.reading_cache.rows import to_json
 from orchestrator.reading_cache.situation import (
     cache_file,
     salted_digest,
@@ -36,17 +36,17 @@ from orchestrator.reading_cache.store import (
 )
 from orchestrator.secrets import Mask
 
-# The moment of the run is another each time; texts for `doc()` stand in files of their own.
+# The time is different in each run; texts for `doc()` are in files of their own.
 _NOT_KEPT = ("clock", "docs")
 
 T = TypeVar("T")
 
 Rendered = TemplateNode | UnitTest
-"""What has a template, or is rendered from that of another node."""
+"""A node that has a template, or is rendered from another node's template."""
 
 
 class Render(Struct, frozen=True):
-    """What the template of a node gave: its text with placeholders, lines, and a test's screen."""
+    """The rendered template of a node: text with placeholders, lines, and a test's screen."""
 
     text: str
     lines: tuple[int | None, ...] = ()
@@ -54,7 +54,7 @@ class Render(Struct, frozen=True):
 
 
 class _Kept(Struct, frozen=True):
-    """A rendering as it is kept; `node` is the digest of what it depends on, beside `uses`."""
+    """A cached rendering; `node` is the digest of its dependencies except `uses`."""
 
     key: str
     node: str
@@ -63,7 +63,7 @@ class _Kept(Struct, frozen=True):
 
 
 class Renders:
-    """Renders what is not kept, and keeps it; without a file nothing is kept."""
+    """Renders what is not cached, and caches it; without a file nothing is cached."""
 
     def __init__(self, loaded: Loaded, file: Path | None, situation: str, mask: Mask) -> None:
         self._loaded = loaded
@@ -87,12 +87,12 @@ class Renders:
 
     @property
     def are_all_checked(self) -> bool:
-        """Whether all templates of this very project rendered to SQL in which nothing is wrong."""
+        """Whether all templates of this exact project rendered to SQL without problems."""
         return self._is_checked and self._is_same_project and not self._changed
 
     @property
     def asked_for(self) -> frozenset[Use] | None:
-        """What the renderings so far asked the world for; None when one of them is not kept."""
+        """What the renderings so far used of the world; None if one of them is not cached."""
         if self._file is None or self._asked_for is None:
             return None
         return frozenset(self._asked_for)
@@ -100,9 +100,9 @@ class Renders:
     def of(
         self, node: Rendered, variant: str, render: Callable[[set[Use] | None], Render]
     ) -> Render:
-        """The rendering of a node; `render` gives it, and notes what it asks the world for.
+        """Return the rendering of a node; `render` computes it and records its uses of the world.
 
-        `variant` is what this run decides: whether an incremental model goes on, for example.
+        `variant` is what this run decides, for example whether an incremental model adds rows.
         """
         if self._file is None:
             return render(None)
@@ -126,15 +126,15 @@ class Renders:
         return found
 
     def is_fine(self, text: str, kind: str) -> bool:
-        """Whether `problems` knows that there are none."""
+        """Return whether `problems` knows that there are none."""
         self._decode()
         return _digest(text, kind) in self._fine
 
     def problems(self, text: str, kind: str, look: Callable[[], Iterable[T | None]]) -> list[T]:
-        """What `look` finds in a text; it is not asked again where it found nothing.
+        """Return the problems that `look` finds in a text; texts without are not checked again.
 
-        `text` must hold all that the answer depends on, beside the versions of seg and its
-        libraries. Only a digest of it is kept.
+        `text` must contain everything that the result depends on, except the versions of seg and
+        its libraries. Only its digest is stored.
         """
         self._decode()
         digest = _digest(text, kind)
@@ -147,7 +147,7 @@ class Renders:
         return found
 
     def save(self, *, are_all_checked: bool = False) -> None:
-        """Write what was rendered now, with what is still true of the rest."""
+        """Write the new renderings, and the old ones that are still valid."""
         is_checked = are_all_checked or self.are_all_checked
         if self._file is None or not (self._is_new or is_checked != self._is_checked):
             return
@@ -171,10 +171,10 @@ class Renders:
         self._is_new = False
 
     def _sections(self, kept: list[_Kept]) -> dict[str, bytes] | None:
-        """What is written; None when it holds a secret, or half a character."""
+        """Return what is written; None if it contains a secret, or a lone surrogate."""
         try:
             if self._mask.in_json is not None:
-                shown = json_of(kept)
+                shown = to_json(kept)
                 if self._mask.json(shown) != shown:
                     return None
             return {
@@ -198,7 +198,7 @@ class Renders:
         if head["situation"] != salted_digest(self._situation, salt):
             return
         self._is_same_project = head["read"] == self._loaded.reading_id != ""
-        # Of the very same project it is known without looking at its nodes.
+        # For the exact same project, this is known without comparing nodes.
         if not self._is_same_project and head["project"] != self._project_digest(salt):
             return
         self._stored = stored
@@ -212,17 +212,17 @@ class Renders:
         )
 
     def _project_digest(self, salt: bytes) -> str:
-        return salted_digest(self._whole_project, salt)
+        return salted_digest(self._project_context, salt)
 
     @cached_property
-    def _whole_project(self) -> str:
-        """What every rendering can see of the project as a whole."""
+    def _project_context(self) -> str:
+        """Return what every rendering can see of the project as a whole."""
         project = self._loaded.project
         families = families_among(project.nodes.values())
         return repr((project.name, list(project.packages), project.macro_files, families))
 
     def _decode(self) -> None:
-        """Take the renderings out of the file, when the first one is asked for."""
+        """Decode the renderings in the file, when the first one is needed."""
         stored, self._stored = self._stored, None
         if stored is None:
             return
@@ -235,7 +235,7 @@ class Renders:
         self._fine = fine
 
     def _has_all(self, kept: Sequence[_Kept]) -> bool:
-        """Whether all templates of the project are kept: none depends on the moment."""
+        """Return whether all templates of the project are cached: none depends on the time."""
         rendered = {each.key.partition(" ")[0] for each in kept}
         return all(
             unique_id in rendered
@@ -258,7 +258,7 @@ class Renders:
         return self._is_same_project or kept.node == self._node(node)
 
     def _node(self, node: Rendered) -> str:
-        """The digest of a node and of what templates can ask about those that it refers to."""
+        """Return the digest of a node, and of what templates can see of nodes it refers to."""
         found = self._digests.get(node.unique_id)
         if found is None:
             nodes = self._loaded.project.nodes
@@ -275,7 +275,7 @@ class Renders:
 def open_renders(
     loaded: Loaded, invocation: Invocation, dialect: Dialect, cache: CacheFolder | None
 ) -> Renders:
-    """The renderings that are kept for the project on its target."""
+    """Return the cached renderings for the project on its target."""
     if cache is None:
         return Renders(loaded, None, "", Mask())
     file = cache_file(cache, loaded.project.root, invocation, "sql")

@@ -1,8 +1,8 @@
-"""Frozen values as rows of MessagePack, and back: each is decoded when it is first asked for.
+"""Converts frozen values to rows of MessagePack and back; each is decoded on first use.
 
-MessagePack has no form for some values of YAML and templates: a tuple comes back as a list, a date
-as text. What would not come back exactly as it was becomes a column of JSON instead, which is
-slower and marks such values.
+MessagePack cannot represent some values of YAML and templates: a tuple comes back as a list, a date
+as text. A value that would not come back exactly becomes a column of JSON instead, which is slower
+and marks such values.
 """
 
 import json
@@ -21,14 +21,14 @@ _NOTHING = Raw(msgspec.msgpack.encode(None))
 
 
 class Row(Struct, frozen=True, array_like=True):
-    """One value: MessagePack of it, or the text of its column."""
+    """One value: in MessagePack, or as the text of its JSON column."""
 
     exact: Raw = _NOTHING
     column: str = ""
 
 
 class NodeRows(Struct, frozen=True, array_like=True):
-    """The rows of nodes in their order, with the unique id and the resource type of each."""
+    """The rows of nodes in order, with the unique id and the resource type of each."""
 
     ids: tuple[str, ...]
     types: tuple[str, ...]
@@ -36,10 +36,10 @@ class NodeRows(Struct, frozen=True, array_like=True):
 
 
 def row_of(kind: Any, value: Any) -> Row:
-    """The row of a value; raises TypeError for values that cannot be written exactly."""
+    """Return the row of a value; raises TypeError for values that cannot be written exactly."""
     try:
         data = msgspec.msgpack.encode(value, enc_hook=_plain)
-        # Their texts tell more values apart than `==` does: one from true, two time zones.
+        # Comparing texts is stricter than `==`, which equates 1 and True, and two time zones.
         if repr(_decoder(kind).decode(data)) == repr(value):
             return Row(Raw(data))
     except (msgspec.MsgspecError, TypeError, ValueError, OverflowError):
@@ -48,14 +48,14 @@ def row_of(kind: Any, value: Any) -> Row:
 
 
 def value_of(kind: Any, row: Row) -> Any:
-    """What `row_of` was given."""
+    """Return the value that `row_of` was given."""
     if row.column:
         return unpack(kind, json.loads(row.column), 1)[0]
     return _decoder(kind).decode(row.exact)
 
 
 def rows_of(nodes: Iterable[Node]) -> NodeRows:
-    """The rows of nodes."""
+    """Return the rows of nodes."""
     found = [(node.unique_id, RESOURCE_TYPES[type(node)], node) for node in nodes]
     return NodeRows(
         tuple(unique_id for unique_id, _, _ in found),
@@ -65,7 +65,7 @@ def rows_of(nodes: Iterable[Node]) -> NodeRows:
 
 
 class KeptNodes(Mapping[str, Node]):
-    """Nodes by unique id, from rows: most commands look at few of them."""
+    """Nodes by unique id, decoded on demand: most commands use few of them."""
 
     __slots__ = ("_found", "_rows")
 
@@ -96,11 +96,11 @@ class KeptNodes(Mapping[str, Node]):
 
 @cache
 def _decoder(kind: Any) -> "msgspec.msgpack.Decoder[Any]":
-    return msgspec.msgpack.Decoder(kind, dec_hook=_of_plain)
+    return msgspec.msgpack.Decoder(kind, dec_hook=_from_plain)
 
 
 def _plain(value: Any) -> Any:
-    """What MessagePack has a form for, of the other types that nodes hold."""
+    """Convert other types of values in nodes to ones that MessagePack can represent."""
     if isinstance(value, Path):
         return str(value)
     if isinstance(value, Mapping):
@@ -108,16 +108,16 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"a value of type {type(value).__name__} is not kept")
 
 
-def _of_plain(kind: type, value: Any) -> Any:
+def _from_plain(kind: type, value: Any) -> Any:
     if kind is Path:
         return Path(value)
     raise TypeError(f"a value of type {kind.__name__} is not kept")
 
 
-def json_of(values: Any) -> str:
-    """The values as ASCII JSON, for looking whether a secret is among them.
+def to_json(values: Any) -> str:
+    """Return the values as ASCII JSON, to search them for secrets.
 
-    Raises TypeError or ValueError for values that JSON has no form for.
+    Raises TypeError or ValueError for values that JSON cannot represent.
     """
     held = msgspec.json.decode(msgspec.json.encode(values, enc_hook=_plain))
     return json.dumps(held)

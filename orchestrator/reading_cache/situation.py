@@ -1,4 +1,4 @@
-"""What reading depends on beside the files of the project: versions, the target, the world."""
+"""What reading depends on besides the project's files: versions, the target, the world."""
 
 import hashlib
 import os
@@ -24,21 +24,21 @@ _LIBRARIES = ("jinja2", "yaml", "duckdb")
 
 
 def used(use: Use, world: World, salt: bytes) -> str:
-    """What stands for the value of a use."""
+    """Return a digest of the value of a use."""
     return salted_digest(repr(world.value(use)), salt)
 
 
 def salted_digest(text: str, salt: bytes) -> str:
-    """What stands for a text: whoever reads the cache cannot tell the text from it."""
+    """Return a digest of a text that does not reveal it to readers of the cache."""
     data = text.encode("utf-8", "surrogatepass")
     return hashlib.blake2b(data, key=salt, digest_size=16).hexdigest()
 
 
 def cache_file(cache: CacheFolder, root: Path, invocation: Invocation, kind: str) -> Path:
-    """One file of a kind for each target of each project: they do not push each other out.
+    """Return the file of a kind for a target of a project; each has its own.
 
-    Where a project is from the cache tells it from others: one that is moved, or copied, together
-    with its cache finds it.
+    Projects are distinguished by their path relative to the cache, so that one that is moved or
+    copied together with its cache finds it.
     """
     place = os.path.relpath(root, cache.path)
     named = (__version__, place, repr(invocation.target))
@@ -49,9 +49,9 @@ def cache_file(cache: CacheFolder, root: Path, invocation: Invocation, kind: str
 def situation_of(
     folders: Sequence[PackageFolder], invocation: Invocation, dialect: Dialect, *, has_links: bool
 ) -> str:
-    """What reading depends on beside the files and what is noted as used.
+    """Return what reading depends on besides files and recorded uses.
 
-    Where the project is matters only where something leads out of a package, or may: `has_links`.
+    The project's location matters only if something can lead out of a package: `has_links`.
     """
     root = folders[0].file.root
     is_bound = has_links or any(_leads_out(folder.file) for folder in folders)
@@ -66,7 +66,7 @@ def situation_of(
 
 
 def _leads_out(file: ProjectFile) -> bool:
-    """Whether one of the folders that a project file names is outside, or behind a link."""
+    """Return whether a folder in a project file is outside, or behind a link."""
     top = os.path.realpath(file.root)
     for path in (*file.paths, *file.docs_paths, file.target_path):
         place = os.path.normpath(os.path.join(top, path))
@@ -78,18 +78,18 @@ def _leads_out(file: ProjectFile) -> bool:
 
 
 def situation_of_rendering(invocation: Invocation, dialect: Dialect) -> str:
-    """What rendering depends on beside the project and what is noted as used."""
+    """Return what rendering depends on besides the project and recorded uses."""
     return repr((*versions(), dialect.name, invocation.target, invocation.is_full_refresh))
 
 
 def versions() -> tuple[object, ...]:
-    """Python, seg's own files and its libraries: of another version nothing is taken over."""
+    """Return versions of Python, seg and its libraries: with others, nothing cached is used."""
     return sys.version, sys.prefix, _own_files(), _libraries()
 
 
 @cache
 def _own_files() -> str:
-    """Seg's own files: what another version of seg read is read again, also between releases."""
+    """Return a digest of seg's own files, which also distinguishes versions between releases."""
     package = Path(orchestrator.__file__).parent
     found = sorted(
         (path, stamp.size, stamp.mtime_ns, stamp.ctime_ns)
@@ -99,6 +99,6 @@ def _own_files() -> str:
 
 
 def _libraries() -> list[tuple[str | None, int]]:
-    """The libraries that read templates, YAML and SQL: a newer one is in a newer folder."""
+    """Return the libraries that read templates, YAML and SQL, by folder, which upgrades change."""
     folders = [package_folder(name) for name in _LIBRARIES]
     return [(path, os.stat(path).st_mtime_ns if path else 0) for path in folders]

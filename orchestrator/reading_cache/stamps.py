@@ -1,9 +1,9 @@
-"""Whether files are as they were: size and times of all in one pass, content where in doubt.
+"""Detects changed files: by size and times of all in one pass, by content in doubt.
 
-As git does: a file whose times are not safely before the moment at which its stamp was taken may
-have been changed again at the same time; its content is looked at until it has been seen to be
-older. The time of change counts too: copying with `cp -p` or `rsync -t`, unpacking an archive and
-`touch -r` set the time of modification back, but not that one.
+As in git, a file whose times are not safely before the time of its stamp could have been changed
+again at the same time; its content is compared until it is old enough. The change time (ctime)
+counts, too: `cp -p`, `rsync -t`, unpacking an archive and `touch -r` set the modification time
+back, but not this one.
 """
 
 import os
@@ -21,9 +21,9 @@ _ENDINGS = (".sql", ".py", ".csv", ".yml", ".yaml", ".md")
 
 
 class Stamp(Struct, frozen=True):
-    """Size, inode, times of modification and of change, and the digest of a file's content.
+    """Size, inode, modification and change time, and the digest of a file's content.
 
-    A link that leads to another file now has another inode, though all else may be equal.
+    A link that leads to another file now has another inode, even if everything else is equal.
     """
 
     size: int
@@ -33,31 +33,31 @@ class Stamp(Struct, frozen=True):
     digest: str = ""
 
 
-# A link to nowhere, or to a folder that holds it, is there and cannot be read.
+# A broken link, or one to a folder that contains it, exists and cannot be read.
 _UNREAD = Stamp(-1, -1, -1, -1)
 
 
 class Stamps(Struct, frozen=True):
-    """The stamps of all files by path, taken at a moment; `has_links` is whether one is a link."""
+    """The stamps of all files by path, taken at one time; `has_links` if one is a link."""
 
     taken_ns: int
     files: Mapping[str, Stamp]
     has_links: bool = False
 
     def with_digests(self) -> "Stamps":
-        """The same with the digest of each file; a file that cannot be read has none."""
+        """Return the stamps with the digest of each file; an unreadable file has none."""
         files = {
             path: replace(stamp, digest=digest_of_file(path)) for path, stamp in self.files.items()
         }
         return replace(self, files=files)
 
     def renewed(self, digests: Mapping[str, str]) -> "Stamps":
-        """The same with digests that are known."""
+        """Return the stamps with known digests."""
         files = {path: replace(stamp, digest=digests[path]) for path, stamp in self.files.items()}
         return replace(self, files=files)
 
     def packed(self, root: str) -> list[Any]:
-        """The stamps as JSON, with paths from a root."""
+        """Return the stamps as JSON, with paths relative to a root."""
         columns = [
             (
                 path_from(root, path),
@@ -73,14 +73,14 @@ class Stamps(Struct, frozen=True):
 
 
 def unpacked(packed: list[Any], root: str) -> Stamps:
-    """What `Stamps.packed` gave, as if it were for this root."""
+    """Return what `Stamps.packed` was given, relative to this root."""
     taken_ns, *columns = packed
     rows = zip(*columns, strict=True)
     return Stamps(taken_ns, {_path_at(root, path): Stamp(*rest) for path, *rest in rows})
 
 
 def path_from(root: str, path: str) -> str:
-    """A path as it is from the root; both are absolute and without detours."""
+    """Return a path relative to the root; both are absolute and normalized."""
     inside = path.removeprefix(os.path.join(root, ""))
     return inside if inside != path else os.path.relpath(path, root)
 
@@ -91,7 +91,7 @@ def _path_at(root: str, path: str) -> str:
 
 
 def take_stamps(folders: Iterable[str], single: Iterable[str]) -> Stamps:
-    """The stamps of the files in `folders` that a project can hold, and of those in `single`."""
+    """Return the stamps of the files in `folders` that a project can contain, and of `single`."""
     files: dict[str, Stamp] = {}
     taken_ns = time.time_ns()
     has_links = False
@@ -107,7 +107,7 @@ def take_stamps(folders: Iterable[str], single: Iterable[str]) -> Stamps:
 
 
 def _walk(folder: str, files: dict[str, Stamp]) -> bool:
-    """Add the stamps of the files in a folder; whether there are links on the way."""
+    """Add the stamps of the files in a folder; return whether there are links."""
     has_links = False
     pending = [folder]
     while pending:
@@ -146,7 +146,7 @@ def _stamp_of(found: os.stat_result) -> Stamp:
 
 
 def changed(before: Stamps, now: Stamps) -> tuple[set[str], bool]:
-    """The paths whose content is not as before, and whether a digest had to be taken for that."""
+    """Return the paths with changed content, and whether digests were needed to find them."""
     paths = before.files.keys() ^ now.files.keys()
     is_doubtful = False
     for path, stamp in now.files.items():
@@ -163,7 +163,7 @@ def changed(before: Stamps, now: Stamps) -> tuple[set[str], bool]:
 
 
 def digest_of_file(path: str) -> str:
-    """The digest of a file's content; empty when it cannot be read."""
+    """Return the digest of a file's content; empty if it cannot be read."""
     try:
         return file_digest(path)
     except OSError:

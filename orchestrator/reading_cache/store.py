@@ -1,7 +1,7 @@
-"""The file of a cache: a line that says what it holds, and its sections behind it.
+"""A file of the cache: a header line that describes its sections, then the sections.
 
-It is written aside and renamed, so that a reader finds the old file or the new one, whole. What is
-damaged, of another form or cut short is as if it were not there.
+It is written aside and renamed, so that a reader finds a complete file, old or new. A damaged,
+incompatible or truncated file counts as missing.
 """
 
 import contextlib
@@ -25,7 +25,7 @@ KEPT_FILES = 32
 
 
 class CacheFolder(Struct, frozen=True):
-    """Where projects are kept; what `mask` hides never gets there."""
+    """The folder of the cache; what `mask` hides is never written to it."""
 
     path: Path
     mask: Mask
@@ -34,7 +34,7 @@ class CacheFolder(Struct, frozen=True):
 _HEAD = "head"
 
 
-class _Told(Struct, frozen=True):
+class _Header(Struct, frozen=True):
     """The first line: each section with its size and checksum."""
 
     format: int
@@ -42,18 +42,18 @@ class _Told(Struct, frozen=True):
 
 
 class Stored(Struct, frozen=True):
-    """A file of the cache: what it says of itself, and its sections as bytes."""
+    """A file of the cache: its header, and its sections as bytes."""
 
     head: Mapping[str, Any]
     sections: Mapping[str, bytes]
 
 
 def read_stored(file: Path) -> Stored | None:
-    """What the file holds; None when there is no such file, or it is not as it was written."""
+    """Return the content of the file; None if it is missing or damaged."""
     try:
         data = file.read_bytes()
         end = data.index(b"\n")
-        told = msgspec.json.decode(data[:end], type=_Told)
+        told = msgspec.json.decode(data[:end], type=_Header)
         if told.format != FORMAT:
             return None
         sections: dict[str, bytes] = {}
@@ -70,9 +70,9 @@ def read_stored(file: Path) -> Stored | None:
 
 
 def write_stored(file: Path, stored: Stored) -> None:
-    """Write the file, in the place of an older one; a disk that refuses leaves none behind."""
+    """Write the file, replacing an older one; if writing fails, no file is left."""
     sections = {_HEAD: json.dumps(stored.head).encode(), **stored.sections}
-    told = _Told(FORMAT, [(name, len(data), zlib.crc32(data)) for name, data in sections.items()])
+    told = _Header(FORMAT, [(name, len(data), zlib.crc32(data)) for name, data in sections.items()])
     aside = file.with_name(f"{file.name}.{uuid4().hex}.tmp")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -82,17 +82,17 @@ def write_stored(file: Path, stored: Stored) -> None:
         aside.replace(file)
         _forget_old(file.parent)
     except OSError:
-        # A cache that cannot be written costs time only; the command goes on.
+        # Without a cache, commands are only slower, so the command continues.
         with contextlib.suppress(OSError):
             aside.unlink(missing_ok=True)
 
 
 def _forget_old(folder: Path) -> None:
-    """Remove the files that were not written for the longest time, and what crashes left."""
+    """Remove the oldest files, and what crashes left."""
     files = []
     with os.scandir(folder) as entries:
         for entry in entries:
-            # Another process may just have taken it away.
+            # Another process may have just removed it.
             with contextlib.suppress(OSError):
                 if entry.name.endswith((ENDING, ".tmp")):
                     files.append((entry.stat().st_mtime_ns, entry.path, entry.name))

@@ -104,7 +104,7 @@ class Summary(Struct, frozen=True):
                 yield self.mask.text(copied(copy))
 
     def _completed(self, event: RunFinished) -> str:
-        partial = sum(result.is_made_in_part for result in event.results)
+        partial = sum(result.is_partly_built for result in event.results)
         errors = sum(result.is_failed for result in event.results) - partial
         errors = errors if errors or partial else int(event.stop_code != 0)
         warnings = sum(result.status == "warn" for result in event.results)

@@ -132,7 +132,7 @@ def ending(result: NodeResult, node: Node | None) -> Ending:
             return Ending(f"{word} {name}", word, "error", "red")
         case "fail":
             return Ending(f"FAIL{count} {name}", f"FAIL{count}", "error", "red")
-        case "error" if result.is_made_in_part:
+        case "error" if result.is_partly_built:
             batches = result.details["batches"]
             made, failed = len(batches["successful"]), len(batches["failed"])
             word = f"PARTIAL SUCCESS ({made}/{made + failed})"

@@ -289,7 +289,7 @@ def _renewed(
         name: "full refresh"
         for name in selected
         if isinstance(node := nodes[name], Model)
-        and node.config.is_made_in_parts
+        and node.config.is_built_in_parts
         and node.config.full_refresh is not False
         and not node.config.once_per
     }

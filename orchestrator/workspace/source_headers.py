@@ -5,7 +5,7 @@ Otherwise, if two columns of a file changed places, their values would be exchan
 
 from collections.abc import Iterable
 
-from orchestrator.csv_headers import other_headers
+from orchestrator.csv_headers import different_headers
 from orchestrator.errors import Problem, ProjectError
 from orchestrator.project.locations import declared_csv
 from orchestrator.project.value import ParsedProject
@@ -24,7 +24,7 @@ def check_headers(project: ParsedProject, selected: Iterable[str]) -> None:
             fix = "declare the columns in the order of all files, or remove 'auto_detect'"
             problems += [
                 Problem(f"source {source.full_name}: {what}", source.place, fix)
-                for what in other_headers(declared, project.root)
+                for what in different_headers(declared, project.root)
             ]
     if problems:
         raise ProjectError(problems)

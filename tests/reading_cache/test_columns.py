@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from msgspec import Struct
 
 from orchestrator.errors import Place
-from orchestrator.reading_cache.columns import as_json, of_json, pack, unpack
+from orchestrator.reading_cache.columns import as_json, from_json, pack, unpack
 from orchestrator.reading_cache.rows import Row, row_of, value_of
 
 LEAVES = st.one_of(
@@ -94,7 +94,7 @@ def test_a_row_gives_the_value_that_it_was_made_of(value: Held) -> None:
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(FREE)
 def test_json_keeps_every_value_of_yaml(value: Any) -> None:
-    found = of_json(json.loads(json.dumps(as_json(value))))
+    found = from_json(json.loads(json.dumps(as_json(value))))
 
     assert repr(found) == repr(value)
 

@@ -1,1 +1,1 @@
-"""SQL of the project's dialect as Apache Spark runs it: transpiled, corrected, or refused."""
+"""Transpiles SQL of the project's dialect to Apache Spark, corrects it, or refuses it."""

@@ -1,4 +1,4 @@
-"""Rules for what makes one value of many rows."""
+"""Rules for aggregate functions."""
 
 from collections.abc import Callable, Mapping
 
@@ -10,17 +10,17 @@ from orchestrator.dialects.spark.building import (
     call,
     cast,
     double,
+    integer,
     needed,
     shown,
     text,
-    told,
-    whole,
+    with_kind,
 )
 from orchestrator.dialects.spark.kinds import kind_of
 
 
 def mean(node: exp.Expr) -> exp.Expr | None:
-    """The mean of decimals is a double on DuckDB."""
+    """On DuckDB, the mean of decimals is a double."""
     value = node.this
     if isinstance(value, exp.Distinct):
         if len(value.expressions) == 1:
@@ -31,7 +31,7 @@ def mean(node: exp.Expr) -> exp.Expr | None:
 
 
 def percentile_within(node: exp.Expr) -> exp.Expr | None:
-    """`percentile_cont(p) within group (order by x)`, which sqlglot makes approximate."""
+    """`percentile_cont(p) within group (order by x)`, which sqlglot would make approximate."""
     function, order = node.this, node.expression
     if not isinstance(function, exp.PercentileCont | exp.PercentileDisc):
         return None
@@ -42,7 +42,7 @@ def percentile_within(node: exp.Expr) -> exp.Expr | None:
 
 
 def percentile(node: exp.Expr) -> exp.Expr | None:
-    """`quantile_cont(x, p)`; what stands in `within group` waits for that."""
+    """`quantile_cont(x, p)`, unless it is inside `within group`, whose rule handles it."""
     if isinstance(node.parent, exp.WithinGroup):
         return None
     share = node.args.get("expression")
@@ -63,11 +63,11 @@ def _percentile(kind: type[exp.Expr], value: exp.Expr, share: exp.Expr) -> exp.E
         )
     order = exp.Order(expressions=[exp.Ordered(this=value, nulls_first=False)])
     found = exp.WithinGroup(this=call("percentile_disc", share), expression=order)
-    return whole(found) if of == "integer" else told(found, "double")
+    return integer(found) if of == "integer" else with_kind(found, "double")
 
 
 def _between(value: exp.Expr, share: exp.Expr) -> exp.Expr:
-    """A percentile of decimals is a decimal on DuckDB, cut to their digits."""
+    """On DuckDB, a percentile of decimals is a decimal, truncated to their scale."""
     if needed(value, "a percentile") not in ("integer", "double"):
         raise RefusedNode(
             f"a percentile of {shown(value)}, which is not a double", "cast the value to a double"
@@ -76,12 +76,12 @@ def _between(value: exp.Expr, share: exp.Expr) -> exp.Expr:
 
 
 def middle(node: exp.Expr) -> exp.Expr | None:
-    """The median is the percentile in the middle."""
+    """The median is the 0.5 percentile."""
     return _between(node.this, exp.Literal.number("0.5"))
 
 
 def summed(node: exp.Expr) -> exp.Expr | None:
-    """Conditions are no numbers on Spark."""
+    """On Spark, booleans are no numbers."""
     if kind_of(node.this) == "boolean":
         raise RefusedNode(f"{shown(node)} sums conditions", "write count_if")
     return None
@@ -95,7 +95,7 @@ def counted(node: exp.Expr) -> exp.Expr | None:
 
 
 def listed(node: exp.Expr) -> exp.Expr | None:
-    """Spark's lists of a group leave NULL out, know no order, and are empty where there is none."""
+    """Spark's lists of a group omit NULL, are unordered, and are empty for an empty group."""
     value, order, collect = node.this, None, "collect_list"
     if isinstance(value, exp.Order):
         value, order = value.this, value
@@ -121,7 +121,7 @@ def listed(node: exp.Expr) -> exp.Expr | None:
 def _around(
     node: exp.Expr, aggregate: exp.Expr, wrapped: Callable[[exp.Expr], exp.Expr]
 ) -> exp.Expr | None:
-    """An aggregate in the place of another one, with its FILTER and OVER, and what wraps that."""
+    """Replace an aggregate together with its FILTER and OVER, and wrap the result."""
     top: exp.Expr = node
     while isinstance(top.parent, exp.Filter | exp.Window) and top.parent.this is top:
         top = top.parent
@@ -145,7 +145,7 @@ def _unpacked(collected: exp.Expr, directions: set[bool]) -> exp.Expr:
 
 
 def correlation(node: exp.Expr) -> exp.Expr | None:
-    """Where one of both is always the same DuckDB has no number, and Spark NULL."""
+    """If one of the values is constant, DuckDB returns NaN, and Spark NULL."""
     return _around(node, node.copy(), _known_or_nan)
 
 
@@ -164,7 +164,7 @@ def _known_or_nan(found: exp.Expr) -> exp.Expr:
 
 
 def at_extreme(node: exp.Expr) -> exp.Expr | None:
-    """Rows whose value is NULL are passed over on DuckDB: on Spark those are without an order."""
+    """DuckDB skips rows whose value is NULL; on Spark, rows without a sort key are skipped."""
     is_null = exp.Is(this=node.this.copy(), expression=exp.Null())
     order = exp.If(this=is_null, true=exp.Null(), false=node.expression)
     node.set("expression", order)

@@ -1,4 +1,4 @@
-"""How rules build SQL, and how they say that they cannot."""
+"""How rules build SQL, and how they refuse a node."""
 
 from collections.abc import Callable
 
@@ -8,11 +8,11 @@ from sqlglot.errors import SqlglotError
 from orchestrator.dialects.spark.kinds import TEXT, Kind, kind_of, set_kind
 
 Rule = Callable[[exp.Expr], exp.Expr | None]
-"""What stands for a node on Spark; None where it stays as it is."""
+"""A node's replacement on Spark; None if it is unchanged."""
 
 
 class RefusedNode(Exception):
-    """Raised by a rule for what has no equal on Spark; `way` is what says the same on both."""
+    """Raised by a rule for a node without an equivalent on Spark; `way` is an alternative."""
 
     def __init__(self, what: str, way: str) -> None:
         self.what, self.way = what, way
@@ -20,7 +20,7 @@ class RefusedNode(Exception):
 
 
 def needed(node: exp.Expr, what: str) -> Kind:
-    """The kind of a value; raises RefusedNode where it is not known, `what` being about to be."""
+    """Return the kind of a value; raises RefusedNode if `what` needs it and it is unknown."""
     kind = kind_of(node)
     if kind is None:
         raise RefusedNode(
@@ -31,7 +31,7 @@ def needed(node: exp.Expr, what: str) -> Kind:
 
 
 def shown(node: exp.Expr) -> str:
-    """A piece of SQL for a message, cut behind a word where it is long."""
+    """Return a piece of SQL for a message, cut at a word if it is long."""
     words = " ".join(_text(node).split())
     if len(words) > _LONGEST:
         kept = words[: _LONGEST - 3]
@@ -43,8 +43,8 @@ _LONGEST = 60
 
 
 def _text(node: exp.Expr) -> str:
-    """A node as it is written, where that is a whole; else as DuckDB would write it."""
-    noted: _Noted | None = node.meta.get(TEXT)
+    """Return a node as written, if that text is complete, otherwise as DuckDB would write it."""
+    noted: _Original | None = node.meta.get(TEXT)
     if noted is None:
         return node.sql(dialect="duckdb", comments=False)
     written = noted.written.strip()
@@ -55,18 +55,18 @@ def _text(node: exp.Expr) -> str:
     return written if is_whole else noted.node.sql(dialect="duckdb", comments=False)
 
 
-class _Noted:
-    """A node before any rule changed it, and what is written between its parts; never copied."""
+class _Original:
+    """A node before any rule changed it, and its text; never copied."""
 
     def __init__(self, node: exp.Expr, written: str) -> None:
         self.node, self.written = node, written
 
-    def __deepcopy__(self, _: object) -> "_Noted":
+    def __deepcopy__(self, _: object) -> "_Original":
         return self
 
 
 def note_texts(tree: exp.Expr, select: str) -> None:
-    """Note on each node how it is written, as rules change what is inside of it."""
+    """Store on each node how it is written, because rules change its parts."""
     spans: dict[int, tuple[int, int]] = {}
     both = list(zip(tree.walk(), tree.copy().walk(), strict=True))
     for node, as_it_is in reversed(both):
@@ -76,12 +76,12 @@ def note_texts(tree: exp.Expr, select: str) -> None:
         if at:
             start, end = min(each[0] for each in at), max(each[1] for each in at)
             spans[id(node)] = start, end
-            written = _whole(select, start, end + 1)
-        node.meta[TEXT] = _Noted(as_it_is, written)
+            written = _balanced(select, start, end + 1)
+        node.meta[TEXT] = _Original(as_it_is, written)
 
 
-def _whole(select: str, start: int, end: int) -> str:
-    """The text, with the parentheses that it opens closed; what is in quotes seldom has any."""
+def _balanced(select: str, start: int, end: int) -> str:
+    """Extend the text to close the parentheses that it opens; quoted ones are rare."""
     missing = select.count("(", start, end) - select.count(")", start, end)
     for _ in range(missing):
         found = select.find(")", end)
@@ -90,7 +90,7 @@ def _whole(select: str, start: int, end: int) -> str:
 
 
 def call(name: str, *arguments: exp.Expr | str | int, kind: Kind | None = None) -> exp.Expr:
-    """A call of one of Spark's functions; texts are words of it, as units are."""
+    """Return a call of a Spark function; string arguments are keywords, such as units."""
     expressions = [
         exp.var(each)
         if isinstance(each, str)
@@ -99,63 +99,63 @@ def call(name: str, *arguments: exp.Expr | str | int, kind: Kind | None = None) 
         else each
         for each in arguments
     ]
-    return told(exp.Anonymous(this=name.upper(), expressions=expressions), kind)
+    return with_kind(exp.Anonymous(this=name.upper(), expressions=expressions), kind)
 
 
 def text(value: str) -> exp.Expr:
-    """A text as it is written."""
+    """Return a string literal."""
     return exp.Literal.string(value)
 
 
 def cast(node: exp.Expr, to: exp.DType, kind: Kind | None = None) -> exp.Expr:
-    """A value in another type."""
-    return told(exp.Cast(this=node, to=exp.DataType(this=to)), kind)
+    """Return a value in another type."""
+    return with_kind(exp.Cast(this=node, to=exp.DataType(this=to)), kind)
 
 
-def told(node: exp.Expr, kind: Kind | None) -> exp.Expr:
-    """A new node whose kind is known."""
+def with_kind(node: exp.Expr, kind: Kind | None) -> exp.Expr:
+    """Return a new node with a known kind."""
     if kind is not None:
         set_kind(node, kind)
     return node
 
 
 def double(node: exp.Expr) -> exp.Expr:
-    """A value as a double."""
+    """Return a value as a double."""
     return node if kind_of(node) == "double" else cast(node, exp.DType.DOUBLE, "double")
 
 
 def moment(node: exp.Expr) -> exp.Expr:
-    """A value as a time stamp without a zone."""
+    """Return a value as a timestamp without time zone."""
     if kind_of(node) == "timestamp":
         return node
     return cast(node, exp.DType.TIMESTAMPNTZ, "timestamp")
 
 
 def day(node: exp.Expr) -> exp.Expr:
-    """A value as a date."""
+    """Return a value as a date."""
     return node if kind_of(node) == "date" else cast(node, exp.DType.DATE, "date")
 
 
 def zoned(node: exp.Expr) -> exp.Expr:
-    """A value as a moment; one without a zone is in that of the session, which is UTC."""
+    """Return a value as a timestamp with time zone; the session's zone is UTC."""
     return node if kind_of(node) == "zoned" else cast(node, exp.DType.TIMESTAMPLTZ, "zoned")
 
 
-def whole(node: exp.Expr) -> exp.Expr:
-    """A value as a whole number."""
+def integer(node: exp.Expr) -> exp.Expr:
+    """Return a value as an integer."""
     return cast(node, exp.DType.BIGINT, "integer")
 
 
 def in_parentheses(node: exp.Expr) -> exp.Expr:
-    """An operation as an operand of another one."""
-    return told(exp.Paren(this=node), kind_of(node)) if isinstance(node, exp.Binary) else node
+    """Return an operation as an operand of another one."""
+    return with_kind(exp.Paren(this=node), kind_of(node)) if isinstance(node, exp.Binary) else node
 
 
 def is_number(node: exp.Expr) -> bool:
-    """Whether it is a whole number from 0 on, as it is written."""
+    """Return whether it is a literal integer of 0 or more."""
     return isinstance(node, exp.Literal) and node.name.isdecimal()
 
 
 def renamed(name: str) -> Rule:
-    """The same function by another name."""
+    """Return a rule that renames a function."""
     return lambda node: call(name, *node.expressions)

@@ -1,4 +1,4 @@
-"""Rules for types, and for values that become others."""
+"""Rules for types and conversions."""
 
 from collections.abc import Mapping
 
@@ -11,7 +11,7 @@ from orchestrator.dialects.spark.building import (
     in_parentheses,
     needed,
     shown,
-    told,
+    with_kind,
 )
 
 _INTEGERS = exp.DataType.INTEGER_TYPES
@@ -21,7 +21,7 @@ _SHOWN_ALIKE = ("integer", "decimal", "text", "date", "timestamp", "boolean", "n
 
 
 def converted(node: exp.Expr) -> exp.Expr | None:
-    """DuckDB rounds to whole numbers where Spark cuts; a double is another text on each."""
+    """DuckDB rounds to integers where Spark truncates, and doubles have different texts."""
     to, value = node.args["to"].this, node.this
     if to in _INTEGERS:
         kind = needed(value, "the cast")
@@ -38,17 +38,17 @@ def converted(node: exp.Expr) -> exp.Expr | None:
 
 
 def _to_digits(value: exp.Expr, to: exp.Expr) -> exp.Expr:
-    """A double that is made a decimal is rounded as a product, and not by what it shows."""
+    """DuckDB rounds a double to a decimal as a product, not by its decimal representation."""
     digits = int(to.expressions[1].name)
     if not digits:
         return call("round", value, kind="double")
     scale = exp.Literal.number(f"1e{digits}")
-    whole = call("round", exp.Mul(this=in_parentheses(value), expression=scale))
-    return exp.Div(this=whole, expression=scale.copy())
+    scaled = call("round", exp.Mul(this=in_parentheses(value), expression=scale))
+    return exp.Div(this=scaled, expression=scale.copy())
 
 
 def require_text(value: exp.Expr) -> None:
-    """Raises RefusedNode for a value that becomes different text on Spark."""
+    """Raise RefusedNode for a value that becomes different text on Spark."""
     kind = needed(value, "the text")
     if kind not in _SHOWN_ALIKE:
         raise RefusedNode(
@@ -58,10 +58,10 @@ def require_text(value: exp.Expr) -> None:
 
 
 def typed(node: exp.Expr) -> exp.Expr | None:
-    """Types by the names that they have on Spark whatever its settings are."""
+    """Write types by the names that they have on Spark with all settings."""
     match node.this:
         case exp.DType.VARCHAR:
-            # DuckDB keeps what is longer than a type says.
+            # DuckDB does not enforce the length of a text type.
             return exp.DataType(this=exp.DType.TEXT)
         case exp.DType.TIMESTAMP:
             return exp.DataType(this=exp.DType.TIMESTAMPNTZ)
@@ -71,13 +71,13 @@ def typed(node: exp.Expr) -> exp.Expr | None:
 
 
 def type_name(node: exp.Expr) -> exp.Expr:
-    """The name that DuckDB has for a type that is known, which is always the same."""
+    """Return DuckDB's name of a known type, which is constant."""
     name = _TYPE_NAMES.get(needed(node.this, "typeof"))
     if name is None:
         raise RefusedNode(
             f"{shown(node)} has a different name on Spark", "compare values, not types"
         )
-    return told(exp.Literal.string(name), "text")
+    return with_kind(exp.Literal.string(name), "text")
 
 
 _TYPE_NAMES = {

@@ -1,4 +1,4 @@
-"""Where SQL of the project's dialect is transpiled: sqlglot is imported when that is asked for."""
+"""Imports sqlglot when SQL of the project's dialect is first transpiled."""
 
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
@@ -15,7 +15,7 @@ Columns = Sequence[tuple[str, str]]
 
 
 class NotPortable(Struct, frozen=True):
-    """Something in a SELECT that Spark may answer otherwise; `way` is what both answer alike."""
+    """Something in a SELECT that Spark can evaluate differently; `way` is an alternative."""
 
     what: str
     way: str
@@ -23,9 +23,9 @@ class NotPortable(Struct, frozen=True):
 
 
 class Transpiled(Struct, frozen=True):
-    """A SELECT on Spark; None where there is none. It holds where there are no findings.
+    """A SELECT on Spark, or None; it is equivalent only without findings.
 
-    It reads the `parts`, which are tables to be filled before it, in this order.
+    It reads the `parts`, tables that must be filled before it, in this order.
     """
 
     sql: str | None
@@ -34,7 +34,7 @@ class Transpiled(Struct, frozen=True):
 
 
 class Transpile(Protocol):
-    """Transpiles SELECTs."""
+    """The interface of the transpiler."""
 
     def transpile(
         self,
@@ -43,10 +43,10 @@ class Transpile(Protocol):
         reads_names: bool = True,
         part: Callable[[int], RelationName] | None = None,
     ) -> Transpiled:
-        """The SELECT on Spark, and all that is not known to be the same there.
+        """Return the SELECT on Spark, and everything that is not known to be equivalent.
 
-        Where nobody `reads_names`, columns may be without one. Where it is told how tables are
-        called that can be filled before it, it has parts if Spark could not plan it as it is.
+        Without `reads_names`, columns may be unnamed. `part` names tables that can be filled before
+        it: if it is given, the SELECT is split into parts if Spark could not plan it in one piece.
         """
 
 
@@ -54,8 +54,9 @@ def transpiler(
     relations: Iterable[tuple[RelationName, Columns]],
     named: Callable[[RelationName], RelationName] | None = None,
 ) -> Transpile | None:
-    """Transpiles SELECTs on these relations, by their names on Spark where it is told how these are
-    `named`; None where sqlglot is not installed.
+    """Return a transpiler of SELECTs on these relations; None without sqlglot.
+
+    `named` returns their names on Spark.
     """
     try:
         module = import_module("orchestrator.dialects.spark.transpiling")
@@ -68,9 +69,9 @@ def transpiler(
 
 
 def relations_in(select: str) -> frozenset[RelationName] | None:
-    """The tables and views that a SELECT of DuckDB names; None for what sqlglot cannot read.
+    """Return the tables and views that a DuckDB SELECT names; None if sqlglot cannot parse it.
 
-    Where no schema is named, that is DuckDB's own.
+    A relation without a schema is one of DuckDB's own.
     """
     module = import_module("orchestrator.dialects.spark.reading")
     found: frozenset[RelationName] | None = module.relations_in(select)

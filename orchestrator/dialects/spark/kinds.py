@@ -1,4 +1,4 @@
-"""The kinds of values in a SELECT, as far as its text and the columns of relations tell."""
+"""The kinds of values in a SELECT, as far as its text and the relations' columns tell."""
 
 from typing import Literal
 
@@ -25,7 +25,7 @@ Kind = Literal[
 ]
 
 TEXT = "seg_text"
-"""Where a node holds how it is written, for messages."""
+"""The key under which a node stores how it is written, for messages."""
 
 _TAG = "seg_number"
 _KIND = "seg_kind"
@@ -52,11 +52,11 @@ _KINDS: dict[exp.DType, Kind] = {
 }
 
 _BY_NAME: dict[str, Kind] = {"conv": "text", "epoch_us": "integer", "xxhash64": "integer"}
-"""Of functions that it does not know."""
+"""The kinds of functions that sqlglot does not know."""
 
 
-def tell_kinds(tree: exp.Expr, columns: MappingSchema) -> None:
-    """Note on each node what kind of value it gives, where that can be told."""
+def note_kinds(tree: exp.Expr, columns: MappingSchema) -> None:
+    """Store on each node the kind of its value, if it is known."""
     for number, node in enumerate(tree.walk()):
         node.meta[_TAG] = number
     known: dict[int, Kind] = {}
@@ -72,7 +72,7 @@ def tell_kinds(tree: exp.Expr, columns: MappingSchema) -> None:
 
 
 def _with_types(tree: exp.Expr, columns: MappingSchema) -> exp.Expr:
-    """The tree with types: those of columns too, if they can be followed."""
+    """Return the tree with types, including those of columns if they can be resolved."""
     try:
         whole = qualify(
             tree.copy(),
@@ -87,7 +87,7 @@ def _with_types(tree: exp.Expr, columns: MappingSchema) -> exp.Expr:
 
 
 def kind_of(node: exp.Expr) -> Kind | None:
-    """The kind of a node's value; None where it cannot be told."""
+    """Return the kind of a node's value; None if it is unknown."""
     while isinstance(node, exp.Paren):
         node = node.this
     if isinstance(node, exp.Null):
@@ -99,12 +99,12 @@ def kind_of(node: exp.Expr) -> Kind | None:
 
 
 def set_kind(node: exp.Expr, kind: Kind) -> None:
-    """Say what kind of value a new node gives."""
+    """Set the kind of a new node's value."""
     node.meta[_KIND] = kind
 
 
 def as_before(new: exp.Expr, old: exp.Expr) -> exp.Expr:
-    """A node that gives what another one gave."""
+    """Return a new node with the kind of an old one."""
     for key in (_KIND, TEXT):
         if key in old.meta:
             new.meta.setdefault(key, old.meta[key])

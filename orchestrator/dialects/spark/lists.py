@@ -13,12 +13,12 @@ from orchestrator.dialects.spark.building import (
     needed,
     renamed,
     shown,
-    told,
+    with_kind,
 )
 
 
 def element(node: exp.Expr) -> exp.Expr | None:
-    """Elements are counted from 1, also from the end; there is none beyond the last."""
+    """Elements are counted from 1, also from the end; beyond the last there is NULL."""
     (index,) = node.expressions
     if isinstance(index, exp.Slice):
         raise RefusedNode(
@@ -45,24 +45,24 @@ def _simplified(node: exp.Add) -> exp.Expr:
 
 
 def contains(node: exp.Expr) -> exp.Expr:
-    """Among NULL a value is not found on DuckDB, and unknown on Spark."""
+    """In a list with NULL, a missing value is not found on DuckDB, and unknown on Spark."""
     found = call("coalesce", call("array_contains", node.this, node.expression), exp.false())
-    both = exp.And(this=_is_there(node.this), expression=_is_there(node.expression))
-    return told(exp.Case(ifs=[exp.If(this=both, true=found)]), "boolean")
+    both = exp.And(this=_is_present(node.this), expression=_is_present(node.expression))
+    return with_kind(exp.Case(ifs=[exp.If(this=both, true=found)]), "boolean")
 
 
-def _is_there(node: exp.Expr) -> exp.Expr:
+def _is_present(node: exp.Expr) -> exp.Expr:
     return exp.Not(this=exp.Is(this=node.copy(), expression=exp.Null()))
 
 
 def position_in_list(node: exp.Expr) -> exp.Expr:
-    """There is no place where there is no such element."""
+    """The position of a missing element is NULL."""
     found = call("array_position", *node.expressions)
     return call("nullif", found, 0, kind="integer")
 
 
 def distinct(node: exp.Expr) -> exp.Expr:
-    """DuckDB leaves NULL out, and has an order of its own."""
+    """DuckDB omits NULL, and has a different order."""
     if not isinstance(node.parent, exp.ArraySize | exp.ArraySort | exp.Length):
         what = f"{shown(node)} has its elements in a different order on Spark"
         raise RefusedNode(what, "write list_sort(list_distinct(...))")
@@ -70,7 +70,7 @@ def distinct(node: exp.Expr) -> exp.Expr:
 
 
 def series(node: exp.Expr) -> exp.Expr:
-    """A series from a start that is after its end is empty, and not backwards."""
+    """A series whose start is after its end is empty, not descending."""
     start, end, step = (node.args.get(key) for key in ("start", "end", "step"))
     assert start is not None
     assert end is not None
@@ -91,7 +91,7 @@ def series(node: exp.Expr) -> exp.Expr:
 
 
 def exploded(node: exp.Expr) -> exp.Expr | None:
-    """Spark makes rows of one list in a SELECT, and of no list inside of an expression."""
+    """Spark supports one unnested list per SELECT, and none inside an expression."""
     select = node.find_ancestor(exp.Select)
     parent = node.parent.parent if isinstance(node.parent, exp.Alias) else node.parent
     if select is None or parent is not select:

@@ -1,4 +1,4 @@
-"""Rules for dates, time stamps and intervals."""
+"""Rules for dates, timestamps and intervals."""
 
 from collections.abc import Mapping
 
@@ -11,12 +11,12 @@ from orchestrator.dialects.spark.building import (
     day,
     double,
     in_parentheses,
+    integer,
     moment,
     needed,
     shown,
     text,
-    told,
-    whole,
+    with_kind,
     zoned,
 )
 from orchestrator.dialects.spark.kinds import kind_of
@@ -46,35 +46,35 @@ def _unit(node: exp.Expr) -> str:
 
 
 def difference(node: exp.Expr) -> exp.Expr:
-    """DuckDB counts the borders of a unit between two times, Spark the whole units."""
+    """DuckDB counts the boundaries of a unit between two times, Spark the complete units."""
     start, end, unit = node.expression, node.this, _unit(node)
     if unit == "DAY":
         return call("datediff", day(end), day(start), kind="integer")
-    if unit == "WEEK":  # whole weeks of dates, and no borders
+    if unit == "WEEK":  # complete weeks of dates, not boundaries
         days = call("datediff", day(end), day(start), kind="integer")
-        return told(exp.IntDiv(this=days, expression=_number(7)), "integer")
+        return with_kind(exp.IntDiv(this=days, expression=_number(7)), "integer")
     if unit == "YEAR":
         return _parenthesised(exp.Sub(this=call("year", end), expression=call("year", start)))
     if unit in ("MONTH", "QUARTER"):
         firsts = (call("trunc", day(each), text(unit), kind="date") for each in (end, start))
-        months = whole(call("months_between", *firsts))
+        months = integer(call("months_between", *firsts))
         if unit == "MONTH":
             return months
-        return told(exp.IntDiv(this=months, expression=_number(3)), "integer")
+        return with_kind(exp.IntDiv(this=months, expression=_number(3)), "integer")
     borders = (moment(call("date_trunc", text(unit), moment(each))) for each in (start, end))
     return call("timestampdiff", unit, *borders, kind="integer")
 
 
 def _number(value: int) -> exp.Expr:
-    return told(exp.Literal.number(value), "integer")
+    return with_kind(exp.Literal.number(value), "integer")
 
 
 def _parenthesised(node: exp.Expr) -> exp.Expr:
-    return told(exp.Paren(this=told(node, "integer")), "integer")
+    return with_kind(exp.Paren(this=with_kind(node, "integer")), "integer")
 
 
 def truncated(node: exp.Expr) -> exp.Expr:
-    """DuckDB gives a time stamp without a zone, of a date too."""
+    """DuckDB returns a timestamp without time zone, also for a date."""
     unit, value = _unit(node), node.this
     if needed(value, "date_trunc") == "zoned":
         return call("date_trunc", text(unit), value, kind="zoned")
@@ -82,7 +82,7 @@ def truncated(node: exp.Expr) -> exp.Expr:
 
 
 def minus(node: exp.Expr) -> exp.Expr | None:
-    """A date less a date is a number of days on DuckDB, and an interval on Spark."""
+    """The difference of two dates is a number of days on DuckDB, and an interval on Spark."""
     left, right = node.this, node.expression
     if _is_interval(right) or _is_interval(left):
         return _with_interval(node)
@@ -101,7 +101,7 @@ def minus(node: exp.Expr) -> exp.Expr | None:
 
 
 def plus(node: exp.Expr) -> exp.Expr | None:
-    """An interval makes a time stamp of a date on DuckDB."""
+    """On DuckDB, a date plus an interval is a timestamp."""
     if _is_interval(node.this) or _is_interval(node.expression):
         return _with_interval(node)
     return None
@@ -122,17 +122,17 @@ def _with_interval(node: exp.Expr) -> exp.Expr | None:
         value = node.args[key]
         if not _is_interval(value) and needed(value, "adding an interval") == "date":
             node.set(key, moment(value))
-            return told(node, "timestamp")
+            return with_kind(node, "timestamp")
     return None
 
 
 def interval(node: exp.Expr) -> exp.Expr | None:
-    """An interval of a column is a multiple of one."""
+    """An interval with a computed length is a multiple of a unit interval."""
     if node.this is None or isinstance(node.this, exp.Literal):
         return None
     unit = node.args["unit"]
     one = exp.Interval(this=text("1"), unit=unit)
-    return told(exp.Mul(this=in_parentheses(node.this), expression=one), "interval")
+    return with_kind(exp.Mul(this=in_parentheses(node.this), expression=one), "interval")
 
 
 def of_units(unit: str) -> Rule:
@@ -142,13 +142,13 @@ def of_units(unit: str) -> Rule:
         one = exp.Interval(this=text("1"), unit=exp.var(unit))
         count = node.expressions[0] if isinstance(node, exp.Anonymous) else node.this
         product = exp.Mul(this=in_parentheses(count), expression=one)
-        return told(exp.Paren(this=product), "interval")
+        return with_kind(exp.Paren(this=product), "interval")
 
     return rule
 
 
 def extracted(node: exp.Expr) -> exp.Expr | None:
-    """Days of the week begin elsewhere, and seconds have a fraction."""
+    """Weekdays have different numbers, and seconds have a fraction."""
     return _part(node.name.upper(), node.expression)
 
 
@@ -159,7 +159,7 @@ def named_part(node: exp.Expr) -> exp.Expr | None:
     if not isinstance(part, exp.Literal) or name not in _PARTS:
         raise RefusedNode(f"{shown(node)} has a part that is not tested", "write extract")
     found = _part(name, value)
-    return found or told(exp.Extract(this=exp.var(name), expression=value), "integer")
+    return found or with_kind(exp.Extract(this=exp.var(name), expression=value), "integer")
 
 
 def _part(part: str, value: exp.Expr) -> exp.Expr | None:
@@ -190,13 +190,13 @@ def _iso_weekday(value: exp.Expr) -> exp.Expr:
 
 
 def seconds(value: exp.Expr) -> exp.Expr:
-    """Seconds since 1970 with their fraction."""
+    """Return the seconds since 1970 with their fraction."""
     micros = double(call("unix_micros", zoned(value), kind="integer"))
-    return told(exp.Paren(this=exp.Div(this=micros, expression=_number(1_000_000))), "double")
+    return with_kind(exp.Paren(this=exp.Div(this=micros, expression=_number(1_000_000))), "double")
 
 
 def milliseconds(node: exp.Expr) -> exp.Expr:
-    """`epoch_ms` and `make_timestamp` go either way."""
+    """`epoch_ms` and `make_timestamp` convert in both directions."""
     value, scale = node.this, str(node.args.get("scale"))
     unit = {"3": "millis", "6": "micros"}.get(scale)
     if unit is None:
@@ -211,7 +211,7 @@ def milliseconds(node: exp.Expr) -> exp.Expr:
 
 
 def microseconds(node: exp.Expr) -> exp.Expr:
-    """`epoch_us` of a time stamp."""
+    """`epoch_us` of a timestamp."""
     return call("unix_micros", zoned(node.expressions[0]), kind="integer")
 
 
@@ -223,7 +223,7 @@ def moment_of_microseconds(node: exp.Expr) -> exp.Expr:
 
 
 def on_clock(node: exp.Expr) -> exp.Expr:
-    """A time stamp without a zone gets one, one with a zone is shown on a clock."""
+    """A timestamp without time zone gets one, one with time zone becomes local time."""
     value, zone = node.this, node.args["zone"]
     kind = needed(value, "the time zone")
     if kind == "zoned":
@@ -233,13 +233,13 @@ def on_clock(node: exp.Expr) -> exp.Expr:
 
 
 def _later(first: exp.Expr, zone: exp.Expr, shown_time: exp.Expr) -> exp.Expr:
-    """Of an hour that a clock shows twice DuckDB takes the second, and Spark the first."""
+    """For an hour that occurs twice, DuckDB uses the second occurrence, and Spark the first."""
     hour = exp.Interval(this=text("1"), unit=exp.var("HOUR"))
     second = exp.Add(this=first, expression=hour)
     again = call("convert_timezone", text("UTC"), zone.copy(), second)
     is_shown_twice = exp.EQ(this=again, expression=shown_time.copy())
     choice = exp.Case(ifs=[exp.If(this=is_shown_twice, true=second.copy())], default=first.copy())
-    return told(choice, "timestamp")
+    return with_kind(choice, "timestamp")
 
 
 def named_zone(node: exp.Expr) -> exp.Expr:

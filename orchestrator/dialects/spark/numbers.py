@@ -13,19 +13,19 @@ from orchestrator.dialects.spark.building import (
     in_parentheses,
     needed,
     shown,
-    told,
+    with_kind,
 )
 
 
 def quotient(node: exp.Expr) -> exp.Expr | None:
-    """`/` is a double on DuckDB, whatever is divided; a division by zero is an error on Spark."""
+    """`/` always returns a double on DuckDB; on Spark, a division by zero is an error."""
     node.set("this", double(in_parentheses(node.this)))
     node.set("safe", False)
-    return told(node, "double")
+    return with_kind(node, "double")
 
 
 def whole_quotient(node: exp.Expr) -> exp.Expr | None:
-    """`//` cuts whole numbers alone on DuckDB."""
+    """On DuckDB, `//` divides integers only."""
     for each in (node.this, node.expression):
         if needed(each, "whole division") != "integer":
             raise RefusedNode(f"{shown(each)} is not a whole number", "write floor(a / b)")
@@ -33,7 +33,7 @@ def whole_quotient(node: exp.Expr) -> exp.Expr | None:
 
 
 def rounded(node: exp.Expr) -> exp.Expr | None:
-    """DuckDB rounds the binary value of a double, Spark the decimal number that it shows."""
+    """DuckDB rounds the binary value of a double, Spark its decimal representation."""
     digits = node.args.get("decimals")
     if needed(node.this, "rounding") != "double" or digits is None:
         return None
@@ -49,21 +49,21 @@ def rounded(node: exp.Expr) -> exp.Expr | None:
         this=parse_one(_rounding(int(digits.name)), dialect="spark"),
         expressions=[exp.to_identifier("x")],
     )
-    whole = call("transform", exp.Array(expressions=[node.this]), rounding)
-    return call("element_at", whole, 1, kind="double")
+    elements = call("transform", exp.Array(expressions=[node.this]), rounding)
+    return call("element_at", elements, 1, kind="double")
 
 
 _MOST_DIGITS = 22
 
-"""Ten to the power of more is no double."""
+"""Powers of ten beyond this are no doubles."""
 
 
 def _rounding(digits: int) -> str:
-    """A double `x` rounded by its binary value.
+    """Return SQL to round a double `x` by its binary value.
 
-    A product of doubles may be rounded to what lies just between two whole numbers, where the true
-    one does not: what was lost is found by multiplying the halves of both (T. J. Dekker, A
-    floating-point technique for extending the available precision, 1971).
+    A product of doubles can be rounded to exactly halfway between two integers when the true
+    product is not. The rounding error is found by multiplying the halves of both factors (T. J.
+    Dekker, A floating-point technique for extending the available precision, 1971).
     """
     scale = 10.0**digits
     half = _SPLITTER * scale
@@ -86,11 +86,11 @@ def _rounding(digits: int) -> str:
 
 _SPLITTER = 134217729.0
 
-"""2 to the power of 27, and 1: cuts a double of 53 bits in halves."""
+"""2 to the power of 27, plus 1: splits a double of 53 bits into halves."""
 
 
 def to_whole(node: exp.Expr) -> exp.Expr | None:
-    """What is rounded up or down is a double, unless it is a decimal."""
+    """The result of rounding up or down is a double, except for a decimal."""
     if needed(node.this, "rounding") == "decimal":
         return None
     inner = type(node)(this=node.this)
@@ -98,21 +98,21 @@ def to_whole(node: exp.Expr) -> exp.Expr | None:
 
 
 def sign(node: exp.Expr) -> exp.Expr:
-    """The sign of a number is a whole number."""
+    """The sign of a number is an integer."""
     return cast(exp.Sign(this=node.this), exp.DType.INT, "integer")
 
 
 def cut(node: exp.Expr) -> exp.Expr:
-    """A double without its fraction is a double."""
+    """A truncated double is a double."""
     if needed(node.this, "trunc") != "double" or node.args.get("decimals") is not None:
         raise RefusedNode(f"{shown(node)} truncates a value that is not a double", "use floor")
     size = call("floor", call("abs", node.this))
     product = exp.Mul(this=call("sign", node.this.copy()), expression=size)
-    return told(exp.Paren(this=product), "double")
+    return with_kind(exp.Paren(this=product), "double")
 
 
 def logarithm(node: exp.Expr) -> exp.Expr:
-    """`log` is to the base of 10."""
+    """`log` has base 10."""
     if node.expression is None:
         return call("log10", node.this, kind="double")
     base = node.this.name

@@ -1,4 +1,4 @@
-"""Rules for SELECTs and what stands around their columns."""
+"""Rules for SELECTs and their clauses."""
 
 from collections.abc import Mapping
 
@@ -13,7 +13,7 @@ from orchestrator.dialects.spark.choosing import check_first_of_each, qualified
 
 
 def chosen(node: exp.Expr) -> exp.Expr | None:
-    """Rows by a window; sqlglot puts DISTINCT ON around what was limited before."""
+    """QUALIFY and DISTINCT ON; sqlglot would apply DISTINCT ON after LIMIT."""
     distinct = node.args.get("distinct")
     is_distinct_on = distinct is not None and distinct.args.get("on") is not None
     is_qualified = node.args.get("qualify") is not None
@@ -32,7 +32,7 @@ def chosen(node: exp.Expr) -> exp.Expr | None:
 
 
 def recursive(node: exp.Expr) -> exp.Expr | None:
-    """On Spark a query names itself once, in FROM or an inner join, and groups nothing."""
+    """On Spark, a recursive query names itself once, in FROM or an inner join, without grouping."""
     for each in node.expressions if node.args.get("recursive") else ():
         name = each.alias
         found = [table for table in each.this.find_all(exp.Table) if _is(table, name)]
@@ -62,7 +62,7 @@ def _is_plain_step(query: exp.Expr, table: exp.Table) -> bool:
 
 
 def windowed(node: exp.Expr) -> exp.Expr | None:
-    """Spark counts no different values in a window, and a named one has no other frame."""
+    """Spark has no distinct counts in windows, and a named window cannot get another frame."""
     if any(not isinstance(each.parent, exp.Select) for each in node.this.find_all(exp.Distinct)):
         raise RefusedNode(
             f"{shown(node)} counts distinct values in a window",
@@ -84,7 +84,7 @@ def windowed(node: exp.Expr) -> exp.Expr | None:
 
 
 def framed(node: exp.Expr) -> exp.Expr | None:
-    """Both borders of a frame are of one type on Spark."""
+    """On Spark, both bounds of a frame have the same type."""
     borders = (node.args.get(key) for key in ("start", "end"))
     units = {
         each.args["unit"].name.upper().rstrip("S")
@@ -106,7 +106,7 @@ def same_row(node: exp.Expr) -> exp.Expr | None:
 
 
 def table(node: exp.Expr) -> exp.Expr | None:
-    """Functions in the place of tables have other names and columns."""
+    """Table functions have different names and columns."""
     if not isinstance(node.this, exp.Identifier):
         what = f"{shown(node)} is a table function"
         raise RefusedNode(what, "write from unnest(range(...)) as name(column)")

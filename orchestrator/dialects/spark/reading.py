@@ -1,4 +1,4 @@
-"""Which relations a SELECT of DuckDB names."""
+"""The relations that a DuckDB SELECT names."""
 
 from functools import lru_cache
 
@@ -13,7 +13,7 @@ _REMEMBERED = 10_000
 
 @lru_cache(_REMEMBERED)
 def relations_in(select: str) -> frozenset[RelationName] | None:
-    """All that stand after FROM and JOIN and are no query of WITH; None for what is no SQL."""
+    """Return all relations after FROM and JOIN, without CTEs; None for invalid SQL."""
     try:
         tree = parse_one(select, dialect="duckdb")
     except (SqlglotError, RecursionError):
@@ -28,5 +28,5 @@ def relations_in(select: str) -> frozenset[RelationName] | None:
 
 
 def name_of(table: exp.Table) -> RelationName:
-    """The name of a table in a tree."""
+    """Return the name of a table in a tree."""
     return RelationName(table.db or _OWN_SCHEMA, table.name, table.catalog or None)

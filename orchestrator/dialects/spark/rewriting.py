@@ -1,4 +1,4 @@
-"""Corrections of what sqlglot would transpile to another meaning, node by node, leaves first."""
+"""Corrects what sqlglot would transpile to a different meaning, node by node, leaves first."""
 
 from collections.abc import Mapping
 
@@ -23,11 +23,11 @@ RULES: Mapping[type[exp.Expr] | str, Rule] = {
     **QUERIES,
     **TEXTS,
 }
-"""By class of sqlglot, or by the name of a function that it does not know."""
+"""By sqlglot class, or by the name of a function that sqlglot does not know."""
 
 
 def corrected(tree: exp.Expr, refused: list[tuple[exp.Expr, RefusedNode]]) -> exp.Expr:
-    """The tree as it means on Spark what it meant; what cannot be is added to `refused`."""
+    """Return the tree with equivalent nodes for Spark; others are added to `refused`."""
     for node in reversed(list(tree.walk())):
         name = node.name.lower() if isinstance(node, exp.Anonymous) else type(node)
         rule = RULES.get(name)

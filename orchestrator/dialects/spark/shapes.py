@@ -1,4 +1,4 @@
-"""What a SELECT is made of, as short texts: a construct is tested when all of its shapes are."""
+"""The shapes of a SELECT, as short texts: it is portable if all of its shapes are tested."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,8 +7,8 @@ from sqlglot import exp
 
 from orchestrator.lazy_regex import lazy_regex
 
-# What is inside of these decides what they mean.
-_TELLING = (
+# The content of these determines their meaning.
+_CONTENT_MATTERS = (
     exp.Distinct,
     exp.IgnoreNulls,
     exp.Interval,
@@ -16,9 +16,9 @@ _TELLING = (
     exp.Order,
     exp.Star,
 )
-# Of these it matters what they hold.
-_HOLDING = (exp.Filter, exp.IgnoreNulls, exp.Lateral, exp.Window, exp.WithinGroup)
-# Texts that are names or values of the user.
+# For these, the kind of their content matters.
+_KIND_MATTERS = (exp.Filter, exp.IgnoreNulls, exp.Lateral, exp.Window, exp.WithinGroup)
+# Names and values of the user.
 _NAMES = (exp.Identifier, exp.Literal, exp.Anonymous, exp.Var, exp.Boolean)
 # Parts of the names of relations.
 _PARTS_OF_NAMES = ("db", "catalog")
@@ -27,20 +27,20 @@ _SETTINGS = ("unit", "modifiers", "scale", "part", "occurrence")
 
 
 def shapes(tree: exp.Expr) -> Iterator[tuple[str, exp.Expr]]:
-    """Each shape with the node that has it."""
+    """Yield each shape with the node that has it."""
     for node in tree.walk():
         name = _name(node)
         yield name, node
-        if (whole := _whole(node, name)) is not None:
-            yield whole, node
+        if (combined := _combined(node, name)) is not None:
+            yield combined, node
         for key, value in node.args.items():
             for each in value if isinstance(value, list) else (value,):
                 if each is not None and each is not False and key not in _PARTS_OF_NAMES:
                     yield from ((shape, node) for shape in _argument(node, name, key, each))
 
 
-def _whole(node: exp.Expr, name: str) -> str | None:
-    """What only all arguments of a node together tell: also that one is missing."""
+def _combined(node: exp.Expr, name: str) -> str | None:
+    """Return a shape of all arguments together, which shows missing ones, too."""
     match node:
         case exp.Join():
             how = (node.side, node.kind, str(node.args.get("method") or ""))
@@ -74,14 +74,14 @@ def _argument(node: exp.Expr, name: str, key: str, value: Any) -> Iterator[str]:
         yield f"{shape}={value.name.upper()}"
     elif key == "format" and isinstance(value, exp.Literal):
         yield from (f"{shape}={part}" for part in _formats(value.name))
-    elif isinstance(value, _TELLING) or (isinstance(node, _HOLDING) and key == "this"):
+    elif isinstance(value, _CONTENT_MATTERS) or (isinstance(node, _KIND_MATTERS) and key == "this"):
         yield f"{shape} {_name(value)}"
     elif not isinstance(node, _NAMES):
         yield shape
 
 
 def _formats(text: str) -> Iterator[str]:
-    """The parts of a format of time stamps: `%Y`, `%-d`."""
+    """Yield the parts of a timestamp format: `%Y`, `%-d`."""
     at = text.find("%")
     while at >= 0:
         end = at + (3 if text[at + 1 : at + 2] == "-" else 2)

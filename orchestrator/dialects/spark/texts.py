@@ -13,14 +13,14 @@ from orchestrator.dialects.spark.building import (
     needed,
     renamed,
     shown,
-    told,
+    with_kind,
 )
 from orchestrator.dialects.spark.casts import require_text
 from orchestrator.dialects.spark.kinds import kind_of
 
 
 def joined(node: exp.Expr) -> exp.Expr | None:
-    """What is joined by `||` to a text becomes one."""
+    """An operand of `||` with a text becomes text."""
     for each in (node.this, node.expression):
         if not isinstance(each, exp.DPipe) and kind_of(each) != "list":
             require_text(each)
@@ -28,7 +28,7 @@ def joined(node: exp.Expr) -> exp.Expr | None:
 
 
 def concatenated(node: exp.Expr) -> exp.Expr | None:
-    """`concat` takes NULL for the empty text."""
+    """`concat` treats NULL as an empty text."""
     parts = []
     for each in node.expressions:
         require_text(each)
@@ -40,21 +40,21 @@ def concatenated(node: exp.Expr) -> exp.Expr | None:
 
 
 def length(node: exp.Expr) -> exp.Expr | None:
-    """How long a text or a list is."""
+    """The length of a text or a list."""
     if needed(node.this, "the length") == "list":
         return call("size", node.this, kind="integer")
     return call("char_length", node.this, kind="integer")
 
 
 def like(node: exp.Expr) -> exp.Expr | None:
-    """A backslash escapes on Spark, and is itself on DuckDB."""
+    """A backslash is an escape character on Spark, and a plain character on DuckDB."""
     if "\\" in node.expression.name and not isinstance(node.parent, exp.Escape):
         raise RefusedNode(f"{shown(node)} has a backslash in its pattern", "write like ... escape")
     return None
 
 
 def part_of_text(node: exp.Expr) -> exp.Expr | None:
-    """Starts of 0 and less mean something else on each."""
+    """A start of 0 or less has different meanings."""
     start = node.args.get("start")
     if start is not None and not (is_number(start) and int(start.name) > 0):
         raise RefusedNode(
@@ -64,7 +64,7 @@ def part_of_text(node: exp.Expr) -> exp.Expr | None:
 
 
 def end_of_text(node: exp.Expr) -> exp.Expr | None:
-    """Lengths below 0 mean something else on each."""
+    """A negative length has different meanings."""
     if not is_number(node.expression):
         what = f"{shown(node)} has a length that is not a number from 0"
         raise RefusedNode(what, "write a number")
@@ -72,16 +72,16 @@ def end_of_text(node: exp.Expr) -> exp.Expr | None:
 
 
 def matches_all(node: exp.Expr) -> exp.Expr:
-    """A pattern that has to match a whole text."""
+    """A pattern that must match the complete text."""
     pattern = node.expression
     if not isinstance(pattern, exp.Literal) or node.args.get("options") is not None:
         raise RefusedNode(f"{shown(node)} has a pattern that is not a literal", "write a text")
-    whole = exp.Literal.string(f"^(?:{pattern.name})\\z")
-    return call("regexp_like", node.this, whole, kind="boolean")
+    complete = exp.Literal.string(f"^(?:{pattern.name})\\z")
+    return call("regexp_like", node.this, complete, kind="boolean")
 
 
 def replaced(node: exp.Expr) -> exp.Expr | None:
-    """Spark replaces every match, and groups have other names there."""
+    """Spark replaces every match, and refers to groups differently."""
     modifiers, by = node.args.get("modifiers"), node.args["replacement"]
     if modifiers is None or modifiers.name != "g":
         raise RefusedNode(f"{shown(node)} replaces only the first match", "replace all: 'g'")
@@ -91,9 +91,9 @@ def replaced(node: exp.Expr) -> exp.Expr | None:
 
 
 def upper(node: exp.Expr) -> exp.Expr:
-    """One letter becomes one letter on DuckDB: of those that become two, the one of German."""
+    """DuckDB maps one letter to one letter; of those that become two, German has one."""
     letters = (exp.Literal.string(letter) for letter in "ßẞ")
-    return told(exp.Upper(this=call("replace", node.this, *letters)), "text")
+    return with_kind(exp.Upper(this=call("replace", node.this, *letters)), "text")
 
 
 TEXTS: Mapping[type[exp.Expr] | str, Rule] = {

@@ -1,4 +1,4 @@
-"""A SELECT of DuckDB as Spark runs it, or why it cannot be told that both give the same rows."""
+"""Transpiles a DuckDB SELECT to Spark, or says why equal results are not guaranteed."""
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
@@ -9,9 +9,9 @@ from sqlglot.errors import ErrorLevel, SqlglotError
 from sqlglot.schema import MappingSchema
 
 from orchestrator.dialects.spark.building import RefusedNode, note_texts, shown
-from orchestrator.dialects.spark.choosing import tell_columns
+from orchestrator.dialects.spark.choosing import note_columns
 from orchestrator.dialects.spark.door import Columns, NotPortable, Transpiled
-from orchestrator.dialects.spark.kinds import tell_kinds
+from orchestrator.dialects.spark.kinds import note_kinds
 from orchestrator.dialects.spark.reading import name_of
 from orchestrator.dialects.spark.rewriting import corrected
 from orchestrator.dialects.spark.shapes import shapes
@@ -25,14 +25,14 @@ TESTED = Path(__file__).with_name("tested.txt")
 
 @cache
 def tested_shapes() -> frozenset[str]:
-    """The shapes that constructs have of which both engines gave the same answer."""
+    """Return the shapes of constructs for which both engines returned the same result."""
     return frozenset(TESTED.read_text("utf-8").splitlines())
 
 
 class Transpiler:
     """Transpiles SELECTs on relations whose columns are known, as far as they are.
 
-    `named` gives the name on Spark of a relation that a SELECT names with its schema.
+    `named` returns the name on Spark of a relation with a schema.
     """
 
     def __init__(
@@ -58,10 +58,10 @@ class Transpiler:
         reads_names: bool = True,
         part: Callable[[int], RelationName] | None = None,
     ) -> Transpiled:
-        """The SELECT on Spark, and all that is not known to be the same there.
+        """Return the SELECT on Spark, and everything that is not known to be equivalent.
 
-        Where nobody `reads_names`, columns may be without one. Where it is told how tables are
-        called that can be filled before it, it has parts if Spark could not plan it as it is.
+        Without `reads_names`, columns may be unnamed. `part` names tables that can be filled before
+        it: if it is given, the SELECT is split into parts if Spark could not plan it in one piece.
         """
         known = tested_shapes() if tested is None else tested
         try:
@@ -73,8 +73,8 @@ class Transpiler:
             what = "write one SELECT, without parentheses around it"
             return Transpiled(None, (NotPortable("this is not a SELECT", what, 1),))
         note_texts(tree, select)
-        tell_kinds(tree, self.columns)
-        tell_columns(tree, self.columns)
+        note_kinds(tree, self.columns)
+        note_columns(tree, self.columns)
         lines = {id(node): _line(node) for node in tree.walk()}
         found = [*(_unnamed(tree) if reads_names else ()), *_untested(tree, known)]
         refused: list[tuple[exp.Expr, RefusedNode]] = []
@@ -116,7 +116,7 @@ def _untested(tree: exp.Expr, tested: frozenset[str]) -> Iterator[_Found]:
 
 
 def _unnamed(tree: exp.Query) -> Iterator[_Found]:
-    """Columns without a name: each engine makes up another one."""
+    """Yield columns without a name, which each engine names differently."""
     for each in tree.selects:
         if not each.output_name and not each.is_star:
             what = f"{shown(each)} is a column without a name, which each engine names differently"
@@ -124,7 +124,7 @@ def _unnamed(tree: exp.Query) -> Iterator[_Found]:
 
 
 def _line(node: exp.Expr) -> int:
-    """The line that a node begins in, as far as its parts know."""
+    """Return the line in which a node begins, as far as its parts know."""
     lines = [each.meta["line"] for each in node.walk() if "line" in each.meta]
     if lines:
         return int(min(lines))

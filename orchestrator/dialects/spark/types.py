@@ -1,4 +1,4 @@
-"""Types of values in SELECTs of DuckDB, where sqlglot takes them for others."""
+"""Types of values in DuckDB SELECTs, where sqlglot would infer others."""
 
 from collections.abc import Callable
 
@@ -9,12 +9,12 @@ from sqlglot.schema import MappingSchema
 
 
 def annotated(tree: exp.Expr, columns: MappingSchema) -> exp.Expr:
-    """The tree with the types of its nodes; decimals are without their digits."""
+    """Return the tree with types on its nodes; decimals without precision and scale."""
     return TypeAnnotator(columns, _METADATA, _COERCES_TO, _COERCIONS).annotate(tree)
 
 
 def column_type(name: str) -> exp.DataType:
-    """The type of a column; sqlglot mixes decimals with digits with nothing."""
+    """Return the type of a column; sqlglot cannot combine decimals that have a precision."""
     if name.startswith("DECIMAL") and name.endswith(")"):
         return exp.DataType(this=exp.DType.DECIMAL)
     return exp.DataType.build(name, dialect="duckdb")
@@ -32,7 +32,7 @@ def _as(found: Callable[[exp.Expr], exp.DataType | exp.DType | None]) -> dict[st
 
 
 def _literal(node: exp.Expr) -> exp.DType:
-    """A number with a point is a decimal."""
+    """A number with a decimal point is a decimal."""
     if node.is_string:
         return exp.DType.VARCHAR
     if "e" in node.name.lower():
@@ -51,7 +51,7 @@ def _rounded(node: exp.Expr) -> exp.DataType | None:
 
 
 def _whole(node: exp.Expr) -> exp.DType | None:
-    """Rounded up and down, what is no decimal is a double."""
+    """The result of rounding up or down is a double, except for a decimal."""
     if node.this.type is None or node.this.is_type(exp.DType.UNKNOWN):
         return None
     return exp.DType.DECIMAL if node.this.is_type(exp.DType.DECIMAL) else exp.DType.DOUBLE
@@ -64,7 +64,7 @@ def _joined(node: exp.Expr) -> exp.DataType | exp.DType | None:
 
 
 def _moment(node: exp.Expr) -> exp.DType | None:
-    """`epoch_ms` goes either way."""
+    """`epoch_ms` converts in both directions."""
     if node.this.is_type(*exp.DataType.INTEGER_TYPES):
         return exp.DType.TIMESTAMP
     return exp.DType.BIGINT if node.this.is_type(*exp.DataType.TEMPORAL_TYPES) else None
@@ -93,7 +93,7 @@ _COERCES_TO = {
     exp.DType.FLOAT: {exp.DType.DOUBLE},
     exp.DType.DOUBLE: set[exp.DType](),
 }
-"""A decimal with a double makes a double, and not the other way round."""
+"""A decimal combined with a double is a double, not the other way round."""
 
 _DATES = (exp.DType.DATE, exp.DType.TIMESTAMP)
 

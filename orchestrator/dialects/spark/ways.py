@@ -1,4 +1,4 @@
-"""What says the same on both engines, for constructs that are not tested, by their shapes."""
+"""Portable alternatives for untested constructs, by their shapes."""
 
 _WAYS = {
     "hash()": "write a digest: md5 of the texts, joined with a separator",
@@ -24,6 +24,6 @@ _NO_WAY = (
 
 
 def way_of(shape: str) -> str:
-    """How to write what a shape is about."""
+    """Return how to write what a shape expresses."""
     name = shape.partition(".")[0].partition(" ")[0]
     return _WAYS.get(shape) or _WAYS.get(name) or _NO_WAY

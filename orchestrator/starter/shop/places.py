@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from orchestrator.csv_headers import DeclaredCsv, other_headers
+from orchestrator.csv_headers import DeclaredCsv, different_headers
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import UsageError
 from orchestrator.lazy_regex import lazy_regex
@@ -130,7 +130,7 @@ def are_alike(place: FilePlace, format_: CsvFormat) -> bool:
     declared = DeclaredCsv(
         place.path, format_.columns, format_.delimiter, place.encoding or "utf-8"
     )
-    return next(other_headers(declared, Path()), None) is None
+    return next(different_headers(declared, Path()), None) is None
 
 
 def repeated_column(place: FilePlace, delimiter: str) -> str | None:

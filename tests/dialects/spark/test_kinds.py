@@ -3,7 +3,7 @@
 import pytest
 from sqlglot import exp, parse_one
 
-from orchestrator.dialects.spark.kinds import kind_of, tell_kinds
+from orchestrator.dialects.spark.kinds import kind_of, note_kinds
 from tests.dialects.spark.cases import REFUSED, Construct, constructs, database, transpiler
 
 KINDS = {
@@ -31,7 +31,7 @@ def kind_in_duckdb(name: str) -> str:
 def test_kinds_are_those_of_duckdb(construct: Construct) -> None:
     tree = parse_one(construct.sql, dialect="duckdb")
     assert isinstance(tree, exp.Query)
-    tell_kinds(tree, transpiler().columns)
+    note_kinds(tree, transpiler().columns)
     real = database().execute(f"describe {construct.sql}").fetchall()
     if any(each.is_star for each in tree.selects):
         return
