@@ -1,18 +1,19 @@
-"""How seg fails: every exception, each with the exit code that it ends the command with.
+"""How seg fails: every exception, with the exit code that it ends the command with.
 
 SegError
 ├── UsageError           2  the command line asks for something that does not exist
-│   ├── BadArgument      2  a value that could never be right, as a cursor that nobody gave
-│   └── Gone             2  a list cannot go on: it was there, and is not any more
-├── ProjectError         2  the project's files are wrong; holds *all* problems found
-├── StatementError       -  the engine refused a statement; the runner makes it a node's result
-├── Refused              1  what was asked for is understood, and a rule of the project forbids it
-├── RunFailed            1  a run did not succeed; only raised when its result is asked to raise
-└── EnvironmentFault     3  the world around the project: rights, disk, memory
+│   ├── BadArgument      2  a value that is invalid in every project, such as an unknown cursor
+│   ├── Gone             2  a list cannot continue: its data existed, and is gone
+│   └── NotServed        2  the engine of the target does not support it
+├── ProjectError         2  the project's files are invalid; contains *all* problems found
+├── StatementError       -  the engine rejected a statement; the runner makes it a node's result
+├── Refused              1  the request is valid, but a rule of the project forbids it
+├── RunFailed            1  a run did not succeed; raised only if its result is asked to raise
+└── EnvironmentFault     3  outside the project: permissions, disk, memory
     ├── WarehouseLocked  3  another process holds the warehouse
-    └── WarehouseDamaged 3  the warehouse cannot be read, or holds less than was published
+    └── WarehouseDamaged 3  the warehouse cannot be read, or contains less than was published
 
-A place is data; text is made last, by `str()`.
+Places are data; `str()` formats them last.
 """
 
 import re
