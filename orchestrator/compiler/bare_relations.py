@@ -5,19 +5,14 @@ Columns written as `orders.id` after `from orders` must still resolve after `ord
 
 import re
 from collections.abc import Iterator
-from typing import Literal
 
-from orchestrator.dialects.sql_text import Token, tokens
+from orchestrator.dialects.sql_text import BEFORE_RELATIONS, Token, relation_starts, tokens
 from orchestrator.lazy_regex import lazy_regex
 
 # A letter that does not occur in names, but that `tokens` treats as part of a word.
 _STAND_IN = "\u01c3"
-# Words before a relation that a statement reads, or changes and can give an alias.
-_BEFORE = frozenset({"from", "join", "using", "update", "merge into"})
-_READ = lazy_regex(
-    rf"\b(?:from|join|using|update|merge\s+into)\b[\s(]*({_STAND_IN}+)(?=\s*(\w+|[\".])?)",
-    re.IGNORECASE,
-)
+_STARTS = "|".join(sorted(BEFORE_RELATIONS)).replace(" ", r"\s+")
+_READ = lazy_regex(rf"\b(?:{_STARTS})\b[\s(]*({_STAND_IN}+)(?=\s*(\w+|[\".])?)", re.IGNORECASE)
 _LISTED = lazy_regex(rf",\s*{_STAND_IN}")
 _NESTED_COMMENT = lazy_regex(r"/\*(?:(?!\*/).)*?/\*", re.DOTALL)
 _NO_CODE = lazy_regex(
@@ -35,10 +30,6 @@ _AFTER = frozenset({
     "intersect", "join", "left", "limit", "natural", "offset", "on", "order", "pivot", "positional",
     "qualify", "returning", "right", "sample", "select", "semi", "set", "tablesample", "union",
     "unpivot", "using", "where", "window", "with",
-})
-_ENDS_FROM = frozenset({
-    "except", "group", "having", "intersect", "limit", "order", "qualify", "select", "union",
-    "where",
 })
 # fmt: on
 
@@ -65,25 +56,10 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def _bare(found: list[Token]) -> Iterator[int]:
-    clauses: list[Literal["from", ""]] = [""]
-    before, pairs = "", zip(found, [*found[1:], None], strict=True)
-    for token, after in pairs:
-        word = token.text.lower() if token.kind == "word" else token.text
-        if word == "(":
-            is_joined = before in _BEFORE
-            clauses.append("from" if is_joined else "")
-            word = before if is_joined else word
-        elif word == ")" and len(clauses) > 1:
-            clauses.pop()
-        elif word in _BEFORE:
-            clauses[-1] = "from"
-        elif word in _ENDS_FROM:
-            clauses[-1] = ""
-        elif word.startswith(_STAND_IN):
-            is_read = before in _BEFORE or (before == "," and clauses[-1] == "from")
-            if is_read and not _is_name(after):
-                yield token.start
-        before = f"{before} {word}" if word == "into" else word
+    for number in relation_starts(found):
+        after = found[number + 1] if number + 1 < len(found) else None
+        if found[number].text.startswith(_STAND_IN) and not _is_name(after):
+            yield found[number].start
 
 
 def _is_name(after: Token | None) -> bool:

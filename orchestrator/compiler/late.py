@@ -98,7 +98,8 @@ class LateCompiler(Struct, frozen=True):
 
     def compile(self, unique_id: str, so_far: RunSoFar) -> Sql:
         """Return the SQL of a node; raises ProjectError, or StatementError for its queries."""
-        project, names = self.names.project, self._asking(so_far)
+        project, database = self.names.project, self._database(so_far)
+        names = replace(database.names, database=database)
         if so_far.goes_on and not self._is_made_anew(unique_id):
             names = replace(names, incremental=names.incremental | {unique_id})
         compiled = compile_nodes(
@@ -125,18 +126,18 @@ class LateCompiler(Struct, frozen=True):
         """
         node = self.names.project.nodes[unique_id]
         writing = _Writing(unique_id, self.hook_statements, [], so_far.versions, so_far.prepare)
-        names = {**self._asking(so_far, writing).of(node), **more}
+        database = self._database(so_far, writing)
+        names = {**replace(database.names, database=database).of(node), **more}
         # The place of other nodes' hooks is unknown.
         first_line = node.first_line if isinstance(node, Operation) else 1
         rendered = self.renderer.render(parse(text, node.path, first_line), names, node.package)
-        found = SqlTemplate(self.names.sql(rendered.text)).at(self.names.of_run)
         statements = tuple(
             HookStatement(
                 each.resolve(so_far.name_of, self.names.called),
                 each.writes_into(unique_id),
                 each.tends(unique_id),
             )
-            for each in writing.statements(found)
+            for each in writing.statements(database.template(rendered.text))
         )
         is_strict = node.package not in self.renderer.macros.lenient
         return RenderedHook(statements, tuple(writing.elsewhere), is_strict)
@@ -147,8 +148,8 @@ class LateCompiler(Struct, frozen=True):
         asked: bool = self.names.shared["flags"].FULL_REFRESH
         return asked if node.config.full_refresh is None else node.config.full_refresh
 
-    def _asking(self, so_far: RunSoFar, writing: "_Writing | None" = None) -> NodeNames:
-        """Return the names for a template that can query, and for a hook that can write."""
+    def _database(self, so_far: RunSoFar, writing: "_Writing | None" = None) -> "_RunDatabase":
+        """Return what answers a template that queries, or a hook, which can write too."""
         names = replace(
             self.names,
             # Which models are continued was decided when the run was planned.
@@ -156,8 +157,7 @@ class LateCompiler(Struct, frozen=True):
             renders=None,
             rows=replace(self.names.rows, batch=so_far.batch),
         )
-        database = _RunDatabase(names, so_far, self.statement_problem, self.tell, writing)
-        return replace(names, database=database)
+        return _RunDatabase(names, so_far, self.statement_problem, self.tell, writing)
 
     def with_found(self) -> Compiled:
         """Return what was compiled, with late nodes in place of their stand-ins."""
@@ -200,9 +200,13 @@ class _RunDatabase(Struct, frozen=True):
     tell: Callable[[str], None]
     writing: _Writing | None = None
 
+    def template(self, sql: str) -> SqlTemplate:
+        """Return SQL from the template, in which relations that the run built are placeholders."""
+        return SqlTemplate(with_nodes(self.names.sql(sql), self._built)).at(self.names.of_run)
+
     def query(self, sql: str) -> TemplateTable:
         """Return the result of a SELECT; raises ProjectError for other statements outside hooks."""
-        template = SqlTemplate(self.names.sql(sql)).at(self.names.of_run)
+        template = self.template(sql)
         problem = self.statement_problem(template.resolve(lambda _: "x"), "a query of a template")
         if problem is not None:
             if self.writing is None:
@@ -270,7 +274,7 @@ class _RunDatabase(Struct, frozen=True):
         """Run a statement in a hook or an operation; otherwise raise ProjectError."""
         if self.writing is None:
             refuse_change(what)
-        self._write(SqlTemplate(sql).at(self.names.of_run), self.writing)
+        self._write(self.template(sql), self.writing)
 
     def _node_of(self, name: RelationName) -> TemplateRelation | None:
         key = (name.schema.casefold(), name.identifier.casefold())
@@ -291,7 +295,7 @@ class _RunDatabase(Struct, frozen=True):
 
     def _described(self, relation: TemplateRelation) -> tuple[tuple[str, str], ...] | None:
         """Return the columns of a relation with their types; None if it does not exist."""
-        text = self._closed(SqlTemplate(self.names.sql(f"select * from {relation.text}")))
+        text = self._closed(self.template(f"select * from {relation.text}"))
         try:
             return self.so_far.session.describe(text)
         except StatementError as error:
@@ -306,6 +310,5 @@ class _RunDatabase(Struct, frozen=True):
             self.names.relation(name).relation: version
             for name, version in self.so_far.versions.items()
         }
-        template = SqlTemplate(with_nodes(template.text, self._built))
         sql = template.resolve(self.so_far.name_of, self.names.called)
         return dialect.on_catalogue(sql, relations)

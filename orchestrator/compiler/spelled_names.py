@@ -5,17 +5,20 @@ Nothing waits for what they name; if the run has built it already, SQL reads tha
 
 from collections.abc import Callable, Iterator, Sequence
 
-from orchestrator.dialects.sql_text import Token, tokens
+from orchestrator.dialects.sql_text import Token, relation_starts, tokens
 from orchestrator.lazy_regex import lazy_regex
 
-_READ = lazy_regex(r'\b(?:from|join)\b[^.]*[\w"]\s*\.\s*[\w"]', flags=2 | 16)
+_READ = lazy_regex(r'\b(?:from|join|update|into)\b[^.]*[\w"]\s*\.\s*[\w"]', flags=2 | 16)
 
 NodeOf = Callable[[Sequence[str]], str | None]
 """Returns the placeholder of a relation, by the parts of its name; None if it has none."""
 
 
 def with_nodes(sql: str, node_of: NodeOf) -> str:
-    """Return the SQL with known relations after FROM or JOIN replaced by their placeholders."""
+    """Return the SQL with the placeholders of known relations that a FROM clause names.
+
+    The same for those that a statement updates, deletes from or merges into.
+    """
     if not _READ.search(sql):
         return sql
     done, at = list[str](), 0
@@ -28,11 +31,9 @@ def with_nodes(sql: str, node_of: NodeOf) -> str:
 
 
 def _read(found: list[Token]) -> Iterator[tuple[int, int, list[str]]]:
-    """Yield where names of two or three parts follow FROM or JOIN."""
-    for number, token in enumerate(found):
-        if not (token.is_word("from") or token.is_word("join")):
-            continue
-        parts, at = list[str](), number + 1
+    """Yield where a relation is named by two or three parts."""
+    for number in relation_starts(found):
+        parts, at = list[str](), number
         while at < len(found) and found[at].kind in ("word", "quoted"):
             parts.append(_plain(found[at]))
             if at + 1 >= len(found) or found[at + 1].text != ".":
@@ -40,7 +41,7 @@ def _read(found: list[Token]) -> Iterator[tuple[int, int, list[str]]]:
             at += 2
         is_call = at + 1 < len(found) and found[at + 1].text == "("
         if 2 <= len(parts) <= 3 and at < len(found) and not is_call:
-            yield found[number + 1].start, found[at].end, parts
+            yield found[number].start, found[at].end, parts
 
 
 def _plain(token: Token) -> str:

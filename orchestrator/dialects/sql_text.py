@@ -1,7 +1,7 @@
 """Splits a SELECT into tokens, as far as wrapping it requires: comments, strings, names, others."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from orchestrator.lazy_regex import lazy_regex
@@ -28,6 +28,14 @@ _LINE_COMMENT = lazy_regex(
 )
 _COMMENT_EDGE = lazy_regex(r"/\*|\*/")
 
+BEFORE_RELATIONS = frozenset({"from", "join", "using", "update", "merge into"})
+"""Words before a relation that a statement reads, or changes and can give an alias."""
+
+_ENDS_FROM = frozenset({
+    "except", "group", "having", "intersect", "limit", "order", "qualify", "select", "union",
+    "where",
+})  # fmt: skip
+
 
 class Token(NamedTuple):
     """A token of SQL; `start` and `end` are offsets in the text."""
@@ -51,6 +59,28 @@ def tokens(sql: str) -> Iterator[Token]:
             at = _after_comment(sql, found.start())
         elif kind != "space":
             yield Token(kind, found[0], found.start(), at)
+
+
+def relation_starts(found: Sequence[Token]) -> Iterator[int]:
+    """The positions of tokens at which a relation can begin: after FROM, JOIN and the like, and
+    after a comma in a FROM clause. A subquery, a function or a CTE can begin there, too.
+    """
+    in_from, before = [False], ""
+    for number, token in enumerate(found):
+        word = token.text.lower() if token.kind == "word" else token.text
+        if word == "(":
+            is_joined = before in BEFORE_RELATIONS
+            in_from.append(is_joined)
+            word = before if is_joined else word
+        elif word == ")" and len(in_from) > 1:
+            in_from.pop()
+        elif word in BEFORE_RELATIONS:
+            in_from[-1] = True
+        elif word in _ENDS_FROM:
+            in_from[-1] = False
+        elif before in BEFORE_RELATIONS or (before == "," and in_from[-1]):
+            yield number
+        before = f"{before} {word}" if word == "into" else word
 
 
 def without_comments(sql: str) -> str:

@@ -263,6 +263,8 @@ def test_a_package_has_its_own_statements_before_those_of_the_project(tmp_path):
         "drop table if exists {{ ref('a') }}",
         "alter table {{ ref('a') }} rename to other",
         "{% do run_query('delete from ' ~ ref('a')) %}",
+        "{% do run_query('delete from main.a') %}",
+        "delete from main.a",
     ],
 )
 def test_what_a_run_has_built_and_tested_is_changed_by_no_other_hook(tmp_path, hook):
