@@ -9,6 +9,7 @@ from orchestrator.nodes import Model, Node, Operation, Seed, Snapshot, Source
 
 _LEAVE_OUT = "leave it out of the selection, or build it on DuckDB"
 _MADE = ("table", "view", "ephemeral", "incremental")
+_STRATEGIES = (None, "append", "default", "delete+insert", "merge")
 
 
 def unserved(connection: Connection, nodes: Iterable[Node]) -> Iterator[Problem]:
@@ -39,8 +40,11 @@ def _unsupported(node: Node) -> str | None:
 
 
 def _unsupported_of_model(model: Model) -> str | None:
+    strategy = model.config.incremental_strategy
     if model.config.materialized not in _MADE:
         return f"the materialization '{model.config.materialized}' is not supported"
     if model.config.microbatch is not None:
         return "microbatch models are not supported"
+    if model.config.materialized == "incremental" and strategy not in _STRATEGIES:
+        return f"the incremental strategy '{strategy}' of a macro is not supported"
     return "hooks are not supported" if model.config.hooks else None

@@ -51,6 +51,9 @@ def test_what_nodes_ask_for_that_is_not_there(spark: FakeSpark, tmp_path: Path):
     files = {
         "models/hooked.sql": "{{ config(pre_hook='select 1') }}\nselect 1 as id",
         "models/outside.sql": "{{ config(materialized='external') }}\nselect 1 as id",
+        "models/mine.sql": "{{ config(materialized='incremental', incremental_strategy='mine') }}\n"
+        "select 1 as id",
+        "macros/mine.sql": "{% macro get_incremental_mine_sql(arg_dict) %}{% endmacro %}",
         "models/own.sql": "select 1 as id",
         "models/own.spark.sql": "select 1 as id",
         "models/read.sql": "select * from {{ source('raw', 'days') }}",
@@ -64,6 +67,7 @@ def test_what_nodes_ask_for_that_is_not_there(spark: FakeSpark, tmp_path: Path):
     for what in (
         "hooked: hooks are not supported on Spark yet",
         "outside: the materialization 'external' is not supported on Spark yet",
+        "mine: the incremental strategy 'mine' of a macro is not supported on Spark yet",
         "own: models/own.spark.sql, the model's SQL for Spark, is not supported on Spark yet",
         "days: sources in files are not supported on Spark yet",
         "kept: snapshots are not supported on Spark yet",
