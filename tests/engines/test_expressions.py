@@ -19,6 +19,8 @@ from orchestrator.engines.duckdb.adapter import read_expression, selected_column
         ("list_contains(list_filter(l, lambda x: x > y), 1)", ["l", "y"]),
         ("starts_with(a, 'b') -- why", ["a"]),
         ("in_segment('a.b')", []),
+        ("(a -> 'x') = b and a ->> 'y' = 'z'", ["a", "b", "a"]),
+        ("age(a, b) > interval 1 day", ["a", "b"]),
         ("coalesce(a, b)", ["a", "b"]),
         ("case when a then b end", ["a", "b"]),
         ("a like '%x%' and a ~ 'y'", ["a", "a"]),
@@ -38,6 +40,7 @@ def test_the_columns_of_conditions(text: str, columns: list[str]) -> None:
         ("a < CURRENT_DATE", "current_date", 4),
         ("a = year(now())", "now", 9),
         ("uuid() = a", "uuid", 0),
+        ("age(a) > interval 1 day", "age", 0),
     ],
 )
 def test_what_answers_otherwise_each_time_is_no_rule(text: str, name: str, at: int) -> None:
@@ -68,7 +71,14 @@ def test_offsets_count_characters() -> None:
         ),
         ("a + 1", "not a condition: its result is not true or false", 0),
         ("'x'", "not a condition: its result is not true or false", 0),
-        ("*", "not a condition: its result is not true or false", 0),
+        ("*", "a rule must name each column that it uses", 0),
+        ("a > #1", "a rule must name each column that it uses", 4),
+        ("columns('a.*') > 1", "a rule must name each column that it uses", 0),
+        (
+            "a and unnest(b)",
+            "a rule cannot use unnest(), which gives several rows: add its result as a column",
+            6,
+        ),
         ("a >", "the rule ends too early: a part of it is missing", 2),
         ("a > > 1", 'syntax error at or near ">"', 4),
         ("null", "not a condition: its result is not true or false", 0),

@@ -208,6 +208,8 @@ def test_a_contract_says_the_type_of_a_stamp(tmp_path: Path) -> None:
         ("{a: '1', A: '2'}", "'stamps': 'A' occurs twice"),
         ("{a: v_ * 2}", 'Referenced column "v_" not found'),
         ("{a: 'sum(x)'}", "is not known before a run"),
+        ("{a: 'unnest([x, 2])'}", "is not known before a run"),
+        ("{a: age(current_x)}", "is not known before a run"),
         ("{a: \"cast('k' || x as int)\"}", "Conversion Error"),
         ("{a: current_date}", "is not known before a run"),
         ("{a: (select 1)}", "is not known before a run"),

@@ -27,6 +27,7 @@ _CLOCKS = {
     *("now", "today", "get_current_time", "get_current_timestamp", "transaction_timestamp"),
     *("current_localtime", "current_localtimestamp"),
 }
+_GIVES_ROWS = {"generate_subscripts", "unlist", "unnest"}
 # A function with one of these return types can also be a condition: the type of its argument.
 _ANY = {"BOOLEAN", "ANY", "T", "NULL", "UNKNOWN", "TEMPLATE"}
 _CONDITIONS = {
@@ -45,8 +46,9 @@ _CONDITIONS = {
 def read_expression(text: str) -> Expression:
     """Return the columns of a condition, and why the text is none over a single row.
 
-    Subqueries, aggregates and window functions are not allowed: they read other rows. Clocks and
-    randomness are not allowed either: the same rows must give the same result.
+    Subqueries, aggregates and window functions are not allowed: they read other rows. Nor is what
+    gives several rows, or columns without their names. Clocks and randomness are not allowed
+    either: the same rows must give the same result.
     """
     with parser() as connection:
         row = connection.execute(_TREE, [f"{_BEFORE}{text}\n)"]).fetchone()
@@ -55,7 +57,7 @@ def read_expression(text: str) -> Expression:
         return Expression(problems=(_syntax(tree, text),))
     selected = tree["statements"][0]["node"]["select_list"]
     root = selected[0]
-    problems = [*_reads_of_other_rows(root), *_unstable_functions(root)]
+    problems = [*_reads_of_other_rows(root), *_several(root), *_unstable_functions(root)]
     if not problems and not _is_condition(root):
         problems = [Finding("not a condition: its result is not true or false", 0)]
     columns = dict.fromkeys(_columns(root, frozenset()))
@@ -91,16 +93,32 @@ def _reads_of_other_rows(node: Any) -> Iterator[Finding]:
             )
 
 
+def _several(node: Any) -> Iterator[Finding]:
+    """Yield what gives several rows, or columns whose names are not in the text."""
+    for found in _walk(node):
+        if found.get("class") == "FUNCTION" and (name := _name(found)) in _GIVES_ROWS:
+            what = f"a rule cannot use {name}(), which gives several rows"
+            yield Finding(f"{what}: add its result as a column", _at(found))
+        elif found.get("class") in ("STAR", "POSITIONAL_REFERENCE"):
+            yield Finding("a rule must name each column that it uses", _at(found))
+
+
+def _name(function: dict[str, Any]) -> str:
+    return str(function["function_name"]).lower()
+
+
 def _unstable_functions(node: Any) -> Iterator[Finding]:
     """Yield what gives a different result each time."""
     for found in _walk(node):
         name = ""
         if found.get("class") == "FUNCTION":
-            name = str(found["function_name"]).lower()
+            name = _name(found)
         elif found.get("class") == "COLUMN_REF" and len(found["column_names"]) == 1:
             name = str(found["column_names"][0]).lower()
         is_volatile = found.get("class") == "FUNCTION" and _function(found).is_volatile
-        if name in _CLOCKS or is_volatile:
+        # With one argument, it is the age today.
+        is_age = name == "age" and len(found.get("arguments", ())) == 1
+        if name in _CLOCKS or is_volatile or is_age:
             what = f"a rule must give the same answer each time, and {name} does not: use a column"
             yield Finding(what, _at(found))
 
@@ -125,7 +143,7 @@ class _Function(Struct, frozen=True):
 
 
 def _function(node: dict[str, Any]) -> _Function:
-    return _functions().get(str(node["function_name"]).lower(), _Function())
+    return _functions().get(_name(node), _Function())
 
 
 @cache
@@ -149,7 +167,8 @@ def _columns(node: Any, bound: frozenset[str]) -> Iterator[Finding]:
         return
     if not isinstance(node, dict):
         return
-    if node.get("class") == "LAMBDA":
+    # An arrow is that of JSON: lambdas have a word.
+    if node.get("class") == "LAMBDA" and node.get("syntax_type") != "SINGLE_ARROW":
         names = {
             found["column_names"][0] for found in _walk(node["lhs"]) if "column_names" in found
         }
