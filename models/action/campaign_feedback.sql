@@ -71,8 +71,8 @@ own_sends as (
 
 ),
 
--- Who was held out clicks on nothing: whoever sends the mails cannot know what they ordered. So
--- orders are the shop's own, of both groups alike.
+-- Held-out customers have no clicks, so the mail provider cannot know what they ordered. Orders are
+-- therefore counted in the shop, in the same way for both groups.
 ordered as (
 
     select
@@ -107,8 +107,9 @@ sends as (
 
 ),
 
--- Results belong to the segments that people were in when it was sent, not to today's, into which the
--- campaign itself may have moved them. Before the first recorded day, that day has to do.
+-- Results belong to the segments that people were in at the time of the send, not to today's, into
+-- which the campaign itself may have moved them. For sends before the first recorded day, that day
+-- is used.
 placed as (
 
     select

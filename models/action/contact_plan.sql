@@ -98,7 +98,7 @@ contacts as (
 
 ),
 
--- What was sent this week is gone from its caps.
+-- Messages already sent this week count towards its caps.
 sent_this_week as (
 
     select
@@ -111,7 +111,7 @@ sent_this_week as (
 ),
 
 {% if has_model('experiment_controls') %}
--- Those with whom a list is compared as long as that lasts.
+-- Control groups of open experiments on a list.
 controls as (
 
     select * from {{ ref('experiment_controls') }}
@@ -119,7 +119,7 @@ controls as (
 ),
 {% endif %}
 
--- One order of all lists, the same for everybody: what is declared goes before what is measured.
+-- One ranking of all lists, the same for everybody: declared priority first, then measured value.
 ranked_lists as (
 
     select
@@ -203,7 +203,7 @@ candidates as (
 
 ),
 
--- One list after the other takes the most valuable of those who are left, as far as caps go.
+-- In this order, each list takes the most valuable remaining customers, up to its caps.
 taken_0 as (
 
     select

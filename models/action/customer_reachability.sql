@@ -1,6 +1,6 @@
 {#- A view, so that a withdrawn consent or a suppression takes effect in the next export, not in the
-    next build. It does not go by customer: which channels there are follows from the consents of
-    everybody, so that rows of one customer change with the consent of another one. -#}
+    next build. It is not refreshed by customer: the list of channels follows from everybody's
+    consents, so one customer's consent can change another customer's rows. -#}
 {{ config(enabled=has_input('consents'), materialized='view') }}
 {%- set last_day_without_fatigue = dbt.dateadd('day', -var('fatigue_days'), as_of_date()) %}
 
@@ -31,7 +31,7 @@ consents as (
 
 ),
 
--- Of two changes with one time stamp the refusal wins: writing to somebody who said no is worse
+-- Of two changes at the same moment, the refusal wins: contacting somebody who said no is worse
 -- than missing somebody who said yes.
 consents_by_recency as (
 
@@ -134,7 +134,7 @@ bounces as (
 
 ),
 
--- Fatigue is per channel: many e-mails do not forbid a letter.
+-- Fatigue is counted per channel: many e-mails do not rule out a letter.
 recent_sends as (
 
     select
@@ -148,7 +148,7 @@ recent_sends as (
 ),
 {% endif %}
 
--- Without any consent on record nobody may be written to there, so the channel is left out whole.
+-- Without any recorded consent, nobody may be contacted on a channel: it is left out entirely.
 channels as (
 {% for channel in var('contact_channels') %}
     select '{{ channel }}' as channel

@@ -16,7 +16,7 @@ designs as (
 
 ),
 
--- A day without a run must not prevent the start: the first recorded day on or after it counts.
+-- A day without a run must not prevent the start: the first recorded day from starts_on on counts.
 open_arms as (
 
     select * from designs
@@ -52,7 +52,7 @@ drawable as (
 
     union all
 
-    -- Without a segment, everybody.
+    -- Without a segment, all customers take part.
     select
         open_experiments.experiment,
         open_experiments.salt,
@@ -65,7 +65,7 @@ drawable as (
 
 ),
 
--- Who is of the global holdout is in no other experiment.
+-- Members of the global holdout are in no other experiment.
 drawn as (
 
     select
@@ -98,7 +98,7 @@ drawn_here as (
 ),
 
 {% if has_input('experiment_assignments') %}
--- Of several arms that somebody saw the first one counts.
+-- If somebody saw several arms, the first one counts.
 told as (
 
     select
@@ -156,7 +156,7 @@ final as (
         all_assignments.assigned_on as as_of_date
     from all_assignments
 {%- if is_incremental() %}
-    -- Nobody changes arms: a new rule, salt or share only concerns people drawn from now on.
+    -- Nobody changes arms: a new rule, salt or share applies only to people drawn from now on.
     left join {{ this }} as assigned
         on
             all_assignments.experiment = assigned.experiment

@@ -27,7 +27,7 @@ final as (
     where
         verdicts.is_final
 {%- if is_incremental() %}
-        -- What is decided stays decided, whatever later data say.
+        -- A decision is final, whatever later data show.
         and verdicts.experiment || ':' || verdicts.arm || ':' || verdicts.metric || ':'
         || coalesce(verdicts.by_segment, '') not in (select decision_id from {{ this }})
 {%- endif %}

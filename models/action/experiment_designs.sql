@@ -15,8 +15,8 @@ declared as (
 
 ),
 
--- A design is written down on the first recorded day on or after its start, and stays: whoever
--- changes the metric, the sample or the stop after having looked would find what they look for.
+-- A design is recorded on the first recorded day on or after its start, and then kept: changing the
+-- metric, the sample or the stop after seeing results would bias the verdict.
 begun as (
 
     select

@@ -1,9 +1,9 @@
-"""What each experiment shows so far: every arm against control, by metric and by segment.
+"""What each experiment shows so far: each arm against control, by metric and by segment.
 
 Sources: Miettinen & Nurminen 1985 and Farrington & Manning 1990 (proportions); Welch 1947 and
 Fieller 1954 (means, and their ratio); Deng, Xu, Kohavi & Walker 2013 (CUPED); Waudby-Smith, Arbour,
 Sinha, Kennedy & Ramdas 2024, "Time-uniform central limit theory and asymptotic confidence
-sequences", Annals of Statistics 52(6), equation 3 (intervals that hold at every look).
+sequences", Annals of Statistics 52(6), equation 3 (intervals that remain valid at every look).
 """
 
 from math import acos, cos, erfc, exp, inf, lgamma, log, pi, sqrt
@@ -64,7 +64,7 @@ AT_THE_END = ("interval_low", "interval_high", "p_value", "lift_low", "lift_high
 
 
 def chi2_tail(x, freedom):
-    """The share of a chi-square distribution above `x` (Abramowitz & Stegun 26.4.4 and 5)."""
+    """Return the chi-square distribution's share above `x` (Abramowitz & Stegun 26.4.4 and 5)."""
     half, first = x / 2, freedom % 2 / 2
     if half == 0:
         return 1.0
@@ -74,7 +74,7 @@ def chi2_tail(x, freedom):
 
 
 def sample_ratio(sizes, shares):
-    """Chi-square and p-value of the arms' sizes against the shares that were meant to be drawn."""
+    """Return chi-square and p-value of the arms' sizes against the intended shares."""
     meant = np.asarray(shares, float) * sum(sizes)
     if not meant.all():
         return None, None
@@ -83,7 +83,7 @@ def sample_ratio(sizes, shares):
 
 
 def rates_that_differ(x1, n1, x0, n0, difference):
-    """The likeliest two rates that differ by just so much (Farrington & Manning, appendix)."""
+    """Return the most likely two rates with this difference (Farrington & Manning, appendix)."""
     theta, p1, p0 = n0 / n1, x1 / n1, x0 / n0
     a = 1 + theta
     b = -(1 + theta + p1 + theta * p0 + difference * (theta + 2))
@@ -97,14 +97,14 @@ def rates_that_differ(x1, n1, x0, n0, difference):
 
 
 def rates_in_ratio(x1, n1, x0, n0, ratio):
-    """The likeliest two rates of which the first is `ratio` times the other."""
+    """Return the most likely two rates of which the first is `ratio` times the second."""
     a, b, c = (n1 + n0) * ratio, -(n1 * ratio + x1 + n0 + x0 * ratio), x1 + x0
     rate0 = (-b - sqrt(max(b * b - 4 * a * c, 0))) / (2 * a)
     return ratio * rate0, rate0
 
 
 def score(x1, n1, x0, n0, rates, factor, difference):
-    """Miettinen and Nurminen's statistic of rate1 - factor x rate0 - difference."""
+    """Return Miettinen and Nurminen's statistic of rate1 - factor x rate0 - difference."""
     rate1, rate0 = rates
     variance = rate1 * (1 - rate1) / n1 + factor**2 * rate0 * (1 - rate0) / n0
     distance = x1 / n1 - factor * x0 / n0 - difference
@@ -114,7 +114,7 @@ def score(x1, n1, x0, n0, rates, factor, difference):
 
 
 def crossing(statistic, low, high, limit):
-    """Where a statistic that falls from `low` to `high` crosses the limit, by halving."""
+    """Return where a statistic that falls from `low` to `high` crosses the limit, by bisection."""
     for _ in range(60):
         middle = (low + high) / 2
         low, high = (middle, high) if statistic(middle) > limit else (low, middle)
@@ -122,7 +122,7 @@ def crossing(statistic, low, high, limit):
 
 
 def two_proportions(treatment, control):
-    """The difference of two arrays of 0 and 1, some of each, and their ratio: by score tests."""
+    """Compare two arrays with both 0 and 1 by difference and ratio, with score tests."""
     n1, n0, x1, x0 = len(treatment), len(control), int(treatment.sum()), int(control.sum())
 
     def of_difference(d):
@@ -145,9 +145,9 @@ def two_proportions(treatment, control):
 
 
 def beta_share(x, y, a, b):
-    """The incomplete beta function: how much of Beta(a, b) is below x, where y is 1 - x.
+    """Return the incomplete beta function: the share of Beta(a, b) below x; y is 1 - x.
 
-    By its continued fraction (Abramowitz & Stegun 26.5.8), from the last term that counts.
+    Uses its continued fraction (Abramowitz & Stegun 26.5.8), from the last relevant term.
     """
     if x == 0 or y == 0:
         return float(y == 0)
@@ -163,16 +163,16 @@ def beta_share(x, y, a, b):
 
 
 def student_tails(t, freedom):
-    """The share of Student's t distribution beyond -t and t."""
+    """Return the share of Student's t distribution beyond -t and t."""
     whole = freedom + t * t
     return beta_share(freedom / whole, t * t / whole, freedom / 2, 0.5)
 
 
 def student_limit(freedom):
-    """The t that leaves ALPHA beyond -t and t: more than Z_95, where the search begins."""
+    """Return the t with ALPHA beyond -t and t. It is above Z_95, where the search begins."""
     height = exp(lgamma((freedom + 1) / 2) - lgamma(freedom / 2)) / sqrt(freedom * pi)
     t = Z_95
-    # Newton's steps go up to it, as the share falls ever more slowly.
+    # The share falls ever more slowly, so Newton's steps approach t from below.
     for _ in range(100):
         density = height * (1 + t * t / freedom) ** (-(freedom + 1) / 2)
         step = (student_tails(t, freedom) - ALPHA) / (2 * density)
@@ -183,9 +183,10 @@ def student_limit(freedom):
 
 
 def welch(treatment, control):
-    """The difference of two arrays that vary, by Welch's t test; their ratio by Fieller's interval.
+    """Compare two arrays that vary: the difference by Welch's t test, the ratio by Fieller's
+    interval.
 
-    No ratio where the mean of control is not surely over 0.
+    There is no ratio if the mean of control is not significantly above 0.
     """
     part1 = float(treatment.var(ddof=1)) / len(treatment)
     part0 = float(control.var(ddof=1)) / len(control)
@@ -204,7 +205,7 @@ def welch(treatment, control):
 
 
 def capped(values, percentile):
-    """The values, none above that percentile of those over 0; and the cap."""
+    """Return the values, capped at this percentile of the positive ones, and the cap."""
     over = values[values > 0]
     if len(over) == 0:
         return values, None
@@ -213,7 +214,7 @@ def capped(values, percentile):
 
 
 def cuped(values, baseline):
-    """The values without what the baseline explains; their mean over all arms stays."""
+    """Return the values without what the baseline explains; their mean over all arms is kept."""
     spread = baseline.var(ddof=1) if len(baseline) > 1 else 0
     if spread == 0:
         return values
@@ -222,9 +223,9 @@ def cuped(values, baseline):
 
 
 def sequential_interval(treatment, control, planned, alpha=ALPHA):
-    """An interval of the difference that holds however often one looks.
+    """Return an interval of the difference that is valid no matter how often it is looked at.
 
-    It is narrowest when `planned` customers, of both arms, have been counted.
+    It is narrowest when `planned` customers of both arms together have been counted.
     """
     n1, n0 = len(treatment), len(control)
     n = n1 + n0
@@ -237,7 +238,7 @@ def sequential_interval(treatment, control, planned, alpha=ALPHA):
 
 
 def metrics_of(design, customers):
-    """The metrics of one experiment: name, role, method, values, cap; those that can be counted."""
+    """Yield the metrics of one experiment that can be computed: name, role, method, values, cap."""
     guardrails = (design["guardrails"] or "").split(",")
     revenue, cap = capped(np.asarray(customers["revenue"], float), design["cap_percentile"])
     baseline, _ = capped(np.asarray(customers["baseline_revenue"], float), design["cap_percentile"])
@@ -257,12 +258,12 @@ def metrics_of(design, customers):
 
 
 def so_far(treatment, control, is_rate):
-    """The difference of two arms, its standard error and the lift; None where they are alike."""
+    """Return the difference of two arms, its standard error and the lift; None if all are equal."""
     means = float(treatment.mean()), float(control.mean())
     if is_rate:
         if sum(treatment) + sum(control) in (0, len(treatment) + len(control)):
             return None
-        # Half a customer more on each side: a rate of 0 is not surely 0.
+        # Half a customer is added on each side: an observed rate of 0 is not exactly 0.
         near = [((arm.sum() + 0.5) / (len(arm) + 1), len(arm)) for arm in (treatment, control)]
         parts = [rate * (1 - rate) / n for rate, n in near]
     else:
@@ -274,9 +275,9 @@ def so_far(treatment, control, is_rate):
 
 
 def compared(values, events, is_rate, is_treated, is_control, planned, alpha, is_final):
-    """Two arms by one metric; where they do not vary, or hold nobody, what cannot be told is None.
+    """Compare two arms by one metric; figures that do not exist, as in an empty arm, are None.
 
-    What holds for one look is computed at the end alone.
+    Figures that are valid for a single look are computed only at the end.
     """
     treatment, control = values[is_treated], values[is_control]
     found = {
@@ -301,7 +302,7 @@ def compared(values, events, is_rate, is_treated, is_control, planned, alpha, is
 
 
 def is_over(design, customers, complete, as_of_date):
-    """Whether the planned sample is counted, or the stop that was declared has come."""
+    """Return whether the planned sample is complete, or the declared stop is reached."""
     planned, stops_on = design["planned_customers"], design["stops_on"]
     if planned is not None and complete >= planned:
         return True
@@ -311,7 +312,7 @@ def is_over(design, customers, complete, as_of_date):
 
 
 def results_of(arms, customers, as_of_date):
-    """A row per arm but control, metric, and segment where asked for, of one experiment."""
+    """Yield a row per arm except control, metric and, if requested, segment of one experiment."""
     design = arms[0]
     has_full_window = customers["observed_days"] >= customers["window_days"]
     drawn, complete = len(customers["arm"]), int(has_full_window.sum())
@@ -333,7 +334,7 @@ def results_of(arms, customers, as_of_date):
     }
     if is_final:
         customers = {name: values[has_full_window] for name, values in customers.items()}
-    # Whom nobody placed in a segment is in none.
+    # Customers without a segment are left out.
     by_segment = np.ma.filled(np.ma.asarray(customers["by_segment"], object), "")
     of_that_day = np.ma.filled(np.ma.asarray(customers["is_segment_of_draw_day"]), False)
     metrics = list(metrics_of(design, customers))
@@ -368,13 +369,13 @@ def results_of(arms, customers, as_of_date):
 
 
 def all_estimates(designs, outcomes, as_of_date):
-    """Rows of all experiments that have begun, from a row per experiment and arm, and customer."""
+    """Return the rows of all started experiments; `designs` has one per experiment and arm."""
     by_experiment = {}
     names = list(designs)
     for values in zip(*(designs[name].tolist() for name in names), strict=True):
         row = dict(zip(names, values, strict=True))
         by_experiment.setdefault(row["experiment"], []).append(row)
-    # Sums of floating point depend on the order of rows; which of two equals is first matters not.
+    # Floating-point sums depend on the order of rows; the order of equal rows does not matter.
     summed = [np.asarray(outcomes[name], float) for name in SUMMED]
     in_order = np.lexsort(summed)
     outcomes = {name: values[in_order] for name, values in outcomes.items()}
@@ -383,7 +384,7 @@ def all_estimates(designs, outcomes, as_of_date):
         is_of = outcomes["experiment"] == experiment
         customers = {name: values[is_of] for name, values in outcomes.items()}
         rows += results_of(arms, customers, as_of_date)
-    # Typed, so that the table has its columns also while nobody is drawn yet.
+    # Typed, so that the table has its columns even before anybody is drawn.
     return {name: np.array([row[name] for row in rows], kind) for name, kind in COLUMNS.items()}
 
 

@@ -126,7 +126,7 @@ unsubscribes as (
 ),
 {% endif %}
 
--- The segment on the day of the draw; before the first recorded day, that day has to do.
+-- The segment on the day of the draw; for draws before the first recorded day, that day is used.
 placed as (
 
     select

@@ -1,17 +1,17 @@
-"""What is decided of each experiment: at its end, once, with an error of 5 % in all of it.
+"""The verdict on each experiment: reached once, at its end, with a total error of 5 %.
 
-The primary metric decides, its arms adjusted by Holm (1979). Only when it shows a difference in
-every arm are the other metrics, and the segments, judged: by Holm as well, as one family (a
-gatekeeper: Dmitrienko & Tamhane 2007). Guardrails have a part of the error of their own, a fifth,
-and may alarm at any look, as their interval holds at every one. Experiments have nothing to do with
-each other. Effects by segment are drawn towards their mean as far as they differ by chance
-(empirical Bayes: DerSimonian & Laird 1986; Morris 1983).
+The primary metric decides, with its arms adjusted by Holm (1979). Only if it shows a difference in
+every arm are the other metrics and the segments judged: by Holm as well, as one family (a
+gatekeeper: Dmitrienko & Tamhane 2007). Guardrails have their own part of the error, a fifth, and
+can alarm at any look, since their interval is valid at every look. Experiments are judged
+independently. Effects by segment are shrunk towards their mean as far as chance explains their
+differences (empirical Bayes: DerSimonian & Laird 1986; Morris 1983).
 """
 
 import numpy as np
 
 ALPHA, SRM_ALPHA = 0.05, 0.001
-PART_OF_METRICS = 0.8  # of ALPHA, where there are guardrails
+PART_OF_METRICS = 0.8  # of ALPHA, if the experiment has guardrails
 Z_95 = 1.959963984540054
 FEWEST_SEGMENTS = 4
 HARMFUL_WHEN_MORE = ("returns", "tickets", "unsubscribes")
@@ -22,12 +22,12 @@ ADDED = {
     "shrunk_high": "float64",
     "verdict": "object",
 }
-NOT_AS_DRAWN = "no verdict: the arms have not the sizes that were drawn"
+NOT_AS_DRAWN = "no verdict: the sizes of the arms differ from the drawn shares"
 GATED = "not judged: the primary metric shows no difference"
 
 
 def holm(p_values):
-    """P-values adjusted so that the chance of any false alarm among them stays what it was."""
+    """Adjust p-values by Holm: the probability of any false alarm among them stays at ALPHA."""
     order = np.argsort(p_values)
     adjusted = np.empty(len(p_values))
     highest = 0.0
@@ -38,10 +38,11 @@ def holm(p_values):
 
 
 def shrunk(differences, errors):
-    """Each difference drawn towards the mean of all, with its 95 % interval.
+    """Return each difference, shrunk towards the mean of all, with its 95 % interval.
 
-    The less they differ beyond their errors, the farther: by DerSimonian and Laird's variance. That
-    it is estimated, from few, draws them less far and widens the intervals, as Morris says.
+    The less they differ beyond their errors, by DerSimonian and Laird's variance, the stronger the
+    shrinkage. This variance is estimated from few segments, so shrinkage is weaker and intervals
+    are wider (Morris).
     """
     found, v = np.asarray(differences, float), np.asarray(errors, float) ** 2
     k, weights = len(found), 1 / v
@@ -60,21 +61,21 @@ def shrunk(differences, errors):
 
 
 def too_few(row):
-    """Why a row cannot be judged whatever it shows, or nothing."""
+    """Return why a row cannot be judged, whatever it shows; None if it can."""
     if row["srm_p_value"] is not None and row["srm_p_value"] < SRM_ALPHA:
         return NOT_AS_DRAWN
     counted = row["conversions_control"] + row["conversions_treatment"]
     if counted < row["minimum_conversions"]:
         return f"too few to tell: {counted} of the {row['minimum_conversions']} conversions needed"
     if row["standard_error"] is None:
-        return "too few to tell: the customers of an arm are all alike"
+        return "too few to tell: all customers of an arm have the same value"
     if not row["is_segment_of_draw_day"]:
-        return "no verdict: the segments are those of a later day than that of the draw"
+        return "no verdict: the segments are from a later day than the draw"
     return None
 
 
 def waits(row):
-    """What an experiment that is not over waits for."""
+    """Return what an unfinished experiment is waiting for."""
     complete = int(row["customers_complete"])
     if row["planned_customers"] is not None:
         return f"not yet: {complete} of {int(row['planned_customers'])} customers have their window"
@@ -82,7 +83,7 @@ def waits(row):
 
 
 def is_harmful(row):
-    """Whether a guardrail's interval is wholly on the wrong side."""
+    """Return whether all of a guardrail's interval is on the harmful side."""
     if row["sequential_low"] is None:
         return False
     if row["metric"] in HARMFUL_WHEN_MORE:
@@ -91,7 +92,7 @@ def is_harmful(row):
 
 
 def judge_guardrail(row):
-    """The verdict of a guardrail: harm at any look, none at the end."""
+    """Return the verdict on a guardrail: harm at any look, no harm only at the end."""
     doubt = too_few(row)
     if doubt is None and is_harmful(row):
         row["is_final"] = True
@@ -112,7 +113,7 @@ def judge(rows, part, is_open):
 
 
 def shrink_segments(rows):
-    """Effects by segment, of each arm, where there are some to compare."""
+    """Add the effects by segment for each arm, if there are several to compare."""
     for arm in {row["arm"] for row in rows}:
         segments = [row for row in rows if row["arm"] == arm and row["standard_error"] is not None]
         if len(segments) < FEWEST_SEGMENTS:
@@ -127,7 +128,7 @@ def shrink_segments(rows):
 
 
 def decide(rows):
-    """The verdicts of one experiment."""
+    """Return the rows of one experiment with their verdicts."""
     by_role = {
         role: [row for row in rows if row["role"] == role]
         for role in ("primary", "secondary", "segment", "guardrail")
@@ -146,7 +147,7 @@ def decide(rows):
 
 
 def all_verdicts(estimates):
-    """The rows with what is decided."""
+    """Return the rows with their verdicts."""
     rows = [
         dict(zip(estimates, values, strict=True)) | dict.fromkeys(ADDED)
         for values in zip(*(column.tolist() for column in estimates.values()), strict=True)

@@ -51,7 +51,7 @@ buyers as (
 
 ),
 
--- Market figures come once a year and from several sources: the latest that was known counts.
+-- Market figures come once a year and from several sources: the latest known figure counts.
 markets_by_recency as (
 
     select
@@ -134,12 +134,12 @@ estimated as (
         members.members,
         own_customers.customers,
         markets.total_customers,
-        -- Assumes that the market divides into segments as the own customers of the same country
+        -- Assumes that the market divides into segments as the shop's customers of the same country
         -- and type do.
         cast(markets.total_customers as double) * members.members / own_customers.customers
             as market_members,
-        -- What a member spends here, drawn towards all customers of the market as if so many of
-        -- them were members.
+        -- What a member spends here, shrunk towards all customers of the market, with the weight of
+        -- this many of them.
         (
             members.revenue_365d
             + {{ var('market_prior_members') }} * own_customers.revenue_365d
@@ -148,8 +148,8 @@ estimated as (
         own_customers.revenue_365d / own_customers.customers as own_average_spend,
         members.revenue_365d as own_revenue,
         cast(markets.average_spend as double) as average_spend,
-        -- How fast the shop grows in this market: buyers of a year by those of the year before, at
-        -- most doubled.
+        -- How fast the shop grows in this market: buyers of the last year divided by those of the
+        -- year before, at most 2.
         case
             when own_customers.buyers > 0 and own_customers.buyers_before > 0
                 then least(ln(own_customers.buyers / own_customers.buyers_before), ln(2))
@@ -179,8 +179,8 @@ spending as (
 
 ),
 
--- The logistic curve (Verhulst 1838): growth as in the last year at first, and the less the nearer
--- the ceiling is. A shop that does not grow wins nobody by growing on.
+-- The logistic curve (Verhulst 1838): growth starts as in the last year and slows down near the
+-- ceiling. A shop that does not grow wins nobody.
 grown as (
 
     select

@@ -22,9 +22,9 @@ purchases as (
 
 ),
 
--- Who is in a segment because they bought lately (or did not) says little of what they do next. So
--- the members of an earlier day are followed, where one is recorded; else those of today are looked
--- back at.
+-- Members who are in a segment because they bought lately (or did not) would bias the metrics. So
+-- the members of an earlier day are followed forward, if one is recorded; otherwise today's members
+-- are measured over the past window.
 begun as (
 
     select
@@ -110,7 +110,7 @@ counted as (
 
 ),
 
--- Memberships are many: all three are measured in one pass.
+-- There are many memberships: all three metrics are measured in one pass.
 measured as (
 
     select

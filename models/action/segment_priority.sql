@@ -32,7 +32,7 @@ reachable_customers as (
 
 ),
 
--- What says nothing of people is no audience; nor are fewer of them than may be exported.
+-- Not an audience: segments that say nothing about people, and those too small to be exported.
 audiences as (
 
     select
@@ -51,8 +51,8 @@ audiences as (
 
 ),
 
--- Two segments of the same people are one audience: equal numbers, and equal sums of three hashes.
--- One that is a list gives it its name, so that contact_plan knows what a contact is worth.
+-- Two segments with the same people are one audience: equal counts, and equal sums of three hashes.
+-- If one of them is a list, its name is used, so that contact_plan finds the value of a contact.
 named_audiences as (
 
     select
@@ -76,7 +76,7 @@ named_audiences as (
 
 ),
 
--- Without products there are no costs: a flat margin rate stands in.
+-- Without products there are no costs: a flat margin rate is used instead.
 customers as (
 
     select
@@ -98,7 +98,7 @@ base as (
 
 ),
 
--- A segment without orders has no margin of its own: the average of all customers stands in.
+-- A segment without orders has no margin of its own: the average of all customers is used.
 margins as (
 
     select
@@ -123,9 +123,9 @@ feedback as (
         family,
         segment,
         channel,
-        -- A large campaign with a tiny control group knows little: it is weighed as the balanced
-        -- test that has the same variance.
-        -- Rounded, as floating-point sums depend on the order of rows, and ranks on the last digit.
+        -- A large campaign with a tiny control group gives little evidence: its weight is that of
+        -- the balanced test with the same variance.
+        -- Rounded: floating-point sums depend on the order of rows, and ranks on the last digit.
         round(sum(4.0 * sends * holdout / (sends + holdout)), 9) as effective_contacts,
         round(
             sum(4.0 * sends * holdout / (sends + holdout) * conversion_increment)
@@ -137,7 +137,7 @@ feedback as (
     where
         sends > 0
         and holdout > 0
-        -- Yesterday's mail has brought nothing yet: counted, it would say that mails bring nothing.
+        -- Yesterday's mail has no orders yet: counting it would understate what mails bring.
         and is_window_over
         {%- if not var('priority_uses_later_segments') %}
         and is_segment_of_send_day
@@ -221,8 +221,8 @@ expected as (
 
 ),
 
--- The prior counts as so many contacts that showed its uplift; a difference of rates that is known
--- from so many contacts of a balanced test has the variance 4 p (1 - p) / contacts.
+-- The prior counts as that many contacts with its uplift. In a balanced test, a difference of rates
+-- has the variance 4 p (1 - p) / contacts.
 uplifts as (
 
     select
@@ -245,7 +245,7 @@ gains as (
         expected_uplift - half_width as uplift_low,
         expected_uplift + half_width as uplift_high,
         margin_per_order * expected_uplift - contact_cost as value_per_contact,
-        -- Where an order loses money, more orders lose more.
+        -- If an order loses money, more orders lose more.
         least(
             margin_per_order * (expected_uplift - half_width),
             margin_per_order * (expected_uplift + half_width)

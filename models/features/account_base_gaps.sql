@@ -8,8 +8,8 @@ gaps as (
 
 ),
 
--- For accounts that bought too rarely to have a rhythm of their own. People do not stand in for
--- them: a company with several buyers buys more often than each of them.
+-- For accounts that bought too rarely to have a rhythm of their own. Gaps of people are no
+-- substitute: a company with several buyers buys more often than each of them.
 final as (
 
     {{ rhythm_of_all('gaps') }}

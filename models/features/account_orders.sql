@@ -43,7 +43,7 @@ gaps as (
 
 ),
 
--- Accounts without people are prospects; accounts that only people name are included too.
+-- Accounts without people are prospects; accounts that only people refer to are included too.
 every_account as (
 
     select account_id from accounts

@@ -8,7 +8,7 @@ customers as (
 
 ),
 
--- People are merged, and each buys for one company: sums over companies count nobody twice.
+-- People are already merged, and each buys for one company: sums over companies count nobody twice.
 final as (
 
     select

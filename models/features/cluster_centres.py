@@ -1,4 +1,4 @@
-"""The centres of clusters with their names: who is nearest to a centre is in its cluster."""
+"""The named centres of clusters: customers belong to the cluster of the nearest centre."""
 
 import json
 
@@ -8,7 +8,7 @@ UNCLUSTERED = "unclustered"
 
 
 def model(dbt, session):
-    """One row per centre that had customers when clusters got their names."""
+    """Return one row per centre that had customers when clusters were named."""
     features = dbt.config.meta_get("features")
     found = session.sql(
         f"select centres from {dbt.ref('cluster_diagnostics')} where is_chosen"

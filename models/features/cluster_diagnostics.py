@@ -1,20 +1,20 @@
-"""How many clusters there are: each number tried, what it is worth, and the one that is chosen.
+"""How many clusters to use: each number tried, its quality, and the choice.
 
 Clusters are found by k-means: Lloyd's algorithm from several starts, of which the one with the
 least inertia counts. Starts are drawn as in k-means++ (Arthur & Vassilvitskii, SODA 2007), or are
-the best centres of one cluster less and a row far from them, as in global k-means (Likas, Vlassis &
-Verbeek, Pattern Recognition 36, 2003). The silhouette says how well customers sit in their own
-cluster (1) rather than the next (-1). The adjusted Rand index says how much of the clustering is
-found again in bootstrap samples: 1 all of it, 0 no more than chance (Hubert & Arabie, Journal of
-Classification 2, 1985).
+the best centres for one cluster fewer plus a distant row, as in global k-means (Likas, Vlassis &
+Verbeek, Pattern Recognition 36, 2003). The silhouette measures how much better customers fit into
+their own cluster (1) than into the next one (-1). The adjusted Rand index measures how much of the
+clustering bootstrap samples reproduce: 1 all of it, 0 no more than chance (Hubert & Arabie, Journal
+of Classification 2, 1985).
 
-Of anything k-means makes clusters, of noise too. So both have floors, and what is chosen is
-compared with the same customers whose columns were shuffled, each by itself: what is as good there
-is in the columns one by one, and not in how they go together.
+k-means makes clusters of anything, even of noise. So both measures have minimums, and the choice is
+compared with the same customers after each column was shuffled separately: if that is as good, the
+structure is in the single columns and not in their combination.
 
-A fit is kept until it is due, with all that was said of it.
+A fit and its diagnostics are kept until a refit is due.
 
-With NumPy alone: to import pandas and scikit-learn takes longer than all that is done here.
+Only NumPy is used: importing pandas and scikit-learn would take longer than all computations here.
 """
 
 import json
@@ -23,19 +23,19 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 SEED = 20240229
-# How many starts are drawn, and how many grow out of the best one with a cluster less. So many find
-# what scikit-learn finds from ten, within a few thousandths of the inertia.
+# How many starts are drawn, and how many grow from the best one with one cluster fewer. These find
+# what scikit-learn finds from ten starts, within a few thousandths of the inertia.
 STARTS, STARTS_OF_BOOTSTRAPS = (5, 5), (1, 1)
-# Shuffled columns are clustered so many times, on at most so many customers; the stability is
-# looked at in a few. Columns that have nothing to do with each other are above all of the shuffled
-# ones once in 25 times, and less often by enough.
+# How often shuffled columns are clustered, and on how many customers at most; stability is measured
+# in a few of these. Independent columns exceed all shuffled ones once in 25 times, and exceed them
+# by enough less often.
 SHUFFLES, SHUFFLED_CUSTOMERS, STABILITY_SHUFFLES, SHUFFLED_BOOTSTRAPS = 24, 600, 5, 2
 STARTS_OF_SHUFFLES = (3, 0)
-# Shuffled columns may be as stable as this beyond the customers: few bootstraps tell no better.
+# Stability counts as equal within this tolerance: few bootstraps are no more precise.
 AS_STABLE = 0.05
-# What is told of the number of clusters that is compared with shuffled columns.
+# Columns that only the number of clusters compared with shuffled columns has.
 SHUFFLED = ("compared_silhouette", "shuffled_silhouette", "shuffled_highest", "shuffled_stability")
-# What is told where there are too few customers.
+# The columns of the row for too few customers.
 NO_ROW = {
     **dict.fromkeys(("clusters", "silhouette", "inertia", "smallest_share", "stability_ari")),
     "is_eligible": False,
@@ -47,12 +47,12 @@ SETTINGS = (
     *("sample_customers", "fit_customers", "min_silhouette", "min_stability", "min_gain"),
 )
 DECIMALS = ("silhouette", "inertia", "smallest_share", "stability_ari", *SHUFFLED)
-# Centres have settled when they move by less than this share of the features' variance.
+# Centres have converged when they move by less than this share of the features' variance.
 TOLERANCE, MOST_STEPS = 1e-4, 300
 
 
 def sampled(features, most):
-    """At most `most` rows, the same ones for the same rows in the same order."""
+    """Return at most `most` rows, always the same ones for the same rows in the same order."""
     if len(features) <= most:
         return features
     rows = np.random.default_rng(SEED).choice(len(features), most, replace=False)
@@ -60,25 +60,25 @@ def sampled(features, most):
 
 
 def laid_out(features):
-    """A column for each row of features: the features, 1, and their squared length."""
+    """Return a column for each row of features: the features, 1, and their squared length."""
     lengths = (features**2).sum(axis=1)
     return np.vstack([features.T, np.ones(len(features)), lengths])
 
 
 def squared_distances(centres, points):
-    """A row for each centre, a column for each point; by rounding they may be just below 0."""
+    """Return squared distances by centre and point; rounding can make them negative."""
     factors = np.column_stack([-2 * centres, (centres**2).sum(axis=1), np.ones(len(centres))])
     return factors @ points
 
 
 def far(distances, weights, random, draws):
-    """Numbers of `draws` points, the farther the more likely."""
+    """Draw the numbers of `draws` points, distant points with a higher probability."""
     chances = np.cumsum(np.maximum(distances, 0) * weights)
     return np.searchsorted(chances[:-1], random.uniform(size=draws) * chances[-1], side="right")
 
 
 def drawn(points, weights, k, random):
-    """`k` points to start from: one by one the best of a few that are far from the others."""
+    """Choose `k` points to start from: each the best of a few that are far from the ones before."""
     nearest = np.ones(points.shape[1])
     centres = []
     for number in range(k):
@@ -93,23 +93,23 @@ def drawn(points, weights, k, random):
 
 
 def grown(centres, points, weights, starts, random):
-    """In each start the centres, and a point far from them."""
+    """Return starts with these centres and one distant point each."""
     nearest = squared_distances(centres, points).min(axis=0)
     found = points[:-2, far(nearest, weights, random, starts)].T
     return [np.vstack([centres, point]) for point in found]
 
 
 def settled(centres, points, weights):
-    """The centres after Lloyd's algorithm: each is the mean of the points that it is nearest to."""
+    """Run Lloyd's algorithm: in the result, each centre is the mean of the points nearest to it."""
     weighted = (points[:-1] * weights).T.copy()
     means = weighted.sum(axis=0) / weights.sum()
     variance = points[-1] @ weights / weights.sum() - (means[:-1] ** 2).sum()
     for _ in range(MOST_STEPS):
         distances = squared_distances(centres, points)
-        # 1 where the centre is the nearest, 0 where it is not.
+        # 1 if the centre is the nearest, otherwise 0.
         np.equal(distances, distances.min(axis=0), out=distances, casting="unsafe")
         sums = distances @ weighted
-        # A centre that is nearest to nothing stays where it is.
+        # A centre that is nearest to no point stays where it is.
         moved = np.where(sums[:, -1:] > 0, sums[:, :-1] / np.maximum(sums[:, -1:], 1), centres)
         movement = ((moved - centres) ** 2).sum()
         centres = moved
@@ -119,17 +119,17 @@ def settled(centres, points, weights):
 
 
 def inertia_of(centres, points, weights):
-    """The sum of squared distances from the nearest centre."""
+    """Return the sum of squared distances from the nearest centre."""
     return float(np.maximum(squared_distances(centres, points).min(axis=0), 0) @ weights)
 
 
 def placed(points, centres):
-    """The number of the nearest centre, for each point."""
+    """Return the number of the nearest centre for each point."""
     return squared_distances(centres, points).argmin(axis=0)
 
 
 def fits(points, weights, numbers, starts):
-    """The centres for each number of clusters, which rise by one."""
+    """Return the centres for each number of clusters; numbers rise by one."""
     random = np.random.default_rng(SEED)
     found = []
     for k in numbers:
@@ -142,7 +142,7 @@ def fits(points, weights, numbers, starts):
 
 
 def apart(points):
-    """The distance of each point from each other one."""
+    """Return the distances between all points."""
     distances = squared_distances(points[:-2].T, points)
     np.maximum(distances, 0, out=distances)
     np.fill_diagonal(distances, 0)
@@ -150,14 +150,14 @@ def apart(points):
 
 
 def belonging(labels, k):
-    """A row for each point, a column for each cluster: 1 where the point is in it, 0 elsewhere."""
+    """Return a row per point and a column per cluster: 1 if the point is in it, otherwise 0."""
     return (labels[:, None] == np.arange(k)).astype(float)
 
 
 def silhouette(sums, labels):
-    """The mean of (b - a) / max(a, b), 0 for who is alone: a is the mean distance from the others
-    of one's own cluster, b the least mean distance from those of another. `sums` has the summed
-    distances of each point from each cluster.
+    """Return the mean of (b - a) / max(a, b), 0 for a cluster of one point: a is the mean distance
+    from the others in the same cluster, b the least mean distance from another cluster. `sums` has
+    the summed distances of each point from each cluster.
     """
     sizes = np.bincount(labels, minlength=sums.shape[1])
     rows = np.arange(len(labels))
@@ -171,7 +171,7 @@ def silhouette(sums, labels):
 
 
 def adjusted_rand(labels, others):
-    """How much two clusterings of the same customers agree."""
+    """Return how much two clusterings of the same customers agree."""
 
     def pairs(sizes):
         return float((sizes * (sizes - 1) / 2).sum())
@@ -183,10 +183,10 @@ def adjusted_rand(labels, others):
     return 1.0 if most == by_chance else (together - by_chance) / (most - by_chance)
 
 
-# One thread adds in one order: the same rows give the same numbers to the last digit.
+# One thread adds up in a fixed order: the same rows give the same numbers to the last digit.
 @threadpool_limits.wrap(limits=1)
 def candidates(features, fewest, most, min_share, bootstraps):
-    """A row for each number of clusters that there are different customers for."""
+    """Return a row for each number of clusters up to the number of different customers."""
     differents = len(np.unique(features, axis=0))
     numbers = range(fewest, min(most, differents - 1) + 1)
     if not numbers:
@@ -195,7 +195,7 @@ def candidates(features, fewest, most, min_share, bootstraps):
     found = fits(points, once, numbers, STARTS)
     labels = [placed(points, centres) for centres in found]
     stabilities = stability(points, labels, numbers, bootstraps)
-    # The distances are read once for all numbers of clusters: that is what takes time.
+    # The distances are read once for all numbers of clusters, since reading them takes the time.
     belongings = [belonging(of, k) for of, k in zip(labels, numbers, strict=True)]
     sums = np.split(apart(points) @ np.hstack(belongings), np.cumsum(numbers)[:-1], axis=1)
     rows = []
@@ -216,7 +216,7 @@ def candidates(features, fewest, most, min_share, bootstraps):
 
 
 def stability(points, labels, numbers, bootstraps):
-    """For each clustering the mean adjusted Rand index with those of bootstrap samples."""
+    """Return the mean adjusted Rand index of each clustering with those of bootstrap samples."""
     random = np.random.default_rng(SEED)
     scores = []
     for _ in range(bootstraps):
@@ -235,7 +235,7 @@ def stability(points, labels, numbers, bootstraps):
 
 
 def chosen(rows, tolerance):
-    """The smallest eligible number whose silhouette is within `tolerance` of the best; or None."""
+    """Return the smallest eligible number within `tolerance` of the best silhouette, or None."""
     eligible = [row for row in rows if row["is_eligible"]]
     if not eligible:
         return None
@@ -245,14 +245,14 @@ def chosen(rows, tolerance):
 
 
 def missed(rows, floors):
-    """Takes what is below a floor out of what can be chosen; why nothing is left, or None."""
-    reason = "no number of clusters leaves all of them large enough"
+    """Make rows below a minimum ineligible; return why nothing is left, or None."""
+    reason = "no number of clusters makes all of them large enough"
     for name, floor in floors.items():
         left = [row for row in rows if row["is_eligible"]]
         if not left:
             return reason
         best = max(row[name] or 0 for row in left)
-        reason = f"no structure: {WORDS[name]} is {best:.2f} at best, and has to be {floor:g}"
+        reason = f"no structure: {WORDS[name]} is at most {best:.2f}, below {floor:g}"
         for row in left:
             row["is_eligible"] = (row[name] or 0) >= floor
     return None if any(row["is_eligible"] for row in rows) else reason
@@ -263,8 +263,8 @@ WORDS = {"silhouette": "the silhouette", "stability_ari": "the stability (adjust
 
 @threadpool_limits.wrap(limits=1)
 def against_shuffled(features, k):
-    """The silhouette of k clusters, and what shuffled columns give: its mean, its highest, and the
-    mean stability there.
+    """Return the silhouette of k clusters and, for shuffled columns, its mean, its maximum and the
+    mean stability.
     """
     features = sampled(features, SHUFFLED_CUSTOMERS)
     random = np.random.default_rng(SEED)
@@ -284,7 +284,7 @@ def against_shuffled(features, k):
 
 
 def is_noise(row, min_gain):
-    """Whether shuffled columns are as good."""
+    """Return whether shuffled columns are as good."""
     return (
         row["compared_silhouette"] <= row["shuffled_highest"]
         or row["compared_silhouette"] - row["shuffled_silhouette"] < min_gain
@@ -294,12 +294,12 @@ def is_noise(row, min_gain):
 
 @threadpool_limits.wrap(limits=1)
 def final_centres(centres, features):
-    """The centres that customers are placed by, settled on all the rows that are given: as JSON."""
+    """Return the centres to which customers are assigned, converged on all given rows, as JSON."""
     return json.dumps(settled(centres, laid_out(features), np.ones(len(features))).tolist())
 
 
 def fitted(every, meta):
-    """A row for each number of clusters, one of them chosen or none, and why."""
+    """Return a row for each number of clusters; at most one is chosen, with the reason."""
     features = sampled(every, meta["sample_customers"])
     if len(every) < meta["min_customers"]:
         return [NO_ROW | dict.fromkeys(SHUFFLED)], f"fewer than {meta['min_customers']} customers"
@@ -328,8 +328,8 @@ def fitted(every, meta):
 
 
 def kept(session, this, fitted_on, settings):
-    """What is published of the fit in use, if it is still in use; its day, and how many days before
-    that the fit before it was made. Nothing without one.
+    """Return the published rows if their fit is still in use, otherwise None; and the fit's day
+    with the number of days since the fit before it, None without a fit.
     """
     if not this.is_published:
         return None, None
@@ -343,7 +343,7 @@ def kept(session, this, fitted_on, settings):
 
 
 def model(dbt, session):
-    """One row per number of clusters; one row without a number when there are too few customers."""
+    """Return one row per number of clusters; one without a number if customers are too few."""
     meta = {name: dbt.config.meta_get(name) for name in SETTINGS}
     as_of_dates = dbt.ref("base_gaps").fetchnumpy()["as_of_date"]
     if len(as_of_dates) == 0:
@@ -359,7 +359,7 @@ def model(dbt, session):
         for name, day in (("fitted_on", fitted_on), ("as_of_date", as_of_date)):
             before[name] = np.array([day] * len(before["settings"]), object)
         return before
-    # A fit with other settings is one of today, whatever it is measured by.
+    # A fit with different settings is made today, whichever scale it uses.
     age = None
     if days is not None:
         age = (as_of_date - days[0]).days if days[0] < as_of_date else days[1]

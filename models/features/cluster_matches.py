@@ -1,7 +1,7 @@
-"""Which cluster each customer was in when clusters got their names, once for each day.
+"""Which cluster each customer was in when clusters were named, once per day.
 
-Numbers that k-means gives to clusters mean nothing. New clusters take over the names of those
-published before whose customers they share, by the assignment that shares the most customers.
+The numbers that k-means gives to clusters are arbitrary. New clusters take over the names of the
+published clusters whose customers they share, by the assignment that shares the most customers.
 """
 
 import json
@@ -12,14 +12,14 @@ UNCLUSTERED, PLACE = "unclustered", "place_before"
 
 
 def placed(features, centres):
-    """The cluster of each row, from 0 for the largest, its distance from the centre, and the number
-    of each cluster's centre.
+    """Return the cluster of each row, from 0 for the largest, its distance from the centre, and the
+    number of each cluster's centre.
     """
-    # One centre after another, each row by itself: the same rows give the same distances.
+    # One centre after the other, each row separately: the same rows give the same distances.
     distances = np.sqrt([((features - centre) ** 2).sum(axis=1) for centre in centres])
     labels = distances.argmin(axis=0)
     sizes = np.bincount(labels, minlength=len(centres))
-    # Equal sizes are told apart by their centres, so that the order does not hang on chance.
+    # Equal sizes are ordered by their centres, so that the order does not depend on chance.
     order = sorted(range(len(centres)), key=lambda label: (-sizes[label], *centres[label]))
     rank = np.empty(len(centres), int)
     rank[order] = np.arange(len(centres))
@@ -27,12 +27,11 @@ def placed(features, centres):
 
 
 def matched(labels, before, members, min_jaccard):
-    """The name of each label, and how much of its customers that name had before (Jaccard).
+    """Return the name of each label and its overlap (Jaccard) with that name's previous customers.
 
-    `members` has the names that there were (`cluster_3`) with their customers, by number, and
-    `before` the place of each customer's among them, or -1. A label that shares less than
-    `min_jaccard` with the name it would be given is a new cluster, with a number that was not in
-    use.
+    `members` has the previous names (`cluster_3`) with their number of customers, `before` the
+    position of each customer's name in it, or -1. A label whose overlap with its name would be less
+    than `min_jaccard` is a new cluster, with an unused number.
     """
     names, is_known = list(members), before >= 0
     sizes, old_sizes = np.bincount(labels), np.array(list(members.values()), int)
@@ -52,14 +51,14 @@ def matched(labels, before, members, min_jaccard):
 
 
 def assigned(worth):
-    """Pairs of a row and a column, each at most once, that together are worth the most.
+    """Return pairs of a row and a column, each used at most once, with the highest total value.
 
     Kuhn's "Hungarian" method by shortest augmenting paths (Jonker & Volgenant, Computing 38, 1987).
     """
     if len(worth) > len(worth.T):
         return [(row, column) for column, row in assigned(worth.T)]
     rows, columns = worth.shape
-    # The last column stands for the row that still looks for one.
+    # The last column is a placeholder for the row that has no column yet.
     row_of = np.full(columns + 1, -1)
     of_rows, of_columns = np.zeros(rows + 1), np.zeros(columns + 1)
     for row in range(rows):
@@ -84,12 +83,12 @@ def assigned(worth):
 
 
 def number_of(name):
-    """3 for `cluster_3`."""
+    """Return 3 for `cluster_3`."""
     return int(name.rpartition("_")[2])
 
 
 def names_before(dbt, session):
-    """What is published of each cluster by its name, in the order of their numbers."""
+    """Return what is published about each cluster, by name, in the order of the numbers."""
     if not dbt.this.is_published:
         return {}
     table = session.sql(
@@ -105,7 +104,7 @@ def names_before(dbt, session):
 
 
 def with_place(dbt, members):
-    """The SELECT of the customers, with the place of the cluster before: -1 for none."""
+    """Return the SELECT of the customers with the position of the previous cluster, -1 for none."""
     customers = dbt.ref("cluster_features")
     if not members:
         return f"select *, -1 as {PLACE} from {customers}"
@@ -118,7 +117,7 @@ def with_place(dbt, members):
 
 
 def model(dbt, session):
-    """One row per customer with a purchase."""
+    """Return one row per customer with a purchase."""
     meta = dbt.config.meta_get
     found = session.sql(
         f"select centres from {dbt.ref('cluster_diagnostics')} where is_chosen"
@@ -143,7 +142,7 @@ def model(dbt, session):
     labels, distances, order = placed(features, np.array(json.loads(found[0])))
     sizes = {name: known["customers"] for name, known in members.items()}
     names = matched(labels, before, sizes, meta("match_min_jaccard"))
-    # Run again, a day keeps what it shared with the day before.
+    # When a day is rerun, it keeps its overlap with the day before.
     overlaps = {
         name: known["overlap"] for name, known in members.items() if known["day"] == str(day)
     }

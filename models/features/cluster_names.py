@@ -1,7 +1,7 @@
-"""What each cluster is called, by what sets its centre apart from all customers.
+"""A descriptive name for each cluster, from what sets its centre apart from all customers.
 
-Centres are kept until they are due, and with them the names: a cluster that is `Recent, frequent`
-today is not something else tomorrow because a mean moved.
+Centres are kept until a refit is due, and so are the names: a cluster that is `Recent, frequent`
+today does not get a different name tomorrow because a mean moved.
 """
 
 import json
@@ -13,7 +13,7 @@ COLUMNS = ("as_of_date", "cluster", "cluster_name", "customers", "share", "set_a
 
 
 def words_of(centre, features, words, deviations):
-    """Words for what a centre is high or low in, the farthest from the mean first."""
+    """Return words for the features in which a centre is high or low, the farthest first."""
     order = sorted(range(len(features)), key=lambda at: (-abs(centre[at]), features[at]))
     apart = [at for at in order if abs(centre[at]) >= deviations][:MOST_WORDS]
     found = []
@@ -26,7 +26,7 @@ def words_of(centre, features, words, deviations):
 
 
 def names_of(centres, features, words, deviations):
-    """A name for each centre, no two the same, and what sets it apart."""
+    """Return a unique name for each centre, and what sets it apart."""
     told = [words_of(centre, features, words, deviations) for centre in centres]
     names = [", ".join(found).capitalize() if found else "Like all others" for found, _ in told]
     different = []
@@ -37,7 +37,7 @@ def names_of(centres, features, words, deviations):
 
 
 def model(dbt, session):
-    """One row per cluster with customers; none where there are no clusters."""
+    """Return one row per cluster with customers; none if there are no clusters."""
     meta = dbt.config.meta_get
     found = session.sql(
         f"select centres from {dbt.ref('cluster_diagnostics')} where is_chosen"

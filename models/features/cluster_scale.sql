@@ -1,5 +1,5 @@
-{#- No full refresh: a scale is kept with the fit that was made by it until it is due, or until a
-    setting is another one. -#}
+{#- No full refresh: a scale is kept together with the fit that used it, until a refit is due or a
+  setting changes. -#}
 {{
     config(
         materialized='incremental',
@@ -44,7 +44,7 @@ measured as (
 
 ),
 
--- The day is read, and not written here: another day is no other definition.
+-- The day is read from a table instead of rendered: a new day must not change the definition.
 today as (
 
     select
@@ -55,8 +55,9 @@ today as (
 
 ),
 
--- A scale is kept until it is due: were it that of each day, the clusters' centres would move with
--- everybody else. A day that is run again is measured again, and so is a base of too few.
+-- A scale is kept until a refit is due: with a new scale each day, the clusters' centres would move
+-- with the customer base. Rerunning the day of a scale measures it again, and so does every run
+-- while there are too few customers.
 last_fit as (
 {% if is_incremental() %}
     select

@@ -1,20 +1,20 @@
-"""Whether the method in use describes what happened: by number of purchases, and week by week.
+"""How well the method in use describes the past: by number of purchases, and week by week.
 
-Of a customer who came some time ago, the model knows how likely each number of repeat purchases is.
-There are at least n where the rate brings n, and none before was the last: the former is negative
-binomial, the latter a mean over all chances to leave.
+The model gives the probability of each number of repeat purchases by the age of a customer. There
+are at least n if the rate brings n and none of the earlier ones was the last: the former is
+negative binomial, the latter a mean over all probabilities of leaving.
 """
 
 import numpy as np
 
 FIRST = {"bg_nbd": 0, "mbg_nbd": 1, "nbd": 0}
 WEEKS, DAYS, MOST = 52, 7, 7
-# Beyond so many purchases, and where their chance is so small, nothing is added up.
+# Sums end at this many purchases, and at this small a probability.
 MOST_PURCHASES, NOTHING = 5_000, 1e-12
 
 
 def chances(ages, r, alpha, a, b, first):
-    """A row for each age: the chances of at least 1, 2, 3, ... repeat purchases until then."""
+    """Return a row per age: the probabilities of at least 1, 2, 3, ... repeat purchases by then."""
     ages = np.asarray(ages, float)
     share = ages / (alpha + ages)
     exactly, total, stays = (1 - share) ** r, np.zeros(len(ages)), np.ones(1)
@@ -33,7 +33,7 @@ def chances(ages, r, alpha, a, b, first):
 
 
 def by_purchases(x, ages, customers, parameters):
-    """Customers with 0, 1, ... and MOST or more repeat purchases, and how many are expected."""
+    """Return actual and expected customers with 0, 1, ... and MOST or more repeat purchases."""
     different, at = np.unique(ages, return_inverse=True)
     at_least = np.zeros((len(different), MOST + 2))
     at_least[:, 0] = 1
@@ -46,7 +46,7 @@ def by_purchases(x, ages, customers, parameters):
 
 
 def by_week(began, repeats, last, parameters, unit):
-    """Repeat purchase days in each of the last weeks, and how many are expected.
+    """Return actual and expected repeat purchase days in each of the last weeks.
 
     `began` counts first purchases and `repeats` the others, by number of the day; `last` is the
     number of the last day.
@@ -60,7 +60,7 @@ def by_week(began, repeats, last, parameters, unit):
 
 
 def model(dbt, session):
-    """One row per diagnostic and bucket; none where no model is in use."""
+    """Return one row per diagnostic and bucket; none if no model is in use."""
     unit = dbt.config.meta_get("time_unit_days")
     days = dbt.ref("base_gaps").fetchnumpy()["as_of_date"]
     if len(days) == 0:
@@ -86,7 +86,7 @@ def model(dbt, session):
             ("by_purchases", f"{number}{'+' if number == MOST else ''}", number, *found)
             for number, found in enumerate(zip(actual, expected, strict=True))
         ]
-        # A gap ends on each day with a purchase but a customer's first.
+        # A gap ends on each day with a purchase except a customer's first.
         gaps, clv = dbt.ref("purchase_gaps"), dbt.ref("clv_purchases")
         counted = session.sql(
             "select day, sum(began) as began, sum(repeats) as repeats from ("

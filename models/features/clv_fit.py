@@ -1,4 +1,4 @@
-"""The parameters of how often customers buy (three models) and of what a purchase brings.
+"""The parameters of the models of purchase frequency (three) and of the value of a purchase.
 
 All are fitted by maximum likelihood on weighted patterns, never on single customers: customers
 with the same purchases, last purchase and age count as one row with a weight.
@@ -6,11 +6,11 @@ with the same purchases, last purchase and age count as one row with a weight.
 BG/NBD, where customers may leave after a repeat purchase: Fader, Hardie & Lee, "Counting Your
 Customers" the Easy Way, Marketing Science 24(2), 2005. MBG/NBD, where they may leave after the
 first purchase as well: Batislam, Denizel & Filiztekin, International Journal of Research in
-Marketing 24(3), 2007. NBD, where nobody leaves: Ehrenberg, Applied Statistics 8(1), 1959; it is
-what the other two come to where dropout vanishes. Gamma-Gamma: Fader & Hardie, The Gamma-Gamma
+Marketing 24(3), 2007. NBD, where nobody leaves: Ehrenberg, Applied Statistics 8(1), 1959; the other
+two converge to it as dropout vanishes. Gamma-Gamma: Fader & Hardie, The Gamma-Gamma
 Model of Monetary Value, 2013.
 
-With NumPy alone: to import pandas and SciPy takes longer than all that is done here.
+Only NumPy is used: importing pandas and SciPy would take longer than all computations here.
 """
 
 import math
@@ -23,19 +23,20 @@ PARAMETERS = {
     "nbd": ("r", "alpha"),
     "gamma_gamma": ("p", "q", "gamma"),
 }
-# A parameter beyond these says that the data hold no such behaviour, not what its value is. From
-# a = 100 on all customers leave with the same chance, from r = 100 on all buy at the same rate, and
-# from q = 10,000 on all spend alike: the parameter is held there, which is as near as predictions
-# can tell.
+# A parameter beyond these limits means that the data do not show the behaviour; its value is
+# arbitrary. From a = 100 on, all customers leave with practically the same probability, from r =
+# 100 on, all buy at the same rate, and from q = 10,000 on, all spend alike. The parameter is then
+# held at the limit: predictions do not change beyond it.
 SMALLEST, LARGEST, HELD_AT = 1e-4, 1e5, {"a": 100.0, "r": 100.0, "q": 1e4}
 HELD_ALIKE = {"a": "leave", "r": "buy", "q": "spend"}
-# Less than this is nobody: one customer in ten thousand purchases. Of those who buy every week more
-# is one in twenty a year, and may be plain in the data. Where a is held, b goes as far as that.
+# Less dropout than this counts as none: one customer in ten thousand purchases. More could be
+# visible in the data: of customers who buy every week, it would be one in twenty a year. If a is
+# held, b can go that far.
 LEAST_DROPOUT = 1e-4
 LARGEST_B = HELD_AT["a"] / LEAST_DROPOUT
-# Of customers who may all leave with the same chance, `a` is anything from some number on, another
-# one each day. It is told when the likelihood falls by more than this where it is held, half of
-# what chance exceeds once in 20 times. That is not looked at when it is so many times its error.
+# If customers may all leave with the same probability, any large `a` fits, a different one each
+# day. `a` counts as known if holding it lowers the log-likelihood by more than this: half of what
+# chance exceeds once in 20 times. This is not checked if `a` is this many times its error.
 LEAST_SPREAD, SURE_OF_A = 1.92, 3
 MOST_PARAMETERS = 4
 FACTORS = tuple(f"factor_{number}" for number in range(1, MOST_PARAMETERS + 1))
@@ -43,7 +44,7 @@ DECIMALS = ("estimate", "standard_error", "log_likelihood", *FACTORS)
 TEXTS = ("sample", "model", "parameter", "state", "message")
 PURCHASE_MODELS = ("bg_nbd", "mbg_nbd", "nbd")
 GRADIENT_TOLERANCE, MOST_STEPS, FARTHEST = 1e-7, 1000, 60
-# From so many patterns on, the fit of a sample of them says where to start.
+# From this many patterns on, a fit on a sample of them gives the starting point.
 MANY_PATTERNS, SAMPLE_OF_PATTERNS, SEED = 50_000, 10_000, 20240229
 
 
@@ -52,7 +53,7 @@ gammaln = np.vectorize(math.lgamma, otypes=[float])
 
 
 def digamma(x):
-    """Its derivative: the asymptotic series from 10 on (Abramowitz & Stegun 6.3.18)."""
+    """Return its derivative: the asymptotic series from 10 on (Abramowitz & Stegun 6.3.18)."""
     steps = 10
     shifted = x + steps
     square = 1 / shifted**2
@@ -64,11 +65,11 @@ def digamma(x):
 
 
 def bg_nbd_likelihood(x, t_x, t, weights, first=0):
-    """The function from (ln r, ln alpha, ln a, ln b) to the log-likelihood and its gradient.
+    """Return the function from (ln r, ln alpha, ln a, ln b) to the log-likelihood and its gradient.
 
     `x` counts repeat purchases, `t_x` is the age at the last of them, `t` the age now. With `first`
-    1 customers may leave after the first purchase as well: that is MBG/NBD. Terms that depend on
-    one of the three are computed once for each of its values.
+    = 1, customers may leave after the first purchase as well: this is MBG/NBD. Terms that depend on
+    only one of the three are computed once for each of its values.
     """
     counts, x_at = np.unique(x, return_inverse=True)
     lasts, t_x_at = np.unique(t_x, return_inverse=True)
@@ -113,7 +114,7 @@ def bg_nbd_likelihood(x, t_x, t, weights, first=0):
 
 
 def gamma_gamma_likelihood(x, mean_value, weights):
-    """The function from (ln p, ln q, ln gamma) to the log-likelihood and its gradient.
+    """Return the function from (ln p, ln q, ln gamma) to the log-likelihood and its gradient.
 
     `mean_value` is the average of `x` purchases of a customer, both above 0.
     """
@@ -138,7 +139,7 @@ def gamma_gamma_likelihood(x, mean_value, weights):
 
 
 def nbd_likelihood(x, t, weights):
-    """The function from (ln r, ln alpha) to the log-likelihood and its gradient."""
+    """Return the function from (ln r, ln alpha) to the log-likelihood and its gradient."""
     counts, x_at = np.unique(x, return_inverse=True)
     ages, t_at = np.unique(t, return_inverse=True)
     n = np.bincount(x_at, weights)
@@ -157,7 +158,7 @@ def nbd_likelihood(x, t, weights):
 
 
 def fit_nbd(x, t, weights):
-    """The fit of NBD: of how often customers buy where nobody leaves."""
+    """Return the fit of NBD: purchase frequency if nobody leaves."""
     x, t, weights = (np.asarray(values, float) for values in (x, t, weights))
     rate = (weights @ x + 1) / (weights @ t + 1)
     starts = [(np.log([r, r / rate]), np.eye(2)) for r in (0.5, 2, 20)]
@@ -165,9 +166,9 @@ def fit_nbd(x, t, weights):
 
 
 def fit_bg_nbd(x, t_x, t, weights, model="bg_nbd", near=None):
-    """The fit of BG/NBD or MBG/NBD; time in any unit, which is that of alpha.
+    """Return the fit of BG/NBD or MBG/NBD; alpha has the unit of time that the data have.
 
-    `near` is a fit of much the same, to start from.
+    `near` is a fit on similar data, to start from.
     """
     x, t_x, t, weights = (np.asarray(values, float) for values in (x, t_x, t, weights))
     rate = (weights @ x + 1) / (weights @ t + 1)
@@ -201,7 +202,7 @@ def fit_bg_nbd(x, t_x, t, weights, model="bg_nbd", near=None):
 
 
 def all_alike(model, likelihood, fit, rate, weights):
-    """The fit where all customers leave with the same chance: `a` is held at its limit."""
+    """Return the fit if all customers leave with the same probability: `a` is held at its limit."""
     held = HELD_AT["a"]
     r, alpha, a, b = fit["nearest"]
     starts = [(0.5, 0.5 / rate, held, 9 * held)]
@@ -212,7 +213,7 @@ def all_alike(model, likelihood, fit, rate, weights):
 
 
 def explains(alike, least):
-    """Whether the fit of customers who leave alike was found, has dropout, and is as likely."""
+    """Return whether the fit with equal dropout was found, has dropout, and is as likely."""
     if alike["estimates"] is None:
         return False
     a, b = alike["estimates"][2:]
@@ -220,10 +221,10 @@ def explains(alike, least):
 
 
 def without_dropout(fit, nbd, is_left):
-    """What a model with dropout comes to where its chance vanishes: a known end, and no failure.
+    """Return the result for a model whose dropout vanishes: a known limit, not a failure.
 
-    A search that found nothing stays one that found nothing, unless it came near that end, or NBD
-    is as likely as the best that it saw: then there was nothing else to find.
+    A search without a result remains one, unless it came near that limit, or NBD is as likely as
+    the best point that it saw: then there was nothing else to find.
     """
     if nbd["estimates"] is None or (is_left and nbd["log_likelihood"] < fit["best"] - 1):
         return fit
@@ -241,7 +242,7 @@ def without_dropout(fit, nbd, is_left):
 
 
 def fit_gamma_gamma(x, mean_value, weights):
-    """The fit of Gamma-Gamma, on customers whose repeat purchases brought money."""
+    """Return the fit of Gamma-Gamma, on customers whose repeat purchases have revenue."""
     x, mean_value, weights = (np.asarray(values, float) for values in (x, mean_value, weights))
     typical = weights @ mean_value / weights.sum()
     starts = [
@@ -251,13 +252,13 @@ def fit_gamma_gamma(x, mean_value, weights):
     likelihood = gamma_gamma_likelihood(x, mean_value, weights)
     if len(weights) > MANY_PATTERNS:
         starts = [*_roughly(gamma_gamma_likelihood, (x, mean_value, weights), starts[0]), *starts]
-    # gamma is money, in whichever currency: its limits are those of multiples of a purchase.
+    # gamma is an amount of money in any currency: its limits are multiples of the mean purchase.
     return _fit("gamma_gamma", likelihood, starts, weights, units=(1, 1, typical))
 
 
 def _roughly(made, patterns, start):
-    """Where the search ends on a sample of many patterns, of which weights are the last; nothing
-    where it does not.
+    """Return where the search ends on a sample of many patterns (their last column has the
+    weights); nothing if it does not end.
     """
     count = len(patterns[-1])
     rows = np.random.default_rng(SEED).choice(count, SAMPLE_OF_PATTERNS, replace=False)
@@ -268,11 +269,10 @@ def _roughly(made, patterns, start):
 
 
 def _fit(model, likelihood, starts, weights, units=1, stays=None):
-    """The first of the starts that converged, as one dict; `estimates` is None without one.
+    """Return the first search that converged as a dict; `estimates` is None without one.
 
-    `units` are those that the limits of each parameter are of, and `stays` is a parameter that is
-    held where it starts. `best` is the largest log-likelihood
-    that was seen, and `nearest` has its parameters.
+    `units` are the units of each parameter's limits, and `stays` is a parameter that is held at its
+    start. `best` is the largest log-likelihood that was seen, and `nearest` has its parameters.
     """
     n, names = weights.sum(), PARAMETERS[model]
     fit = {"model": model, "customers": int(n), "patterns": len(weights), "iterations": 0}
@@ -289,7 +289,7 @@ def _fit(model, likelihood, starts, weights, units=1, stays=None):
                 fit["iterations"] += found["steps"]
         if np.isfinite(found["value"]) and -float(found["value"]) * n > best:
             best, nearest = -float(found["value"]) * n, np.exp(found["logs"])
-        # It also stops where rounding hides what is left to gain: that is as good.
+        # A search that stops because rounding hides any further gain has converged as well.
         if not found["steepest"] < 100 * GRADIENT_TOLERANCE:
             message = message or f"no maximum found: the search ended after {found['steps']} steps"
             continue
@@ -320,18 +320,18 @@ def _fit(model, likelihood, starts, weights, units=1, stays=None):
 
 
 def _nothing(state, message):
-    """What a fit without parameters says."""
+    """Return the result of a fit without parameters."""
     keys = ("log_likelihood", "estimates", "errors", "covariance")
     return dict.fromkeys(keys) | {"state": state, "message": message}
 
 
 def _with(logs, at, value):
-    """The logarithms with another one at a place."""
+    """Return the logarithms with the one at a position replaced."""
     return np.where(np.arange(len(logs)) == at, value, logs)
 
 
 def _held(likelihood, at):
-    """The likelihood where one parameter does not move."""
+    """Return the likelihood function with one parameter held."""
 
     def held(logs):
         value, gradient = likelihood(logs)
@@ -341,13 +341,13 @@ def _held(likelihood, at):
 
 
 def _search(likelihood, n, start):
-    """The maximum from a start: logarithms, and the inverse of the curvature that is guessed.
+    """Search the maximum from a start; return logarithms and the estimated inverse curvature.
 
     BFGS (Nocedal & Wright, Numerical Optimization, 2006, chapter 6).
     """
 
     def objective(logs):
-        # As far as this nothing is found, and the gamma function overflows.
+        # This far out there is no maximum, and the gamma function overflows.
         if np.abs(logs).max() > FARTHEST:
             return np.inf, np.zeros_like(logs)
         with np.errstate(all="ignore"):
@@ -365,7 +365,7 @@ def _search(likelihood, n, start):
         step, change = moved - logs, after - gradient
         logs, gradient, steps = moved, after, steps + 1
         curvature = step @ change
-        # Rounding may leave none; the guess stays as it is then.
+        # Rounding can leave no curvature; then the estimate stays as it is.
         if curvature > 0:
             skew = unit - np.outer(step, change) / curvature
             inverse = skew @ inverse @ skew.T + np.outer(step, step) / curvature
@@ -376,8 +376,8 @@ def _search(likelihood, n, start):
 
 
 def _step(objective, logs, value, gradient, direction, tries=60):
-    """The point along the direction that is low enough and flat enough (the weak Wolfe conditions),
-    its value and gradient; None where rounding hides that there is one.
+    """Return the point along the direction that is low enough and flat enough (the weak Wolfe
+    conditions), with its value and gradient; None if rounding hides it.
     """
     slope = gradient @ direction
     if not slope < 0:
@@ -397,8 +397,8 @@ def _step(objective, logs, value, gradient, direction, tries=60):
 
 
 def _covariance(likelihood, logs, held, step=1e-4):
-    """The covariance of the logarithms, by the curvature at the maximum (the observed information);
-    NaN where there is none, or where a parameter is held.
+    """Return the covariance of the logarithms, from the curvature at the maximum (the observed
+    information); NaN if there is no covariance, and for a parameter that is held.
     """
     rows = [
         (likelihood(logs + shift)[1] - likelihood(logs - shift)[1]) / (2 * step)
@@ -413,9 +413,9 @@ def _covariance(likelihood, logs, held, step=1e-4):
 
 
 def factor_of(covariance, parameters):
-    """A row for each parameter: by how much its logarithm is wrong in each of four independent
-    directions, one deviation far. The rows times each other are the covariances. A parameter at its
-    limit is never wrong.
+    """Return a row for each parameter: the error of its logarithm in each of four independent
+    directions, one standard deviation long. Products of rows are the covariances. A parameter held
+    at its limit has no error.
     """
     found = np.zeros((parameters, MOST_PARAMETERS))
     if covariance is None:
@@ -428,18 +428,18 @@ def factor_of(covariance, parameters):
 
 
 def dropout_of(fit):
-    """The mean chance to leave after a purchase, a / (a + b), and its standard error."""
+    """Return the mean dropout probability per purchase, a / (a + b), and its standard error."""
     a, b = fit["estimates"][2:]
     if a == 0:
         return 0.0, np.nan
-    # By a and b through their logarithms; one that is held has no error.
+    # From the errors of ln a and ln b; a parameter that is held has none.
     slope = np.array([1.0, -1.0]) * b / (a + b)
     variance = slope @ np.nan_to_num(fit["covariance"][2:, 2:]) @ slope
     return a / (a + b), a / (a + b) * math.sqrt(variance) if variance > 0 else np.nan
 
 
 def rows_of(sample, fit):
-    """A row for each parameter of a fit, and one for what a and b come to: the mean dropout."""
+    """Return a row for each parameter of a fit, and one for the mean dropout, from a and b."""
     names = PARAMETERS[fit["model"]]
     is_converged = fit["estimates"] is not None
     estimates = fit["estimates"] if is_converged else [np.nan] * len(names)
@@ -462,15 +462,15 @@ def rows_of(sample, fit):
 
 
 def unfitted(model, customers, patterns, fewest):
-    """What stands for a fit where there are too few customers for one."""
+    """Return the result if there are too few customers for a fit."""
     message = f"not fitted: fewer than {fewest} customers with a repeat purchase"
     about = {"model": model, "customers": int(customers), "patterns": int(patterns)}
     return about | {"iterations": 0} | _nothing("too_few", message)
 
 
 def in_order(columns, names):
-    """The columns without gaps, sorted by some: the same patterns give the same numbers to the last
-    digit.
+    """Return the columns without missing values, sorted, so that the same patterns give the same
+    numbers to the last digit.
     """
     whole = {name: np.ma.filled(np.ma.asarray(array), 0) for name, array in columns.items()}
     order = np.lexsort([whole[name] for name in reversed(names)])
@@ -478,10 +478,10 @@ def in_order(columns, names):
 
 
 def model(dbt, session):
-    """One row per sample, model and parameter."""
+    """Return one row per sample, model and parameter."""
     unit = dbt.config.meta_get("time_unit_days")
     fewest = dbt.config.meta_get("min_repeat_customers")
-    # With fewer than enough there is a fit, so that a method in use can stay.
+    # Fits are made with somewhat fewer customers than required, so that a method in use can stay.
     least = fewest * dbt.config.meta_get("fewest_to_stay")
     days = dbt.ref("base_gaps").fetchnumpy()["as_of_date"]
     if len(days) == 0:

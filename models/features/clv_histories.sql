@@ -55,7 +55,7 @@ before_holdout as (
         repeat_purchase_days_before_holdout as repeat_purchase_days,
         last_purchase_age_days_before_holdout as last_purchase_age_days,
         age_days - {{ var('clv_holdout_days') }} as age_days,
-        -- Spend is fitted on all purchases only: nothing is predicted of it for the holdout.
+        -- Spend is fitted on all purchases only: it is not predicted for the holdout.
         cast(null as double) as mean_repeat_value,
         holdout_purchase_days
     from aged

@@ -16,7 +16,7 @@ outlook as (
 
 ),
 
--- Predicted by what was known before the holdout, and compared with what came: only that shows
+-- Predictions from data before the holdout, compared with what happened in it: only this shows
 -- whether a model can be trusted.
 predicted as (
 

@@ -1,8 +1,8 @@
-"""Which model tells how often customers buy, and what is used of it: today's row of a diary.
+"""Which model predicts purchase frequency, and what is used of it: today's row of a log.
 
-The method in use stays until the evidence against it is clear: each limit has a value from which
-on something is taken up, and a laxer one down to which it is kept. What was in use is read from
-the last row before today, so that a day that is run again comes out the same.
+The method in use stays until the evidence against it is clear (hysteresis): each limit has a value
+from which something is adopted, and a laxer one down to which it is kept. The previous method is
+read from the last row before today, so that rerunning a day gives the same result.
 """
 
 import math
@@ -11,28 +11,28 @@ import numpy as np
 
 DROPOUT_MODELS = ("bg_nbd", "mbg_nbd")
 RFM = "rfm"
-# What a row that is not there says.
+# The values of a missing row.
 BEFORE = {"method": None, "is_churn_told": False}
 
 
 def is_beyond(value, limits, is_in_use):
-    """Whether a value is at the limit that holds: to enter, or, of what is in use, to stay."""
+    """Return whether a value reaches the applicable limit: to enter, or to stay if in use."""
     if value is None or math.isnan(value):
         return False
     return value >= limits["stay" if is_in_use else "enter"]
 
 
 def badness(ratio):
-    """How far a holdout ratio is from 1, up or down alike; infinite where there is none."""
+    """Return how far a holdout ratio is from 1, in either direction; infinite without one."""
     if ratio is None or math.isnan(ratio) or ratio <= 0:
         return math.inf
     return abs(math.log(ratio))
 
 
 def signal(fit):
-    """The least that a and b, and the dropout that they come to, are by their standard errors.
+    """Return the smallest ratio of a, b and their mean dropout to their standard errors.
 
-    One that is held at its limit has none, and does not count; 0 where there is no error at all.
+    A parameter that is held at its limit has no error and does not count; 0 without any error.
     """
     found = []
     for name in ("a", "b", "dropout"):
@@ -43,7 +43,7 @@ def signal(fit):
 
 
 def chosen(fits, spend, holdouts, before, limits):
-    """Today's method, and why: `fits` and `spend` are by what clv_fit says of all customers."""
+    """Return today's method and why; `fits` and `spend` are from clv_fit, for all customers."""
     was = before["method"]
     has_predicted = was not in (None, RFM)
     enough = limits["min_repeat_customers"] * (limits["fewest_to_stay"] if has_predicted else 1)
@@ -58,12 +58,14 @@ def chosen(fits, spend, holdouts, before, limits):
     if spend["state"] == "too_few" or spend["repeat_customers"] < enough:
         return found | {"reason": f"{few} that brought money"}
     q, error = spend["parameters"].get("q", (math.nan, math.nan))
-    # By its logarithm, whose error is near to normal: of customers who spend nearly alike q is
-    # large, nobody knows how large, and their mean is certain all the same.
+    # Judged by its logarithm, whose error is close to normal: if customers spend nearly alike, q is
+    # large and very uncertain, but their mean is certain.
     certain = math.log(q) * q / error if error > 0 else math.nan
     if spend["state"] != "same_q" and not is_beyond(certain, limits["spend"], has_predicted):
         about = (
-            spend["message"] if math.isnan(q) else f"q = {q:.3g}: the mean of purchases is vague"
+            spend["message"]
+            if math.isnan(q)
+            else f"q = {q:.3g}: the mean value of purchases is too uncertain"
         )
         return found | {"state": "spend_not_found", "reason": about}
 
@@ -78,40 +80,41 @@ def chosen(fits, spend, holdouts, before, limits):
             found["dropout_signal"], limits["signal"], bool(before["is_churn_told"])
         )
         if not found["is_churn_told"]:
-            reason += "; the errors of its parameters swallow them: no churn is told"
+            reason += "; its parameters are too uncertain: no churn is predicted"
     else:
         method, found["state"] = "nbd", "no_dropout"
-        reason = "customers hardly ever leave: no churn is told"
+        reason = "customers hardly ever leave: no churn is predicted"
     gate = limits["holdout"]["stay" if was == method else "enter"]
     ratio = holdouts.get(method)
     if badness(ratio) > math.log(gate):
         found["is_churn_told"] = False
         if ratio is None or math.isnan(ratio):
             return found | {"state": "no_holdout", "reason": "no holdout to compare with"}
-        told = f"{method} predicts {ratio:.2f} times what the holdout brought"
+        told = f"{method} predicts {ratio:.2f} times the purchases in the holdout"
         return found | {"state": "gate", "reason": told}
     return found | {"method": method, "reason": reason}
 
 
 def with_dropout(fits, holdouts, was, limits):
-    """BG/NBD, unless the holdout says that MBG/NBD fits clearly better."""
-    # One that came to NBD has no dropout: the evidence is that of the other.
+    """Choose BG/NBD, unless MBG/NBD fits the holdout clearly better."""
+    # A model that converged to NBD has no dropout: the evidence is from the other one.
     nothing = ("not_found", "no_dropout")
     there = [name for name in DROPOUT_MODELS if fits[name]["state"] not in nothing]
     errors = {name: badness(holdouts.get(name)) for name in there}
     if len(there) == 1:
-        return there[0], f"{there[0]} alone was found"
+        return there[0], f"{there[0]} is the only one found"
     margin = math.log(limits["alternative"]["margin"])
     good = math.log(limits["alternative"]["stay" if was == "bg_nbd" else "enter"])
     gain = errors["bg_nbd"] - errors["mbg_nbd"] if errors["mbg_nbd"] < math.inf else -math.inf
-    # Good enough is good enough; beyond, the one in use is left for one better by the margin.
+    # A good fit is kept; otherwise the model in use is replaced if the other is better by the
+    # margin.
     if errors["bg_nbd"] <= good or gain < (-margin if was == "mbg_nbd" else margin):
         return "bg_nbd", "customers leave after repeat purchases"
     return "mbg_nbd", "bg_nbd fits the holdout badly, and mbg_nbd better"
 
 
 def by_model(rows):
-    """What clv_fit says, by model: its parameters as pairs of estimate and error."""
+    """Return the results of clv_fit by model, parameters as pairs of estimate and error."""
     found = {}
     for row in rows:
         keys = ("state", "message", "log_likelihood", "repeat_customers")
@@ -121,7 +124,7 @@ def by_model(rows):
 
 
 def records(columns):
-    """A dict for each row; a number that is missing is NaN, a text None."""
+    """Return a dict for each row; a missing number is NaN, a missing text None."""
     filled = {}
     for name, values in columns.items():
         is_number = values.dtype.kind in "fiu"
@@ -131,7 +134,7 @@ def records(columns):
 
 
 def model(dbt, session):
-    """Today's row."""
+    """Return today's row."""
     meta = dbt.config.meta_get
     names = ("dropout", "signal", "spend", "holdout", "alternative")
     limits = {name: meta(f"{name}_limits") for name in names}
@@ -200,7 +203,7 @@ KINDS = {
 
 
 def literal(value):
-    """SQL for a value of the row."""
+    """Return a value of the row as SQL."""
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return "null"
     if isinstance(value, bool | np.bool_):

@@ -64,7 +64,7 @@ spend as (
 
 ),
 
--- The margin rate: the customer's own if the costs are known, drawn towards that of all while there
+-- The margin rate: the customer's own if the costs are known, shrunk towards that of all if there
 -- are few purchases, since one purchase says little.
 margins as (
 
@@ -102,8 +102,8 @@ margin_rates as (
 
 ),
 
--- The fallback: customers are expected to bring what those with the same RFM code brought last
--- year, or what all customers brought if nobody had the code when the day began.
+-- The fallback: expected revenue is that of customers with the same RFM code in the last year, or
+-- that of all customers if nobody had the code at the start of the day.
 rfm_values as (
 
     select * from {{ ref('clv_rfm_values') }}
@@ -155,8 +155,8 @@ predicted as (
                     * (spend.gamma + histories.repeat_purchase_days * histories.mean_repeat_value)
                     / (spend.p * histories.repeat_purchase_days + spend.q - 1)
         end as average_value,
-        -- Of the posterior of what a purchase brings: its variance by its squared mean. With few
-        -- purchases it has none; a large one stands for it.
+        -- The posterior of the value of a purchase: its variance divided by its squared mean. With
+        -- few purchases the variance does not exist; a large value is used instead.
         1 / greatest(spend.p * histories.repeat_purchase_days + spend.q - 2, 0.25) as spend_vagueness,
         1 / spend.p as spend_noise,
         -- Relative growth of average_value with the logarithm of each parameter.
@@ -181,7 +181,7 @@ predicted as (
         and histories.age_days = outlook.age_days
 
 ),
--- Means, variances and chances of what a customer brings, before the margin.
+-- Means, variances and probabilities of a customer's revenue, before the margin.
 brought as (
 
     select
@@ -203,8 +203,8 @@ brought as (
                 then by_code.net_revenue_365d * {{ rfm_days[name] }} / 365.0
             else coalesce(predicted.average_value * {{ orders }} * {{ discount }}, 0)
         end as {{ name }},
-        -- How often customers buy, what a purchase of theirs brings, and one purchase and the next.
-        -- Of a code, what the others brought, and how well that tells the mean of all.
+        -- The fitted models: the variances of the number of orders and of their values. The
+        -- fallback: the variance between customers with the same code, and the error of their mean.
         case
             when predicted.clv_basis = 'rfm'
                 then 2 * by_code.variance * {{ rfm_days[name] }} / 365.0

@@ -1,24 +1,25 @@
-"""What customers will order, for each history that there is, by each model that was fitted.
+"""Expected orders for each distinct history, by each fitted model.
 
-Of a customer who is still one, all depends on the number of purchases and the age alone: most is
-computed once for each of these pairs. The last purchase says how likely it is that they still are.
+If a customer is still active, everything depends only on the number of purchases and the age, so
+most is computed once for each of these pairs. The last purchase determines the probability of being
+active.
 """
 
 from functools import partial
 
 import numpy as np
 
-# Two values at which the formula is a limit are met from both sides.
+# At two values the formula is a limit: they are approached from both sides.
 NEAR = 1e-5
 AROUND_ONE = (1 - 2 * NEAR, 1 + 2 * NEAR)
 MOST_TERMS, LAST_TERM = 100_000, 1e-18
-# The logarithm of the largest series; and by how much that of a parameter is moved at most: nothing
-# is different beyond it.
+# The logarithm of the largest series; and the largest shift of a parameter's logarithm, beyond
+# which nothing changes.
 LN_LARGEST, LARGEST_SHIFT = 600, 40
-# So many deviations beyond the mean, and so far down a tail, nobody orders; so many numbers are
-# held at once.
+# Where the sums end: deviations beyond the mean, and tail probability; and how many numbers are
+# kept in memory at once.
 DEVIATIONS, LN_NOBODY, AT_ONCE = 8, -28, 200_000
-# What MBG/NBD adds: another chance to leave, at the first purchase.
+# MBG/NBD adds one more chance to leave, at the first purchase.
 FIRST = {"bg_nbd": 0, "mbg_nbd": 1, "nbd": 0}
 PARAMETERS = ("r", "alpha", "a", "b")
 KEYS = ("repeat_purchase_days", "last_purchase_age_days", "age_days")
@@ -28,7 +29,7 @@ NUMBERS = (
       ("orders", "some_probability", "variance")),
     *(f"deviation_{number}" for number in range(1, 5)),
 )  # fmt: skip
-# Where nothing is fitted, there is no row; the columns have their types all the same.
+# If nothing is fitted, there are no rows, but the columns have their types.
 HORIZON = "cast(age_days as bigint) as horizon_days"
 COLUMNS = ", ".join(
     (
@@ -40,13 +41,13 @@ COLUMNS = ", ".join(
 
 
 def expected_orders(x, t, horizon, r, alpha, a, b):
-    """Orders within `horizon` of a customer who bought `x` times again and is still one at `t`.
+    """Return the orders within `horizon` of a customer with `x` repeat purchases, active at `t`.
 
-    Fader, Hardie & Lee (2005), equation 10 without the chance of being a customer, after Euler's
-    transformation: of the arguments of the hypergeometric function only the third then grows with
-    `x`, where the printed form overflows from a few hundred purchases on. It grows with `a` too: a
-    number that a double does not hold is that of customers who all leave with the same chance, and
-    their orders are summed one by one.
+    Fader, Hardie & Lee (2005), equation 10 without the probability of being active, after Euler's
+    transformation: only the third argument of the hypergeometric function then grows with `x`,
+    while the printed form overflows from a few hundred purchases on. The result grows with `a` too:
+    if it exceeds a double, customers practically all leave with the same probability, and their
+    orders are summed one by one.
     """
     x, t, horizon = np.broadcast_arrays(*(np.atleast_1d(v).astype(float) for v in (x, t, horizon)))
     if a == 0:
@@ -57,7 +58,7 @@ def expected_orders(x, t, horizon, r, alpha, a, b):
     share = (alpha + t) / (alpha + t + horizon)
     is_near = np.abs(a + b + x - 1) < NEAR
     is_summed = ~is_near & ((1 - a) * np.log(share) > LN_LARGEST)
-    # Each history by itself: what others are looked at with it changes no digit.
+    # Each history separately: the other histories in the call do not change any digit.
     found, is_other = np.zeros(len(x)), ~(is_near | is_summed)
     if is_near.any():
         rows = [values[is_near] for values in (x, t, horizon)]
@@ -73,9 +74,9 @@ def expected_orders(x, t, horizon, r, alpha, a, b):
 
 
 def gauss_series(a, b, c, z):
-    """The hypergeometric function for 0 <= z < 1, term by term.
+    """Return the hypergeometric function for 0 <= z < 1, term by term.
 
-    The terms vanish sooner where `z` is small: rows that are done are left out.
+    The terms vanish sooner for a small `z`: finished rows are left out.
     """
     found = np.ones(len(z))
     rows, total, term = np.arange(len(z)), found, found
@@ -93,7 +94,7 @@ def gauss_series(a, b, c, z):
 
 
 def discounted_orders(x, t, period, periods, rate, r, alpha, a, b):
-    """The sum over periods of the orders expected in each, over (1 + rate) ** period."""
+    """Return the sum over periods of expected orders / (1 + rate) ** period."""
     total, before = 0.0, 0.0
     for number in range(1, periods + 1):
         until = expected_orders(x, t, number * period, r, alpha, a, b)
@@ -103,7 +104,7 @@ def discounted_orders(x, t, period, periods, rate, r, alpha, a, b):
 
 
 def alive(x, t_x, t, r, alpha, a, b, first=0):
-    """The chance of still being a customer: 1 where there was no chance to leave yet."""
+    """Return the probability of being active: 1 if there was no chance to leave yet."""
     x, t_x, t = (np.asarray(values, float) for values in (x, t_x, t))
     if a == 0:
         return np.ones(len(x))
@@ -114,12 +115,12 @@ def alive(x, t_x, t, r, alpha, a, b, first=0):
 
 
 def order_moments(x, t, horizon, r, alpha, a, b):
-    """The chance of an order within `horizon`, and the mean and the mean square of their number, of
-    a customer who is still one.
+    """Return the probability of an order within `horizon`, and the mean and mean square of the
+    number of orders, for an active customer.
 
-    There are at least n orders where the rate brings n, and none of the first n - 1 was the last.
-    The rate and the chance to leave are independent of each other, given the past: the number of
-    orders that the rate brings is negative binomial, and (1 - p) ** (n - 1) has a mean of its own.
+    There are at least n orders if the rate brings n and none of the first n - 1 was the last. Given
+    the past, the rate and the probability of leaving are independent: the number of orders that the
+    rate brings is negative binomial, and (1 - p) ** (n - 1) has its own mean.
     """
     x, t = (np.atleast_1d(values).astype(float) for values in (x, t))
     shape, share = r + x, horizon / (alpha + t + horizon)
@@ -143,7 +144,8 @@ def order_moments(x, t, horizon, r, alpha, a, b):
         if a > 0:
             stays = b + x[rows][:, None] + n[:-1]
             at_least[:, 1:] *= np.exp(np.cumsum(np.log(stays) - np.log(a + stays), axis=1))
-        # Summed from left to right, each row as far as it goes: the others change no digit of it.
+        # Summed from left to right, each row to its own end: other rows do not change any digit of
+        # it.
         last = np.arange(len(rows)), farthest[rows] - 1
         found[:, rows] = (
             at_least[:, 0],
@@ -155,19 +157,20 @@ def order_moments(x, t, horizon, r, alpha, a, b):
 
 
 def pairs_of(x, t):
-    """The different pairs of purchases and age, and which of them each history has."""
-    # As complex numbers they are sorted five times as fast as as rows.
+    """Return the distinct pairs of purchases and age, and the pair of each history."""
+    # Complex numbers sort five times as fast as rows.
     pairs, at = np.unique(x + 1j * t, return_inverse=True)
     return (pairs.real, pairs.imag), at
 
 
 def predicted(x, t_x, t, first, parameters, factor, days, unit, rate, different=None):
-    """The columns NUMBERS of one model, for histories; `days` are the horizons by name, and a row
-    of `factor` says in which ways the logarithm of a parameter may be wrong. `different` are the
-    pairs of the histories, where they are known.
+    """Return the columns NUMBERS of one model, for histories; `days` are the horizons by name, and
+    a row of `factor` has the errors of a parameter's logarithm. `different` are the distinct pairs
+    of the histories, if they are known.
     """
     pairs, at = different or pairs_of(x, t)
-    # With another chance behind them, customers are those of BG/NBD with one stay more.
+    # With one more chance to leave behind them, customers are like those of BG/NBD who stayed once
+    # more.
     r, alpha, a, b = parameters
     here = partial(alive, x, t_x, t, first=first)
     p_alive = here(r, alpha, a, b)
@@ -186,7 +189,7 @@ def predicted(x, t_x, t, first, parameters, factor, days, unit, rate, different=
     periods = days["horizon"] // days["period"]
     discounted = discounted_orders(*pairs, days["period"] / unit, periods, *of_all)[at]
     found["discounted_orders"] = p_alive * discounted
-    # Discounting does not change by what share a wrong parameter makes orders wrong.
+    # Discounting does not change the relative error of orders due to a parameter.
     scale = np.where(orders > 0, discounted / np.where(orders > 0, orders, 1), 0)
     for number, shift in enumerate(np.asarray(factor).T, 1):
         sides = [np.zeros(len(x))] * 2
@@ -202,7 +205,7 @@ def predicted(x, t_x, t, first, parameters, factor, days, unit, rate, different=
 
 
 def fits_of(session, fits):
-    """Parameters, how their logarithms may be wrong, and log-likelihoods, by sample and model."""
+    """Return parameters, errors of their logarithms and log-likelihoods, by sample and model."""
     rows = session.sql(
         "select sample, model, parameter, estimate, factor_1, factor_2, factor_3, factor_4,"
         f" log_likelihood from {fits} where is_converged and model in ('bg_nbd', 'mbg_nbd', 'nbd')"
@@ -216,8 +219,8 @@ def fits_of(session, fits):
 
 
 def candidates(fits, dropout):
-    """The models of all customers that clv_method may come to use, whatever it used before."""
-    # A model whose `a` is 0 came to NBD: where there is dropout, it is the other one's.
+    """Return the models of all customers that clv_method can choose, whatever it used before."""
+    # A model with `a` = 0 converged to NBD: if there is dropout, the other model is used.
     likely = {
         name: fit["r"][5]
         for (sample, name), fit in fits.items()
@@ -233,7 +236,7 @@ def candidates(fits, dropout):
 
 
 def model(dbt, session):
-    """One row per sample, model and history."""
+    """Return one row per sample, model and history."""
     meta = dbt.config.meta_get
     unit, period = meta("time_unit_days"), meta("period_days")
     rate = (1 + meta("annual_discount_rate")) ** (period / 365) - 1
@@ -242,7 +245,7 @@ def model(dbt, session):
     patterns = dbt.ref("clv_patterns").fetchnumpy()
     samples = patterns["sample"]
     fits = fits_of(session, dbt.ref("clv_fit"))
-    # What nobody can come to use is left out: looking far ahead takes longest.
+    # Models that cannot be chosen are left out, since predicting far ahead takes the most time.
     wanted = candidates(fits, meta("dropout_limits"))
     parts, different = [], {}
     for sample, name in sorted(fits):

@@ -20,7 +20,7 @@ rfm_by_code as (
         customer_rfm.rfm_code,
         count(*) as customers,
         cast(sum(customer_orders.net_revenue_365d) as double) / count(*) as net_revenue_365d,
-        -- The squares of the distances from the mean, from sums that are exact.
+        -- The squared deviations from the mean, computed from exact sums.
         cast(
             count(*) * sum(customer_orders.net_revenue_365d * customer_orders.net_revenue_365d)
             - sum(customer_orders.net_revenue_365d) * sum(customer_orders.net_revenue_365d)
@@ -43,8 +43,8 @@ everyone as (
 
 ),
 
--- A few customers do not show how much customers of a code differ, so the spread of all counts as
--- ten more. The row without a code is for codes that nobody has yet.
+-- A few customers do not show how much customers with a code differ, so the spread of all customers
+-- is added with the weight of ten. The row without a code is for codes that nobody has yet.
 final as (
 
     select

@@ -62,7 +62,7 @@ correlated as (
 
 ),
 
--- Fisher's transformation; the variance of that of ranks is 1.06 / (n - 3) (Fieller, Hartley &
+-- Fisher's transformation; for ranks its variance is 1.06 / (n - 3) (Fieller, Hartley &
 -- Pearson, Biometrika 44, 1957).
 bounds as (
 

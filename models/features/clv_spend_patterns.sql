@@ -8,7 +8,7 @@ histories as (
 
 ),
 
--- Cents make nearly every average its own pattern, and add nothing to the fit.
+-- Rounded: with cents, nearly every average would be its own pattern, without a better fit.
 rounded as (
 
     select
@@ -28,7 +28,7 @@ final as (
         mean_repeat_value,
         count(*) as customers
     from rounded
-    -- The model is of positive spend: gifts and returns have none.
+    -- The model requires positive spend: gifts and returns have none.
     where mean_repeat_value > 0
     group by repeat_purchase_days, mean_repeat_value
 

@@ -1,5 +1,6 @@
-{#- No full refresh: models that read the changes remember how far they have read, so numbers have to
-    go on rising. Nothing is lost by it: each run compares all orders, or all of whom any are new. -#}
+{#- No full refresh: downstream models store the change number up to which they have read, so
+  numbers must keep rising. Nothing is lost: each run compares all orders, or all orders of
+  customers with new ones. -#}
 {{
     config(
         materialized='incremental',
@@ -59,7 +60,7 @@ today as (
     select
         customer_ids.customer_id,
         cast(coalesce(sum(bought.orders), 0) as bigint) as orders,
-        -- A change of the time zone moves orders to other days: it has to change every digest.
+        -- A change of the time zone moves orders to different days, so it must change every digest.
         cast(
             coalesce(sum(bought.orders_digest), 0)
             + {{ row_digest(["'" ~ time_zone() ~ "'"]) }} as decimal(38, 0)

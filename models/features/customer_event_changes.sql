@@ -1,4 +1,4 @@
-{#- No full refresh, as customer_changes. -#}
+{#- No full refresh, for the same reason as in customer_changes. -#}
 {{
     config(
         materialized='incremental',

@@ -1,4 +1,4 @@
-{#- What a new day moves for everybody is worked out from days that stay. -#}
+{#- Values that change every day for everybody are stamps, computed from dates that stay. -#}
 {%- set stamps = {
     'as_of_date': '{{ as_of_date() }}',
     'recency_days': days_since('last_order_on'),

@@ -56,7 +56,7 @@ ranked as (
 
 ),
 
--- People change their minds: an old answer counts as no answer.
+-- People change their minds: an old answer does not count.
 judged as (
 
     select

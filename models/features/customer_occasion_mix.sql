@@ -77,7 +77,7 @@ kept as (
 
 ),
 
--- The next occasion in the customer's country; none where the calendar has no later one.
+-- The next occasion in the customer's country; NULL if the calendar has no later one.
 coming as (
 
     select

@@ -45,7 +45,7 @@ digests as (
 ),
 
 {% if is_incremental() %}
--- Lines can change while the order does not, and purchases leave a window as time passes.
+-- Lines can change although the order does not, and purchases leave a window as time passes.
 affected as (
 
     select recorded.customer_id

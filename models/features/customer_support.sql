@@ -45,7 +45,7 @@ dated as (
 
 ),
 
--- A run for a past day must not know how tickets ended that were still open on that day.
+-- A run for a past day must not know how tickets that were open on that day ended later.
 known as (
 
     select

@@ -27,7 +27,7 @@ final as (
         devices.app_share,
         devices.app_version,
         devices.last_seen_on,
-        -- Over all time: with the window alone, a change would be forgotten after a year.
+        -- Over all time: with only the window, a change would be forgotten after a year.
         coalesce(devices.systems_ever > 1, false) as has_changed_os
     from customers
     left join devices on customers.customer_id = devices.customer_id

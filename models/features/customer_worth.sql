@@ -1,5 +1,5 @@
 {{ config(materialized='view', refresh_by='customer_id', stamps={}, stamps_of=[]) }}
-{#- Apart from customer_value: a rank moves when anybody buys, and what somebody is worth does not. -#}
+{#- Separate from customer_value: a rank changes when anybody buys, a customer's value does not. -#}
 
 with
 

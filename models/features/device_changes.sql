@@ -1,5 +1,5 @@
-{#- No full refresh: models that read the changes remember how far they have read, so numbers have to
-    go on rising. Nothing is lost by it, since each run compares all events anyway. -#}
+{#- No full refresh: downstream models store the change number up to which they have read, so
+  numbers must keep rising. Nothing is lost, since each run compares all events anyway. -#}
 {{
     config(
         enabled=has_input('web_events'),
@@ -86,8 +86,8 @@ today as (
 
     select
         anonymous_id,
-        -- The one person behind a device, if there is one: erasing them erases its visits. A shared
-        -- device belongs to nobody.
+        -- The only person who used a device, if there is exactly one: erasing the person erases its
+        -- visits. A shared device belongs to nobody.
         case
             when max(login_customer_id) <> min(login_customer_id) then null
             when max(owner_customer_id) <> min(login_customer_id) then null

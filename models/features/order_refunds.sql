@@ -1,5 +1,5 @@
-{#- A view, so its text is part of what is refreshed by customer: the day is not written in it, or all
-    of that would be made afresh each day. -#}
+{#- A view, so its text is part of the definition of tables that are refreshed by customer. It must
+  not contain the day: these tables would be rebuilt in full each day. -#}
 {{
     config(
         enabled=has_input('refunds'),

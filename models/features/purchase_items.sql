@@ -9,8 +9,8 @@
     )
 }}
 
-{#- Lines arrive later than their orders and are corrected, and products get other costs. None of it
-    shows in the orders, so lines are compared themselves. -#}
+{#- Lines arrive later than their orders and are corrected, and product costs change. The orders
+  show none of this, so the lines themselves are compared. -#}
 {%- set compared = [
     'order_id',
     'line',
@@ -70,7 +70,7 @@ items as (
         order_items.net_amount,
         cast(order_items.net_amount * purchases.kept_share as decimal(18, 2)) as net_revenue,
         products.cost as unit_cost,
-        -- With its money a part of the goods came back.
+        -- A refund returns a part of the goods, in proportion to the money.
         cast(order_items.quantity * products.cost * purchases.kept_share as decimal(18, 2))
             as cost_amount
     from purchases

@@ -1,4 +1,4 @@
-{#- What each input is for: the tables and columns that are not there without it. -#}
+{#- What each input is for: the tables and columns that are missing without it. -#}
 {%- set inputs = {
     'refunds': 'order_refunds: what was given back of orders that are not returned whole',
     'accounts': 'customer_account, account_features: industry, size and contacts; companies as entities',
@@ -63,7 +63,7 @@ inputs as (
 
     union all
 
-    {# Products may come without their costs: then there is no margin. #}
+    {# Products can lack costs: then there is no margin. #}
     {%- if has_input('products') %}
     select
         'product_costs' as input,

@@ -22,8 +22,8 @@ recorded as (
 
 ),
 
--- Somebody who shared a device, was erased and later readmitted has lost events that the digest does
--- not show: the number of events does.
+-- A customer who shared a device, was erased and later readmitted has lost events. The digest does
+-- not show this; the number of events does.
 torn as (
 
     select changes.anonymous_id
@@ -107,7 +107,7 @@ numbered as (
 
 ),
 
--- A login identifies the whole session, also what came before it, unless two people logged in.
+-- A login identifies the entire session, including earlier events, unless two people logged in.
 session_logins as (
 
     select

@@ -1,5 +1,5 @@
-{#- No full refresh: models that read the changes remember how far they have read, so numbers have to
-    go on rising. Nothing is lost by it, since each run compares all visits anyway. -#}
+{#- No full refresh: downstream models store the change number up to which they have read, so
+  numbers must keep rising. Nothing is lost, since each run compares all visits anyway. -#}
 {{
     config(
         enabled=has_input('web_events'),

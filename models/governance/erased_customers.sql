@@ -30,8 +30,8 @@ all_ids as (
 {% if has_input('identity_links') %}
     union
 
-    -- People ask under one customer number and mean all of theirs: customer_xref leaves out whole
-    -- people, so whoever is missing there was erased.
+    -- A request names one customer number, but applies to all numbers of the person. customer_xref
+    -- leaves out the person entirely, so a number that is missing there was erased.
     select customers.customer_id
     from customers
     left join customer_xref on customers.customer_id = customer_xref.source_id

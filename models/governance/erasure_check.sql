@@ -1,7 +1,7 @@
 {{ config(enabled=has_input('erasure_requests'), materialized='view') }}
 
-{#- A view, so that it is true right after `seg erase`. Tables that each run rebuilds leave erased
-    people out; in those that keep history they stay until `seg erase`. -#}
+{#- A view, so that it is up to date right after `seg erase`. Tables that each run rebuilds leave
+  out erased people; tables that keep history contain them until `seg erase`. -#}
 {%- set rebuilt = ['known_customers', 'customer_features', 'segment_membership', 'customer_traits'] %}
 {%- if has_input('consents') %}{% do rebuilt.append('customer_reachability') %}{% endif %}
 {%- set remembering = ['segment_membership_history'] %}

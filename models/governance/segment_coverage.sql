@@ -8,8 +8,8 @@ sets as (
 
 ),
 
--- By what is defined: a segment without members is in no membership, and must be counted.
--- Families of accounts divide no customers.
+-- From definitions: a segment without members has no memberships, but must be counted. Families of
+-- accounts do not divide customers.
 definitions as (
 
     select * from {{ ref('segment_definition_history') }}
@@ -40,7 +40,7 @@ families as (
 
 ),
 
--- By set first: in an overlapping family members add up to more than customers.
+-- Counted by set first: in an overlapping family, members add up to more than the customers.
 by_set as (
 
     select

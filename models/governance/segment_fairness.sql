@@ -18,7 +18,7 @@ catalogue as (
 
 ),
 
--- What may rightly decide: people are compared with those for whom it is the same.
+-- The legitimate criterion: people are compared only with those who have the same value.
 factors as (
 {% for model, column in given.items() %}
     select
@@ -33,7 +33,8 @@ factors as (
 {% endfor %}
 ),
 
--- Whoever stated nothing is a group, too: leaving them out could hide that a segment avoids them.
+-- People who stated nothing are a group too: leaving them out could hide that a segment avoids
+-- them.
 stated as (
 {% for model, name in columns %}
     select
@@ -94,7 +95,7 @@ selected as (
 
 ),
 
--- Every segment with every group: one that a segment never takes would be missing otherwise.
+-- Every segment with every group: otherwise a group that a segment never selects would be missing.
 cells_by_factor as (
 
     select
@@ -189,7 +190,7 @@ pooled as (
         segment,
         trait,
         trait_group,
-        -- Rounded, as floating-point sums depend on the order of rows.
+        -- Rounded: floating-point sums depend on the order of rows.
         round(sum(a * n0 / (n1 + n0)), 9) as own_part,
         round(sum(c * n1 / (n1 + n0)), 9) as best_part,
         round(sum((n1 * n0 * (a + c) - a * c * (n1 + n0)) / power(n1 + n0, 2)), 9) as spread
@@ -224,7 +225,7 @@ judged as (
         *,
         given_ratio * exp(-given_half_width) as given_low,
         given_ratio * exp(given_half_width) as given_high,
-        -- Where one of the two groups is never selected, its ratio has no such interval.
+        -- If one of the two groups is never selected, its ratio has no such interval.
         case
             when is_suppressed or trait_group = best_group or trait_group = 'unknown' then null
             when given_ratio is null or ratio_to_best is null then 'too few to tell'
@@ -262,7 +263,8 @@ final as (
         case when not is_suppressed then given_low end as given_low,
         case when not is_suppressed then given_high end as given_high,
         finding,
-        -- What is neither given nor imposed by the segment wrongs nobody.
+        -- Only a segment that declares `selection` (a benefit or a burden) can put a group at a
+        -- disadvantage.
         coalesce(selection is not null and finding = 'worse than the best group', false)
             as is_alarm
     from judged

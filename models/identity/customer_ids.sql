@@ -1,4 +1,4 @@
-{#- With links, the number in an input is not the person: it is found through the cross-reference. -#}
+{#- With links, the number in an input does not identify the person: the cross-reference does. -#}
 {%- set by_number = {
     'through': 'customer_xref', 'on': {'customer_id': 'source_id'}
 } if has_input('identity_links') -%}
@@ -44,7 +44,7 @@ erasure_requests as (
 ),
 {% endif %}
 
--- Shops enter some customers after their first order: these count from that order on.
+-- Shops register some customers after their first order: these count from that order on.
 buyers as (
 
     select distinct orders.customer_id

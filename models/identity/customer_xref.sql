@@ -1,4 +1,5 @@
-{#- People are found through all links at once: it is made whole, and tells which rows are others. -#}
+{#- People follow from all links together, so this table is rebuilt in full and then compared by
+  row. -#}
 {{ config(enabled=has_input('identity_links'), refresh_by=['source_id_type', 'source_id']) }}
 
 with recursive
@@ -48,7 +49,7 @@ merging_edges as (
 
 {{ with_components('merging_edges', var('identity_steps')) }},
 
--- Customers without any link are people, too.
+-- Customers without any link are people too.
 all_ids as (
 
     select
@@ -94,7 +95,7 @@ labelled as (
 
 ),
 
--- The smallest customer number names the person, whatever the order in which links were seen.
+-- The smallest customer number identifies the person, regardless of the order of the links.
 persons as (
 
     select
@@ -107,7 +108,7 @@ persons as (
 
 ),
 
--- Whoever asks to be erased means the whole person, under all ids.
+-- An erasure request applies to the entire person, under all ids.
 erased as (
 
     {% if has_input('erasure_requests') %}

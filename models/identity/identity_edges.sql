@@ -9,7 +9,7 @@ links as (
 
 ),
 
--- A link has no direction. With both, whoever follows links need look at one end only.
+-- A link has no direction. With a row for each direction, following links needs only one end.
 both_ways as (
 
     select

@@ -27,7 +27,8 @@ final as (
         id_value,
         id_key,
         links,
-        -- A family's tablet, a shop's till and a shared mailbox know many people who are not one.
+        -- A family's tablet, a shop's till and a shared mailbox have links to many different
+        -- people.
         links > {{ identity_limit('id_type') }} as is_protected
     from counted
 

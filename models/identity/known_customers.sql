@@ -1,6 +1,6 @@
 {{ config(refresh_by='customer_id') }}
-{#- A person may have several customer numbers. An address is taken whole from one of
-    them: parts of two would be one that nobody lives at. -#}
+{#- A person may have several customer numbers. An address is taken from one of them in full: parts
+  of two would be an address where nobody lives. -#}
 {%- set parts = [
     ['account_id'],
     ['email'],
@@ -72,7 +72,7 @@ final as (
 
     union all
 
-    -- Each group of columns is that of the oldest customer number whose first column is known.
+    -- Each group of columns comes from the oldest customer number whose first column is known.
     select
         person_id as customer_id,
         customer_numbers

@@ -1,6 +1,6 @@
 {{ config(materialized='view', refresh_by='customer_id') }}
 
-{#- What is told of a customer at a glance: topic, what it is called, its text; NULL is left out. -#}
+{#- The facts shown about a customer: topic, label, text. A fact whose text is NULL is left out. -#}
 {%- set money = ' ' ~ var('reporting_currency') -%}
 {%- set horizon = var('clv_period_days') * var('clv_periods') -%}
 {%- set spread = (100 * var('clv_interval')) | round | int -%}

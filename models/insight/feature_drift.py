@@ -1,17 +1,17 @@
-"""Whether the customers of today are like those of three earlier days, feature by feature.
+"""Whether today's customers are like those of three earlier days, feature by feature.
 
-One is the day recorded before, one moves along some weeks behind, and one stays: small steps, day
-by day, are seen by the last two. The index is the population stability index,
-sum (q - p) ln(q / p), over the bins of that day: tenths of a number, levels of a text, and, as a
-bin of its own, no value. Of a date only that counts, as dates move on by themselves, and of a rank
-among all customers, as a cut between two whole numbers takes hundreds to another fifth at once. Of
-what grows by one each day there are two readings: customers are like those of then, as in a shop
-that grows steadily, or they are those of then, so many days older, as in a shop without new ones.
-The reading that fits better counts. Between two samples of n and m of the same customers the index
-is by chance about (1/n + 1/m) chi-square(bins - 1).
+One baseline is the previous recorded day, one follows some weeks behind, and one is fixed: the last
+two detect small daily steps. The index is the population stability index, sum (q - p) ln(q / p),
+over the bins of the baseline day: deciles of a number, levels of a text, and a separate bin for
+missing values. For a date, only missing values count, since dates move on with time; for a rank
+among all customers too, since one moved cut point changes hundreds of ranks at once. For a feature
+that grows by one each day, there are two readings: today's customers are like the earlier ones, as
+in a shop that grows steadily, or they are the earlier ones, this many days older, as in a shop
+without new customers. The reading that fits better counts. By chance, the index between two samples
+of n and m of the same customers is about (1/n + 1/m) chi-square(bins - 1).
 
-Of a day the bins are remembered and how many customers were in each; never a customer, a bin of a
-few, or a number that is any one customer's (edges are rounded to three digits).
+For each day, the bins and their numbers of customers are recorded; never a customer, a bin with few
+customers, or the exact value of one customer (edges are rounded to three digits).
 """
 
 import json
@@ -21,12 +21,12 @@ from math import erfc, exp, lgamma, log, sqrt
 import numpy as np
 
 LEVEL, NUMBER, DATE, RANK = "level", "number", "date", "rank"
-ONLY_THERE = (DATE, RANK)  # of these it counts whether there is a value, and not which
+ONLY_THERE = (DATE, RANK)  # of these, only missing values count, not the values
 NO_VALUE = -1
-STILL_THERE = 0.9  # of the customers of a day, for today's to be the same ones
+STILL_THERE = 0.9  # of a day's customers, in the reading "the same, older"
 SAMPLED, COLUMNS_AT_ONCE = 20_000, 16
 PREVIOUS, ROLLING, REFERENCE = BASELINES = ("previous", "rolling", "reference")
-FALSE_ALARMS = 0.01  # of a day, whatever the number of features
+FALSE_ALARMS = 0.01  # per day, for all features together
 COLUMNS = {
     "feature": "string",
     "kind": "string",
@@ -53,7 +53,7 @@ COLUMNS = {
 
 
 def kinds_of(customers, session, excluded, ranks):
-    """The features and what they are, by the columns that there are."""
+    """Return the features with their kinds, from the columns of the table."""
     columns = session.sql(f"select * from {customers} limit 0").fetchnumpy()
     found = {}
     for name, values in columns.items():
@@ -65,14 +65,14 @@ def kinds_of(customers, session, excluded, ranks):
 
 
 def sampled(customers, session, names, n):
-    """The numbers of some customers: always the same ones."""
+    """Return the numbers of a sample of customers, always the same ones."""
     share = format(min(0xFFFFFF, int(0x1000000 * SAMPLED / n)), "06x")
     chosen = f"where substr(md5(cast(customer_id as string)), 1, 6) <= '{share}'"
     return numbers_of(customers, session, names, chosen if n > SAMPLED else "")
 
 
 def numbers_of(customers, session, names, where=""):
-    """The values of each column, those of all customers or of some."""
+    """Return the values of each column, for all customers or a sample."""
     if not names:
         return {}
     columns = ", ".join(f"cast({name} as double) as {name}" for name in names)
@@ -81,7 +81,7 @@ def numbers_of(customers, session, names, where=""):
 
 
 def edges_of(values, bins):
-    """Where the values are cut, three significant digits each; a value belongs below its edge."""
+    """Return the edges of bins, to three significant digits; a value at an edge is below it."""
     values = values[np.isfinite(values)]
     if bins < 2 or len(values) == 0:
         return []
@@ -90,19 +90,19 @@ def edges_of(values, bins):
 
 
 def in_bins(values, edges):
-    """How many values are up to each edge, beyond the last, and not there."""
+    """Return how many values are up to each edge, beyond the last edge, and missing."""
     there = values[~np.isnan(values)]
     counts = np.bincount(np.searchsorted(edges, there), minlength=len(edges) + 1)
     return dict(enumerate(counts.tolist())) | {NO_VALUE: len(values) - len(there)}
 
 
 def as_they_were(values, days):
-    """What grows by one each day, so many days ago, of those who were there then."""
+    """Return the values this many days ago, of customers who existed then."""
     return values[np.isnan(values) | (values >= days)] - days
 
 
 def counted_numbers(customers, session, sample, n, edges, earlier, ages, as_of_date):
-    """By feature: customers by bin of today, and by those of each earlier day, in each reading."""
+    """Count customers by feature, in today's bins and those of earlier days, in each reading."""
     names, found = list(sample), {}
     for start in range(0, len(names), COLUMNS_AT_ONCE):
         chunk = names[start : start + COLUMNS_AT_ONCE]
@@ -119,11 +119,11 @@ def counted_numbers(customers, session, sample, n, edges, earlier, ages, as_of_d
 
 
 def counted_levels(customers, session, names, earlier, smallest):
-    """By feature: customers by level. Only levels that may be shown, or were on an earlier day."""
+    """Count customers by feature and level; levels must be allowed or recorded before."""
     if not names:
         return {}
-    # A row for each customer and feature, in one statement: one of its own for each feature costs
-    # more to plan than to run.
+    # One statement with a row for each customer and feature: separate statements would take more
+    # time to plan than to run.
     numbers = ", ".join(f"({number})" for number in range(len(names)))
     levels = " ".join(f"when {n} then cast({name} as string)" for n, name in enumerate(names))
     wanted = "".join(
@@ -148,17 +148,17 @@ def counted_levels(customers, session, names, earlier, smallest):
 
 
 def folded(names):
-    """Names however their letters are."""
+    """Return the names in lower case."""
     return {name.casefold() for name in names}
 
 
 def quoted(value):
-    """A value as SQL: a text, or null."""
+    """Return a value as SQL: a text, or null."""
     return "null" if value is None else "'" + str(value).replace("'", "''") + "'"
 
 
 def typed(rows):
-    """The SELECT of the rows, each column of its type whatever is in it, if anything is."""
+    """Return the SELECT of the rows, with typed columns, even for no rows or only NULL."""
     listed = [f"({', '.join(quoted(row.get(name)) for name in COLUMNS)})" for row in rows]
     listed = listed or [f"({', '.join('null' for _ in COLUMNS)})"]
     columns = ", ".join(f"cast({name} as {type_}) as {name}" for name, type_ in COLUMNS.items())
@@ -168,9 +168,9 @@ def typed(rows):
 
 
 def binned(counts, edges, smallest):
-    """The bins to remember: edges, the customers up to each and beyond, those without a value.
+    """Return the bins to record: edges, customers up to each and beyond, and without a value.
 
-    A bin of a few customers is joined with the smaller of its neighbours.
+    A bin with few customers is merged with its smaller neighbour.
     """
     edges, inside = list(edges), [int(counts.get(n, 0)) for n in range(len(edges) + 1)]
     while len(inside) > 1 and any(0 < n < smallest for n in inside):
@@ -183,9 +183,9 @@ def binned(counts, edges, smallest):
 
 
 def listed(counts, n, most, smallest):
-    """The levels to remember: the most frequent ones, all others together, and no value.
+    """Return the levels to record: the most frequent ones, all others together, and no value.
 
-    Others are never a few: the smallest level that could be told goes with them.
+    All others together are never few: if necessary, the smallest recorded level joins them.
     """
     no_value = counts.get(None, 0)
     levels = [pair for pair in counts.items() if pair[0] is not None and pair[1] >= smallest]
@@ -197,7 +197,7 @@ def listed(counts, n, most, smallest):
 
 
 def tail(x, freedom):
-    """The share of a chi-square distribution above `x` (Abramowitz & Stegun 26.4.4 and 5)."""
+    """Return the chi-square distribution's share above `x` (Abramowitz & Stegun 26.4.4 and 5)."""
     half, first = x / 2, freedom % 2 / 2
     terms = (first + n for n in range(freedom // 2))
     inside = sum(exp(i * log(half) - half - lgamma(i + 1)) for i in terms)
@@ -206,7 +206,7 @@ def tail(x, freedom):
 
 @cache
 def exceeded_by_chance(freedom, share):
-    """What a chi-square exceeds with this chance, by halving."""
+    """Return what a chi-square exceeds with this probability, by bisection."""
     low, high = 0.0, freedom + 10 * sqrt(2 * freedom) + 30
     for _ in range(60):
         middle = (low + high) / 2
@@ -215,10 +215,10 @@ def exceeded_by_chance(freedom, share):
 
 
 def drift_of(today, before, share):
-    """The index and its limit of two lists of customers by bin; chance exceeds it in that share."""
+    """Return the index of two counts by bin, and the limit that chance exceeds with this share."""
     pairs = [(q, p) for q, p in zip(today, before, strict=True) if q or p]
     today, before = np.array(pairs, float).T
-    # Half a customer more in each bin, so that an empty one has a logarithm.
+    # Half a customer is added to each bin, so that an empty one has a logarithm.
     q = (today + 0.5) / (today + 0.5).sum()
     p = (before + 0.5) / (before + 0.5).sum()
     psi = float(((q - p) * np.log(q / p)).sum())
@@ -231,9 +231,9 @@ def drift_of(today, before, share):
 
 
 def number_drift(readings, then, share):
-    """The drift from an earlier day in the reading that fits best, if not too many are gone in it.
+    """Return the drift from an earlier day, in the best-fitting reading without too many losses.
 
-    The first reading is that of all customers.
+    The first reading is the one of all customers.
     """
     before, found = [*then["customers"], then["no_value"]], []
     for reading in readings:
@@ -244,14 +244,14 @@ def number_drift(readings, then, share):
 
 
 def level_drift(counts, n, then, share):
-    """The same of a text or truth value."""
+    """Return the same for a text or a boolean."""
     known, without = [counts.get(level, 0) for level in then["levels"]], counts.get(None, 0)
     before = [*then["levels"].values(), then["others"], then["no_value"]]
     return drift_of([*known, n - without - sum(known), without], before, share)
 
 
 def chosen_days(recorded, as_of_date, rolling_days, reference_on):
-    """The day of each baseline, of the days on which a feature was recorded before, in order."""
+    """Return the day of each baseline, from the sorted earlier days that have the feature."""
     if not recorded:
         return {}
     behind = [day for day in recorded if (as_of_date - day).days >= rolling_days]
@@ -264,7 +264,7 @@ def chosen_days(recorded, as_of_date, rolling_days, reference_on):
 
 
 def remembered(dbt, session, as_of_date, kinds):
-    """By feature: its baselines' days, and by day what is recorded of it as the same kind."""
+    """Return, by feature, the days of its baselines and what they recorded of the same kind."""
     if not dbt.is_incremental:
         return {}, {}
     meta = dbt.config.meta_get
@@ -295,7 +295,7 @@ def remembered(dbt, session, as_of_date, kinds):
 
 
 def compared(drift_from, days, earlier):
-    """The columns of a row about its baselines; `drift_from` gives the drift from a day's bins."""
+    """Return a row's columns about its baselines; `drift_from` computes the drift from bins."""
     if not days:
         return {}
     drifts = {day: drift_from(day, earlier[day]) for day in set(days.values())}
@@ -314,7 +314,7 @@ def compared(drift_from, days, earlier):
 
 
 def model(dbt, session):
-    """One row per feature, for the as-of date; none when there are too few customers to tell of."""
+    """Return one row per feature, for the as-of date; none if there are too few customers."""
     meta, customers = dbt.config.meta_get, dbt.ref("customer_features")
     smallest = meta("minimum_cell")
     excluded = folded((*customers.personal_columns, *meta("excluded")))

@@ -32,7 +32,7 @@ orders_by_channel as (
 ),
 
 {% if has_input('products') %}
--- What they buy most, of what they buy more than others do.
+-- What they buy most, among the things that they buy more than others do.
 categories as (
 
     select
@@ -193,7 +193,7 @@ ranked_occasions as (
     where
         base_occasions.base_share between 0.000001 and 0.999999
         and occasions_by_segment.occasion_orders >= {{ var('minimum_cell') }}
-        -- Several occasions are looked at: one in a hundred is above that by chance.
+        -- Several occasions are tested: by chance, one in a hundred exceeds this.
         and occasions_by_segment.segment_share - base_occasions.base_share > 2.326 * sqrt(
             base_occasions.base_share * (1 - base_occasions.base_share) / occasions_by_segment.orders
         )

@@ -38,8 +38,8 @@ definitions as (
 
 ),
 
--- A trait describes a segment only if it sets the segment apart, if its value is known, not rare among
--- all customers, and not that of a few people who could be recognised.
+-- A trait describes a segment only if it sets the segment apart, its value is known and not rare
+-- among all customers, and it does not belong to a few people who could be identified.
 told_traits as (
 
     select
@@ -54,7 +54,7 @@ told_traits as (
 
 ),
 
--- One level per feature: otherwise all three traits might be bands of the same number.
+-- One level per feature: otherwise all three traits could be bands of the same number.
 told_features as (
 
     select
@@ -219,8 +219,8 @@ told as (
 
 ),
 
--- Who they are and what they are worth; what sets them apart; what they buy, where and when; why; how
--- to reach them, and what to leave.
+-- Who they are and what they are worth; what sets them apart; what they buy, where and when; why;
+-- how to reach them, and what to avoid.
 final as (
 
     select

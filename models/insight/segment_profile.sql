@@ -10,7 +10,7 @@ traits as (
 
 {{ segments_by_set() }},
 
--- The traits of all customers are read once; all else follows from these counts.
+-- The traits of all customers are read once; everything else follows from these counts.
 traits_by_set as (
 
     select
@@ -63,7 +63,7 @@ counted as (
 
 ),
 
--- Levels that no member has get a row as well: what a segment is not describes it too.
+-- Levels without members get a row as well: a segment is also described by what it lacks.
 shares as (
 
     select
@@ -86,8 +86,8 @@ shares as (
 
 ),
 
--- Were the segment drawn from all customers by chance, without putting anybody back, so many members
--- would have the level, give or take (the hypergeometric distribution).
+-- If the segment were drawn from all customers at random, without replacement, this many members
+-- would have the level on average, with this deviation (the hypergeometric distribution).
 drawn as (
 
     select
@@ -95,7 +95,7 @@ drawn as (
         round(members * share_in_all, 9) as expected,
         members * share_in_all * (1 - share_in_all) * (customers - members) / nullif(customers - 1, 0)
             as variance,
-        -- As large a sample with putting back would tell as much.
+        -- The size of a sample with replacement that would give the same precision.
         members * (customers - 1) / nullif(customers - members, 0) as sample_size
     from shares
 
@@ -112,7 +112,7 @@ compared as (
                 and members - expected >= {{ var('profile_min_expected') }}
                 then greatest(abs(members_with_level - expected) - 0.5, 0) / sqrt(variance)
         end as z,
-        -- Wilson's interval of the share, of 95 %.
+        -- Wilson's 95 % interval of the share.
         (share_in_segment + 1.9207294 / sample_size) / (1 + 3.8414588 / sample_size) as centre,
         1.959963985 / (1 + 3.8414588 / sample_size) * sqrt(
             share_in_segment * (1 - share_in_segment) / sample_size
@@ -144,9 +144,9 @@ ranked as (
 
 ),
 
--- Of many levels some look unusual by chance. Of those with a q-value up to a limit, that share is
--- wrong (Benjamini & Hochberg, Journal of the Royal Statistical Society B 57, 1995); one segment is
--- one question.
+-- Of many levels, some look unusual by chance. Among those with a q-value up to a limit, at most
+-- that share is expected to be wrong (Benjamini & Hochberg, Journal of the Royal Statistical
+-- Society B 57, 1995); each segment is adjusted separately.
 adjusted as (
 
     select

@@ -36,7 +36,7 @@ baselines as (
 
     union all
 
-    -- The one that stays: small moves of every day add up against it.
+    -- A fixed baseline: small daily moves add up against it.
     select
         'reference' as baseline,
         coalesce(
@@ -56,8 +56,8 @@ baselines as (
 
 ),
 
--- Members moved by a changed rule are counted as if they had been there on the baseline day:
--- otherwise each edit of a rule would look like customers who changed.
+-- Members moved by a changed rule are counted as if they had been in the segment on the baseline
+-- day: otherwise each edit of a rule would look like a change in customers.
 counted as (
 
     select

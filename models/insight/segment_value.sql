@@ -31,7 +31,7 @@ summed_by_set as (
 
 ),
 
--- Chance evens out over many customers; parameters that are wrong are wrong for all of them.
+-- Chance evens out over many customers; errors of the parameters affect all of them alike.
 summed as (
 
     select
@@ -53,7 +53,7 @@ summed as (
 
 ),
 
--- A sum is not negative, and its logarithm nearer to normal than the sum itself.
+-- A sum is not negative, and its logarithm is closer to normal than the sum itself.
 spread as (
 
     select

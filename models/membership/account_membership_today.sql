@@ -2,7 +2,7 @@
 
 with
 
--- Without the number of accounts: a new one would be news to all of them.
+-- Without the number of accounts: a new account would change every row.
 final as (
 
     select

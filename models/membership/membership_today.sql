@@ -1,6 +1,6 @@
 with
 
--- Without the number of customers: a new one would be news to everybody.
+-- Without the number of customers: a new customer would change every row.
 final as (
 
     select

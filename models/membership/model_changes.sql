@@ -34,7 +34,8 @@ methods as (
 {% endif %}
 {%- if 'cluster_diagnostics' in models %}
     {{ 'union all' if models | length > 1 }}
-    -- On the day of a fit each run fits again what it finds: a digest tells such fits apart.
+    -- On the day of a fit, each run fits again with current data: a digest distinguishes these
+    -- fits.
     select
         'cluster_diagnostics' as model,
         as_of_date,
@@ -72,7 +73,7 @@ recorded_today as (
 {% endif %}
 ),
 
--- What another run of the day found in use, else what was in use on the day before.
+-- What an earlier run of the day found in use, otherwise what was in use on the day before.
 compared as (
 
     select
@@ -86,7 +87,7 @@ compared as (
 ),
 {% endif %}
 
--- Which segments a model can move is in their rules: it is known before anything runs.
+-- The rules show which segments a model can affect: this is known before anything runs.
 dependents (model, family, segment) as (
     values
         ('none', 'none', 'none')

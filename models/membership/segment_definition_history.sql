@@ -41,7 +41,7 @@ history as (
 {% endif %}
 ),
 
--- What the run before saw. Definitions that have ended stay as they are.
+-- What the previous run recorded. Definitions that have ended stay as they are.
 defined_before as (
 
     select * from history
@@ -60,8 +60,8 @@ declared as (
 
 ),
 
--- A family written as a plain model declares no rules: they are known only from its members. A
--- segment without members today is not a changed rule, so it keeps the rule it had.
+-- A family written as a plain model declares no rules: they are known only from its members. If a
+-- segment has no members today, its rule did not change, so it keeps the rule it had.
 with_members as (
 
     select distinct
@@ -155,7 +155,7 @@ written as (
 
 ),
 
--- What began and ended on the day of one that is written, which would replace it.
+-- Definitions that began and ended on the day of a written one, which would replace them.
 kept as (
 
     select history.*

@@ -34,7 +34,7 @@ left_segments as (
 
 ),
 
--- Only of those who left a segment of the family: on the first day all memberships are entered.
+-- Only for those who left a segment of the family: on the first day, all memberships are entered.
 entered_by_leavers as (
 
     select
@@ -56,9 +56,9 @@ entered_by_leavers as (
 
 ),
 
--- One segment left and one entered is a move between the two. In an overlapping family several may
--- be left or entered on one day: no exit can be matched with an entry, and each counts as one to or
--- from `none`.
+-- One segment left and one entered is a move between the two. In an overlapping family, several can
+-- be left or entered on one day: exits cannot be matched with entries, so each counts as a move to
+-- or from `none`.
 moved as (
 
     select
@@ -145,7 +145,7 @@ moves as (
 {% if is_incremental() %}
     union all
 
-    -- An earlier run of the same day may have written moves that have gone since: they become 0.
+    -- An earlier run of the same day can have written moves that no longer exist: they become 0.
     select
         family,
         from_segment,

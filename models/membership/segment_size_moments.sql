@@ -14,8 +14,8 @@ sizes as (
 
 ),
 
--- Moments never go back, whatever the clock does. (Each part that reads the history names it: as one
--- relation for both, all of it would be held.)
+-- Moments never go back, even if the clock does. (Each part reads the history itself: with one CTE
+-- for both, the engine would keep all of it in memory.)
 now as (
 
     select
@@ -73,7 +73,7 @@ before as (
 
 ),
 
--- A row that was there at the previous moment has ended since: all others began since.
+-- A row that existed at the previous moment has ended since then; all other rows began since then.
 changed as (
 
     select
@@ -152,7 +152,7 @@ final as (
         {{ as_of_date() }} as as_of_date,
         counted.members_before,
         counted.entered,
-        -- Whoever was erased since is in no history any more.
+        -- People erased since then are no longer in the history.
         counted.members_before + counted.entered - counted.members as exited,
         counted.members
     from counted
@@ -163,7 +163,7 @@ final as (
             and counted.recorded_at = recorded.recorded_at
     where
         counted.entered > 0
-        -- Also what another run of the very same moment had recorded.
+        -- Includes what another run at exactly the same moment recorded.
         or counted.members <> counted.members_before
         or recorded.recorded_at is not null
 

@@ -12,7 +12,7 @@ final as (
         rule
     from {{ family.relation }}
 {%- else %}
-    -- No family of accounts is on.
+    -- No family of accounts is enabled.
     select
         account_id,
         cast(null as {{ dbt.type_string() }}) as family,

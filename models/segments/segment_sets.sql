@@ -19,7 +19,7 @@ memberships as (
 
 ),
 
--- All who have a set are in the same segments: one of them tells which.
+-- All customers with a set are in the same segments, so one of them is enough to list these.
 examples as (
 
     select

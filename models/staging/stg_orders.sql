@@ -8,8 +8,8 @@ orders as (
 
 ),
 
--- The sample's rates lead to EUR, whatever the variable reporting_currency says: another currency
--- there takes other rates here, and a data test fails as long as the two differ.
+-- The sample's rates convert to EUR, regardless of the variable reporting_currency. If you change
+-- the variable, change the rates here too: a data test fails while the two differ.
 final as (
 
     select

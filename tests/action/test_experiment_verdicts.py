@@ -102,7 +102,7 @@ def test_customers_who_are_all_alike_decide_nothing() -> None:
     rows = told(design(metric="revenue", minimum_conversions=0), found)
     row = rows["email", "revenue", ""]
     assert (row["mean_treatment"], row["mean_control"]) == (7, 0)
-    assert row["verdict"] == "too few to tell: the customers of an arm are all alike"
+    assert row["verdict"] == "too few to tell: all customers of an arm have the same value"
     assert np.isnan(row["p_value"])
 
 
@@ -111,7 +111,7 @@ def test_arms_that_are_not_as_drawn_decide_nothing() -> None:
     kept = (found["arm"] != "control") | (np.arange(len(found["arm"])) % 4 > 0)
     rows = told(design(), {name: values[kept] for name, values in found.items()})
     assert {row["verdict"] for row in rows.values()} == {
-        "no verdict: the arms have not the sizes that were drawn"
+        "no verdict: the sizes of the arms differ from the drawn shares"
     }
 
 

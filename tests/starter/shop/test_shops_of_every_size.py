@@ -177,7 +177,7 @@ def test_customers_who_are_all_alike(built: Callable[[str], Path]) -> None:
     ]
     assert rows(shop, "select method, state, reason from clv_method") == [NO_CLV]
     assert column(shop, "select message from cluster_diagnostics") == {
-        "no number of clusters leaves all of them large enough"
+        "no number of clusters makes all of them large enough"
     }
     # All are worth the same, and no two of them are told apart by it.
     assert len(column(shop, "select clv_year from customer_clv where customer_id <> '999'")) == 1
