@@ -1,6 +1,6 @@
--- n(t) = n(t-1) + entered - exited in each row; n(t-1) is what the day before had recorded; the
--- parts of the change add up to it; and the last n(t) is the number of today's members. (That each of
--- them is there once is for account_sizes_reconcile to say.)
+-- Daily sizes that do not reconcile. In each row n(t) = n(t-1) + entered - exited; n(t-1) is the
+-- size recorded on the previous day; the parts of the change add up to it; the last n(t) is the
+-- number of today's members. (account_sizes_reconcile checks that each member is counted once.)
 {{ config(enabled=has_input('accounts'), once_per=once_a_day()) }}
 
 with

@@ -1,5 +1,5 @@
--- The intervals of one account's membership do not overlap; an end has a reason, and only an end has
--- one. (That none is open twice is for open_account_history_equals_memberships to say.)
+-- Intervals of one account's membership that overlap, or that have an end without a reason or a
+-- reason without an end. (open_account_history_equals_memberships checks that none is open twice.)
 {{ config(enabled=has_input('accounts'), refresh_by='account_id') }}
 
 with

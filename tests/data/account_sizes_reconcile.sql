@@ -1,5 +1,5 @@
--- Sizes equal the members counted one by one, and the sizes of each exclusive family add up to all
--- accounts.
+-- Sizes must equal the members counted one by one, and the sizes of each exclusive family must add
+-- up to all accounts.
 {{ config(enabled=has_input('accounts'), once_per=once_a_day()) }}
 
 with

@@ -1,5 +1,6 @@
--- What an account has is the sum of what its people have, to the cent; all accounts together have
--- what all people with an account have; and each account that anybody names is there once.
+-- An account's figures must be the sums of its people's, to the cent; the totals over all accounts
+-- must equal those over all people with an account; and each account that people refer to must
+-- exist once.
 {{ config(enabled=has_input('accounts'), once_per=once_a_day()) }}
 
 {%- set sums = ['orders', 'net_revenue', 'orders_365d', 'net_revenue_365d'] %}
@@ -90,7 +91,7 @@ different as (
 
 ),
 
--- Days are no sum: two people on one day are one purchase day.
+-- Days do not add up: two people on one day are one purchase day.
 other_days as (
 
     select

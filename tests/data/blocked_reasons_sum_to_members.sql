@@ -1,5 +1,5 @@
--- In each segment and channel the reachable members and those that one reason blocks are all
--- members; and each customer is there once for each channel.
+-- In each segment and channel, the reachable members and those blocked by each reason must add up
+-- to all members; and each customer must have one row per channel.
 {{ config(enabled=has_input('consents')) }}
 
 with

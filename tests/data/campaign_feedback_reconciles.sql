@@ -1,5 +1,5 @@
--- What each campaign shows of a segment is no more than the campaign itself and the orders after its
--- sends, and its increments are those of the counts beside them.
+-- The results of a campaign in a segment must not exceed those of the entire campaign and the
+-- orders after its sends, and its increments must follow from the counts in the same row.
 {{ config(enabled=has_input('campaigns')) }}
 
 with

@@ -1,4 +1,4 @@
--- The patterns are the customers with a purchase, none lost and none twice. Rows are samples whose
+-- Patterns must cover all customers with a purchase, each exactly once. Rows are samples whose
 -- counts differ.
 {{ config(once_per=once_a_day()) }}
 

@@ -1,5 +1,5 @@
--- Counted from memberships: each member of a list has one row for each of its channels, and no row is
--- of anybody else.
+-- Counted from memberships: each member of a list must have one row for each of its channels, and
+-- nobody else may have a row.
 {{ config(enabled=has_input('consents')) }}
 {%- set lists = contact_lists() %}
 

@@ -1,6 +1,6 @@
--- Covered customers are counted from the customers' side; and with those in several segments once
--- more for each further one, they are the memberships of the family. They are counted by set: that
--- the sets are the memberships is for sets_hold_memberships to say.
+-- Covered customers must equal a count from the customers' side; with one more for each further
+-- segment of a customer, they must equal the memberships of the family. Counted by set:
+-- sets_hold_memberships checks that the sets equal the memberships.
 {{ config(once_per=once_a_day()) }}
 
 with

@@ -1,4 +1,4 @@
--- Nobody who asked to be erased is in a table that each run rebuilds.
+-- People who asked to be erased, but are still in a table that each run rebuilds.
 {{ config(enabled=has_input('erasure_requests')) }}
 
 with

@@ -1,5 +1,6 @@
--- People who asked to be erased and are still in tables that remember the past: run seg erase for
--- each of them (select customer_id from erased_customers). A warning, as only that command can.
+-- People who asked to be erased, but are still in tables that keep history: run seg erase for each
+-- of them (select customer_id from erased_customers). A warning, because only that command can
+-- remove them.
 {{ config(enabled=has_input('erasure_requests'), severity='warn') }}
 
 with

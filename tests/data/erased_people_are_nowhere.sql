@@ -1,4 +1,4 @@
--- From the day of the request on, no table of people has anybody who asked to be forgotten.
+-- From the day of the request on, no table of people may contain anybody who asked to be erased.
 {{ config(enabled=has_input('erasure_requests')) }}
 
 with

@@ -1,5 +1,6 @@
--- Arms that another tool tells of a declared experiment, and the experiment has not got: nobody in them
--- is counted. A warning: declare the arm in an experiment of another name, or correct the tool.
+-- Arms that another tool assigned for a declared experiment, but that the experiment does not
+-- declare: customers in them are not counted. A warning: declare the arm in an experiment with a
+-- different name, or correct the tool.
 {{ config(
     enabled=experiments() | length > 0 and has_input('experiment_assignments'),
     severity='warn',

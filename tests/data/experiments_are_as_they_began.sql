@@ -1,5 +1,5 @@
--- Experiments that are declared otherwise than when they began. A warning: what was written down then
--- holds. Whoever wants another design declares an experiment of another name.
+-- Experiments whose declaration has changed since they began. A warning: the recorded design stays
+-- in effect. For a different design, declare an experiment with a different name.
 {{ config(enabled=experiments() | length > 0, severity='warn') }}
 {%- set columns = [
     'experiment', 'arm', 'share', 'family', 'segment', 'is_assigned_elsewhere', 'salt', 'metric',

@@ -1,4 +1,5 @@
--- No cell of a few people is shown, and none is hidden alone where others of its kind are shown.
+-- No cell with few people may be shown, and none may be the only hidden one among shown cells,
+-- because it could then be computed from them.
 {{ config(enabled=var('fairness_traits') | length > 0) }}
 
 with

@@ -1,5 +1,5 @@
--- Every customer is in exactly one segment of each exclusive family, and in at least one of each
--- overlapping one.
+-- Every customer must be in exactly one segment of each exclusive family, and in at least one of
+-- each overlapping family.
 {{ config(refresh_by='customer_id') }}
 
 with
@@ -48,7 +48,7 @@ covered as (
 
 ),
 
--- Who is missing is looked for only in families where somebody is.
+-- Missing customers are searched only in families where some are missing.
 incomplete as (
 
     select

@@ -1,6 +1,6 @@
--- Features whose customers are not like those of the day recorded before, of some weeks ago, or of the
--- reference. A warning: look at the feature's source first, then at what is made of it. Values may
--- move because the world does; then let drift_reference_on be a later day.
+-- Features whose distribution differs from that of the previous recorded day, of some weeks ago, or
+-- of the reference. A warning: check the feature's source first, then its downstream models. If
+-- values moved because the world did, set drift_reference_on to a later day.
 {{ config(severity='warn') }}
 
 with

@@ -1,5 +1,5 @@
--- Each customer's orders and revenue equal those counted from staging up to the end of the as-of
--- date on the shop's clock, so nothing later has leaked in and nothing earlier was lost.
+-- Each customer's orders and revenue must equal those counted from staging up to the end of the
+-- as-of date in the shop's time zone: nothing later leaked in, and nothing earlier was lost.
 {{ config(once_per=once_a_day()) }}
 
 with
@@ -35,7 +35,7 @@ refunded as (
 ),
 {% endif %}
 
--- By the ids that orders have, before people are looked up: that are fewer rows.
+-- Grouped by the ids in orders before people are looked up: this leaves fewer rows.
 by_id as (
 
     select
@@ -87,7 +87,7 @@ final as (
     left join counted on features.customer_id = counted.customer_id
     where
         features.orders <> coalesce(counted.orders, 0)
-        -- Amounts that are no decimals do not add up to the same in any order.
+        -- Floating-point amounts add up to different sums in different orders.
         or abs(features.net_revenue - coalesce(counted.net_revenue, 0)) >= 0.005
         or coalesce(features.last_order_on > {{ as_of_date() }}, false)
         or coalesce(features.last_order_on <> counted.last_order_on, false)

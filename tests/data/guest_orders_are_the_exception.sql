@@ -1,4 +1,4 @@
--- At most three orders of ten have no customer: beyond, segments say little about the shop.
+-- At most three in ten orders may have no customer: with more, segments say little about the shop.
 {{ config(severity='error' if var('shop_staging') else 'warn') }}
 with
 

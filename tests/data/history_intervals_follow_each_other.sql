@@ -1,5 +1,5 @@
--- The intervals of one membership do not overlap; an end has a reason, and only an end has one. (That
--- none is open twice is for open_history_equals_memberships to say.)
+-- Intervals of one membership that overlap, or that have an end without a reason or a reason
+-- without an end. (open_history_equals_memberships checks that none is open twice.)
 {{ config(refresh_by='customer_id') }}
 
 with

@@ -1,5 +1,5 @@
--- The lines of an order are worth what the order is, to the cent, and every order has some.
--- Of another shop than the sample (orders with shipping, say) that is told, and stops nothing.
+-- The lines of an order must add up to its amount, to the cent, and every order must have lines. In
+-- shops other than the sample, whose orders can include shipping, this is only a warning.
 {{ config(once_per=once_a_day()) }}
 {{ config(
     enabled=has_input('products'),

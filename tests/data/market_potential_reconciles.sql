@@ -1,5 +1,5 @@
--- Members and headroom are the market's members; and the segments of a family that divides all
--- customers of a market divide the whole market.
+-- Members and headroom must add up to the market's members; and if a family divides all customers
+-- of a market, its segments must divide the entire market.
 {{ config(enabled=has_input('market_reference'), once_per=once_a_day()) }}
 
 with

@@ -1,4 +1,5 @@
--- The rows of each day's from-to matrix add up to the sizes before, its columns to the sizes after.
+-- The rows of each day's from-to matrix must add up to the sizes before, its columns to the sizes
+-- after.
 with
 
 migration as (

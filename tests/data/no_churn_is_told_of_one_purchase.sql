@@ -1,5 +1,5 @@
--- BG/NBD lets customers go only after a repeat purchase: of others it cannot say that they churn.
--- Rows are customers for whom it was said, or for whom it was not though it can be.
+-- BG/NBD lets customers leave only after a repeat purchase, so it cannot predict churn for others.
+-- Rows are customers with a prediction that is impossible, or without one that is possible.
 {{ config(refresh_by='customer_id') }}
 
 with

@@ -1,5 +1,5 @@
--- Counted from staging: nobody whose latest word on a channel is not granted, and nobody who is
--- suppressed there or everywhere, counts as reachable.
+-- Counted from staging: nobody whose latest consent on a channel is not `granted`, and nobody who
+-- is suppressed on it or everywhere, may count as reachable.
 {{ config(enabled=has_input('consents')) }}
 
 with

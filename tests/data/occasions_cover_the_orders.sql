@@ -1,4 +1,4 @@
--- Shares of orders mean something only if the calendar has every year in which people bought.
+-- Shares of orders are meaningful only if the calendar covers every year with orders.
 {{ config(once_per=once_a_day()) }}
 {{ config(
     enabled=has_input('occasions'),

@@ -1,5 +1,5 @@
--- The open rows of the accounts' history are today's memberships, rule included, and the other way
--- round; no membership is open twice.
+-- The open rows of the accounts' history must equal today's memberships, including the rule; no
+-- membership may be open twice.
 {{ config(enabled=has_input('accounts'), refresh_by='account_id') }}
 
 with

@@ -1,5 +1,5 @@
--- The open rows of the history are today's memberships, rule included, and the other way round;
--- no membership is open twice.
+-- The open rows of the history must equal today's memberships, including the rule; no membership
+-- may be open twice.
 {{ config(refresh_by='customer_id') }}
 
 with

@@ -1,6 +1,6 @@
--- What a segment shares with all others together is its members' other memberships; and shared
--- members, Jaccard and lift say the same thing of two segments. Memberships are counted by set: that
--- the sets are the memberships is for sets_hold_memberships to say.
+-- The members that a segment shares with all others must add up to its members' other memberships;
+-- and shared members, Jaccard and lift of two segments must be consistent. Memberships are counted
+-- by set: sets_hold_memberships checks that the sets equal the memberships.
 {{ config(once_per=once_a_day()) }}
 
 with
@@ -23,7 +23,7 @@ customers as (
 
 ),
 
--- A pair of segments is in one row, and counts for both.
+-- A pair of segments has one row, which counts for both.
 both_sides as (
 
     select

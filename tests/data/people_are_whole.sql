@@ -1,4 +1,4 @@
--- Ids that are linked, and that may be made one, are one person: else identity_steps is too small.
+-- Linked ids that may be merged must be one person; otherwise identity_steps is too small.
 {{ config(enabled=has_input('identity_links')) }}
 
 with

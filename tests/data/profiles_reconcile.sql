@@ -1,7 +1,7 @@
--- Of each feature the shares in a segment are all of it, and so are those in all; the index is one
--- by the other; and the members with a level, over the segments of a family in which everybody is
--- once, are all customers with it. Who is in a family is counted by set: that the sets are the
--- memberships is for sets_hold_memberships to say.
+-- For each feature, the shares in a segment must add up to 1, and so must those among all
+-- customers; the index must be the ratio of the two; and in a family that contains everybody once,
+-- the members with a level must add up to all customers with it. Families are counted by set:
+-- sets_hold_memberships checks that the sets equal the memberships.
 {{ config(once_per=once_a_day()) }}
 
 with

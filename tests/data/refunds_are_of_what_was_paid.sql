@@ -1,5 +1,5 @@
--- More than an order was worth, or a refund of one that was cancelled, counts for nothing: perhaps it
--- is in another currency, or twice there.
+-- Refunds of more than the order's amount, or of a cancelled order, do not count: they may be in a
+-- different currency, or duplicates.
 {{ config(enabled=has_input('refunds'), severity='warn', once_per=once_a_day()) }}
 
 with
@@ -26,7 +26,7 @@ final as (
     from refunds
     inner join orders on refunds.order_id = orders.order_id
     where
-        -- A cent more for each refund: amounts in other currencies are rounded one by one.
+        -- Tolerance of one cent per refund: amounts in other currencies are rounded one by one.
         refunds.refunded_amount > orders.net_amount + 0.01 * refunds.refunds
         or orders.status = 'cancelled'
 

@@ -1,5 +1,5 @@
--- Every score from 111 to 555 has exactly one name in the RFM map, and every one from 11 to 55 in
--- the RF map; neither map names a code that is no score.
+-- Every score from 111 to 555 must have exactly one name in the RFM map, and every score from 11 to
+-- 55 in the RF map; neither map may contain any other code.
 with
 
 rfm_code_map as (

@@ -1,5 +1,5 @@
--- Sizes equal the members counted one by one, and the sizes of each exclusive family add up to all
--- customers. (That nobody is in a segment twice is for sets_hold_memberships to say.)
+-- Sizes must equal the members counted one by one, and the sizes of each exclusive family must add
+-- up to all customers. (sets_hold_memberships checks that nobody is in a segment twice.)
 {{ config(once_per=once_a_day()) }}
 
 with

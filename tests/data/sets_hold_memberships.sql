@@ -1,6 +1,6 @@
--- The segments of a customer's set are the customer's memberships, and the other way round: as many,
--- and with the same sum of digests, which other segments have with a chance of one in 2^64. And no
--- segment is twice in a set, so that nobody is in a segment twice.
+-- The segments of a customer's set must equal the customer's memberships: the same number and the
+-- same sum of digests, which different segments have with a probability of 1 in 2^64. No segment
+-- may be in a set twice, so that nobody is in a segment twice.
 {{ config(once_per=once_a_day()) }}
 
 with

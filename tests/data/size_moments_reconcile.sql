@@ -1,6 +1,6 @@
--- The sizes at moments follow from each other, by those who entered and exited; and the last ones are
--- the numbers of today's members. (That each of them is there once is for segment_sizes_reconcile to
--- say.)
+-- Each size at a moment must follow from the previous one by entries and exits; and the last ones
+-- must equal the numbers of today's members. (segment_sizes_reconcile checks that each member is
+-- counted once.)
 with
 
 moments as (

@@ -1,6 +1,6 @@
--- The customers of tiers a and a+b hold at least the shares of value that the tiers are cut at,
--- and nobody is in a lower tier than someone who is worth less. That is so when the shares are taken:
--- until they are again, the test waits with them.
+-- The customers of tiers a and a+b must hold at least the shares of value at which the tiers are
+-- cut, and nobody may be in a lower tier than someone of less value. This is true when the shares
+-- are computed; until they are computed again, the test does not run either.
 -- depends_on: {{ ref('value_shares') }}
 with
 
