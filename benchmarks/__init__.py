@@ -1,1 +1,1 @@
-"""What seg costs, measured: scripts of which each prints one table."""
+"""Benchmarks of seg: each script prints one table."""

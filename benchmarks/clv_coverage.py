@@ -1,4 +1,4 @@
-"""How often what a customer or a segment came to bring lies in its interval, on simulated shops.
+"""How often the intervals contain what a customer or segment brought, on simulated shops.
 
 python -m benchmarks.clv_coverage --shops 20
 """
@@ -28,7 +28,7 @@ MEMBERSHIP = (
 
 
 def main() -> None:
-    """Simulate shops, build each, and print the shares that the intervals hold."""
+    """Simulate shops, build each, and print the coverage of the intervals."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shops", type=int, default=20)
     parser.add_argument("--customers", type=int, default=3000)
@@ -43,7 +43,7 @@ def main() -> None:
 
 
 def covered(folder: Path, customers: int, seed: int) -> dict[str, float]:
-    """The shares of one shop: of its customers, of its segments, and of all of it at once."""
+    """Return the coverage in one shop: of its customers, its segments, and its total."""
     before, after = simulated(customers, seed)
     write_project(folder, before)
     features = folder / "models" / "features"
@@ -61,7 +61,7 @@ def covered(folder: Path, customers: int, seed: int) -> dict[str, float]:
     came = (MARGIN * after).reindex(people.index, fill_value=0.0)
     of_parts = came.groupby(came.index.astype(int) % SEGMENTS).sum()
     of_parts.index = of_parts.index.astype(str)
-    # To the cent, as the table has it.
+    # Rounded to the cent, as in the table.
     is_in = (came.round(2) >= people["clv_low"].astype(float)) & (
         came.round(2) <= people["clv_high"].astype(float)
     )
@@ -77,7 +77,7 @@ def covered(folder: Path, customers: int, seed: int) -> dict[str, float]:
 
 
 def simulated(customers: int, seed: int) -> tuple[pd.DataFrame, "pd.Series[float]"]:
-    """Purchases until the day, a row per customer and day, and what each brought afterwards."""
+    """Return purchases until the day, by customer and day, and each customer's later revenue."""
     random = np.random.default_rng(seed)
     rate = random.gamma(PURCHASES["r"], 1 / PURCHASES["alpha"], customers) / 7
     leaving = random.beta(PURCHASES["a"], PURCHASES["b"], customers)

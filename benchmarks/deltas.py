@@ -1,4 +1,5 @@
-"""What the engine's own work costs beside plain SQL: applying deltas, and telling content.
+"""What the engine's own work costs compared with plain SQL: applying deltas, and digests of
+contents.
 
 python benchmarks/deltas.py [rows]
 """
@@ -19,7 +20,7 @@ from orchestrator.engines.door import Connection, adapter
 from orchestrator.names import RelationName
 
 ROUNDS = 3
-# Ten columns of the usual kinds; `customer` has as many rows as there are to one.
+# Ten columns of common types; `customers` sets the number of rows per customer.
 ORDERS = """
 select range as number, range % {customers} as customer, range % 997 / 10 as amount,
     timestamp '2026-01-01' + to_seconds(range % 100000000) as ordered_at, range % 2 = 0 as is_web,
@@ -31,14 +32,14 @@ from range({rows})
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """How long something takes."""
+    """Return how long a function takes."""
     started = perf_counter()
     work()
     return perf_counter() - started
 
 
 def publish_delta(engine: Engine, rows: int, customers: int, changed: int) -> tuple[float, float]:
-    """Seconds of publishing the changed customers' rows, and of the same with plain SQL."""
+    """Return the seconds of publishing changed customers' rows, and of the same in plain SQL."""
     session = engine.session()
     number = engine.catalogue().next_version
     relation = RelationName("main", f"orders_{number}")
@@ -68,7 +69,7 @@ def publish_delta(engine: Engine, rows: int, customers: int, changed: int) -> tu
 
 
 def content(engine: Engine, rows: int) -> tuple[float, float]:
-    """Seconds of telling a table's content, and of creating it."""
+    """Return the seconds of the digest of a table, and of creating it."""
     session = engine.session()
     create = f"create or replace table content as {ORDERS.format(rows=rows, customers=rows // 10)}"
     created = seconds(lambda: session.execute(create))
@@ -76,7 +77,7 @@ def content(engine: Engine, rows: int) -> tuple[float, float]:
 
 
 def main(rows: int) -> None:
-    """Print a line for each work: seconds, those of plain SQL, and the ratio, medians."""
+    """Print a line per task with medians: seconds, seconds of plain SQL, and their ratio."""
     works: dict[str, Callable[[Engine], tuple[float, float]]] = {
         f"delta of 2 % of {rows:,} rows, 20 a key": lambda engine: publish_delta(
             engine, rows, rows // 20, rows // 1000

@@ -1,6 +1,6 @@
-"""What must hold of events of segments, counted with DuckDB alone from the tables that people read.
+"""What must be true of segment events, counted with DuckDB only from published tables.
 
-Nothing of seg is used here: who is in a segment is whoever entered it last and has not left.
+No code of seg is used here: the members of a segment are those whose last event is an entry.
 """
 
 from pathlib import Path
@@ -37,7 +37,7 @@ SIZES_THAT_DIFFER = """
     full join published using (family, segment)
     where told.members is distinct from published.members
 """
-"""How many segments have other members than all events of the same copy add up to."""
+"""Counts segments whose members differ from the sum of all events in the same copy."""
 
 DOUBLED = """
     select count(*)
@@ -67,10 +67,10 @@ NOT_IN_ORDER = """
 
 
 def mistakes(warehouse: Path, copy: Path, fresh: Path) -> dict[str, int]:
-    """By what must not be there, how much of it is.
+    """Return the number of violations for each check.
 
-    `copy` is the copy for readers of the warehouse, `fresh` a warehouse that was built of the same
-    sources from nothing.
+    `copy` is the warehouse's copy for readers, `fresh` a warehouse built from scratch from the same
+    sources.
     """
     events = "select * from {}._seg.segment_events"
     with duckdb.connect() as connection:
@@ -78,28 +78,28 @@ def mistakes(warehouse: Path, copy: Path, fresh: Path) -> dict[str, int]:
             connection.execute(f"attach '{file}' as {name} (read_only)")
 
         return mistakes_of_events(connection) | {
-            "members otherwise in the copy for readers": _count(
+            "members that differ in the copy for readers": _count(
                 connection, _differing(PUBLISHED.format("live"), PUBLISHED.format("copy"))
             ),
-            "events otherwise in the copy for readers": _count(
+            "events that differ in the copy for readers": _count(
                 connection, _differing(events.format("live"), events.format("copy"))
             ),
-            "members otherwise than in a build from nothing": _count(
+            "members that differ from a build from scratch": _count(
                 connection, _differing(PUBLISHED.format("live"), PUBLISHED.format("fresh"))
             ),
         }
 
 
 def mistakes_of_events(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
-    """What is wrong in the warehouse that is attached as `live`, looked at by itself."""
+    """Count what is wrong within the warehouse that is attached as `live`."""
     return {
-        "who enters twice, or leaves without having entered": _count(
+        "entries twice in a row, or exits without an entry": _count(
             connection, DOUBLED.format("live")
         ),
-        "ids that are given twice, or not in the order of generations": _count(
+        "duplicate ids, or ids not in the order of generations": _count(
             connection, NOT_IN_ORDER.format("live")
         ),
-        "members otherwise than by all events from the first on": _count(
+        "members that differ from the sum of all events": _count(
             connection, _differing(PUBLISHED.format("live"), REPLAYED.format("live"))
         ),
     }
@@ -111,7 +111,7 @@ def _count(connection: duckdb.DuckDBPyConnection, query: str) -> int:
 
 
 def _differing(one: str, other: str) -> str:
-    """SELECT of how many rows are on one side only."""
+    """Return the SELECT that counts the rows that only one side has."""
     return (
         f"select count(*) from ((({one}) except all ({other}))"
         f" union all (({other}) except all ({one})))"

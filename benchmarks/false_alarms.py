@@ -1,11 +1,11 @@
-"""False alarms of experiments in which nothing happens, looked at every day.
+"""False alarms of experiments without any effect that are looked at every day.
 
     python -m benchmarks.false_alarms [--experiments 2000]
 
-Each experiment has three arms that are treated alike, a primary metric and three others, two
-guardrails and four segments. Its estimates and verdicts are those of models/action, made on every
-day of 40; an alarm is a verdict `better`, `worse` or `harm` in any row on any day. Beside it, what
-comes of peeking: any p-value under 5 % of any metric on any day. The chance is seeded.
+Each experiment has three identical arms, a primary metric and three others, two guardrails and four
+segments. Estimates and verdicts come from models/action, on each of 40 days; an alarm is a verdict
+`better`, `worse` or `harm` in any row on any day. For comparison, the script also counts what
+peeking would find: any p-value under 5 % of any metric on any day. Randomness is seeded.
 """
 
 import argparse
@@ -29,7 +29,7 @@ Arrays = dict[str, np.ndarray]
 
 
 def design(**changed: Any) -> Arrays:
-    """The rows of experiment_designs."""
+    """Return the rows of experiment_designs."""
     declared = {
         "experiment": "a",
         "family": "core",
@@ -47,7 +47,7 @@ def design(**changed: Any) -> Arrays:
 
 
 def people(random: np.random.Generator, n: int) -> Arrays:
-    """Customers who are drawn in the first ten days, and when they order, if they do."""
+    """Return customers who are drawn in the first ten days, and when they order, if at all."""
     usual = random.lognormal(4, 0.7, n)
     return {
         "arm": random.choice(list(ARMS), n, p=list(ARMS.values())),
@@ -64,7 +64,7 @@ def people(random: np.random.Generator, n: int) -> Arrays:
 
 
 def outcomes(found: Arrays, day: int) -> Arrays:
-    """The rows of experiment_outcomes on the evening of a day."""
+    """Return the rows of experiment_outcomes on the evening of a day."""
     there = found["drawn"] <= day
     of = {name: values[there] for name, values in found.items()}
     observed = np.minimum(day - of["drawn"], WINDOW)
@@ -87,7 +87,7 @@ def outcomes(found: Arrays, day: int) -> Arrays:
 
 
 def verdicts(declared: Arrays, found: Arrays, day: int) -> list[dict[str, Any]]:
-    """What is told on a day, by row."""
+    """Return the verdicts of a day, by row."""
     at = (FIRST + np.timedelta64(day, "D")).item()
     estimates = ESTIMATES["all_estimates"](declared, outcomes(found, day), at)
     told = VERDICTS["all_verdicts"](estimates)
@@ -95,7 +95,7 @@ def verdicts(declared: Arrays, found: Arrays, day: int) -> list[dict[str, Any]]:
 
 
 def alarms(seed: int, every: int = 1) -> tuple[bool, bool]:
-    """Whether an experiment of nothing alarmed, and whether peeking would have."""
+    """Return whether an experiment without effect alarmed, and whether peeking would have."""
     random = np.random.default_rng(seed)
     declared, found = design(), people(random, 600)
     has_alarmed = has_peeked = False
@@ -106,7 +106,7 @@ def alarms(seed: int, every: int = 1) -> tuple[bool, bool]:
             if row["role"] != "segment" and row["standard_error"] > 0:
                 z = abs(row["difference"]) / row["standard_error"]
                 has_peeked |= bool(z > ESTIMATES["Z_95"])
-            # What is decided stays: the first final verdict counts.
+            # Decisions are final: the first final verdict counts.
             has_alarmed |= row["verdict"] in ALARMS and key not in decided
             if row["is_final"]:
                 decided.add(key)
@@ -123,7 +123,7 @@ def main(arguments: list[str]) -> int:
         found = np.array(pool.map(alarms, range(asked.experiments), chunksize=20))
     alarmed, peeked = found.mean(axis=0)
     error = 1.96 * np.sqrt(alarmed * (1 - alarmed) / len(found))
-    print(f"{len(found)} experiments of nothing, {DAYS} looks each")
+    print(f"{len(found)} experiments without effect, {DAYS} looks each")
     print(
         f"any alarm: {alarmed:.2%} (95 % interval {alarmed - error:.2%} to {alarmed + error:.2%})"
     )

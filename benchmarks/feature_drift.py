@@ -1,4 +1,4 @@
-"""What the drift of features costs: seconds of a day, by the number of customers.
+"""What feature drift costs: seconds per day, by the number of customers.
 
 python benchmarks/feature_drift.py [--customers 100000 1000000]
 
@@ -34,7 +34,7 @@ models:
 
 
 def features_sql() -> str:
-    """The SELECT of the customers: values follow from their number, the feature and the day."""
+    """Return the SELECT of the customers: values follow from number, feature and day."""
 
     def draw(feature: int) -> str:
         return f"hash(number * {feature + 1} + {{{{ var('salt') }}}})"
@@ -60,7 +60,7 @@ def features_sql() -> str:
 
 
 def write_project(folder: Path) -> None:
-    """The customers, and the project's own model of their drift."""
+    """Write the customers and the project's own drift model."""
     (folder / "models").mkdir()
     (folder / "seg_project.yml").write_text(PROJECT, "utf-8")
     (folder / "models/models.yml").write_text(PROPERTIES, "utf-8")
@@ -69,7 +69,7 @@ def write_project(folder: Path) -> None:
 
 
 def seconds_of_a_day(folder: Path, customers: int, day: int) -> float:
-    """Seconds that the model took in a run of that day; an error ends the benchmark."""
+    """Return the seconds of the model in a run for that day; an error ends the benchmark."""
     given = json.dumps({"customers": customers, "salt": day})
     seg = [sys.executable, "-m", "orchestrator", "--project-dir", str(folder)]
     subprocess.run([*seg, "run", "-q", "--vars", given], check=True)
@@ -79,7 +79,7 @@ def seconds_of_a_day(folder: Path, customers: int, day: int) -> float:
 
 
 def main(sizes: list[int]) -> None:
-    """Measure and print one line a size."""
+    """Measure and print one line per size."""
     for customers in sizes:
         with tempfile.TemporaryDirectory() as temporary:
             folder = Path(temporary)

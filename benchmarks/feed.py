@@ -1,13 +1,13 @@
-"""How long an order takes from its file to a published generation while `seg watch` is killed.
+"""How long an order takes from its file to publication while `seg watch` is killed repeatedly.
 
     python -m benchmarks.feed --customers 20000 --orders-a-minute 1000 --minutes 20 --kill-every 60
 
-A shop of ten orders a customer is watched by a process of its own, with a copy for readers. Files
-of new orders appear whole, one every few seconds; the process is killed at random moments and
-started again. The lag of a file is from its rename into the folder to the first copy for readers
-whose `purchases`, a table that was built in that generation, has all orders of the file: what a
-dashboard sees, not what seg says. At the end the events of segments are checked against what is
-published, and that against a build of the same files from nothing (benchmarks/event_checks.py).
+A separate process watches a shop with ten orders per customer and writes a copy for readers.
+Complete files of new orders appear every few seconds; the process is killed at random moments and
+restarted. The lag of a file is the time from its rename into the folder to the first copy for
+readers whose `purchases`, a table built in that generation, has all orders of the file: what a
+dashboard sees, not what seg reports. At the end, segment events are checked against what is
+published, and that against a build from scratch from the same files (benchmarks/event_checks.py).
 """
 
 import argparse
@@ -30,7 +30,7 @@ from benchmarks.intraday import NEXT_DAY
 from benchmarks.orders import ROOT, Shop
 
 PATIENCE_SECONDS = 600
-"""How long a file may take after the last one came."""
+"""The time limit for files after the last one appeared."""
 
 ARRIVED = """
     select cast(split_part(order_id, '-', 2) as integer), count(*)
@@ -41,7 +41,7 @@ ARRIVED = """
 
 
 def main() -> None:
-    """Feed, print what was measured and what is wrong, and fail if anything is."""
+    """Feed, print measurements and violations, and fail if there are any."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -63,15 +63,15 @@ def main() -> None:
             watch.end()
         finally:
             watch.kill()
-        # What came while the last build read is in the next one.
+        # Files that arrived while the last build read are in the next one.
         build(shop)
         seen.look()
         print_measured(seen, watch)
         fresh = built_from_nothing(shop, _made(Path(folder, "fresh")))
         files = [shop.folder / "warehouse.duckdb", seen.copy, fresh.folder / "warehouse.duckdb"]
         found = mistakes(*files)
-    found["segments of another size than their events, in any copy"] = seen.other_sizes
-    found["errors that watching told"] = len(watch.errors)
+    found["segments whose size differs from their events, in any copy"] = seen.other_sizes
+    found["errors reported by seg watch"] = len(watch.errors)
     print()
     for what, count in found.items():
         print(f"{count:>9,}  {what}")
@@ -81,7 +81,7 @@ def main() -> None:
 
 
 class Watch:
-    """`seg watch` in a process of its own: killed, started again, and ended well."""
+    """`seg watch` in its own process, which is killed, restarted and finally stopped."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -109,17 +109,19 @@ class Watch:
             self._wait()
 
     def end(self) -> None:
-        """Let it end well."""
+        """Stop it normally."""
         assert self._process is not None
         self._process.send_signal(signal.SIGTERM)
         self._wait()
         assert self._process.returncode == 0, self._process.returncode
 
     def require_running(self) -> None:
-        """It ends by no other way than these."""
+        """Raise an error if it ended in any other way."""
         assert self._process is not None
         if self._process.poll() is not None:
-            sys.exit(f"watching ended by itself, with {self._process.returncode}: {self.errors}")
+            sys.exit(
+                f"seg watch ended unexpectedly, with {self._process.returncode}: {self.errors}"
+            )
 
     def _wait(self) -> None:
         assert self._process is not None
@@ -131,7 +133,7 @@ class Watch:
     def _listen(self, process: subprocess.Popen[str]) -> None:
         assert process.stdout is not None
         for line in process.stdout:
-            # A kill may leave half a line.
+            # A kill can leave an incomplete line.
             if line.endswith("\n"):
                 told = json.loads(line)["info"]
                 if told["level"] == "error":
@@ -142,7 +144,7 @@ class Watch:
 
 @dataclass(slots=True)
 class Seen:
-    """What a reader of the copy sees of files of orders, by their number."""
+    """What a reader of the copy sees of each file of orders, by number."""
 
     copy: Path
     orders: dict[int, int] = field(default_factory=dict)
@@ -154,15 +156,15 @@ class Seen:
 
     @property
     def missing(self) -> set[int]:
-        """Files whose orders nobody has seen yet."""
+        """Return files whose orders are not visible yet."""
         return self.appeared.keys() - self.lags.keys()
 
     def look(self) -> None:
-        """Open the copy if it is another one than before."""
+        """Open the copy if it was replaced."""
         if not self.copy.exists() or (inode := self.copy.stat().st_ino) == self.inode:
             return
         with duckdb.connect(str(self.copy), read_only=True) as connection:
-            # Whatever is read from now on is of the file that is open.
+            # From here on, all reads are from the open file.
             moment = time.time()
             (told,) = connection.execute("select generation from _seg.readers_copy").fetchall()
             arrived = dict(connection.execute(ARRIVED).fetchall())
@@ -176,7 +178,7 @@ class Seen:
 
 
 def fed(shop: Shop, watch: Watch, given: argparse.Namespace) -> Seen:
-    """Files appear and the process is killed until the time is over; then all files are awaited."""
+    """Add files and kill the process until the time is over; then wait for all files."""
     random = Random(given.seed)
     seen = Seen(shop.folder / "readers.duckdb")
     watch.start()
@@ -204,7 +206,7 @@ def fed(shop: Shop, watch: Watch, given: argparse.Namespace) -> Seen:
 
 
 def write_orders(shop: Shop, number: int, orders: int, seen: Seen) -> None:
-    """A file with so many orders of customers at random, which appears whole."""
+    """Write a complete file with this many orders of random customers."""
     draw = f"hash(i + {number} * 7919)"
     select = f"""
         select
@@ -225,15 +227,15 @@ def write_orders(shop: Shop, number: int, orders: int, seen: Seen) -> None:
 
 
 def build(shop: Shop, *arguments: str) -> None:
-    """A build with its tests, on two threads."""
+    """Run a build with its tests, on two threads."""
     shop.build(NEXT_DAY, True, "--threads", "2", *arguments)
 
 
 def built_from_nothing(shop: Shop, folder: Path) -> Shop:
-    """The same files, built in another folder: first those that were there in the morning.
+    """Build the same files in another folder, first those that existed in the morning.
 
-    Of them is made what is made once a day. Then all orders come at once, and everything else is
-    made whole.
+    From these, tables that are built once a day are built. Then all orders arrive at once, and
+    everything else is rebuilt in full.
     """
     fresh = Shop(folder, shop.orders, 0)
     shutil.copy(shop.folder / "customers.parquet", folder)
@@ -247,7 +249,7 @@ def built_from_nothing(shop: Shop, folder: Path) -> Shop:
 
 
 def print_measured(seen: Seen, watch: Watch) -> None:
-    """Print what files waited for, and among what."""
+    """Print the lags of the files, and the conditions."""
     lags = sorted(seen.lags.values())
     middle, most = lags[len(lags) // 2], lags[len(lags) * 99 // 100]
     with duckdb.connect(str(seen.copy), read_only=True) as connection:
@@ -255,7 +257,7 @@ def print_measured(seen: Seen, watch: Watch) -> None:
             "select count(*) from _seg.segment_events where cause <> 'start'"
         ).fetchall()
     heads = ("files", "orders", "generations seen", "events", "kills", "of them while building")
-    heads += ("lag: median, s", "99 of 100 below, s", "longest, s")
+    heads += ("median lag, s", "99 of 100 below, s", "longest, s")
     counts = (len(lags), sum(seen.orders.values()), len(seen.generations), events)
     figures = [f"{each:,}" for each in (*counts, watch.kills, watch.kills_of_builds)]
     figures += [f"{each:.1f}" for each in (middle, most, lags[-1])]

@@ -2,8 +2,8 @@
 
     python benchmarks/generate_project.py FOLDER 1000 [--materialized table] [--tool dbt]
 
-Five layers over one seed of 200 rows: staging models read the seed, every later model one model of
-the layer before and up to two staging models. What a build of it costs is orchestration.
+Five layers over one seed of 200 rows: staging models read the seed; every later model reads one
+model of the previous layer and up to two staging models. The cost of a build is orchestration.
 """
 
 import argparse
@@ -27,7 +27,7 @@ PROJECT_FILES = {
         ),
     },
 }
-"""The files that a tool wants, but for the settings of models."""
+"""The files that a tool needs, except for the settings of models."""
 
 MACROS = """{% macro cents_to_euros(column, digits=2) %}
     round(({{ column }}) / 100.0, {{ digits }})
@@ -36,7 +36,7 @@ MACROS = """{% macro cents_to_euros(column, digits=2) %}
 
 
 def parents_of(count: int, seed: int = 11) -> list[list[int]]:
-    """For each model the models that it reads; the first fifth read the seed alone."""
+    """Return the parents of each model; the first fifth read only the seed."""
     draw = random.Random(seed)
     width = max(1, -(-count // LAYERS))
     parents: list[list[int]] = []
@@ -52,12 +52,12 @@ def parents_of(count: int, seed: int = 11) -> list[list[int]]:
 
 
 def name_of(index: int) -> str:
-    """What model `index` is called."""
+    """Return the name of model `index`."""
     return f"model_{index:05d}"
 
 
 def select_of(index: int, parents: Sequence[str], seed: str, euros: str) -> str:
-    """The SELECT of a model; `parents`, `seed` and `euros` are text, Jinja or plain SQL."""
+    """Return the SELECT of a model; `parents`, `seed` and `euros` are text, Jinja or plain SQL."""
     if not parents:
         return (
             f"with renamed as (\n    select id, bucket, {euros} as amount, label\n"

@@ -1,12 +1,12 @@
-"""What one order costs, and a thousand, beside a build of everything and a new day: tests on.
+"""What one order and a thousand orders cost, compared with a full build and a new day, with tests.
 
 python -m benchmarks.intraday --orders 1000000
 
-A shop of ten orders a customer is built, then for the next day, and on that day again: after one
-order, after a thousand orders of as many customers, and with nothing new. Beside a build stands
-what plain SQL takes in DuckDB to make the features of the same customers (raw_features.py). At the
-end all is made again from what is there, and every table is compared with the one that came about
-in parts.
+A shop with ten orders per customer is built, then for the next day, and on that day again: after
+one order, after a thousand orders of as many customers, and with nothing new. For comparison, the
+script shows what plain SQL takes in DuckDB to compute the features of the same customers
+(raw_features.py). At the end, everything is rebuilt from scratch, and every table is compared with
+the one that was built in parts.
 """
 
 import argparse
@@ -24,7 +24,7 @@ STEPS = (("one order", 1), ("the next order", 1), ("a thousand orders", 1_000), 
 
 
 def main() -> None:
-    """Build, and print seconds and the most memory of each step, and the ratio to all."""
+    """Build, and print seconds and peak memory of each step, and the ratio to a full build."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--orders", type=int, default=1_000_000)
     given = parser.parse_args()
@@ -45,12 +45,12 @@ def main() -> None:
             if files:
                 shown_raw(shop.raw(NEXT_DAY, *files), run)
         differing = compared(shop)
-    print(f"made again from nothing: {differing or 'every table is the same'}")
+    print(f"rebuilt from scratch: {differing or 'every table is the same'}")
     sys.exit(bool(differing))
 
 
 def built(shop: Shop, day: str) -> Run:
-    """A build with its tests, on two threads."""
+    """Run a build with its tests, on two threads."""
     return shop.build(day, True, "--threads", "2")
 
 
@@ -65,7 +65,7 @@ def shown(name: str, run: Run, everything: Run) -> None:
 
 
 def shown_raw(used: tuple[float, float, float], run: Run) -> None:
-    """Print a line of what plain SQL took, and how many times that the build did."""
+    """Print a line with the cost of plain SQL, and its ratio to the build."""
     cpu, wall, peak = used
     times = f"{run.cpu_seconds / cpu:.1f} times that"
     print(
@@ -75,7 +75,7 @@ def shown_raw(used: tuple[float, float, float], run: Run) -> None:
 
 
 def write_orders(shop: Shop, number: int, orders: int) -> Path:
-    """A file with an order of each of so many customers, at noon of the day."""
+    """Write a file with one order each of this many customers, at noon of the day."""
     select = f"""
         select
             'late-{number}-' || i as order_id,
@@ -94,7 +94,7 @@ def write_orders(shop: Shop, number: int, orders: int) -> Path:
 
 
 def compared(shop: Shop) -> list[str]:
-    """The tables that a full refresh gives otherwise."""
+    """Return the tables that differ after a full refresh."""
     database = shop.folder / "warehouse.duckdb"
     before = shop.folder / "before.duckdb"
     before.write_bytes(database.read_bytes())
@@ -108,7 +108,7 @@ def compared(shop: Shop) -> list[str]:
             " where table_catalog = 'after' and table_schema = 'main' order by 1"
         ).fetchall()
         for (name,) in tables:
-            # How often a table was told of changes, and when a row was last made, is no content.
+            # The numbers of changes, and when a row was last built, do not count as contents.
             columns = "columns(lambda name: name not in ('change_number', 'as_of_date'))"
             one, other = (
                 f'select {columns} from {side}.main."{name}"' for side in ("before", "after")

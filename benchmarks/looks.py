@@ -1,10 +1,11 @@
-"""What a look of `seg watch` costs: where nothing changed, and where a file of a source appeared.
+"""What one check of `seg watch` costs, with no change and with a new file of a source.
 
 python -m benchmarks.looks --models 1000 --looks 1000
 
-A generated project with one model more that reads a folder of files is built, then looked at, and
-then gets a file before each look. Told are the CPU milliseconds of a look, its build included, and
-the memory of the process after a tenth of the looks and at the end.
+A generated project with an additional model that reads a folder of files is built and then checked,
+first without changes and then with a new file before each check. The script prints the CPU
+milliseconds per check, including its build, and the memory of the process after a tenth of the
+checks and at the end.
 """
 
 import argparse
@@ -33,7 +34,7 @@ MODEL = "{{ config(materialized='table') }}\nselect * from {{ source('raw', 'mor
 
 
 def main() -> None:
-    """Print a line for looks at what is as it was, and one for looks that build."""
+    """Print a line for checks without a change, and one for checks that build."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--models", type=int, default=1000)
     parser.add_argument("--looks", type=int, default=1000)
@@ -46,7 +47,7 @@ def main() -> None:
         (root / "more").mkdir()
         add_file(root, 0)
         held = HeldProject()
-        # Files are trusted when they are older than a moment.
+        # Timestamps of files are trusted only after a short while.
         looked_at(root, held, 2, lambda _: time.sleep(3))
         print(f"{given.models:,} models, {given.looks:,} looks")
         shown("nothing changed", looked_at(root, held, given.looks, lambda _: None))
@@ -54,14 +55,14 @@ def main() -> None:
 
 
 def add_file(root: Path, number: int) -> None:
-    """The same few files again and again: what is read must not grow with the looks."""
+    """Rewrite the same few files, so that the data does not grow with the number of checks."""
     (root / f"more/{number % 10}.csv").write_text(f"n\n{number}\n")
 
 
 def looked_at(
     root: Path, held: HeldProject, looks: int, before_each: Callable[[int], object]
 ) -> list[tuple[float, float]]:
-    """The CPU seconds of each look, and the megabytes that the process had after it."""
+    """Return the CPU seconds of each check, and the megabytes of the process after it."""
     found: list[tuple[float, float]] = []
     began = 0.0
 
@@ -82,7 +83,7 @@ def looked_at(
 
 
 def memory_mb() -> float:
-    """What the process has in memory now."""
+    """Return the current memory of the process."""
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * resource.getpagesize() / 1e6
 

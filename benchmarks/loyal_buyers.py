@@ -1,4 +1,4 @@
-"""Buyers who never leave, day after day: what moves them between segments, by cause.
+"""Buyers who never leave, day by day: moves between segments, by cause.
 
 python -m benchmarks.loyal_buyers --days 60
 """
@@ -44,7 +44,7 @@ COLUMNS = {
 
 
 def main() -> None:
-    """Build day after day, and print what moved."""
+    """Build day after day, and print the moves."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--days", type=int, default=60)
     parser.add_argument("--customers", type=int, default=600)
@@ -58,7 +58,7 @@ def main() -> None:
 
 
 def write_project(project: Path) -> None:
-    """The segmentation as a package, with customers and orders alone."""
+    """Write a project that uses the segmentation as a package, with only customers and orders."""
     (project / "models").mkdir(parents=True)
     (project / "data").mkdir()
     (project / "seg_project.yml").write_text(PROJECT)
@@ -67,7 +67,7 @@ def write_project(project: Path) -> None:
         casts = ", ".join(
             f"cast({column} as {kind}) as {column}" for column, kind in columns.items()
         )
-        # Each query that reads the view would look anew how a file is written.
+        # Otherwise each query that reads the view would detect the format of the file again.
         known = f"auto_detect = false, header = true, columns = {dict.fromkeys(columns, 'varchar')}"
         file = f"read_csv('data/{name}.csv', {known}, delim = ',')"
         (project / "models" / f"stg_{name}.sql").write_text(f"select {casts} from {file}\n")
@@ -80,7 +80,7 @@ def write_project(project: Path) -> None:
 def daily_builds(
     project: Path, customers: int, days: int, dropout: float = 0.0, **variables: object
 ) -> Iterator[dt.date]:
-    """A build for each day, after the orders of that day came in."""
+    """Build each day after its orders have arrived."""
     orders = simulated(customers, days, dropout)
     people = [{"customer_id": f"c{number:04d}"} for number in range(customers)]
     created = {"created_at": "2022-01-01 00:00:00", "country": "DE"}
@@ -91,7 +91,8 @@ def daily_builds(
         said = json.dumps({"as_of_date": str(day), **variables})
         command = ["--project-dir", str(project), "build", "--vars", said]
         with contextlib.redirect_stdout(io.StringIO()) as told:
-            # In this process: reading the project is most of what a day of so few people costs.
+            # Run in this process: with so few people, reading the project is most of the cost of a
+            # day.
             ended = run([*command, "--exclude-resource-type", "test"])
         if ended != 0:
             raise RuntimeError(told.getvalue())
@@ -99,7 +100,7 @@ def daily_builds(
 
 
 def simulated(customers: int, days: int, dropout: float) -> list[dict[str, str]]:
-    """Orders of customers who buy at rates of their own, and after each leave by `dropout`."""
+    """Simulate orders of customers with individual rates, who leave after an order by `dropout`."""
     random = np.random.default_rng(20250501)
     rates, typical = random.gamma(R, 1 / ALPHA_DAYS, customers), random.gamma(5.0, 12.0, customers)
     last = FIRST_DAY + dt.timedelta(days=days)
@@ -126,7 +127,7 @@ def simulated(customers: int, days: int, dropout: float) -> list[dict[str, str]]
 
 
 def write(project: Path, name: str, rows: list[dict[str, str]]) -> None:
-    """What the shop's system exports."""
+    """Write what the shop's system exports."""
     with (project / "data" / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(COLUMNS[name]), lineterminator="\n")
         writer.writeheader()
@@ -134,7 +135,7 @@ def write(project: Path, name: str, rows: list[dict[str, str]]) -> None:
 
 
 def moves(project: Path) -> dict[str, object]:
-    """Of the last day: the method, and how many entered or left a core segment, by cause."""
+    """Return the method on the last day, and how many entered or left a core segment, by cause."""
     with duckdb.connect(str(project / "warehouse.duckdb"), read_only=True) as connection:
         day, method = connection.execute(
             "select as_of_date, method from clv_method order by as_of_date desc limit 1"

@@ -1,4 +1,4 @@
-"""What a day costs once years of orders and visits are in: the segmentation built day after day.
+"""What a day costs after years of orders and visits: the segmentation, built day after day.
 
 python benchmarks/orders.py --orders 1000000 --visits 1000000
 """
@@ -54,8 +54,8 @@ sources:
       - name: web_events
         config: {external_location: "web_events/*.parquet", refresh_by: event_id}
 """
-# A few customers order much, most little; they come in the course of the years and leave sooner or
-# later; statuses and channels as they come.
+# A few customers order a lot, most little; they arrive over the years and leave sooner or later;
+# statuses and channels are random.
 ORDERS = """
     with drawn as (
         select
@@ -88,8 +88,8 @@ ORDERS = """
     from living
     order by ordered_at
 """
-# Visits of four events a minute apart: most on one of two devices of a customer, who logs in on
-# some of them, the rest on those of strangers.
+# Visits of four events, a minute apart: most on one of two devices of a customer, who logs in
+# during some of them, the rest on devices of strangers.
 EVENTS = """
     with visits as (
         select
@@ -142,7 +142,7 @@ CUSTOMERS = """
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One `seg build`: seconds, the most memory in MB, and by node its seconds and message."""
+    """One `seg build`: seconds, peak memory in MB, and each node's seconds and message."""
 
     cpu_seconds: float
     wall_seconds: float
@@ -152,7 +152,7 @@ class Run:
     nodes: int
 
     def seconds(self, models: tuple[str, ...] | None = None) -> float:
-        """The seconds of these models, or of all nodes."""
+        """Return the seconds of these models, or of all nodes."""
         return sum(
             seconds
             for name, seconds in self.node_seconds.items()
@@ -160,7 +160,7 @@ class Run:
         )
 
     def rows_written(self) -> str:
-        """The rows of the refreshed tables that were replaced or added."""
+        """Return the number of rows that were replaced or added in refreshed tables."""
         nodes = [f"model.customer_segmentation.{name}" for name in REFRESHED]
         said = [self.messages[node] for node in nodes if node in self.messages]
         deltas = [int(message.split()[1]) for message in said if message.startswith("DELTA")]
@@ -168,7 +168,7 @@ class Run:
 
 
 def main() -> None:
-    """Build years, then a day again, and days with more and more orders."""
+    """Build years, then the same day again, and days with more and more orders."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--orders", type=int, default=1_000_000)
     parser.add_argument("--visits", type=int, default=0, help="events on the web")
@@ -234,7 +234,7 @@ class Shop:
             (folder / "models" / f"stg_{name}.sql").write_text(text)
 
     def write_years(self) -> None:
-        """The customers, and a file of orders and of events for each year up to the first day."""
+        """Write customers, and orders and events up to the first day, a file per year."""
         self.copy(CUSTOMERS.format(customers=self.customers), "customers.parquet")
         for ago in range(YEARS, 0, -1):
             first = dt.date.fromisoformat(FIRST_DAY) - dt.timedelta(days=365 * ago - 1)
@@ -242,12 +242,12 @@ class Shop:
             self._write_events(first, 365, self.events // YEARS)
 
     def write_day(self, day: str, orders: int, events: int) -> None:
-        """A file with the orders of a day, and one with its events."""
+        """Write a file with the orders of a day, and one with its events."""
         self._write_orders(dt.date.fromisoformat(day), 1, orders)
         self._write_events(dt.date.fromisoformat(day), 1, events)
 
     def build(self, day: str, with_tests: bool, *arguments: str) -> Run:
-        """Build for a day, in a process of its own."""
+        """Build for a day, in a separate process."""
         command = [sys.executable, "-m", "orchestrator", "build", "--project-dir", self.folder]
         command += ["--vars", f"{{as_of_date: {day}}}", "--threads", "1", *arguments]
         command += [] if with_tests else ["--exclude-resource-type", "test"]
@@ -261,7 +261,7 @@ class Shop:
         )
 
     def raw(self, day: str, *files: Path) -> tuple[float, float, float]:
-        """CPU and wall seconds, and MB, of features without seg: of all, or of who is in files."""
+        """Return CPU and wall seconds, and MB, of features without seg, for all or some."""
         command = [sys.executable, "-m", "benchmarks.raw_features", self.folder, day, *files]
         return measured(command)
 
@@ -289,7 +289,7 @@ class Shop:
 
 
 def measured(command: list[str | Path]) -> tuple[float, float, float]:
-    """The CPU and wall seconds of a process, and the most memory in MB; it has to succeed."""
+    """Return CPU and wall seconds and peak memory in MB of a process, which must succeed."""
     started = perf_counter()
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     said = process.stdout.read()

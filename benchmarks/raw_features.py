@@ -1,10 +1,10 @@
-"""Features of orders in plain SQL: how long DuckDB takes for them without seg.
+"""Order features in plain SQL: how long DuckDB takes without seg.
 
 python -m benchmarks.raw_features FOLDER DAY [FILE]
 
-makes a table of all customers in FOLDER/raw.duckdb; with a new FILE of orders, it makes the rows of
-the customers who are in it again, and puts them in the place of the old ones. Nothing is tested, no
-segments follow, and readers see what is half done.
+builds a table of all customers in FOLDER/raw.duckdb. With a new FILE of orders, it recomputes the
+rows of the customers in it and replaces the old ones. Nothing is tested, there are no segments, and
+readers can see unfinished data.
 """
 
 import sys
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-# What the project has in customer_purchases.
+# The same columns as customer_purchases of the project.
 FEATURES = """
     with purchases as (
         select
@@ -89,7 +89,7 @@ WINDOW = """
 
 
 def main() -> None:
-    """Make the features of all customers, or of those who are in a file of orders."""
+    """Compute the features of all customers, or of those in a file of orders."""
     folder, day, *files = sys.argv[1:]
     windows = ",".join(WINDOW.format(day=day, days=days) for days in (30, 90, 365))
     is_changed = "customer_id in (select customer_id from changed)"

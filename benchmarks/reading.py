@@ -1,12 +1,12 @@
-"""Whether readers are ever refused, or shown two generations at once, while builds publish.
+"""Whether readers ever fail or see two generations at once while builds publish.
 
     python -m benchmarks.reading --customers 20000 --reads 50000
 
-Processes open the copy for readers, ask one query, and close it, again and again, while one build
-after another publishes. Each build adds points of some customers and its own number, so that
-generation N is of build N. A read is mixed unless the number that the copy tells, those in a table
-that is refreshed by key and in one that is made whole, the sums of points of both, and the members
-of a segment as its family, a view and the events have them agree.
+Processes repeatedly open the copy for readers, run one query and close it, while one build after
+another publishes. Each build adds points of some customers and its own number, so that generation N
+belongs to build N. A read is mixed unless these agree: the generation of the copy, the build
+numbers in a table that is refreshed by key and in one that is rebuilt in full, the sums of points
+in both, and the members of a segment by its family, a view and the events.
 """
 
 import argparse
@@ -67,7 +67,7 @@ segment_families:
       - {name: low, otherwise: true}
 """,
 }
-# Everybody has points at first; each build gives some to one customer in fifty.
+# Everybody starts with points; each build gives points to one customer in fifty.
 POINTS = """
     select
         i as customer_id,
@@ -95,7 +95,7 @@ QUERY = """
 
 @dataclass(slots=True)
 class Seen:
-    """What one process saw; `mixed` has whole answers, `older` a generation and one before it."""
+    """What one process saw; `older` has generations that were read after a newer one."""
 
     reads: int = 0
     generations: set[int] = field(default_factory=set)
@@ -105,7 +105,7 @@ class Seen:
     older: list[tuple[int, int]] = field(default_factory=list)
 
     def note(self, answer: tuple[int, ...]) -> None:
-        """Judge what QUERY gave."""
+        """Check an answer of QUERY."""
         numbers, points, members = answer[:3], answer[3:5], answer[5:]
         generation = answer[0]
         if any(len(set(each)) > 1 for each in (numbers, points, members)):
@@ -117,7 +117,7 @@ class Seen:
 
 
 def main() -> None:
-    """Read while builds publish, print what was seen, and fail if a read was not as it should."""
+    """Read while builds publish, print the results, and fail if any read was wrong."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -130,7 +130,7 @@ def main() -> None:
         write_project(folder)
         build(folder, 1, given.customers)
         began, builds = time.perf_counter(), 1
-        # A child that is forked would share what DuckDB has in memory.
+        # A forked child would share DuckDB's memory.
         context = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(given.processes, context) as pool:
             share = given.reads // given.processes
@@ -145,7 +145,7 @@ def main() -> None:
 
 
 def write_project(folder: Path) -> None:
-    """A project of one table by key, what is made of it, and a family."""
+    """Write a project with one table by key, downstream models, and a family."""
     for name, text in FILES.items():
         file = folder / name
         file.parent.mkdir(exist_ok=True)
@@ -154,7 +154,7 @@ def write_project(folder: Path) -> None:
 
 
 def build(folder: Path, number: int, customers: int) -> None:
-    """Points come, and are published as generation `number`."""
+    """Add points and publish them as generation `number`."""
     with duckdb.connect() as database:
         select = POINTS.format(build=number, customers=customers)
         database.execute(f"copy ({select}) to '{folder}/points/{number}.parquet'")
@@ -164,7 +164,7 @@ def build(folder: Path, number: int, customers: int) -> None:
 
 
 def read(copy: str, reads: int) -> Seen:
-    """Open the copy, ask and close it, so many times."""
+    """Open the copy, query it and close it, this many times."""
     seen = Seen()
     for _ in range(reads):
         seen.reads += 1
@@ -179,7 +179,7 @@ def read(copy: str, reads: int) -> Seen:
 
 
 def is_wrong(found: list[Seen], builds: int, seconds: float) -> bool:
-    """Print what all processes saw; whether any read was not as it should be."""
+    """Print what all processes saw; return whether any read was wrong."""
     reads = sum(each.reads for each in found)
     generations = set[int]().union(*(each.generations for each in found))
     refused = [each for one in found for each in one.refused]

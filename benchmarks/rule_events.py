@@ -1,8 +1,9 @@
-"""What rules about events cost: a first build, the next day, and the same made afresh.
+"""What rules about events cost: a first build, the next day, and a full rebuild of that day.
 
 python -m benchmarks.rule_events [events] [customers]
 
-All in one run, as CPU seconds of whole processes: ratios hold on a busy machine as well.
+Everything is measured in one run, as CPU seconds of entire processes, so that ratios are valid on a
+busy machine too.
 """
 
 import json
@@ -50,7 +51,7 @@ from range({first}, {count})
 
 
 def write_project(folder: Path, customers: int) -> None:
-    """A project with one family of rules about events."""
+    """Write a project with one family of rules about events."""
     (folder / "models").mkdir()
     (folder / "seg_project.yml").write_text(json.dumps(PROJECT))
     (folder / "models/families.yml").write_text(json.dumps({"segment_families": [FAMILY]}))
@@ -64,7 +65,7 @@ def write_project(folder: Path, customers: int) -> None:
 
 
 def write_events(folder: Path, name: str, first: int, count: int, last: date, days: int) -> None:
-    """Events numbered from `first`, in the `days` up to `last`."""
+    """Write events numbered from `first`, in the `days` up to `last`."""
     customers = int((folder / "customers").read_text())
     select = EVENTS.format(
         customers=customers, last=last + timedelta(days=1), seconds=days * 86400,
@@ -78,7 +79,7 @@ def write_events(folder: Path, name: str, first: int, count: int, last: date, da
 
 
 def cpu_seconds(folder: Path, day: date, *arguments: str) -> tuple[float, str]:
-    """CPU seconds of `seg run` of the answers, and the line of what it wrote."""
+    """Return the CPU seconds of `seg run` for the model, and its result line."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     given = json.dumps({"as_of_date": day.isoformat()})
     command = ["run", "--select", "+rule_events", "customers", "--vars", given]
@@ -97,7 +98,7 @@ def cpu_seconds(folder: Path, day: date, *arguments: str) -> tuple[float, str]:
 
 
 def main(events: int, customers: int) -> None:
-    """Build a day, and the next one in two ways."""
+    """Build a day, and the next day in two ways."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         (folder / "customers").write_text(str(customers))
@@ -109,7 +110,7 @@ def main(events: int, customers: int) -> None:
         new = int(customers * CHANGED_SHARE)
         write_events(folder, "events_2.parquet", events, events + new, tomorrow, 1)
         print(f"the next day        {cpu_seconds(folder, tomorrow)}")
-        print(f"the same, afresh    {cpu_seconds(folder, tomorrow, '--full-refresh', '--force')}")
+        print(f"the same, in full   {cpu_seconds(folder, tomorrow, '--full-refresh', '--force')}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What a day costs the history of memberships: seconds and rows, by how many customers moved.
+"""What the membership history costs per day: seconds and rows, by the share of customers who moved.
 
 python benchmarks/segment_history.py [customers]
 """
@@ -26,7 +26,7 @@ vars: {time_zone: UTC, restart_segment_history: false, input_erasure_requests: f
        input_identity_links: false, customers: 0, moved: 0.0}
 models: {customer_segmentation: {+materialized: table}}
 """
-# Each day the same people with other numbers: only `moved` of them change their segments.
+# The same people each day with new numbers: only the share `moved` changes segments.
 FEATURES = """\
 select 'c' || cast(number as varchar) as customer_id,
     number % 1000 + case
@@ -42,7 +42,7 @@ MEMBERSHIP = (
 
 
 def write_project(folder: Path) -> None:
-    """Ten families of four segments each, on made-up customers."""
+    """Write ten families of four segments each, on made-up customers."""
     families = [
         {
             "name": f"family_{number}",
@@ -82,7 +82,7 @@ def write_project(folder: Path) -> None:
 
 
 def day(folder: Path, variables: dict[str, object]) -> dict[str, tuple[float, int]]:
-    """Seconds and rows written by each model of the history."""
+    """Return seconds and written rows of each history model."""
     command = [sys.executable, "-m", "orchestrator", "run", "--project-dir", str(folder)]
     command += ["--vars", json.dumps(variables)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)

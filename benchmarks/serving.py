@@ -1,10 +1,10 @@
-"""How often and how fast `seg serve` answers: requests a second, the time and the CPU of each.
+"""How many requests per second `seg serve` answers, with the time and the CPU time of each.
 
     python -m benchmarks.serving --customers 1000000
 
-builds a made-up base (20 families, 40 features, 10 facts and 4 channels a customer, a history) with
-seg, serves the copy for readers in a process of its own, and asks for customers at random, from as
-many connections at a time as are named.
+builds made-up customers (20 families, 40 features, 10 facts and 4 channels each, a history) with
+seg, serves the copy for readers in a separate process, and requests random customers on the given
+numbers of connections.
 """
 
 import argparse
@@ -63,7 +63,7 @@ from ({members})
 
 
 def write_base(folder: Path, customers: int) -> None:
-    """The project of a made-up base."""
+    """Write the project of made-up customers."""
     features = ",\n    ".join(
         f"hash(range * {number + 1}) % 1000 / 10.0 as feature_{number}"
         for number in range(FEATURES)
@@ -97,7 +97,7 @@ def write_base(folder: Path, customers: int) -> None:
 
 
 def run_seg(folder: Path, *arguments: str) -> subprocess.Popen[str]:
-    """A running `seg` in the folder."""
+    """Start `seg` in the folder."""
     command = [sys.executable, "-m", "orchestrator", "--project-dir", str(folder), *arguments]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
@@ -105,11 +105,11 @@ def run_seg(folder: Path, *arguments: str) -> subprocess.Popen[str]:
 
 @contextmanager
 def served(folder: Path) -> Iterator[tuple[str, int]]:
-    """Where the folder is served, and the id of the process that does."""
+    """Yield the address at which the folder is served, and the id of the process."""
     with run_seg(folder, "serve", "--port", "0") as process:
         assert process.stdout is not None
         line = process.stdout.readline()
-        # The log is not read on: a full pipe would stop the server.
+        # The log is drained: a full pipe would stop the server.
         with subprocess.Popen(["cat"], stdin=process.stdout, stdout=subprocess.DEVNULL):
             try:
                 url = next(word for word in line.split() if word.startswith("http"))
@@ -120,24 +120,24 @@ def served(folder: Path) -> Iterator[tuple[str, int]]:
 
 
 def cpu_seconds(process: int) -> float:
-    """What a process has used up to now (Linux)."""
+    """Return the CPU time that a process has used so far (Linux)."""
     numbers = Path(f"/proc/{process}/stat").read_text("ascii").rpartition(")")[2].split()
     return (int(numbers[11]) + int(numbers[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def customer(random: Random, customers: int, parts: str = "") -> str:
-    """The path of somebody."""
+    """Return the path of a customer."""
     return f"/customers/C{random.randrange(customers):09}{parts}"
 
 
 def members(random: Random, _customers: int) -> str:
-    """The path of the first page of a segment."""
+    """Return the path of the first page of a segment."""
     family, segment = random.randrange(FAMILIES), random.randrange(1, SEGMENTS)
     return f"/segments/family_{family}/s{segment}/members?limit=100"
 
 
 def nobody(random: Random, customers: int) -> str:
-    """The path of somebody who is not there."""
+    """Return the path of a customer who does not exist."""
     return f"/customers/X{random.randrange(customers):09}"
 
 
@@ -152,7 +152,7 @@ PATHS: dict[str, Callable[[Random, int], str]] = {
 
 
 def ask(url: str, what: str, customers: int, seconds: float, seed: int) -> list[float]:
-    """Ask again and again on one connection; the seconds that each answer took."""
+    """Send requests on one connection; return the seconds of each answer."""
     parts = urlsplit(url)
     connection = HTTPConnection(parts.hostname or "", parts.port)
     random, path, took = Random(seed), PATHS[what], []
@@ -168,7 +168,7 @@ def ask(url: str, what: str, customers: int, seconds: float, seed: int) -> list[
 
 
 def main() -> None:
-    """Build, serve, ask, print."""
+    """Build, serve, send requests, and print the results."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--customers", type=int, default=100_000)
     parser.add_argument("--seconds", type=float, default=5.0)

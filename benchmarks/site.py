@@ -1,10 +1,10 @@
-"""How soon a page of the site can be used: 5,000 models with 10,000 tests, and 500 segments.
+"""How soon a page of the site is usable: 5,000 models with 10,000 tests, and 500 segments.
 
     python -m benchmarks.site [--models 5000] [--segments 500] [--folder FOLDER]
 
-Writes a project, builds it, writes its site, and opens pages of it from their file in headless
-Chromium, which has to be on the machine, each five times. What is told is the time from the start
-of opening the page until it is drawn and answers: its scripts are done then.
+Writes a project, builds it, writes its site, and opens pages from their files in headless Chromium
+(which must be installed), each five times. It prints the time from opening a page until it is drawn
+and its scripts have finished, so that it responds.
 """
 
 import argparse
@@ -62,11 +62,11 @@ def main() -> None:
 
 
 FIRST = ("index.html", "site.js", "site.css")
-"""The page, the program, and the document of the same name that every page reads."""
+"""Return the size of the page, the program and the document that every page reads."""
 
 
 def write_segments(folder: Path, count: int) -> None:
-    """A project of so many segments, ten in a family, over 10,000 people."""
+    """Write a project with this many segments, ten per family, over 10,000 people."""
     (folder / "models").mkdir(parents=True, exist_ok=True)
     (folder / "seg_project.yml").write_text("name: bench\nvars: {as_of_date: '2025-06-30'}\n")
     (folder / "models" / "people.sql").write_text(
@@ -92,13 +92,13 @@ def write_segments(folder: Path, count: int) -> None:
 
 
 def seg(project: Path, *words: str) -> None:
-    """Run seg in a project; it has to end well."""
+    """Run seg in a project; it must succeed."""
     command = [sys.executable, "-m", "orchestrator", "--project-dir", str(project), *words]
     subprocess.run(command, check=True, capture_output=True)
 
 
 def ready_ms(browser: str, file: Path, page: str) -> int:
-    """Milliseconds until the page was drawn, in a browser that keeps nothing of before."""
+    """Return the milliseconds until the page was drawn, in a browser with an empty cache."""
     with tempfile.TemporaryDirectory() as profile:
         shown = subprocess.run(
             [

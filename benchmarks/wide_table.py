@@ -1,8 +1,8 @@
-"""What the data tests of one wide table cost: seconds of `seg test`, by the number of its columns.
+"""What the data tests of one wide table cost: seconds of `seg test`, by the number of columns.
 
 python benchmarks/wide_table.py [--columns 115 440] [--rows 4000] [--rounds 3]
 
-Three tests a column: not_null, unique, accepted_range. All pass.
+Three tests per column: not_null, unique, accepted_range. All pass.
 """
 
 import argparse
@@ -17,7 +17,7 @@ TESTS = ("not_null", "unique", "accepted_range: {arguments: {min_value: 0}}")
 
 
 def write_project(folder: Path, columns: int, rows: int) -> None:
-    """One table of so many whole numbers, each with its tests."""
+    """Write one table with this many integer columns, each with its tests."""
     selected = ",\n    ".join(f"number + {n} as column_{n}" for n in range(columns))
     listed = "".join(
         f"      - name: column_{n}\n        data_tests:\n"
@@ -36,7 +36,7 @@ def write_project(folder: Path, columns: int, rows: int) -> None:
 
 
 def seconds_of(folder: Path, *arguments: str) -> float:
-    """Seconds of one `seg` process; an error ends the benchmark."""
+    """Return the seconds of one `seg` process; an error ends the benchmark."""
     started = time.perf_counter()
     subprocess.run(
         [sys.executable, "-m", "orchestrator", "--project-dir", str(folder), *arguments], check=True
@@ -45,7 +45,7 @@ def seconds_of(folder: Path, *arguments: str) -> float:
 
 
 def main(widths: list[int], rows: int, rounds: int) -> None:
-    """Measure and print one line a width."""
+    """Measure and print one line per width."""
     for columns in widths:
         with tempfile.TemporaryDirectory() as temporary:
             folder = Path(temporary)

@@ -29,12 +29,12 @@ select * from (values
 ) as members (customer_id, family, segment);
 """
 TWICE, IDS, REPLAYED, COPIED, TOLD, FRESH = (
-    "who enters twice, or leaves without having entered",
-    "ids that are given twice, or not in the order of generations",
-    "members otherwise than by all events from the first on",
-    "members otherwise in the copy for readers",
-    "events otherwise in the copy for readers",
-    "members otherwise than in a build from nothing",
+    "entries twice in a row, or exits without an entry",
+    "duplicate ids, or ids not in the order of generations",
+    "members that differ from the sum of all events",
+    "members that differ in the copy for readers",
+    "events that differ in the copy for readers",
+    "members that differ from a build from scratch",
 )
 EVENTS = "_seg.segment_events"
 

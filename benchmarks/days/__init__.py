@@ -1,1 +1,1 @@
-"""Days of a shop that lives, segmented run after run and compared with full refreshes."""
+"""Simulated days of a shop, segmented run after run and compared with full refreshes."""

@@ -1,12 +1,12 @@
-"""Many days of many runs of a shop in which anything may happen, compared with full refreshes.
+"""Many days with many runs of a shop in which anything can happen, compared with full refreshes.
 
     python -m benchmarks.days --days 3 --runs 5 --seed 1          # a quick check
     python -m benchmarks.days --days 60 --runs 20 --customers 400 --seed 1
 
-The sample's customers live day after day: orders and all that belongs to them come in, late, too,
-are corrected and deleted, refunds and new customers come, others are deleted, and so on. Most runs
-are `seg build`; some are of a part, are killed with SIGKILL and started again, fail, or are rolled
-back; definitions change meanwhile. Each day is compared four times, row by row (README.md).
+The sample's customers live day by day: orders and related rows arrive, some late, and are corrected
+and deleted; refunds and new customers arrive, customers are deleted, and so on. Most runs are `seg
+build`; some build only a part, are killed with SIGKILL and restarted, fail, or are rolled back;
+definitions change in the meantime. Each day is compared four times, row by row (README.md).
 """
 
 import argparse
@@ -34,22 +34,22 @@ PARTS = (
     *("segment_membership+", "+customer_orders", "customer_changes+1", "path:models/own"),
 )
 DEFINITION_SHARE = 0.1
-"""In so many runs a definition changes."""
+"""The share of runs before which a definition changes."""
 
 KINDS = {
     **{"build": 66, "part": 8, "models only": 3, "full refresh": 3, "force": 2, "twice": 3},
     **{"rollback": 5, "kill": 7, "broken": 3},
 }
-"""What a run is, and how often. That of the evening is a build."""
+"""The kinds of runs with their frequencies. The evening run is always a build."""
 
 IN_THE_MORNING = {"build": 80, "kill": 20}
-"""The first run of a day is made of one state of the shop, so that all of it can be compared."""
+"""The first run of a day reads a single state of the shop, so that everything can be compared."""
 
 NOBODY = "nobody"
 
 
 def main() -> None:
-    """Live through the days, and fail at the first difference."""
+    """Simulate the days, and fail at the first difference."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -60,10 +60,14 @@ def main() -> None:
     parser.add_argument("--sources", choices=("files", "tables", "both"), default="both")
     parser.add_argument("--inputs", choices=("all", "few"), default="all")
     parser.add_argument(
-        "--tests-every", type=int, default=1, metavar="N", help="data tests in each Nth run alone"
+        "--tests-every",
+        type=int,
+        default=1,
+        metavar="N",
+        help="run data tests only in each Nth run",
     )
-    parser.add_argument("--every-run", action="store_true", help="compare after each run, too")
-    parser.add_argument("--folder", type=Path, help="kept; given again, it goes on there")
+    parser.add_argument("--every-run", action="store_true", help="compare after each run too")
+    parser.add_argument("--folder", type=Path, help="kept; continues from an existing one")
     given = parser.parse_args()
     folder = given.folder or Path(tempfile.mkdtemp(prefix="days-"))
     days = Days(folder, given)
@@ -79,7 +83,7 @@ def main() -> None:
 
 
 class Days:
-    """A shop, its project, and where it is in time."""
+    """A shop, its project, and its position in time."""
 
     def __init__(self, folder: Path, given: argparse.Namespace) -> None:
         self.given, self.counts = given, Counts()
@@ -109,11 +113,11 @@ class Days:
         self.checks = Checks(self.seg, self.shop, self.export, self.counts)
 
     def live(self) -> None:
-        """One day after the other."""
+        """Simulate one day after the other."""
         while self.number < self.given.days:
             began = time.perf_counter()
             while self.run < self.given.runs:
-                # What had happened in a run that is begun again cannot happen twice.
+                # Edits made in an interrupted run must not be made again when it is restarted.
                 again = f" {self._begun}" if self._begun else ""
                 self._run(Random(f"{self.given.seed} {self.number} {self.run}{again}"))
                 if self.run == 0:
@@ -134,7 +138,7 @@ class Days:
             self._pass_night()
 
     def print_counts(self) -> None:
-        """Print what was done."""
+        """Print a summary."""
         counts = self.counts
         print(f"\nno difference; runs: {_told(counts.kinds)}")
         print(
@@ -150,7 +154,7 @@ class Days:
         self._note()
 
     def _note(self) -> None:
-        """Where it goes on if it is begun again."""
+        """Record where to continue after a restart."""
         where = {"day": self.number, "run": self.run, "today": str(self.seg.today)}
         counted = {"begun": self._begun, "counts": vars(self.counts)}
         self._noted.write_text(json.dumps(where | counted), "utf-8")
@@ -188,7 +192,7 @@ class Days:
         self.export.write(self.shop, chance)
 
     def _build(self, *arguments: str) -> None:
-        """A build; with tests in the morning, in the evening, and now and then."""
+        """Run a build, with tests in the morning, in the evening, and occasionally."""
         has_tests = self._is_evening or self.run % self.given.tests_every == 0
         began = time.perf_counter()
         self.seg.run("build", *arguments, *(() if has_tests else WITHOUT_TESTS))
@@ -196,8 +200,8 @@ class Days:
             self.counts.seconds.append(time.perf_counter() - began)
 
     def _build_part(self, chance: Random) -> None:
-        """A test that compares it with what is not built with it may well fail: then it publishes
-        nothing.
+        """Build a part. A test that compares it with relations outside this part can fail; then
+        nothing is published.
         """
         self.seg.run("build", "--select", chance.choice(PARTS), expected=(0, 1))
 
@@ -207,25 +211,25 @@ class Days:
 
     def _roll_back(self, chance: Random) -> None:
         self._build()
-        # Where there is one generation alone nothing is rolled back.
+        # With only one generation, there is nothing to roll back to.
         self.seg.run("rollback", expected=(0, 1, 2))
         self._let_happen(chance)
         self._build()
 
     def _kill(self, chance: Random) -> None:
-        """Killed at some moment, and begun again; at once in the morning, else after a while."""
+        """Kill a run at random and restart it: at once in the morning, otherwise later."""
         longest = max(self.counts.seconds, default=10)
         after = 0.3 + (longest / 3 if self.run else longest) * chance.random()
         self.counts.kills_while_running += self.seg.run_and_kill(after, "build")
         if self.run and chance.random() < 0.5:
             self._let_happen(chance)
         if chance.random() < 0.3:
-            # There is nothing to retry where it was killed before it began, or after its end.
+            # There is nothing to retry if the run was killed before it began or after it ended.
             self.seg.run("retry", expected=(0, 2))
         self._build()
 
     def _break(self, chance: Random) -> None:
-        """An order of nobody comes in, so that a test fails; then it is taken back."""
+        """Insert an order of an unknown customer, so that a test fails; then remove it."""
         if like := self.shop.one(chance, "orders"):
             row = {"order_id": NOBODY, "customer_id": NOBODY}
             self.shop.add("orders", like | row)

@@ -1,7 +1,7 @@
-"""Files as they come: what is new is in a file of its own, and stays there until the day is over.
+"""Arriving files: new rows are in a file of their own until the day is over.
 
-A row that is corrected or deleted is so in the file that has it, which is written anew. On another
-day all becomes one file.
+A corrected or deleted row changes in the file that has it, which is rewritten. On a new day, all
+rows are merged into one file.
 """
 
 from pathlib import Path
@@ -9,11 +9,11 @@ from pathlib import Path
 from benchmarks.days.shop import KEYS, Shop
 
 ARRIVING = ("orders", "web_events")
-"""The inputs of which new files are the change: `refresh_by` says so in the project."""
+"""The inputs whose changes are new files, declared with `refresh_by` in the project."""
 
 
 def write_arrivals(shop: Shop, name: str, folder: Path) -> None:
-    """Bring the files of an input up to what the shop holds."""
+    """Bring the files of an input up to date with the shop."""
     folder.mkdir(parents=True, exist_ok=True)
     shop.sql("create schema if not exists arrived")
     merged = f"until-{shop.day}"

@@ -1,4 +1,4 @@
-"""What a day is compared with: everything made again, a full refresh, nothing, the records."""
+"""What a day is compared with: forced and full rebuilds, a build from scratch, the records."""
 
 import json
 import shutil
@@ -25,7 +25,7 @@ WAREHOUSE = "warehouse.duckdb"
 
 @dataclass
 class Counts:
-    """What was done."""
+    """Counts of what was done."""
 
     kinds: Counter[str] = field(default_factory=Counter)
     edits: int = 0
@@ -37,19 +37,19 @@ class Counts:
 
 
 class Checks:
-    """Comparisons of what is published in a project; each raises Wrong where it is otherwise."""
+    """Comparisons of what a project has published; each raises Wrong on a difference."""
 
     def __init__(self, seg: Seg, shop: Shop, export: Export, counts: Counts) -> None:
         self.seg, self.shop, self.export, self.counts = seg, shop, export, counts
 
     def everything_made_again(self) -> None:
-        """In the morning: what is made once a day is made again as well, and is the same."""
+        """Compare with a forced rebuild in the morning, including once-a-day tables."""
         other = self._copied()
         self.seg.run("build", "--force", "--full-refresh", folder=other)
-        self._require_same("everything made again", other)
+        self._require_same("forced rebuild", other)
 
     def full_refresh(self) -> None:
-        """What is made in parts is made as a whole, and tests are run that need not be."""
+        """Rebuild in full the tables that are built in parts, and run reused tests as well."""
         other = self._copied()
         self.seg.run("build", "--full-refresh", "--full-tests", folder=other)
         self._require_same("full refresh", other)
@@ -58,7 +58,7 @@ class Checks:
             raise Wrong(f"tests warn of {before}; when all of them are run, of {after}")
 
     def from_nothing(self) -> None:
-        """What is neither made once a day nor remembered is as a first build makes it."""
+        """Compare tables that are neither built once a day nor keep history with a first build."""
         pinned = [
             model for model in models_of(self.seg.folder) if model.is_once or model.is_remembering
         ]
@@ -67,13 +67,13 @@ class Checks:
         replace(self.export, folder=other).write(self.shop)
         self.seg.run("build", *WITHOUT_TESTS, folder=other)
         but_for = frozenset(model.name for model in pinned)
-        self._require_same("from nothing", other, (*REMADE, *CHANGES), but_for)
+        self._require_same("build from scratch", other, (*REMADE, *CHANGES), but_for)
 
     def records(self) -> None:
-        """Figures are what the shop's records say, and readers' copy is what is published."""
+        """Compare figures with the shop's records, and the readers' copy with the warehouse."""
         found = wrong_figures(self.shop, self.seg.folder / WAREHOUSE, self.seg.today)
         if found:
-            raise Wrong("otherwise than by the shop's records:\n" + "\n".join(found[:20]))
+            raise Wrong("different from the shop's records:\n" + "\n".join(found[:20]))
         self.counts.comparisons["records"] += 1
         files = self.seg.folder / WAREHOUSE, self.seg.folder / "readers.duckdb"
         _require_none("the copy for readers", differences(*files, when_made=())[1])
@@ -107,11 +107,11 @@ def _warnings(folder: Path) -> list[str]:
     return sorted(
         each["unique_id"]
         for each in results
-        # What passed once for the day may fail by now, and is not asked again.
+        # Tests that run once a day can have passed earlier and fail by now; they are left out.
         if each["status"] == "warn" and nodes[each["unique_id"]]["config"].get("once_per") is None
     )
 
 
 def _require_none(what: str, found: list[Difference]) -> None:
     if found:
-        raise Wrong(f"{what} gives something else:\n" + "\n".join(map(str, found)))
+        raise Wrong(f"{what} gives a different result:\n" + "\n".join(map(str, found)))

@@ -10,20 +10,20 @@ import duckdb
 from benchmarks.orders import ROOT
 
 CHANGES = ("customer_changes", "customer_event_changes", "device_changes", "visitor_changes")
-"""Tables that tell of changes: the day and the number of the last one of each key."""
+"""Tables of changes: the day and the number of each key's last change."""
 
 FITS = ("cluster_diagnostics", "cluster_matches")
-"""Tables that are no incremental models, and read what is published of a fit that is kept."""
+"""Tables that are not incremental models, but read a fit that they keep from what is published."""
 
 REMADE = (
     *("purchases", "purchase_gaps", "customer_purchases", "clv_purchases"),
     *("customer_products", "customer_occasion_orders", "purchase_items"),
     *("visit_events", "customer_visits", "customer_devices", "rule_events"),
 )
-"""Tables made again for those who changed: the day, and the number of the change, for which."""
+"""Tables refreshed for changed keys: the day and the number of the change."""
 
 WHEN_MADE = ("as_of_date", "change_number")
-"""Of these tables two columns say when a row was made, which is not as in a build of all of it."""
+"""Two columns of these tables say when a row was built, which differs from a full build."""
 
 RELATIONS = """
     select table_schema, table_name, string_agg(column_name, ',' order by ordinal_position)
@@ -43,8 +43,8 @@ class Difference:
     examples: tuple[str, ...]
 
     def __str__(self) -> str:
-        """For people."""
-        heading = f"{self.relation}: {self.missing} rows gone, {self.added} more"
+        """Describe the difference."""
+        heading = f"{self.relation}: {self.missing} rows missing, {self.added} additional"
         return "\n".join((heading, *(f"    {row}" for row in self.examples)))
 
 
@@ -55,10 +55,10 @@ def differences(
     when_made: tuple[str, ...] = REMADE,
     but_for: frozenset[str] = frozenset(),
 ) -> tuple[int, list[Difference]]:
-    """How many relations were compared, and which are otherwise in `other` than in `live`.
+    """Return how many relations were compared, and which differ between `other` and `live`.
 
-    Of the tables in `when_made` it does not count when a row was made. Those in `but_for` are not
-    compared.
+    In the tables of `when_made`, the moment at which a row was built does not count. Those in
+    `but_for` are not compared.
     """
     count, found = 0, []
     with duckdb.connect() as connection:
@@ -101,7 +101,7 @@ def differences(
 
 
 def events_differ(live: Path, other: Path) -> list[Difference]:
-    """The events that one of the two does not have."""
+    """Return the events that only one of the two has."""
     select = "select * from {}._seg.segment_events"
     with duckdb.connect() as connection:
         for name, file in (("live", live), ("other", other)):
@@ -117,17 +117,17 @@ def events_differ(live: Path, other: Path) -> list[Difference]:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A model of a project, and what keeps a build from nothing from giving the same."""
+    """A model of a project, and why a build from scratch would give a different result."""
 
     name: str
     is_once: bool
     is_remembering: bool
     is_of_a_day: bool
-    """Whether the as-of date is a stamp on it."""
+    """Return whether the as-of date is one of its stamps."""
 
 
 def models_of(folder: Path) -> list[Model]:
-    """The models that a project had when it was built last."""
+    """Return the models that a project had at its last build."""
     nodes = json.loads((folder / "target" / "manifest.json").read_text("utf-8"))["nodes"]
     return [
         Model(
@@ -147,9 +147,10 @@ def models_of(folder: Path) -> list[Model]:
 
 
 def write_pinned(live: Path, folder: Path, pinned: list[Model]) -> None:
-    """The project of `live` in another folder, in which some models are as they are published.
+    """Write the project of `live` to another folder, with some models pinned to their published
+    rows.
 
-    All others are what a build from nothing makes beside these.
+    All other models are built from scratch.
     """
     shutil.rmtree(folder, ignore_errors=True)
     ignored = shutil.ignore_patterns("*.duckdb*", "target", "logs", "raw")

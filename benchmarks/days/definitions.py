@@ -1,4 +1,4 @@
-"""The project that segments the shop, and what its owner changes in it."""
+"""The project that segments the shop, and the changes that its owner makes."""
 
 import json
 from pathlib import Path
@@ -49,7 +49,7 @@ VARIABLES: dict[str, list[object]] = {
     "channel_contacts": [{"email": 5, "all": 12}],
     "references_follow_each_change": [True],
 }
-"""What may be set instead of what the package says; taken back, too."""
+"""Variables of the package that can be overridden, and reset."""
 
 EXPERIMENTS: list[dict[str, object]] = [
     {"name": "save_by_email", "family": "core", "segment": "save", "starts_on": "2025-05-05"},
@@ -59,7 +59,7 @@ EXPERIMENTS: list[dict[str, object]] = [
         **{"starts_on": "2025-05-05", "assign_until": "2025-05-11"},
     },
 ]
-"""The last is of those who are drawn elsewhere."""
+"""The last one is assigned elsewhere."""
 
 MODELS = {
     "spend.sql": """
@@ -152,11 +152,11 @@ VALUES: dict[str, list[object]] = {
     "days": [90, 120, 365],
     "share": [0.1, 0.2, 0.3],
 }
-"""What may stand in the owner's own models."""
+"""Possible values in the owner's own models."""
 
 
 class Definitions:
-    """The files of a project; what was changed in them is noted in one of them."""
+    """The files of a project; one of them records what was changed in the others."""
 
     def __init__(self, folder: Path, files: frozenset[str], tables: frozenset[str]) -> None:
         self.folder = folder
@@ -168,7 +168,7 @@ class Definitions:
             self.variables, self.values = json.loads(noted.read_text("utf-8"))
 
     def write(self, package: Path = ROOT) -> None:
-        """All files, as they are now."""
+        """Write all files in their current state."""
         for name in ("staging", "own"):
             (self.folder / "models" / name).mkdir(parents=True, exist_ok=True)
         self._put("packages.yml", json.dumps({"packages": [{"local": str(package)}]}))
@@ -187,7 +187,7 @@ class Definitions:
         self._write_own()
 
     def change(self, chance: Random) -> str:
-        """One of them is changed, or changed back; what."""
+        """Change one definition, or change it back; return which."""
         if chance.random() < 0.5:
             name, others = chance.choice(list(VARIABLES.items()))
             if name in self.variables:
@@ -242,5 +242,5 @@ class Definitions:
 
 
 def _kept_by(name: str) -> dict[str, list[str]]:
-    """How an input says that new files are the change of it."""
+    """Return how an input declares that its changes are new files."""
     return {"refresh_by": list(KEYS[name])} if name in ARRIVING else {}

@@ -1,4 +1,4 @@
-"""What happens in a shop between two runs: one thing or several, each of them small."""
+"""What happens in a shop between two runs: one or several small edits."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -12,12 +12,12 @@ OF_DAYS_AGO = (0, 0, 1, 2, 5, 12, 29, 30, 31, 89, 90, 182, 364, 365, 366, 700)
 
 
 def _number(shop: Shop, chance: Random) -> str:
-    """A key that nothing else has."""
+    """Return an unused key."""
     return f"{shop.moment:%m%d%H%M}{chance.randrange(10**6):06d}"
 
 
 def _some_time(shop: Shop, chance: Random, days_ago: int = 0) -> dt.datetime:
-    """A moment of a day, not after now; late in the evening it is the next day in Berlin."""
+    """Return a past moment of the day; late in the evening, it is the next day in Berlin."""
     day = dt.datetime.combine(shop.day - dt.timedelta(days=days_ago), dt.time())
     at = day + dt.timedelta(seconds=chance.randrange(86_400))
     return min(at, shop.moment)
@@ -59,7 +59,7 @@ def _a_guests_order(shop: Shop, chance: Random) -> None:
 
 
 def _one_of(name: str, column: str, *values: object) -> "Edit":
-    """An edit that gives a column of any row one of some values."""
+    """Return an edit that sets a column of a random row to one of some values."""
 
     def edit(shop: Shop, chance: Random) -> None:
         if row := shop.one(chance, name):
@@ -69,7 +69,7 @@ def _one_of(name: str, column: str, *values: object) -> "Edit":
 
 
 def _another_amount(name: str, column: str) -> "Edit":
-    """An edit that corrects an amount of any row."""
+    """Return an edit that corrects an amount of a random row."""
 
     def edit(shop: Shop, chance: Random) -> None:
         row = shop.one(chance, name)
@@ -81,7 +81,7 @@ def _another_amount(name: str, column: str) -> "Edit":
 
 
 def _deleted(name: str) -> "Edit":
-    """An edit that deletes one row of an input."""
+    """Return an edit that deletes one row of an input."""
 
     def edit(shop: Shop, chance: Random) -> None:
         if row := shop.one(chance, name):
@@ -150,7 +150,7 @@ def _a_customer_deleted(shop: Shop, chance: Random) -> None:
 
 
 def delete_customer(shop: Shop, row: Row, *, keep_orders: bool = False) -> None:
-    """Away with a customer and all that speaks of them; orders may stay as those of guests."""
+    """Delete a customer and all references to them; orders can stay as guest orders."""
     name = row["customer_id"]
     for (order_id,) in shop.rows("select order_id from held.orders where customer_id = ?", name):
         if keep_orders:
@@ -206,7 +206,7 @@ def _a_suppression_lifted(shop: Shop, chance: Random) -> None:
 
 
 def _a_visit(shop: Shop, chance: Random) -> None:
-    """Somebody comes again, or somebody else does on the same device."""
+    """Add a visit on a known device, by the same person or a different one."""
     like = shop.one(chance, "web_events", "anonymous_id is not null")
     customer = shop.one(chance, "customers")
     if like and customer:
@@ -233,7 +233,7 @@ def _a_response(shop: Shop, chance: Random) -> None:
 
 
 def _two_are_one(shop: Shop, chance: Random) -> None:
-    """The same address was seen with two customer numbers."""
+    """Link two customer numbers by the same address."""
     address = f"e{_number(shop, chance)}"
     for _ in range(2):
         if customer := shop.one(chance, "customers"):
@@ -295,7 +295,7 @@ SELDOM: tuple[Edit, ...] = (
 
 
 def happen(shop: Shop, chance: Random) -> int:
-    """Some edits, often none; how many."""
+    """Make some edits, often none; return how many."""
     count = chance.choice([0, 1, 1, 1, 2, 3, 5])
     for _ in range(count):
         chance.choice(OFTEN if chance.random() < 0.6 else SELDOM)(shop, chance)

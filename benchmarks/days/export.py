@@ -1,4 +1,4 @@
-"""What the shop holds, given to a project: as files, as tables or as both, what changed alone."""
+"""The shop's data, exported to a project as files, tables or both; only changes are written."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,12 +8,12 @@ from benchmarks.days.arrivals import ARRIVING, write_arrivals
 from benchmarks.days.shop import KEYS, Shop
 
 PARTS = {"order_items": "hash(order_id) % 4"}
-"""The tables that are several files: which one a row is in."""
+"""Tables exported as several files: the SQL of a row's file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """Where a project finds what the shop holds: some inputs are files, others tables."""
+    """Where a project finds the shop's data: some inputs are files, others tables."""
 
     folder: Path
     files: frozenset[str]
@@ -21,11 +21,11 @@ class Export:
 
     @property
     def warehouse(self) -> Path:
-        """The database with the tables."""
+        """Return the database with the tables."""
         return self.folder / "warehouse.duckdb"
 
     def write(self, shop: Shop, chance: Random | None = None) -> None:
-        """Write what changed since the last time; with a chance some table or file as a whole."""
+        """Write what changed since the last export; at random, rewrite a table or file in full."""
         for name in sorted(self.files):
             if name in ARRIVING:
                 write_arrivals(shop, name, self.folder / "raw" / name)
@@ -57,7 +57,7 @@ class Export:
         for file in before.keys() - now.keys():
             (folder / f"{file}.parquet").unlink()
         for file, digest in now.items():
-            # Some are written though nothing is different, and in another order.
+            # Some files are rewritten without a change, in a different order.
             again = chance is not None and chance.random() < 0.01
             if before.get(file) != digest or again:
                 order = "reverse(t::text)" if again else ", ".join(KEYS[name])
@@ -72,7 +72,7 @@ class Export:
 
 
 def _write_table(shop: Shop, name: str, chance: Random | None) -> None:
-    """Rows are deleted and inserted; seldom all of them, in another order."""
+    """Delete and insert rows; rarely all of them, in a different order."""
     there = shop.rows(
         "select 1 from duckdb_tables() where database_name = 'project' and schema_name = 'raw'"
         " and table_name = ?", name

@@ -1,4 +1,4 @@
-"""What must hold of what is published, worked out from the shop's own records without seg."""
+"""What must be true of published data, computed from the shop's own records without seg."""
 
 import datetime as dt
 from collections import Counter, defaultdict
@@ -16,7 +16,7 @@ CENT = Decimal("0.01")
 
 
 def wrong_figures(shop: Shop, warehouse: Path, day: dt.date) -> list[str]:
-    """Customers whose figures are others than their orders say, and what is wrong with events."""
+    """Return customers whose figures do not match their orders, and what is wrong with events."""
     found = []
     with duckdb.connect() as connection:
         connection.execute(f"attach '{warehouse}' as live (read_only)")
@@ -60,7 +60,7 @@ def wrong_figures(shop: Shop, warehouse: Path, day: dt.date) -> list[str]:
 
 
 def _known(shop: Shop, day: dt.date) -> set[object]:
-    """Who is there on a day, or has ordered, and has not asked to be forgotten."""
+    """Return who exists on a day, or has ordered, and has not asked to be erased."""
     requests = shop.rows("select customer_id, requested_at from held.erasure_requests")
     forgotten = {name for name, at in requests if _day(at) <= day}
     orders = shop.rows(
@@ -78,7 +78,7 @@ def _known(shop: Shop, day: dt.date) -> set[object]:
 def _expected(
     shop: Shop, people: dict[object, object], day: dt.date
 ) -> defaultdict[object, tuple[object, ...]]:
-    """Orders, revenue, both of 30 and of 365 days, and the last day, by person."""
+    """Return orders and revenue, also for 30 and 365 days, and the last day, by person."""
     refunded: defaultdict[object, Decimal] = defaultdict(Decimal)
     for order, at, amount, rate in shop.rows(
         "select order_id, refunded_at, net_amount, rate_to_eur from held.refunds"

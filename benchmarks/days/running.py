@@ -1,4 +1,4 @@
-"""The commands of seg on a shop's project, each a process of its own, as of the shop's moment."""
+"""Runs seg commands on a shop's project, each in its own process, at the shop's current moment."""
 
 import datetime as dt
 import subprocess
@@ -11,11 +11,11 @@ WITHOUT_TESTS = ("--exclude-resource-type", "test")
 
 
 class Wrong(Exception):
-    """Something is not as it has to be."""
+    """Something is wrong."""
 
 
 class Seg:
-    """seg on a day and at a moment, which pass."""
+    """seg on the simulation's current day and moment."""
 
     def __init__(self, folder: Path, today: dt.date) -> None:
         self.folder, self.today = folder, today
@@ -24,7 +24,7 @@ class Seg:
     def run(
         self, *arguments: str, folder: Path | None = None, expected: tuple[int, ...] = (0,)
     ) -> None:
-        """A command in the project, or in a copy of it, which ends as expected."""
+        """Run a command in the project or a copy of it, which must end as expected."""
         command = self._command(arguments, folder or self.folder)
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
         if done.returncode not in expected:
@@ -32,7 +32,7 @@ class Seg:
             raise Wrong(f"seg {' '.join(arguments)} ended with {done.returncode}:\n{said}")
 
     def run_and_kill(self, seconds: float, *arguments: str) -> bool:
-        """A command that gets SIGKILL after so many seconds; whether it was not over by then."""
+        """Send a command SIGKILL after this many seconds; return whether it was running."""
         nowhere = subprocess.DEVNULL
         command = self._command(arguments, self.folder)
         process = subprocess.Popen(command, cwd=ROOT, stdout=nowhere, stderr=nowhere)
@@ -47,7 +47,7 @@ class Seg:
     def _command(self, arguments: tuple[str, ...], folder: Path) -> list[str | Path]:
         command: list[str | Path] = [sys.executable, "-m", "orchestrator", *arguments]
         command += ["--project-dir", folder, "--threads", "2"]
-        # What is tried again, or published again, is of its own day and moment.
+        # Retries and rollbacks keep the day and moment of the original run.
         if arguments[0] not in ("rollback", "retry"):
             command += ["--vars", f"{{as_of_date: {self.today}}}"]
             command += ["--now", f"{self.moment.isoformat()}+00:00"]

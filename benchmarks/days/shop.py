@@ -1,7 +1,6 @@
-"""A part of the sample's customers as a shop that lives: rows come when their moment comes.
+"""Some of the sample's customers as a living shop: rows arrive at their moment.
 
-What the shop holds is kept in a database of its own, in the schema `held`; rows that are still to
-come are in `coming`.
+The shop's data is in a separate database, in the schema `held`; future rows are in `coming`.
 """
 
 import datetime as dt
@@ -38,10 +37,10 @@ KEYS = {
     "market_reference": ("country", "customer_type"),
     "costs": ("cost_type", "channel", "valid_from"),
 }
-"""The inputs, and what a row of each is known by."""
+"""The inputs with their keys."""
 
 FEW_INPUTS = ("customers", "orders", "refunds", "erasure_requests", "identity_links")
-"""Those without which least is built."""
+"""The inputs on which most models depend."""
 
 MOMENTS = {
     "customers": "created_at",
@@ -64,7 +63,7 @@ OF_CUSTOMERS = (
     *("suppressions", "erasure_requests", "experiment_assignments"),
 )
 LATE_SHARE = 0.1
-"""Of the orders that come by themselves so many come up to ten days after they were placed."""
+"""The share of arriving orders that come late, up to ten days after they were placed."""
 
 
 class Shop:
@@ -76,7 +75,7 @@ class Shop:
         self.moment = dt.datetime.min
 
     def open(self, customers: int, first_day: dt.date, seed: int) -> None:
-        """The past until the first day, and all that comes after it."""
+        """Load the past until the first day, and everything that arrives later."""
         self.sql("create schema held; create schema coming")
         for name in KEYS:
             identifier, types = _seeds()[name]
@@ -94,7 +93,7 @@ class Shop:
             f"update coming.orders set due = due + to_hours(1 + ({late} % 240)::integer)"
             f" where due >= '{first_day}' and hash({late}) % 1000 < {LATE_SHARE * 1000}"
         )
-        # A row comes after those that it speaks of.
+        # A row arrives after the rows that it refers to.
         for name, other, key in (
             ("orders", "customers", "customer_id"),
             ("order_items", "orders", "order_id"),
@@ -109,7 +108,7 @@ class Shop:
             )
 
     def _leave_out_others(self, customers: int, seed: int) -> None:
-        """Of the sample's customers so many stay, with all that is known of them."""
+        """Keep this many of the sample's customers, with all their data."""
         draw, all_customers = f"hash({{}}, {seed})", self.count("coming.customers")
         self.sql(
             "create temp table chosen as select customer_id from coming.customers"
@@ -133,7 +132,7 @@ class Shop:
             self.sql(f"delete from coming.{name} where not ({condition})")
 
     def go_to(self, moment: dt.datetime) -> None:
-        """Time passes: what is due by then is there."""
+        """Advance the time: rows that are due arrive."""
         self.moment = moment
         for name in KEYS:
             due = f"due is null or due <= '{moment}'"
@@ -143,7 +142,7 @@ class Shop:
 
     @property
     def day(self) -> dt.date:
-        """The day that it is, in UTC."""
+        """Return the current day in UTC."""
         return self.moment.date()
 
     def sql(self, statement: str, *values: object) -> None:
@@ -151,17 +150,17 @@ class Shop:
         self.database.execute(statement, values or None)
 
     def rows(self, query: str, *values: object) -> list[tuple[object, ...]]:
-        """What a query gives."""
+        """Return the rows of a query."""
         return self.database.execute(query, values or None).fetchall()
 
     def count(self, table: str) -> int:
-        """The rows of a table."""
+        """Return the rows of a table."""
         ((count,),) = self.rows(f"select count(*) from {table}")
         assert isinstance(count, int)
         return count
 
     def one(self, chance: Random, name: str, condition: str = "true") -> dict[str, object] | None:
-        """Any row of an input, if there is one."""
+        """Return a random row of an input, if it has any."""
         ((count,),) = self.rows(f"select count(*) from held.{name} where {condition}")
         assert isinstance(count, int)
         if not count:
@@ -174,18 +173,18 @@ class Shop:
         return dict(zip(columns, found.fetchall()[0], strict=True))
 
     def add(self, name: str, row: Mapping[str, object]) -> None:
-        """Another row."""
+        """Insert a row."""
         marks = ", ".join("?" * len(row))
         self.sql(f"insert into held.{name} ({', '.join(row)}) values ({marks})", *row.values())
 
     def change(self, name: str, row: Mapping[str, object], **values: object) -> None:
-        """Other values in a row."""
+        """Update values of a row."""
         given = ", ".join(f"{column} = ?" for column in values)
         self.sql(f"update held.{name} set {given} where {_is(name)}", *values.values(),
                  *(row[key] for key in KEYS[name]))  # fmt: skip
 
     def delete(self, name: str, row: Mapping[str, object]) -> None:
-        """Away with a row."""
+        """Delete a row."""
         self.sql(f"delete from held.{name} where {_is(name)}", *(row[key] for key in KEYS[name]))
 
 
@@ -198,7 +197,7 @@ def _moment(name: str) -> str:
 
 
 def _seeds() -> dict[str, tuple[str, dict[str, str]]]:
-    """Of each input the sample's seed, and the types of its columns."""
+    """Return the sample's seed of each input, with the types of its columns."""
     sources = yaml.safe_load((ROOT / "models" / "sources.yml").read_text("utf-8"))["sources"]
     seeds = yaml.safe_load((ROOT / "seeds" / "seeds.yml").read_text("utf-8"))["seeds"]
     types = {seed["name"]: seed["config"].get("column_types", {}) for seed in seeds}

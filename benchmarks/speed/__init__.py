@@ -1,1 +1,1 @@
-"""How long commands take, beside the same statements on DuckDB alone, and beside dbt."""
+"""How long commands take, compared with the same statements on plain DuckDB, and with dbt."""

@@ -2,8 +2,8 @@
 
     python -m benchmarks.speed [ROW ...] [--quick] [--dbt dbt-core=/path/to/dbt] [--again]
 
-Ratios are what counts: the commands of a row take turns in one run on one machine. What a row came
-to is kept in a file, so that a run that was broken off goes on where it was; --again forgets it.
+Ratios are what counts: the commands of a row take turns in one run on one machine. Results of rows
+are kept in a file, so that an interrupted run continues where it stopped; --again discards them.
 """
 
 import argparse
@@ -23,12 +23,12 @@ Results = dict[str, dict[str, dict[str, float]]]
 
 
 def main() -> None:
-    """Measure what is asked for, and print a table."""
+    """Measure the requested rows, and print a table."""
     given = _arguments()
     tools = dict(_tool(text) for text in given.dbt)
     if not tools:
         print("no dbt is given (--dbt dbt-core=/path/to/dbt): seg is measured without it")
-    # As where seg was installed, also if this environment writes no bytecode.
+    # As in a normal installation, even if this environment writes no bytecode.
     compileall.compile_dir(str(Path(orchestrator.__file__).parent), quiet=1)
     kept: Results = {}
     if given.results.exists() and not given.again:
@@ -80,7 +80,7 @@ def _measured(name: str, tools: dict[str, str], given: argparse.Namespace) -> di
 
 
 def _seg() -> tuple[str, ...]:
-    """The console script of this environment, or the module where there is none."""
+    """Return the console script of this environment, or the module if there is none."""
     script = Path(sys.executable).parent / "seg"
     return (str(script),) if script.exists() else (sys.executable, "-m", "orchestrator")
 

@@ -1,4 +1,4 @@
-"""Whole processes, measured in turn: wall and CPU seconds, and the most memory they held."""
+"""Entire processes, measured in turn: wall and CPU seconds, and peak memory."""
 
 import os
 import statistics
@@ -11,12 +11,12 @@ from time import perf_counter
 
 
 def nothing() -> None:
-    """What has to be done before most commands."""
+    """Preparation that most commands need."""
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What a row measures; `before` puts the folder into the state that it starts from."""
+    """A measured command; `before` puts the folder into its initial state."""
 
     name: str
     arguments: tuple[str, ...]
@@ -27,7 +27,7 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """What one process used."""
+    """The resources that one process used."""
 
     wall_seconds: float
     cpu_seconds: float
@@ -46,7 +46,7 @@ class Measured:
 
     @classmethod
     def of(cls, rounds: Sequence[Used]) -> "Measured":
-        """The medians of what the rounds used."""
+        """Return the medians over the rounds."""
         wall = [used.wall_seconds for used in rounds]
         return cls(
             statistics.median(wall),
@@ -58,7 +58,7 @@ class Measured:
 
 
 def measured(commands: Sequence[Command], rounds: int) -> dict[str, Measured]:
-    """All commands once in each round, so that a machine that slows down slows all of them."""
+    """Run all commands once in each round, so that a slower machine affects all of them."""
     found: dict[str, list[Used]] = {command.name: [] for command in commands}
     for _ in range(rounds):
         for command in commands:
@@ -68,7 +68,7 @@ def measured(commands: Sequence[Command], rounds: int) -> dict[str, Measured]:
 
 
 def used_by(command: Command) -> Used:
-    """Run a command to its end; raises SystemExit with what it said when it fails."""
+    """Run a command to its end; raise SystemExit with its output if it fails."""
     with tempfile.TemporaryFile("w+") as said:
         started = perf_counter()
         process = subprocess.Popen(

@@ -1,4 +1,4 @@
-"""The projects that are measured beside those of generate_project.py."""
+"""The measured projects other than those of generate_project.py."""
 
 import random
 import shutil
@@ -117,7 +117,7 @@ def write(folder: Path, tool: str, files: dict[str, str]) -> None:
 
 
 def write_shop(folder: Path, tool: str) -> None:
-    """Three seeds, five models and twenty data tests: 28 nodes."""
+    """Write three seeds, five models and twenty data tests: 28 nodes."""
     draw = random.Random(7)
     customers = "".join(f"{n},name {n}\n" for n in range(1, 101))
     orders = "".join(
@@ -138,7 +138,7 @@ def write_shop(folder: Path, tool: str) -> None:
 
 
 def write_seed(folder: Path, tool: str, rows: int) -> None:
-    """One seed of five columns."""
+    """Write one seed of five columns."""
     draw = random.Random(3)
     lines = "".join(
         f"{n},c{draw.randrange(50_000):06d},2025-0{draw.randrange(1, 7)}-1{draw.randrange(10)},"
@@ -150,12 +150,12 @@ def write_seed(folder: Path, tool: str, rows: int) -> None:
 
 
 def write_features(folder: Path, tool: str) -> None:
-    """Features of customers, from orders that lie in orders.parquet."""
+    """Write customer features, computed from the orders in orders.parquet."""
     write(folder, tool, FEATURES)
 
 
 def write_orders(file: Path, orders: int) -> None:
-    """So many orders of a tenth as many customers, in three years."""
+    """Write this many orders of a tenth as many customers, over three years."""
     select = f"""
         select
             i as order_id,
@@ -172,7 +172,7 @@ def write_orders(file: Path, orders: int) -> None:
 
 
 def copy_segmentation(folder: Path) -> None:
-    """The repository's own project."""
+    """Copy the repository's own project."""
     for name in SEGMENTATION:
         source, target = ROOT / name, folder / name
         target.parent.mkdir(parents=True, exist_ok=True)

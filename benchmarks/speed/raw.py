@@ -1,4 +1,4 @@
-"""What a project's build comes to on DuckDB alone: its compiled SQL as a list of statements."""
+"""A project's build on plain DuckDB: its compiled SQL as a list of statements."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -17,7 +17,7 @@ Node = Mapping[str, Any]
 def write_statements(folder: Path, expression: Callable[[str], str], *resource_types: str) -> None:
     """Write what `replay.py` runs, from the manifest that `seg compile` left in the project.
 
-    `expression` gives the SQL of a column that seg adds to all rows, from its template.
+    `expression` returns the SQL of a column that seg adds to all rows, from its template.
     """
     manifest = json.loads((folder / "target" / "manifest.json").read_text("utf-8"))
     nodes: Mapping[str, Node] = manifest["nodes"]
@@ -40,7 +40,7 @@ def _parents(node: Node, nodes: Mapping[str, Node]) -> list[str]:
 
 
 def _relation(node: Node) -> str:
-    """A node's relation in a database of any name."""
+    """Return a node's relation, in any database."""
     return f'"{node["schema"]}"."{node.get("alias") or node["identifier"]}"'
 
 

@@ -11,7 +11,7 @@ import duckdb
 
 
 class Rows:
-    """What `dbt.ref` and `session.sql` give in a Python model."""
+    """What `dbt.ref` and `session.sql` return in a Python model."""
 
     personal_columns = ()
 
@@ -23,11 +23,11 @@ class Rows:
         return self.text
 
     def df(self) -> Any:
-        """The rows as a frame."""
+        """Return the rows as a data frame."""
         return self.connection.sql(f"select * from {self.text}").df()
 
     def fetchnumpy(self) -> Any:
-        """The rows as arrays by column."""
+        """Return the rows as arrays by column."""
         return self.connection.execute(f"select * from {self.text}").fetchnumpy()
 
 
@@ -59,7 +59,7 @@ class Model:
 
 
 def run(connection: Any, step: Any) -> None:
-    """One statement, or one Python model."""
+    """Run one statement or one Python model."""
     if isinstance(step, str):
         connection.execute(step).fetchall()
         return
@@ -77,7 +77,7 @@ def run(connection: Any, step: Any) -> None:
 
 
 def main() -> None:
-    """Run all of them."""
+    """Run all statements."""
     statements, database = sys.argv[1:]
     with open(statements, encoding="utf-8") as file:
         steps = json.load(file)

@@ -1,6 +1,6 @@
-"""What is measured: each row is a piece of work, and the commands that do it beside each other.
+"""What is measured: each row is a task, with the commands that do it.
 
-The first command of a row is what the others are compared with.
+The first command of a row is the baseline for the others.
 """
 
 import shutil
@@ -18,14 +18,15 @@ from benchmarks.speed.measure import Command, nothing
 
 RAW = "raw DuckDB"
 FOREVER_NEW = {"SEG_REUSE": "0"}
-"""What is measured as work is done, though nothing changed since it was done before."""
+"""Commands that do work even if nothing changed since the last time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """The tools that are measured, and a folder to measure them in.
+    """The measured tools, and the folder in which they are measured.
 
-    `dbt` are further tools by name, which take dbt's arguments. A quick run is of a tenth.
+    `dbt` are further tools by name, which take dbt's arguments. A quick run uses a tenth of the
+    size.
     """
 
     folder: Path
@@ -34,11 +35,11 @@ class Bench:
     is_quick: bool = False
 
     def size(self, whole: int) -> int:
-        """How many, where a whole run has `whole`."""
+        """Return the size for this run; `whole` is the full size."""
         return max(20, whole // 10) if self.is_quick else whole
 
     def project(self, write: Callable[[Path, str], None], tool: str = "seg") -> Path:
-        """A project for one tool."""
+        """Return a project for one tool."""
         folder = self.folder / tool
         if not folder.exists():
             folder.mkdir(parents=True)
@@ -50,7 +51,7 @@ class Bench:
         subprocess.run((*self.seg, *arguments), cwd=folder, check=True, stdout=subprocess.DEVNULL)
 
     def expression(self, folder: Path, template: str) -> str:
-        """The SQL of an expression that is a template."""
+        """Return the SQL of an expression from its template."""
         command = (*self.seg, "compile", "--quiet", "--inline", f"select {template}")
         told = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)
         return told.stdout.strip().removeprefix("select ")
@@ -63,7 +64,7 @@ class Bench:
         before: Callable[[], None] = nothing,
         reuses: bool = True,
     ) -> Command:
-        """A command of seg in a project."""
+        """Return a seg command in a project."""
         environment = {} if reuses else FOREVER_NEW
         return Command(name, (*self.seg, *arguments), folder, before, environment)
 
@@ -74,7 +75,7 @@ class Bench:
         before: Callable[[Path], None] = lambda _: None,
         prepared_by: tuple[str, ...] = (),
     ) -> list[Command]:
-        """The same command of each other tool, in a project of its own."""
+        """Return the same command for each other tool, in its own project."""
         found = []
         for name, tool in self.dbt.items():
             folder = self.project(write, name)
@@ -88,7 +89,7 @@ class Bench:
         return found
 
     def raw(self, folder: Path, *resource_types: str, keeps: bool = False) -> Command:
-        """The statements of the project on DuckDB alone; `keeps` what is in its database."""
+        """Return the project's statements on plain DuckDB; `keeps` its database's contents."""
         self.run(folder, "compile", "--quiet", "--allow-empty")
         raw.write_statements(folder, partial(self.expression, folder), *resource_types)
         database = folder / raw.DATABASE
@@ -106,12 +107,12 @@ def without(*paths: Path) -> None:
 
 
 def afresh(folder: Path) -> None:
-    """As before the first command: no warehouse, and nothing remembered."""
+    """Reset to the state before the first command: no warehouse and no caches."""
     without(folder / "bench.duckdb", folder / "warehouse.duckdb", folder / "target")
 
 
 def unknown(folder: Path) -> None:
-    """As after a run that did something: whether there is anything to do must be looked up."""
+    """Reset to the state after a run that did something: the next one must check for changes."""
     without(*(folder / "target/reading").glob("*.standstill.*"))
 
 
@@ -138,19 +139,19 @@ def _first_build(
 
 
 def small_shop(bench: Bench) -> list[Command]:
-    """28 nodes, from nothing."""
+    """28 nodes, built from scratch."""
     return _first_build(bench, projects.write_shop)
 
 
 def tables(bench: Bench, count: int) -> list[Command]:
-    """Tables without tests, from nothing."""
+    """Tables without tests, built from scratch."""
     write = partial(_tables, count=bench.size(count))
     without_tests = ("--exclude-resource-type", "test")
     return _first_build(bench, write, *without_tests, types=("model", "seed"))
 
 
 def seed(bench: Bench) -> list[Command]:
-    """One seed, from nothing."""
+    """One seed, loaded from scratch."""
     return _first_build(bench, partial(projects.write_seed, rows=bench.size(300_000)))
 
 
@@ -168,7 +169,7 @@ def features(bench: Bench) -> list[Command]:
 
 
 def reading(bench: Bench, count: int) -> list[Command]:
-    """What only reads the project, unchanged since the command before, or for the first time."""
+    """Commands that only read the project, unchanged or for the first time."""
     write = partial(_views, count=bench.size(count))
     folder = bench.project(write)
     bench.run(folder, "plan")
@@ -179,7 +180,7 @@ def reading(bench: Bench, count: int) -> list[Command]:
         bench.of_seg(folder, "seg ls, unchanged", "ls"),
         bench.of_seg(folder, "seg plan, unchanged", "plan"),
     ]
-    # What dbt remembers is in target/, too.
+    # dbt's cache is in target/ too.
     for name in bench.dbt:
         one = Bench(bench.folder, bench.seg, {name: bench.dbt[name]}, bench.is_quick)
         (cold_parse,) = one.of_dbt(
@@ -194,7 +195,7 @@ def reading(bench: Bench, count: int) -> list[Command]:
 
 
 def unchanged_build(bench: Bench, count: int) -> list[Command]:
-    """A build of what was built before, with two tests a model."""
+    """Another build without changes, with two tests per model."""
     write = partial(_views, count=bench.size(count))
     folder = bench.project(write)
     bench.run(folder, "build", "--quiet")
@@ -206,7 +207,7 @@ def unchanged_build(bench: Bench, count: int) -> list[Command]:
 
 
 def tests(bench: Bench, count: int) -> list[Command]:
-    """Two tests on each of many tables, which are there."""
+    """Two tests on each of many existing tables."""
     write = partial(_tables, count=bench.size(count))
     folder = bench.project(write)
     without_tests = ("build", "--quiet", "--exclude-resource-type", "test")
@@ -220,7 +221,7 @@ def tests(bench: Bench, count: int) -> list[Command]:
 
 
 def segmentation(bench: Bench) -> list[Command]:
-    """The repository's own project, from nothing and again."""
+    """The repository's own project, built from scratch and again."""
     folder = bench.project(_segmentation)
     again = bench.project(_segmentation, "again")
     bench.run(again, "build", "--quiet")
@@ -232,7 +233,7 @@ def segmentation(bench: Bench) -> list[Command]:
 
 
 def questions(bench: Bench) -> list[Command]:
-    """Commands that answer from what the repository's project published."""
+    """Commands that answer from what the repository's project has published."""
     folder = bench.project(_segmentation)
     bench.run(folder, "build", "--quiet")
     asking = (
@@ -261,7 +262,7 @@ def many_customers(bench: Bench) -> list[Command]:
 
 
 def _nothing_to_do(bench: Bench, folder: Path, *flags: str) -> list[Command]:
-    """A build of what is built: the first time that there is nothing to do, and each later time."""
+    """Builds without changes: the first time with nothing to do, and later times."""
     looks = partial(unknown, folder)
     return [
         bench.of_seg(folder, "seg, nothing changed", "build", "--quiet", *flags, before=looks),
@@ -289,7 +290,7 @@ def _segmentation(folder: Path, _: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A piece of work to measure, how often, and whether a quick run has time for it."""
+    """A task to measure, how often, and whether a quick run includes it."""
 
     title: str
     commands: Callable[[Bench], list[Command]]

@@ -128,7 +128,7 @@ def shrink_segments(rows):
 
 
 def decide(rows):
-    """Return the rows of one experiment with their verdicts."""
+    """Give the rows of one experiment their verdicts."""
     by_role = {
         role: [row for row in rows if row["role"] == role]
         for role in ("primary", "secondary", "segment", "guardrail")
