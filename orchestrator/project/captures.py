@@ -137,13 +137,18 @@ class TemplateReader(Struct, frozen=True):
                     pass
                 case path:
                     reach = self.reaches.of_call(path, self.package)
-                    if reach is None or _needs_rendering(reach):
+                    if reach is None or self._needs_rendering(reach):
                         return None
                     self.macros.update(reach.macros)
                     called[self.reaches.called(path, self.package)] = None
         captured.settings = settings
         captured.macros = tuple(called)
         return captured
+
+    def _needs_rendering(self, reach: Reach) -> bool:
+        # A strict project is compiled before anything runs; others hear of a variable now.
+        asks = "env_var" in reach.names and self.package in self.renderer.macros.lenient
+        return asks or any(name.partition(".")[0] in NEEDS_RENDERING for name in reach.names)
 
     def _has_environment(self, template: Template) -> bool:
         """Return whether each env_var() without a default has a value.
@@ -303,10 +308,6 @@ def _places(template: Template) -> dict[tuple[str, tuple[str, ...]], Place]:
         column = call.start() - code.rfind("\n", 0, call.start())
         found.setdefault((call["kind"], arguments), Place(template.path, line, column))
     return found
-
-
-def _needs_rendering(reach: Reach) -> bool:
-    return any(name.partition(".")[0] in NEEDS_RENDERING for name in reach.names)
 
 
 def call_references(

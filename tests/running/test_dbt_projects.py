@@ -185,6 +185,20 @@ def test_a_strategy_is_asked_for_when_its_model_goes_on(tmp_path):
     assert "the macro 'get_incremental_mine_sql'" in built(tmp_path, **files).stdout
 
 
+def test_an_environment_variable_that_a_macro_lacks_stops_all(tmp_path: Path) -> None:
+    files = {
+        "models__a_dot_sql": "select 1 as id",
+        "models__b_dot_sql": "select '{{ asked() }}' as id",
+        "macros__m_dot_sql": "{% macro asked() %}{{ env_var('NOBODY_SET_IT') }}{% endmacro %}",
+    }
+    outcome = built(tmp_path, **files)
+    assert outcome.exit_code == 2
+    assert "the environment has no variable 'NOBODY_SET_IT', in macro asked" in outcome.stderr
+    files["macros__m_dot_sql"] = files["macros__m_dot_sql"].replace("IT'", "IT', 'x'")
+    assert built(tmp_path, **files).exit_code == 0
+    assert published(tmp_path) == {"a": [(1,)], "b": [("x",)]}
+
+
 @pytest.mark.parametrize(
     ("strategy", "macro", "after"),
     [
