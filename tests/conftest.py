@@ -1,5 +1,6 @@
 """What holds for all tests."""
 
+import gc
 import os
 from collections.abc import Iterator
 
@@ -21,6 +22,12 @@ os.environ.pop("GITHUB_ACTIONS", None)
 # How long an example takes says how busy the machine is.
 settings.register_profile("seg", deadline=None)
 settings.load_profile("seg")
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage as seldom as `seg` does (`cli/saying.py`), and not among the tests."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -88,7 +88,13 @@ def notices_since_read(workspace: Workspace) -> None:
 
 
 def collect_from_here_on() -> None:
-    """Look for garbage among what is made from now on; what is there lives to the end."""
+    """Look for garbage among what is made from now on; what is there lives to the end.
+
+    Where somebody else's process calls commands, it looks after its own garbage, which would stay
+    for good: databases among it.
+    """
+    if gc.isenabled():
+        return
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
     gc.enable()

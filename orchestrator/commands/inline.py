@@ -55,7 +55,8 @@ def inline_query(
     )
     nodes = {**project.nodes, inline.unique_id: inline}
     loaded = replace(workspace.loaded, project=replace(project, nodes=nodes))
-    workspace = replace(workspace, loaded=loaded)
+    # What is kept of all nodes would be looked through and written again, for one call.
+    workspace = replace(workspace, loaded=loaded, cache=None)
     catalogue = Catalogue()
     compiled = compile_selected(workspace, [inline.unique_id], catalogue)
     if session is not None:

@@ -98,12 +98,16 @@ def test_nothing_is_rendered_or_parsed_when_nothing_changed(
 
 
 def test_a_query_from_the_command_line_is_its_own(tmp_path: Path) -> None:
-    write_project(tmp_path, FILES)
+    compiled(write_project(tmp_path, FILES))
+    (renders,) = (tmp_path / "target/reading").glob("*.sql.*")
+    kept = renders.read_bytes()
     answers = [
         seg(tmp_path, "compile", "--inline", f"select {number} as n").stdout for number in (1, 2, 1)
     ]
 
     assert answers == ["select 1 as n\n", "select 2 as n\n", "select 1 as n\n"]
+    # What is kept of the nodes is not written again for it.
+    assert renders.read_bytes() == kept
 
 
 def test_secrets_in_sql_are_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
