@@ -2,9 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
 from orchestrator.commands.init import init_shop
 from tests.projects import rows, seg
 from tests.starter.shop.files import TODAY, shop_of, told, write
+
+pytestmark = pytest.mark.usefixtures("staging_alone")
 
 ORDERS = "order_id,customer_id,date,total\n1,a,2026-01-05,5\n2,b,2026-01-06,5\n"
 HEADER = "customer_id,channel,given_at,consent\n"

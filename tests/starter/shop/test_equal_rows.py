@@ -7,6 +7,8 @@ import pytest
 from tests.projects import rows, seg
 from tests.starter.shop.files import shop_of, told, write
 
+pytestmark = pytest.mark.usefixtures("staging_alone")
+
 HEADER = "order_id,customer_id,order_date,sku,total\n"
 ALIKE = "A,7,2026-01-01,mug,30\nA,7,2026-01-01,mug,30\nA,7,2026-01-01,cup,5\n"
 TWICE = "B,8,2026-01-02,mug,30\nB,8,2026-01-02,cup,5\n" * 2

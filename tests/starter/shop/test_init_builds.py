@@ -11,6 +11,8 @@ import pytest
 from tests.projects import Outcome, rows, seg
 from tests.starter.shop.files import german_shop, invoice_lines, write
 
+in_staging = pytest.mark.usefixtures("staging_alone")
+
 ONLY = ("--select", "stg_customers", "stg_orders", "--indirect-selection", "cautious")
 
 
@@ -94,6 +96,7 @@ def reversed_by_hand(orders: list[tuple[str, str, str, int]]) -> dict[str, bool]
 
 
 @pytest.mark.parametrize("lines", [False, True], ids=["orders", "lines"])
+@in_staging
 def test_credit_notes_take_back_what_they_reverse(tmp_path: Path, lines: bool) -> None:
     chance = random.Random(11)
     orders = [
@@ -123,6 +126,7 @@ def test_credit_notes_take_back_what_they_reverse(tmp_path: Path, lines: bool) -
 
 
 @pytest.mark.parametrize("lines", [False, True], ids=["orders", "lines"])
+@in_staging
 def test_credit_notes_of_another_amount_are_refunds(tmp_path: Path, lines: bool) -> None:
     orders = """\
 order_id,customer_id,date,total
@@ -149,6 +153,7 @@ order_id,customer_id,date,total
     ]
 
 
+@in_staging
 def test_a_file_of_refunds(tmp_path: Path) -> None:
     orders = "order_id,customer_id,date,total\n1,a,2025-01-01,30\n2,b,2025-01-05,20\n"
     refunds = "refund,order,created_at,amount\nr1,1,2025-02-01,-12.50\nr2,9,2025-02-02,-1\n"
@@ -163,6 +168,7 @@ def test_a_file_of_refunds(tmp_path: Path) -> None:
     ) == [("1", "2025-02-01", "12.50")]
 
 
+@in_staging
 def test_parquet_and_a_table_of_a_database(tmp_path: Path) -> None:
     with duckdb.connect(str(tmp_path / "crm.duckdb")) as connection:
         connection.execute("create schema raw")
@@ -193,6 +199,7 @@ def test_parquet_and_a_table_of_a_database(tmp_path: Path) -> None:
     assert 'external_location: "../orders.parquet"' in sources
 
 
+@in_staging
 def test_files_of_many_days(tmp_path: Path) -> None:
     header = "order_id,customer_id,date,total\n"
     for day in range(1, 4):
@@ -205,6 +212,7 @@ def test_files_of_many_days(tmp_path: Path) -> None:
     assert rows(project, "select count(*) from stg_orders") == [(4,)]
 
 
+@in_staging
 def test_of_rows_with_one_key_the_order_of_the_file_decides_nothing(tmp_path: Path) -> None:
     header = "product_id,category,price\n"
     lines = ["A,mugs,5", "A,cups,9", "A,cups,7", "B,,3", "B,plates,4"]
@@ -221,6 +229,7 @@ def test_of_rows_with_one_key_the_order_of_the_file_decides_nothing(tmp_path: Pa
 
 
 @pytest.mark.parametrize("other", ["USD", "EUR"])
+@in_staging
 def test_an_order_without_a_currency_counts_as_the_most_frequent_one(
     tmp_path: Path, other: str
 ) -> None:
@@ -234,6 +243,7 @@ def test_an_order_without_a_currency_counts_as_the_most_frequent_one(
     ]
 
 
+@in_staging
 def test_a_build_warns_of_a_status_that_is_new(tmp_path: Path) -> None:
     text = (
         "order_id,customer_id,date,total,Order Status\n1,1,2026-01-05,20,Paid\n"
@@ -251,6 +261,7 @@ def test_a_build_warns_of_a_status_that_is_new(tmp_path: Path) -> None:
     assert "| widerrufen  |         1 |" in said
 
 
+@in_staging
 def test_without_a_column_of_statuses_none_is_new(tmp_path: Path) -> None:
     orders = write(tmp_path, "orders.csv", "order_id,customer_id,date,total\n1,1,2026-01-05,20")
     sources = started(tmp_path, orders=orders) / "models" / "sources.yml"

@@ -7,6 +7,8 @@ import pytest
 from tests.projects import rows, seg
 from tests.starter.shop.files import shop_of, told
 
+pytestmark = pytest.mark.usefixtures("staging_alone")
+
 ORDERS = "order_id,customer_id,date,total\nA,7,2026-01-01,35\nB,8,2026-01-02,5"
 HEADER = "order_id,line,sku,qty,line_total\n"
 BUILD = ("build", "-s", "+stg_order_items", "--indirect-selection", "cautious")

@@ -9,6 +9,8 @@ from orchestrator.errors import UsageError
 from tests.projects import rows, seg
 from tests.starter.shop.files import TODAY, shop_of, started, told, understood, write
 
+pytestmark = pytest.mark.usefixtures("staging_alone")
+
 HEADER = "order_id,customer_id,date,total\n"
 BUILD = ("build", "-s", "stg_orders", "stg_customers", "--exclude", "resource_type:test")
 

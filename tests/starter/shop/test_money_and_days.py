@@ -8,6 +8,8 @@ import pytest
 from tests.projects import rows, seg
 from tests.starter.shop.files import shop_of, told
 
+pytestmark = pytest.mark.usefixtures("staging_alone")
+
 HEADER = "order_id,customer_id,date,total\n"
 LINES = "order_id,customer_id,date,sku,qty,line_total,currency\n"
 

@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.projects import rows, seg
 from tests.starter.shop.files import shop_of, write
+
+pytestmark = pytest.mark.usefixtures("staging_alone")
 
 ORDERS = "order_id,customer_id,date,total\n1,a,2026-01-05,5\n"
 NAME = "country_of_customers_is_known_else_zz"
