@@ -94,7 +94,7 @@ class Adapter(Protocol):
         """Return a function that finds forbidden reads in a SELECT: secrets, its own database."""
 
     def read_expression(self, text: str) -> "Expression":
-        """Return the columns of a condition, and why the text is none over a single row."""
+        """Return the columns of a condition, and why the text is no condition over one row."""
 
     def selected_columns(self, sql: str) -> tuple[str, ...] | None:
         """Return the names of a SELECT's columns if its text determines them, otherwise None."""

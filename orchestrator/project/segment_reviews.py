@@ -44,8 +44,8 @@ def note_reviews(
         grace = reading.names["var"](GRACE_DAYS, _DEFAULT_GRACE_DAYS)
         is_overdue = grace is not None and days > int(grace)
         if is_overdue:
-            # Only now does the result depend on the command: otherwise all commands share what was
-            # read.
+            # Only now does the result depend on the command: otherwise the cached reading serves
+            # all commands.
             reading.uses.add(Use("flag", "WHICH"))
         if is_overdue and invocation.command in _BUILDING:
             reading.problems.add(what, place, f"{fix} (or the variable {GRACE_DAYS} to null)")

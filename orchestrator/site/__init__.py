@@ -1,1 +1,1 @@
-"""The site that documents a project: what is known of it becomes files that a browser opens."""
+"""The site that documents a project: data becomes files for a browser."""

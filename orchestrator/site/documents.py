@@ -1,4 +1,4 @@
-"""The site's data as documents by name: small ones that every page needs, others for one page."""
+"""The site's data as documents by name: small ones for every page, others for one page."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -26,7 +26,7 @@ from orchestrator.site.values import SiteInput
 
 
 def documents(given: SiteInput) -> Iterator[tuple[str, Any]]:
-    """Each document and its name: `site` first, which every page reads."""
+    """Yield each document with its name; `site`, which every page reads, comes first."""
     pages = NodePages.of(given)
     yield "site", _site(given, pages)
     for position, facts in enumerate(given.families):

@@ -1,7 +1,7 @@
-"""The files of the site: its program as it is shipped, and documents as scripts.
+"""The files of the site: its prebuilt program, and documents as scripts.
 
-A page that is opened as a file may run scripts beside it, and read nothing else: so each document
-is a script that hands its value over.
+A page opened from disk can run scripts next to it, but read no other files. So each document is a
+script that passes on its value.
 """
 
 from collections.abc import Iterator
@@ -38,9 +38,9 @@ img-src data:">
 
 
 def site_files(given: SiteInput, mask: Mask, parts: str) -> Iterator[tuple[str, str]]:
-    """Each file of the site by its path; the page that is opened comes last, the rest in `parts`.
+    """Yield each file of the site by its path; the entry page comes last, the rest is in `parts`.
 
-    The program finds documents from where it lies itself.
+    The program locates documents relative to itself.
     """
     for asset in sorted(ASSETS.iterdir()):
         yield f"{parts}/assets/{asset.name}", asset.read_text("utf-8")

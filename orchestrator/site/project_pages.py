@@ -1,4 +1,4 @@
-"""Nodes as the site shows them: one short line each, and the whole of them in chunks."""
+"""Nodes for the site: one short line each, and their details in chunks."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -12,7 +12,7 @@ from orchestrator.site.run_pages import results_by_node
 from orchestrator.site.values import ColumnPairs, NodeOrigins, SiteInput
 
 CHUNK = 40
-"""Nodes whose whole text is in one file: a page reads one, and few are read for nothing."""
+"""The number of nodes per details file: a page reads one file, and little of it in vain."""
 
 _HISTORY = 10
 
@@ -23,9 +23,9 @@ AnyTest = DataTest | UnitTest
 
 
 class NodePages(Struct, frozen=True):
-    """The nodes that have a page, in order; tests are shown on the page of what they test.
+    """The nodes that have a page, in order; tests are shown on the page of the tested node.
 
-    A node whose `docs` say so has none; segments are always shown.
+    A node hidden by its `docs` setting has none; segments are always shown.
     """
 
     shown: tuple[Node, ...]
@@ -34,7 +34,7 @@ class NodePages(Struct, frozen=True):
 
     @classmethod
     def of(cls, given: SiteInput) -> "NodePages":
-        """Those of a project."""
+        """Return the pages of a project."""
         shown: list[Node] = []
         tests: dict[str, list[AnyTest]] = {}
         for node in given.project.nodes.values():
@@ -51,17 +51,17 @@ class NodePages(Struct, frozen=True):
         )
 
     def verdict_of(self, test: AnyTest) -> str:
-        """What a test said when it last ran; `pass` for one that has only been reused since."""
+        """Return a test's status when it last ran; `pass` if it has only been reused since."""
         return _verdict_of(self.results.get(test.unique_id, ()))
 
 
 def _tested(test: AnyTest) -> tuple[str, ...]:
-    """The node that a test is about; of a test in a file, all that it reads."""
+    """Return the tested node; for a test in a file, all nodes that it reads."""
     return (test.attached_to,) if test.attached_to is not None else test.depends_on
 
 
 def index_of(given: SiteInput, pages: NodePages) -> dict[str, Any]:
-    """A line for each node, and by position which of them each one reads."""
+    """Return a line for each node, and by position the nodes that each one reads."""
     at = {node.unique_id: position for position, node in enumerate(pages.shown)}
     return {
         "nodes": [_line(given, pages, node) for node in pages.shown],
@@ -73,8 +73,10 @@ def index_of(given: SiteInput, pages: NodePages) -> dict[str, Any]:
 
 
 def _line(given: SiteInput, pages: NodePages, node: Node) -> list[Any]:
-    """[id, name, type, package, file, materialized, rows, seconds, status, tests by verdict, colour
-    of its own].
+    """Return the line of a node.
+
+    [id, name, type, package, file, materialized, rows, seconds, status, tests by verdict, own
+    colour].
     """
     published = given.published.get(node.unique_id)
     last = last_that_ran(pages.results.get(node.unique_id, ()))
@@ -98,7 +100,7 @@ def _line(given: SiteInput, pages: NodePages, node: Node) -> list[Any]:
 
 
 def last_that_ran(found: Sequence[tuple[int, NodeResult]]) -> NodeResult | None:
-    """The newest result that is of a run of the node, and not of its being reused or skipped."""
+    """Return the newest result of a run of the node, ignoring reused and skipped ones."""
     ran = (result for _, result in found if result.started_at is not None)
     return next(ran, None)
 
@@ -111,7 +113,7 @@ def _verdict_of(found: Sequence[tuple[int, NodeResult]]) -> str:
 
 
 def details_of(given: SiteInput, pages: NodePages, node: Node) -> dict[str, Any]:
-    """All that a node's page shows, but for who reads it and what it reads."""
+    """Return everything that a node's page shows, except its parents and children."""
     family = node.family
     owner = node.meta.get("owner") or (family.owner if family is not None else None)
     published = given.published.get(node.unique_id)
@@ -137,7 +139,7 @@ def _known_columns(given: SiteInput, node: Node) -> Iterable[tuple[str, str]]:
 
 
 def _columns(node: Node, published: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
-    """Documented columns with the types that they have, then those that nobody described."""
+    """Return documented columns with their types, then undocumented ones."""
     types = {name.casefold(): (name, data_type) for name, data_type in published}
     found = []
     for column in node.columns:
@@ -177,7 +179,7 @@ def _test(pages: NodePages, test: AnyTest) -> dict[str, Any]:
 
 
 def _ran(given: SiteInput, number: int, result: NodeResult) -> list[Any]:
-    """[moment of the run, status, seconds, rows written]."""
+    """Return [time of the run, status, seconds, rows written]."""
     run = given.runs[number]
     seconds = round(result.elapsed_seconds, 4) if result.started_at is not None else None
     rows = result.details.get("rows_affected")
@@ -199,7 +201,7 @@ def _source(node: Source) -> dict[str, Any]:
 
 
 def source_lines(given: SiteInput, pages: NodePages) -> list[dict[str, Any]]:
-    """Each source with the age that it had when it was last looked at."""
+    """Return each source with its age at the last check."""
     found = []
     for position, node in enumerate(pages.shown):
         if not isinstance(node, Source):
@@ -226,9 +228,9 @@ def source_lines(given: SiteInput, pages: NodePages) -> list[dict[str, Any]]:
 
 
 def columns_page(pages: NodePages, origins: Mapping[str, NodeOrigins]) -> dict[str, Any]:
-    """For each node: [node, column] pairs by column, and those by which its rows are chosen.
+    """Return for each node [node, column] pairs by column, and those by which it filters rows.
 
-    `untold` are the models of which neither is known, with their language.
+    `untold` are the models for which neither is known, with their language.
     """
     at = {node.unique_id: position for position, node in enumerate(pages.shown)}
     nothing = NodeOrigins({})
@@ -251,7 +253,7 @@ def columns_page(pages: NodePages, origins: Mapping[str, NodeOrigins]) -> dict[s
 
 
 def search_entries(pages: NodePages) -> list[list[str]]:
-    """The texts of each node in which people search: its description, columns, and template."""
+    """Return the searchable texts of each node: its description, columns, and template."""
     return [
         [
             node.description,

@@ -1,4 +1,4 @@
-"""A rule as a tree that can be read: its conditions, and the words that join them."""
+"""A rule as a readable tree: its conditions, and the words that join them."""
 
 from typing import Any
 
@@ -7,10 +7,10 @@ from orchestrator.segments.rules import in_segments
 
 
 def rule_tree(rule: str) -> dict[str, Any]:
-    """The rule's parts: `word` and `parts`, or the `text` of a condition.
+    """Return the rule's parts: `word` and `parts`, or the `text` of a condition.
 
-    A condition that asks for a segment of another family has it as `asks`; one that compares a
-    column with numbers has `compares`.
+    A condition that uses a segment of another family has it as `asks`; one that compares a column
+    with numbers has `compares`.
     """
     return _tree(taken_apart(rule))
 

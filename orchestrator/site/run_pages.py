@@ -1,4 +1,4 @@
-"""Runs as the site shows them: how long, what ran, and the chain of steps that took longest."""
+"""Runs for the site: how long they took, what ran, and the critical path."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -23,7 +23,7 @@ class _Span(Struct, frozen=True):
 
 
 def run_entry(run: LastRun, nodes: Mapping[str, Node]) -> dict[str, Any]:
-    """A run with its counts, its slowest steps and its critical path."""
+    """Return a run with its counts, its slowest steps and its critical path."""
     counts: dict[str, int] = {}
     for result in run.results.values():
         counts[result.status] = counts.get(result.status, 0) + 1
@@ -50,9 +50,9 @@ def run_entry(run: LastRun, nodes: Mapping[str, Node]) -> dict[str, Any]:
 
 
 def critical_path(run: LastRun, nodes: Mapping[str, Node]) -> list[list[Any]]:
-    """The chain of steps that the run's end waited for: [node, start and duration in seconds].
+    """Return the chain of steps that determined the run's end: [node, start, duration in seconds].
 
-    From the step that ended last back, each time, to what it waited for that ended last.
+    It goes backwards: from the step that ended last to its dependency that ended last, and so on.
     """
     spans = {result.unique_id: _span(result) for result in _ran(run)}
     if not spans:
@@ -83,7 +83,7 @@ def critical_path(run: LastRun, nodes: Mapping[str, Node]) -> list[list[Any]]:
 
 
 def results_by_node(runs: Sequence[LastRun]) -> dict[str, list[tuple[int, NodeResult]]]:
-    """What became of each node, by the number of the run, the last run first."""
+    """Return the results of each node with the number of the run, newest run first."""
     found: dict[str, list[tuple[int, NodeResult]]] = {}
     for number, run in enumerate(runs):
         for name, result in run.results.items():

@@ -1,4 +1,4 @@
-"""Families and segments as the site shows them, and what of them needs somebody to decide."""
+"""Families and segments for the site, and what requires a decision."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ ENDED_WELL = frozenset({"pass", "never ran"})
 
 
 def family_line(given: SiteInput, pages: NodePages, facts: FamilyFacts) -> dict[str, Any]:
-    """A family in the list of all, with the sizes of its segments."""
+    """Return a family for the list of families, with the sizes of its segments."""
     model, family = _declared(given, facts)
     return {
         "name": facts.name,
@@ -36,7 +36,7 @@ def family_line(given: SiteInput, pages: NodePages, facts: FamilyFacts) -> dict[
 
 
 def family_page(given: SiteInput, pages: NodePages, facts: FamilyFacts) -> dict[str, Any]:
-    """All charts of a family, its rules as trees and its tests."""
+    """Return all charts of a family, its rules as trees and its tests."""
     _, family = _declared(given, facts)
     return {
         "name": facts.name,
@@ -50,12 +50,12 @@ def family_page(given: SiteInput, pages: NodePages, facts: FamilyFacts) -> dict[
 
 
 def _segment_of(test: AnyTest) -> Any:
-    """The segment that a test is about, where it is about one."""
+    """Return the segment that a test is about, if any."""
     return test.arguments.get("segment") if isinstance(test, DataTest) else None
 
 
 def figures_json(figures: Figures) -> dict[str, Any]:
-    """A table of a chart."""
+    """Return the table of a chart."""
     return {
         "columns": figures.columns,
         "rows": figures.rows,
@@ -65,7 +65,7 @@ def figures_json(figures: Figures) -> dict[str, Any]:
 
 
 def changes_page(changes: Changes) -> dict[str, Any]:
-    """What the newest generation changed of who is in which segment."""
+    """Return which segment memberships the newest generation changed."""
     return {
         "before": changes.before,
         "after": changes.after,
@@ -86,7 +86,7 @@ def changes_page(changes: Changes) -> dict[str, Any]:
 
 
 def decisions(given: SiteInput, pages: NodePages) -> list[dict[str, Any]]:
-    """What waits for somebody: runs, tests and sources that did not end well, reviews, alarms."""
+    """Return what requires a decision: failed runs and tests, old sources, due reviews, alarms."""
     return [
         *_last_run(given),
         *_tests(pages),
@@ -98,12 +98,12 @@ def decisions(given: SiteInput, pages: NodePages) -> list[dict[str, Any]]:
 
 
 def last_work(given: SiteInput) -> LastRun | None:
-    """The last run that was more than a look at the age of sources."""
+    """Return the last run that did more than check the age of sources."""
     return next((run for run in given.runs if run.command != "freshness"), None)
 
 
 def _last_run(given: SiteInput) -> list[dict[str, Any]]:
-    """The last run, where nodes of it failed, it was stopped, or it published nothing for that."""
+    """Return the last run, if nodes failed, it was stopped, or it therefore published nothing."""
     run = last_work(given)
     if run is None or run.ended_well:
         return []
@@ -131,7 +131,7 @@ def _old_sources(given: SiteInput, pages: NodePages) -> list[dict[str, Any]]:
 
 
 def _tests(pages: NodePages) -> list[dict[str, Any]]:
-    """Each test that did not end well once, on the page of the first node that it is about."""
+    """Return each test that failed or warned, on the page of the first node that it is about."""
     found: dict[str, dict[str, Any]] = {}
     for position, node in enumerate(pages.shown):
         for test in pages.tests.get(node.unique_id, ()):
@@ -151,7 +151,7 @@ def _tests(pages: NodePages) -> list[dict[str, Any]]:
 
 
 def verdicts(pages: NodePages) -> dict[str, int]:
-    """How many tests said what; one that is about several nodes counts once."""
+    """Return the number of tests per status; a test of several nodes counts once."""
     tests = {test.unique_id: test for found in pages.tests.values() for test in found}
     return dict(Counter(pages.verdict_of(test) for test in tests.values()))
 
@@ -200,7 +200,7 @@ def _position(pages: NodePages, unique_id: str) -> int:
 
 
 def _without_purpose(description: str, purpose: str | None) -> str:
-    """The description, without the purpose that stands below it for those who read no YAML."""
+    """Return the description without the purpose, which is appended for readers without YAML."""
     return description.removesuffix(f"Purpose: {purpose}.").strip() if purpose else description
 
 
@@ -227,7 +227,7 @@ def _rule(given: SiteInput, family: Family, facts: SegmentFacts) -> dict[str, An
 
 
 def front_page(given: SiteInput, pages: NodePages) -> dict[str, Any]:
-    """What the first page tells beside the families."""
+    """Return what the first page shows in addition to the families."""
     days = [facts.as_of for facts in given.families if facts.as_of is not None]
     newest = given.generations[0] if given.generations else None
     return {
@@ -260,7 +260,7 @@ def front_page(given: SiteInput, pages: NodePages) -> dict[str, Any]:
 
 
 def _moved(families: Sequence[FamilyFacts]) -> list[list[Any]]:
-    """The segments that moved most since the day before: [family, segment, members, change]."""
+    """Return the segments that changed most in a day: [family, segment, members, change]."""
     found: list[tuple[float, list[Any]]] = []
     for facts in families:
         for each in facts.segments:

@@ -1,4 +1,4 @@
-"""Counts of people that are too small to be shown, and those from which such a count follows."""
+"""Suppresses counts of few people, and counts from which these could be derived."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -7,10 +7,10 @@ from msgspec import Struct
 
 
 class Total(Struct, frozen=True):
-    """Counts whose sum is known to readers: the columns `of`, in rows that have the same `by`.
+    """Counts whose sum readers know: the columns `of`, in rows with the same values of `by`.
 
-    Where it `divides` people, a column holds the name of a family, the sum is known only if that
-    family gives everybody one segment.
+    If it `divides` people, a column with the name of a family, the sum is known only if that family
+    assigns everybody exactly one segment.
     """
 
     by: tuple[str, ...]
@@ -19,12 +19,12 @@ class Total(Struct, frozen=True):
 
 
 def shown_count(count: int | None, least: int) -> int | None:
-    """The count; None when it is of somebody and of fewer than `least`."""
+    """Return the count; None if it is positive and below `least`."""
     return None if count is None or 0 < count < least else count
 
 
 def is_shown(count: int | None, least: int) -> bool:
-    """Whether figures of so many people may be shown."""
+    """Return whether figures of that many people may be shown."""
     return count is not None and count >= max(least, 1)
 
 
@@ -39,11 +39,11 @@ def shown_rows(
     totals: Sequence[Total] = (),
     is_exclusive: Callable[[str], bool] = lambda _: True,
 ) -> list[list[Any]]:
-    """Rows of figures without those of few people.
+    """Return rows of figures without those of few people.
 
-    A row goes where a count in `needs` is of fewer than `least`. A count in `hides` that is too
-    small becomes None, and with it the values in `hides_with`, which would tell it. Where one count
-    alone is missing of one of the `totals`, another one goes as well.
+    A row is dropped if a count in `needs` is below `least`. A count in `hides` that is too small
+    becomes None, together with the values in `hides_with`, which would reveal it. If exactly one
+    count of a sum in `totals` is missing, another one is hidden as well.
     """
     at = {name: position for position, name in enumerate(columns)}
     found = [list(row) for row in rows]
@@ -71,7 +71,7 @@ def _sums(
     total: Total,
     is_exclusive: Callable[[str], bool],
 ) -> Iterable[list[_Cell]]:
-    """The cells of each sum of a total."""
+    """Return the cells of each sum of a total."""
     found: dict[tuple[Any, ...], list[_Cell]] = {}
     for position, row in enumerate(rows):
         if total.divides is None or is_exclusive(row[at[total.divides]]):
@@ -81,7 +81,7 @@ def _sums(
 
 
 def _hide_what_completes(rows: Sequence[list[Any]], sums: Sequence[Sequence[_Cell]]) -> None:
-    """Hide the smallest count of each sum that lacks one alone, until no sum does."""
+    """Hide the smallest count of each sum with exactly one hidden count, until there is none."""
     is_done = False
     while not is_done:
         is_done = True

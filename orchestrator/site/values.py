@@ -1,4 +1,4 @@
-"""What the site is made of: the project, what is published of it, its runs, and its figures."""
+"""The input of the site: the project, what it publishes, its runs, and its figures."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -13,9 +13,9 @@ from orchestrator.project.value import ParsedProject
 
 
 class Figures(Struct, frozen=True):
-    """Rows of a chart; what stands in `origin` is the relation that they were read from.
+    """Rows of a chart; `origin` is the relation that they were read from.
 
-    `meanings` are the descriptions of columns in the project, by the names that the chart has.
+    `meanings` are the descriptions of columns in the project, by their names in the chart.
     """
 
     columns: tuple[str, ...]
@@ -29,7 +29,7 @@ ColumnPairs = tuple[tuple[str, str], ...]
 
 
 class NodeOrigins(Struct, frozen=True):
-    """What each column of a node is made of, by column in lower case.
+    """What each column of a node is derived from, by column in lower case.
 
     `choosing` are the columns by which the node's SQL joins and filters rows.
     """
@@ -39,7 +39,7 @@ class NodeOrigins(Struct, frozen=True):
 
 
 class SegmentFacts(Struct, frozen=True, kw_only=True):
-    """A segment as its page shows it; `members` is None where nothing was built."""
+    """A segment as its page shows it; `members` is None if it is not built."""
 
     name: str
     description: str
@@ -51,9 +51,9 @@ class SegmentFacts(Struct, frozen=True, kw_only=True):
 
 
 class FamilyFacts(Struct, frozen=True, kw_only=True):
-    """A family of segments as its page shows it; `figures` are its charts by name.
+    """A segment family as its page shows it; `figures` are its charts by name.
 
-    `day_before` is the last day before `as_of` of which sizes are known: changes are since then.
+    `day_before` is the last day before `as_of` with known sizes: changes are relative to it.
     """
 
     unique_id: str
@@ -69,11 +69,10 @@ class FamilyFacts(Struct, frozen=True, kw_only=True):
 
 
 class ChangedFamily(Struct, frozen=True, kw_only=True):
-    """A family whose members are others in a generation than in the one before, by segment.
+    """A family whose members changed since the previous generation, by segment.
 
-    `redefined_above` are models that it reads, at any distance, and that are defined otherwise;
-    `untold` is why it is not known what moved members, `models_untold` why what models moved is
-    among the data.
+    `redefined_above` are upstream models whose definition changed. `untold` is why it is unknown
+    what moved members, `models_untold` why the effect of models is counted as that of data.
     """
 
     name: str
@@ -85,7 +84,7 @@ class ChangedFamily(Struct, frozen=True, kw_only=True):
 
 
 class Changes(Struct, frozen=True, kw_only=True):
-    """What a generation changed, by family; `same` are as they were."""
+    """What a generation changed, by family; `same` are unchanged families."""
 
     before: int
     after: int
@@ -95,12 +94,12 @@ class Changes(Struct, frozen=True, kw_only=True):
 
 
 class SiteInput(Struct, frozen=True, kw_only=True):
-    """All that a site is made of; `figures` are of the whole base of customers, by chart.
+    """Everything that the site shows; `figures` are those of all customers, by chart.
 
-    `minimum_cell` is the least number of people that is told, `currency` that of all amounts, where
-    it is known. `compiled` is SQL by unique id. `main_family` and `lifecycle` name families.
-    `left_out` says which charts are not there, and why. `columns` are those that relations have,
-    with types. `origins` has the models whose SQL could be followed; it is None where none can be.
+    `minimum_cell` is the smallest number of people that is shown, `currency` that of all amounts,
+    if it is known. `compiled` is SQL by unique id. `main_family` and `lifecycle` name families.
+    `left_out` says which charts are missing, and why. `columns` are those of relations, with types.
+    `origins` has the models whose SQL could be traced; None if none could be.
     """
 
     project: ParsedProject

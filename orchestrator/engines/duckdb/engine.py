@@ -153,7 +153,7 @@ class DuckDBEngine:
         """
         with self._cursor() as cursor:
             if is_short_of_space(self._file):
-                # The space may be taken by what a run left that ran out of it.
+                # A run that ran out of space may have left what takes it.
                 prepare_schemas(cursor, schemas, keep, self._target)
                 cursor.execute("checkpoint")
             require_space_to_write(self._file, cursor)

@@ -44,7 +44,7 @@ _CONDITIONS = {
 
 @cache
 def read_expression(text: str) -> Expression:
-    """Return the columns of a condition, and why the text is none over a single row.
+    """Return the columns of a condition, and why the text is no condition over one row.
 
     Subqueries, aggregates and window functions are not allowed: they read other rows. Nor is what
     gives several rows, or columns without their names. Clocks and randomness are not allowed

@@ -217,7 +217,7 @@ def _only_row(cursor: duckdb.DuckDBPyConnection) -> tuple[Any, ...] | None:
 
 
 def _with_epochs(sql: str, types: tuple[str, ...]) -> str:
-    """Return the query with timestamps with zone as epochs: the client alone cannot convert."""
+    """Return the query with timestamps with time zone as epochs, which the client can read."""
     names = [f"c{number}" for number in range(len(types))]
     shown = ", ".join(
         f"epoch_us({name})" if type_ == _ZONED else name
