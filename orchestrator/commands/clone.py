@@ -29,18 +29,18 @@ def clone(workspace: Workspace, selection: Selection) -> Run:
     is_own = is_there(read_catalogue(workspace))
     is_all = workspace.invocation.is_full_refresh
     cloned: dict[str, Model] = {}
-    told = workspace.loaded.warnings.messages
+    notices = workspace.loaded.warnings.messages
     for name in selected:
         node = workspace.project.nodes[name]
         if not isinstance(node, BuiltNode) or not node.is_built:
             continue
         relation = relations.get(name)
         if relation is None:
-            told.append(f"'{node.name}' is not in the earlier state")
+            notices.append(f"'{node.name}' is not in the earlier state")
         elif relation == node.relation:
-            told.append(f"'{node.name}' is the same relation in the earlier state")
+            notices.append(f"'{node.name}' is the same relation in the earlier state")
         elif not is_all and is_own(node.relation):
-            told.append(f"'{node.name}' is published already")
+            notices.append(f"'{node.name}' is published already")
         else:
             cloned[name] = _view_on(relation, node, workspace)
     invocation = workspace.invocation

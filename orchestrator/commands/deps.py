@@ -64,14 +64,14 @@ def install(folder: ProjectFolder, *, only_lock: bool = False, upgrade: bool = F
                 downloads.fetch,
                 downloads.of_package,
             )
-        told = tuple((each.name, _version(each)) for each in chosen)
+        installed = tuple((each.name, _version(each)) for each in chosen)
         path = None if only_lock else folder.file.packages_install_path
         packages = {} if path is None else {each.name: each.fetched.folder for each in chosen}
         with _put_together(packages, folder.file.root / (path or "")):
             if not is_kept:
                 text = lock_text([each.entry for each in chosen], digest)
                 write_atomically(folder.file.root / LOCK_FILE, text)
-        return Installed(told, path, not is_kept)
+        return Installed(installed, path, not is_kept)
 
 
 def add(folder: ProjectFolder, package: str, source: str) -> str:

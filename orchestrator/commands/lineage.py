@@ -143,23 +143,23 @@ class _Known(Struct):
             self.made[unique_id] = None if origins is None else origins.columns
         return self.made[unique_id]
 
-    def up(self, column: ColumnId, told: set[ColumnId]) -> tuple[ColumnStep, ...]:
+    def up(self, column: ColumnId, listed: set[ColumnId]) -> tuple[ColumnStep, ...]:
         """Return what a column is made from, step by step."""
         unique_id, name = column
         node = self.nodes[unique_id]
         if not isinstance(node, SelectNode):
             # A seed can fill a source's table.
-            return tuple(self._step((each, name), told, self.up) for each in node.depends_on)
+            return tuple(self._step((each, name), listed, self.up) for each in node.depends_on)
         made_of = self.made_of(unique_id)
         if made_of is None:
             return tuple(self._whole(each, unique_id) for each in sorted({*node.depends_on}))
         return tuple(
-            self._step(each, told, self.up)
+            self._step(each, listed, self.up)
             for each in made_of.get(name, ())
             if each[0] != unique_id
         )
 
-    def down(self, column: ColumnId, told: set[ColumnId]) -> tuple[ColumnStep, ...]:
+    def down(self, column: ColumnId, listed: set[ColumnId]) -> tuple[ColumnStep, ...]:
         """Return what is made from a column, step by step."""
         steps: list[ColumnStep] = []
         for reader in self.readers.get(column[0], ()):
@@ -168,7 +168,7 @@ class _Known(Struct):
                 steps.append(self._whole(reader, reader))
                 continue
             steps += [
-                self._step((reader, each), told, self.down)
+                self._step((reader, each), listed, self.down)
                 for each, sources in made_of.items()
                 if column in sources
             ]
@@ -180,9 +180,9 @@ class _Known(Struct):
         is_python = node.language == "python"
         return ColumnStep(unique_id, None, _PYTHON if is_python else _UNREAD)
 
-    def _step(self, column: ColumnId, told: set[ColumnId], beyond: _Beyond) -> ColumnStep:
+    def _step(self, column: ColumnId, listed: set[ColumnId], beyond: _Beyond) -> ColumnStep:
         shown = self.spelled(column)
-        if column in told:
+        if column in listed:
             return ColumnStep(column[0], shown, is_told=True)
-        told.add(column)
-        return ColumnStep(column[0], shown, beyond=beyond(column, told))
+        listed.add(column)
+        return ColumnStep(column[0], shown, beyond=beyond(column, listed))

@@ -145,8 +145,8 @@ class LateCompiler(Struct, frozen=True):
     def _is_made_anew(self, unique_id: str) -> bool:
         node = self.names.project.nodes[unique_id]
         assert isinstance(node, Model), "only models are built in batches"
-        asked: bool = self.names.shared["flags"].FULL_REFRESH
-        return asked if node.config.full_refresh is None else node.config.full_refresh
+        is_requested: bool = self.names.shared["flags"].FULL_REFRESH
+        return is_requested if node.config.full_refresh is None else node.config.full_refresh
 
     def _database(self, so_far: RunSoFar, writing: "_Writing | None" = None) -> "_RunDatabase":
         """Return what answers a template that queries, or a hook, which can write too."""

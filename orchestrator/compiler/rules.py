@@ -64,14 +64,14 @@ def rules_and_columns(project: ParsedProject, model: Model, reader: RuleReader) 
     assert family is not None
     on = project.nodes[model.depends_on[0]]
     rules = [(segment.name, segment.where) for segment in family.segments]
-    told: list[object] = [model.name, family.entity, family.as_of, rules]
-    told += [on.name, _what_tells_columns(on, reader)]
+    parts: list[object] = [model.name, family.entity, family.as_of, rules]
+    parts += [on.name, _what_tells_columns(on, reader)]
     events = events_node(project)
     if events is not None and any(event_calls(each.where or "")[0] for each in family.segments):
         role = project.roles.get(EVENTS)
-        told += [role and role.declared, event_types(project), events.name]
-        told.append(_what_tells_columns(events, reader))
-    return repr(tuple(told))
+        parts += [role and role.declared, event_types(project), events.name]
+        parts.append(_what_tells_columns(events, reader))
+    return repr(tuple(parts))
 
 
 def _what_tells_columns(node: Node, reader: RuleReader) -> object:

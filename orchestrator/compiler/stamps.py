@@ -176,8 +176,8 @@ def stamp_reads(
             reads = [name for name in reads if nodes[name].name in node.config.stamps_of]
         elif reads and node.materialized != "view":
             templates = (each for part in written for each in both.get(part, (sql[part],)))
-            told = "\n".join(each.text for each in templates)
-            is_named = _names_in(told, node.language == "python")
+            texts = "\n".join(each.text for each in templates)
+            is_named = _names_in(texts, node.language == "python")
             reads = [name for name in reads if any(map(is_named, stamped[name]))]
         if reads:
             found[reader] = frozenset(reads)

@@ -35,10 +35,10 @@ def rendered_unit_test(
     # Given rows are read in full.
     names = replace(names, rows=ALL_ROWS)
     try:
-        around = _names(test, model, names.of(model, uses), renderer)
+        outer = _names(test, model, names.of(model, uses), renderer)
         code = model.source_code if test.family_sql is None else test.family_sql
         template = parse(code, model.path)
-        found = renderer.render(template, around, model.package)
+        found = renderer.render(template, outer, model.package)
     except ProjectError as error:
         where = f"in the unit test '{test.name}': "
         problems = [replace(each, what=where + each.what) for each in error.problems]
@@ -58,8 +58,8 @@ def fixtures_of(
     for given in test.given:
         fixture = given.fixture
         if fixture.sql is not None:
-            around = _names(test, model, names.of(model), renderer)
-            text = str(renderer.evaluate(fixture.sql, around, fixture.place, test.package))
+            outer = _names(test, model, names.of(model), renderer)
+            text = str(renderer.evaluate(fixture.sql, outer, fixture.place, test.package))
             if SqlTemplate(text).reads:
                 what = f"the rows for {given.call} are read from a relation of the project"
                 raise ProjectError.of(what, fixture.place, "write the rows themselves")
@@ -114,8 +114,8 @@ def _call(node: Node, test: UnitTest) -> str:
 
 
 def _names(
-    test: UnitTest, model: Model, around: dict[str, Any], renderer: TemplateRenderer
+    test: UnitTest, model: Model, outer: dict[str, Any], renderer: TemplateRenderer
 ) -> dict[str, Any]:
     """Return the model's names, with those that the test overrides."""
-    more = mocked_names(test, model.package, around, renderer)
-    return around.over(more) if isinstance(around, NotingNames) else {**around, **more}
+    more = mocked_names(test, model.package, outer, renderer)
+    return outer.over(more) if isinstance(outer, NotingNames) else {**outer, **more}

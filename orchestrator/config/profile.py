@@ -157,8 +157,12 @@ def _fix_for_unread(project: ProjectFile) -> str | None:
         return None
     names: list[str] = []
     with suppress(ProjectError):
-        held = read_yaml_file(file, PROFILES)
-        names = [str(name) for name in held if name != "config"] if isinstance(held, Map) else []
+        profiles = read_yaml_file(file, PROFILES)
+        names = (
+            [str(name) for name in profiles if name != "config"]
+            if isinstance(profiles, Map)
+            else []
+        )
     return f"add 'profile: {' or '.join(names) or '<name>'}' to {project.path}"
 
 

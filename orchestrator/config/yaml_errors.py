@@ -62,15 +62,15 @@ def syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str) -> Problem
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     lines = [*lines_of(text), ""]
-    here = lines[line - 1] if line <= len(lines) else ""
-    if _TAB_INDENT.match(here) and not here[: column - 1].strip():
+    line_text = lines[line - 1] if line <= len(lines) else ""
+    if _TAB_INDENT.match(line_text) and not line_text[: column - 1].strip():
         return _tab_problem(text, path, line)
     what = f"not valid YAML: {error.problem or error.context}"
     began = error.context_mark
     if error.problem and error.context and began and began.line + 1 != line:
         what += f", {error.context} that begins on line {began.line + 1}"
     fix = next((fix for part, fix in _FIXES.items() if part in what), None)
-    if re.search(r"(?:: |- )\{[{%]", here):
+    if re.search(r"(?:: |- )\{[{%]", line_text):
         fix = QUOTE_JINJA
     return Problem(what, Place(path, line, column), fix, code_frame(text, line, column))
 

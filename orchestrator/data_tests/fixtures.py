@@ -81,8 +81,8 @@ def _check_columns(
 def _select(rows: Sequence[Mapping[str, Any]], columns: Columns, dialect: Dialect) -> str:
     """Each value is cast on its own, because a VALUES list would have one type per column."""
     if not rows:
-        nothing = ", ".join(_cell(None, kind, name, dialect) for name, kind in columns)
-        return f"select {nothing} where false"
+        nulls = ", ".join(_cell(None, kind, name, dialect) for name, kind in columns)
+        return f"select {nulls} where false"
     selects = []
     for row in rows:
         values = {name.casefold(): value for name, value in row.items()}

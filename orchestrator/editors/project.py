@@ -160,8 +160,8 @@ def _target(*, is_own: bool = False) -> Schema:
     }
     found = []
     for at, (engine, keys) in enumerate(TARGET_KEYS.items()):
-        there = {key: shape for key, shape in shapes.items() if key in keys}
-        of_engine = {"type": {"enum": [engine]}, **there}
+        known_shapes = {key: shape for key, shape in shapes.items() if key in keys}
+        of_engine = {"type": {"enum": [engine]}, **known_shapes}
         required = () if is_own and at == 0 else ("type",)
         found.append(_RENDERED.entry(keys, of_engine, required=required))
     return {"anyOf": found}

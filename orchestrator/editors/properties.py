@@ -290,8 +290,8 @@ def _data_test() -> Schema:
 
 
 def _test_body() -> Schema:
-    held = settings("tests")["properties"]
-    flat = {key: held[key] for key in sorted(FLAT_SETTINGS)}
+    test_settings = settings("tests")["properties"]
+    flat = {key: test_settings[key] for key in sorted(FLAT_SETTINGS)}
     return {
         "type": "object",
         "properties": {

@@ -79,7 +79,11 @@ _DOCS: Schema = {
 _ONCE_PER: Schema = {"anyOf": [{"type": "string", "minLength": 1}, INTEGER, DATE]}
 _FRESHNESS = SHAPES.of_class(FreshnessPolicy)
 # A table can contain parts that its source does not: they are merged before they are read.
-_AGE = {key: held for key, held in SHAPES.of_class(Threshold).items() if key != "required"}
+_AGE = {
+    key: node_settings
+    for key, node_settings in SHAPES.of_class(Threshold).items()
+    if key != "required"
+}
 _SOURCE_FRESHNESS: Schema = {
     **_FRESHNESS,
     "properties": {
@@ -211,16 +215,16 @@ def tree(kind: Kind, name: str) -> Schema:
     A mapping is a folder unless its key begins with `+`. `name` is the schema's own name, which the
     levels below refer to.
     """
-    held = settings(kind)["properties"]
+    node_settings = settings(kind)["properties"]
     below: Schema = {"$ref": f"#/definitions/{name}"}
-    properties: dict[str, Schema] = {f"+{key}": schema for key, schema in held.items()}
-    for key, schema in held.items():
+    properties: dict[str, Schema] = {f"+{key}": schema for key, schema in node_settings.items()}
+    for key, schema in node_settings.items():
         properties[key] = {"anyOf": [below, schema]} if key not in MAPPINGS else below
     return {
         "type": "object",
         "properties": properties,
         "additionalProperties": below,
         "propertyNames": {
-            "anyOf": [{"enum": [f"+{key}" for key in held]}, {"not": {"pattern": "^\\+"}}]
+            "anyOf": [{"enum": [f"+{key}" for key in node_settings]}, {"not": {"pattern": "^\\+"}}]
         },
     }

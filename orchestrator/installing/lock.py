@@ -41,10 +41,10 @@ def read_lock(root: Path) -> Lock | None:
         raise ProjectError.of("expected 'packages' and their versions", Place(LOCK_FILE), fix)
     listed = [each for each in entries if isinstance(each, Map)]
     for entry in listed:
-        for key, said in entry.items():
-            if key in _TEXTS and said is not None and not isinstance(said, str):
+        for key, item in entry.items():
+            if key in _TEXTS and item is not None and not isinstance(item, str):
                 fix = "delete the file, and run 'seg deps' again"
-                what = f"'{key}': expected text, found {shown(said)}"
+                what = f"'{key}': expected text, found {shown(item)}"
                 raise ProjectError.of(what, entry.value_place(key), fix)
     return Lock(tuple(plain(each) for each in listed), str(value.get(_DIGEST, "")))
 

@@ -140,8 +140,8 @@ def _git(address: str, *arguments: str) -> None:
         fix = "install git, or take the package from disk with '- local: <path>'"
         raise EnvironmentFault("git is not installed", fix=fix) from error
     if ended.returncode:
-        said = ended.stderr.strip().splitlines()
-        raise EnvironmentFault(f"git cannot read {address}: {said[-1] if said else 'no reason'}")
+        lines = ended.stderr.strip().splitlines()
+        raise EnvironmentFault(f"git cannot read {address}: {lines[-1] if lines else 'no reason'}")
 
 
 def _download(address: str, file: Path) -> None:
@@ -158,8 +158,8 @@ def _read(address: str) -> bytes:
     try:
         if "://" not in address:
             return Path(address).read_bytes()
-        with urlopen(address, timeout=_SECONDS) as answer:
-            data: bytes = answer.read()
+        with urlopen(address, timeout=_SECONDS) as response:
+            data: bytes = response.read()
             return data
     except URLError as error:
         fix = "check the address, and the network"

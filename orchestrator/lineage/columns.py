@@ -69,8 +69,8 @@ def _by_position(query: exp.Expr, schema: MappingSchema, dialect: str) -> exp.Ex
     if not unions:
         return query
     spelled_out = _qualified(query.copy(), schema, dialect).find_all(exp.SetOperation)
-    told = [each for each in spelled_out if each.args.get("by_name")]
-    for union, named in zip(unions, told, strict=True):
+    by_name = [each for each in spelled_out if each.args.get("by_name")]
+    for union, named in zip(unions, by_name, strict=True):
         sides = (named.left.named_selects, named.right.named_selects)
         names = dict.fromkeys(name for side in sides for name in side)
         for side, has in zip(("this", "expression"), sides, strict=True):

@@ -23,7 +23,7 @@ def post(
     `retries` times, waiting twice as long each time; other answers are final. Redirects are not
     followed: data only goes where the project says.
     """
-    again = urllib3.Retry(
+    retry_policy = urllib3.Retry(
         total=retries,
         redirect=0,
         status_forcelist=_LATER,
@@ -36,12 +36,12 @@ def post(
     )
     host = urllib3.util.parse_url(url).netloc
     try:
-        answer = urllib3.request(
+        response = urllib3.request(
             "POST",
             url,
             body=body,
             headers={"Content-Type": "application/json", **headers},
-            retries=again,
+            retries=retry_policy,
             timeout=urllib3.Timeout(total=timeout),
         )
     except urllib3.exceptions.HTTPError as error:
@@ -50,10 +50,10 @@ def post(
             f"{host} could not be reached: {type(reason).__name__}",
             fix=f"{left}: run the same command again",
         ) from error
-    if not 200 <= answer.status < 300:
-        said = answer.data[:_SHOWN].decode("utf-8", "replace").strip()
+    if not 200 <= response.status < 300:
+        response_text = response.data[:_SHOWN].decode("utf-8", "replace").strip()
         raise EnvironmentFault(
-            f"{host} answered {answer.status} {answer.reason or ''}".rstrip()
-            + (f": {said}" if said else ""),
+            f"{host} answered {response.status} {response.reason or ''}".rstrip()
+            + (f": {response_text}" if response_text else ""),
             fix=f"{left}: run the same command again once it is ready",
         )

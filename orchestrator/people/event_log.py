@@ -127,8 +127,8 @@ class EventLog(Struct, frozen=True):
             f"order by {order} limit {limit}"
         )
         return tuple(
-            SegmentEvent(stream.id_of(number), generation, at.replace(tzinfo=UTC), *told)
-            for number, generation, at, *told in rows
+            SegmentEvent(stream.id_of(number), generation, at.replace(tzinfo=UTC), *values)
+            for number, generation, at, *values in rows
         )
 
     @property
@@ -136,10 +136,10 @@ class EventLog(Struct, frozen=True):
         return f"target_schema = {self.warehouse.literal(self.target_schema)}"
 
     def _of(self, wanted: WantedEvents) -> str:
-        asked = {"family": wanted.family, "segment": wanted.segment}
+        criteria = {"family": wanted.family, "segment": wanted.segment}
         conditions = [
             f"{column} = {self.warehouse.literal(value)}"
-            for column, value in asked.items()
+            for column, value in criteria.items()
             if value is not None
         ]
         return " and ".join(conditions) or "true"

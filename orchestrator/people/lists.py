@@ -297,15 +297,15 @@ class Lists:
         value = "listed.entity"
         if request.salt is not None:
             value = self._dialect.sha256(f"{self._literal(request.salt)} || listed.entity")
-        told = [f"{self._literal(action)} as action"] if action else []
+        selected = [f"{self._literal(action)} as action"] if action else []
         if request.upload is None:
-            told.append(f"{value} as {quote(request.columns[1 if action else 0])}")
-        told += [f"details.{quote(name)}" for name in request.details]
+            selected.append(f"{value} as {quote(request.columns[1 if action else 0])}")
+        selected += [f"details.{quote(name)}" for name in request.details]
         people = f"from {self._people(condition)} as listed"
         if request.details:
             people += f"\nleft join {inputs.details} as details"
             people += " on listed.entity = details.seg_entity"
-        return f"select {', '.join(told)}\n{people}"
+        return f"select {', '.join(selected)}\n{people}"
 
     def _people(self, condition: str) -> str:
         return f"(select entity from {self._members} where {condition})"

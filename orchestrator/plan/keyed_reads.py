@@ -62,8 +62,8 @@ def _read_columns(
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the columns that a relationship or coverage test reads of the parent relation."""
     assert isinstance(test, DataTest)
-    asked, column = ("to", "field") if test.test_name == RELATIONSHIPS else ("of", "entity")
-    relation, name = str(test.arguments.get(asked, "")), str(test.arguments.get(column, ""))
+    key, column = ("to", "field") if test.test_name == RELATIONSHIPS else ("of", "entity")
+    relation, name = str(test.arguments.get(key, "")), str(test.arguments.get(column, ""))
     others = {read for read in test.depends_on if read != test.attached_to}
     if len(others) == 1 and _REFERENCE.fullmatch(relation.strip()):
         (other,) = others
@@ -150,10 +150,10 @@ def _lookups(
     found = {nodes[name].name for name in keyed} - wanted.keys()
     while ready := [name for name, lookup in wanted.items() if lookup.through in found]:
         for name in ready:
-            asked = wanted.pop(name)
+            key = wanted.pop(name)
             if name not in by_name:
                 continue
-            lookup = _key_lookup(nodes[by_name[name]], asked, by_name)
+            lookup = _key_lookup(nodes[by_name[name]], key, by_name)
             is_there = _has(columns_of, by_name[name], lookup.columns)
             if lookup.columns and is_there and _has(columns_of, lookup.through, lookup.theirs):
                 found.add(name)
@@ -179,5 +179,5 @@ def _is_rule_of_one_row(node: Node) -> bool:
 
 
 def _has(columns_of: Mapping[str, frozenset[str]], unique_id: str, columns: Iterable[str]) -> bool:
-    there = columns_of.get(unique_id, frozenset())
-    return all(name.casefold() in there for name in columns)
+    existing = columns_of.get(unique_id, frozenset())
+    return all(name.casefold() in existing for name in columns)

@@ -100,10 +100,10 @@ def make_plan(
         for name in selected
         if isinstance(found := decided.decisions.get(name), Reused) and found.state.is_published
     }
-    asked = {name: project.nodes[name] for name in selected}
+    requested = {name: project.nodes[name] for name in selected}
     if options.publish != "none":
-        require_free_names(asked.values(), catalogue)
-    nodes = {name: node for name, node in asked.items() if name not in reused}
+        require_free_names(requested.values(), catalogue)
+    nodes = {name: node for name, node in requested.items() if name not in reused}
     shared = (compiled, catalogue, dialect, options, reasons)
     builder = _StepBuilder(project, nodes, *shared)
     steps = builder.steps()
@@ -114,7 +114,7 @@ def make_plan(
     }
     if options.has_gates:
         # Data ages without additions: nothing is built on stale data, even if it is reused.
-        steps |= freshness_steps(project, asked, builder.relations, options.time_zone)
+        steps |= freshness_steps(project, requested, builder.relations, options.time_zone)
     steps = in_order(project, steps)
     relations = (getattr(step, "failures_relation", None) for step in steps.values())
     schemas = {relation.schema for relation in relations if relation}
@@ -136,9 +136,9 @@ def make_plan(
             reuse,
             decided,
             steps,
-            asked,
+            requested,
             catalogue,
-            _StepBuilder(project, _standing_views(reuse, asked, steps), *shared).steps(),
+            _StepBuilder(project, _standing_views(reuse, requested, steps), *shared).steps(),
         ),
         orphans=()
         if options.publish == "none"
@@ -150,7 +150,7 @@ def _reusing(
     reuse: Reuse,
     decided: Decided,
     steps: Mapping[str, Step],
-    asked: Mapping[str, Node],
+    requested: Mapping[str, Node],
     catalogue: Catalogue,
     standing: Mapping[str, Step],
 ) -> Reusing:
@@ -167,21 +167,21 @@ def _reusing(
         states,
         catalogue.next_version,
         catalogue.generations[0] if is_told else None,
-        sum(1 for node in asked.values() if node.is_built),
+        sum(1 for node in requested.values() if node.is_built),
         standing,
     )
 
 
 def _standing_views(
-    reuse: Reuse, asked: Mapping[str, Node], steps: Mapping[str, Step]
+    reuse: Reuse, requested: Mapping[str, Node], steps: Mapping[str, Step]
 ) -> dict[str, Node]:
     """Return views without a step through which partly rebuilt nodes may read."""
     if not steps:
         return {}
     return {
-        name: asked[name]
+        name: requested[name]
         for name in reuse.refreshing.reads
-        if reuse.definitions[name].kind == "view" and name in asked and name not in steps
+        if reuse.definitions[name].kind == "view" and name in requested and name not in steps
     }
 
 

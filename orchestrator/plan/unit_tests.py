@@ -53,7 +53,7 @@ def _unbuilt(
     """Return what gives the columns of inputs that may not exist, and of their inputs."""
     given = [each.unique_id for each in test.given]
     nodes = [project.nodes[name] for name in (*given, *sorted(project.graph.ancestors(given)))]
-    there = published_names(project, catalogue)
+    published = published_names(project, catalogue)
     models = dict(compiled.unbuilt)
     tested = test.attached_to or ""
     if tested in given and tested in compiled.sql and tested not in compiled.late:
@@ -64,12 +64,12 @@ def _unbuilt(
         {
             node.unique_id: seed_file(seed, project)
             for node in nodes
-            if (seed := _seed_of(node, project)) is not None and seed.unique_id not in there
+            if (seed := _seed_of(node, project)) is not None and seed.unique_id not in published
         },
         {
             node.unique_id: columns
             for node in nodes
-            if node.unique_id not in there and (columns := _declared(node))
+            if node.unique_id not in published and (columns := _declared(node))
         },
     )
 
@@ -108,7 +108,7 @@ def unbuilt_inputs(
     These are upstream models that do not exist, and that the run does not build.
     """
     selected = set(selected)
-    there = published_names(project, catalogue) | selected
+    published = published_names(project, catalogue) | selected
     tests = (project.nodes[name] for name in selected)
     pending = [
         given.unique_id for test in tests if isinstance(test, UnitTest) for given in test.given
@@ -117,7 +117,11 @@ def unbuilt_inputs(
     while pending:
         name = pending.pop()
         node = project.nodes[name]
-        if name in seen or (name in there and not node.is_ephemeral) or isinstance(node, Source):
+        if (
+            name in seen
+            or (name in published and not node.is_ephemeral)
+            or isinstance(node, Source)
+        ):
             continue
         seen.add(name)
         if isinstance(node, Model) and node.language == "sql":
@@ -138,13 +142,13 @@ def order_unit_tests(
     if not tests:
         return
     built = {name for name in steps if name in project.nodes and name not in _ids(tests)}
-    around = project.graph.restrict(built | {test.tested for test in tests})
+    needed = project.graph.restrict(built | {test.tested for test in tests})
     for test in tests:
-        waits = parents.get(test.tested) or around.parents[test.tested]
+        waits = parents.get(test.tested) or needed.parents[test.tested]
         parents[test.unique_id] = tuple(name for name in waits if name in steps)
     for test in tests:
         is_ephemeral = project.nodes[test.tested].is_ephemeral
-        waiting = around.children[test.tested] if is_ephemeral else (test.tested,)
+        waiting = needed.children[test.tested] if is_ephemeral else (test.tested,)
         for name in waiting:
             if name in built:
                 parents[name] = (*parents[name], test.unique_id)

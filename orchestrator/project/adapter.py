@@ -38,11 +38,11 @@ class TemplateAdapter(Struct, frozen=True):
 
     def dispatch(self, macro_name: str, macro_namespace: str | None = None) -> Callable[..., Any]:
         """Return the macro for this engine: `duckdb__name`, or `default__name`."""
-        others = () if self._dialect is None else (self._dialect,)
+        dialects = () if self._dialect is None else (self._dialect,)
         return self._renderer.dispatch(
             macro_name,
             macro_namespace,
-            adapter_types=(self._engine, *others),
+            adapter_types=(self._engine, *dialects),
             search_order=self._search_orders.get(macro_namespace or ""),
         )
 
@@ -66,8 +66,8 @@ class TemplateAdapter(Struct, frozen=True):
         self, from_relation: TemplateRelation, to_relation: TemplateRelation
     ) -> list[TemplateColumn]:
         """Return the columns that the first relation has and the second lacks."""
-        there = {column.name for column in self._database.columns(to_relation)}
-        return [each for each in self._database.columns(from_relation) if each.name not in there]
+        existing = {column.name for column in self._database.columns(to_relation)}
+        return [each for each in self._database.columns(from_relation) if each.name not in existing]
 
     def get_relation(
         self, database: str | None = None, schema: str | None = None, identifier: str | None = None

@@ -142,14 +142,14 @@ def _with_distinct_tests(drafts: Iterable[NodeDraft]) -> list[NodeDraft]:
 
 def _check_relations(nodes: Iterable[Node], problems: Problems) -> None:
     """Report nodes that share a relation; a file that already has a problem is skipped."""
-    told = {problem.place.path for problem in problems.found if problem.place}
+    reported_paths = {problem.place.path for problem in problems.found if problem.place}
     first: dict[str, Node] = {}
     for node in nodes:
         if not isinstance(node, BuiltNode):
             continue
         key = str(node.relation).casefold()
         other = first.setdefault(key, node)
-        if other is not node and node.path not in told:
+        if other is not node and node.path not in reported_paths:
             what = f"'{node.name}' is built as {node.relation}, and so is {other.path}"
             problems.add(what, node.place, "rename one of them, or give it an alias")
 
@@ -179,8 +179,8 @@ def _check_lookups(nodes: Mapping[str, Node], problems: Problems) -> None:
         ]
         regardless = ("refresh_regardless_of", node.config.refresh_regardless_of)
         stamps = ("stamps_of", node.config.stamps_of or ())
-        said = (*through, regardless, stamps)
-        for key, name in ((key, name) for key, names in said for name in names):
+        lookups = (*through, regardless, stamps)
+        for key, name in ((key, name) for key, names in lookups for name in names):
             if name not in read:
                 fix = did_you_mean(name, read) or f"it reads {', '.join(read) or 'nothing'}"
                 problems.add(f"{key}: '{node.name}' does not read '{name}'", node.place, fix)

@@ -34,9 +34,11 @@ def judged_constraints(
         return Judged(unused=(_unused("constraints", found[0].place, because, fix),))
     if materialized not in ("table", "incremental"):
         because = f"a model materialized as {materialized} has no rows of its own"
-        told = [each for each in found if each.tells][:1]
+        reported = [each for each in found if each.tells][:1]
         fix = "make it a table, or write data tests"
-        return Judged(unused=tuple(_unused("constraints", at.place, because, fix) for at in told))
+        return Judged(
+            unused=tuple(_unused("constraints", at.place, because, fix) for at in reported)
+        )
     _check_columns(declared, problems)
     constraints: list[Constraint] = []
     unused: list[UnusedKey] = []

@@ -31,7 +31,9 @@ def contract_of(
     materialized = str(settings.get("materialized", "view"))
     judged = judged_constraints(declared, materialized, terms is not None, problems)
     is_strict = reading.package.file.is_strict
-    reading.told.messages += refuse_or_warn(judged.unused, is_strict=is_strict, problems=problems)
+    reading.warnings.messages += refuse_or_warn(
+        judged.unused, is_strict=is_strict, problems=problems
+    )
     if terms is None:
         return None
     if not columns:
@@ -49,7 +51,9 @@ def contract_of(
             problems.add(what, column.place, "add 'data_type:'")
     if materialized == "ephemeral":
         unused = UnusedKey(_ephemeral_problem(settings.value_place("materialized") or place))
-        reading.told.messages += refuse_or_warn([unused], is_strict=is_strict, problems=problems)
+        reading.warnings.messages += refuse_or_warn(
+            [unused], is_strict=is_strict, problems=problems
+        )
         return None
     found = tuple(_column(column) for column in columns if column.data_type)
     return replace(terms, columns=found, constraints=judged.constraints, orders=not is_strict)

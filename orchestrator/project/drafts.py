@@ -58,9 +58,9 @@ def read_files(
     asking = [Reading(context, context.package.file.path) for context in contexts]
     families = read_families(asking, dialect, roles)
     declared = [family for family, _ in families.drafts]
-    told = asking[0].told.messages
-    note_uncovered(declared, told)
-    note_reviews(declared, invocation, told)
+    hints = asking[0].warnings.messages
+    note_uncovered(declared, hints)
+    note_reviews(declared, invocation, hints)
     note_channels(asking, declared)
     drafts = [draft for _, draft in families.drafts]
     drafts += [families.of_events] if families.of_events else []
@@ -199,5 +199,5 @@ def _family_tests(
 ) -> Iterator[NodeDraft]:
     family = replace(family, reading=reading)
     own = {declared.role: declared for declared in family.roles}
-    lookup = RoleLookup({**roles, **own}, packages, dialect.column, reading.told.messages)
+    lookup = RoleLookup({**roles, **own}, packages, dialect.column, reading.warnings.messages)
     yield from read_family_tests(family, dialect.column(family.keys.entity), lookup)

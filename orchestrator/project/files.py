@@ -83,12 +83,12 @@ def find_files(
 
 def without_twins(files: Sequence[SourceFile]) -> list[SourceFile]:
     """Return model files without the Spark variants of other models."""
-    there = {(file.folders, file.stem) for file in files}
+    models = {(file.folders, file.stem) for file in files}
     return [
         file
         for file in files
         if not file.stem.endswith(FOR_SPARK)
-        or (file.folders, file.stem.removesuffix(FOR_SPARK)) not in there
+        or (file.folders, file.stem.removesuffix(FOR_SPARK)) not in models
     ]
 
 

@@ -64,10 +64,10 @@ def reopened(
     dialect: Dialect,
     project: ParsedProject,
     switched_off: Mapping[str, Place],
-    told: Sequence[str],
+    messages: Sequence[str],
 ) -> Loaded:
     """Return a project that was read earlier, with what compiling its templates requires."""
-    warnings = Warnings(list(told))
+    warnings = Warnings(list(messages))
     tools = Tools.of(
         folders, project.macro_files, invocation, dialect, warnings, partial(has_model_in, project)
     )
@@ -80,7 +80,7 @@ def in_another_run(
     folders: Sequence[PackageFolder],
     invocation: Invocation,
     dialect: Dialect,
-    told: Sequence[str],
+    messages: Sequence[str],
 ) -> Loaded:
     """Return the same project for another run; compiled templates are kept."""
     project = loaded.project
@@ -89,7 +89,7 @@ def in_another_run(
         project.macro_files,
         invocation,
         dialect,
-        Warnings(list(told)),
+        Warnings(list(messages)),
         partial(has_model_in, project),
         loaded.renderer,
     )

@@ -28,13 +28,13 @@ class _MockedVariables:
 
 
 def mocked_names(
-    test: UnitTest, package: str, around: Mapping[str, Any], renderer: TemplateRenderer
+    test: UnitTest, package: str, outer: Mapping[str, Any], renderer: TemplateRenderer
 ) -> dict[str, Any]:
-    """Return the test's overrides for templates of a package; `around` are the original names."""
-    mocked, env_var = test.mocked, around["env_var"]
+    """Return the test's overrides for templates of a package; `outer` are the original names."""
+    mocked, env_var = test.mocked, outer["env_var"]
     more: dict[str, Any] = {"is_incremental": _returning(False)}
     if mocked.variables:
-        more["var"] = _MockedVariables(around["var"], mocked.variables)
+        more["var"] = _MockedVariables(outer["var"], mocked.variables)
     if mocked.environment:
 
         def environment(name: str, *default: Any, **named: Any) -> Any:
@@ -43,12 +43,12 @@ def mocked_names(
             return env_var(name, *default, **named)
 
         more["env_var"] = environment
-    macros = _macros(test, package, around, renderer)
+    macros = _macros(test, package, outer, renderer)
     return {**more, **macros, BEFORE_ALL: macros}
 
 
 def _macros(
-    test: UnitTest, package: str, around: Mapping[str, Any], renderer: TemplateRenderer
+    test: UnitTest, package: str, outer: Mapping[str, Any], renderer: TemplateRenderer
 ) -> dict[str, Any]:
     found: dict[str, Any] = {}
     in_packages: dict[str, dict[str, Any]] = {}
@@ -58,19 +58,19 @@ def _macros(
         namespace, _, bare = name.rpartition(".")
         if namespace:
             if bare not in packages.get(namespace, {}):
-                _report_unknown(test, name, packages.get(namespace, {}), around, renderer)
+                _report_unknown(test, name, packages.get(namespace, {}), outer, renderer)
                 continue
             in_packages.setdefault(namespace, {})[bare] = _returning(value)
             if namespace == BUILT_IN_PACKAGE:
                 found.setdefault(bare, _returning(value))
-        elif bare in seen or callable(dict(around).get(bare)):
+        elif bare in seen or callable(dict(outer).get(bare)):
             found[bare] = _returning(value)
             if bare in packages.get(BUILT_IN_PACKAGE, {}):
                 in_packages.setdefault(BUILT_IN_PACKAGE, {})[bare] = _returning(value)
-        elif bare in around:
+        elif bare in outer:
             found[bare] = value
         else:
-            _report_unknown(test, name, seen, around, renderer)
+            _report_unknown(test, name, seen, outer, renderer)
     for namespace, macros in in_packages.items():
         found[namespace] = renderer.package_with(namespace, macros)
     return found
@@ -84,7 +84,7 @@ def _report_unknown(
     test: UnitTest,
     name: str,
     known: Mapping[str, Any],
-    around: Mapping[str, Any],
+    outer: Mapping[str, Any],
     renderer: TemplateRenderer,
 ) -> None:
     """Report an unknown macro: an error, or a warning in a package that is not strict."""
@@ -92,4 +92,4 @@ def _report_unknown(
     problem = Problem(what, test.place, did_you_mean(name, known) or "remove it from 'overrides'")
     if test.package not in renderer.macros.lenient:
         raise ProjectError([problem])
-    around["exceptions"].warn(str(problem))
+    outer["exceptions"].warn(str(problem))

@@ -94,14 +94,14 @@ class Reading:
         self.path = path
         self.problems = Problems()
         self.broken: set[str] = set()
-        self.told = Warnings()
+        self.warnings = Warnings()
         self.uses: set[Use] = set()
         self.macros: set[str] = set()
 
     @cached_property
     def names(self) -> NotingNames:
         """The names that templates see, without ref, source and config."""
-        names = {**self.context.names, **telling_names(self.told.messages.append)}
+        names = {**self.context.names, **telling_names(self.warnings.messages.append)}
         return noting(names, self.package.name, self.uses)
 
     def override_names(self, names: Mapping[str, Any]) -> None:
@@ -140,7 +140,9 @@ class Reading:
         if minor:
             self.problems.found = [each for each in self.problems.found if not each.is_minor]
             is_strict = self.package.file.is_strict
-            self.told.messages += refuse_or_warn(minor, is_strict=is_strict, problems=self.problems)
+            self.warnings.messages += refuse_or_warn(
+                minor, is_strict=is_strict, problems=self.problems
+            )
         # The reader refers back to this object: without this cycle, both are freed without the
         # collector.
         self.__dict__.pop("templates", None)
@@ -149,7 +151,7 @@ class Reading:
             tuple(found),
             tuple(self.problems.found),
             frozenset(self.broken),
-            tuple(self.told.messages),
+            tuple(self.warnings.messages),
             frozenset(self.uses),
             frozenset(self.macros),
         )
@@ -310,7 +312,7 @@ class Reading:
         answer, came = self.context.named[key]
         self.uses |= came.uses
         self.macros |= came.macros
-        self.told.messages += came.warnings
+        self.warnings.messages += came.warnings
         return answer
 
 

@@ -197,9 +197,9 @@ def _other_database(node: BuiltNode, key: str, named: str, database: str) -> Unu
 
 def _without_blocks(package: Package, project: ParsedProject) -> Iterator[UnusedKey]:
     """Yield snapshot files without snapshot blocks."""
-    there = {node.path for node in (*project.nodes.values(), *project.disabled.values())}
+    matched = {node.path for node in (*project.nodes.values(), *project.disabled.values())}
     for file in package.snapshots:
-        if file.path not in there:
+        if file.path not in matched:
             fix = "write {% snapshot name %} ... {% endsnapshot %}"
             yield UnusedKey(Problem("it contains no snapshot block", Place(file.path), fix))
 
@@ -221,11 +221,11 @@ def unmatched_paths(
     for draft in drafts:
         paths.setdefault(PROPERTY_KINDS[type(draft.node)], set()).update(_paths(draft))
     for kind, tree in package.trees.items():
-        there = paths.get(kind, set())
+        matched = paths.get(kind, set())
         for path, place in tree.folders():
-            if path in there or path[-1] in broken or path[:-1] not in {(), *there}:
+            if path in matched or path[-1] in broken or path[:-1] not in {(), *matched}:
                 continue
-            beside = [found[-1] for found in there if found[:-1] == path[:-1]]
+            beside = [found[-1] for found in matched if found[:-1] == path[:-1]]
             what = f"'{'.'.join((kind, *path))}' configures nothing: it matches no node"
             yield UnusedKey(Problem(what, place, did_you_mean(path[-1], beside) or "remove it"))
 

@@ -114,8 +114,8 @@ def _converted(to_text: Callable[[Any], str], from_text: Callable[[str], Any]) -
 
 def _optional(kind: Any) -> Packer:
     def put(values: Sequence[Any]) -> Any:
-        there = [at for at, value in enumerate(values) if value is not None]
-        return {"at": there, "values": pack(kind, [values[at] for at in there])}
+        present = [at for at, value in enumerate(values) if value is not None]
+        return {"at": present, "values": pack(kind, [values[at] for at in present])}
 
     def take(column: Any, count: int) -> list[Any]:
         found: list[Any] = [None] * count

@@ -20,8 +20,10 @@ class HeldProject:
 
     def hold(self, loaded: Loaded, stamps: Stamps, situation: str) -> None:
         """Hold a project without problems; `stamps` have the digests of all files read."""
-        told = tuple(loaded.warnings.messages)
-        self._opened = _Opened(loaded, stamps, situation, _values(loaded.uses, loaded.world), told)
+        shown_messages = tuple(loaded.warnings.messages)
+        self._opened = _Opened(
+            loaded, stamps, situation, _values(loaded.uses, loaded.world), shown_messages
+        )
 
     def again(
         self,
@@ -38,7 +40,7 @@ class HeldProject:
         paths, is_doubtful = changed(opened.stamps, stamps)
         if paths:
             return None
-        found = in_another_run(opened.loaded, folders, invocation, dialect, opened.told)
+        found = in_another_run(opened.loaded, folders, invocation, dialect, opened.shown_messages)
         if _values(found.uses, found.world) != opened.values:
             return None
         if is_doubtful:
@@ -56,7 +58,7 @@ class _Opened(Struct, frozen=True):
     stamps: Stamps
     situation: str
     values: dict[Use, str]
-    told: tuple[str, ...]
+    shown_messages: tuple[str, ...]
 
 
 def _values(uses: frozenset[Use], world: World) -> dict[Use, str]:

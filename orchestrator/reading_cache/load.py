@@ -107,8 +107,8 @@ def _reopened(
     renewed = stamps.renewed({path: stamp.digest for path, stamp in kept.files.items()} | digests)
     if paths:
         captured = msgspec.json.decode(stored.sections[CAPTURED], type=dict[str, str])
-        again = _reread(replace(loaded, captured=captured), digests)
-        return (_keep(file, renewed, situation, again, mask), renewed) if again else None
+        updated = _reread(replace(loaded, captured=captured), digests)
+        return (_keep(file, renewed, situation, updated, mask), renewed) if updated else None
     if is_doubtful:
         write_stored(file, Stored({**head, "stamps": renewed.packed(root)}, stored.sections))
     return replace(loaded, read_as=(head["id"], loaded.project)), renewed

@@ -113,10 +113,10 @@ class Renders:
             self._note_uses(kept.uses)
             return kept.render
         uses: set[Use] = set()
-        told = len(self._loaded.warnings.messages)
+        message_count = len(self._loaded.warnings.messages)
         found = render(uses)
         is_kept = all(use.kind not in _NOT_KEPT for use in uses)
-        if is_kept and len(self._loaded.warnings.messages) == told:
+        if is_kept and len(self._loaded.warnings.messages) == message_count:
             numbers = tuple(self._uses.setdefault(use, len(self._uses)) for use in sorted(uses))
             self._kept[key] = _Kept(key, self._node(node), numbers, found)
             self._is_new = True

@@ -53,12 +53,12 @@ def read_stored(file: Path) -> Stored | None:
     try:
         data = file.read_bytes()
         end = data.index(b"\n")
-        told = msgspec.json.decode(data[:end], type=_Header)
-        if told.format != FORMAT:
+        header = msgspec.json.decode(data[:end], type=_Header)
+        if header.format != FORMAT:
             return None
         sections: dict[str, bytes] = {}
         start = end + 1
-        for name, size, checksum in told.sections:
+        for name, size, checksum in header.sections:
             sections[name] = data[start : start + size]
             start += size
             if zlib.crc32(sections[name]) != checksum:
@@ -72,12 +72,14 @@ def read_stored(file: Path) -> Stored | None:
 def write_stored(file: Path, stored: Stored) -> None:
     """Write the file, replacing an older one; if writing fails, no file is left."""
     sections = {_HEAD: json.dumps(stored.head).encode(), **stored.sections}
-    told = _Header(FORMAT, [(name, len(data), zlib.crc32(data)) for name, data in sections.items()])
+    header = _Header(
+        FORMAT, [(name, len(data), zlib.crc32(data)) for name, data in sections.items()]
+    )
     aside = file.with_name(f"{file.name}.{uuid4().hex}.tmp")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with aside.open("wb") as out:
-            out.write(msgspec.json.encode(told) + b"\n")
+            out.write(msgspec.json.encode(header) + b"\n")
             out.writelines(sections.values())
         aside.replace(file)
         _forget_old(file.parent)

@@ -26,8 +26,8 @@ def check_source(
     where = f" where {step.policy.filter}" if step.policy.filter else ""
     ((_, column_type),) = session.describe(f"select {step.loaded_at} as newest from {relation}")
     begins, ends = closing.dialect.newest_moment(step.loaded_at, column_type, step.time_zone)
-    asked = f"select {begins}, {ends}, count(*) from {relation}{where}"
-    begin, end, row_count = session.query(asked).values[0]
+    age_query = f"select {begins}, {ends}, count(*) from {relation}{where}"
+    begin, end, row_count = session.query(age_query).values[0]
     newest = None if begin is None else Newest(float(begin), float(end))
     return Freshness(judge_age(newest, int(row_count), step.policy, now), now)
 

@@ -51,8 +51,8 @@ def run_after(
             if error.cancelled or is_strict:
                 what = f"{what}: {error.message}"
                 raise ProjectError.of(what, step.origin.place, _NO_HOOK) from error
-            told = f"{step.origin.place}: {what}: nothing of it is published"
-            return replace(built, warnings=(*built.warnings, *warnings, told), is_gone=True)
+            warning = f"{step.origin.place}: {what}: nothing of it is published"
+            return replace(built, warnings=(*built.warnings, *warnings, warning), is_gone=True)
         change = replace(change, row_count=rows)
     return replace(built, change=change, warnings=(*built.warnings, *warnings))
 

@@ -89,8 +89,8 @@ def _given_select(given: GivenRows, step: RunUnitTest, closing: Closing, session
             named = {name.casefold() for name, _ in session.describe(clean_select(fixture.sql))}
         except StatementError as error:
             raise _wrong(what, fixture, error) from error
-        others = [column for column in columns or () if column[0].casefold() not in named]
-        return _with_nulls(clean_select(fixture.sql), others, dialect)
+        unnamed = [column for column in columns or () if column[0].casefold() not in named]
+        return _with_nulls(clean_select(fixture.sql), unnamed, dialect)
     if columns is None:
         fix = "build it once, or declare a 'data_type' for all its columns"
         missing = f"{given.call} does not exist, and the types of its columns are unknown: {why}"
@@ -208,9 +208,9 @@ def _wrong_row(
 ) -> ProjectError:
     """Return the same, at the first row that it rejects."""
     for at, row in enumerate(fixture.rows):
-        alone = replace(fixture, rows=(row,))
+        single_row = replace(fixture, rows=(row,))
         try:
-            session.query(expected_select(alone, columns, dialect))
+            session.query(expected_select(single_row, columns, dialect))
         except StatementError as refused:
             return ProjectError.of(f"{what}: {refused.message}", fixture.place_of(at))
     return _wrong(what, fixture, error)

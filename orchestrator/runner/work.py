@@ -127,8 +127,8 @@ class Worker:
         except StatementError as error:
             done = Done(refused(step, closed, error, self._session, self._dialect))
         except BatchesFailed as error:
-            batches = batch_results(step, error.made)
-            details = {"batches": batches, **kept_of(step, error.made)}
+            batches = batch_results(step, error.built)
+            details = {"batches": batches, **kept_of(step, error.built)}
             done = Done(NodeResult(step_id, "error", str(error), details=details))
         except ProjectError as error:
             printed = "\n".join(getattr(error, "__notes__", ()))
@@ -238,7 +238,7 @@ class Worker:
     def _built(self, step: Build, closed: ClosedSelect | None, closing: Closing) -> Done | None:
         """Return the result of a build; None if keys could not be built on their own."""
         part, session = self._part(step), self._session
-        told = run_before(step, session, closing) if step.hooks.before else ()
+        hook_warnings = run_before(step, session, closing) if step.hooks.before else ()
         built = build(step, closed, session, closing, self._keep(step), part)
         if built is None:
             return None
@@ -246,7 +246,7 @@ class Worker:
             step = part
         if step.hooks:
             built = run_after(step, built, session, closing, self._keep(step))
-            built = replace(built, warnings=(*told, *built.warnings))
+            built = replace(built, warnings=(*hook_warnings, *built.warnings))
         change = None if built.is_gone else built.change
         if change is not None:
             require_constraints(step, change, closing, self._warehouse)

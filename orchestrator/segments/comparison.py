@@ -166,7 +166,7 @@ def differing_sql(one: str, other: str, entity: str, spelling: Spelling) -> str:
 
 def segment_moves(rows: Sequence[tuple[Any, ...]], causes: Sequence[Cause]) -> list[SegmentMoves]:
     """Return the rows of `segment_moves_sql`, which counts by these causes, as values."""
-    told = len(causes)
+    cause_count = len(causes)
     return [
         SegmentMoves(
             segment=segment,
@@ -174,15 +174,15 @@ def segment_moves(rows: Sequence[tuple[Any, ...]], causes: Sequence[Cause]) -> l
             after=int(after),
             entered=int(entered),
             left=int(left),
-            entered_by=_causes(int(entered), causes, more[:told]),
-            left_by=_causes(int(left), causes, more[told : 2 * told]),
+            entered_by=_causes(int(entered), causes, more[:cause_count]),
+            left_by=_causes(int(left), causes, more[cause_count : 2 * cause_count]),
             value_before=_number(values[0]),
             value_after=_number(values[1]),
             value_entered=_number(values[2]),
             value_left=_number(values[3]),
         )
         for segment, before, after, entered, left, *more in rows
-        for values in [more[2 * told :]]
+        for values in [more[2 * cause_count :]]
     ]
 
 

@@ -81,7 +81,9 @@ def refreshed_measures_sql(
         f"{{% else %}}{events.relation}{{% endif %}}"
     )
     asked = _asked_events(measures, replace(events, relation=of_refreshed), spelling)
-    answers = _answers(measures, events, as_of, spelling, told=(rules, _latest(changes, dialect)))
+    answers = _answers(
+        measures, events, as_of, spelling, definition=(rules, _latest(changes, dialect))
+    )
     return "\n".join(
         [
             "with",
@@ -206,8 +208,8 @@ def _refreshed(
 
 def _digest(measures: Sequence[Measure]) -> int:
     """Return a number below 2^64 for the measures; the clock has its own column."""
-    told = repr(sorted(map(repr, measures)))
-    return int(hashlib.sha256(told.encode()).hexdigest()[:16], 16)
+    definition = repr(sorted(map(repr, measures)))
+    return int(hashlib.sha256(definition.encode()).hexdigest()[:16], 16)
 
 
 def _latest(changes: EventChanges, dialect: Dialect) -> str:
@@ -261,11 +263,11 @@ def _answers(
     as_of: str,
     spelling: EventSpelling,
     shown: int = 0,
-    told: tuple[str, str] | None = None,
+    definition: tuple[str, str] | None = None,
 ) -> list[str]:
     """Return the lines of the SELECT over asked_events.
 
-    `told` are the rules and the last change in it.
+    `definition` are the rules and the last change in it.
     """
     dialect, clock = spelling.dialect, spelling.clock
     key, kind = dialect.column(events.entity), dialect.column(events.event_type)
@@ -285,8 +287,8 @@ def _answers(
             moments = dialect.latest(moment, when, shown)
             lines.append(f"    {moments} as {measure.column}_moments,")
             lines.append(f"    min({moment}){when} as {measure.column}_first,")
-    if told is not None:
-        lines += [f"    {told[0]} as {RULES},", f"    {told[1]} as {CHANGE_NUMBER},"]
+    if definition is not None:
+        lines += [f"    {definition[0]} as {RULES},", f"    {definition[1]} as {CHANGE_NUMBER},"]
     return [
         *lines,
         f"    {as_of} as {AS_OF_DATE},",

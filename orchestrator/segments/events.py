@@ -64,8 +64,8 @@ class Measure(Struct, frozen=True):
     def column(self) -> str:
         """Return its column in the relation of all measures, named by a digest."""
         condition = " ".join(token.text for token in tokens(self.where or ""))
-        told = repr((self.event_type, self.kind, self.within_days, condition, self.of))
-        return f"{self.kind}_{hashlib.sha256(told.encode()).hexdigest()[:12]}"
+        definition = repr((self.event_type, self.kind, self.within_days, condition, self.of))
+        return f"{self.kind}_{hashlib.sha256(definition.encode()).hexdigest()[:12]}"
 
 
 class EventCall(Struct, frozen=True):

@@ -140,7 +140,7 @@ def ask_why(
         f"    coalesce((\n{rule_sql(other.where or '', asked)}\n    ), false) as holds_{number}"
         for number, other in enumerate(ruled)
     ]
-    parts = {other.name: taken_apart(other.where or "") for other in _told(family, segment)}
+    parts = {other.name: taken_apart(other.where or "") for other in _relevant(family, segment)}
     columns: dict[str, tuple[str, ...]] = {}
     bounds_of: dict[str, tuple[Bound, ...]] = {}
     for rule, part in parts.items():
@@ -194,7 +194,7 @@ def explain(question: Question, rows: Rows, ask: Ask) -> Explanation:
     )
 
 
-def _told(family: Family, segment: Segment) -> Iterator[Segment]:
+def _relevant(family: Family, segment: Segment) -> Iterator[Segment]:
     """Yield the segment, and those before it in an exclusive family; all others for `otherwise`."""
     for other in family.segments:
         is_before = family.mode == "exclusive" or segment.where is None

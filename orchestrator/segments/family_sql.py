@@ -38,10 +38,10 @@ def family_sql(
 ) -> tuple[str, tuple[int | None, ...]]:
     """Return the SELECT, and for each of its lines the line of the file with the rule in it."""
     ruled = [segment for segment in family.segments if segment.where is not None]
-    asked = memberships(ruled)
+    used = memberships(ruled)
     calls = calls_in(ruled)
-    lines: list[Line] = _plain(known_ctes(family.entity, sources, asked, spelling, calls=calls))
-    lines += _judged(family, ruled, asked, spelling)
+    lines: list[Line] = _plain(known_ctes(family.entity, sources, used, spelling, calls=calls))
+    lines += _judged(family, ruled, used, spelling)
     choose = _first_that_holds if family.mode == "exclusive" else _all_that_hold
     lines += _plain(choose(name, family, ruled, spelling))
     lines += _plain(["select * from final", ""])
@@ -62,18 +62,18 @@ def calls_in(segments: Iterable[Segment]) -> tuple[EventCall, ...]:
     return distinct_calls([segment.where for segment in segments if segment.where is not None])
 
 
-def rule_sql(rule: str, asked: Sequence[Membership]) -> str:
+def rule_sql(rule: str, used: Sequence[Membership]) -> str:
     """Return a rule as SQL over `known`, which has columns for in_segment() and event calls."""
     rule = replaced_calls(rule, event_column)
     for call in reversed(in_segments(rule)[0]):
-        rule = f"{rule[: call.start]}{_flag(asked.index(call.membership))}{rule[call.end :]}"
+        rule = f"{rule[: call.start]}{_flag(used.index(call.membership))}{rule[call.end :]}"
     return rule
 
 
 def known_ctes(
     entity: str,
     sources: FamilyInputs,
-    asked: Sequence[Membership],
+    used: Sequence[Membership],
     spelling: Spelling,
     only: str | None = None,
     calls: Sequence[EventCall] = (),
@@ -90,11 +90,9 @@ def known_ctes(
     lines = ["with", "", "entities as (", "", f"    select * from {sources.entities}"]
     lines += [f"    where {only}"] if only else []
     lines += ["", "),", ""]
-    families = list(dict.fromkeys(membership.family for membership in asked))
+    families = list(dict.fromkeys(membership.family for membership in used))
     for number, family in enumerate(families):
-        of_family = {
-            _flag(n): each.segment for n, each in enumerate(asked) if each.family == family
-        }
+        of_family = {_flag(n): each.segment for n, each in enumerate(used) if each.family == family}
         flags = [
             f"        max(case when segment = {literal(segment)} then 1 else 0 end) = 1 as {flag}"
             for flag, segment in of_family.items()
@@ -114,7 +112,7 @@ def known_ctes(
     lines += ["known as (", "", "    select"]
     flags = [
         f"        coalesce({_members(families.index(each.family))}.{_flag(n)}, false) as {_flag(n)}"
-        for n, each in enumerate(asked)
+        for n, each in enumerate(used)
     ]
     answers = [f"        {call.value_sql(_EVENTS)} as {event_column(call)}" for call in calls]
     for call in calls if tells_events else ():
@@ -137,7 +135,7 @@ def known_ctes(
 def _judged(
     family: Family,
     ruled: Sequence[Segment],
-    asked: Sequence[Membership],
+    used: Sequence[Membership],
     spelling: Spelling,
 ) -> list[Line]:
     lines: list[Line] = _plain(["judged as (", "", "    select"])
@@ -146,7 +144,7 @@ def _judged(
         assert segment.where is not None
         first = segment.lines[0] if segment.lines else None
         lines.append(("        coalesce((", first))
-        written = rule_sql(segment.where, asked).rstrip().split("\n")
+        written = rule_sql(segment.where, used).rstrip().split("\n")
         at = [*segment.lines, *[first] * len(written)]
         lines += [(f"            {text}", at[row]) for row, text in enumerate(written)]
         lines.append((f"        ), false) as {_holds(number)},", first))

@@ -89,9 +89,9 @@ def simulation_sql(
     """
     assert segment.where is not None
     before = _before(family, segment)
-    asked = memberships([*before, segment])
+    used = memberships([*before, segment])
     calls = simulated_calls(family, segment, changed, numbers)
-    lines = known_ctes(family.entity, sources, asked, spelling, calls=calls)
+    lines = known_ctes(family.entity, sources, used, spelling, calls=calls)
     lines += ["judged as (", "    select"]
     lines.append(f"        {spelling.column(value) if value else 'null'} as member_value,")
     rules = [("holds", segment.where)]
@@ -100,8 +100,8 @@ def simulation_sql(
         for position, number in enumerate(numbers)
     ]
     for name, rule in rules:
-        lines += ["        coalesce((", rule_sql(rule, asked), f"        ), false) as {name},"]
-    earlier = [f"coalesce((\n{rule_sql(other.where or '', asked)}\n), false)" for other in before]
+        lines += ["        coalesce((", rule_sql(rule, used), f"        ), false) as {name},"]
+    earlier = [f"coalesce((\n{rule_sql(other.where or '', used)}\n), false)" for other in before]
     lines.append(f"        {' or '.join(earlier) or 'false'} as is_taken")
     lines += ["    from known", ")", "", "select", "    count(*) as total,"]
     lines.append(f"    {_counted('holds and not is_taken')} as size_today")

@@ -27,11 +27,11 @@ def with_tests(project: ParsedProject, names: set[str], indirect: Indirect) -> C
     tests = _tests_on(project, names)
     if indirect == "eager":
         return Chosen(names | tests, set())
-    there = set(names)
+    available = set(names)
     if indirect == "buildable":
-        there |= project.selected_graph.ancestors(names)
-        there |= {name for name, node in project.nodes.items() if isinstance(node, Source)}
-    ready = {test for test in tests if there.issuperset(project.graph.parents[test])}
+        available |= project.selected_graph.ancestors(names)
+        available |= {name for name, node in project.nodes.items() if isinstance(node, Source)}
+    ready = {test for test in tests if available.issuperset(project.graph.parents[test])}
     return Chosen(names | ready, tests - ready)
 
 
@@ -39,10 +39,10 @@ def admit(project: ParsedProject, chosen: Chosen, indirect: Indirect) -> Chosen:
     """Add the waiting tests whose parents are all selected by now."""
     if indirect in ("eager", "empty") or not chosen.waiting - chosen.names:
         return chosen
-    there = set(chosen.names)
+    available = set(chosen.names)
     if indirect == "buildable":
-        there |= project.selected_graph.ancestors(chosen.names)
-    ready = {test for test in chosen.waiting if there.issuperset(project.graph.parents[test])}
+        available |= project.selected_graph.ancestors(chosen.names)
+    ready = {test for test in chosen.waiting if available.issuperset(project.graph.parents[test])}
     return Chosen(chosen.names | ready, chosen.waiting)
 
 

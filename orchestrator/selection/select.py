@@ -141,17 +141,17 @@ class _Selecting(Struct, frozen=True):
         names = named_by(criterion, self.project, self.known.earlier)
         if not names and criterion.is_expected:
             self.unmatched.append(criterion.text)
-        around = names | _around(self.project, criterion, names)
-        return with_tests(self.project, around, criterion.indirect or self.indirect)
+        neighbours = names | _neighbours(self.project, criterion, names)
+        return with_tests(self.project, neighbours, criterion.indirect or self.indirect)
 
     def _named(self, criterion: Criterion) -> Chosen:
         """Return what a selector contains, with the nodes around it."""
         found = self.of(selector_named(criterion.value, self.known.selectors))
-        around = _around(self.project, criterion, found.names)
-        if not around:
+        neighbours = _neighbours(self.project, criterion, found.names)
+        if not neighbours:
             return found
         indirect = criterion.indirect or self.indirect
-        return with_tests(self.project, found.names | around, indirect)
+        return with_tests(self.project, found.names | neighbours, indirect)
 
     def _combined(self, spec: Combined) -> Chosen:
         found = [self.of(part) for part in spec.parts]
@@ -189,18 +189,18 @@ def selector_named(name: str, selectors: Mapping[str, Spec]) -> Spec:
     return found
 
 
-def _around(project: ParsedProject, criterion: Criterion, names: set[str]) -> set[str]:
+def _neighbours(project: ParsedProject, criterion: Criterion, names: set[str]) -> set[str]:
     """Return what the criterion's `+` and `@` add to the nodes that it names."""
     graph = project.selected_graph
-    around: set[str] = set()
+    neighbours: set[str] = set()
     if criterion.childrens_parents:
         below = graph.descendants(names)
-        around |= below | graph.ancestors(names | below)
+        neighbours |= below | graph.ancestors(names | below)
     if criterion.parents is not None:
-        around |= graph.ancestors(names, criterion.parents.depth)
+        neighbours |= graph.ancestors(names, criterion.parents.depth)
     if criterion.children is not None:
-        around |= graph.descendants(names, criterion.children.depth)
-    return around
+        neighbours |= graph.descendants(names, criterion.children.depth)
+    return neighbours
 
 
 def _wanted_types(include: Collection[str], exclude: Collection[str]) -> set[str] | None:

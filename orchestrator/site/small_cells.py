@@ -87,8 +87,8 @@ def _hide_what_completes(rows: Sequence[list[Any]], sums: Sequence[Sequence[_Cel
         is_done = True
         for cells in sums:
             counts = [(rows[row][column], row, column) for row, column in cells]
-            told = [each for each in counts if each[0]]
-            if sum(count is None for count, _, _ in counts) == 1 and told:
-                _, row, column = min(told)
+            positive = [each for each in counts if each[0]]
+            if sum(count is None for count, _, _ in counts) == 1 and positive:
+                _, row, column = min(positive)
                 rows[row][column] = None
                 is_done = False

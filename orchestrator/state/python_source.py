@@ -328,8 +328,10 @@ def _client(tree: _Tree) -> Iterator[str]:
         if node.func.attr in _READ_BY_NAME and not is_function:
             yield f"{node.func.attr}()"
     # The parser covers these.
-    whole = [given for node in tree.calls if _called(node.func) == "sql" for given in node.args]
-    known = {id(part) for given in whole for part in ast.walk(given)}
+    statements = [
+        given for node in tree.calls if _called(node.func) == "sql" for given in node.args
+    ]
+    known = {id(part) for given in statements for part in ast.walk(given)}
     read = {id(part) for each in given for part in ast.walk(each)}
     for constant in tree.constants:
         if not isinstance(constant.value, str):

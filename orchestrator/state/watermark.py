@@ -77,15 +77,15 @@ def by_watermark(
     """
     assert source.watermark is not None
     column = dialect.quote(source.watermark)
-    asked = f"count(*), count({column}), {dialect.as_text(f'max({column})')}"
+    aggregates = f"count(*), count({column}), {dialect.as_text(f'max({column})')}"
     rows_as_sql = rows_of(source, dialect)
     try:
         columns = session.describe(f"select * from {rows_as_sql}")
         known = _content(before, kind := _kind(source, columns, dialect))
         if known is not None:
             later = known.later(source, _type_of(source, columns), dialect)
-            asked += f", count(*) filter (where not ({later}))"
-        (found,) = session.query(f"select {asked} from {rows_as_sql}").values
+            aggregates += f", count(*) filter (where not ({later}))"
+        (found,) = session.query(f"select {aggregates} from {rows_as_sql}").values
     except StatementError as error:
         if error.cancelled:
             raise
@@ -120,9 +120,9 @@ def later_rows(
     if first is None or last is None or first.since != last.since:
         return None
     later = first.later(source, _type_of(source, columns), dialect)
-    asked = f"count(*) filter (where not ({later})), count(*) filter (where {later})"
+    aggregates = f"count(*) filter (where not ({later})), count(*) filter (where {later})"
     found = unless_refused(
-        lambda: session.query(f"select {asked} from {rows_of(source, dialect)}").values
+        lambda: session.query(f"select {aggregates} from {rows_of(source, dialect)}").values
     )
     # If the number of rows up to then differs, some have an earlier value, or were deleted.
     if found is None or found[0][0] != int(first.count):

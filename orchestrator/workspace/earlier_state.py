@@ -26,13 +26,13 @@ from orchestrator.workspace.value import Workspace
 
 def earlier_state(workspace: Workspace, criteria: Iterable[Criterion]) -> EarlierState:
     """Return what the criteria need from the state that the flags name."""
-    asked = {(criterion.method, criterion.value) for criterion in criteria}
-    methods = {method for method, _ in asked}
+    requested = {(criterion.method, criterion.value) for criterion in criteria}
+    methods = {method for method, _ in requested}
     folder = state_folder(workspace)
     if folder is None:
         return EarlierState()
     return EarlierState(
-        _changes(workspace, folder, asked) if "state" in methods else None,
+        _changes(workspace, folder, requested) if "state" in methods else None,
         _statuses(folder) if "result" in methods else None,
         _fresher(workspace, folder) if "source_status" in methods else None,
         str(workspace.flags.state),
@@ -74,7 +74,7 @@ def modifications(workspace: Workspace, folder: Path) -> Mapping[str, Modificati
 
 
 def _changes(
-    workspace: Workspace, folder: Path, asked: Collection[tuple[str, str]]
+    workspace: Workspace, folder: Path, requested: Collection[tuple[str, str]]
 ) -> Mapping[str, Modification] | None:
     """Return the same, and warn about broken contracts if modified nodes are selected.
 
@@ -83,7 +83,7 @@ def _changes(
     comparison = compared(workspace, folder)
     if comparison is None:
         return None
-    if any("modified" in value for method, value in asked if method == "state"):
+    if any("modified" in value for method, value in requested if method == "state"):
         _tell_of_contracts(workspace, comparison)
     return comparison.modifications()
 

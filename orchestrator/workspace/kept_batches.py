@@ -30,8 +30,8 @@ def kept_batches(workspace: Workspace, catalogue: Catalogue) -> Mapping[str, Kep
     }
 
 
-def _kept(told: Mapping[str, Any] | None) -> KeptBatches | None:
-    if told is None:
+def _kept(recorded: Mapping[str, Any] | None) -> KeptBatches | None:
+    if recorded is None:
         return None
-    relation = RelationName(told["schema"], told["identifier"])
-    return KeptBatches(relation, frozenset(told["failed"]), is_delta=told["is_delta"])
+    relation = RelationName(recorded["schema"], recorded["identifier"])
+    return KeptBatches(relation, frozenset(recorded["failed"]), is_delta=recorded["is_delta"])

@@ -45,7 +45,7 @@ def observe_refreshing(
         compiled.screens,
         frozenset(_built_in(workspace, definitions)),
     )
-    asked = {
+    requested = {
         name: version
         for name, definition in definitions.items()
         if name in reads
@@ -64,7 +64,7 @@ def observe_refreshing(
     outside = {name: state.content for name, state in states.items()}
     outside |= {name: found.before for name, found in new_rows.items()}
     before = contents_before(project.graph.sorted(), definitions, content, outside, base)
-    return Refreshing(reads, inputs_of(session, workspace.dialect, asked), before, new_rows)
+    return Refreshing(reads, inputs_of(session, workspace.dialect, requested), before, new_rows)
 
 
 def _built_in(workspace: Workspace, names: Iterable[str]) -> Iterator[str]:

@@ -16,9 +16,9 @@ def rendered_for(workspace: Workspace, engine: str) -> Workspace:
     shared = workspace.loaded.shared
     adapter, target = shared["adapter"], shared["target"]
     assert isinstance(adapter, TemplateAdapter)
-    there = {
+    overrides = {
         "adapter": on_engine(adapter, engine),
         "target": MappingProxyType({**target, "type": engine}),
     }
-    loaded = replace(workspace.loaded, shared={**shared, **there})
+    loaded = replace(workspace.loaded, shared={**shared, **overrides})
     return replace(workspace, loaded=loaded, cache=None)

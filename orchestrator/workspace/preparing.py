@@ -269,20 +269,20 @@ def prepare(
         problems = Problems()
         check_stored_rows(workspace.project.nodes.values(), problems, stores_all=True)
         problems.raise_any()
-    told = missing_files(workspace.project, selected)
-    told += asked_in_vain(workspace.flags, workspace.project, selected)
-    told += late_begins(workspace.project, selected, options.event_times)
+    plan_warnings = missing_files(workspace.project, selected)
+    plan_warnings += asked_in_vain(workspace.flags, workspace.project, selected)
+    plan_warnings += late_begins(workspace.project, selected, options.event_times)
 
-    def made(*known: Any) -> Plan:
+    def planned(*known: Any) -> Plan:
         plan = make_plan(
             workspace.project, selected, compiled, catalogue, workspace.dialect, options, *known
         )
-        return replace(plan, told=told) if told else plan
+        return replace(plan, told=plan_warnings) if plan_warnings else plan
 
     is_wanted = workspace.is_reusing
     is_noting = is_noting and workspace.flags.reuse is None
     if engine is None or not (is_wanted or is_noting):
-        return Prepared(compiled, made())
+        return Prepared(compiled, planned())
     overrides = Overrides(
         workspace.flags.run_all,
         workspace.invocation.is_full_refresh,
@@ -297,13 +297,13 @@ def prepare(
         )
         if not is_wanted:
             reuse = only_noted(reuse)
-            return Prepared(compiled, made(reuse, Decided({}, reuse.states)))
+            return Prepared(compiled, planned(reuse, Decided({}, reuse.states)))
         decided = decide_all(reuse, workspace.project.graph.sorted())
         history = _history(session, workspace.dialect, reuse, decided)
         reasons = reasons_of(reuse, decided, workspace.project.nodes, history)
     finally:
         session.close()
-    return Prepared(compiled, made(reuse, decided, reasons), uses, reuse)
+    return Prepared(compiled, planned(reuse, decided, reasons), uses, reuse)
 
 
 def _history(

@@ -15,9 +15,9 @@ def all_problems(workspace: Workspace, *, is_patient: bool = False) -> list[Prob
     """
     loaded = workspace.loaded
     found = list(loaded.problems)
-    told = {problem.place.path for problem in found if problem.place}
+    broken_paths = {problem.place.path for problem in found if problem.place}
     nodes = loaded.project.nodes
-    selected = [name for name, node in nodes.items() if _is_whole(node, told)]
+    selected = [name for name, node in nodes.items() if _is_complete(node, broken_paths)]
     try:
         compile_selected(
             workspace,
@@ -29,7 +29,11 @@ def all_problems(workspace: Workspace, *, is_patient: bool = False) -> list[Prob
     except ProjectError as error:
         for problem in error.problems:
             path = problem.place.path if problem.place else ""
-            if path not in told and not _is_told(problem) and not is_missed(problem, loaded.unread):
+            if (
+                path not in broken_paths
+                and not _is_told(problem)
+                and not is_missed(problem, loaded.unread)
+            ):
                 found.append(problem)
     return list(dict.fromkeys(found))
 
@@ -39,9 +43,9 @@ def _is_told(problem: Problem) -> bool:
     return problem.unknown is not None and problem.unknown.kind == "node"
 
 
-def _is_whole(node: Node, told: set[str]) -> bool:
+def _is_complete(node: Node, broken_paths: set[str]) -> bool:
     """Return whether a node can be rendered, as far as reading knows."""
-    if node.path in told:
+    if node.path in broken_paths:
         return False
     if isinstance(node, UnitTest):
         return bool(node.depends_on) and all(each.unique_id for each in node.given)
@@ -50,4 +54,4 @@ def _is_whole(node: Node, told: set[str]) -> bool:
     if node.is_generic:
         return bool(node.depends_on) and node.attached_to != ""
     # In a project with problems, it is unknown what a family divides.
-    return node.family is None or not told
+    return node.family is None or not broken_paths

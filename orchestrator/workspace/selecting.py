@@ -83,10 +83,14 @@ def _problems(
         )
     elif not wanted:
         nodes = workspace.project.nodes
-        there = sorted({resource_type(nodes[name]) for name in selected.names or nodes} - _UNSEEN)
+        types_present = sorted(
+            {resource_type(nodes[name]) for name in selected.names or nodes} - _UNSEEN
+        )
         whose = "selection" if selected.names else "project"
         what = " or ".join(types) if len(types) <= _MOST_TYPES else "node that this command runs"
         yield UsageError(
             f"Nothing to do: no {what} is selected",
-            fix=f"the {whose} holds: {', '.join(there)}" if there else "add a model",
+            fix=f"the {whose} holds: {', '.join(types_present)}"
+            if types_present
+            else "add a model",
         )

@@ -8,8 +8,10 @@ from orchestrator.errors import Place, Problems
 from orchestrator.selection.written import FILE, Selectors, read_selectors
 
 
-def selectors_of(file: ProjectFile, render: Render, told: list[str], read: YamlReader) -> Selectors:
-    """Return the project's selectors; appends warnings to `told`. Raises ProjectError.
+def selectors_of(
+    file: ProjectFile, render: Render, warnings: list[str], read: YamlReader
+) -> Selectors:
+    """Return the project's selectors; appends warnings to `warnings`. Raises ProjectError.
 
     Selectors of packages are private to them.
     """
@@ -20,6 +22,6 @@ def selectors_of(file: ProjectFile, render: Render, told: list[str], read: YamlR
     selectors = read_selectors(value, found)
     problems = Problems([each for each in found.found if not each.is_minor])
     minor = [UnusedKey(each) for each in found.found if each.is_minor]
-    told += refuse_or_warn(minor, is_strict=file.is_strict, problems=problems)
+    warnings += refuse_or_warn(minor, is_strict=file.is_strict, problems=problems)
     problems.raise_any()
     return selectors

@@ -72,9 +72,9 @@ def _has_tables_only(workspace: Workspace, reuse: Reuse, catalogue: Catalogue) -
             has_files = node.location is not None or node.depends_on
             if has_files and node.watermark is None:
                 continue
-            there = catalogue.existing.get(workspace.dialect.folded(node.relation))
+            relation_now = catalogue.existing.get(workspace.dialect.folded(node.relation))
             is_asked = "content_query" in node.settings or node.watermark is not None
-            if is_asked or there is None or there.kind != "table":
+            if is_asked or relation_now is None or relation_now.kind != "table":
                 return False
         elif name not in reuse.published or reuse.published[name].kind != "table":
             return False

@@ -74,8 +74,8 @@ def build_candidate(
                 finished = event
     assert finished is not None, "a run ends with this event"
     if finished.stop_code:
-        told = [found.message for found in finished.results if found.status == "error"]
-        raise RunFailed("\n".join(filter(None, told)), finished.stop_code)
+        error_messages = [found.message for found in finished.results if found.status == "error"]
+        raise RunFailed("\n".join(filter(None, error_messages)), finished.stop_code)
     results = {found.unique_id: found for found in finished.results}
     built = [workspace.project.nodes[name] for name in versions]
     known = node_fingerprints(workspace.project, built, prepared.compiled, catalogue)
@@ -85,7 +85,7 @@ def build_candidate(
 def candidate_sides(workspace: Workspace, candidate: Candidate, before: Side) -> TwoSides:
     """Return what is published and the candidate; unchanged nodes count as the same."""
     nodes, compiled = workspace.project.nodes, candidate.compiled
-    stands = {
+    unbuilt = {
         name: found
         for name, found in before.relations.items()
         if name in nodes and name not in candidate.versions
@@ -100,13 +100,13 @@ def candidate_sides(workspace: Workspace, candidate: Candidate, before: Side) ->
         for name in of_families(workspace.project)
         if name in compiled.sql and isinstance(node := nodes[name], Model)
     }
-    after = Side(_WORKING_COPY, {**stands, **made}, {**before.selects, **selects})
+    after = Side(_WORKING_COPY, {**unbuilt, **made}, {**before.selects, **selects})
     untold = {
         name: why
         for name, found in candidate.results.items()
         if (why := _why_not_built(found)) is not None
     }
-    return TwoSides(workspace.project, before, after, frozenset(stands), untold)
+    return TwoSides(workspace.project, before, after, frozenset(unbuilt), untold)
 
 
 def _made(relations: Relations, unique_id: str, own: str) -> Readable:

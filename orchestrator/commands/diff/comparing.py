@@ -48,8 +48,8 @@ class Diff(Struct, frozen=True, kw_only=True):
     @property
     def is_same(self) -> bool:
         """Return whether there is nothing to report."""
-        told = (self.families, self.new_families, self.relations, self.tests)
-        return not any((*told, self.not_compared, self.gone))
+        differences = (self.families, self.new_families, self.relations, self.tests)
+        return not any((*differences, self.not_compared, self.gone))
 
     @property
     def exit_code(self) -> int:
@@ -75,7 +75,7 @@ def compared(
         for node in workspace.project.nodes.values()
         if isinstance(node, BuiltNode) and node.is_built and node.unique_id in chosen
     ]
-    asked = [node for node in workspace.project.nodes.values() if node.unique_id in chosen]
+    requested = [node for node in workspace.project.nodes.values() if node.unique_id in chosen]
     found: dict[str, _Found] = {}
     for node in nodes:
         try:
@@ -102,8 +102,8 @@ def compared(
         ),
         relations=tuple(each for each in others if isinstance(each, RelationDiff)),
         tests=(
-            *tests.differing(each for each in asked if isinstance(each, DataTest)),
-            *tests.failing(each for each in asked if isinstance(each, UnitTest)),
+            *tests.differing(each for each in requested if isinstance(each, DataTest)),
+            *tests.failing(each for each in requested if isinstance(each, UnitTest)),
         ),
         not_compared=tuple(each for each in others if isinstance(each, NotCompared)),
         new_families=tuple(each for each in others if isinstance(each, NewFamily)),

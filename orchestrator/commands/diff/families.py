@@ -176,14 +176,14 @@ def _without_small_values(moves: SegmentMoves, least: int) -> SegmentMoves:
     reveal theirs.
     """
 
-    def told(value: float | None, members: int) -> float | None:
+    def unless_small(value: float | None, members: int) -> float | None:
         return None if 0 < members < least else value
 
     is_small = any(0 < each < least for each in (moves.entered, moves.left))
     return replace(
         moves,
-        value_before=told(moves.value_before, moves.before),
-        value_after=None if is_small else told(moves.value_after, moves.after),
-        value_entered=told(moves.value_entered, moves.entered),
-        value_left=told(moves.value_left, moves.left),
+        value_before=unless_small(moves.value_before, moves.before),
+        value_after=None if is_small else unless_small(moves.value_after, moves.after),
+        value_entered=unless_small(moves.value_entered, moves.entered),
+        value_left=unless_small(moves.value_left, moves.left),
     )

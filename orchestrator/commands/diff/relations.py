@@ -144,8 +144,8 @@ def _examples(
         return
     dialect, key = warehouse.dialect, found.key
     text = dialect.as_text("{}")
-    told = [f"md5({text})" if column.casefold() in personal else "{}" for column in key]
-    query = example_rows_sql(rows, key, changed, told, dialect, most)
+    shown_key = [f"md5({text})" if column.casefold() in personal else "{}" for column in key]
+    query = example_rows_sql(rows, key, changed, shown_key, dialect, most)
     for row in warehouse.rows(query):
         keys, values = row[: len(key)], row[len(key) :]
         each = zip(changed, values[: len(changed)], values[len(changed) :], strict=True)

@@ -79,11 +79,11 @@ def example_rows_sql(
     `shown_key` is how each key column is shown, as SQL with `{}` for the column.
     """
     keys = [f"b.{dialect.quote(column)}" for column in key]
-    told = [shown.format(column) for shown, column in zip(shown_key, keys, strict=True)]
+    shown_keys = [shown.format(column) for shown, column in zip(shown_key, keys, strict=True)]
     values = [f"{side}.{dialect.quote(column)}" for side in "ba" for column in changed]
     is_other = _on_both(" or ".join(_differs(rows, column, dialect) for column in changed))
     return (
-        f"select {', '.join([*told, *values])}\n{_joined(rows, key, dialect)}\n"
+        f"select {', '.join([*shown_keys, *values])}\n{_joined(rows, key, dialect)}\n"
         f"where {is_other} order by {', '.join(keys)} limit {most}"
     )
 

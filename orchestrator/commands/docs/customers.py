@@ -48,9 +48,11 @@ def _turnover(reader: FigureReader) -> Figures | None:
         f" and from_segment in ({segments}) and to_segment in ({segments})"
         " group by as_of_date order by as_of_date desc limit 1"
     )
-    told = ("as_of_date", "customers", "moved")
-    shown = shown_rows(told, rows or (), reader.least, needs=("customers",), hides=("moved",))
-    return reader.figures(found[0], told, shown) if shown else None
+    shown_columns = ("as_of_date", "customers", "moved")
+    shown = shown_rows(
+        shown_columns, rows or (), reader.least, needs=("customers",), hides=("moved",)
+    )
+    return reader.figures(found[0], shown_columns, shown) if shown else None
 
 
 def _reach(reader: FigureReader) -> Figures | None:
@@ -67,9 +69,9 @@ def _reach(reader: FigureReader) -> Figures | None:
         f" from {found[1]} as channels where family in ({reader.warehouse.listed([model.name])})"
         " group by channel order by channel"
     )
-    told = ("channel", "customers", "reachable")
-    shown = shown_rows(told, rows or (), reader.least, needs=("customers", "reachable"))
-    return reader.figures(found[0], told, shown) if shown else None
+    shown_columns = ("channel", "customers", "reachable")
+    shown = shown_rows(shown_columns, rows or (), reader.least, needs=("customers", "reachable"))
+    return reader.figures(found[0], shown_columns, shown) if shown else None
 
 
 _ALARMS = {
@@ -85,7 +87,7 @@ def _alarms(reader: FigureReader, role: str) -> Figures | None:
     found = reader.relation(role, columns)
     if found is None:
         return None
-    told = [name for name in columns if name != flag]
+    shown_columns = [name for name in columns if name != flag]
     is_last = f"as_of_date = (select max(as_of_date) from {found[1]} as days)"
     judged = reader.rows(
         f"select count(*) from {found[1]} as judged where {flag} is not null and {is_last}"
@@ -93,9 +95,10 @@ def _alarms(reader: FigureReader, role: str) -> Figures | None:
     if not judged or not judged[0][0]:
         return None
     rows = reader.rows(
-        f"select distinct {', '.join(told)} from {found[1]} as alarms where {flag} and {is_last}"
+        f"select distinct {', '.join(shown_columns)} from {found[1]} as alarms "
+        f"where {flag} and {is_last}"
     )
-    return None if rows is None else reader.figures(found[0], told, sorted(rows, key=str))
+    return None if rows is None else reader.figures(found[0], shown_columns, sorted(rows, key=str))
 
 
 def _rfm(reader: FigureReader) -> Figures | None:
@@ -110,16 +113,16 @@ def _rfm(reader: FigureReader) -> Figures | None:
     )
     if rows is None:
         return None
-    told = ("recency_score", "frequency_score", "customers", "monetary")
+    shown_columns = ("recency_score", "frequency_score", "customers", "monetary")
     shown = shown_rows(
-        told,
+        shown_columns,
         rows,
         reader.least,
         hides=("customers",),
         hides_with=("monetary",),
         totals=(Total((), ("customers",)),),
     )
-    return reader.figures(found[0], told, shown)
+    return reader.figures(found[0], shown_columns, shown)
 
 
 def _concentration(reader: FigureReader) -> Figures | None:
@@ -138,8 +141,8 @@ def _concentration(reader: FigureReader) -> Figures | None:
         " select step, count(*) as customers, sum(value) as value from steps"
         " group by step order by step"
     )
-    told = ("step", "customers", "value")
-    return None if rows is None else reader.figures(found[0], told, rows)
+    shown_columns = ("step", "customers", "value")
+    return None if rows is None else reader.figures(found[0], shown_columns, rows)
 
 
 def _retention(reader: FigureReader) -> Figures | None:
@@ -158,10 +161,14 @@ def _retention(reader: FigureReader) -> Figures | None:
     )
     if rows is None:
         return None
-    told = ("cohort", "since", "customers")
+    shown_columns = ("cohort", "since", "customers")
     few = {row[0] for row in rows if row[1] == 0 and row[2] < reader.least}
     rows = [row for row in rows if row[0] not in few]
-    return reader.figures(found[0], told, shown_rows(told, rows, reader.least, hides=told[2:]))
+    return reader.figures(
+        found[0],
+        shown_columns,
+        shown_rows(shown_columns, rows, reader.least, hides=shown_columns[2:]),
+    )
 
 
 def _predictions(reader: FigureReader) -> Figures | None:
@@ -185,12 +192,14 @@ def _experiments(reader: FigureReader) -> Figures | None:
     found = reader.relation(roles.EXPERIMENT_DIFFERENCES, columns)
     if found is None:
         return None
-    told = [name for name in columns if name not in ("family", "segment")]
+    shown_columns = [name for name in columns if name not in ("family", "segment")]
     rows = reader.rows(
-        f"select {', '.join(told)} from {found[1]} as differences where family is null"
+        f"select {', '.join(shown_columns)} from {found[1]} as differences where family is null"
         " order by experiment, metric, arm"
     )
     if not rows:
         return None
     needed = ("customers_control", "customers_treatment")
-    return reader.figures(found[0], told, shown_rows(told, rows, reader.least, needs=needed))
+    return reader.figures(
+        found[0], shown_columns, shown_rows(shown_columns, rows, reader.least, needs=needed)
+    )

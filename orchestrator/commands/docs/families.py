@@ -128,14 +128,14 @@ def _by_relation(
 
 def _charted(reader: FigureReader, chart: _Chart, families: Sequence[Model]) -> dict[str, Figures]:
     further = _reasons(reader, families[0]) if chart.role == roles.SEGMENT_CHANNELS else ()
-    asked = (*chart.columns, *further)
+    selected = (*chart.columns, *further)
     found = reader.relation(chart.role, chart.columns, families[0].unique_id, further=further)
     if found is None:
         return {}
     relation, sql = found
     names = reader.warehouse.listed(model.name for model in families)
     rows = reader.rows(
-        f"select {', '.join(map(reader.warehouse.dialect.column, asked))} from {sql} as figures"
+        f"select {', '.join(map(reader.warehouse.dialect.column, selected))} from {sql} as figures"
         f" where family in ({names}) order by family, {chart.order}"
     )
     if rows is None:
@@ -144,7 +144,7 @@ def _charted(reader: FigureReader, chart: _Chart, families: Sequence[Model]) -> 
     by_reason = (Total(("family", "segment", "channel"), hides),) if further else ()
     exclusive = {model.name for model in families if is_exclusive(model)}
     shown = shown_rows(
-        asked,
+        selected,
         rows,
         reader.least,
         needs=chart.needs,
@@ -153,7 +153,7 @@ def _charted(reader: FigureReader, chart: _Chart, families: Sequence[Model]) -> 
         totals=(*chart.totals, *by_reason),
         is_exclusive=exclusive.__contains__,
     )
-    return _split(reader, relation, asked, shown, families)
+    return _split(reader, relation, selected, shown, families)
 
 
 def is_exclusive(model: Model) -> bool:
@@ -189,10 +189,12 @@ def _sizes(reader: FigureReader, families: Sequence[Model]) -> dict[str, Figures
         [*row, row[3] / whole if (whole := everyone.get((entities[row[0]], row[2]))) else None]
         for row in rows
     ]
-    told = (*columns, "share")
+    shown_columns = (*columns, "share")
     hides_with = ("change_by_definition", "share")
-    shown = shown_rows(told, with_share, reader.least, hides=("members",), hides_with=hides_with)
-    return _split(reader, relation, told, shown, families)
+    shown = shown_rows(
+        shown_columns, with_share, reader.least, hides=("members",), hides_with=hides_with
+    )
+    return _split(reader, relation, shown_columns, shown, families)
 
 
 def _everyone_by_day(
@@ -235,10 +237,10 @@ def _moves(reader: FigureReader, families: Sequence[Model]) -> dict[str, Figures
     )
     if rows is None:
         return {}
-    told = ("family", "segment", "day", "direction", "cause", "people")
+    shown_columns = ("family", "segment", "day", "direction", "cause", "people")
     of_a_day = Total(("family", "segment", "day"), ("people",))
-    shown = shown_rows(told, rows, reader.least, hides=("people",), totals=(of_a_day,))
-    return _split(reader, relation, told, shown, families)
+    shown = shown_rows(shown_columns, rows, reader.least, hides=("people",), totals=(of_a_day,))
+    return _split(reader, relation, shown_columns, shown, families)
 
 
 def _split(
@@ -250,12 +252,12 @@ def _split(
 ) -> dict[str, Figures]:
     """Return the rows of each family, without its name."""
     position = columns.index("family")
-    told = [*columns[:position], *columns[position + 1 :]]
+    shown_columns = [*columns[:position], *columns[position + 1 :]]
     by_name: dict[str, list[list[Any]]] = {}
     for row in rows:
         by_name.setdefault(row[position], []).append([*row[:position], *row[position + 1 :]])
     return {
-        model.unique_id: reader.figures(relation, told, by_name[model.name])
+        model.unique_id: reader.figures(relation, shown_columns, by_name[model.name])
         for model in families
         if model.name in by_name
     }

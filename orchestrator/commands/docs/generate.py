@@ -270,8 +270,10 @@ def _segment(line: SegmentLine, model: Model, least: int) -> SegmentFacts:
 
 def _currency(workspace: Workspace, families: Sequence[Model]) -> str | None:
     """Return the currency of amounts, if the families' projects set `reporting_currency`."""
-    told = {_variable(workspace, package, "reporting_currency") for package in _packages(families)}
-    found = told.pop() if len(told) == 1 else None
+    found_currencies = {
+        _variable(workspace, package, "reporting_currency") for package in _packages(families)
+    }
+    found = found_currencies.pop() if len(found_currencies) == 1 else None
     return found if isinstance(found, str) and found != NO_CURRENCY else None
 
 

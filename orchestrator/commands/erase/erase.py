@@ -144,7 +144,7 @@ def _erase_person(
     workspace: Workspace, engine: Engine, warehouse: Warehouse, person: Person, *, dry_run: bool
 ) -> ErasedPerson:
     """Erase a person from tables and lists; a dry run only counts."""
-    told = told_consumers(warehouse, engine.catalogue(), person)
+    consumers = told_consumers(warehouse, engine.catalogue(), person)
     forgotten = forget(engine, warehouse, person, workspace.now, dry_run=dry_run)
     files = tuple(
         rewrite_lists(workspace, engine, warehouse, person, forgotten.lists, dry_run=dry_run)
@@ -153,7 +153,7 @@ def _erase_person(
         *(f"file {file.name}: {file.why_left}" for file in files if file.why_left),
         *residual_tables(workspace, forgotten),
         *file_sources(workspace, warehouse, person),
-        *told,
+        *consumers,
     ]
     return ErasedPerson(person, forgotten, files, tuple(elsewhere))
 

@@ -44,18 +44,20 @@ def finish_erasures(workspace: Workspace) -> tuple[Notice, ...]:
             forget_keys(warehouse)
         why = _why_not_compacted(engine, workspace.dialect)
     lists = counted(len({file.name for file in files if file.found}), "list")
-    told = f"the erasure of {unfinished.erased_at:%Y-%m-%d %H:%M} did not finish; {lists} rewritten"
+    message = (
+        f"the erasure of {unfinished.erased_at:%Y-%m-%d %H:%M} did not finish; {lists} rewritten"
+    )
     if why is None:
-        told += " now, and the database file is compacted"
+        message += " now, and the database file is compacted"
     else:
-        told += f" now, but the database file is not compacted: {why}"
-    of_others = (Notice("warn", f"a copy for readers was not rewritten: {it}") for it in copies)
+        message += f" now, but the database file is not compacted: {why}"
+    copy_warnings = (Notice("warn", f"a copy for readers was not rewritten: {it}") for it in copies)
     left = (
         *of_rollback,
-        Notice("warn", told),
+        Notice("warn", message),
         *_left(files),
         *_left_of_models(of_models),
-        *of_others,
+        *copy_warnings,
     )
     if copied is None or copied.problem is None:
         return left

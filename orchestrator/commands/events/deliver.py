@@ -96,16 +96,16 @@ def deliver_events(
     sent_to = shown_target(workspace, to)
     salt = workspace.invocation.environment.get(SALT, "") if hash_keys else None
     order = _Order(consumer or sent_to, sent_to, since, family, segment, hash_keys)
-    told = Delivered(order.consumer, sent_to, salt=salt)
+    delivered = Delivered(order.consumer, sent_to, salt=salt)
     with open_sink(workspace, to) as sink:
         has_more = True
         while has_more:
             page = _next_page(workspace, order)
             if page is None:
-                return told
-            told = _sent(workspace, sink, page, told)
+                return delivered
+            delivered = _sent(workspace, sink, page, delivered)
             has_more = page.has_more
-    return told
+    return delivered
 
 
 def consumers(workspace: Workspace) -> tuple[ConsumerLine, ...]:
@@ -217,20 +217,22 @@ def _known(known: Consumers, name: str) -> Consumer:
     return found
 
 
-def _sent(workspace: Workspace, sink: EventSink, page: _Page, told: Delivered) -> Delivered:
+def _sent(workspace: Workspace, sink: EventSink, page: _Page, delivered: Delivered) -> Delivered:
     """Send a page batch by batch; whatever happens, accepted batches count as delivered."""
     began = number = page.consumer.number
     is_moved = True
     try:
         for batch in _batches(page.events, sink.batch):
-            sink.send(told.consumer, [_values(event, told.salt) for event in batch])
+            sink.send(delivered.consumer, [_values(event, delivered.salt) for event in batch])
             number = page.stream.number_of(batch[-1].id)
-            told = replace(told, events=told.events + len(batch), batches=told.batches + 1)
+            delivered = replace(
+                delivered, events=delivered.events + len(batch), batches=delivered.batches + 1
+            )
         number = page.last
     finally:
         if number != began:
             is_moved = _advanced(workspace, page, number)
-    return replace(told, cursor=page.stream.id_of(number), is_waiting=not is_moved)
+    return replace(delivered, cursor=page.stream.id_of(number), is_waiting=not is_moved)
 
 
 def _advanced(workspace: Workspace, page: _Page, number: int) -> bool:

@@ -48,12 +48,14 @@ def details_sql(
     if request.channel is None:
         _require_impersonal(on, names)
     of_contact = _contact_columns(roles, contact, entity)
-    told = []
+    selected = []
     for name in names:
         if name.casefold() in own:
-            told.append(f"people.{dialect.column(own[name.casefold()])} as {dialect.quote(name)}")
+            selected.append(
+                f"people.{dialect.column(own[name.casefold()])} as {dialect.quote(name)}"
+            )
         elif name.casefold() in of_contact:
-            told.append(f"contact.{dialect.quote(name.lower())} as {dialect.quote(name)}")
+            selected.append(f"contact.{dialect.quote(name.lower())} as {dialect.quote(name)}")
         else:
             known = [*own.values(), *of_contact]
             fix = did_you_mean(name, known) or f"columns: {', '.join(sorted(known))}"
@@ -64,9 +66,9 @@ def details_sql(
     used = [name for name in names if name.casefold() not in own]
     if used and contact is not None:
         wanted = ("customer_id", *dict.fromkeys(name.lower() for name in used))
-        told_of = f"select {', '.join(wanted)} from {roles.sql(contact, wanted)} as known"
-        source += f"\nleft join ({told_of}) as contact on {key} = contact.customer_id"
-    return f"(select cast({key} as varchar) as seg_entity, {', '.join(told)}\nfrom {source})"
+        contacts = f"select {', '.join(wanted)} from {roles.sql(contact, wanted)} as known"
+        source += f"\nleft join ({contacts}) as contact on {key} = contact.customer_id"
+    return f"(select cast({key} as varchar) as seg_entity, {', '.join(selected)}\nfrom {source})"
 
 
 def _require_impersonal(accounts: RelationNode, names: Sequence[str]) -> None:

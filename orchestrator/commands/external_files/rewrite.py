@@ -28,9 +28,9 @@ def finish_files(workspace: Workspace, engine: Engine, catalogue: Catalogue) -> 
     files = tuple(written_again(_everywhere(workspace), workspace, engine))
     all_are_written(workspace, engine)
     written = ", ".join(str(each.file) for each in files if each.problem is None)
-    told = f"a command was stopped before it wrote all files; these are written now: {written}"
+    message = f"a command was stopped before it wrote all files; these are written now: {written}"
     return (
-        *((Notice("warn", told),) if written else ()),
+        *((Notice("warn", message),) if written else ()),
         *(
             Notice("warn", f"file {each.file} may be from another generation: {each.problem}")
             for each in files

@@ -82,10 +82,10 @@ def built(
             if is_copied:
                 found = standing_still(workspace, prepared, catalogue, engine, began_ns)
     if is_unfinished:
-        told = finish_erasures(workspace)
-        again = ExitStack()
-        engine = again.enter_context(opened(workspace))
-        yield from built(request, control, engine, again, told, is_new=False)
+        notices = finish_erasures(workspace)
+        exit_stack = ExitStack()
+        engine = exit_stack.enter_context(opened(workspace))
+        yield from built(request, control, engine, exit_stack, notices, is_new=False)
         return
     # This needs no database, so other processes need not wait for it.
     if is_told_of:

@@ -82,8 +82,8 @@ def around_run(
                 case NodeStarted() | NodeFinished():
                     yield replace(event, index=event.index + len(before))
                 case RunFinished(signal=None):
-                    told = () if is_held_up else (*failed, *event.results)
-                    names = _names(told, late, workspace)
+                    all_results = () if is_held_up else (*failed, *event.results)
+                    names = _names(all_results, late, workspace)
                     at = total - len(after) + 1
                     ended, code = yield from hooks.at_the_end(after, names, at, publish)
                     ended = (*event.results, *begun, *ended)

@@ -11,17 +11,17 @@ def telling(
     events: Generator[Event, None, None], workspace: Workspace
 ) -> Generator[Event, None, None]:
     """Pass events on, with the messages of templates since the last one; each text once."""
-    told = workspace.loaded.warnings
-    said = set(told.messages[: told.said])
+    collected = workspace.loaded.warnings
+    shown = set(collected.messages[: collected.said])
     with closing(events):
         for event in events:
             if isinstance(event, RunStarted):
                 yield event
-            new = told.messages[told.said :]
-            told.said += len(new)
+            new = collected.messages[collected.said :]
+            collected.said += len(new)
             for message in dict.fromkeys(new):
-                if message not in said:
-                    said.add(message)
+                if message not in shown:
+                    shown.add(message)
                     yield Notice("info", message)
             if not isinstance(event, RunStarted):
                 yield event

@@ -67,13 +67,13 @@ def _copied(workspace: Workspace, engine: Engine, *, is_forced: bool) -> CopiedF
     try:
         keep = kept_rows_of(workspace, engine)
         make = partial(engine.copy_for_readers, copy, keep, is_forced=is_forced)
-        made = interruptible(engine, make)
+        new_copy = interruptible(engine, make)
     except (StatementError, EnvironmentFault) as error:
         return CopiedForReaders(copy.shown_path, problem=str(error))
-    if made is None:
+    if new_copy is None:
         return None
     seconds = perf_counter() - started
-    return CopiedForReaders(copy.shown_path, made.generation, made.relations, seconds)
+    return CopiedForReaders(copy.shown_path, new_copy.generation, new_copy.relations, seconds)
 
 
 def kept_rows_of(workspace: Workspace, engine: Engine) -> KeepOf | None:

@@ -74,14 +74,14 @@ def note_kinds(tree: exp.Expr, columns: MappingSchema) -> None:
 def _with_types(tree: exp.Expr, columns: MappingSchema) -> exp.Expr:
     """Return the tree with types, including those of columns if they can be resolved."""
     try:
-        whole = qualify(
+        qualified = qualify(
             tree.copy(),
             dialect="duckdb",
             schema=columns,
             validate_qualify_columns=False,
             identify=False,
         )
-        return annotated(whole, columns)
+        return annotated(qualified, columns)
     except (SqlglotError, RecursionError, ValueError):
         return annotated(tree, columns)
 

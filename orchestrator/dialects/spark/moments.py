@@ -236,8 +236,8 @@ def _later(first: exp.Expr, zone: exp.Expr, shown_time: exp.Expr) -> exp.Expr:
     """For an hour that occurs twice, DuckDB uses the second occurrence, and Spark the first."""
     hour = exp.Interval(this=text("1"), unit=exp.var("HOUR"))
     second = exp.Add(this=first, expression=hour)
-    again = call("convert_timezone", text("UTC"), zone.copy(), second)
-    is_shown_twice = exp.EQ(this=again, expression=shown_time.copy())
+    converted = call("convert_timezone", text("UTC"), zone.copy(), second)
+    is_shown_twice = exp.EQ(this=converted, expression=shown_time.copy())
     choice = exp.Case(ifs=[exp.If(this=is_shown_twice, true=second.copy())], default=first.copy())
     return with_kind(choice, "timestamp")
 

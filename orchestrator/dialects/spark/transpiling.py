@@ -107,10 +107,10 @@ _Found = tuple[exp.Expr, str, str]
 
 
 def _untested(tree: exp.Expr, tested: frozenset[str]) -> Iterator[_Found]:
-    told = set[int]()
+    reported = set[int]()
     for shape, node in shapes(tree):
-        if shape not in tested and id(node) not in told:
-            told.add(id(node))
+        if shape not in tested and id(node) not in reported:
+            reported.add(id(node))
             what = f"{shown(node)} is not tested on Spark ({shape})"
             yield node, what, way_of(shape)
 

@@ -196,8 +196,8 @@ def _exact(cursor: duckdb.DuckDBPyConnection, table: str, column: str, mask: int
         f"max(length(split_part({name}, '.', 2))) from {table}"
     ).fetchone()
     assert row is not None
-    whole, scale = row
-    if mask & _EXPONENT == 0 and whole + scale <= _MOST_DIGITS:
+    integer_digits, scale = row
+    if mask & _EXPONENT == 0 and integer_digits + scale <= _MOST_DIGITS:
         return FoundType(f"decimal({_MOST_DIGITS}, {scale})")
     return FoundType(
         "varchar", "no numeric type keeps all digits of its numbers; declare column_types"
@@ -231,7 +231,7 @@ def _mask_of(column: str) -> str:
         f"then case when try_cast({column} as {type_}) is null then {_TEXT} else {bit} end"
         for pattern, type_, bit in _SHAPES
     )
-    whole = (
+    integer_digits = (
         f"case when {_is_short(column)} then {_INTEGER} "
         f"when try_cast({column} as bigint) is not null then {_LONG} else {_HUGE} end"
     )
@@ -239,7 +239,7 @@ def _mask_of(column: str) -> str:
     return (
         f"case when {column} is null then 0 "
         f"when not {_is(f'{column}[1]', '[-+.0-9tTfF]')} then {_TEXT} "
-        f"when {_is(column, _WHOLE)} then {whole} "
+        f"when {_is(column, _WHOLE)} then {integer_digits} "
         f"when {_is(column, _FRACTION)} then {fraction} {shapes} "
         f"when {_is(column, _SLASHED_DAY)} then {_SLASHED} "
         f"when {_is(column, _CODE_SHAPE)} then {_CODE} else {_TEXT} end"

@@ -200,12 +200,12 @@ class DuckDBEngine:
         with self._cursor() as cursor:
             require_space_to_write(self._file, cursor)
             before_commit = partial(self._forget, cursor)
-            again = partial(
+            republish = partial(
                 roll_back,
                 *(cursor, generation, run_id, at, next_version, self._target, before_commit),
                 following,
             )
-            return self._published(again, run_id, cursor)
+            return self._published(republish, run_id, cursor)
 
     def show_generation(self, number: int) -> Earlier:
         """Let an earlier generation be read, in an attached database in memory."""

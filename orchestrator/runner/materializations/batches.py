@@ -31,11 +31,11 @@ MOST_SHOWN = 5
 
 
 class BatchesFailed(ProjectError):
-    """Raised if any batches of a model failed; `made` are the others."""
+    """Raised if any batches of a model failed; `built` are the others."""
 
-    def __init__(self, problems: list[Problem], made: tuple[Batch, ...]) -> None:
+    def __init__(self, problems: list[Problem], built: tuple[Batch, ...]) -> None:
         super().__init__(problems)
-        self.made = made
+        self.built = built
 
 
 class _Filling(Struct, frozen=True):
@@ -54,9 +54,9 @@ class _Filling(Struct, frozen=True):
         closed = self.closing.batch(step, self.batches.all[number], session, self._this(number))
         try:
             given = under_contract(step, closed, session, dialect)
-            made = kept_rows(given.text, session, self.keep)
+            built = kept_rows(given.text, session, self.keep)
             # An extra line would shift the lines in messages.
-            select = f"select * from ({clean_select(made)}\n) as batch{self._where(number)}"
+            select = f"select * from ({clean_select(built)}\n) as batch{self._where(number)}"
             statement = f"insert into {dialect.relation(self.into)} by name\n{select}\n"
             if number == 0 and self.batches.made_in is None:
                 statement = dialect.create_table(self.into, select)
@@ -71,12 +71,12 @@ class _Filling(Struct, frozen=True):
         """Return the table with the batches before this one; None if it is the published one."""
         if number == 0:
             return None
-        made = self.closing.dialect.relation(self.into)
+        built = self.closing.dialect.relation(self.into)
         if isinstance(self.step, CreateTable):
-            return made
+            return built
         published = self.closing.this(self.step.unique_id)
         stays = f"select * from {published} where ({self._within(0, number - 1)}) is not true"
-        return f"({stays} union all by name select * from {made})"
+        return f"({stays} union all by name select * from {built})"
 
     def _where(self, number: int) -> str:
         """Return the condition for a batch's rows; a new table's first batch takes undated ones."""
@@ -106,28 +106,28 @@ def fill_in_batches(
     filling = _Filling(step, batches, into, session, closing, keep)
     telling = _Telling(step.unique_id, len(batches.all), closing)
     failures = _Failures()
-    rows, made = 0, list[Batch]()
+    rows, built = 0, list[Batch]()
     if batches.made_in is not None:
         rows = _go_on(batches.made_in, into, session, closing.dialect)
     for number, batch in enumerate(batches.all):
         if batches.made_in is not None and batch.name not in batches.again:
-            made.append(batch)
+            built.append(batch)
             continue
-        if failures.count and not made:
+        if failures.count and not built:
             telling.skipped(batch, number)
             break
         started = perf_counter()
         status: BatchStatus = "success"
         try:
             rows += filling.fill(number)
-            made.append(batch)
+            built.append(batch)
         except ProjectError as error:
             status = "error"
             failures.add(batch, error)
         telling.ended(batch, number, status, perf_counter() - started)
     telling.end()
     if failures.count:
-        raise BatchesFailed(list(failures.problems()), tuple(made))
+        raise BatchesFailed(list(failures.problems()), tuple(built))
     return rows
 
 
@@ -202,11 +202,11 @@ def _go_on(found: RelationName, into: RelationName, session: Session, dialect: D
     return count
 
 
-def kept_of(step: Step, made: tuple[Batch, ...]) -> Mapping[str, Any]:
+def kept_of(step: Step, built: tuple[Batch, ...]) -> Mapping[str, Any]:
     """Return where finished batches are, and the names of the others; empty if none finished."""
-    if not isinstance(step, CreateTable | ApplyDelta) or step.batches is None or not made:
+    if not isinstance(step, CreateTable | ApplyDelta) or step.batches is None or not built:
         return {}
-    were_made = set(made)
+    were_made = set(built)
     into = step.rows if isinstance(step, ApplyDelta) else step.version
     return {
         "kept": {
@@ -218,17 +218,17 @@ def kept_of(step: Step, made: tuple[Batch, ...]) -> Mapping[str, Any]:
     }
 
 
-def batch_results(step: Step, made: tuple[Batch, ...] | None = None) -> Mapping[str, Any] | None:
-    """Return the time ranges of a step's batches: those `made`, and those that failed.
+def batch_results(step: Step, built: tuple[Batch, ...] | None = None) -> Mapping[str, Any] | None:
+    """Return the time ranges of a step's batches: those `built`, and those that failed.
 
-    Without `made`, all succeeded; None for a step without batches.
+    Without `built`, all succeeded; None for a step without batches.
     """
     if not isinstance(step, CreateTable | ApplyDelta) or step.batches is None:
         return None
-    made = step.batches.all if made is None else made
-    were_made = set(made)
+    built = step.batches.all if built is None else built
+    were_made = set(built)
     failed = [batch for batch in step.batches.all if batch not in were_made]
-    return {"successful": _moments(made), "failed": _moments(failed)}
+    return {"successful": _moments(built), "failed": _moments(failed)}
 
 
 def _moments(batches: Iterable[Batch]) -> list[tuple[str, str]]:

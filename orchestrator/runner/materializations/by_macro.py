@@ -39,8 +39,8 @@ def take_in(
     except (ProjectError, StatementError) as error:
         if isinstance(error, StatementError) and error.cancelled:
             raise
-        told = error.message if isinstance(error, StatementError) else error.problems[0].what
-        raise ProjectError.of(f"the macro '{macro}' failed: {told}", step.origin.place) from error
+        reason = error.message if isinstance(error, StatementError) else error.problems[0].what
+        raise ProjectError.of(f"the macro '{macro}' failed: {reason}", step.origin.place) from error
     finally:
         session.execute(f"drop view if exists {dialect.relation(new)}")
     if keep is not None:

@@ -36,38 +36,40 @@ def build_compared(
 ) -> Built:
     """Build all rows, and return what publishing has to change; `part` locates a delta."""
     dialect, printed = closing.dialect, ""
-    made = dialect.temporary_name(step.version)
-    with dropped(made, session, dialect):
+    candidate = dialect.temporary_name(step.version)
+    with dropped(candidate, session, dialect):
         if isinstance(step, RunPython):
-            filled = fill_from_python(step.code, step, made, session, closing, keep)
+            filled = fill_from_python(step.code, step, candidate, session, closing, keep)
             rows, printed = filled.row_count, filled.printed
         else:
             assert select is not None
             kept = kept_rows(select.text, session, keep)
-            rows = session.execute(dialect.create_table(made, kept))
-        others = _others(made, rows or 0, part, session, dialect)
+            rows = session.execute(dialect.create_table(candidate, kept))
+        others = _others(candidate, rows or 0, part, session, dialect)
         if others == "few":
             changed = KeyTable(part.changed, part.key)
-            session.execute(dialect.create_table(part.rows, rows_of_keys(made, changed, dialect)))
+            session.execute(
+                dialect.create_table(part.rows, rows_of_keys(candidate, changed, dialect))
+            )
             assert part.current.version is not None
             before = rows_of_keys(part.current.version, changed, dialect)
             session.execute(dialect.create_table(part.undo, before))
             session.execute(f"drop table {dialect.relation(part.changed)}")
             change, _ = replacing(part, session, dialect)
             return Built(change, rows_affected=rows, printed=printed)
-        select_all = f"select * from {dialect.relation(made)}"
+        select_all = f"select * from {dialect.relation(candidate)}"
         rows = session.execute(dialect.create_table(step.version, select_all))
     change = new_table(step, dialect, rows)
     return Built(change, rows_affected=rows, printed=printed, is_other=others == "most")
 
 
 def _others(
-    made: RelationName, rows: int, part: RefreshKeys, session: Session, dialect: Dialect
+    candidate: RelationName, rows: int, part: RefreshKeys, session: Session, dialect: Dialect
 ) -> Others:
     """Return how many keys have different rows than published; if few, they are in `changed`."""
     changed = dialect.relation(part.changed)
     try:
-        found = _compared(made, rows, part, session, dialect)
+        found = _compared(candidate, rows, part, session, dialect)
     except StatementError as error:
         # A good result must not fail because it cannot be compared.
         if error.cancelled:
@@ -79,23 +81,23 @@ def _others(
 
 
 def _compared(
-    made: RelationName, rows: int, part: RefreshKeys, session: Session, dialect: Dialect
+    candidate: RelationName, rows: int, part: RefreshKeys, session: Session, dialect: Dialect
 ) -> Others:
     current, share = part.current.version, 0.0
     assert current is not None
     every = rows // SAMPLE
     if every > 1:
-        sampled = session.changed_share(made, current, part.key, every)
+        sampled = session.changed_share(candidate, current, part.key, every)
         if sampled is None or sampled > LARGEST_SHARE:
             return "not told" if sampled is None else "most"
         share = sampled
-    if not share and session.content(made) == session.content(current):
+    if not share and session.content(candidate) == session.content(current):
         # Two digests cost a quarter of grouping by key.
         listed = ", ".join(map(dialect.quote, part.key))
         none = f"select {listed} from {dialect.relation(current)} where false"
         session.execute(dialect.create_table(part.changed, none))
         return "few"
-    if not session.changed_keys(made, current, part.key, part.changed):
+    if not session.changed_keys(candidate, current, part.key, part.changed):
         return "not told"
     is_null = " or ".join(f"{dialect.quote(column)} is null" for column in part.key)
     query = (

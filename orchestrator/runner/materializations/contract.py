@@ -77,15 +77,15 @@ def _checked(
     step: Build, contract: Contract, found: Columns, session: Session, dialect: Dialect
 ) -> tuple[_Mismatch, ...]:
     """Return the columns to cast."""
-    there = {name.casefold(): (name, kind) for name, kind in found}
+    existing = {name.casefold(): (name, kind) for name, kind in found}
     spelled = _spelled(contract, session)
     problems: list[Problem] = []
     mismatches: list[_Mismatch] = []
     for column in contract.columns:
-        if column.name.casefold() not in there:
+        if column.name.casefold() not in existing:
             problems.append(_missing(step, column, [name for name, _ in found]))
             continue
-        name, kind = there[column.name.casefold()]
+        name, kind = existing[column.name.casefold()]
         accepted = [spelled[type_name] for type_name in column.types]
         if kind in accepted:
             continue
@@ -149,10 +149,10 @@ def _too_many(step: Build, contract: Contract, found: Columns) -> Iterator[Probl
             yield _problem(step, f"the contract has no column '{name}'", fix)
 
 
-def _missing(step: Build, column: ContractColumn, there: Sequence[str]) -> Problem:
+def _missing(step: Build, column: ContractColumn, existing: Sequence[str]) -> Problem:
     kind = column.types[0]
     fix = f"select cast(null as {kind}) as {column.name} where nothing is known of it"
-    near = did_you_mean(column.name, there)
+    near = did_you_mean(column.name, existing)
     what = f"there is no column '{column.name}' ({kind}), which the contract requires"
     return _problem(step, what, f"{near} {fix}" if near else fix)
 

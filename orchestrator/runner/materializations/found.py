@@ -30,6 +30,6 @@ def found_table(
             current = replace(current, version=aside)
         assert current.version is not None
         counting = f"select count(*) from {dialect.relation(current.version)}"
-        there = counted(int(session.query(counting).values[0][0]), "row")
-        told = f"continues from {there} of {step.relation}, which seg did not build"
-        yield replace(step, current=current), f"{step.origin.place}: {told}"
+        row_count = counted(int(session.query(counting).values[0][0]), "row")
+        message = f"continues from {row_count} of {step.relation}, which seg did not build"
+        yield replace(step, current=current), f"{step.origin.place}: {message}"

@@ -73,10 +73,10 @@ class HistorySql(Struct, frozen=True, dict=True):
     @cached_property
     def columns(self) -> tuple[tuple[str, str], ...]:
         """Return the columns of the future history: new ones come last, removed ones stay."""
-        there = {name.casefold() for name, _ in self.held}
+        existing = {name.casefold() for name, _ in self.held}
         types = {**dict(self.found), **self._types_of_added()}
         new = (name for name in (*(name for name, _ in self.found), *self.added))
-        missing = ((name, types[name]) for name in new if name.casefold() not in there)
+        missing = ((name, types[name]) for name in new if name.casefold() not in existing)
         return (*self.held, *missing)
 
     def _types_of_added(self) -> dict[str, str]:
@@ -137,12 +137,12 @@ class HistorySql(Struct, frozen=True, dict=True):
     def _compared(self) -> list[str] | None:
         """Return the columns to compare, as SQL; None if the history lacks one: all is new then."""
         if self.config.check_cols is not None:
-            asked = [name.strip('"') for name in self.config.check_cols]
+            compared_columns = [name.strip('"') for name in self.config.check_cols]
         else:
-            asked = [name for name, _ in self.found]
-        if not all(map(self._is_held, asked)):
+            compared_columns = [name for name, _ in self.found]
+        if not all(map(self._is_held, compared_columns)):
             return None
-        return [self._quote(name) for name in asked]
+        return [self._quote(name) for name in compared_columns]
 
     def _state(self) -> str:
         """Return a current row as a new state."""
@@ -214,10 +214,10 @@ class HistorySql(Struct, frozen=True, dict=True):
 
     def held_rows(self, alias: str, other: dict[str, str]) -> str:
         """Return the columns of the existing history; a key that existed was not deleted."""
-        there = {name.casefold() for name, _ in self.held}
+        existing = {name.casefold() for name, _ in self.held}
         new = {self.names.is_deleted: "'False'"} if self.has_records else {}
         values = {name: f"{alias}.{self._quote(name)}" for name, _ in self.held}
-        missing = {name: sql for name, sql in new.items() if name.casefold() not in there}
+        missing = {name: sql for name, sql in new.items() if name.casefold() not in existing}
         return self._row({**values, **missing, **other})
 
     @property
@@ -233,8 +233,8 @@ class HistorySql(Struct, frozen=True, dict=True):
 
     def taken(self) -> list[str]:
         """Return the columns of the SELECT that a snapshot would add itself."""
-        there = {name.casefold() for name, _ in self.found}
-        return [name for name in self.added if name.casefold() in there]
+        existing = {name.casefold() for name, _ in self.found}
+        return [name for name in self.added if name.casefold() in existing]
 
     def _is_held(self, name: str) -> bool:
         return name.casefold() in {held.casefold() for held, _ in self.held}

@@ -55,9 +55,9 @@ def build_delta(
     """Evaluate the delta, and create a view of the future table for children and tests."""
     if not step.is_found:
         return _gone_on(step, select, session, closing, keep)
-    with found_table(step, session, closing.dialect, keep) as (found, told):
+    with found_table(step, session, closing.dialect, keep) as (found, notes):
         built = _gone_on(found, select, session, closing, keep)
-        return replace(built, warnings=(*built.warnings, told))
+        return replace(built, warnings=(*built.warnings, notes))
 
 
 def _gone_on(
@@ -88,8 +88,8 @@ def _gone_on(
         staying = _staying_rows(step, columns, dialect)
         if step.delete_when is not None:
             staying += f"\nwhere not {_in_delta(step, step.key, dialect, only=step.delete_when)}"
-        taken_in, told = take_in(step, step.macro, staying, session, closing, keep)
-        return Built(taken_in, f"REWRITE with {count}", count, warnings + told, printed)
+        taken_in, notes = take_in(step, step.macro, staying, session, closing, keep)
+        return Built(taken_in, f"REWRITE with {count}", count, warnings + notes, printed)
     images = _images(step, dialect, columns, found)
     if images is not None:
         session.execute(dialect.create_table(step.images, images))
@@ -127,10 +127,10 @@ def _evaluate(
         fill_in_batches(step, step.batches, step.rows, session, closing, keep)
         return ""
     assert select is not None
-    made = kept_rows(select.text, session, keep)
+    rows_to_build = kept_rows(select.text, session, keep)
     if step.only is not None:
-        made = made_of_keys(made, step.only, dialect)
-    session.execute(dialect.create_table(step.rows, made))
+        rows_to_build = made_of_keys(rows_to_build, step.only, dialect)
+    session.execute(dialect.create_table(step.rows, rows_to_build))
     return ""
 
 
@@ -157,14 +157,14 @@ def difference_of(current: Columns, found: Columns) -> Difference:
 
 def _require_columns(step: ApplyDelta, found: Columns) -> None:
     """Reject settings that name columns which the model does not have."""
-    there = {name.casefold() for name in _names(found)}
+    existing = {name.casefold() for name in _names(found)}
     for setting, names in (
         ("unique_key", step.key),
         ("merge_update_columns", step.update_columns),
         ("merge_exclude_columns", step.exclude_columns),
     ):
         for name in names:
-            if name.casefold() not in there:
+            if name.casefold() not in existing:
                 listed = ", ".join(_names(found))
                 raise StatementError(f"{setting}: the model has no column '{name}', but {listed}")
 

@@ -72,8 +72,8 @@ def build_refreshed(
         delete_others(step.rows, step.only, session, dialect)
     else:
         assert select is not None
-        made = made_of_keys(kept_rows(select.text, session, keep), step.only, dialect)
-        session.execute(dialect.create_table(step.rows, made))
+        rows_to_build = made_of_keys(kept_rows(select.text, session, keep), step.only, dialect)
+        session.execute(dialect.create_table(step.rows, rows_to_build))
     found = session.describe(f"select * from {dialect.relation(step.rows)}")
     if found != stored_columns(step.current, session, dialect):
         return None

@@ -64,8 +64,8 @@ def _gone_on(
     before = dialect.relation(history.relation) if kept == rows else f"({clean_select(kept)})"
     changes = dialect.temporary_name(step.rows)
     with dropped(changes, session, dialect):
-        asked = sql.changes(dialect.relation(now), before)
-        session.execute(dialect.create_table(changes, asked))
+        changes_query = sql.changes(dialect.relation(now), before)
+        session.execute(dialect.create_table(changes, changes_query))
         changed = dialect.relation(changes)
         begun = f"select count(*) from {changed} where {CHANGE} = '{BEGINS}'"
         count = int(session.query(begun).values[0][0])
@@ -73,8 +73,8 @@ def _gone_on(
     if history.is_found:
         there = session.query(f"select count(*) from {before}").values[0][0]
         states = counted(int(there), "state")
-        told = f"continues from {states} of {step.relation}, which seg did not build"
-        warnings = (*warnings, f"{step.origin.place}: {told}")
+        continued = f"continues from {states} of {step.relation}, which seg did not build"
+        warnings = (*warnings, f"{step.origin.place}: {continued}")
     images = dialect.relation(step.rows)
     after = sql.after(before, images)
     if not history.is_own or sql.columns != held:
