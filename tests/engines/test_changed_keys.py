@@ -54,6 +54,11 @@ def test_keys_with_other_rows(engine: Engine, other: str, expected: list[object]
     assert changed(engine, other, ROWS) == expected
 
 
+def test_texts_are_compared_by_their_bytes_whatever_their_collation(engine: Engine) -> None:
+    one, other = (f"select 1 as k, '{text}' collate nocase as t" for text in "Aa")
+    assert changed(engine, one, other) == [1]
+
+
 def test_only_some_columns_may_be_compared(engine: Engine) -> None:
     session = engine.session()
     session.execute(f"create table a as {ROWS}")

@@ -21,7 +21,7 @@ _FORMAT = 1
 # For these types, hash() distinguishes the same values as SQL.
 _PLAIN = frozenset({
     "boolean", "tinyint", "smallint", "integer", "bigint", "hugeint", "utinyint", "usmallint",
-    "uinteger", "ubigint", "uhugeint", "bignum", "decimal", "varchar", "blob", "bit", "uuid",
+    "uinteger", "ubigint", "uhugeint", "bignum", "decimal", "blob", "bit", "uuid",
     "enum", "date", "time", "time_ns", "timestamp", "timestamp_s", "timestamp_ms",
     "timestamp_ns", "time with time zone", "timestamp with time zone", "null",
 })  # fmt: skip
@@ -92,12 +92,15 @@ def _hash(value: str, type_: Any) -> str | None:
     """Return SQL for a hash that is equal for two values of a type only if they are the same.
 
     hash() itself treats lists of lists like their concatenated elements, NULL like an empty list, a
-    month like 30 days, and 0.0 like -0.0. None if there is no such SQL.
+    month like 30 days, 0.0 like -0.0, and texts as their collation does. None if there is no such
+    SQL.
     """
     kind = str(type_.id)
     if kind in _PLAIN:
         return f"hash({value})"
     match kind:
+        case "varchar":
+            return f"hash(encode({value}))"
         case "float" | "double":
             return f"hash({value}, signbit({value}))"
         case "interval":
