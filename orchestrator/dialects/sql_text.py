@@ -26,6 +26,15 @@ _LINE_COMMENT = lazy_regex(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_NO_CODE = lazy_regex(
+    r"""
+      --[^\n\r]* | /\*.*?\*/
+    | (?<![\w$])[eE]'(?:[^'\\]|\\.|'')*' | '[^']*(?:''[^']*)*' | "[^"]*(?:""[^"]*)*"
+    | (?<![\w$])\$(?P<tag>(?:[^\W\d]\w*)?)\$.*?\$(?P=tag)\$
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_NESTED_COMMENT = lazy_regex(r"/\*(?:(?!\*/).)*?/\*", re.DOTALL)
 _COMMENT_EDGE = lazy_regex(r"/\*|\*/")
 
 BEFORE_RELATIONS = frozenset({"from", "join", "using", "update", "merge into"})
@@ -90,6 +99,18 @@ def without_comments(sql: str) -> str:
     if "/*" in sql or "$" in sql:  # nested comments, dollar-quoted texts: rare, and slower
         return " ".join(token.text for token in tokens(sql))
     return _LINE_COMMENT.sub(lambda found: " " if found["comment"] else found[0], sql)
+
+
+def code_only(sql: str) -> str | None:
+    """The SQL at the same offsets, with blanks for comments and strings, and `"` for quoted names.
+
+    It is much faster than `tokens`. None if comments seem to nest: only `tokens` can tell.
+    """
+    return None if _NESTED_COMMENT.search(sql) else _NO_CODE.sub(_blank, sql)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return ('"' if found[0][0] == '"' else " ") * len(found[0])
 
 
 def _after_comment(sql: str, at: int) -> int:
