@@ -7,8 +7,5 @@ Result     a text, or none
 Example    {{ config(once_per=once_a_day()) }}
 #}
 {% macro once_a_day() -%}
-    {%- if var('references_follow_each_change', false) -%}
-        {{- return(none) -}}
-    {%- endif -%}
-    {{- return(modules.re.sub("[^0-9-]", '', customer_segmentation.as_of_date() | string)) -}}
+    {{- return(customer_segmentation.once_in_days(1)) -}}
 {%- endmacro %}

@@ -1,4 +1,4 @@
-{{ config(refresh_by='customer_id') }}
+{{ config(materialized='view', refresh_by='customer_id') }}
 
 with
 

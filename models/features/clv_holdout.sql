@@ -1,4 +1,9 @@
-{{ config(once_per=once_a_day()) }}
+{{
+    config(
+        once_per=once_in_days(var('clv_refit_days')),
+        once_ignoring=as_of_date(),
+    )
+}}
 
 with
 
@@ -11,8 +16,7 @@ histories as (
 
 outlook as (
 
-    select * from {{ ref('clv_outlook') }}
-    where sample = 'calibration'
+    select * from {{ ref('clv_holdout_outlook') }}
 
 ),
 
@@ -24,7 +28,7 @@ predicted as (
         outlook.model,
         -- Rounded to nine digits, so that ties are ties on every run; decimals, because their sums
         -- do not depend on the order of rows.
-        cast(round(outlook.horizon_orders, 9) as decimal(18, 9)) as expected,
+        cast(round(outlook.expected_orders, 9) as decimal(18, 9)) as expected,
         cast(histories.holdout_purchase_days as decimal(18, 9)) as actual
     from histories
     inner join outlook

@@ -1,4 +1,9 @@
-{{ config(once_per=once_a_day()) }}
+{{
+    config(
+        once_per=once_in_days(var('clv_refit_days')),
+        once_ignoring=as_of_date(),
+    )
+}}
 
 with
 
@@ -11,8 +16,7 @@ histories as (
 
 outlook as (
 
-    select * from {{ ref('clv_outlook') }}
-    where sample = 'calibration'
+    select * from {{ ref('clv_holdout_outlook') }}
 
 ),
 
@@ -20,11 +24,11 @@ ranked as (
 
     select
         outlook.model,
-        outlook.horizon_orders as expected,
+        outlook.expected_orders as expected,
         histories.holdout_purchase_days as actual,
         ntile(10) over (
             partition by outlook.model
-            order by outlook.horizon_orders desc, histories.customer_id
+            order by outlook.expected_orders desc, histories.customer_id
         ) as decile
     from histories
     inner join outlook

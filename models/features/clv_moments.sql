@@ -31,9 +31,6 @@ method as (
 outlook as (
 
     select * from {{ ref('clv_outlook') }}
-    where
-        sample = 'all'
-        and model in (select method from method)
 
 ),
 

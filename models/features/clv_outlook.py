@@ -1,4 +1,4 @@
-"""Expected orders for each distinct history, by each fitted model.
+"""Expected orders for each distinct history, by the model in use.
 
 If a customer is still active, everything depends only on the number of purchases and the age, so
 most is computed once for each of these pairs. The last purchase determines the probability of being
@@ -29,15 +29,9 @@ NUMBERS = (
       ("orders", "some_probability", "variance")),
     *(f"deviation_{number}" for number in range(1, 5)),
 )  # fmt: skip
-# If nothing is fitted, there are no rows, but the columns have their types.
+# If no model is in use, there are no rows, but the columns have their types.
 HORIZON = "cast(age_days as bigint) as horizon_days"
-COLUMNS = ", ".join(
-    (
-        *("as_of_date", "sample", "sample as model", HORIZON),
-        *KEYS,
-        *(f"cast(null as double) as {name}" for name in NUMBERS),
-    )
-)
+COLUMNS = ", ".join((HORIZON, *KEYS, *(f"cast(null as double) as {name}" for name in NUMBERS)))
 
 
 def expected_orders(x, t, horizon, r, alpha, a, b):
@@ -163,12 +157,11 @@ def pairs_of(x, t):
     return (pairs.real, pairs.imag), at
 
 
-def predicted(x, t_x, t, first, parameters, factor, days, unit, rate, different=None):
-    """Return the columns NUMBERS of one model, for histories; `days` are the horizons by name, and
-    a row of `factor` has the errors of a parameter's logarithm. `different` are the distinct pairs
-    of the histories, if they are known.
+def predicted(x, t_x, t, first, parameters, factor, days, unit, rate):
+    """Return the columns NUMBERS of a model, for histories; `days` are the horizons by name, and a
+    row of `factor` has the errors of a parameter's logarithm.
     """
-    pairs, at = different or pairs_of(x, t)
+    pairs, at = pairs_of(x, t)
     # With one more chance to leave behind them, customers are like those of BG/NBD who stayed once
     # more.
     r, alpha, a, b = parameters
@@ -178,8 +171,6 @@ def predicted(x, t_x, t, first, parameters, factor, days, unit, rate, different=
     found = {"p_alive": p_alive, "next_order_probability": p_alive * next_order}
     horizon = days["horizon"] / unit
     orders = expected_orders(*pairs, horizon, r, alpha, a, b + first)[at]
-    if rate is None:
-        return found | {"horizon_orders": p_alive * orders}
     for of in ("horizon", "month", "year"):
         some, mean, square = order_moments(*pairs, days[of] / unit, r, alpha, a, b + first)[:, at]
         found[f"{of}_orders"] = p_alive * mean
@@ -204,73 +195,39 @@ def predicted(x, t_x, t, first, parameters, factor, days, unit, rate, different=
     return found
 
 
-def fits_of(session, fits):
-    """Return parameters, errors of their logarithms and log-likelihoods, by sample and model."""
+def fit_of(session, fits, method):
+    """Return the parameters of a model, one per row, with the errors of their logarithms."""
     rows = session.sql(
-        "select sample, model, parameter, estimate, factor_1, factor_2, factor_3, factor_4,"
-        f" log_likelihood from {fits} where is_converged and model in ('bg_nbd', 'mbg_nbd', 'nbd')"
+        "select parameter, estimate, factor_1, factor_2, factor_3, factor_4"
+        f" from {fits} where sample = 'all' and model = '{method}'"
     ).fetchnumpy()
-    texts = zip(*(rows[name].tolist() for name in ("sample", "model", "parameter")), strict=True)
-    columns = [np.ma.filled(np.ma.asarray(rows[name], float), np.nan) for name in list(rows)[3:]]
-    found = {}
-    for (sample, model, name), numbers in zip(texts, np.column_stack(columns), strict=True):
-        found.setdefault((sample, model), {})[name] = numbers
-    return found
-
-
-def candidates(fits, dropout):
-    """Return the models of all customers that clv_method can choose, whatever it used before."""
-    # A model with `a` = 0 converged to NBD: if there is dropout, the other model is used.
-    likely = {
-        name: fit["r"][5]
-        for (sample, name), fit in fits.items()
-        if sample == "all" and (name == "nbd" or fit["a"][0] > 0)
-    }
-    with_dropout = likely.keys() - {"nbd"}
-    best = max((likely[name] for name in with_dropout), default=-np.inf)
-    evidence = 2 * (best - likely.get("nbd", -np.inf))
-    found = {"nbd"} if not evidence >= dropout["enter"] else set()
-    if evidence >= dropout["stay"]:
-        found |= with_dropout
-    return found & likely.keys()
+    names = rows.pop("parameter").tolist()
+    numbers = [np.ma.filled(np.ma.asarray(column, float), np.nan) for column in rows.values()]
+    known = dict(zip(names, np.column_stack(numbers), strict=True))
+    return np.array([known.get(name, np.zeros(5)) for name in PARAMETERS])
 
 
 def model(dbt, session):
-    """Return one row per sample, model and history."""
+    """Return one row per history."""
     meta = dbt.config.meta_get
     unit, period = meta("time_unit_days"), meta("period_days")
     rate = (1 + meta("annual_discount_rate")) ** (period / 365) - 1
-    horizons = {"all": period * meta("periods"), "calibration": meta("holdout_days")}
+    horizon = period * meta("periods")
     days = {"period": period, "month": 30, "year": 365, "next_order": meta("next_order_days")}
-    patterns = dbt.ref("clv_patterns").fetchnumpy()
-    samples = patterns["sample"]
-    fits = fits_of(session, dbt.ref("clv_fit"))
-    # Models that cannot be chosen are left out, since predicting far ahead takes the most time.
-    wanted = candidates(fits, meta("dropout_limits"))
-    parts, different = [], {}
-    for sample, name in sorted(fits):
-        if sample == "all" and name not in wanted:
-            continue
-        rows = np.flatnonzero(samples == sample)
-        keys = {key: patterns[key][rows] for key in KEYS}
-        x, t_x, t = (np.asarray(keys[key], float) for key in KEYS)
-        if sample not in different:
-            different[sample] = pairs_of(x, t / unit)
-        none = np.zeros(5)
-        fit = np.array([fits[sample, name].get(key, none)[:5] for key in PARAMETERS])
-        numbers = predicted(
-            x, t_x / unit, t / unit, FIRST[name], fit[:, 0], fit[:, 1:],
-            days | {"horizon": horizons[sample]}, unit, rate if sample == "all" else None,
-            different[sample],
-        )  # fmt: skip
-        nothing = np.full(len(rows), np.nan)
-        about = {
-            "as_of_date": np.full(len(rows), patterns["as_of_date"][0].item().date(), object),
-            "sample": np.full(len(rows), sample, object),
-            "model": np.full(len(rows), name, object),
-            "horizon_days": np.full(len(rows), horizons[sample]),
-        }
-        parts.append(about | keys | {key: numbers.get(key, nothing) for key in NUMBERS})
-    if not parts:
-        return session.sql(f"select {COLUMNS} from {dbt.ref('clv_patterns')} where false")
-    return {key: np.concatenate([part[key] for part in parts]) for key in parts[0]}
+    told, histories = ", ".join(KEYS), dbt.ref("clv_histories")
+    method = session.sql(
+        f"select method from {dbt.ref('clv_method')} order by as_of_date desc limit 1"
+    ).fetchnumpy()["method"]
+    if len(method) == 0 or method[0] == "rfm":
+        return session.sql(f"select {COLUMNS} from {histories} where false")
+    keys = session.sql(
+        f"select distinct {told} from {histories} where sample = 'all' order by {told}"
+    ).fetchnumpy()
+    x, t_x, t = (np.asarray(keys[key], float) for key in KEYS)
+    fit = fit_of(session, dbt.ref("clv_fit"), method[0])
+    numbers = predicted(
+        x, t_x / unit, t / unit, FIRST[method[0]], fit[:, 0], fit[:, 1:],
+        days | {"horizon": horizon}, unit, rate,
+    )  # fmt: skip
+    about = {"horizon_days": np.full(len(x), horizon)}
+    return about | keys | {key: numbers[key] for key in NUMBERS}

@@ -1,4 +1,9 @@
-{{ config(refresh_by=['sample', 'repeat_purchase_days', 'last_purchase_age_days', 'age_days']) }}
+{{
+    config(
+        once_per=once_in_days(var('clv_refit_days')),
+        once_ignoring=as_of_date(),
+    )
+}}
 
 with
 

@@ -1,4 +1,9 @@
-{{ config(once_per=once_a_day()) }}
+{{
+    config(
+        once_per=once_in_days(var('clv_refit_days')),
+        once_ignoring=as_of_date(),
+    )
+}}
 
 with
 

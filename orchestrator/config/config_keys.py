@@ -207,6 +207,7 @@ _MODEL: dict[str, Effect] = {
     "merge_update_set_expressions": _OTHER_MERGE,
     "on_definition_change": Works("whether a changed SELECT rebuilds the table from scratch"),
     "on_schema_change": Works("what happens when the columns of new rows differ from the table's"),
+    "once_ignoring": Works("a text of SQL whose change is no reason to build it for `once_per`"),
     "once_per": Works("build the model once per value of this, even if its data changes"),
     "predicates": _PREDICATES,
     "refresh_by": Works("the columns whose values identify the rows to rebuild when data changes"),
@@ -327,6 +328,7 @@ NODE_KEYS: Mapping[Kind, KeyTable] = {
         "fail_calc": Works("the expression that counts failures"),
         "limit": Works("the most failing rows that are counted"),
         "materialized": Unused("a data test is a query", is_met=lambda value: value == "test"),
+        "once_ignoring": Works("a text of SQL whose change is no reason to run it for `once_per`"),
         "once_per": Works("run the test once per value of this, even if its data changes"),
         "refresh_by": Works(
             "the columns whose values identify the rows to test again when data changes"

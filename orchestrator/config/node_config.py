@@ -76,6 +76,7 @@ def model_config(
         freshness=_model_freshness(reader),
         lag_tolerance=_lag_tolerance(reader),
         once_per=_once_per(reader),
+        once_ignoring=reader.text("once_ignoring"),
         refresh_by=refresh_by if microbatch is None else (),
         refresh_through=_refresh_through(reader),
         refresh_regardless_of=_refresh_regardless_of(reader),
@@ -146,6 +147,7 @@ def data_test_config(settings: NodeSettings, place: Place, problems: Problems) -
         store_failures=_stores_failures(reader),
         refresh_by=reader.texts("refresh_by"),
         once_per=_once_per(reader),
+        once_ignoring=reader.text("once_ignoring"),
         settings=settings,
     )
 

@@ -15,7 +15,8 @@ class TestConfig(Struct, frozen=True):
     """When a data test fails; the conditions are SQL comparisons without their left side.
 
     `refresh_by` names columns: whether rows with one value of them fail depends only on the rows
-    with that value. `once_per` is a value for which the test passes once, even if data changes.
+    with that value. `once_per` is a value for which the test passes once, even if data changes, and
+    even if the text `once_ignoring` in definitions does.
     """
 
     severity: Severity = "error"
@@ -27,6 +28,7 @@ class TestConfig(Struct, frozen=True):
     store_failures: bool = False
     refresh_by: tuple[str, ...] = ()
     once_per: str | None = None
+    once_ignoring: str | None = None
     settings: Mapping[str, Any] = field(default_factory=dict)
 
 

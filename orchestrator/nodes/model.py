@@ -35,8 +35,8 @@ class ModelConfig(Struct, frozen=True):
     `delete_when` is a condition on new rows of an incremental model: those that meet it only
     delete. Rows of its table that do not meet its `incremental_predicates` are not replaced.
     `lag_tolerance` is how far the model may lag behind newer data. `once_per` is a value for which
-    it is built once, even if data changes. `volatile` says whether it is built in every run (None:
-    depends on its SQL or source).
+    it is built once, even if data changes, and even if the text `once_ignoring` in definitions
+    does. `volatile` says whether it is built in every run (None: depends on its SQL or source).
 
     `refresh_by` names columns: the model's rows with one value of them depend only on rows with
     that value in inputs that are refreshed in the same way, and on the other inputs.
@@ -62,6 +62,7 @@ class ModelConfig(Struct, frozen=True):
     freshness: FreshnessPolicy | None = None
     lag_tolerance: Threshold | None = None
     once_per: str | None = None
+    once_ignoring: str | None = None
     refresh_by: tuple[str, ...] = ()
     refresh_through: Mapping[str, LookedUp] = field(default_factory=dict)
     refresh_regardless_of: tuple[str, ...] = ()

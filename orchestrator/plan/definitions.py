@@ -27,9 +27,10 @@ from orchestrator.state.fingerprints import (
 
 # When and in what portions a node is built, and what is shown with its rows: those are made by
 # the same definition.
-_NO_ROWS = frozenset(
-    {"once_per", "refresh_by", "refresh_regardless_of", "refresh_through", "stamps", "stamps_of"}
-)
+_NO_ROWS = frozenset({
+    "once_ignoring", "once_per", "refresh_by", "refresh_regardless_of", "refresh_through",
+    "stamps", "stamps_of",
+})  # fmt: skip
 
 
 def node_fingerprints(

@@ -4,7 +4,9 @@ New data in sources is no reason to rebuild them; a changed definition upstream 
 a seed are its definition.
 """
 
+import json
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from orchestrator.engines.boundary import PublishedRelation
 from orchestrator.graph import Graph
@@ -22,7 +24,7 @@ def due_once(nodes: Mapping[str, Node], selected: Iterable[str]) -> dict[str, st
     }
 
 
-def defined_above(
+def definitions_once(
     graph: Graph,
     nodes: Mapping[str, Node],
     once_per: Mapping[str, str],
@@ -30,9 +32,21 @@ def defined_above(
     published: Mapping[str, PublishedRelation],
     facts: Facts,
 ) -> dict[str, str]:
-    """Return a digest of all definitions upstream of each node due once, or of a test of one."""
-    names = [name for name in definitions if _is_due(nodes[name], once_per)]
-    return definitions_above(graph, nodes, names, definitions, published, facts)
+    """Return, for each node due once and each test of one, a digest of what it is made by.
+
+    That is its definition and all those upstream, without the text that it ignores.
+    """
+    ignored: dict[str, list[str]] = {}
+    for name in definitions:
+        if _is_due(nodes[name], once_per):
+            ignored.setdefault(_ignored(nodes[name], nodes, once_per), []).append(name)
+    return {
+        name: digest_of(_digest(definitions[name], text), above)
+        for text, names in ignored.items()
+        for name, above in definitions_above(
+            graph, nodes, names, definitions, published, facts, text
+        ).items()
+    }
 
 
 def definitions_above(
@@ -42,18 +56,20 @@ def definitions_above(
     definitions: Mapping[str, Definition],
     published: Mapping[str, PublishedRelation],
     facts: Facts,
+    ignored: str = "",
 ) -> dict[str, str]:
-    """Return, for each of `names`, a digest of all definitions upstream.
+    """Return, for each of `names`, a digest of all definitions upstream, without a text.
 
-    For a model that is not selected, the definition that it was last built with counts.
+    For a model that is not selected, the definition that it was last built with counts, whole.
     """
     noted: dict[str, list[str]] = {}
     for name, digest in facts.definitions:
         noted.setdefault(name, []).append(digest)
 
+    @cache
     def defined_by(name: str) -> str:
         if name in definitions:
-            return definitions[name].digest
+            return _digest(definitions[name], ignored, of_others=True)
         found = published.get(name)
         fact = facts.by_version.get(found.version) if found and found.version else None
         return fact.definition if fact else " ".join(sorted(noted.get(name, ())))
@@ -68,6 +84,29 @@ def definitions_above(
         )
         for name in names
     }
+
+
+def _digest(definition: Definition, ignored: str, *, of_others: bool = False) -> str:
+    """Return the digest of a definition, without a text; and without when others are due."""
+    if not ignored:
+        return definition.digest
+    config = json.loads(definition.config)
+    if of_others:
+        config.pop("once_per", None)
+    # As part of JSON, the text is quoted.
+    told = json.dumps(config).replace(json.dumps(ignored)[1:-1], "")
+    return digest_of(definition.kind, definition.text.replace(ignored, ""), told)
+
+
+def _ignored(node: Node, nodes: Mapping[str, Node], once_per: Mapping[str, str]) -> str:
+    """Return the text that a node due once ignores; for its tests, what their subjects agree on."""
+    due = [node.unique_id] if node.unique_id in once_per else node.depends_on
+    texts = {
+        found.config.once_ignoring
+        for name in due
+        if name in once_per and isinstance(found := nodes[name], Model | DataTest)
+    } - {None}
+    return (texts.pop() or "") if len(texts) == 1 else ""
 
 
 def _is_due(node: Node, once_per: Mapping[str, str]) -> bool:

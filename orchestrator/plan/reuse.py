@@ -37,7 +37,8 @@ class Reuse(Struct, frozen=True):
     read. `restamped` are tables published with different stamps than they have now, `seen_sources`
     the contents of sources whose new rows can be found, `looked_at` the same for watermarks.
     `once_per` are the values for which nodes are built once (not tests if `full_tests`),
-    `once_stamps` the published and current stamps of such tables, `above` the definitions upstream;
+    `once_stamps` the published and current stamps of such tables, `once_defined` what they and
+    their tests are made by, upstream too;
     `refreshing` says what can be rebuilt in part.
     """
 
@@ -64,7 +65,7 @@ class Reuse(Struct, frozen=True):
     once_per: Mapping[str, str] = field(default_factory=dict)
     once_stamps: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     full_tests: bool = False
-    above: Mapping[str, str] = field(default_factory=dict)
+    once_defined: Mapping[str, str] = field(default_factory=dict)
     refreshing: Refreshing = Refreshing()
     restamped: frozenset[str] = frozenset()
     seen_sources: Mapping[str, SeenSource] = field(default_factory=dict)
@@ -230,10 +231,10 @@ class Reuse(Struct, frozen=True):
         if definition.kind == "test" and unique_id in self.once_per:
             about = ()
         parts = [f"{name}={states[name].content}" for name in about if name in states]
-        above = self.above.get(unique_id, "")
+        defined = self.once_defined.get(unique_id, definition.digest)
         shown, now = self.once_stamps.get(unique_id, ("", ""))
         parts += [stamps] if (stamps := shown if as_published else now) else []
-        return digest_of("once", self.base, definition.digest, above, *parts)
+        return digest_of("once", self.base, defined, *parts)
 
     def _tested(self, unique_id: str) -> tuple[str, ...]:
         """Return the nodes built once per value that a test is about: its own, or all it reads."""

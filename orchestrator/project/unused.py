@@ -120,7 +120,8 @@ def _without_rows(node: Node) -> Iterator[UnusedKey]:
     kind, settings = node.config.materialized, node.config.settings
     by_key = ("refresh_by", "refresh_regardless_of", "refresh_through")
     none_of = (*by_key, "stamps_of", "pre-hook", "post-hook", SQL_HEADER)
-    unused = {"view": ("once_per",), "ephemeral": ("once_per", *none_of)}
+    once = ("once_per", "once_ignoring")
+    unused = {"view": once, "ephemeral": (*once, *none_of)}
     for key in unused.get(kind, ()):
         if settings.get(key):
             place = settings.key_place(key) if isinstance(settings, NodeSettings) else None

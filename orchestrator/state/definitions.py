@@ -36,9 +36,9 @@ VolatileWords = Callable[[str], tuple[str, ...]]
 # Configuration that cannot change any row; all other keys count, known or not.
 _NO_ROWS = frozenset({
     "access", "content_query", "description", "docs", "enabled", "freshness", "group",
-    "lag_tolerance", "meta", "on_definition_change", "on_error", "owner", "packages",
-    "persist_docs", "refresh_by", "refresh_regardless_of", "refresh_through", "stamps",
-    "stamps_of", "static_analysis", "tags", "volatile",
+    "lag_tolerance", "meta", "on_definition_change", "on_error", "once_ignoring", "owner",
+    "packages", "persist_docs", "refresh_by", "refresh_regardless_of", "refresh_through",
+    "stamps", "stamps_of", "static_analysis", "tags", "volatile",
 })  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from orchestrator.nodes import BuiltNode, DataTest, Model, Node, Source
 from orchestrator.people.ledger import TEXT, has_ledger, ledger_table
 from orchestrator.plan.decisions import NodeState
 from orchestrator.plan.definitions import stands_as_defined
-from orchestrator.plan.once import defined_above, due_once
+from orchestrator.plan.once import definitions_once, due_once
 from orchestrator.plan.relations import Relations, published_names
 from orchestrator.plan.reuse import Reuse
 from orchestrator.plan.snapshots import snapshots_going_on
@@ -109,7 +109,9 @@ def observe(
         once_per=once_per,
         once_stamps=dict(_stamps_of(workspace, compiled, once_per, published)),
         full_tests=overrides.full_tests,
-        above=defined_above(project.graph, project.nodes, once_per, definitions, published, facts),
+        once_defined=definitions_once(
+            project.graph, project.nodes, once_per, definitions, published, facts
+        ),
         refreshing=observe_refreshing(
             workspace,
             session,

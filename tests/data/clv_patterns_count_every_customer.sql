@@ -1,6 +1,11 @@
 -- Patterns must cover all customers with a purchase, each exactly once. Rows are samples whose
 -- counts differ.
-{{ config(once_per=once_a_day()) }}
+{{
+    config(
+        once_per=once_in_days(var('clv_refit_days')),
+        once_ignoring=as_of_date(),
+    )
+}}
 
 with
 

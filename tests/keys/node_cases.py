@@ -171,18 +171,22 @@ GROWN = {
 }
 
 
-def changing_test(key: str, sql: str, beside: Files = KEYED) -> Case:
-    """A data test of what is there `beside`, of which one row changes."""
+def changing_test(key: str, sql: str, beside: Files = KEYED, more: str = "") -> Case:
+    """A data test of what is there `beside`, of which one row changes; it has `more` settings."""
     files = [
         {
             **beside,
             "tests/t.sql": sql,
             "tests/t.yml": f"data_tests: [{{name: t, config: {config}}}]",
         }
-        for config in (f"{{{key}}}", "{}")
+        for config in (f"{{{key}{more}}}", f"{{{more.removeprefix(', ')}}}")
     ]
     return Case(files[0], files[1], GREW)
 
+
+TABLE, BY_SQL = "materialized: table", {"models/grown.sql": "select {{ var('n') }} as n"}
+GROWN_BY_SQL = "select * from {{ ref('grown') }}"
+IGNORING = """once_ignoring: "{{ 'select ' ~ var('n') }}\""""
 
 MODELS: Mapping[str, Case] = {
     "persist_docs": comment_cases.MODEL,
@@ -234,13 +238,12 @@ MODELS: Mapping[str, Case] = {
         key: model(f"{key}: [n > 1]", f"{INCREMENTAL}\n      unique_key: id", GROWING, TWICE)
         for key in ("incremental_predicates", "predicates")
     },
-    "volatile": model("volatile: true", "materialized: table", commands=REUSING),
+    "volatile": model("volatile: true", TABLE, commands=REUSING),
     "lag_tolerance": model(
-        "lag_tolerance: {count: 1, period: day}",
-        "materialized: table",
-        "select * from {{ ref('grown') }}",
-        GREW,
-        {"models/grown.sql": "select {{ var('n') }} as n"},
+        "lag_tolerance: {count: 1, period: day}", TABLE, GROWN_BY_SQL, GREW, BY_SQL
+    ),
+    "once_ignoring": model(
+        IGNORING, f"{TABLE}\n      once_per: monday", GROWN_BY_SQL, GREW, BY_SQL
     ),
     "once_per": model(
         "once_per: monday",
@@ -350,6 +353,9 @@ TESTS: Mapping[str, Case] = {
     "tags": data_test("tags: [x]", PARSE),
     "meta": data_test("meta: {a: 1}", PARSE),
     "group": data_test("group: g", PARSE),
+    "once_ignoring": changing_test(
+        IGNORING, f"{GROWN_BY_SQL} where n = 2", BY_SQL, ", once_per: monday"
+    ),
     "once_per": changing_test(
         "once_per: monday", "select * from {{ source('raw', 'grown') }} where n = 2", GROWN
     ),

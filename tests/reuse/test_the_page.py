@@ -72,22 +72,26 @@ SOURCES = (
 
 def test_the_models_that_go_by_key(tmp_path: Path) -> None:
     """Two customers order, an item has another price, and the cut point stays."""
-    of_key, looked_up, labelled, once, stamped, of_rows = [
+    of_key, looked_up, labelled, once, of_a_week, stamped, of_rows = [
         block.text
         for block in blocks(TEXT)
         if block.language == "sql" and any(key in block.text for key in KEYS)
     ]
     files = {
-        "seg_project.yml": "name: shop\nvars: {as_of_date: 2026-11-28}\n",
+        "seg_project.yml": "name: shop\nvars: {as_of_date: 2026-11-28, week: 48}\n",
         "models/sources.yml": SOURCES,
         "models/customers.sql": KEPT.format("customer_id", "customers"),
         "models/orders.sql": KEPT.format("order_id", "orders"),
         "models/lines.sql": KEPT.format("customer_id", "lines"),
         "models/items.sql": KEPT.format("item_id", "items"),
-        "models/customer_orders.sql": "select count(*) as revenue from {{ ref('orders') }}\n",
+        "models/customer_orders.sql": (
+            "select count(*) as revenue, '{{ var('as_of_date') }}' as day"
+            " from {{ ref('orders') }}\n"
+        ),
         "models/cities.sql": of_key,
         "models/spent.sql": looked_up,
         "models/cut_points.sql": once,
+        "models/of_a_week.sql": of_a_week,
         "models/changed.sql": labelled,
         "models/today.sql": "select '{{ var('as_of_date') }}' as day\n",
         "models/revenue.sql": stamped,
@@ -111,7 +115,9 @@ def test_the_models_that_go_by_key(tmp_path: Path) -> None:
     # Nobody's revenue is another one on the next day, nor the day of the last order.
     built = seg(tmp_path, "build", "--vars", "{as_of_date: 2026-11-29}")
     assert built.exit_code == 0
-    assert "main.revenue" not in built.stdout
+    assert "main.cut_points" in built.stdout
+    for name in ("revenue", "of_a_week"):
+        assert f"main.{name} " not in built.stdout
     assert "main.recency" not in built.stdout
     assert rows(tmp_path, days) == [(25,)]
     assert re.search(r"main\.changed \.+ \[UNCHANGED in", built.stdout)

@@ -268,3 +268,41 @@ def test_a_test_waits_with_what_came_out_the_same_for_another_value(tmp_path: Pa
     feed(tmp_path, MORE)
     assert "none_above" not in built(tmp_path, "--vars", "{day: tuesday}")
     assert "none_above" in built(tmp_path, "--vars", "{day: wednesday}")
+
+
+DAY = "\"'\" ~ var('day', 'monday') ~ \"'\""
+OF_A_WEEK = {
+    **OF_ONCE,
+    "models/day.sql": (
+        "{{ config(once_per=var('day', 'monday')) }} select '{{ var('day', 'monday') }}' as day\n"
+    ),
+    "models/base.sql": "select id, v, day from {{ source('raw', 'c') }}, {{ ref('day') }}\n",
+    "models/top.sql": TOP.replace(
+        ONCE, f"{{{{ config(once_per=var('week', 1), once_ignoring={DAY}) }}}}\n"
+    ).replace("n from", "n, '{{ var('day', 'monday') }}' as day from"),
+}
+
+
+def test_a_text_that_it_ignores_may_change_upstream_of_it_and_in_it(tmp_path: Path) -> None:
+    started(tmp_path, OF_A_WEEK)
+    feed(tmp_path, MORE)
+    tuesday = built(tmp_path, "--vars", "{day: tuesday}")
+    assert tuesday["base"] == "OK"
+    assert tuesday.keys().isdisjoint({"top", "top_is_low", "none_above"})
+    assert rows(tmp_path, "select top, day from top") == [(19, "monday")]
+    assert built(tmp_path, "--vars", "{day: tuesday}") == {}
+    # Any other change counts, on whichever day.
+    changed = OF_A_WEEK["models/base.sql"].replace("id, v,", "id, v + 1 as v,")
+    write_project(tmp_path, {"models/base.sql": changed})
+    wednesday = built(tmp_path, "--vars", "{day: wednesday}")
+    assert {wednesday[name] for name in ("top_is_low", "none_above")} == {"PASS"}
+    assert rows(tmp_path, "select top, day from top") == [(52, "wednesday")]
+    assert built(tmp_path, "--vars", "{day: wednesday, week: 2}")["top"] in ("OK", "UNCHANGED")
+
+
+def test_what_it_does_not_ignore_builds_it(tmp_path: Path) -> None:
+    whole = OF_A_WEEK["models/top.sql"].replace("once_ignoring=", "tags=")
+    started(tmp_path, {**OF_A_WEEK, "models/top.sql": whole})
+    feed(tmp_path, MORE)
+    assert built(tmp_path, "--vars", "{day: tuesday}")["top"] == "OK"
+    assert top(tmp_path) == 51

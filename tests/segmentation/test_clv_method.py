@@ -10,7 +10,6 @@ from tests.segmentation.python_models import python_model
 from tests.segmentation.simulated_purchases import histories, loyal_histories
 
 FIT, METHOD = python_model("clv_fit"), python_model("clv_method")
-OUTLOOK = python_model("clv_outlook")
 LIMITS = {
     "min_repeat_customers": 100,
     "fewest_to_stay": 0.8,
@@ -192,36 +191,3 @@ def test_customers_who_leave_alike_have_a_held_at_its_limit() -> None:
 def test_what_purchases_bring_has_to_be_known(spend: dict, method: str) -> None:
     """A mean is vague where q is near 1; customers who spend alike have one that is certain."""
     assert chosen(fits(10), spend=spend)[0] == method
-
-
-@pytest.mark.parametrize(
-    ("gain", "ratio", "found"),
-    [
-        (20, 1.1, {"bg_nbd", "mbg_nbd"}),
-        (20, 1.3, {"bg_nbd", "mbg_nbd"}),
-        (20, math.nan, {"bg_nbd", "mbg_nbd"}),
-        (5, 1.1, {"bg_nbd", "mbg_nbd", "nbd"}),
-        (2, 1.3, {"nbd"}),
-    ],
-)
-def test_what_the_method_can_come_to_is_looked_ahead_with(gain, ratio, found) -> None:
-    """Whatever was in use: the outlook leaves out only what is not chosen from any day before."""
-    likely = {"bg_nbd": gain - 1000, "mbg_nbd": gain - 1001, "nbd": -1000}
-    told = {
-        ("all", name): {"r": [1, 0, 0, 0, 0, value], "a": [1.0]} for name, value in likely.items()
-    }
-    assert OUTLOOK.candidates(told, LIMITS["dropout"]) == found
-    holdouts = {"bg_nbd": ratio, "mbg_nbd": 1.0, "nbd": 1.0}
-    for before in (FIRST_DAY, *(used(name, True) for name in (*likely, "rfm"))):
-        method, _, state = chosen(fits(gain), holdouts, before)
-        assert method in found or state == "no_holdout"
-
-
-def test_what_came_to_nobody_leaving_is_not_looked_ahead_with() -> None:
-    told = {
-        ("all", name): {"r": [1, 0, 0, 0, 0, value], "a": [a]}
-        for name, value, a in (("bg_nbd", -1000, 0.0), ("mbg_nbd", -980, 2.0), ("nbd", -1000, 0.0))
-    }
-    assert OUTLOOK.candidates(told, LIMITS["dropout"]) == {"mbg_nbd"}
-    nobody = {key: each | {"a": [0.0]} for key, each in told.items()}
-    assert OUTLOOK.candidates(nobody, LIMITS["dropout"]) == {"nbd"}

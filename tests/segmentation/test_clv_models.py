@@ -15,6 +15,7 @@ from tests.segmentation.python_models import python_model
 from tests.segmentation.simulated_purchases import histories, mean_values
 
 FIT, OUTLOOK = python_model("clv_fit"), python_model("clv_outlook")
+HOLDOUT = python_model("clv_holdout_outlook")
 PUBLISHED = {"r": 0.243, "alpha": 4.414, "a": 0.793, "b": 2.426}
 CALIBRATION_END = pd.Timestamp("1997-09-30")
 
@@ -357,3 +358,15 @@ def test_customers_who_spend_alike_have_a_mean_that_is_certain(seed: int) -> Non
     assert found["state"] == ("same_q" if q > 9_999 else "fitted")
     assert q > 50
     assert p * gamma / (q - 1) == pytest.approx(30, rel=0.05)
+
+
+@pytest.mark.parametrize(
+    "parameters", [(0.6, 5.0, 0.8, 3.0), (1.3, 6.5, 2.0, 9.0), (2.0, 9.0, 0, 0)]
+)
+def test_orders_of_the_holdout_are_those_of_the_formula(parameters: tuple[float, ...]) -> None:
+    x, t = (axis.ravel() for axis in np.meshgrid([0.0, 1, 7, 60, 1000], [0.0, 3, 150]))
+    found = HOLDOUT.orders(x, t, 26.0, *parameters)
+    np.testing.assert_allclose(found, OUTLOOK.expected_orders(x, t, 26.0, *parameters), rtol=1e-10)
+    for first in (0, 1):
+        ages = x, t / 2, t, *parameters, first
+        np.testing.assert_array_equal(HOLDOUT.alive(*ages), OUTLOOK.alive(*ages))

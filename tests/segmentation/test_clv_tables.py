@@ -136,18 +136,20 @@ def test_errors_of_the_holdout_are_added_up_exactly(tmp_path: Path) -> None:
     lines = ", ".join(f"({x}, {y}e-9)" for x, y in enumerate((*billionths, 2850818055)))
     histories = (
         "select 'calibration' as sample, 'nbd' as model, x as repeat_purchase_days, 1 as age_days,"
-        " 1 as last_purchase_age_days, y as horizon_orders, 1 as holdout_purchase_days"
+        " 1 as last_purchase_age_days, y as expected_orders, 1 as holdout_purchase_days"
         f" from (values {lines}) as t (x, y)"
     )
     write_project(
         tmp_path,
         {
             "seg_project.yml": "name: customer_segmentation\nconfig-version: 2\n"
-            "models: {+materialized: table}\nvars: {references_follow_each_change: true}\n",
+            "models: {+materialized: table}\n"
+            "vars: {references_follow_each_change: true, clv_refit_days: 7}\n",
             "models/clv_histories.sql": histories,
-            "models/clv_outlook.sql": "select * from {{ ref('clv_histories') }}",
+            "models/clv_holdout_outlook.sql": "select * from {{ ref('clv_histories') }}",
             "models/clv_holdout.sql": (ROOT / "models/features/clv_holdout.sql").read_text(),
-            "macros/once_a_day.sql": (ROOT / "macros/once_a_day.sql").read_text(),
+            "macros/once_in_days.sql": (ROOT / "macros/once_in_days.sql").read_text(),
+            "macros/day.sql": "{% macro as_of_date() %}date '2025-06-30'{% endmacro %}",
         },
     )
     outcome = seg(tmp_path, "build")

@@ -8,6 +8,23 @@ from benchmarks.loyal_buyers import daily_builds, moves, write_project
 from tests.projects import rows, seg
 
 CORE = "family = 'core'"
+# The day of the fit, that of the predictions, and whether these are by NBD's formula.
+PREDICTED = """
+    with fit as (
+        select
+            max(case when parameter = 'r' then estimate end) as r,
+            max(case when parameter = 'alpha' then estimate end) as alpha,
+            max(as_of_date) as fitted_on
+        from clv_fit where sample = 'all' and model = 'nbd'
+    )
+    select
+        cast(max(fitted_on) as varchar),
+        cast(max(clv.as_of_date) as varchar),
+        max(abs(next_order_probability - 1 + power(
+            1 - 30 / (7 * alpha + (clv.as_of_date - first_order_on) + 30), r + repeat_purchase_days
+        ))) < 1e-9
+    from customer_clv as clv inner join clv_purchases using (customer_id) cross join fit
+"""
 
 
 @pytest.fixture
@@ -18,7 +35,16 @@ def shop(tmp_path: Path) -> Path:
 
 @pytest.mark.long
 def test_buyers_who_never_leave_move_by_data_alone(shop: Path) -> None:
-    told = [moves(shop) for _ in daily_builds(shop, customers=250, days=3)]
+    told, fitted = [], []
+    for _ in daily_builds(shop, customers=250, days=3, clv_refit_days=2):
+        told.append(moves(shop))
+        fitted += rows(shop, PREDICTED)
+    # The second day predicts with its own ages by the fit of the first.
+    assert fitted == [
+        ("2025-05-01", "2025-05-01", True),
+        ("2025-05-01", "2025-05-02", True),
+        ("2025-05-03", "2025-05-03", True),
+    ]
     assert {day["method"] for day in told} == {"nbd"}
     assert sum(day["data"] for day in told[1:]) > 0
     assert {day[cause] for day in told for cause in ("definition", "model")} == {0}
