@@ -1,9 +1,9 @@
-"""Expected orders in the holdout for each distinct history before it, by each model fitted to it.
+"""Expected orders in the holdout for each distinct history before it, by each fitted model.
 
-Given the past, the rate of a customer who is still active is again gamma distributed, and the chance
-to leave again beta distributed. So their orders are added up as those of a new customer: the chances
-of at least 1, 2, 3, ... orders, where the number that the rate brings is negative binomial and none
-of the earlier ones was the last. This is done once for each number of purchases and age.
+Given the past, the rate of a customer who is still active is again gamma distributed, and the
+chance to leave again beta distributed. So their orders are added up as those of a new customer: the
+chances of at least 1, 2, 3, ... orders, where the number that the rate brings is negative binomial
+and none of the earlier ones was the last. This is done once per number of purchases and age.
 """
 
 import numpy as np
