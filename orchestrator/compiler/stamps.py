@@ -42,8 +42,10 @@ class StampedColumns(Struct, frozen=True):
     def worked_out(self, rows: str, dialect: Dialect) -> str:
         """Return a query that fails if one of them cannot be computed for some of the rows.
 
-        A count would not compute those that have no NULL.
+        A count would not compute those that have no NULL. Those with one value need no rows.
         """
+        if not self.of_rows:
+            return f"select {self.values}"
         computed = ", ".join(f"max({dialect.column(column)})" for column in self.columns)
         return f"select {computed} from ({rows_with(self, rows)}) as stamped"
 
