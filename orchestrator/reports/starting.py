@@ -100,7 +100,8 @@ def _missing_columns(table: StagedTable, input_: Input) -> Iterator[tuple[str, s
     for name, target in input_.columns.items():
         match = table.found.get(name)
         if target.costs and not target.helps and (match is None or match.column is None):
-            yield name, target.costs
+            unfit = "; ".join(match.notes) if match is not None else ""
+            yield name, f"{target.costs} ({unfit})" if unfit else target.costs
 
 
 def _aligned(rows: list[tuple[str, str, str]]) -> Iterator[str]:

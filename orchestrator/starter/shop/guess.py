@@ -124,12 +124,20 @@ def _misfits(table: ShopTable, target: str, input_: Input) -> tuple[str, ...]:
     """Return notes on columns whose name fits but whose values do not."""
     wanted = input_.columns[target]
     return tuple(
-        f"{column.name} cannot be read as {wanted.type}"
+        f"{column.name} {_unfit(column, wanted)}"
         for column in table.columns
         if column.filled
-        and nearness(column.name, target, wanted) >= CERTAIN
+        and nearness(column.name, target, wanted) >= (1 if wanted.type == "values" else CERTAIN)
         and reading_of(column, wanted) is None
     )
+
+
+def _unfit(column: ShopColumn, target: StagingColumn) -> str:
+    """Return why the column's values do not fit the target."""
+    if target.type != "values":
+        return f"cannot be read as {target.type}"
+    shown = ", ".join(f"'{value}'" for value in list(column.values)[:4])
+    return f"has no known value{f' (but {shown})' if shown else ''}"
 
 
 def _told(table: ShopTable, name: str, input_: Input, target: str, column_name: str) -> Match:
@@ -141,12 +149,13 @@ def _told(table: ShopTable, name: str, input_: Input, target: str, column_name: 
             fix=f"{nearest} " * bool(nearest) + f"columns: {', '.join(names)}",
         )
     column = table.column(column_name)
-    reading = reading_of(column, input_.columns[target])
+    wanted = input_.columns[target]
+    reading = reading_of(column, wanted, is_named=True)
     if reading is None:
+        known = f"known values are those like {', '.join(wanted.values)}; " * bool(wanted.values)
         raise UsageError(
-            f"--column {name}.{target}: '{column_name}' of {table.shown} cannot be read as "
-            f"{input_.columns[target].type}",
-            fix="name another column",
+            f"--column {name}.{target}: '{column_name}' of {table.shown} {_unfit(column, wanted)}",
+            fix=f"{known}name another column",
         )
     notes = tuple(_doubts(column, reading, input_.columns[target]))
     return Match(target, "told", column, reading, notes)

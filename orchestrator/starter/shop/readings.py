@@ -52,8 +52,13 @@ class ReadAs(Struct, frozen=True):
     by_word: tuple[tuple[str, str], ...] = ()
 
 
-def reading_of(column: ShopColumn, target: StagingColumn) -> ReadAs | None:
-    """Return how to read the column as the target; None if its values do not fit."""
+def reading_of(
+    column: ShopColumn, target: StagingColumn, *, is_named: bool = False
+) -> ReadAs | None:
+    """Return how to read the column as the target; None if its values do not fit.
+
+    If the user named the column, it can consist of values whose meaning is not known.
+    """
     if not column.filled:
         return ReadAs(TEXT, "it is empty")
     match target.type:
@@ -62,7 +67,7 @@ def reading_of(column: ShopColumn, target: StagingColumn) -> ReadAs | None:
         case "decimal" | "number" | "integer":
             return _number(column)
         case "values":
-            return _values(column, target)
+            return _values(column, target, is_named=is_named)
     return ReadAs(TEXT)
 
 
@@ -126,13 +131,18 @@ def _number(column: ShopColumn) -> ReadAs | None:
     return ReadAs(best, doubt, column.sampled - column.reads[best])
 
 
-def _values(column: ShopColumn, target: StagingColumn) -> ReadAs | None:
-    """Read a column as one of known values, only if it contains at least one."""
+def _values(column: ShopColumn, target: StagingColumn, *, is_named: bool) -> ReadAs | None:
+    """Read a column as one of known values, only if it contains at least one.
+
+    A column that the user named can do without, if unknown values are not lost.
+    """
     known = {value for values in target.values.values() for value in values}
     unknown = [value for value in column.values if value not in known]
     if target.others == SAME:
         return ReadAs(TEXT, _stays(column, unknown, target))
-    if column.kind not in (TEXT, INTEGER, BOOLEAN) or len(unknown) == len(column.values):
+    if column.kind not in (TEXT, INTEGER, BOOLEAN) or not column.values:
+        return None
+    if len(unknown) == len(column.values) and not (is_named and target.others != "null"):
         return None
     by_word = tuple(
         (value, name) for value in unknown if (name := _by_word(value, target)) is not None

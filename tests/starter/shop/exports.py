@@ -29,6 +29,16 @@ Billing Zip,Billing Country,Id,Source
 #1002,b@x.org,refunded,2026-01-03 10:00:00 +0100,no,EUR,9.00,4.90,1.00,13.90,,1.00,\
 2026-01-03 10:00:00 +0100,1,Mug,9.00,'10117,DE,502,web
 """
+CHARITY = """
+Gift ID,Constituent ID,Gift Date,Gift Amount,Gift Currency,Payment Method,Gift Status
+G1,S1,15/04/2025,21.43,GBP,Card,Received
+G2,S2,27/08/2024,33.71,GBP,PayPal,Bounced
+"""
+HOTEL = """
+Reservation No,Guest ID,Booking Date,Arrival,Nights,Total Amount,Status
+R1,77,2026-01-15,2026-02-01,2,240.00,checked out
+R2,78,2026-01-16,2026-02-03,1,99.00,no-show
+"""
 WOOCOMMERCE = """
 order_id,order_number,order_date,paid_date,status,shipping_total,tax_total,discount_total,\
 order_total,order_currency,customer_user,customer_email,billing_first_name,billing_email,\

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.starter.shop.exports import (
+    CHARITY,
     FRENCH,
+    HOTEL,
     LOG,
     MAGENTO,
     MARKETPLACE,
@@ -59,6 +61,27 @@ ORDERS = {
             "discount_amount": "Discount Amount",
             "email": "Email",
             "country": "Billing Country",
+        },
+    ),
+    "the gifts to a charity": (
+        CHARITY,
+        {
+            "order_id": "Gift ID",
+            "customer_id": "Constituent ID",
+            "ordered_at": "Gift Date",
+            "status": "Gift Status?",
+            "currency": "Gift Currency?",
+            "net_amount": "Gift Amount",
+        },
+    ),
+    "the reservations of a hotel": (
+        HOTEL,
+        {
+            "order_id": "Reservation No",
+            "customer_id": "Guest ID",
+            "ordered_at": "Booking Date",
+            "status": "Status",
+            "net_amount": "Total Amount",
         },
     ),
     "an export of WooCommerce": (

@@ -133,6 +133,20 @@ def test_a_word_tells_what_a_status_means(tmp_path: Path) -> None:
     ]
 
 
+def test_a_status_without_a_known_value_is_used_if_it_is_named(tmp_path: Path) -> None:
+    text = "order_id,customer_id,date,total,order_status\n1,a,2026-01-05,1,alive\n"
+    text += "2,a,2026-01-06,2,kicking\n"
+    (tmp_path / "guessed").mkdir()
+    for folder, columns, notes in (
+        (tmp_path / "guessed", (), "order_status has no known value (but 'alive', 'kicking')"),
+        (tmp_path, ("orders.status=order_status",), "'alive', 'kicking' read as 'completed'"),
+    ):
+        shop = shop_of(folder, *columns, orders=text)
+        (orders,) = (table for table in shop.tables if table.name == "orders")
+        assert orders.found["status"].notes == (notes,)
+    assert orders_of(tmp_path, "order_id, status") == [("1", "completed"), ("2", "completed")]
+
+
 @pytest.mark.parametrize(
     ("amounts", "currency"),
     [(("5,00 €", "7,00 €"), "EUR"), (("5,00 €", "7,00"), "XXX"), (("£5.00", "£1.50"), "GBP")],

@@ -113,6 +113,14 @@ def test_a_column_that_is_said_wrong(folder: Path, said: str) -> None:
     assert refused(folder, "--orders", "good.csv", "--column", said) == SAID[said]
 
 
+def test_a_column_of_which_no_value_would_be_left(folder: Path) -> None:
+    files = ("--orders", "good.csv", "--customers", "good.csv")
+    assert refused(folder, *files, "--column", "customers.gender=customer_id") == (
+        "--column customers.gender: 'customer_id' of good.csv has no known value (but '1')\n"
+        "  fix: known values are those like f, m, x; name another column\n"
+    )
+
+
 def test_a_column_without_a_file(folder: Path) -> None:
     assert refused(folder, "--column", "orders.net_amount=x") == (
         "--column is for the columns of a file\n  fix: pass it: --orders FILE\n"
