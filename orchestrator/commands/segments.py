@@ -52,6 +52,16 @@ class LeftOut(Struct, frozen=True):
     name: str
     place: str
 
+    @property
+    def family(self) -> str:
+        """Return the family's name."""
+        return self.name.partition(".")[0]
+
+    @property
+    def segment(self) -> str:
+        """Return the segment's name, empty for a family."""
+        return self.name.partition(".")[2]
+
 
 class SegmentList(Struct, frozen=True):
     """All segments, what is disabled, and the families that were never built.
@@ -145,7 +155,7 @@ def _left_out(workspace: Workspace, names: Sequence[str]) -> list[LeftOut]:
         found += [
             LeftOut(f"{model.name}.{name}", str(model.place)) for name in model.family.left_out
         ]
-    return [each for each in found if not names or _is_among(each.name.partition(".")[0], names)]
+    return [each for each in found if not names or _is_among(each.family, names)]
 
 
 def _measured(

@@ -12,7 +12,7 @@ from orchestrator.nodes import Model, Node
 from orchestrator.plan.decided import Decided
 from orchestrator.plan.decisions import NodeState, Reused, Runs, Waits
 from orchestrator.plan.reuse import Reuse
-from orchestrator.state.definitions import Definition
+from orchestrator.state.definitions import STAMPS_OF, Definition
 from orchestrator.state.facts import warned
 from orchestrator.state.fingerprints import is_same_definition
 from orchestrator.state.history import Before
@@ -118,7 +118,7 @@ def _changes(
         changes.append(_line(code, before.text, text) if node.source_code else "its file changed")
     config = json.loads(reuse.mask.json(definition.config))
     if isinstance(config, dict) and before.config:
-        changes += _values("config", before.config, config)
+        changes += config_changes(before.config, config)
     read = {name: states[name] for name in definition.inputs if name in states}
     return [*changes, *_inputs(before.inputs, read, nodes, reuse.states)]
 
@@ -129,6 +129,17 @@ def _values(what: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterat
     for key in sorted({*old, *new}):
         if old.get(key) != new.get(key):
             yield f"{what} {key}: {_change(old.get(key), new.get(key))}"
+
+
+def config_changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the settings that changed; of the stamps of several tables, only their names."""
+    stamps = [name for name in sorted({*old, *new}) if name.startswith(STAMPS_OF)]
+    changed = [name for name in stamps if old.get(name) != new.get(name)]
+    many = changed if len(changed) > 1 else []
+    if many and new:
+        yield f"{STAMPS_OF}{_listed([name.removeprefix(STAMPS_OF) for name in many])} changed"
+    one, other = ({key: side[key] for key in side if key not in many} for side in (old, new))
+    yield from _values("config", one, other)
 
 
 def _macros(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from msgspec.structs import asdict
 
 from orchestrator.commands.customer import CustomerPage
 from orchestrator.commands.published.entity import Move, SegmentOfCustomer
-from orchestrator.reports.explanations import distance_json, distance_text
+from orchestrator.reports.explanations import distance_json, distance_with_value
 from orchestrator.reports.terminal import shortened
 from orchestrator.reports.why import ENTERED, LEFT, reason
 from orchestrator.segments.nearness import Near
@@ -99,7 +99,9 @@ def _segments(segments: tuple[SegmentOfCustomer, ...]) -> Iterator[str]:
 
 def _near(thresholds: list[Near]) -> Iterator[str]:
     for each in thresholds:
-        told = f"{each.family}.{each.segment}: {each.condition}, {distance_text(each.distance)}"
+        told = (
+            f"{each.family}.{each.segment}: {each.condition}, {distance_with_value(each.distance)}"
+        )
         yield from wrap(told, _WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT * 2)
 
 

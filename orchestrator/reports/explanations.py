@@ -6,6 +6,8 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+from msgspec.structs import replace
+
 from orchestrator.segments.distances import Distance, all_digits, days
 from orchestrator.segments.explanation import Answer, Counted, Explanation, JoinedAnswer
 
@@ -96,6 +98,17 @@ def distance_text(distance: Distance) -> str:
     if far == 0:
         return f"exactly {text}"
     return f"{all_digits(abs(far))} {'above' if far > 0 else 'below'} {text}"
+
+
+def distance_with_value(distance: Distance) -> str:
+    """The value, and how far it is from its bound: `now 5.43, 0.57 below 6`."""
+    far, number = distance.difference, distance.number
+    if not (isinstance(far, Decimal) and isinstance(number, Decimal)):
+        return distance_text(distance)
+    # Two decimals, or three digits of a smaller difference: it is never shown as zero.
+    decimals = 2 if abs(far) >= 1 or not far else 2 - far.adjusted()
+    shown = replace(distance, difference=round(far, decimals))
+    return f"now {all_digits(round(number + far, decimals))}, {distance_text(shown)}"
 
 
 def _apart(time: timedelta) -> str:

@@ -1,5 +1,7 @@
 """Segments for a person and for a machine: the list, and a simulation."""
 
+from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from msgspec.structs import asdict
@@ -49,8 +51,19 @@ def segments_text(found: SegmentList, max_width: int | None = None) -> str:
     if found.not_built:
         why, then = _NOT_COPIED if found.is_copy else _NOT_BUILT
         lines.append(f"{why}: {', '.join(found.not_built)} ({then})")
-    lines += [f"left out: {each.name}, disabled in {each.place}" for each in found.left_out]
+    lines += _left_out(found)
     return "\n".join(lines)
+
+
+def _left_out(found: SegmentList) -> Iterator[str]:
+    """The disabled families, and the disabled segments of each family on one line."""
+    for each in found.left_out:
+        if not each.segment:
+            yield f"left out: {each.name}, disabled in {each.place}"
+    of_families = [each for each in found.left_out if each.segment]
+    for (family, place), group in groupby(of_families, lambda each: (each.family, each.place)):
+        names = ", ".join(each.segment for each in group)
+        yield f"left out of {family}: {names}, disabled in {place}"
 
 
 def segments_json(found: SegmentList) -> dict[str, Any]:

@@ -41,6 +41,9 @@ _NO_ROWS = frozenset({
     "stamps", "stamps_of", "static_analysis", "tags", "volatile",
 })  # fmt: skip
 
+STAMPS_OF = "stamps of "
+"""Before the name of a table whose stamps a node reads: a key of the node's configuration."""
+
 
 class Definition(Struct, frozen=True):
     """A node's definition: `digest` covers all of it, `rows_digest` what a view's readers see.
@@ -266,7 +269,7 @@ class Definitions:
                 "engine": self._engine_version,
                 "relation": str(node.relation),
                 **counted,
-                **{f"stamps of {name_in(name)}": sql for name, sql in read.items()},
+                **{f"{STAMPS_OF}{name_in(name)}": sql for name, sql in read.items()},
             },
             sort_keys=True,
             default=str,

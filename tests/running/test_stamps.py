@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from orchestrator.plan.reasons import config_changes
 from tests.projects import rows, seg, write_project
 from tests.running.refreshing import (
     FILES,
@@ -242,6 +243,14 @@ def test_the_plan_says_why_a_table_is_published_again(tmp_path: Path) -> None:
     action, reason = plan["aged"]
     assert action == "create table"
     assert "config stamps of base: cast('2025-06-30' as date)" in reason
+
+
+def test_a_reason_lists_many_tables_with_new_stamps_by_name() -> None:
+    new = {f"stamps of {name}": "date '2025-07-01'" for name in "abcde"}
+    assert list(config_changes({}, {**new, "tags": "x"})) == [
+        "stamps of a, b, c and 2 more changed",
+        "config tags: not set -> x",
+    ]
 
 
 def test_what_is_shown_has_them_too(tmp_path: Path) -> None:

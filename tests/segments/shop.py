@@ -52,6 +52,7 @@ MIXED_AND_WEB = """
           (in_segment('tier.high') or not is_angry)
           and spent between 5 and {{ var('most', 95) }}
       - {name: hidden, where: spent > 1, enabled: false}
+      - {name: unseen, where: spent > 2, enabled: false}
       - {name: rest, otherwise: true}
   - name: web
     on: ref('customers')

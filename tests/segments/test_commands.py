@@ -60,8 +60,8 @@ def test_segments_are_listed_with_what_is_published(shop: Path) -> None:
         "2027-06-30 |",
         "| mixed  | rest    |    3 | 50.0% | -      | -      | 2025-06-30 (2 d) | growth | "
         "2027-06-30 |",
-        "left out: web, disabled in models/families.yml:25:5",
-        "left out: mixed.hidden, disabled in models/families.yml:12:5",
+        "left out: web, disabled in models/families.yml:26:5",
+        "left out of mixed: hidden, unseen, disabled in models/families.yml:12:5",
     ]
 
 
@@ -85,7 +85,10 @@ def test_segments_as_json(shop: Path) -> None:
         "purpose": None,
         "description": "",
     }
-    assert found["left_out"] == [{"name": "mixed.hidden", "place": "models/families.yml:12:5"}]
+    assert found["left_out"] == [
+        {"name": f"mixed.{name}", "place": "models/families.yml:12:5"}
+        for name in ("hidden", "unseen")
+    ]
     assert found["not_built"] == []
 
 
@@ -252,7 +255,7 @@ def test_a_project_without_families(tmp_path: Path) -> None:
         ),
         (
             ("why", "2", "web.all"),
-            "the segment family 'web' is disabled: models/families.yml:25:5\n"
+            "the segment family 'web' is disabled: models/families.yml:26:5\n"
             "  fix: set 'enabled: true' there\n",
         ),
         (

@@ -1,11 +1,14 @@
 """`seg customer`: one person at a glance, from whatever relations play the roles."""
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 import orchestrator
+from orchestrator.reports.explanations import distance_with_value
+from orchestrator.segments.distances import Distance
 from tests.projects import Outcome, seg, write_project
 from tests.segments.shop import CUSTOMERS, TIER
 
@@ -86,7 +89,7 @@ Segments
   tier.high  since 2025-05-03  spent > 50
 
 Near to leaving
-  tier.high: spent > 50, 10 above 50
+  tier.high: spent > 50, now 60, 10 above 50
 
 Moves
   2025-05-03  entered tier.high (the data changed)
@@ -204,12 +207,12 @@ def test_the_next_thresholds(tmp_path: Path) -> None:
         said[said.index("Near to entering") : said.index("Why:")]
         == """\
 Near to entering
-  steps.top: spent > 90, 30 below 90
-  traits.far: spent > 900, 840 below 900
+  steps.top: spent > 90, now 60, 30 below 90
+  traits.far: spent > 900, now 60, 840 below 900
 
 Near to leaving
-  traits.held: spent between 10 and 62, 2 below 62
-  steps.middle: spent >= 55, 5 above 55
+  traits.held: spent between 10 and 62, now 60, 2 below 62
+  steps.middle: spent >= 55, now 60, 5 above 55
 
 """
     )
@@ -241,3 +244,19 @@ def test_without_a_role_for_customers(tmp_path: Path) -> None:
         "no relation has the role 'customers'\n"
         "  fix: add 'roles: {customers: ref(...)}' to seg_project.yml\n",
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "bound", "shown"),
+    [
+        ("5.433461411042569", "6", "now 5.433, 0.567 below 6"),
+        ("0.4999999123", "0.5", "now 0.4999999123, 0.0000000877 below 0.5"),
+        ("1234.56789", "0", "now 1234.57, 1234.57 above 0"),
+        ("0", "0", "now 0, exactly 0"),
+    ],
+)
+def test_a_distance_has_few_digits_and_is_never_shown_as_none(
+    value: str, bound: str, shown: str
+) -> None:
+    far = Decimal(value) - Decimal(bound)
+    assert distance_with_value(Distance("c", Decimal(bound), far, bound)) == shown
