@@ -37,8 +37,8 @@ def test_a_wholesaler_is_told_what_becomes_of_lines(tmp_path: Path) -> None:
 def test_an_order_without_a_number_is_what_was_bought_at_one_moment(tmp_path: Path) -> None:
     assert told(shop_of(tmp_path, orders=LOG), "orders")[:2] == [
         "2 orders of 2 customers, 1997-01-01 to 1997-01-12",
-        "no order number (to name its column: --column orders.order_id=NAME): what a customer bought "
-        "at one moment is one order",
+        "no order number (to name its column: --column orders.order_id=NAME): what a customer "
+        "bought at one moment is one order",
     ]
 
 
