@@ -327,8 +327,8 @@ def told_of(shape: Shape, *, has_refunds: bool) -> list[str]:
     numbers = dict.fromkeys(told_of_numbers(shape.again), True)
     told = numbers | {
         "several rows have the same order number: they become one order": shape.grain == "lines",
-        "no order number (to name its column: --column orders.order_id=NAME): what a customer bought "
-        "at one moment is one order": shape.grain == "moments",
+        "no order number (to name its column: --column orders.order_id=NAME): what a customer "
+        "bought at one moment is one order": shape.grain == "moments",
         "amount = quantity x unit price": shape.amount == "product",
         "amount = price, because there is no quantity": shape.amount == "price",
         "the amount is the same in all rows of an order: counted once": "net_amount"
