@@ -89,6 +89,7 @@ def _tables(shop: Shop) -> Iterator[str]:
         if read is None and missing:
             yield f"  missing: {', '.join(name for name, _ in missing)}"
         yield from (f"  * {line}" for line in table.told)
+        yield from (f"  * {note}: not used" for note in _unfit(table, inputs()[table.name]))
         unused = _unused(table)
         if unused:
             yield f"  not used: {', '.join(unused)}"
@@ -102,6 +103,13 @@ def _missing_columns(table: StagedTable, input_: Input) -> Iterator[tuple[str, s
         if target.costs and not target.helps and (match is None or match.column is None):
             unfit = "; ".join(match.notes) if match is not None else ""
             yield name, f"{target.costs} ({unfit})" if unfit else target.costs
+
+
+def _unfit(table: StagedTable, input_: Input) -> Iterator[str]:
+    """Yield why columns are not used that have the right name, of what costs nothing to lack."""
+    for name, match in table.found.items():
+        if match.column is None and not input_.columns[name].costs:
+            yield from match.notes
 
 
 def _aligned(rows: list[tuple[str, str, str]]) -> Iterator[str]:

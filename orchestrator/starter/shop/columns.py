@@ -69,9 +69,12 @@ def _require(tables: Mapping[str, ShopTable], found: Mapping[str, Mapping[str, M
         if missing:
             names = ", ".join(column.name for column in table.columns)
             notes = "".join(f"; {note}" for target in missing for note in found[name][target].notes)
+            needed = ", ".join(
+                "the amount" if target == "net_amount" else target for target in missing
+            )
             problems.append(
                 f"--{inputs()[name].option}: {table.shown} has no column for "
-                f"{', '.join(missing)}{notes} (columns: {names})"
+                f"{needed}{notes} (columns: {names})"
             )
             options += [f"--column {name}.{target}=NAME" for target in missing]
     if problems:
@@ -85,6 +88,6 @@ def _missing(name: str, found: Mapping[str, Match]) -> list[str]:
         for target, wanted in inputs()[name].columns.items()
         if wanted.need and found[target].column is None
     ]
-    if name == LINES and not (found["net_amount"].column or found["unit_price"].column):
+    if name in (ORDERS, LINES) and not (found["net_amount"].column or found["unit_price"].column):
         missing.append("net_amount")
     return missing

@@ -7,7 +7,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.errors import UsageError
 from orchestrator.names import counted
 from orchestrator.starter.shop.contract import Input, StagingColumn
 from orchestrator.starter.shop.credit_notes import refunds_of_credit_notes, told_off
@@ -60,13 +59,13 @@ class Shape(Struct, frozen=True):
 def shape_of(
     table: ShopTable, found: Mapping[str, Match], input_: Input, ask: Ask, dialect: Dialect
 ) -> Shape:
-    """Return the shape of the rows; raises UsageError if there is no amount."""
+    """Return the shape of the rows, which have an amount or a unit price."""
     number = found["order_id"].column
     if number is None:
         grain: Literal["orders", "lines", "moments"] = "moments"
     else:
         grain = "orders" if number.distinct == number.filled == table.count else "lines"
-    shape = Shape(grain, _amount(table, found))
+    shape = Shape(grain, _amount(found))
     if grain == "lines" and number is not None:
         again = numbers_again(table, found, input_, ask, dialect)
         order = number_sql(again.parts, *order_parts(found, input_, dialect))
@@ -80,17 +79,10 @@ def shape_of(
     return _with_currency(shape, table, found, input_, ask, dialect)
 
 
-def _amount(table: ShopTable, found: Mapping[str, Match]) -> Literal["column", "product", "price"]:
+def _amount(found: Mapping[str, Match]) -> Literal["column", "product", "price"]:
     if found["net_amount"].column is not None:
         return "column"
-    if found["unit_price"].column is not None:
-        return "product" if found["quantity"].column is not None else "price"
-    names = ", ".join(column.name for column in table.columns)
-    notes = "".join(f"; {note}" for note in found["net_amount"].notes)
-    raise UsageError(
-        f"--orders: {table.shown} has no column for the amount{notes} (columns: {names})",
-        fix="name it: --column orders.net_amount=NAME",
-    )
+    return "product" if found["quantity"].column is not None else "price"
 
 
 def _stands_in_each_row(

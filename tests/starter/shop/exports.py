@@ -34,6 +34,11 @@ Gift ID,Constituent ID,Gift Date,Gift Amount,Gift Currency,Payment Method,Gift S
 G1,S1,15/04/2025,21.43,GBP,Card,Received
 G2,S2,27/08/2024,33.71,GBP,PayPal,Bounced
 """
+VENDOR = """
+invoice_number,account_code,contact_id,issued_on,kind,status,currency,amount_excl_tax,tax
+INV-1,ACC-1,5,2026-01-15,invoice,paid,EUR,199.00,37.81
+CN-2,ACC-1,5,2026-01-20,credit_note,paid,EUR,-99.50,-18.91
+"""
 HOTEL = """
 Reservation No,Guest ID,Booking Date,Arrival,Nights,Total Amount,Status
 R1,77,2026-01-15,2026-02-01,2,240.00,checked out

@@ -16,6 +16,7 @@ from tests.starter.shop.exports import (
     POINT_OF_SALE,
     SAP,
     SHOPIFY,
+    VENDOR,
     WHOLESALER,
     WITHOUT_NAMES,
     WOOCOMMERCE,
@@ -72,6 +73,17 @@ ORDERS = {
             "status": "Gift Status?",
             "currency": "Gift Currency?",
             "net_amount": "Gift Amount",
+        },
+    ),
+    "the invoices of a vendor": (
+        VENDOR,
+        {
+            "order_id": "invoice_number",
+            "customer_id": "contact_id",
+            "ordered_at": "issued_on",
+            "status": "status",
+            "currency": "currency",
+            "net_amount": "amount_excl_tax",
         },
     ),
     "the reservations of a hotel": (

@@ -30,9 +30,10 @@ REFUSED = {
         "  fix: give a CSV, Parquet or JSON file, a pattern of such files, or shop.duckdb:table\n"
     ),
     "strange.csv": (
-        "--orders: strange.csv has no column for customer_id, ordered_at (columns: a, b)\n"
+        "--orders: strange.csv has no column for customer_id, ordered_at, the amount "
+        "(columns: a, b)\n"
         "  fix: name them: --column orders.customer_id=NAME "
-        "--column orders.ordered_at=NAME\n"
+        "--column orders.ordered_at=NAME --column orders.net_amount=NAME\n"
     ),
     "twice.csv": "twice.csv has the column 'id' twice\n  fix: rename one of them in the file\n",
     "amount.csv": (
@@ -70,10 +71,12 @@ def test_a_file_that_is_no_table_of_orders(folder: Path, file: str) -> None:
 def test_the_columns_that_all_files_lack_are_told_at_once(folder: Path) -> None:
     write(folder, "firms.csv", "firm,trade\nF1,food")
     assert refused(folder, "--orders", "strange.csv", "--accounts", "firms.csv") == (
-        "--orders: strange.csv has no column for customer_id, ordered_at (columns: a, b)\n"
+        "--orders: strange.csv has no column for customer_id, ordered_at, the amount "
+        "(columns: a, b)\n"
         "--accounts: firms.csv has no column for account_id (columns: firm, trade)\n"
         "  fix: name them: --column orders.customer_id=NAME "
-        "--column orders.ordered_at=NAME --column accounts.account_id=NAME\n"
+        "--column orders.ordered_at=NAME --column orders.net_amount=NAME "
+        "--column accounts.account_id=NAME\n"
     )
 
 

@@ -20,10 +20,24 @@ def test_all_that_the_page_shows_runs(tmp_path: Path, monkeypatch: pytest.Monkey
     ((command, shown),) = transcripts(page)
     started = seg(Path("."), *command.split())
     assert (started.exit_code, unlike(shown, started.stdout)) == (0, [])
+    for block in blocks(page):
+        if found := re.match(r"(?:--|#) (models/marts/\S+)\n", block.text):
+            file = tmp_path / "my_shop" / found[1]
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(block.text, "utf-8")
     assert refused(tmp_path / "my_shop", page) == {}
+    told = seg(tmp_path / "my_shop", "segments", "loyalty").stdout
+    assert re.findall(r"loyalty \| (\w+) +\| +(\d)", told) == [
+        ("loyal", "0"),
+        ("first_year", "2"),
+        ("prospect", "1"),
+    ]
     assert dead_links(PAGE) == []
 
 
 def test_the_page_names_the_column_that_it_corrects() -> None:
     page = PAGE.read_text("utf-8")
-    assert re.findall(r"--column (\S+?)[`)]", page) == ["orders.net_amount=Total"]
+    assert re.findall(r"--column (\S+?)[`)]", page) == [
+        "orders.net_amount=Total",
+        "orders.status=Phase",
+    ]
