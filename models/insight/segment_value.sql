@@ -79,16 +79,17 @@ final as (
         spread.buyers
         {%- for name in horizons %},
         cast(spread.{{ name }} as decimal(18, 2)) as {{ name }}
-        {%- for side, sign in {'low': '-', 'high': '+'}.items() %},
+        {%- set middle = '-power(spread.' ~ name ~ '_spread, 2) / 2' %}
+        {%- set half = 'spread.' ~ name ~ '_spread * ' ~ z %},
         cast(
-            coalesce(
-                spread.{{ name }} * exp(
-                    {{ sign }}spread.{{ name }}_spread * {{ z }} - power(spread.{{ name }}_spread, 2) / 2
-                ),
-                0
-            ) as decimal(18, 2)
-        ) as {{ name }}_{{ side }}
-        {%- endfor %}
+            coalesce(spread.{{ name }} * exp({{ middle }} - {{ half }}), 0) as decimal(18, 2)
+        ) as {{ name }}_low,
+        -- If a rare large sum is most of the expected value, that is above the interval, which then
+        -- ends at it: the expected value is always between its bounds.
+        cast(
+            coalesce(spread.{{ name }} * exp(greatest({{ middle }} + {{ half }}, 0)), 0)
+            as decimal(18, 2)
+        ) as {{ name }}_high
         {%- endfor %},
         round(sqrt(spread.parameter_vagueness), 9) as parameter_error
     from segments

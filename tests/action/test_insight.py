@@ -328,3 +328,26 @@ def test_coverage(shop: Path) -> None:
     sizes = counts(people)
     query = "select * exclude (as_of_date) from segment_coverage"
     assert rows(shop, query) == [("tier", 600, 600, 1.0, 0, 3, 3, min(sizes), max(sizes))]
+
+
+def test_the_value_of_a_segment_is_within_its_interval(tmp_path: Path) -> None:
+    """Of two segments, one has nearly all its value from one sum in a thousand chances."""
+    horizons = ("clv", "clv_month", "clv_year")
+    moments = ("customer_id:varchar", *(f"{name}:double" for name in horizons))
+    moments += tuple(f"{name}_variance:double" for name in horizons)
+    moments += tuple(f"deviation_{number}:double" for number in range(1, 8))
+    zeros = " ".join("0" * 7)
+    tables = {
+        "clv_moments": f"{' '.join(moments)}\nrare 1.81 1 1 4000000 9 9 {zeros}\n"
+        f"usual 100 9 50 25 25 25 {zeros}",
+        "customer_segment_set": "customer_id:varchar segment_set:integer\nrare 1\nusual 2",
+        "segment_sets": "segment_set:integer family:varchar segment:varchar customers:integer\n"
+        "1 f rare 1\n2 f usual 1",
+    }
+    write_tiny(tmp_path, tables, ["models/insight/segment_value.sql"])
+    built(tmp_path)
+    found = rows(tmp_path, "select segment, clv_low, clv, clv_high from segment_value order by 1")
+    (rare, low, value, high), (usual, low_2, value_2, high_2) = found
+    assert (rare, usual) == ("rare", "usual")
+    assert 0 == low < value == high
+    assert 90 < low_2 < value_2 < high_2 < 110
