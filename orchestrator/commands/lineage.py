@@ -152,7 +152,9 @@ class _Known(Struct):
             return tuple(self._step((each, name), listed, self.up) for each in node.depends_on)
         made_of = self.made_of(unique_id)
         if made_of is None:
-            return tuple(self._whole(each, unique_id) for each in sorted({*node.depends_on}))
+            return tuple(
+                self._without_columns(each, unique_id) for each in sorted({*node.depends_on})
+            )
         return tuple(
             self._step(each, listed, self.up)
             for each in made_of.get(name, ())
@@ -165,7 +167,7 @@ class _Known(Struct):
         for reader in self.readers.get(column[0], ()):
             made_of = self.made_of(reader)
             if made_of is None:
-                steps.append(self._whole(reader, reader))
+                steps.append(self._without_columns(reader, reader))
                 continue
             steps += [
                 self._step((reader, each), listed, self.down)
@@ -174,7 +176,7 @@ class _Known(Struct):
             ]
         return tuple(steps)
 
-    def _whole(self, unique_id: str, unread: str) -> ColumnStep:
+    def _without_columns(self, unique_id: str, unread: str) -> ColumnStep:
         """Return a node without columns, because those of the model `unread` are unknown."""
         node = self.nodes[unread]
         is_python = node.language == "python"

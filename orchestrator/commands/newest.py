@@ -63,7 +63,7 @@ def newest_row(workspace: Workspace, results: Mapping[str, NodeResult]) -> Newes
     if undated:
         return NewestRow(None, tuple(sorted(undated)))
     try:
-        moments += _asked(workspace, asked)
+        moments += _newest_rows(workspace, asked)
     except SegError:
         # The warehouse is in use, or the column is missing: without it nothing is known.
         return NewestRow(None)
@@ -85,7 +85,7 @@ def _time_of(files: Iterable[Path]) -> datetime | None:
     return datetime.fromtimestamp(max(times), UTC) if times else None
 
 
-def _asked(workspace: Workspace, sources: list[Source]) -> Iterator[datetime]:
+def _newest_rows(workspace: Workspace, sources: list[Source]) -> Iterator[datetime]:
     """Yield the newest rows of sources, if they have any; raises the engine's errors."""
     if not sources:
         return

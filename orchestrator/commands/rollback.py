@@ -7,10 +7,10 @@ from functools import partial
 from msgspec import Struct
 
 from orchestrator.commands.external_files.rewrite import (
+    changed_versions,
+    existing_files,
     finish_files,
-    of_other_versions,
-    there,
-    written_again,
+    rewritten,
 )
 from orchestrator.commands.external_files.unfinished import noted_as_unfinished
 from orchestrator.commands.external_files.write import ModelFile, external_models
@@ -67,8 +67,10 @@ def rollback(workspace: Workspace, generation: int | None = None) -> RolledBack:
             engine.collect(workspace.file.publish.keep_generations)
             copied = copied_for_readers(workspace, engine)
             now = engine.catalogue().published
-            others = of_other_versions(there(workspace), before.published, now)
-            files = tuple(written_again(others, workspace, engine))
+            others = changed_versions(existing_files(workspace), before.published, now)
+            files = tuple(rewritten(others, workspace, engine))
     gone = before.published.keys() - now.keys()
-    left = tuple(str(each.file) for each in there(workspace) if each.model.unique_id in gone)
+    left = tuple(
+        str(each.file) for each in existing_files(workspace) if each.model.unique_id in gone
+    )
     return RolledBack(generation, made, copied, files, left)

@@ -81,7 +81,7 @@ def simulate(
         raise UsageError(what, fix="simulate one of the other segments")
     changed = _changed(chosen.where, column, place)
     numbers = _numbers(thresholds)
-    _require_whole(changed, thresholds)
+    _require_integers(changed, thresholds)
     require_warehouse(workspace)
     with (
         opened_to_read(workspace) as engine,
@@ -146,7 +146,7 @@ def _changed(rule: str, column: str, place: int | None) -> Comparison:
     return found[(place or 1) - 1]
 
 
-def _require_whole(changed: Comparison, asked: Thresholds) -> None:
+def _require_integers(changed: Comparison, asked: Thresholds) -> None:
     """Raise UsageError for numbers that event functions do not accept."""
     numbers = (asked.first, asked.last, asked.step)
     if changed.call and (min(numbers[:2]) < 1 or any(each % 1 for each in numbers)):

@@ -129,7 +129,7 @@ class Watch:
             except NotServed:
                 raise
             except SegError as error:
-                if self._is_another_failure(_told_of(error)):
+                if self._is_another_failure(_message_of(error)):
                     yield LookFailed(error)
             self._run = None
             if self._undelivered and self._control.signal is None:
@@ -243,7 +243,7 @@ class Watch:
         return is_another
 
 
-def _told_of(error: SegError) -> str:
+def _message_of(error: SegError) -> str:
     """Return text that identifies an error; numbers in machine errors, such as free bytes, vary."""
     return _NUMBER.sub("n", str(error)) if isinstance(error, EnvironmentFault) else str(error)
 

@@ -247,7 +247,7 @@ class _NodeCompiler:
         if is_stored(node) and name not in self.stamps:
             self._stamped(node)
 
-    def _nothing(self, _: Node) -> None:
+    def _no_sql(self, _: Node) -> None:
         """What has no template has no SQL."""
 
     def _model(self, model: Model) -> None:
@@ -344,11 +344,11 @@ class _NodeCompiler:
 # How templates of each resource type become SQL.
 COMPILED: Mapping[type[Node], Callable[[_NodeCompiler, Any], None]] = {
     Model: _NodeCompiler._model,
-    Seed: _NodeCompiler._nothing,
+    Seed: _NodeCompiler._no_sql,
     Snapshot: _NodeCompiler._snapshot,
-    Source: _NodeCompiler._nothing,
+    Source: _NodeCompiler._no_sql,
     DataTest: _NodeCompiler._test,
     UnitTest: _NodeCompiler._unit_test,
-    **dict.fromkeys(UNBUILT, _NodeCompiler._nothing),
+    **dict.fromkeys(UNBUILT, _NodeCompiler._no_sql),
     Analysis: _NodeCompiler._analysis,
 }

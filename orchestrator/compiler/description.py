@@ -21,21 +21,21 @@ class NodeDescription(Mapping[str, Any]):
             self._known["batch"] = None if batch is None else _described(batch)
 
     @cached_property
-    def _whole(self) -> Mapping[str, Any]:
+    def _complete(self) -> Mapping[str, Any]:
         return {**_as_plain(self._describe(self._node)), **self._known}
 
     def __getitem__(self, key: str) -> Any:
-        return self._known[key] if key in self._known else self._whole[key]
+        return self._known[key] if key in self._known else self._complete[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._whole)
+        return iter(self._complete)
 
     def __len__(self) -> int:
-        return len(self._whole)
+        return len(self._complete)
 
     def to_dict(self, **_: object) -> dict[str, Any]:
         """Return all of it."""
-        return dict(self._whole)
+        return dict(self._complete)
 
 
 class WholeProject:

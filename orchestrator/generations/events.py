@@ -125,10 +125,10 @@ def family_changes(
         if was is None and now is None:
             continue
         is_begun = was is None and now is not None and _is_as_it_was(before.get(unique_id), now)
-        cause_of_move = _cause(was, now) if cause is None or is_begun else cause
+        move_cause = _cause(was, now) if cause is None or is_begun else cause
         if was is None or now is None or _is_of_others(was, now):
             # If the key column changed, nobody stays.
-            yield from _all_of(was, now, cause_of_move)
+            yield from _all_of(was, now, move_cause)
             continue
         delta = applied.get(now.version) if now.version else None
         if was.version == now.version and delta is None:
@@ -138,7 +138,7 @@ def family_changes(
         if history is not None and cause is None and history.unique_id in changed:
             reasons = _reasons(history, changed[history.unique_id], applied, _members(now).entity)
         sides, rest = _sides(was, now, delta)
-        yield FamilyChange(_name(now), *sides, cause_of_move, rest, reasons)
+        yield FamilyChange(_name(now), *sides, move_cause, rest, reasons)
 
 
 def _sides(

@@ -33,7 +33,7 @@ class ErasureFilter(Struct, frozen=True):
     keys: int
 
     @property
-    def told(self) -> str:
+    def message(self) -> str:
         """Return a message for the person who runs seg."""
         erased = "1 erased person" if self.keys == 1 else f"{self.keys} ids of erased people"
         return f"Rows of {erased} are left out of what is built"

@@ -280,16 +280,16 @@ class Lists:
         name = self._literal(request.name)
         candidate = f"list = {name} and state = 'candidate'"
         if request.kind == "full":
-            return f"{self._told(request, inputs, candidate)} order by 1"
+            return f"{self._listed_select(request, inputs, candidate)} order by 1"
         acknowledged = f"list = {name} and state = 'acknowledged'"
         added = f"{candidate} and entity not in {self._people(acknowledged)}"
         removed = f"{acknowledged} and entity not in {self._people(candidate)}"
         return (
-            f"{self._told(request, inputs, added, 'add')}\nunion all\n"
-            f"{self._told(request, inputs, removed, 'remove')}\norder by 1, 2"
+            f"{self._listed_select(request, inputs, added, 'add')}\nunion all\n"
+            f"{self._listed_select(request, inputs, removed, 'remove')}\norder by 1, 2"
         )
 
-    def _told(
+    def _listed_select(
         self, request: ListRequest, inputs: ListInputs, condition: str, action: str = ""
     ) -> str:
         """Return a SELECT of what is written about the people who meet a condition."""

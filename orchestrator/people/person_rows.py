@@ -181,12 +181,12 @@ def _in_version(
             told = _either(told, folded(_named(names, (column,)), values))
         bare = [(name, folded((name,), person.texts)) for name in plain]
         telling = [(name, folded((name,), person.addresses)) for name in plain]
-        return PersonTable(relation, told, _asked(telling), _asked(bare))
+        return PersonTable(relation, told, _possible(telling), _possible(bare))
     nobody = f"{dialect.quote(entity[0])} is null"
     theirs = _either(_any_in(dialect, entity, person.keys), f"({nobody} and ({told}))")
     known = (*person.texts, *person.addresses)
     found = [(name, folded((name,), known)) for name in (*personal, *plain)]
-    return PersonTable(relation, theirs, mentions=_asked(found))
+    return PersonTable(relation, theirs, mentions=_possible(found))
 
 
 def events_of(dialect: Dialect, person: Person) -> str:
@@ -207,7 +207,7 @@ def events_of(dialect: Dialect, person: Person) -> str:
     return _either(keys, told if told == NOTHING else f"not ({keyed}) and ({told})")
 
 
-def _asked(found: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+def _possible(found: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """Return the conditions that can be true at all."""
     return tuple((name, condition) for name, condition in found if condition != NOTHING)
 

@@ -93,7 +93,7 @@ class _Digests:
         """Return the digest of a node that has a relation."""
         return OWN_DIGESTS[type(node)](self, node)
 
-    def _nothing(self, _: Node) -> None:
+    def _no_fingerprint(self, _: Node) -> None:
         """What has no relation has no fingerprint."""
 
     def _seed(self, seed: Seed) -> str:
@@ -146,8 +146,8 @@ OWN_DIGESTS: Mapping[type[Node], Callable[[_Digests, Any], str | None]] = {
     Model: _Digests._model,
     Seed: _Digests._seed,
     Snapshot: _Digests._snapshot,
-    Source: _Digests._nothing,
-    DataTest: _Digests._nothing,
-    UnitTest: _Digests._nothing,
-    **dict.fromkeys(UNBUILT, _Digests._nothing),
+    Source: _Digests._no_fingerprint,
+    DataTest: _Digests._no_fingerprint,
+    UnitTest: _Digests._no_fingerprint,
+    **dict.fromkeys(UNBUILT, _Digests._no_fingerprint),
 }

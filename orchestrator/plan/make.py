@@ -243,7 +243,7 @@ class _StepBuilder:
         times, kept = self._options.event_times, self._options.kept_batches.get(node.unique_id)
         return with_batches(step, node, times, self._dialect, kept)
 
-    def _nothing(self, _: Node) -> None:
+    def _no_step(self, _: Node) -> None:
         """Nodes that exist before the run have no step."""
 
     def _seed(self, seed: Seed) -> LoadSeed:
@@ -392,8 +392,8 @@ STEPS: Mapping[type[Node], Callable[[_StepBuilder, Any], Step | None]] = {
     Model: _StepBuilder._model,
     Seed: _StepBuilder._seed,
     Snapshot: _StepBuilder._snapshot,
-    Source: _StepBuilder._nothing,
+    Source: _StepBuilder._no_step,
     DataTest: _StepBuilder._test,
     UnitTest: _StepBuilder._unit_test,
-    **dict.fromkeys(UNBUILT, _StepBuilder._nothing),
+    **dict.fromkeys(UNBUILT, _StepBuilder._no_step),
 }

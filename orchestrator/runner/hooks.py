@@ -66,7 +66,7 @@ def _run(
         try:
             rendered = closing.hook(text, step.unique_id, session, this)
             is_strict = rendered.is_strict
-            warnings += (_told(step, sql) for sql in rendered.elsewhere)
+            warnings += (_effect_warning(step, sql) for sql in rendered.elsewhere)
             for statement in rendered.statements:
                 warnings += _execute(step, text, statement, session)
         except (ProjectError, StatementError) as error:
@@ -89,7 +89,7 @@ def _execute(step: Build, text: str, statement: HookStatement, session: Session)
         return
     session.execute(statement.sql)
     if is_changing and not statement.is_own and not makes_temporary(statement.sql):
-        yield _told(step, statement.sql)
+        yield _effect_warning(step, statement.sql)
 
 
 def _left_out(step: Build, statement: HookStatement) -> str | None:
@@ -116,7 +116,7 @@ def hook_failed(text: str, place: Place, error: ProjectError | StatementError) -
     )
 
 
-def _told(step: Build, sql: str) -> str:
+def _effect_warning(step: Build, sql: str) -> str:
     return (
         f"{step.origin.place}: what the hook '{shown(sql)}' writes takes effect at once, and "
         "remains if the build is not published"

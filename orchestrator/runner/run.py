@@ -84,7 +84,7 @@ def run(
         yield NodesReused(reused)
     yield from (Notice("warn", warning) for warning in plan.warnings)
     if options.erasure_filter is not None and plan.publish != "none" and plan.steps:
-        yield Notice("info", options.erasure_filter.told)
+        yield Notice("info", options.erasure_filter.message)
     versions: dict[str, RelationName] = {}
     steps = _steps(plan, engine, dialect, options, control, memory, versions)
     yield from steps.events()

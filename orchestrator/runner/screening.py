@@ -37,12 +37,12 @@ class Screening:
         with answer.lock:
             if not answer.is_known:
                 query = closing.sql(test.screen.sql, test.unique_id).text
-                answer.row = _asked(query, session)
+                answer.row = _first_row(query, session)
                 answer.is_known = True
         return answer.row is not None and answer.row[test.screen.position] == 0
 
 
-def _asked(query: str, session: Session) -> tuple[object, ...] | None:
+def _first_row(query: str, session: Session) -> tuple[object, ...] | None:
     try:
         return session.query(query).values[0]
     except StatementError:

@@ -20,11 +20,11 @@ class Interval(Struct, frozen=True):
     ended_at: datetime | None = None
 
     @property
-    def is_nothing(self) -> bool:
+    def is_empty(self) -> bool:
         """Return whether it is empty, by days and by timestamps if known."""
         return self.starts_on == self.ends_on and self.began_at == self.ended_at
 
-    def goes_on_in(self, other: "Interval") -> bool:
+    def continues_in(self, other: "Interval") -> bool:
         """Return whether `other` follows without a gap, by timestamps if those are known."""
         if self.ends_on != other.starts_on:
             return False
@@ -47,17 +47,17 @@ class Stay(Struct, frozen=True):
 
 def last_stay(intervals: Iterable[Interval]) -> Stay | None:
     """Return the stay that is open, or ended last; None without any."""
-    held = [each for each in intervals if not each.is_nothing]
-    held.sort(
+    stays = [each for each in intervals if not each.is_empty]
+    stays.sort(
         key=lambda each: (
             each.starts_on,
             each.ends_on or date.max,
             each.began_at or datetime.min,
         )
     )
-    if not held:
+    if not stays:
         return None
-    last = first = held.pop()
-    while held and held[-1].goes_on_in(first):
-        first = held.pop()
+    last = first = stays.pop()
+    while stays and stays[-1].continues_in(first):
+        first = stays.pop()
     return Stay(first.starts_on, first.entry_reason, last.starts_on, last.ends_on, last.exit_reason)

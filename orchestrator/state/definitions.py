@@ -96,7 +96,7 @@ class Definitions:
         """Return the definition of a compiled model, seed or test."""
         return DEFINED[type(node)](self, node)
 
-    def _nothing(self, _: Node) -> None:
+    def _no_definition(self, _: Node) -> None:
         """What seg does not build has contents but no definition."""
 
     def _seed(self, seed: Seed) -> Definition:
@@ -281,10 +281,10 @@ DEFINED: Mapping[type[Node], Callable[[Definitions, Any], Definition | None]] = 
     Model: Definitions._model,
     Seed: Definitions._seed,
     Snapshot: Definitions._snapshot,
-    Source: Definitions._nothing,
+    Source: Definitions._no_definition,
     DataTest: Definitions._test,
     UnitTest: Definitions._unit_test,
-    **dict.fromkeys(UNBUILT, Definitions._nothing),
+    **dict.fromkeys(UNBUILT, Definitions._no_definition),
 }
 
 

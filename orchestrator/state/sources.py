@@ -71,7 +71,7 @@ def source_contents(
                 key, answer = "content_query", _queried(str(query), session)
             found = answer if isinstance(answer, Measured) else None
             if isinstance(answer, str):
-                warnings.append(_told_nothing(source, key, answer))
+                warnings.append(_no_effect(source, key, answer))
         elif source.location is not None:
             found = _of_files(source.location, known, files)
         elif session is not None:
@@ -99,7 +99,7 @@ def _queried(query: str, session: Session) -> Measured | str:
     return Measured(digest_of("query", json.dumps(rows.values[0][0], default=str)))
 
 
-def _told_nothing(source: Source, key: str, why: str) -> str:
+def _no_effect(source: Source, key: str, why: str) -> str:
     return (
         f"{source.place}: the {key} of {source.full_name} has no effect, and "
         f"nodes downstream of it always run: {why}"

@@ -27,7 +27,7 @@ class Kind(Struct, frozen=True):
     holds: Callable[[Any], bool]
 
 
-def _is_whole(value: object, least: int) -> bool:
+def _is_integer(value: object, least: int) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= least
 
 
@@ -52,8 +52,8 @@ TEXT = Kind("text", lambda value: isinstance(value, str))
 MAPPING = Kind("a mapping", lambda value: isinstance(value, Mapping))
 TRUTH = Kind("True or False", lambda value: isinstance(value, bool))
 PATH = Kind("a path", lambda value: isinstance(value, str | PathLike))
-NUMBER = Kind("a whole number from 1", lambda value: _is_whole(value, 1))
-LIMIT = Kind("a whole number from 0", lambda value: _is_whole(value, 0))
+NUMBER = Kind("a whole number from 1", lambda value: _is_integer(value, 1))
+LIMIT = Kind("a whole number from 0", lambda value: _is_integer(value, 0))
 REAL = Kind("a number", _is_real)
 PUBLISH = _one_of(get_args(PublishMode))
 _INDIRECT = _one_of(get_args(IndirectSelection))

@@ -131,7 +131,7 @@ def _kept(
     names = {name.casefold() for name, _ in columns}
     lacking = next((name for name in source.refresh_by if name.casefold() not in names), None)
     if lacking is not None:
-        return _Kept(seen, warning=_told_nothing(source, lacking))
+        return _Kept(seen, warning=_no_effect(source, lacking))
     if before is None:
         return _Kept(seen)
     files = {**facts.files, **found.files}
@@ -139,7 +139,7 @@ def _kept(
     return _Kept(seen, new)
 
 
-def _told_nothing(source: Source, lacking: str) -> str:
+def _no_effect(source: Source, lacking: str) -> str:
     return (
         f"{source.place}: refresh_by of {source.full_name} has no effect, and all rows are read "
         f"each time: it has no column '{lacking}'"

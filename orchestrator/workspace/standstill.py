@@ -68,7 +68,7 @@ class Standstill(Struct, frozen=True):
     orphans: tuple[str, ...] = ()
 
     @property
-    def told(self) -> NodesReused:
+    def reused_event(self) -> NodesReused:
         """Return the event with the reused nodes."""
         return NodesReused(
             tuple(NodeResult(name, "reused", why or None) for name, why in self.reused.items())

@@ -86,12 +86,12 @@ class Crossing:
             try:
                 return replace(found, corners=self._corners(name, _WITH_MODELS))
             except StatementError as error:
-                why = _told(error, "a model of one side cannot be computed from the other")
+                why = _explained(error, "a model of one side cannot be computed from the other")
                 found = replace(found, models_untold=why)
         try:
             return replace(found, corners=self._corners(name, _WITHOUT_MODELS))
         except StatementError as error:
-            why = _told(error, "the rules of one side cannot be evaluated on the other")
+            why = _explained(error, "the rules of one side cannot be evaluated on the other")
             return replace(found, untold=why, models_untold=None)
 
     def relation(self, side: Side, name: str) -> str:
@@ -252,7 +252,7 @@ class Crossing:
             raise CannotTell("events are counted up to a different day")
 
 
-def _told(error: StatementError, what: str) -> str:
+def _explained(error: StatementError, what: str) -> str:
     """Return why something cannot be computed; re-raises the error of a cancelled query."""
     if error.cancelled:
         raise error

@@ -37,7 +37,7 @@ def column_origins(
     unread: list[str] = []
     for name, select in sql.items():
         of = repr((select, _columns_around(workspace, known, name)))
-        origins = kept.of(of, partial(_told, read, select))
+        origins = kept.of(of, partial(_origins, read, select))
         if origins is None:
             unread.append(workspace.project.nodes[name].name)
         else:
@@ -48,12 +48,12 @@ def column_origins(
     return found, (f"the column lineage of {', '.join(unread)} cannot be determined",)
 
 
-def _told(read: ReadMadeOf, select: str) -> NodeOrigins | None:
+def _origins(read: ReadMadeOf, select: str) -> NodeOrigins | None:
     origins = read(select)
     if origins is None:
         return None
-    made = {column: of for column, of in origins.columns.items() if of}
-    return NodeOrigins(made, origins.choosing)
+    derived = {column: of for column, of in origins.columns.items() if of}
+    return NodeOrigins(derived, origins.choosing)
 
 
 def _columns_around(

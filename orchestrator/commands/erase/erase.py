@@ -17,7 +17,7 @@ from orchestrator.commands.erase.residual_copies import (
     residual_tables,
     told_consumers,
 )
-from orchestrator.commands.external_files.rewrite import there, written_again
+from orchestrator.commands.external_files.rewrite import existing_files, rewritten
 from orchestrator.commands.external_files.write import ModelFile
 from orchestrator.commands.run.readers_copy import copied_without_erased, other_copies
 from orchestrator.dialects.boundary import Dialect
@@ -164,8 +164,8 @@ def _files_of_models(
     """Yield files of external models that contained the people; a dry run only finds them."""
     erased = (rows for found in done for rows in found.forgotten.erased.seg_tables)
     tables = {name_of_version(rows.relation) for rows in erased}
-    found = [each for each in there(workspace) if str(each.model.relation) in tables]
-    yield from found if dry_run else written_again(found, workspace, engine)
+    found = [each for each in existing_files(workspace) if str(each.model.relation) in tables]
+    yield from found if dry_run else rewritten(found, workspace, engine)
 
 
 def _compact(engine: Engine, dialect: Dialect) -> Iterator[Compaction]:

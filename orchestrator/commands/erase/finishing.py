@@ -1,7 +1,7 @@
 """Finishes what a killed `erase` left to do; the next command that writes calls it."""
 
 from orchestrator.commands.erase.exported_lists import ListFile, rewrite_lists
-from orchestrator.commands.external_files.rewrite import finish_files, there, written_again
+from orchestrator.commands.external_files.rewrite import existing_files, finish_files, rewritten
 from orchestrator.commands.external_files.write import ModelFile, clear_left, external_models
 from orchestrator.commands.run.readers_copy import copied_without_erased, other_copies
 from orchestrator.dialects.boundary import Dialect
@@ -38,7 +38,7 @@ def finish_erasures(workspace: Workspace) -> tuple[Notice, ...]:
                 for person in unfinished.people
                 for file in rewrite_lists(workspace, engine, warehouse, person, dry_run=False)
             ]
-            of_models = tuple(written_again(there(workspace), workspace, engine))
+            of_models = tuple(rewritten(existing_files(workspace), workspace, engine))
             copies = other_copies(workspace, engine)
             copied = copied_without_erased(workspace, engine)
             forget_keys(warehouse)

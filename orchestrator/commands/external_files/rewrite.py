@@ -25,7 +25,7 @@ def finish_files(workspace: Workspace, engine: Engine, catalogue: Catalogue) -> 
         return ()
     clear_left(external_models(workspace), workspace)
     # Also files that never existed: their models may be published.
-    files = tuple(written_again(_everywhere(workspace), workspace, engine))
+    files = tuple(rewritten(_everywhere(workspace), workspace, engine))
     all_are_written(workspace, engine)
     written = ", ".join(str(each.file) for each in files if each.problem is None)
     message = f"a command was stopped before it wrote all files; these are written now: {written}"
@@ -39,7 +39,7 @@ def finish_files(workspace: Workspace, engine: Engine, catalogue: Catalogue) -> 
     )
 
 
-def there(workspace: Workspace) -> Iterator[ModelFile]:
+def existing_files(workspace: Workspace) -> Iterator[ModelFile]:
     """Yield the files that exist, as people know them."""
     for each in _everywhere(workspace):
         if Path(workspace.file.root, each.file).exists():
@@ -56,7 +56,7 @@ def _everywhere(workspace: Workspace) -> Iterator[ModelFile]:
         yield ModelFile(model, _shown(file, workspace))
 
 
-def written_again(
+def rewritten(
     files: Iterable[ModelFile], workspace: Workspace, engine: Engine
 ) -> Iterator[ModelFile]:
     """Write files from what is published; yield each, with the problem if it failed."""
@@ -71,7 +71,7 @@ def written_again(
                 yield ModelFile(file.model, file.file, written.problem)
 
 
-def of_other_versions(
+def changed_versions(
     files: Iterable[ModelFile],
     before: Mapping[str, PublishedRelation],
     after: Mapping[str, PublishedRelation],

@@ -252,7 +252,7 @@ def moves(recorded: Intervals) -> list[Move]:
     found = []
     for (family, segment), stays in recorded.items():
         for each in stays:
-            if each.is_nothing:
+            if each.is_empty:
                 continue
             move = partial(
                 Move,

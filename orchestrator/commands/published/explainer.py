@@ -69,13 +69,13 @@ class Explainer:
             return None
 
         def ask(membership: Membership) -> Explanation | None:
-            asked = self._asked(model, membership.family)
-            found = asked.family.segment(membership.segment) if asked.family else None
-            return self.explained(asked, found) if found else None
+            referenced = self._referenced_family(model, membership.family)
+            found = referenced.family.segment(membership.segment) if referenced.family else None
+            return self.explained(referenced, found) if found else None
 
         return explain(question, rows, ask)
 
-    def _asked(self, model: Model, family: str) -> Model:
+    def _referenced_family(self, model: Model, family: str) -> Model:
         """Return the family that a rule of the model refers to by name."""
         nodes = (self._workspace.project.nodes[name] for name in model.depends_on[1:])
         return next(node for node in nodes if isinstance(node, Model) and node.name == family)

@@ -25,7 +25,7 @@ def stood_still(
         workspace.target.name,
     )
     yield from orphan_notices(still.orphans)
-    reused = still.told
+    reused = still.reused_event
     if reused.results:
         yield reused
     if still.unchanged is not None and control.signal is None:

@@ -50,7 +50,7 @@ def _rounded(node: exp.Expr) -> exp.DataType | None:
     return node.this.type if isinstance(node.this.type, exp.DataType) else None
 
 
-def _whole(node: exp.Expr) -> exp.DType | None:
+def _ceil_or_floor(node: exp.Expr) -> exp.DType | None:
     """The result of rounding up or down is a double, except for a decimal."""
     if node.this.type is None or node.this.is_type(exp.DType.UNKNOWN):
         return None
@@ -73,11 +73,11 @@ def _moment(node: exp.Expr) -> exp.DType | None:
 _METADATA = {
     **DuckDB.EXPRESSION_METADATA,
     exp.Cast: _as(_cast),
-    exp.Ceil: _as(_whole),
+    exp.Ceil: _as(_ceil_or_floor),
     exp.Corr: {"returns": exp.DType.DOUBLE},
     exp.DPipe: _as(_joined),
     exp.Div: {"returns": exp.DType.DOUBLE},
-    exp.Floor: _as(_whole),
+    exp.Floor: _as(_ceil_or_floor),
     exp.JSONExtractScalar: {"returns": exp.DType.VARCHAR},
     exp.Literal: _as(_literal),
     exp.Replace: {"returns": exp.DType.VARCHAR},

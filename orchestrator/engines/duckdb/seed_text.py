@@ -46,22 +46,22 @@ class SeedText:
 
     def records(self, text: str | None = None) -> Iterator[tuple[Field, ...]]:
         """Yield all records, field by field, with the place of each; raises MalformedCsv."""
-        return records(self._whole if text is None else text, self._seed.delimiter)
+        return records(self._full_text if text is None else text, self._seed.delimiter)
 
     @property
     def may_be_trimmed(self) -> bool:
         """Whether there may be white space around quotes."""
-        return not self._look.is_regular and may_be_trimmed(self._whole, self._seed.delimiter)
+        return not self._look.is_regular and may_be_trimmed(self._full_text, self._seed.delimiter)
 
     @property
     def delimiters(self) -> int:
         """The number of delimiters between values."""
         if self._look.is_regular:
             return self._look.delimiters
-        return delimiters_outside_quotes(self._whole, self._seed.delimiter)
+        return delimiters_outside_quotes(self._full_text, self._seed.delimiter)
 
     @cached_property
-    def _whole(self) -> str:
+    def _full_text(self) -> str:
         return "".join(text for _, text in self._pieces())
 
     def _pieces(self) -> Iterator[tuple[bytes, str]]:

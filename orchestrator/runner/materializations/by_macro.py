@@ -48,11 +48,13 @@ def take_in(
     count = session.query(f"select count(*) from {version}").values[0][0]
     others = [each.sql for each in rendered.statements if not each.is_own]
     stays = (*rendered.elsewhere, *(sql for sql in others if not makes_temporary(sql)))
-    return new_table(step, dialect, count), tuple(_told(step, macro, sql) for sql in stays)
+    return new_table(step, dialect, count), tuple(
+        _effect_warning(step, macro, sql) for sql in stays
+    )
 
 
-def _told(step: ApplyDelta, macro: str, sql: str) -> str:
+def _effect_warning(step: ApplyDelta, macro: str, sql: str) -> str:
     return (
-        f"{step.origin.place}: what the macro '{macro}' writes elsewhere ('{shown(sql)}') is there "
-        "at once, and stays if the build is not published"
+        f"{step.origin.place}: what the macro '{macro}' writes elsewhere ('{shown(sql)}') takes "
+        "effect at once, and remains if the build is not published"
     )
