@@ -13,6 +13,7 @@ from orchestrator.errors import EnvironmentFault, Place, Problem, ProjectError, 
 from orchestrator.plan.steps import PythonCode, PythonStep
 from orchestrator.runner.captured_output import CapturedOutput, captured_output
 from orchestrator.runner.closing import Closing
+from orchestrator.runner.python_modules import require_own_modules
 from orchestrator.runner.python_names import arguments_for
 from orchestrator.runner.python_results import read_table, refusal_of
 
@@ -32,6 +33,7 @@ def call_model(
     path, relation = step.origin.path, step.relation
     origin = _origin(code, step)
     with captured_output() as output, _at_the_users_line(origin, output), client.reading():
+        require_own_modules(code.source_code)
         names: dict[str, Any] = {"__name__": relation.identifier, "__file__": path}
         exec(compile(code.source_code, path, "exec", dont_inherit=True), names)
         dbt, own_session = arguments_for(code, step, client, closing)

@@ -48,6 +48,53 @@ def test_what_changes_between_two_calls_is_read_anew(tmp_path: Path) -> None:
     assert project.relation("more").rows().values == ((3,),)
 
 
+def test_relative_paths_are_those_of_the_moment_of_opening(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    profile = "shop: {outputs: {dev: {type: duckdb}}, target: dev}\n"
+    files = SHOP | {"seg_project.yml": "name: shop\nprofile: shop\n", "own/profiles.yml": profile}
+    monkeypatch.chdir(write_project(tmp_path, files))
+    opened = seg.open_project(".", profiles_dir="own")
+    flagged = seg.open_project(".").with_flags(profiles_dir="own")
+    monkeypatch.chdir("/")
+    assert [len(project.ls()) for project in (opened, flagged)] == [4, 4]
+
+
+def test_modules_of_another_project_are_not_taken_for_ones_of_this(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A notebook has the working directory on its path: it is the project's during a run."""
+    model = (
+        "import pandas as pd\nimport one_of_mine\n\n\ndef model(dbt, session):\n"
+        "    return pd.DataFrame({'k': [one_of_mine.K]})\n"
+    )
+    monkeypatch.syspath_prepend("")
+    one, other, without = (
+        seg.open_project(write_project(tmp_path / name, {"models/m.py": model, **own}))
+        for name, own in {
+            "one": {"one_of_mine.py": "K = 1\n"},
+            "other": {"one_of_mine.py": "K = 2\n"},
+            "without": {},
+        }.items()
+    )
+    try:
+        assert one.build().result().status == "success"
+        for project, where in (
+            (other, f", but here it is {tmp_path}/other/one_of_mine.py"),
+            (without, ", where this project does not look"),
+        ):
+            (failed,) = project.build().result().failed.values()
+            assert failed.message == (
+                "models/m.py: this process has imported 'one_of_mine' from "
+                f"{tmp_path}/one/one_of_mine.py{where}\n"
+                "  fix: build each project in its own process"
+            )
+        assert one.build(force=True).result().status == "success"
+        assert one.relation("m").rows().values == ((1,),)
+    finally:
+        sys.modules.pop("one_of_mine", None)
+
+
 def test_the_plan_and_the_sql_of_a_selection(tmp_path: Path) -> None:
     project = seg.open_project(write_project(tmp_path, SHOP))
     models = seg.Selection(select=("+totals",), resource_types=("model", "seed"))
