@@ -39,6 +39,7 @@ from orchestrator.workspace.given_values import (
     REAL,
     TEXT,
     flag_values,
+    from_here,
     require,
     require_flags,
     require_truths,
@@ -259,7 +260,7 @@ def open_project(
     `favor_state`, everything that is not built.
     """
     require("path", path, PATH)
-    root = Path(path).absolute()
+    root = from_here(Path(path))
     made = Project(Flags(project_dir=root)).with_flags(
         profiles_dir=profiles_dir,
         profile=profile,

@@ -18,6 +18,7 @@ from orchestrator.names import did_you_mean
 from orchestrator.results import PublishMode
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.selection import IndirectSelection, Selection
+from orchestrator.workspace.working_directory import current_folder
 
 
 class Kind(Struct, frozen=True):
@@ -121,16 +122,27 @@ def require_flags(given: Mapping[str, object]) -> None:
 
 
 def flag_values(given: Mapping[str, Any]) -> dict[str, Any]:
-    """Convert valid flags to the types in `Flags`: paths to Path, `vars` to a copy."""
+    """Convert valid flags to the types in `Flags`: paths to Path, `vars` to a copy.
+
+    The working directory may be another one by the time they are used.
+    """
     values = dict(given)
-    for name in ("project_dir", "profiles_dir", "state", "defer_state"):
+    for name in ("state", "defer_state"):
         if values.get(name) is not None:
             values[name] = Path(values[name])
+    for name in ("project_dir", "profiles_dir"):
+        if values.get(name) is not None:
+            values[name] = from_here(Path(values[name]))
     if isinstance(values.get("vars"), Mapping):
         values["vars"] = dict(values["vars"])
     if values.get("target_path") is not None:
         values["target_path"] = str(values["target_path"])
     return values
+
+
+def from_here(path: Path) -> Path:
+    """Return a path as absolute; raises EnvironmentFault if the working directory was deleted."""
+    return path if path.is_absolute() else current_folder() / path
 
 
 def require_good_flags(flags: Flags) -> None:

@@ -2,7 +2,7 @@
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Timer
@@ -151,12 +151,15 @@ def test_a_run_works_on_another_thread_and_leaves_signals_alone(tmp_path: Path) 
     assert handlers == [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)]
 
 
-def test_a_run_can_be_stopped_from_another_thread(tmp_path: Path) -> None:
+@pytest.mark.parametrize("end", [Run.stop, Run.close])
+def test_a_run_can_be_stopped_from_another_thread(
+    tmp_path: Path, end: Callable[[Run], None]
+) -> None:
     write_project(
         tmp_path, {"models/slow.sql": f"{{{{ config(materialized='table') }}}} {ENDLESS}"}
     )
     run = build(opened(tmp_path), ALL)
-    stopped = _stopped_when_it_works(run)
+    stopped = _stopped_when_it_works(run, end)
     assert (stopped.status, stopped.exit_code) == ("interrupted", 130)
     assert statuses(stopped) == {"model.shop.slow": "interrupted"}
     assert stopped.generation is None
@@ -188,10 +191,10 @@ def answers_sigint() -> Iterator[None]:
     signal.signal(signal.SIGINT, before)
 
 
-def _stopped_when_it_works(run: Run) -> RunResult:
+def _stopped_when_it_works(run: Run, end: Callable[[Run], None] = Run.stop) -> RunResult:
     for event in run:
         if isinstance(event, NodeStarted):
-            Timer(0.2, run.stop).start()
+            Timer(0.2, end, (run,)).start()
     return run.result()
 
 

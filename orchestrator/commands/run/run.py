@@ -127,8 +127,14 @@ class Run:
         self._control.stop(signal)
 
     def close(self) -> None:
-        """Abort an unfinished run, and close the warehouse."""
-        self._events.close()
+        """Abort an unfinished run, and close the warehouse.
+
+        While another thread iterates, the run is stopped, and ends there.
+        """
+        if self._events.gi_running:
+            self.stop()
+        else:
+            self._events.close()
 
     def result(self) -> RunResult:
         """Run to the end if necessary, and return the result."""
