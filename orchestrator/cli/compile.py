@@ -10,9 +10,13 @@ from orchestrator.json_text import json_text
 
 def compile_nodes(given: Given, *, inline: str | None, full_refresh: bool, output: str) -> int:
     """Write SQL to target/compiled; print it where nodes were selected."""
+    if inline is not None:
+        given.require_no_nodes("--inline")
     workspace = opened_for(given, "compile", is_full_refresh=full_refresh)
     if inline is not None:
-        say(workspace, commands.compile_inline(workspace, inline))
+        text = commands.compile_inline(workspace, inline)
+        told = {"node": "inline", "compiled": text}
+        say(workspace, json_text(told, workspace.mask) if output == "json" else text)
         return 0
     compiled = commands.compile_nodes(workspace, given.selection)
     notices_since_read(workspace)

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from orchestrator.cli.lazy import warnings_are_errors
+from orchestrator.errors import UsageError
 from orchestrator.reports.boundary import LogLevel
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.selection import Selection
@@ -53,6 +54,15 @@ class Given(Struct, frozen=True):
         parts = [_part(of, given) for of in (Flags, Display, Selection)]
         own = {name: value for name, value in params.items() if name not in _SHARED}
         return cls(Flags(**parts[0]), Display(**parts[1]), Selection(**parts[2]), own)
+
+    def require_no_nodes(self, option: str) -> None:
+        """Raise UsageError if nodes are selected next to an option that replaces them."""
+        asked = self.selection
+        named = {"select": asked.select, "exclude": asked.exclude, "selector": asked.selector}
+        for name, value in named.items():
+            if value:
+                fix = f"leave one of them out: {option} replaces the nodes"
+                raise UsageError(f"--{name} has no meaning next to {option}", fix=fix)
 
 
 def _part(of: type, given: Mapping[str, Any]) -> dict[str, Any]:

@@ -38,6 +38,8 @@ def show(
     pager: bool,
 ) -> int:
     """Print rows, those of each node as soon as they are there."""
+    if inline is not None:
+        given.require_no_nodes("--inline")
     workspace = opened_for(given, "show", is_full_refresh=full_refresh)
     mask = workspace.mask
     found = showing.show(

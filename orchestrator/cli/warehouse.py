@@ -11,6 +11,7 @@ from orchestrator.cli.saying import failed_copy, opened_for, say, say_copied
 from orchestrator.commands import debug as debugging
 from orchestrator.commands import rollback as rolling_back
 from orchestrator.engines.boundary import Generation
+from orchestrator.errors import UsageError
 from orchestrator.json_text import json_text
 from orchestrator.names import counted
 from orchestrator.reports.generations import (
@@ -24,6 +25,11 @@ from orchestrator.workspace.value import Workspace
 
 def rollback(given: Given, *, generation: int | None, is_list: bool, output: str) -> int:
     """Publish an earlier generation again, or list them."""
+    if is_list and generation is not None:
+        raise UsageError(
+            "--list lists all generations, and publishes none",
+            fix=f"write 'seg rollback {generation}' to publish that one again",
+        )
     workspace = opened_for(given, "rollback")
     if is_list:
         found = rolling_back.generations(workspace)

@@ -50,6 +50,7 @@ def open_workspace(
     """
     here = current_folder()
     root = flags.root
+    _require_names(flags)
     variables = _variables(flags.vars)
     environment = with_file(root, os.environ)
     names, render = _rendering(root, variables, environment)
@@ -106,6 +107,13 @@ def open_workspace(
     if file.publish.for_readers is None:
         return workspace
     return replace(workspace, readers=readers_copy(file, loaded.project, target))
+
+
+def _require_names(flags: Flags) -> None:
+    """Raise UsageError for an empty name, such as that of a variable that a script did not set."""
+    for name in ("profile", "target", "target_path"):
+        if getattr(flags, name) == "":
+            raise UsageError(f"{name} is empty", fix=f"leave {name} out, or give its value")
 
 
 def artifacts_folder(flags: Flags) -> Path:

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.projects import rows, seg, write_project
 from tests.running.reading import published
 
@@ -121,6 +123,54 @@ def test_compiling_writes_and_prints_sql_on_published_names(tmp_path: Path) -> N
     assert not (tmp_path / "warehouse.duckdb").exists()
     inline = seg(tmp_path, "compile", "--inline", "select count(*) from {{ ref('people') }}")
     assert inline.stdout == 'select count(*) from "main"."people"\n'
+
+
+def test_inline_sql_as_json(tmp_path: Path) -> None:
+    compiled = seg(
+        write_project(tmp_path, FILES), "compile", "--inline", "select 1", "--output", "json"
+    )
+    assert json.loads(compiled.stdout) == {"node": "inline", "compiled": "select 1"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ("show", "--inline", "select 1", "--select", "people"),
+            "--select has no meaning next to --inline\n"
+            "  fix: leave one of them out: --inline replaces the nodes\n",
+        ),
+        (
+            ("compile", "--inline", "select 1", "--exclude", "people"),
+            "--exclude has no meaning next to --inline\n"
+            "  fix: leave one of them out: --inline replaces the nodes\n",
+        ),
+        (
+            ("rollback", "--list", "3"),
+            "--list lists all generations, and publishes none\n"
+            "  fix: write 'seg rollback 3' to publish that one again\n",
+        ),
+        (
+            ("build", "--target", ""),
+            "target is empty\n  fix: leave target out, or give its value\n",
+        ),
+        (
+            ("build", "--profile", ""),
+            "profile is empty\n  fix: leave profile out, or give its value\n",
+        ),
+        (
+            ("build", "--target-path", ""),
+            "target_path is empty\n  fix: leave target_path out, or give its value\n",
+        ),
+    ],
+    ids=lambda given: " ".join(given) if isinstance(given, tuple) else "",
+)
+def test_arguments_without_an_effect_are_refused(
+    tmp_path: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    refused = seg(write_project(tmp_path, FILES), *arguments)
+    assert (refused.exit_code, refused.stdout, refused.stderr) == (2, "", message)
+    assert not (tmp_path / "warehouse.duckdb").exists()
 
 
 def test_an_incremental_model_compiles_as_it_will_run(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Generator, Iterator, Mapping
 from signal import SIGINT
-from types import TracebackType
+from types import GeneratorType, TracebackType
 from typing import Literal, Self
 
 from msgspec import Struct, field
@@ -131,7 +131,7 @@ class Run:
 
         While another thread iterates, the run is stopped, and ends there.
         """
-        if self._events.gi_running:
+        if isinstance(self._events, GeneratorType) and self._events.gi_running:
             self.stop()
         else:
             self._events.close()
