@@ -385,8 +385,7 @@ class Reuse(Struct, frozen=True):
         tolerance = self.tolerances.get(definition.unique_id)
         if tolerance is None or before.definition != definition.digest:
             return False
-        # After a jump of the clock a version can be newer than now: how old it is, is unknown.
-        return 0 <= (self.now - before.built_at).total_seconds() < tolerance.seconds
+        return 0 <= (self.now - before.built_at).total_seconds() < tolerance.seconds  # clocks jump
 
 
 def _is_behind(unique_id: str, states: Mapping[str, NodeState]) -> bool:

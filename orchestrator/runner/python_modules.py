@@ -2,8 +2,8 @@
 
 import sys
 from collections.abc import Iterator
-from importlib.machinery import ModuleSpec
 from pathlib import Path
+from typing import Any
 
 from orchestrator.errors import ProjectError
 from orchestrator.state.python_source import python_definition
@@ -37,18 +37,18 @@ def _loaded(files: tuple[Path, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
                 yield name, places
 
 
-def _places(spec: ModuleSpec) -> tuple[str, ...]:
+def _places(spec: Any) -> tuple[str, ...]:
     """Return the file of a module, or of a package with its folders."""
     folders = [str(Path(each).resolve()) for each in spec.submodule_search_locations or ()]
     file = [str(Path(spec.origin).resolve())] if spec.origin else folders[:1]
     return (*file, *(f"{folder}/" for folder in folders))
 
 
-def _found(name: str) -> ModuleSpec | None:
+def _found(name: str) -> Any:
     """Return what an import would find if nothing had been imported yet."""
     for finder in sys.meta_path:
         find = getattr(finder, "find_spec", None)
-        spec: ModuleSpec | None = find(name, None) if find is not None else None
+        spec = find(name, None) if find is not None else None
         if spec is not None:
             return spec
     return None
