@@ -164,6 +164,7 @@ def source_changes(
 ) -> tuple[tuple[str, ...], str | None]:
     """Return the columns that identify new rows of a source, and the one that increases."""
     reader = SettingsReader(settings, place, problems)
+    reader.check_common()
     watermark = reader.text("watermark")
     if watermark is not None and settings.get("content_query") is not None:
         what = "'watermark' and 'content_query' are mutually exclusive"

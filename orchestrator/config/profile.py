@@ -214,6 +214,8 @@ def _target(
         if key in ("path", "schema", "database") and not isinstance(value, str):
             what = f"'{key}': expected a string, found {shown(value)}"
             problems.add(what, settings.value_place(key))
+        elif key == "schema" and not value.strip():
+            problems.add("'schema' is empty", settings.value_place(key), "remove it, or name one")
         elif key == "threads" and (type(value) is not int or value < 1):
             what = f"'threads': expected a whole number of 1 or more, found {shown(value)}"
             problems.add(what, settings.value_place(key))

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from orchestrator.config.config_keys import STAMPS
 from orchestrator.config.decoder import Key, decode, unknown_key
 from orchestrator.config.destination import Destination, check_destinations
-from orchestrator.config.key_effects import UnusedKey, unused_keys
+from orchestrator.config.key_effects import UnusedKey, Works, unused_keys
 from orchestrator.config.project_keys import FLAG_KEYS, OTHER_FLAG, PROJECT_KEYS
 from orchestrator.config.readers import KEY as READERS
 from orchestrator.config.readers import Readers, check_readers, with_rendered_values
@@ -325,7 +325,7 @@ def _without_seg_keys(value: Map, problems: Problems) -> Map:
 def check_values(project: ProjectFile, value: Map, problems: Problems) -> None:
     """Report values that have the right type, but are invalid."""
     _check_identity(project, value, problems)
-    _check_strict(project, value, problems)
+    _check_flags(project, value, problems)
     if project.destinations:
         check_destinations(project.destinations, value["destinations"], problems)
     if project.serve != Serving():
@@ -375,11 +375,11 @@ def _check_identity(project: ProjectFile, value: Map, problems: Problems) -> Non
         )
 
 
-def _check_strict(project: ProjectFile, value: Map, problems: Problems) -> None:
-    strict = project.flags.get("strict", True)
-    if not isinstance(strict, bool):
-        what = f"'flags.strict': expected true or false, found {shown(strict)}"
-        problems.add(what, value["flags"].value_place("strict"))
-    elif project.kind == "seg" and not strict:
+def _check_flags(project: ProjectFile, value: Map, problems: Problems) -> None:
+    for name, given in project.flags.items():
+        if isinstance(FLAG_KEYS.get(name), Works) and not isinstance(given, bool):
+            what = f"'flags.{name}': expected true or false, found {shown(given)}"
+            problems.add(what, value["flags"].value_place(name))
+    if project.kind == "seg" and project.flags.get("strict") is False:
         what = "a project with a seg_project.yml is always strict"
         problems.add(what, value["flags"].key_place("strict"), "remove 'strict: false'")

@@ -11,6 +11,9 @@ from orchestrator.nodes import NO_HOOKS, Hooks
 
 T = TypeVar("T")
 
+# As in dbt; hooks of seg run in the order in which they are written, outside transactions.
+_HOOK_KEYS = ("sql", "transaction", "index")
+
 
 class SettingsReader:
     """Reads typed values from merged settings; invalid values are reported and left out."""
@@ -67,6 +70,11 @@ class SettingsReader:
         found = []
         for item in self.settings.get(key) or ():
             text = item.get("sql") if isinstance(item, dict) else item
+            for unknown in sorted(map(str, item)) if isinstance(item, dict) else ():
+                if unknown not in _HOOK_KEYS:
+                    what = f"'{key}': unknown key '{unknown}'"
+                    fix = f"known keys: {', '.join(_HOOK_KEYS)}"
+                    self.problems.add(what, self.place(key), fix)
             if not isinstance(text, str):
                 what = f"'{key}': expected a string or a list of strings, found {shown(item)}"
                 self.problems.add(what, self.place(key))

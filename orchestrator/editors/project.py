@@ -148,7 +148,7 @@ def _target(*, is_own: bool = False) -> Schema:
     """Return a target of any engine; the project's own `engine:` defaults to the first one."""
     shapes: Mapping[str, Schema] = {
         "path": STRING,
-        "schema": STRING,
+        "schema": {"type": "string", "pattern": "\\S"},
         "database": STRING,
         "threads": at_least(1),
         "lock_timeout_seconds": at_least(0, NUMBER),

@@ -69,6 +69,7 @@ enabled: maybe
 tags: {a: 1}
 meta: x
 schema: 3
+post_hook: [select 1, {sql: select 2, transaction: false, indx: 1}]
 """
     assert wrong(node_config.model_config, text) == [
         "f.yml:6:10: 'enabled': expected true or false, found 'maybe'",
@@ -84,6 +85,7 @@ schema: 3
         "f.yml:5:33: 'count': expected a whole number, found 'x'",
         "f.yml:5:44: 'period': expected one of 'minute', 'hour', 'day', found 'days'",
         "f.yml:5:51: unknown key 'error_afer'\n  fix: did you mean 'error_after'?",
+        "f.yml:10:12: 'post-hook': unknown key 'indx'\n  fix: known keys: sql, transaction, index",
     ]
 
 

@@ -180,6 +180,11 @@ def test_the_engine_of_a_seg_project_is_checked(tmp_path):
         "seg_project.yml:2:26: 'schema': expected a string, found 3",
         "seg_project.yml:2:38: 'threads': expected a whole number of 1 or more, found 0",
     ]
+    (tmp_path / "seg_project.yml").write_text("name: shop\nengine: {schema: ' '}\n")
+    project = read_project_file(tmp_path, unrendered)
+    assert refusal(read_target, project, choice(tmp_path), unrendered) == [
+        "seg_project.yml:2:18: 'schema' is empty\n  fix: remove it, or name one",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -236,13 +236,15 @@ vars: [1]
     text = (
         "name: my shop\nconfig-version: 1\ntimezone: Europe/Berln\n"
         "publish: {keep_generations: 0, keep_events_days: 0}\n"
-        "store_failures_days: 0\nversion: '1'\n"
+        "store_failures_days: 0\nversion: '1'\nflags: {fail_fast: maybe, warn_error: 1}\n"
     )
     assert refusal(read_project_file, write(tmp_path, text), unrendered) == [
         f"seg_project.yml:1:7: 'my shop' is not a valid project name\n  fix: use {NAME_RULE}",
         "seg_project.yml:2:17: 'config-version': expected 2, found 1",
         "seg_project.yml:6:10: 'version': '1' is not a valid version\n  fix: write it as '1.0' or "
         "'1.0.0'",
+        "seg_project.yml:7:20: 'flags.fail_fast': expected true or false, found 'maybe'",
+        "seg_project.yml:7:39: 'flags.warn_error': expected true or false, found 1",
         "seg_project.yml:4:29: 'keep_generations': expected 1 or more, found 0",
         "seg_project.yml:4:50: 'keep_events_days': expected 1 or more, found 0\n"
         "  fix: leave it out to keep events for good",

@@ -380,6 +380,11 @@ def test_keys_that_do_not_fit_are_told(tmp_path: Path) -> None:
     assert "models/s.yml:19:9: 'refresh_through': expected names, found 'stg_orders': " in (
         ran(tmp_path, "parse", exit_code=2).stderr
     )
+    listed = WATERMARK["models/s.yml"].replace("watermark: loaded_at", "content_query: [select 1]")
+    through.write_text(listed)
+    assert "'content_query': expected a string, found a list" in (
+        ran(tmp_path, "parse", exit_code=2).stderr
+    )
     both = WATERMARK["models/s.yml"].replace(
         "watermark: loaded_at", "watermark: loaded_at, content_query: select 1"
     )
