@@ -169,8 +169,8 @@ class Lists:
             raise Refused(
                 f"{inputs.looked_at} are as of {diff.as_of}, {days} days ago: a list's data "
                 f"may be at most {request.most_days} days old",
-                fix="run 'seg build'; if this is intended, allow old "
-                "data, or set the variable list_max_age_days",
+                fix="run 'seg build'; if this is intended, add --allow-old, "
+                "or set the variable list_max_age_days",
             )
 
     def _require_enough(self, request: ListRequest, diff: ListDiff) -> None:

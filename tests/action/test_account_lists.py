@@ -140,7 +140,7 @@ def test_it_is_said_how_the_list_is_to_be_used(shop: Path) -> None:
         (
             ("--vars", "{list_max_age_days: 7}", "--now", "2025-07-20T08:00:00"),
             "members are as of 2025-06-30, 20 days ago: a list's data may be at most 7 days old\n"
-            "  fix: run 'seg build'; if this is intended, allow old data, or set the "
+            "  fix: run 'seg build'; if this is intended, add --allow-old, or set the "
             "variable list_max_age_days\n",
         ),
     ],

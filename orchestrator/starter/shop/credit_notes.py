@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 
-def told_off(read: str, has_number: bool) -> Iterator[tuple[str, str]]:
+def with_reversals(read: str, has_number: bool) -> Iterator[tuple[str, str]]:
     """Yield CTEs that mark each amount that is reversed, or that reverses one.
 
     Amounts pair up like brackets: a purchase opens one, and a negative order of the same amount and
@@ -37,7 +37,7 @@ def told_off(read: str, has_number: bool) -> Iterator[tuple[str, str]]:
     from depths""",
     )
     yield (
-        "told_off",
+        "with_reversals",
         """\
     select
         * exclude (depth, lowest_later, lowest_before),

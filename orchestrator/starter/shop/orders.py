@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.names import counted
 from orchestrator.starter.shop.contract import Input, StagingColumn
-from orchestrator.starter.shop.credit_notes import refunds_of_credit_notes, told_off
+from orchestrator.starter.shop.credit_notes import refunds_of_credit_notes, with_reversals
 from orchestrator.starter.shop.ctes import with_ctes
 from orchestrator.starter.shop.currencies import (
     NO_CURRENCY,
@@ -145,7 +145,9 @@ def orders_sql(
     """Return the SELECT of orders in staging, which reads `source`."""
     ctes = _read(found, input_, shape, source, dialect)
     status = with_own_values(input_.columns["status"], found["status"].reading)
-    ctes.append(("final", _final(status, shape, ctes[-1][0], dialect)))
+    has_statuses = found["status"].column is not None
+    final = _final(status, shape, ctes[-1][0], dialect, has_statuses=has_statuses)
+    ctes.append(("final", final))
     return with_ctes(dict(ctes))
 
 
@@ -198,13 +200,13 @@ def _read(
         chosen = in_one_currency("lines", shape.currency, _KEYS[shape.grain], dialect)
         ctes.append(("in_one_currency", chosen))
     if shape.credits and not _is_of_order(shape):
-        ctes += told_off(ctes[-1][0], shape.grain != "moments")
+        ctes += with_reversals(ctes[-1][0], shape.grain != "moments")
     if shape.grain != "orders":
         grouped = _grouped(shape, ctes[-1][0]) + _NUMBERED[shape.grain]
         by = f"\n    group by {', '.join(_KEYS[shape.grain])}"
         ctes.append(("orders_of_lines", grouped + by))
     if shape.credits and _is_of_order(shape):
-        ctes += told_off("orders_of_lines", has_number=True)
+        ctes += with_reversals("orders_of_lines", has_number=True)
     return ctes
 
 
@@ -264,10 +266,10 @@ def _grouped(shape: Shape, read: str) -> str:
             "ordered_at": "ordered_at",
         }
     columns |= {name: f"max({name})" for name in ("status", "channel", "currency")}
-    is_told_off = shape.credits and not _is_of_order(shape)
-    kept = "case when is_reversed then 0 else {} end" if is_told_off else "{}"
+    has_reversals = shape.credits and not _is_of_order(shape)
+    kept = "case when is_reversed then 0 else {} end" if has_reversals else "{}"
     columns |= {name: f"{total[name]}({kept.format(name)})" for name in _MONEY}
-    if is_told_off:
+    if has_reversals:
         columns["is_reversed"] = "bool_and(is_reversed)"
     lines = (sql if sql == name else f"{sql} as {name}" for name, sql in columns.items())
     shown = ",\n".join(f"        {line}" for line in lines)
@@ -282,14 +284,18 @@ def _is_of_order(shape: Shape) -> bool:
     return "net_amount" in shape.of_order
 
 
-def _final(target: StagingColumn, shape: Shape, read: str, dialect: Dialect) -> str:
-    status = case_of("status", target, dialect)
+def _final(
+    target: StagingColumn, shape: Shape, read: str, dialect: Dialect, *, has_statuses: bool
+) -> str:
+    # Without a column of statuses, all rows have the status that orders without one have.
+    status = f"{case_of('status', target, dialect)} as status" if has_statuses else "status"
     amount = "cast(net_amount as decimal(18, 2))"
     notes = ""
     if shape.credits:
         notes = "    -- Credit notes, and what they reverse, are not purchases.\n"
         reversed_ = "case\n            when is_reversed or net_amount < 0 then 'cancelled'\n"
-        status = status.replace("case\n", reversed_)
+        others = "case\n            else status\n        end as status"
+        status = (status if has_statuses else others).replace("case\n", reversed_)
         amount = f"greatest({amount}, 0)"
     conditions = []
     code = dialect.literal(shape.currency)
@@ -305,7 +311,7 @@ def _final(target: StagingColumn, shape: Shape, read: str, dialect: Dialect) -> 
         order_id,
         customer_id,
         ordered_at,
-        {status} as status,
+        {status},
         coalesce(channel, 'unknown') as channel,
         {currency},
         {amount} as net_amount,

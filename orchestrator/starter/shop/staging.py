@@ -27,7 +27,7 @@ def customers_sql(
     if found:
         columns = _columns(input_, found, dialect)
         parts["shop_customers"] = f"    select * from {own}"
-        parts["told"] = _select(columns, "shop_customers")
+        parts["mapped"] = _select(columns, "shop_customers")
         once = ""
         if is_repeated:
             others = ", ".join(
@@ -38,7 +38,7 @@ def customers_sql(
                 "    qualify row_number() over (\n        partition by customer_id\n"
                 f"        order by created_at desc nulls last, {others}\n    ) = 1"
             )
-        parts["known"] = f"    select * from told\n    where customer_id is not null{once}"
+        parts["known"] = f"    select * from mapped\n    where customer_id is not null{once}"
     parts["shop_orders"] = f"    select * from {orders}"
     parts["bought"] = _select(_buyer_columns(buyers, dialect), "shop_orders")
     parts["buyers"] = _buyers(input_, buyers, is_only=not found)
@@ -143,9 +143,9 @@ def table_sql(
         columns[input_.key] = f"md5(concat_ws('|', {others}))"
         is_repeated = True
     conditions = [f"{key} is not null" for key, target in input_.columns.items() if target.need]
-    parts = {"shop_rows": f"    select * from {source}", "told": _select(columns, "shop_rows")}
+    parts = {"shop_rows": f"    select * from {source}", "mapped": _select(columns, "shop_rows")}
     if currency:
-        parts["in_one_currency"] = in_one_currency("told", currency, ["order_id"], dialect)
+        parts["in_one_currency"] = in_one_currency("mapped", currency, ["order_id"], dialect)
     read = [*parts][-1]
     kept = {key: key for key, target in input_.columns.items() if not target.helps}
     if "variant" in kept:
@@ -207,8 +207,8 @@ def articles_of_lines_sql(
     return with_ctes(
         {
             "shop_rows": f"    select * from {source}",
-            "told": _select(read, "shop_rows"),
-            "final": _select(shown, "told")
+            "mapped": _select(read, "shop_rows"),
+            "final": _select(shown, "mapped")
             + "\n    where product_id is not null\n    group by product_id",
         }
     )

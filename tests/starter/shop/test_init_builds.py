@@ -264,8 +264,10 @@ def test_a_build_warns_of_a_status_that_is_new(tmp_path: Path) -> None:
 @in_staging
 def test_without_a_column_of_statuses_none_is_new(tmp_path: Path) -> None:
     orders = write(tmp_path, "orders.csv", "order_id,customer_id,date,total\n1,1,2026-01-05,20")
-    sources = started(tmp_path, orders=orders) / "models" / "sources.yml"
-    assert "data_tests" not in sources.read_text("utf-8")
+    models = started(tmp_path, orders=orders) / "models"
+    assert "data_tests" not in (models / "sources.yml").read_text("utf-8")
+    # Nor does its SQL list the words for those that it might be.
+    assert "'shipped'" not in (models / "staging" / "stg_orders.sql").read_text("utf-8")
 
 
 def test_an_input_that_is_written_later_is_there(tmp_path: Path) -> None:
