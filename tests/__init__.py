@@ -1,1 +1,1 @@
-"""What is promised, as tests: a folder for each package of `orchestrator`."""
+"""The tests: a folder for each package of `orchestrator`."""

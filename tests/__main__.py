@@ -1,4 +1,4 @@
-"""The one check: format, lint, types, tests. `python -m tests [what pytest takes]`."""
+"""Runs all checks: format, lint, types, tests. `python -m tests [arguments of pytest]`."""
 
 import compileall
 import os

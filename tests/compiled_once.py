@@ -1,4 +1,4 @@
-"""Templates, SQL and Python are understood once in a test process, by however many projects."""
+"""Caches compiled templates, SQL and Python in a test process, for all projects."""
 
 from functools import lru_cache
 from typing import Any

@@ -1,4 +1,4 @@
-"""Environments of tools that seg is compared with, and that are not among its own requirements."""
+"""Environments of tools that seg is compared with, which are not among its requirements."""
 
 import subprocess
 import venv

@@ -1,4 +1,4 @@
-"""The built-in macros in plain Jinja on plain DuckDB: no part of seg but the macro files."""
+"""The built-in macros in plain Jinja on plain DuckDB: nothing of seg except the macro files."""
 
 import re
 from collections.abc import Callable

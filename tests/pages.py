@@ -1,4 +1,4 @@
-"""Pages of docs/: their blocks, what they link to, and their queries and commands run."""
+"""Pages of docs/: their blocks and links; runs their queries and commands."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""A real server on this machine that takes what is sent to destinations, or does not."""
+"""A real server on this machine that accepts or refuses what is sent to destinations."""
 
 import json
 from collections.abc import Callable

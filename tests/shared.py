@@ -1,4 +1,4 @@
-"""What is expensive to make is made once in a test run, also when several processes run it."""
+"""Shares expensive objects within a test run, also between processes."""
 
 import fcntl
 import shutil

@@ -1,4 +1,4 @@
-"""The inputs that a shop may have beside customers and orders, by their names in macros."""
+"""The optional inputs of a shop in addition to customers and orders, by their names in macros."""
 
 INPUTS = [
     *("accounts", "refunds", "products", "customer_details", "web_events", "support_tickets"),

@@ -1,4 +1,4 @@
-"""`seg` as somebody sees it: run on a terminal of a given size."""
+"""`seg` on a terminal of a given size."""
 
 import fcntl
 import os

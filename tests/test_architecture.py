@@ -1,4 +1,4 @@
-"""The house as CONTRIBUTING.md describes it: layers, doors to third parties, sizes, names."""
+"""The architecture in CONTRIBUTING.md: layers, doors to third parties, sizes, names."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""What `benchmarks.feed` and `benchmarks.reading` look for is found where it is there."""
+"""The checks of `benchmarks.feed` and `benchmarks.reading` find what they look for."""
 
 import shutil
 from pathlib import Path

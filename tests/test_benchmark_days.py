@@ -1,4 +1,4 @@
-"""What `benchmarks.days` lives through is a whole shop, and what it looks for is found."""
+"""`benchmarks.days` simulates a complete shop, and its checks find what they look for."""
 
 import datetime as dt
 import io

@@ -1,4 +1,4 @@
-"""What benchmarks compare with: the replayed statements give what seg publishes of a project."""
+"""The baseline of benchmarks: replayed statements give the same tables as seg."""
 
 import subprocess
 import sys

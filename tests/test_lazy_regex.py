@@ -1,4 +1,4 @@
-"""Regular expressions are compiled when they are used, and each of them can be."""
+"""Regular expressions are compiled when used, and each of them is valid."""
 
 import re
 from importlib import import_module

@@ -1,4 +1,4 @@
-"""How pages for people are written: what holds for all of them."""
+"""Rules for all pages of documentation."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The wheel carries the tool, its macros and starter, and the segmentation project."""
+"""The wheel contains the tool, its macros and starter, and the segmentation project."""
 
 import os
 import subprocess

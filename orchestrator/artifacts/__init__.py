@@ -1,1 +1,1 @@
-"""Artifacts: what machines read of a project and its runs, as files that are whole or absent."""
+"""Artifacts: machine-readable files about a project and its runs, written atomically."""

@@ -1,7 +1,7 @@
-"""What is made aside, in a folder or a file beside its place, and what a kill left of that.
+"""Files and folders that are written next to their destination, and what a kill left of them.
 
-A process holds a lock on each of them for as long as it uses it, so that a later one knows what
-nobody uses any more: it puts in place what was whole, and deletes the rest.
+A process holds a lock on each of them while it uses it, so that a later process knows which are
+abandoned: it moves complete ones into place, and deletes the rest.
 """
 
 import contextlib
@@ -21,9 +21,9 @@ _NEW, _OLD = "new", "old"
 
 @contextmanager
 def aside(place: Path) -> Iterator[Path]:
-    """Where to make what `put` puts in its place; what is left of it goes in the end.
+    """A place to write what `put` moves into place; leftovers are deleted at the end.
 
-    So do folders above the place that are not needed then.
+    So are parent folders that are not needed then.
     """
     above = list(_missing(place.parent))
     try:
@@ -43,9 +43,9 @@ def aside(place: Path) -> Iterator[Path]:
 
 
 def put(made: Path, place: Path) -> None:
-    """Put a file or a folder that was made aside in its place, instead of what is there."""
+    """Move a file or folder into place, replacing what is there."""
     old = made.parent.with_name(_OLD)
-    # Only a file takes the place of another one in one step.
+    # Only files can be replaced in one step.
     if os.path.lexists(place) and (place.is_dir() or made.is_dir()):
         os.replace(place, old)
     try:
@@ -58,7 +58,7 @@ def put(made: Path, place: Path) -> None:
 
 
 def sync_all(made: Path) -> None:
-    """Wait until the disk has a file, or all of a folder: else a rename may outlive the content."""
+    """Sync a file or a folder: otherwise a rename could outlive a power loss without it."""
     below = (Path(folder, name) for folder, _, names in os.walk(made) for name in names)
     files = (path for path in below if not path.is_symlink())
     for path in files if made.is_dir() else (made,):
@@ -67,14 +67,14 @@ def sync_all(made: Path) -> None:
 
 
 def _missing(folder: Path) -> Iterator[Path]:
-    """The folder and those above it that are not there, the innermost first."""
+    """Yield the folder and its parents that do not exist, the innermost first."""
     while not folder.exists():
         yield folder
         folder = folder.parent
 
 
 def clear_left_aside(parent: Path) -> None:
-    """End what processes left in a folder that died; what cannot be deleted stays."""
+    """Finish what dead processes left in a folder; what cannot be deleted stays."""
     try:
         names = [each.name for each in os.scandir(parent) if _ASIDE.fullmatch(each.name)]
     except OSError:
@@ -97,7 +97,7 @@ def _clear(left: Path) -> None:
 
 
 def _clear_folder(folder: Path) -> None:
-    # The old one was away, and the new one not there yet, which is whole by then.
+    # The old one was moved away, and the new one, which is complete, not yet moved into place.
     if os.path.lexists(folder / _OLD):
         for made in (folder / _NEW).iterdir():
             if not os.path.lexists(folder.parent / made.name):
@@ -106,11 +106,11 @@ def _clear_folder(folder: Path) -> None:
 
 
 def _locked_folder(parent: Path) -> tuple[Path, int]:
-    """A new folder, and the lock on it."""
+    """Return a new folder and the lock on it."""
     while True:
         folder = parent / name_aside()
         folder.mkdir(mode=0o700)
-        # Before it is locked, it can be taken for one that nobody uses.
+        # Before it is locked, another process can take it for an abandoned one.
         try:
             lock = os.open(folder, os.O_RDONLY)
         except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""catalog.json (dbt's v1): what relations are in the warehouse, and which columns they have."""
+"""catalog.json (dbt's v1): the relations in the warehouse and their columns."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime
@@ -30,8 +30,8 @@ _NO_STATISTICS: Mapping[str, Any] = {
 
 
 class InWarehouse(Struct, frozen=True, kw_only=True):
-    """What is known of relations: the name and type of each column of those that are there, which
-    of them are `views`, and with what they are commented.
+    """What is known about existing relations: the name and type of each column, which of them are
+    `views`, and their comments.
     """
 
     columns: Mapping[RelationName, Sequence[tuple[str, str]]] = field(default_factory=dict)
@@ -42,7 +42,7 @@ class InWarehouse(Struct, frozen=True, kw_only=True):
 def catalog(
     nodes: Iterable[Node], found: InWarehouse, invocation: Invocation, at: datetime
 ) -> dict[str, Any]:
-    """The catalog as a value that `json_text` can write."""
+    """Return the catalog as a value that `json_text` can write."""
     there = {
         node.unique_id: (node, _entry(node, found, invocation))
         for node in nodes

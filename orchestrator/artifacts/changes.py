@@ -1,6 +1,6 @@
 """How the nodes of a project differ from those of an earlier manifest, seg's own or dbt's.
 
-Compared are the entries of both, by dbt's rules: what counts as modified, and what does not.
+The entries of both are compared by dbt's rules of what counts as modified.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -31,9 +31,9 @@ SECTIONS = (
     *("nodes", "sources", "exposures", "unit_tests"),
     *("metrics", "semantic_models", "saved_queries"),
 )
-# What is only declared: something new of it is not modified, as dbt has it.
+# Declarations only: new ones do not count as modified, as in dbt.
 _DECLARED = frozenset({"source", "exposure", "metric", "semantic_model", "saved_query"})
-# What `state:modified` sees of data tests, as nothing else changes their verdict.
+# What `state:modified` compares for data tests: nothing else changes their verdict.
 _OF_TESTS = (
     *("severity", "where", "limit", "fail_calc", "warn_if", "error_if"),
     *("store_failures", "store_failures_as"),
@@ -44,7 +44,8 @@ _DEFAULTS: Mapping[str, Any] = {
     "snapshot": SNAPSHOT_CONFIG,
     "test": TEST_CONFIG,
 }
-# Settings that are not compared as such: they show in names, relations and selections, and in code.
+# Settings that are not compared directly: their effects in names, relations, selections and code
+# are.
 _NOT_COMPARED = frozenset({"alias", "schema", "database", "tags", "group"}).union(
     f"{of}_keys_{what}" for of in ("config", "meta") for what in ("used", "defaults")
 )
@@ -53,7 +54,7 @@ _NOTHING: tuple[Any, ...] = (None, "", (), [], {})
 
 
 class BrokenContract(Struct, frozen=True):
-    """A model whose contract is not what it was, and in what."""
+    """A model whose contract has changed, and how."""
 
     name: str
     version: Any
@@ -61,10 +62,10 @@ class BrokenContract(Struct, frozen=True):
 
 
 class Manifests(Struct, frozen=True):
-    """Two manifests side by side: the `earlier` one, and what the one of `entries` would hold.
+    """Two manifests: the `earlier` one, and the current one with `entries`.
 
-    `macros_of` gives the unique ids of the macros that a node's template can reach, `macros` the
-    text of each.
+    `macros_of` returns the unique ids of the macros that a node's template can reach, `macros` has
+    the text of each.
     """
 
     earlier: EarlierManifest
@@ -73,7 +74,7 @@ class Manifests(Struct, frozen=True):
     macros_of: Callable[[Node], frozenset[str]]
 
     def modifications(self) -> dict[str, Modification]:
-        """What is other of each node that is new or differs, by its unique id."""
+        """Return the differences of each new or changed node, by unique id."""
         before = {name: each for section in SECTIONS for name, each in self._section(section)}
         other_macros = self._other_macros()
         found = {}
@@ -88,7 +89,7 @@ class Manifests(Struct, frozen=True):
         return found
 
     def broken_contracts(self) -> Iterator[BrokenContract]:
-        """The models that do not keep what an enforced contract promised, or are gone."""
+        """Yield the models that break an enforced contract or no longer exist."""
         nodes = self.entries.project.nodes
         for name, before in self._section("nodes"):
             if before.get("resource_type") != "model" or not has_contract(before):
@@ -106,7 +107,7 @@ class Manifests(Struct, frozen=True):
         return iter(entries.items())
 
     def _other_macros(self) -> frozenset[str]:
-        """The macros of the project and its packages that are new, or have another text."""
+        """Return the macros of the project and its packages that are new or changed."""
         before = {name: each.get("macro_sql", "") for name, each in self._section("macros")}
         return frozenset(
             name
@@ -133,7 +134,7 @@ class Manifests(Struct, frozen=True):
         return Modification(False, bool(why), frozenset(parts), why)
 
 
-# The parts that something new has, by its type.
+# The parts that a new node has, by type.
 _OF_RELATIONS = ("body", "configs", "relation", "contract", "persisted_descriptions")
 _HAS: Mapping[str, tuple[str, ...]] = {
     "model": _OF_RELATIONS,
@@ -151,11 +152,11 @@ _HAS: Mapping[str, tuple[str, ...]] = {
 
 
 Found = Iterator[tuple[str, bool]]
-"""What differs, and whether that makes the node a modified one."""
+"""Return what differs, and whether the node counts as modified."""
 
 
 def _of_all(now: Entry, before: Entry) -> Found:
-    """What counts for each type that stands in files of SQL, and for sources and exposures."""
+    """Yield the differences for each type that is in SQL files, and for sources and exposures."""
     yield from _if_other("configs", _settings(now, before), _settings(before, now))
     yield from _if_other("name", now.get("fqn"), before.get("fqn"))
 
@@ -186,7 +187,7 @@ def _of_model(now: Entry, before: Entry) -> Found:
 
 
 def _of_test(now: Entry, before: Entry) -> Found:
-    """Of a generic test its verdict and its place count; what else differs makes it no other."""
+    """Compare a generic test by its verdict and its place; other differences do not count."""
     if "test_metadata" not in now:
         yield from _of_relation(now, before)
         return
@@ -204,7 +205,7 @@ def _of_exposure(now: Entry, before: Entry) -> Found:
 
 
 def _of_semantics(now: Entry, before: Entry) -> Found:
-    """Of metrics and what is made of them; another path to one does not count."""
+    """Compare metrics and what uses them; a changed path does not count."""
     yield from _if_other("configs", _settings(now, before), _settings(before, now))
     keys = _SEMANTIC[now["resource_type"]]
     yield from _if_other("definition", _of_keys(now, keys), _of_keys(before, keys))
@@ -249,7 +250,7 @@ def _if_other(what: str, now: Any, before: Any) -> Found:
 
 def _body(entry: Entry) -> Any:
     if "test_metadata" in entry:
-        # Its text is a call with its settings behind it.
+        # Its text is a call, followed by its settings.
         named = entry["test_metadata"]
         return (named.get("namespace"), named.get("name"), _verdict(entry))
     return _plain_text(str(entry.get("raw_code", entry.get("raw_sql"))))
@@ -259,8 +260,9 @@ _WRITTEN, _LOCATION = "unrendered_config", "external_location"
 
 
 def _settings(entry: Entry, other: Entry) -> Entry:
-    """The settings that are compared: as they are written, where both manifests tell that; one that
-    is written otherwise counts by what it came to, as one may tell of a template and the other not.
+    """Return the settings to compare: as written, if both manifests have that. A setting that is
+    written differently counts by its value, because one manifest may have a template and the other
+    its result.
     """
     held, written, others = (
         _with_hyphens(found.get(key) or {})
@@ -283,7 +285,7 @@ def _settings(entry: Entry, other: Entry) -> Entry:
 
 
 def _with_hyphens(settings: Entry) -> Entry:
-    """The settings with the names of hooks as files of YAML write them."""
+    """Return the settings with the names of hooks as in YAML files."""
     return {
         name.replace("_", "-") if name in ("pre_hook", "post_hook") else name: value
         for name, value in settings.items()
@@ -291,7 +293,7 @@ def _with_hyphens(settings: Entry) -> Entry:
 
 
 def _whole(value: Any, default: Any) -> Any:
-    """A setting with all that it is by default, and without what stands for nothing."""
+    """Return a setting with its defaults filled in, and without empty values."""
     if isinstance(default, dict) and isinstance(value, dict):
         value = {**default, **value}
     return _without_nothing(value)
@@ -313,7 +315,7 @@ def _relation(entry: Entry) -> list[Any]:
 
 
 def _is_redescribed(now: Entry, before: Entry) -> bool:
-    """Whether a database would be told other descriptions of a relation or its columns."""
+    """Return whether comments in the database about a relation or its columns would change."""
     kept = (now.get("config") or {}).get("persist_docs") or {}
     if kept.get("relation") and now.get("description") != before.get("description"):
         return True
@@ -329,7 +331,7 @@ def _as_referred(entry: Entry) -> list[Any]:
 
 
 def _place(entry: Entry) -> list[Any]:
-    """Where a source is: the settings that name a file are told by both tools."""
+    """Return where a source is: both tools record the settings that name a file."""
     config, keys = entry.get("config") or {}, ("database", "schema", "identifier")
     at = [found.get(_LOCATION) for found in (config, config.get("meta") or {})]
     at.append((entry.get("external") or {}).get("location"))
@@ -351,7 +353,7 @@ def _exposure(entry: Entry) -> Any:
 
 
 def _unit_test(entry: Entry) -> Any:
-    """What a unit test says; in which order rows are, and how a text of them ends, is no part."""
+    """Return a unit test's contents; the order of rows and the end of their text do not count."""
     found = _of_keys(entry, ("model", "versions", "given", "expect", "overrides"))
     for each in (*found.get("given", ()), found.get("expect", {})):
         rows = each.get("rows")
@@ -360,7 +362,7 @@ def _unit_test(entry: Entry) -> Any:
 
 
 def _without_nothing(value: Any) -> Any:
-    """A value without what stands for nothing in it, however that is written."""
+    """Return a value without its empty parts, however these are written."""
     if isinstance(value, dict):
         kept = {key: _without_nothing(item) for key, item in value.items()}
         return {key: item for key, item in kept.items() if not _is_nothing(item)}
@@ -374,7 +376,7 @@ def _is_nothing(value: Any) -> bool:
 
 
 def _own_database(manifest: EarlierManifest) -> str | None:
-    """The database of the target that a manifest was written on."""
+    """Return the database of the target for which a manifest was written."""
     for entry in manifest.nodes.values():
         if not (entry.get("config") or {}).get("database"):
             own: str | None = entry.get("database")
@@ -383,18 +385,18 @@ def _own_database(manifest: EarlierManifest) -> str | None:
 
 
 def _without_own(entry: Entry, own: str | None) -> Entry:
-    """An entry in which the target's own database is none that is named."""
+    """Return an entry without the name of the target's own database."""
     return {**entry, "database": None} if entry.get("database") == own else entry
 
 
 def _plain_text(text: str) -> str:
-    """A text without the empty lines around it, which either tool may leave out, and with one kind
-    of line end.
+    """Return a text without empty lines around it, which either tool can leave out, and with LF
+    line ends.
     """
     return text.strip().replace("\r\n", "\n")
 
 
 def _plain(entry: Entry) -> Entry:
-    """An entry as it would be read from a file."""
+    """Return an entry as it would be read from a file."""
     plain: Entry = msgspec.json.decode(msgspec.json.encode(entry, enc_hook=str))
     return plain

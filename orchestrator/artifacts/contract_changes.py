@@ -1,4 +1,4 @@
-"""Whether a model keeps its contract as it was, and what readers of it would miss."""
+"""Whether a model's contract is unchanged, and what its readers would miss."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,14 +9,14 @@ _WITH_ROWS = ("table", "incremental")
 
 
 def is_same_contract(now: Entry, before: Entry) -> bool:
-    """Whether both have no contract, or the same one."""
+    """Return whether both have no contract, or the same one."""
     if not has_contract(now) and not has_contract(before):
         return True
     return has_contract(now) == has_contract(before) and _promised(now) == _promised(before)
 
 
 def broken_promises(now: Entry, before: Entry) -> Iterator[str]:
-    """What an earlier contract promised, and this one does not."""
+    """Yield what an earlier contract promised and this one does not."""
     if not has_contract(before):
         return
     if not has_contract(now):
@@ -51,7 +51,7 @@ def _gone(now: Entry, before: Entry) -> Iterator[str]:
 
 
 def has_contract(entry: Entry) -> bool:
-    """Whether a model has a contract that is enforced."""
+    """Return whether a model has an enforced contract."""
     return bool((entry.get("contract") or {}).get("enforced"))
 
 
@@ -70,7 +70,7 @@ def _promised(entry: Entry) -> Any:
 
 
 def _constraints(found: Any) -> list[Entry]:
-    """Constraints without what is not said of them."""
+    """Return constraints without their unset fields."""
     return [
         {
             key: value

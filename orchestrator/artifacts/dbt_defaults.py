@@ -1,4 +1,4 @@
-"""What dbt writes into an entry of the manifest where nobody said anything."""
+"""The values that dbt writes into a manifest entry by default."""
 
 from collections.abc import Mapping
 from typing import Any

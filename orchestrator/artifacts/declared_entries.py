@@ -1,4 +1,4 @@
-"""What no run makes, as the manifest holds it: exposures, groups, the semantic layer."""
+"""Manifest entries of what no run builds: exposures, groups, the semantic layer."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -12,7 +12,7 @@ _NOBODY: Mapping[str, Any] = {"email": None, "name": None}
 
 
 def exposure_entry(entries: SharedEntries, node: Exposure) -> Entry:
-    """An exposure: what it reads, and who answers for it."""
+    """Return the entry of an exposure: what it depends on, and its owner."""
     return {
         **_shared(entries, node, "group"),
         **entries.named(node),
@@ -26,7 +26,7 @@ def exposure_entry(entries: SharedEntries, node: Exposure) -> Entry:
 
 
 def semantic_model_entry(entries: SharedEntries, node: SemanticModel) -> Entry:
-    """A semantic model, and where the rows of its model are."""
+    """Return the entry of a semantic model, with the relation of its model."""
     found = [entries.project.nodes.get(name) for name in node.depends_on]
     of = next((each for each in found if isinstance(each, RelationNode)), None)
     entry = _semantic(entries, node, "tags", "meta")
@@ -43,7 +43,7 @@ def semantic_model_entry(entries: SharedEntries, node: SemanticModel) -> Entry:
 
 
 def metric_entry(entries: SharedEntries, node: Metric) -> Entry:
-    """A metric with all measures that it comes from, also by way of other metrics."""
+    """Return the entry of a metric with all measures, also those of its input metrics."""
     found: list[Any] = []
     for measure in _measures(node, entries.project):
         if measure not in found:
@@ -53,7 +53,7 @@ def metric_entry(entries: SharedEntries, node: Metric) -> Entry:
 
 
 def saved_query_entry(entries: SharedEntries, node: SavedQuery) -> Entry:
-    """A saved query."""
+    """Return the entry of a saved query."""
     entry = _semantic(entries, node, "meta")
     defaults = {"export_as": None, "schema": None, "cache": {"enabled": False}}
     description = node.description or None
@@ -61,7 +61,7 @@ def saved_query_entry(entries: SharedEntries, node: SavedQuery) -> Entry:
 
 
 def group_entry(group: Group, project: ParsedProject) -> Entry:
-    """A group, and who answers for its nodes."""
+    """Return the entry of a group, with its owner."""
     original = project.path_of(group.package, group.path)
     return {
         "name": group.name,

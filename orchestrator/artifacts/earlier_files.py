@@ -1,4 +1,4 @@
-"""The JSON files of an earlier run, seg's or dbt's, read for what selections ask of them."""
+"""Reads the JSON files of an earlier run, by seg or dbt, for selections."""
 
 from datetime import datetime
 from pathlib import Path
@@ -17,13 +17,13 @@ _Entries = dict[str, dict[str, Any]]
 
 
 class _Column(Struct, frozen=True):
-    """What is compared of a column, as far as its shape matters."""
+    """The compared parts of a column."""
 
     constraints: list[dict[str, Any]] | None = None
 
 
 class _Entry(Struct, frozen=True):
-    """What is compared of an entry, as far as its shape matters."""
+    """The compared parts of an entry."""
 
     resource_type: str
     config: dict[str, Any] | None = None
@@ -39,15 +39,15 @@ class _Entry(Struct, frozen=True):
 
 
 class _Macro(Struct, frozen=True):
-    """What is compared of a macro."""
+    """The compared parts of a macro."""
 
     macro_sql: str = ""
 
 
 class EarlierManifest(Struct, frozen=True):
-    """The entries of a manifest, by section and unique id; each is of the shape that is compared.
+    """The entries of a manifest, by section and unique id; the shape of each is checked.
 
-    They are kept whole. Raises ValueError, which becomes a fault of the file that is decoded.
+    They are kept in full. Raises ValueError, which becomes a fault of the file that is decoded.
     """
 
     nodes: _Entries
@@ -70,7 +70,7 @@ class EarlierManifest(Struct, frozen=True):
 
 
 class EarlierResult(Struct, frozen=True):
-    """How a node ended, or how old a source was."""
+    """The result of a node, or the age of a source."""
 
     unique_id: str
     status: str
@@ -78,7 +78,7 @@ class EarlierResult(Struct, frozen=True):
 
 
 class EarlierResults(Struct, frozen=True):
-    """How the nodes of a run ended; `args` are what it was asked."""
+    """The results of a run's nodes; `args` are the command's arguments."""
 
     results: tuple[EarlierResult, ...]
     args: dict[str, Any] = field(default_factory=dict)
@@ -86,12 +86,12 @@ class EarlierResults(Struct, frozen=True):
 
     @property
     def is_of_seg(self) -> bool:
-        """Whether seg wrote them, and not dbt."""
+        """Return whether seg wrote them, not dbt."""
         return "seg_version" in (self.metadata.get("env") or {})
 
 
 def read_earlier(path: Path, of: type[T]) -> T | None:
-    """What a file says; None where it is not there. Raises UsageError where it makes no sense."""
+    """Read a file; None if it does not exist. Raises UsageError if it is not valid."""
     if not path.is_file():
         return None
     try:

@@ -1,4 +1,4 @@
-"""Nodes as the manifest holds them: plain dicts with dbt's keys."""
+"""Manifest entries of nodes: plain dicts with dbt's keys."""
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -61,10 +61,10 @@ _NOT_OF_UNIT_TESTS = frozenset(
 
 
 class Entries(SharedEntries, frozen=True):
-    """Makes the entries of one project."""
+    """Creates the entries of one project."""
 
     def of(self, node: Node | Group) -> Entry:
-        """The entry of a node or a group, as the manifest holds it."""
+        """Return the manifest entry of a node or a group."""
         if isinstance(node, Group):
             return group_entry(node, self.project)
         return ENTRIES[type(node)](self, node)
@@ -305,7 +305,7 @@ def _operation(entries: SharedEntries, node: Operation) -> Entry:
     }
 
 
-# What the manifest says of a node of each resource type.
+# The manifest entry, by resource type.
 ENTRIES: Mapping[type[Node], Callable[[SharedEntries, Any], Entry]] = {
     Model: _model,
     Seed: _seed,
@@ -331,10 +331,10 @@ def _fixture(fixture: Fixture) -> Entry:
 
 
 def _settings(written: Mapping[str, Any]) -> Entry:
-    """Settings as they are written, of which some have parts with defaults."""
+    """Return settings as written; some have nested defaults."""
     found = as_written(written)
     if "contract" in found:
-        # Seg's own keys have no place there, and are part of the contract's digest.
+        # seg's own keys do not exist there; they are part of the contract's digest.
         said = found["contract"] or {}
         found["contract"] = {key: said.get(key, default) for key, default in CONTRACT.items()}
     if "docs" in found:
@@ -359,7 +359,7 @@ def _common(node: Node) -> Entry:
 
 
 def _stored(config: TestConfig) -> Entry:
-    """Whether failing rows are kept: each of the two settings tells the other."""
+    """Return whether failing rows are kept: each of the two settings determines the other."""
     kept_as, is_stored = config.settings.get("store_failures_as"), None
     if kept_as is not None:
         is_stored = kept_as != "ephemeral"

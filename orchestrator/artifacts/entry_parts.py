@@ -1,4 +1,4 @@
-"""Parts that entries of several kinds have in common."""
+"""Parts that several kinds of entries share."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -11,12 +11,12 @@ Entry = dict[str, Any]
 
 
 def file_entry(path: str) -> Entry:
-    """Where the file of something is: in its package, and below the folder that it is in there."""
+    """Return the path of a file: in its package, and below its resource folder there."""
     return {"path": path.partition("/")[2] or path, "original_file_path": path}
 
 
 def version_entry(version: str | None) -> int | float | str | None:
-    """A version as it is written in YAML: most are numbers."""
+    """Return a version as written in YAML: most are numbers."""
     for kind in (int, float):
         try:
             return None if version is None else kind(version)
@@ -26,13 +26,13 @@ def version_entry(version: str | None) -> int | float | str | None:
 
 
 def checksum_entry(source_code: str) -> Mapping[str, str]:
-    """The digest of a template."""
+    """Return the digest of a template."""
     digest = hashlib.sha256(source_code.strip().encode("utf-8", "surrogatepass"))
     return {"name": "sha256", "checksum": digest.hexdigest()}
 
 
 def columns_entry(columns: Sequence[Column], contract: Contract | None = None) -> Entry:
-    """Documented columns by name."""
+    """Return documented columns by name."""
     return {
         column.name: {
             "name": column.name,
@@ -51,17 +51,17 @@ def columns_entry(columns: Sequence[Column], contract: Contract | None = None) -
 
 
 def as_written(settings: Mapping[str, Any]) -> Entry:
-    """Settings as they were merged from files."""
+    """Return the settings merged from files."""
     return settings.copy() if isinstance(settings, NodeSettings) else dict(settings)
 
 
 def one_or_many(key: tuple[str, ...]) -> str | tuple[str, ...] | None:
-    """A key of one column as that column."""
+    """Return a key of one column as that column."""
     return key[0] if len(key) == 1 else key or None
 
 
 def freshness_entry(policy: FreshnessPolicy | None) -> Entry | None:
-    """A freshness policy as artifacts hold it."""
+    """Return a freshness policy as in artifacts."""
     if policy is None:
         return None
     return {
@@ -78,7 +78,7 @@ def _threshold(threshold: Threshold | None) -> Entry:
 
 
 def constraints_entry(contract: Contract | None, column: str | None = None) -> list[Entry]:
-    """Those of a column, or of the model itself."""
+    """Return the constraints of a column, or of the model itself."""
     return [
         {
             "type": each.type,

@@ -1,4 +1,4 @@
-"""Files that are never half: written aside, synced, renamed; and read back with suspicion."""
+"""Atomic files: written next to their destination, synced, renamed; and checked when read."""
 
 import contextlib
 import errno
@@ -21,7 +21,7 @@ _FIXES: Mapping[int, str] = {
 
 
 class Damaged(Struct, frozen=True):
-    """A file that cannot be read as what it should be, and why."""
+    """A file that is not valid, and why."""
 
     path: Path
     why: str
@@ -31,13 +31,13 @@ class Damaged(Struct, frozen=True):
 
 
 def write_atomically(path: Path, content: str | bytes | Iterable[str]) -> None:
-    """Replace a file by one with new content; a reader sees the old or the new one, whole.
+    """Replace a file's content atomically: a reader sees either the old or the new file.
 
-    The content can come in pieces. Raises EnvironmentFault, and leaves the old file and nothing
-    beside it.
+    The content can come in pieces. If it raises EnvironmentFault, the old file is unchanged and no
+    temporary file is left.
     """
     pieces: Iterable[str | bytes] = (content,) if isinstance(content, str | bytes) else content
-    # Through a symbolic link the file behind it is replaced, not the link.
+    # For a symbolic link, the target is replaced, not the link.
     target = Path(os.path.realpath(path))
     aside = target
     try:
@@ -62,33 +62,33 @@ def write_atomically(path: Path, content: str | bytes | Iterable[str]) -> None:
 
 
 def name_aside() -> str:
-    """What nothing else in a folder is called; whoever finds it knows that seg made it."""
+    """Return a unique name in a folder, which shows that seg created the file."""
     return f".seg-{os.urandom(16).hex()}"
 
 
 def hold(number: int) -> None:
-    """Lock what was just made aside: it is in use until it is closed, or its process has died.
+    """Lock a new temporary file: it is in use until it is closed, or its process has died.
 
-    On a disk without locks nobody deletes what is left.
+    On a disk without locks, leftovers are not deleted.
     """
     with contextlib.suppress(OSError):
         fcntl.flock(number, fcntl.LOCK_EX)
 
 
 def _new_file(folder: Path) -> tuple[Path, int]:
-    """A new file in a folder, open and locked."""
+    """Return a new file in a folder, open and locked."""
     while True:
         aside = folder / name_aside()
         number = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         hold(number)
-        # Before it was locked, it could be taken for one that nobody uses.
+        # Before it was locked, another process could take it for an abandoned one.
         if aside.exists():
             return aside, number
         os.close(number)
 
 
 def sync(file_number: int) -> None:
-    """Wait until the disk has what was written."""
+    """Sync written data to disk."""
     os.fsync(file_number)
 
 
@@ -99,7 +99,7 @@ def fault(doing: str, path: Path, error: OSError) -> EnvironmentFault:
 
 
 def sync_directory(directory: Path) -> None:
-    """Make a rename last through a power loss, on systems where a directory can be synced."""
+    """Make a rename survive a power loss, on systems where a directory can be synced."""
     with contextlib.suppress(OSError):
         number = os.open(directory, os.O_RDONLY)
         try:

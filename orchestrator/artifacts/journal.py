@@ -1,7 +1,7 @@
-"""The journal: every event of a run as one line of JSON, on disk as soon as it happens.
+"""The journal: every event of a run as one line of JSON, written as soon as it happens.
 
-Rows of data, SQL, and batches of time that were made are left out: the journal is kept over many
-runs. Each line has `event`, the
+Rows of data, SQL, and successful time batches are left out: the journal is kept over many runs.
+Each line has `event`, the
 event's name; a run is the lines from one `RunStarted` to the next.
 """
 
@@ -36,21 +36,22 @@ from orchestrator.secrets import NO_SECRETS, Mask
 
 NAME = "seg_journal.jsonl"
 
-# How every run begins, so that runs are found without reading all lines as JSON.
+# The first line of every run, so that runs are found without parsing all lines as JSON.
 RUN_STARTED = b'{"event": "RunStarted"'
 
-# A short secret may stand in a moment or a number of a run by chance.
+# A short secret can occur in a timestamp or number of a run by chance.
 _OWN = ("run_id", "at", "started_at", "published_at")
 
 _DURABLE = (RunStarted, Published, NotPublished, RunFinished)
 
 
 class Journal:
-    """Appends the events of a run to a file; when that is too large, old runs are dropped first.
+    """Appends the events of a run to a file; if that is too large, old runs are dropped first.
 
     Raises EnvironmentFault when the file cannot be written. A journal without `Published` does not
     prove that nothing was published (the process may have died in between): ask the warehouse.
-    `asked` is written down with the start of a run: the command and all that decides what it makes.
+    `asked` is recorded with the start of a run: the command and everything that determines its
+    result.
     """
 
     def __init__(
@@ -70,7 +71,7 @@ class Journal:
         self._file: BinaryIO | None = None
 
     def show(self, event: Event) -> None:
-        """Append one event; wait for the disk when it changes what the next run may assume."""
+        """Append one event; sync to disk if it changes what the next run can assume."""
         if isinstance(event, RunStarted):
             self._open()
         if self._file is None or _is_of_many(event):
@@ -91,7 +92,7 @@ class Journal:
             self.close()
 
     def _masked(self, fields: Mapping[str, Any]) -> str:
-        """The line without secrets; moments and numbers that seg gives itself stay readable."""
+        """Return the line without secrets; timestamps and numbers by seg itself stay readable."""
         text = json_text(fields)
         masked = self._mask.json(text)
         if masked == text:
@@ -100,7 +101,7 @@ class Journal:
         return json_text({**json.loads(masked), **own})
 
     def close(self) -> None:
-        """Close the file; a run without RunFinished stays one that did not finish."""
+        """Close the file; a run without RunFinished counts as unfinished."""
         if self._file is not None:
             self._file.close()
             self._file = None
@@ -118,7 +119,7 @@ class Journal:
             raise fault("write", self._path, error) from error
 
     def _prune(self) -> bool:
-        """Drop old runs from a file that is too large; whether its last line is torn."""
+        """Drop old runs if the file is too large; return whether its last line is torn."""
         try:
             size = self._path.stat().st_size
             if size <= self._most_bytes:
@@ -131,7 +132,7 @@ class Journal:
         return bool(kept) and not kept.endswith(b"\n")
 
     def _drop(self) -> None:
-        """Forget a file that cannot be written; closing it would try to write once more."""
+        """Abandon a file that cannot be written; closing it would try to write again."""
         file, self._file = self._file, None
         if file is not None:
             try:
@@ -141,7 +142,7 @@ class Journal:
 
 
 def last_runs(content: bytes, most_runs: int, most_bytes: int) -> bytes:
-    """The last runs of a journal: the last one always, more while they fit."""
+    """Return the last runs of a journal: always the last one, and more while they fit."""
     start = len(content)
     for _ in range(most_runs):
         before = _run_before(content, start)
@@ -152,7 +153,7 @@ def last_runs(content: bytes, most_runs: int, most_bytes: int) -> bytes:
 
 
 def runs_backwards(content: bytes) -> Iterator[bytes]:
-    """The lines of each run of a journal, the last run first."""
+    """Yield the lines of each run of a journal, the last run first."""
     end = len(content)
     while (start := _run_before(content, end)) is not None:
         yield content[start:end]
@@ -160,7 +161,7 @@ def runs_backwards(content: bytes) -> Iterator[bytes]:
 
 
 def _run_before(content: bytes, end: int) -> int | None:
-    """Where the last run that starts before `end` starts."""
+    """Return the start of the last run that begins before `end`."""
     found = content.rfind(b"\n" + RUN_STARTED, 0, end)
     if found >= 0:
         return found + 1
@@ -168,7 +169,7 @@ def _run_before(content: bytes, end: int) -> int | None:
 
 
 def _is_of_many(event: Event) -> bool:
-    """Whether it tells of a batch that was made: there can be more than room for other runs."""
+    """Return whether it is about a successful batch: these could leave no room for other runs."""
     return isinstance(event, BatchFinished) and event.status == "success"
 
 
@@ -232,7 +233,7 @@ def _result_fields(result: NodeResult) -> Mapping[str, Any]:
 
 
 def _counted(details: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Of batches of time, how many: all of them are in run_results.json."""
+    """Return the number of time batches: all of them are in run_results.json."""
     batches = details.get("batches")
     if not batches:
         return details

@@ -1,4 +1,4 @@
-"""What the journal says of the last run, however that run ended."""
+"""What the journal says about the last run, however that run ended."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,17 +16,17 @@ _STATUSES = frozenset(get_args(Status))
 
 
 OPERATION = "run-operation"
-"""The command whose statements take effect at once, and are not published."""
+"""The command whose statements take effect at once, without publishing."""
 
 
 class LastRun(Struct, frozen=True):
-    """The last run, as far as it was written down.
+    """The last run, as far as it was recorded.
 
-    `is_finished`: it ended by itself or by a signal that it could still answer (`signal`).
-    `interrupted` are nodes that were running when it stopped. `results` are without rows and SQL.
-    `generation` and `relations` tell what was published, where the process lived to write it;
-    `found` is the generation that was as the run would have published it.
-    `asked` is what was written down of the command, to repeat it.
+    `is_finished`: it ended on its own or by a signal that it could handle (`signal`). `interrupted`
+    are nodes that were running when it stopped. `results` have no rows and no SQL. `generation` and
+    `relations` say what was published, if the process survived to write it; `found` is the
+    generation that already equalled what the run would have published. `asked` is what was recorded
+    of the command, to repeat it.
     """
 
     run_id: str
@@ -45,22 +45,22 @@ class LastRun(Struct, frozen=True):
 
     @property
     def is_published(self) -> bool:
-        """Whether the journal saw the run publish something."""
+        """Return whether the journal recorded that the run published something."""
         return self.generation is not None
 
     @property
     def ended_well(self) -> bool:
-        """Whether it ended by itself, nothing failed and nothing was held back."""
+        """Return whether it ended on its own, nothing failed and nothing was held back."""
         is_failed = any(result.is_failed for result in self.results.values())
         is_stopped = not self.is_finished or self.signal is not None
         return not (is_stopped or is_failed or self.not_published)
 
 
 def read_last(path: Path, target: str | None = None) -> LastRun | Damaged | None:
-    """The last run in a journal; None when there is no run, Damaged when it makes no sense.
+    """Return the last run in a journal; None if there is no run, Damaged if it is not valid.
 
-    With a `target`, the last run that worked on it. Operations that ended well are passed over, as
-    they leave nothing to go on with. A torn last line is what a kill leaves, and is passed over.
+    With a `target`, the last run on it. Successful operations are ignored, because they leave
+    nothing to continue. An incomplete last line, as a kill leaves it, is ignored too.
     """
     whole = _whole_lines(path)
     if whole.strip() and not any(runs_backwards(whole)):
@@ -74,9 +74,9 @@ def _is_done_operation(run: LastRun | Damaged) -> bool:
 
 
 def read_runs(path: Path, target: str) -> tuple[LastRun, ...]:
-    """The runs of nodes on a target in a journal, the last one first; up to what is damaged.
+    """Return the runs on a target in a journal, the last one first, up to damaged lines.
 
-    An operation is none: it is of no node.
+    Operations are left out: they have no nodes.
     """
     found: list[LastRun] = []
     for run in _runs(path, _whole_lines(path), target):
@@ -88,7 +88,7 @@ def read_runs(path: Path, target: str) -> tuple[LastRun, ...]:
 
 
 def _whole_lines(path: Path) -> bytes:
-    """The journal without a torn last line; nothing where there is none."""
+    """Return the journal without an incomplete last line; empty if there is none."""
     try:
         content = path.read_bytes()
     except FileNotFoundError:
@@ -111,7 +111,7 @@ def _runs(path: Path, whole: bytes, target: str | None) -> Iterator[LastRun | Da
 
 
 def set_aside(path: Path) -> Path:
-    """Move a damaged journal out of the way, so that a new one starts; where it is now."""
+    """Move a damaged journal out of the way, so that a new one starts; return its new path."""
     aside = path.with_name(f"{path.name}.damaged")
     try:
         path.replace(aside)
@@ -121,7 +121,7 @@ def set_aside(path: Path) -> Path:
 
 
 def _run(events: Iterable[Mapping[str, Any]]) -> LastRun:
-    """The run that the lines tell of; the first of them is its RunStarted."""
+    """Return the run in these lines; the first of them is its RunStarted."""
     known: dict[str, Any] = {}
     running: dict[int, str] = {}
     results: dict[str, NodeResult] = {}

@@ -1,4 +1,4 @@
-"""How long each node took when it was last made, as the journal has it."""
+"""How long each node took when it was last built, from the journal."""
 
 import json
 from collections.abc import Collection
@@ -12,9 +12,9 @@ _SUCCESS = b'"status": "success"'
 
 
 def last_times(path: Path, target: str, wanted: Collection[str]) -> dict[str, float]:
-    """The seconds of each wanted node, as far as the runs on this target tell them.
+    """Return the seconds of each wanted node, as far as the runs on this target have them.
 
-    What cannot be read is left out: this is only for people.
+    What cannot be read is left out: the figures are only shown to people.
     """
     try:
         content = path.read_bytes()

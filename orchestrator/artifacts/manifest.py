@@ -1,4 +1,4 @@
-"""manifest.json: the whole project in the shape of dbt's manifest v12."""
+"""manifest.json: the project in the shape of dbt's manifest v12."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -26,7 +26,7 @@ from orchestrator.templates.blocks import KEPT_FILES
 SCHEMA = "manifest/v12"
 
 CallsOf = Callable[[str, str], Sequence[str]]
-"""The unique ids of the macros that a macro calls, by its name and package."""
+"""Returns the unique ids of the macros that a macro calls, by its name and package."""
 
 _MACRO = lazy_regex(
     r"\{%-?\s*(?P<tag>macro|test|data_test)\s+(?P<name>\w+).*?"
@@ -43,10 +43,10 @@ def manifest(
     compiled: Mapping[str, str] | None = None,
     calls_of: CallsOf = lambda *_: (),
 ) -> dict[str, Any]:
-    """The manifest as a document of `json_pieces`: its sections are iterators.
+    """Return the manifest as a document for `json_pieces`: its sections are iterators.
 
     `spell` writes a relation as SQL; `compiled` is the SQL of nodes by unique id, where known;
-    `calls_of` tells the calls of macros.
+    `calls_of` returns the calls of macros.
     """
     entries = Entries(project, spell, invocation.target.database, at.timestamp(), compiled or {})
     on, graph = project.nodes.values(), project.selected_graph
@@ -114,7 +114,7 @@ def _docs_block(block: DocsBlock, project: ParsedProject) -> Entry:
 
 
 def _group_map(project: ParsedProject) -> dict[str, list[str]]:
-    """The nodes of each group, by the group's name."""
+    """Return the nodes of each group, by the group's name."""
     found: dict[str, list[str]] = {group.name: [] for group in project.groups}
     for node in project.nodes.values():
         group = project.group_of(node)
@@ -137,7 +137,7 @@ def _macros(
 
 
 def macro_texts(project: ParsedProject) -> dict[str, str]:
-    """The text of each macro of the project and its packages, by its unique id."""
+    """Return the text of each macro of the project and its packages, by unique id."""
     return {
         unique_id_of("macro", file.package, name): text
         for file in project.macro_files
@@ -148,7 +148,7 @@ def macro_texts(project: ParsedProject) -> dict[str, str]:
 
 @lru_cache(KEPT_FILES)
 def _macros_in(source_code: str) -> tuple[tuple[str, str], ...]:
-    """The name and the text of each macro in a file; tests have `test_` before theirs."""
+    """Return the name and the text of each macro in a file; names of tests begin with `test_`."""
     return tuple(
         (f"test_{found['name']}" if found["tag"] != "macro" else found["name"], found.group())
         for found in _MACRO.finditer(source_code)

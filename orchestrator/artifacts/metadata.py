@@ -1,4 +1,4 @@
-"""The head of every artifact: its schema, when it was made, and by which run."""
+"""The metadata of every artifact: its schema, when it was written, and by which run."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -13,10 +13,10 @@ _SCHEMAS = "https://schemas.getdbt.com/dbt"
 
 
 def metadata(schema: str, invocation: Invocation, at: datetime) -> dict[str, Any]:
-    """The `metadata` of an artifact; `schema` is `manifest/v12` or the like.
+    """Return the `metadata` of an artifact; `schema` is for example `manifest/v12`.
 
-    Readers of dbt's artifacts choose by `dbt_version`: it names the dbt whose shape this is. The
-    version of seg stands in `env`, the one place that the schemas leave open.
+    Readers of dbt's artifacts check `dbt_version`: it names the dbt version with this shape. The
+    version of seg is in `env`, the only place that the schemas leave open.
     """
     env: Mapping[str, str] = {"seg_version": __version__}
     return {

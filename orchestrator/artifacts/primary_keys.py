@@ -1,4 +1,4 @@
-"""Which columns tell the rows of models apart: what constraints and data tests say of that."""
+"""The primary keys of models, from constraints and data tests."""
 
 from collections.abc import Collection, Mapping
 
@@ -11,7 +11,7 @@ _UNIQUE = ("unique", "unique_combination_of_columns")
 
 
 class _Tested(Struct):
-    """Columns of a model, by what their tests ask."""
+    """Columns of a model, by what their tests check."""
 
     unique: set[str] = field(default_factory=set)
     off: set[str] = field(default_factory=set)
@@ -19,12 +19,12 @@ class _Tested(Struct):
 
     @property
     def key(self) -> Collection[str]:
-        """Those that are unique and filled, or else only unique; tests that are off count last."""
+        """Return unique and not null columns, else unique ones; disabled tests count last."""
         return self.filled & (self.unique | self.off) or self.unique or self.off
 
 
 def primary_keys(project: ParsedProject) -> Mapping[str, list[str]]:
-    """The keys of models that have one, by unique id."""
+    """Return the keys of models that have one, by unique id."""
     tested: dict[str, _Tested] = {}
     for tests, is_on in ((project.nodes, True), (project.disabled, False)):
         for test in tests.values():

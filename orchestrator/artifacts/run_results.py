@@ -1,4 +1,4 @@
-"""run_results.json (dbt's v6): how every node of a run ended, derived from the events."""
+"""run_results.json (dbt's v6): the result of every node of a run, derived from the events."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
@@ -24,18 +24,18 @@ from orchestrator.secrets import NO_SECRETS, Mask
 
 SCHEMA = "run-results/v6"
 
-# dbt has no word for a node that a signal stopped, or kept from starting.
+# dbt has no status for a node that a signal stopped or kept from starting.
 _STATUS: Mapping[Status, str] = {"interrupted": "error", "not started": "skipped"}
 
 
 _WITH_SQL = TemplateNode | UnitTest | Operation
-"""Others have nothing that is compiled."""
+"""Other types have no compiled SQL."""
 
 
 class RunResults:
-    """Writes run_results.json when a run ends, and also when it breaks off.
+    """Writes run_results.json when a run ends, even if it is interrupted.
 
-    `sql_of` gives the compiled SQL of a node, where it has some; `args` are the command's flags.
+    `sql_of` returns the compiled SQL of a node, if it has any; `args` are the command's flags.
     """
 
     def __init__(
@@ -62,7 +62,7 @@ class RunResults:
         self._ended: list[NodeResult] = []
 
     def show(self, event: Event) -> None:
-        """Note how nodes end; write the file at the end of the run."""
+        """Record results of nodes; write the file at the end of the run."""
         match event:
             case RunStarted():
                 self._started = event.at
@@ -77,7 +77,7 @@ class RunResults:
                 pass
 
     def close(self) -> None:
-        """Write what is known of a run that broke off; raises EnvironmentFault."""
+        """Write what is known about an interrupted run; raises EnvironmentFault."""
         if self._started is not None:
             seconds = (self._clock() - self._started).total_seconds()
             self._started = None
@@ -94,7 +94,7 @@ class RunResults:
 
     def _entry(self, result: NodeResult) -> dict[str, Any]:
         node = self._nodes.get(result.unique_id)
-        # What never started is not compiled, as dbt has it.
+        # Nodes that were not started are not compiled, as in dbt.
         sql = self._sql_of(result.unique_id) if result.started_at is not None else None
         batches = _batches(result)
         return {
@@ -131,7 +131,7 @@ def _batches(result: NodeResult) -> Mapping[str, Any]:
 
 
 def timing(result: NodeResult) -> list[dict[str, str]]:
-    """When a node was compiled and executed; nothing for one that never started."""
+    """Return when a node was compiled and executed; nothing for one that was not started."""
     if result.started_at is None:
         return []
     compiled_at = result.started_at + timedelta(seconds=result.compile_seconds)
@@ -147,7 +147,7 @@ def timing(result: NodeResult) -> list[dict[str, str]]:
 
 
 def _response(result: NodeResult) -> Mapping[str, Any]:
-    """What the engine answered; empty for a node that failed or never ran, as dbt has it."""
+    """Return the engine's answer; empty for a node that failed or did not run, as in dbt."""
     if result.status not in ("success", "pass", "fail", "warn"):
         return {}
     message = (result.message if result.status == "success" else None) or "OK"

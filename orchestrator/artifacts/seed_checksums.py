@@ -1,4 +1,4 @@
-"""Checksums of seeds as manifests have them: dbt goes by them to tell what is modified."""
+"""Checksums of seeds as in manifests: dbt uses them to decide what is modified."""
 
 from collections.abc import Mapping
 from hashlib import sha256
@@ -8,17 +8,17 @@ from orchestrator.nodes import Seed
 from orchestrator.project.value import ParsedProject
 
 _LARGE_BYTES = 1 << 20
-"""Of a larger file dbt takes the path alone, which never changes; seg the content, all the same."""
+"""For a larger file, dbt uses only the path, which never changes; seg always uses the content."""
 
 
 def seed_checksum(seed: Seed, project: ParsedProject) -> Mapping[str, str]:
-    """That of the text without white space around it; of a large file, that of all of it."""
+    """Return the checksum of the stripped text; for a large file, that of the entire file."""
     text = _text_checksum(seed, project.file_of(seed))
     return {"name": "sha256", "checksum": seed.checksum if text is None else text}
 
 
 def possible_checksums(seed: Seed, project: ParsedProject) -> list[Mapping[str, str]]:
-    """Each that a manifest may have of a seed that is as it was, whoever wrote the manifest."""
+    """Return all checksums that a manifest by either tool can have for an unchanged seed."""
     return [
         {"name": "sha256", "checksum": seed.checksum},
         seed_checksum(seed, project),
@@ -27,7 +27,7 @@ def possible_checksums(seed: Seed, project: ParsedProject) -> list[Mapping[str, 
 
 
 def _text_checksum(seed: Seed, file: Path) -> str | None:
-    """None where the file is large, or is no longer what was read."""
+    """Return None if the file is large, or has changed since it was read."""
     try:
         content = file.read_bytes() if file.stat().st_size <= _LARGE_BYTES else b""
     except OSError:

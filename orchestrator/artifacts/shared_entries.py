@@ -1,4 +1,4 @@
-"""What the entries of several resource types have in common, made for one project."""
+"""What the entries of several resource types share, for one project."""
 
 import hashlib
 from collections.abc import Callable, Mapping
@@ -24,11 +24,11 @@ from orchestrator.project.value import ParsedProject
 
 
 class SharedEntries(Struct, frozen=True, dict=True):
-    """Makes parts of the entries of one project.
+    """Creates parts of the entries of one project.
 
     `spell` writes a relation as SQL. `database` is the target's own, for relations that name none;
-    `created_at` stands in for the time of parsing, in seconds since 1970. `compiled` holds the
-    SQL of the nodes that were compiled.
+    `created_at` is used as the time of parsing, in seconds since 1970. `compiled` has the SQL of
+    the nodes that were compiled.
     """
 
     project: ParsedProject
@@ -38,7 +38,7 @@ class SharedEntries(Struct, frozen=True, dict=True):
     compiled: Mapping[str, str] = field(default_factory=dict)
 
     def shared(self, node: Node) -> Entry:
-        """What is said of all nodes."""
+        """Return the keys of all nodes."""
         original = self.project.path_in_package(node)
         return {
             "name": node.name,
@@ -59,7 +59,7 @@ class SharedEntries(Struct, frozen=True, dict=True):
         }
 
     def placed(self, relation: RelationName) -> Entry:
-        """Where a relation is."""
+        """Return where a relation is."""
         return {
             "alias": relation.identifier,
             "schema": relation.schema,
@@ -67,11 +67,11 @@ class SharedEntries(Struct, frozen=True, dict=True):
         }
 
     def named_in_database(self, relation: RelationName) -> str:
-        """A relation as SQL, with the database that it is in."""
+        """Return a relation as SQL, with its database."""
         return self.spell(relation.in_database(self.database))
 
     def code(self, node: TemplateNode | Operation, source_code: str) -> Entry:
-        """What is said of a template, and of its SQL once it was compiled."""
+        """Return the keys about a template, and about its SQL if compiled."""
         entry: Entry = {
             "raw_code": source_code.strip(),
             "language": node.language,
@@ -89,18 +89,18 @@ class SharedEntries(Struct, frozen=True, dict=True):
 
     @cached_property
     def primary_keys(self) -> Mapping[str, list[str]]:
-        """The columns that tell the rows of models apart, as far as data tests say so."""
+        """Return the primary keys of models, as far as data tests show them."""
         return primary_keys(self.project)
 
     def patch_path(self, node: Node) -> str | None:
-        """The property file that describes a node, with its package."""
+        """Return the property file that describes a node, with its package."""
         if not node.patch_path:
             return None
         package = self.project.package_of(node.patch_path, node.package)
         return f"{package}://{self.project.path_of(package, node.patch_path)}"
 
     def named(self, node: Node) -> Entry:
-        """What a node refers to; sources come first, and what a data test is of last."""
+        """Return a node's dependencies: sources first, the tested node of a test last."""
         names = self.project.sources_first(node)
         if node.is_generic and node.attached_to in names:
             names.remove(node.attached_to)
@@ -123,17 +123,17 @@ class SharedEntries(Struct, frozen=True, dict=True):
         }
 
     def package_root(self, node: Node) -> Path:
-        """The folder of a node's package."""
+        """Return the folder of a node's package."""
         return self.project.packages.get(node.package, self.project.root)
 
     def within(self, folder: str, node: Node) -> str:
-        """The file of a node, in `folder` in place of the one that the project file names."""
+        """Return the file of a node, in `folder` instead of the one that the project file names."""
         _, _, path = self.project.path_in_package(node).partition("/")
         return f"{folder}/{path}"
 
 
 def _contract_entry(node: Node) -> Entry:
-    """Whether a contract is enforced, and a digest of what it asks for."""
+    """Return whether a contract is enforced, and a digest of its contents."""
     contract = node.contract if isinstance(node, Model) else None
     if contract is None:
         return {**CONTRACT, "checksum": None}

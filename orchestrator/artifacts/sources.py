@@ -1,4 +1,4 @@
-"""sources.json (dbt's v3): how old the sources were when a run looked."""
+"""sources.json (dbt's v3): the age of sources when a run checked it."""
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -19,7 +19,7 @@ SCHEMA = "sources/v3"
 
 
 class Sources:
-    """Writes sources.json at the end of a run that checked a source; else leaves the old one."""
+    """Writes sources.json at the end of a run that checked a source; else keeps the old file."""
 
     def __init__(
         self,
@@ -55,11 +55,11 @@ class Sources:
         write_atomically(self._path, json_text(content, self._mask))
 
     def close(self) -> None:
-        """Nothing is held open."""
+        """Do nothing: no file is held open."""
 
 
 def _entry(result: NodeResult) -> dict[str, Any]:
-    """A source whose age is known has it, with dbt's words pass, warn and error."""
+    """Return the entry of a source, with its age if known, and dbt's words pass, warn and error."""
     details = result.details
     if details.get("max_loaded_at") is None:
         return {

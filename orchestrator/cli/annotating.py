@@ -1,14 +1,14 @@
-"""Whether annotations for GitHub Actions are wanted, and from where their paths count."""
+"""Whether to print annotations for GitHub Actions, and the folder that their paths start from."""
 
 import os
 from pathlib import Path
 
 
 def wants_annotations(asked: bool | None) -> bool:
-    """As asked on the command line; else in GitHub Actions, which says so itself."""
+    """Return the choice of the command line; by default, whether this runs in GitHub Actions."""
     return os.environ.get("GITHUB_ACTIONS") == "true" if asked is None else asked
 
 
 def root_of_annotations(project: Path) -> str:
-    """The project's folder, from the folder of the repository."""
+    """Return the project's folder, relative to the repository."""
     return os.path.relpath(project.resolve(), os.environ.get("GITHUB_WORKSPACE") or Path.cwd())

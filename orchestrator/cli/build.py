@@ -1,4 +1,4 @@
-"""`seg build`, `run`, `test`, `seed`, `snapshot`: one run each, shown as it is."""
+"""`seg build`, `run`, `test`, `seed`, `snapshot`: each is one run, shown while it happens."""
 
 from orchestrator.cli.given import Given
 from orchestrator.cli.lazy import show_seeds
@@ -56,7 +56,7 @@ def take_snapshots(given: Given, *, publish: PublishMode) -> int:
 
 
 def _shown_with_seeds(run: Run, workspace: Workspace, given: Given, *, is_shown: bool) -> int:
-    """Carry a run out; then print the first rows of the seeds in it, if that is asked for."""
+    """Execute a run; then print the first rows of its seeds if requested."""
     exit_code = shown(run, workspace, given.display)
     if is_shown and exit_code == 0:
         nodes = workspace.project.nodes

@@ -18,16 +18,16 @@ from orchestrator.secrets import Mask, secrets_in
 
 
 def called(body: Callable[..., int], params: Mapping[str, Any]) -> int:
-    """Call a body with what click read; its exit code."""
+    """Call a body with the parsed arguments; return the exit code."""
     given = Given.of(params)
     call = partial(body, given, **given.own)
     return guarded(call, is_debug=given.display.debug, project=given.flags.project_dir)
 
 
 def guarded(call: Callable[[], int], *, is_debug: bool, project: Path = Path()) -> int:
-    """The exit code of a call; an error is told on standard error, with --debug as a traceback.
+    """Return the exit code of a call; print errors to stderr, with --debug as a traceback.
 
-    In GitHub Actions what is wrong with the `project` is annotated as well.
+    In GitHub Actions, errors in the `project` are annotated as well.
     """
     try:
         return call()
@@ -45,8 +45,8 @@ def guarded(call: Callable[[], int], *, is_debug: bool, project: Path = Path()) 
     except OSError as error:
         if is_debug:
             raise
-        # What is printed may be what could not be written (`> file` on a disk that is full): then
-        # the last flush of the interpreter would fail as well.
+        # The error may be that stdout cannot be written (`> file` on a full disk): then the
+        # interpreter's last flush would fail as well.
         stop_writing(sys.stdout)
         told = (error.filename, error.strerror or str(error))
         click.echo(": ".join(str(each) for each in told if each), err=True)

@@ -1,4 +1,4 @@
-"""`seg clean`: the folders of generated files go, or relations that nobody builds any more."""
+"""`seg clean`: deletes folders of generated files, or relations that no node builds any more."""
 
 from msgspec.structs import replace
 
@@ -11,14 +11,14 @@ from orchestrator.reports.orphans import dropped_lines, orphan_lines
 
 
 def clean(given: Given, *, orphans: bool, yes: bool) -> int:
-    """Delete generated folders, or drop orphans, and say which."""
+    """Delete generated folders or drop orphans, and print which."""
     if orphans:
         return _drop_orphans(given, is_sure=yes)
     if yes:
         raise UsageError(
             "--yes has no meaning without --orphans", fix="write 'seg clean --orphans --yes'"
         )
-    # What reading would remember is in a folder that goes.
+    # The reading cache is in a folder that is deleted.
     flags = replace(given.flags, partial_parse=False)
     workspace = opened_for(replace(given, flags=flags), "clean")
     for name in cleaning.clean(workspace):

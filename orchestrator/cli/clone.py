@@ -1,4 +1,4 @@
-"""`seg clone`: nodes as an earlier state has them."""
+"""`seg clone`: views on the relations of an earlier state."""
 
 from orchestrator.cli.given import Given
 from orchestrator.cli.running import shown

@@ -9,7 +9,7 @@ from orchestrator.json_text import json_text
 
 
 def compile_nodes(given: Given, *, inline: str | None, full_refresh: bool, output: str) -> int:
-    """Write SQL to target/compiled; print it where nodes were selected."""
+    """Write SQL to target/compiled; print it if nodes were selected."""
     if inline is not None:
         given.require_no_nodes("--inline")
     workspace = opened_for(given, "compile", is_full_refresh=full_refresh)
@@ -21,7 +21,7 @@ def compile_nodes(given: Given, *, inline: str | None, full_refresh: bool, outpu
     compiled = commands.compile_nodes(workspace, given.selection)
     notices_since_read(workspace)
     if compiled.unwritten is not None:
-        # Where nothing may be written, what was selected can still be read.
+        # If files cannot be written, the selected SQL can still be printed.
         if not given.selection.names_nodes:
             raise compiled.unwritten
         click.echo(workspace.mask.text(str(compiled.unwritten)), err=True)

@@ -1,4 +1,4 @@
-"""Shell completion: what may stand next, from the project that is meant."""
+"""Shell completion: possible next words, from the current project."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -11,14 +11,15 @@ from orchestrator.nodes import BuiltNode, DataTest, Model, Node, RelationNode, S
 from orchestrator.workspace.open import open_workspace
 
 _VARIABLE = "_SEG_COMPLETE"
-_LETTERS_OF_TESTS = 3  # before that there are too many of them to choose from
+_LETTERS_OF_TESTS = 3  # with less, there are too many to choose from
 
 
 class ColonsInBash(BashComplete):
-    """Completes words with colons, such as `source:shop.orders`: Bash takes each for three words.
+    """Completes words with colons, such as `source:shop.orders`, which Bash splits into three
 
-    They are put together again before seg is asked, and of an answer the shell gets what stands
-    behind the last colon that is typed.
+    words. They are joined again before seg is called, and the shell gets the part of an answer
+
+    after the last typed colon.
     """
 
     source_template = """\
@@ -59,8 +60,8 @@ def completion(given: Given, *, shell: str) -> int:
 
 
 def values(ctx: click.Context, kind: str, incomplete: str) -> list[str]:
-    """What a value may be that begins like this; nothing where the project cannot be read."""
-    # Flags may stand before the command, too.
+    """Return possible values with this beginning; none if the project cannot be read."""
+    # Flags can also come before the command.
     levels = (ctx.find_root().params, ctx.params)
     given = {
         name: value
@@ -81,7 +82,7 @@ def values(ctx: click.Context, kind: str, incomplete: str) -> list[str]:
 
 
 def _split(incomplete: str) -> tuple[str, str]:
-    """What is typed before the name that is being typed: `+`, or `a,` in `+a` and `a,b`."""
+    """Return what precedes the name that is being typed: `+` in `+a`, `a,` in `a,b`."""
     at = max(incomplete.rfind(sign) for sign in ",+@") + 1
     return incomplete[:at], incomplete[at:]
 

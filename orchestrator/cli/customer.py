@@ -1,4 +1,4 @@
-"""`seg customer`: one person at a glance."""
+"""`seg customer`: an overview of one person."""
 
 from orchestrator.cli.given import Given
 from orchestrator.cli.saying import opened_for, say
@@ -8,7 +8,7 @@ from orchestrator.reports.customer import customer_json, customer_text
 
 
 def customer(given: Given, *, customer: str, output: str) -> int:
-    """Print what is known of a customer."""
+    """Print what is known about a customer."""
     workspace = opened_for(given, "customer")
     page = looking.customer(workspace, customer)
     if output == "json":

@@ -1,4 +1,4 @@
-"""The commands about the database and what is published in it, as click reads them."""
+"""The click definitions of commands about the database and what is published in it."""
 
 import click
 

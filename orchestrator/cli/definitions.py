@@ -1,4 +1,4 @@
-"""The commands as click reads them: names, arguments, help; bodies are imported when they run.
+"""The click definitions of commands: names, arguments, help. Bodies are imported when they run.
 
 `body` is `module:function` in `orchestrator.cli`: it takes a `Given`, and the command's own
 arguments by name.
@@ -49,7 +49,7 @@ PUBLISH = click.Option(
     help="After a failure, publish nothing (all), or what passed with all its parents (passing).",
 )
 
-# The tables that `seg init` can read; what each may hold is in starter/shop/inputs.toml.
+# The tables that `seg init` can read; starter/shop/inputs.toml describes their columns.
 _TABLES = (
     ("--customers", "One row per customer. Default: everyone who bought."),
     ("--orders", "One row per order, or per order line."),

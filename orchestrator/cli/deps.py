@@ -1,4 +1,4 @@
-"""`seg deps`: the packages of a project, chosen and installed."""
+"""`seg deps`: resolves and installs the packages of a project."""
 
 import click
 
@@ -8,7 +8,7 @@ from orchestrator.workspace.open import project_folder
 
 
 def deps(given: Given, *, lock: bool, upgrade: bool, add_package: str | None, source: str) -> int:
-    """Install packages, and say which."""
+    """Install packages, and print which."""
     folder = project_folder(given.flags)
     if add_package is not None:
         click.echo(folder.mask.text(commands.add(folder, add_package, source)))

@@ -1,4 +1,4 @@
-"""`seg deps` as click reads it."""
+"""The click definition of `seg deps`."""
 
 import click
 

@@ -1,4 +1,4 @@
-"""`seg diff`: a change before it is published, and after."""
+"""`seg diff`: the effect of a change, before or after it is published."""
 
 import sys
 
@@ -22,7 +22,7 @@ def diff(
     pager: bool,
     output: str,
 ) -> int:
-    """Print what a build would change, or what is other in an earlier generation or a target."""
+    """Print what a build would change, or how an earlier generation or another target differs."""
     limits = most_moved(fail_if_moved)
     workspace = opened_for(given, "diff")
     found = compare(

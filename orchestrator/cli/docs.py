@@ -1,4 +1,4 @@
-"""`seg docs`: the site of a project, written and served."""
+"""`seg docs`: writes and serves the site of a project."""
 
 import webbrowser
 
@@ -13,7 +13,7 @@ from orchestrator.serving.site_folder import SiteServer
 
 
 def generate(given: Given, *, is_compiled: bool, is_catalog_empty: bool) -> int:
-    """Write the site, and what machines read of it."""
+    """Write the site, and its files for other tools."""
     workspace = opened_for(given, "docs generate")
     has_columns = not is_catalog_empty
     written = generating.generate(
@@ -25,7 +25,7 @@ def generate(given: Given, *, is_compiled: bool, is_catalog_empty: bool) -> int:
 
 
 def serve(given: Given, *, port: int, is_browser_opened: bool) -> int:
-    """Serve the site until SIGINT or SIGTERM, which is no failure."""
+    """Serve the site until SIGINT or SIGTERM, which count as success."""
     workspace = opened_for(given, "docs serve")
     server = SiteServer(workspace.target_path / generating.FOLDER, port)
 

@@ -1,4 +1,4 @@
-"""`seg erase`: a person's rows leave the warehouse, all kept generations included."""
+"""`seg erase`: deletes a person's rows from the warehouse, including all kept generations."""
 
 from orchestrator.cli.given import Given
 from orchestrator.cli.saying import failed_copy, opened_for, say
@@ -18,7 +18,7 @@ def erase(
     dry_run: bool,
     compact: bool,
 ) -> int:
-    """Erase customers, or let them in again; 1 when something of theirs is left."""
+    """Erase customers, or readmit them; return 1 if any of their rows are left."""
     workspace = opened_for(given, "erase")
     if readmit:
         for key in erasing.readmitted(workspace, customers, column=column):

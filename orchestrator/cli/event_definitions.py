@@ -1,4 +1,4 @@
-"""The commands about events of segments: their arguments and help."""
+"""The click definitions of commands about segment events."""
 
 import click
 

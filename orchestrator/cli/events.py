@@ -1,4 +1,4 @@
-"""`seg events`: who entered and left segments; consumers that are told of it."""
+"""`seg events`: who entered and left segments, and the consumers of these events."""
 
 import sys
 
@@ -69,7 +69,7 @@ def deliver(
 
 
 def consumers(given: Given, *, output: str) -> int:
-    """List who gets events."""
+    """List consumers."""
     workspace = opened_for(given, "events")
     found = delivering.consumers(workspace)
     if output == "json":
@@ -88,7 +88,7 @@ def reset(given: Given, *, consumer: str, cursor: str) -> int:
 
 
 def drop(given: Given, *, consumer: str) -> int:
-    """Forget a consumer."""
+    """Delete a consumer."""
     workspace = opened_for(given, "events")
     found = delivering.drop_consumer(workspace, consumer)
     say(workspace, f"{found.name} is forgotten; it was at {found.cursor}.")

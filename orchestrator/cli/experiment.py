@@ -1,4 +1,4 @@
-"""`seg experiment plan`: an experiment before it starts."""
+"""`seg experiment plan`: sizes an experiment before it starts."""
 
 from orchestrator.cli.given import Given
 from orchestrator.cli.saying import opened_for, say
@@ -19,7 +19,7 @@ def plan(
     arms: int,
     output: str,
 ) -> int:
-    """Say how many customers an experiment needs."""
+    """Print how many customers an experiment needs."""
     workspace = opened_for(given, "experiment")
     demand = Demand(error=error, power=power, arms=arms)
     found = plan_experiment(workspace, segment, metric=metric, lift=lift, demand=demand)

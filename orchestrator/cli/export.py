@@ -1,4 +1,4 @@
-"""`seg export`: the members of a segment, as a file or sent; whole or a difference."""
+"""`seg export`: writes or sends the members of a segment, all or only the changes."""
 
 from functools import partial
 
@@ -27,7 +27,7 @@ def export(
     allow_removals: bool,
     allow_old: bool,
 ) -> int:
-    """Write or send a list, or note that its last file was imported."""
+    """Write or send a list, or record that its last file was imported."""
     written: dict[str, object] = {"--output": output, "--format": format_}
     if acknowledge:
         fix = "acknowledge a file in a separate call, after it was imported"
@@ -60,12 +60,12 @@ def export(
         )
     is_printed = exported.target is not None and exported.target.file is None
     for line in export_lines(exported, workspace.now):
-        # Standard output has the list itself, if anything has.
+        # If the list is written to stdout, nothing else may be.
         click.echo(workspace.mask.text(line), err=is_printed)
     return 0
 
 
 def _require_none(given: dict[str, object], why: str, fix: str) -> None:
-    """Raise UsageError for the first flag that was given."""
+    """Raise UsageError for the first of these flags that was given."""
     for flag in (flag for flag, value in given.items() if value):
         raise UsageError(f"{why}: {flag} has no meaning", fix=fix)

@@ -1,4 +1,4 @@
-"""`seg source freshness`: the age of sources, one run, shown as it is."""
+"""`seg source freshness`: the age of sources, as one run."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from orchestrator.commands.freshness import freshness
 
 
 def source_freshness(given: Given, *, output: str | None) -> int:
-    """Judge the age of sources."""
+    """Check the age of sources."""
     workspace = opened_for(given, "freshness")
     file = Path(output) if output else None
     run = freshness(workspace, given.selection, output=file)

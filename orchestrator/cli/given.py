@@ -1,4 +1,4 @@
-"""What the command line gives to the body of a command."""
+"""The parsed command line, as the body of a command gets it."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,7 +15,7 @@ from orchestrator.workspace.selection import Selection
 
 
 class Display(Struct, frozen=True):
-    """How a command shows what it does on a terminal."""
+    """How a command shows its progress on a terminal."""
 
     log_format: str = "text"
     log_level: LogLevel = "info"
@@ -29,12 +29,12 @@ class Display(Struct, frozen=True):
 
     @property
     def level(self) -> LogLevel:
-        """What is worth a line; `quiet` stands for errors."""
+        """Return the level from which events get a line; `quiet` means errors only."""
         return "error" if self.quiet and self.log_level != "none" else self.log_level
 
 
 class Given(Struct, frozen=True):
-    """The arguments that commands share; `own` are those of one command, by name."""
+    """The arguments that all commands share; `own` are those of this command, by name."""
 
     flags: Flags
     display: Display
@@ -43,9 +43,9 @@ class Given(Struct, frozen=True):
 
     @classmethod
     def of(cls, params: Mapping[str, Any]) -> "Given":
-        """The parameters as click read them; None stands for what was not given."""
+        """Convert click's parameters; None means not given."""
         given = {name: value for name, value in params.items() if value is not None}
-        # Read here and not where click parses it, which is before the command and again after it.
+        # Read here and not in click, which parses it twice: before the command and after it.
         if "warn_error_options" in given and warnings_are_errors(given["warn_error_options"]):
             given["warn_error"] = True
         for name in ("project_dir", "profiles_dir", "state", "defer_state"):

@@ -1,4 +1,4 @@
-"""`seg init`: a small project that builds, or one that is made from a shop's files."""
+"""`seg init`: writes a small example project, or one for a shop's files."""
 
 import sys
 from datetime import date
@@ -17,7 +17,7 @@ from orchestrator.reports.terminal import width_of
 def init(
     given: Given, *, name: str, columns: tuple[str, ...], output: str, **files: str | None
 ) -> int:
-    """Write the project, say how the files were understood, and what to do next."""
+    """Write the project, and print how the files were understood and what to do next."""
     folder = given.flags.project_dir / name
     named = {option: text for option, text in files.items() if text is not None}
     if named:

@@ -1,7 +1,7 @@
-"""The lazy door of the command line: what is imported only when it is needed.
+"""The lazy door of the command line: modules that are imported only when needed.
 
-Help and mistyped arguments need click and the definitions of commands; their bodies, with all
-that those import, are for the command that runs; rich is for a terminal.
+Help and mistyped arguments need only click and the definitions of commands. The body of a command,
+with all its imports, is loaded when it runs; rich only for a terminal.
 """
 
 import sys
@@ -37,14 +37,14 @@ _LAST_FLAG = "orchestrator.last_flag"
 
 
 class GlobalOption(click.Option):
-    """An option that all commands have: a help page lists it after the command's own options."""
+    """An option of all commands: help pages list it after the command's own options."""
 
 
 class Command(click.Command):
-    """A command whose body is imported when it runs: its help needs nothing but its arguments.
+    """A command whose body is imported when it runs: its help needs only its arguments.
 
-    `body` is `module:function` in `orchestrator.cli`. Options that select take all values up to
-    the next option.
+    `body` is `module:function` in `orchestrator.cli`. Selection options take all values up to the
+    next option.
     """
 
     def __init__(
@@ -55,13 +55,13 @@ class Command(click.Command):
 
     @property
     def body(self) -> Callable[..., int]:
-        """The function that the command is, imported now."""
+        """Import and return the function of the command."""
         module, name = self._body.split(":")
         body: Callable[..., int] = getattr(import_module(f"orchestrator.cli.{module}"), name)
         return body
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The command's own options, then those that all commands have."""
+        """List the command's own options, then those of all commands."""
         own: list[tuple[str, str]] = []
         shared: list[tuple[str, str]] = []
         for param in self.get_params(ctx):
@@ -74,17 +74,17 @@ class Command(click.Command):
                     formatter.write_dl(records)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Call the body; its answer is the exit code."""
+        """Call the body, which returns the exit code."""
         calling = import_module("orchestrator.cli.calling")
         return calling.called(self.body, ctx.params)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Repeat the flag before each of its values, which is what click understands."""
+        """Repeat the flag before each of its values, as click requires."""
         ctx.meta[_LAST_FLAG] = next((arg for arg in reversed(args) if arg.startswith("-")), "")
         return super().parse_args(ctx, repeat_flags(args))
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
-        """What a shell offers: after `-s a` it may be one more value of `-s`."""
+        """Return completions: after `-s a`, the next word can be another value of `-s`."""
         flag = ctx.meta.get(_LAST_FLAG)
         if flag in MULTIPLE and not incomplete.startswith("-"):
             for param in self.params:
@@ -94,7 +94,7 @@ class Command(click.Command):
 
 
 def repeat_flags(args: list[str]) -> list[str]:
-    """`-s a b` becomes `-s a -s b`; everything else stays as it is."""
+    """Turn `-s a b` into `-s a -s b`; leave everything else unchanged."""
     repeated: list[str] = []
     flag: str | None = None
     is_first = False
@@ -114,13 +114,13 @@ def repeat_flags(args: list[str]) -> list[str]:
 
 
 def live_view() -> "type[LiveView]":
-    """The live view's class; importing rich costs 60 ms, which only a terminal repays."""
+    """Return the live view's class; importing rich takes 60 ms, so only for terminals."""
     view: type[LiveView] = import_module("orchestrator.reports.live").LiveView
     return view
 
 
 def show_seeds() -> "Callable[[Workspace, Sequence[str], bool], None]":
-    """What `--show` prints after a run; it imports what runs queries."""
+    """Return the function for `--show`; it imports the modules that run queries."""
     shown: Callable[[Workspace, Sequence[str], bool], None] = import_module(
         "orchestrator.cli.show"
     ).show_seeds
@@ -128,25 +128,25 @@ def show_seeds() -> "Callable[[Workspace, Sequence[str], bool], None]":
 
 
 def json_lines() -> "type[JsonLines]":
-    """The class of the log format `json`, which machines ask for."""
+    """Return the class of the log format `json`."""
     lines: type[JsonLines] = import_module("orchestrator.reports.json_lines").JsonLines
     return lines
 
 
 def junit_file() -> "type[JUnitFile]":
-    """The class of `--junit`; XML is for those who ask for it."""
+    """Return the class of `--junit`, which imports XML."""
     file: type[JUnitFile] = import_module("orchestrator.reports.junit").JUnitFile
     return file
 
 
 def annotations() -> "type[Annotations]":
-    """The class of annotations, which GitHub Actions shows."""
+    """Return the class of annotations for GitHub Actions."""
     found: type[Annotations] = import_module("orchestrator.reports.annotations").Annotations
     return found
 
 
 def annotated() -> "Callable[[Iterable[Problem], str, Mask], Iterable[str]]":
-    """What makes annotations of what is wrong with a project."""
+    """Return the function that turns a project's problems into annotations."""
     found: Callable[[Iterable[Problem], str, Mask], Iterable[str]] = import_module(
         "orchestrator.reports.annotations"
     ).of_problems
@@ -154,13 +154,13 @@ def annotated() -> "Callable[[Iterable[Problem], str, Mask], Iterable[str]]":
 
 
 def warnings_are_errors(text: str) -> bool:
-    """Whether the text of --warn-error-options makes errors of all warnings."""
+    """Return whether the text of --warn-error-options turns all warnings into errors."""
     found: bool = import_module("orchestrator.cli.warning_options").read_options(text)
     return found
 
 
 def completed(kind: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:
-    """What a shell asks for values of this kind: nodes, selectors, families, segments, columns."""
+    """Return the completion of this kind: nodes, selectors, families, segments, columns."""
 
     def values(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
         found: list[str] = import_module("orchestrator.cli.completing").values(
@@ -172,12 +172,12 @@ def completed(kind: str) -> Callable[[click.Context, click.Parameter, str], list
 
 
 class DefaultingGroup(click.Group):
-    """A group whose first command is meant where none is named."""
+    """A group whose first command is the default."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Name the first command, unless one is named or help is asked for."""
+        """Insert the first command, unless one is named or help is requested."""
         if ctx.resilient_parsing and not args:
-            # A shell asks what may stand here.
+            # A shell requests completions here.
             return super().parse_args(ctx, args)
         is_named = bool(args) and (not args[0].startswith("-") or args[0] in ("-h", "--help"))
         first = next(iter(self.commands))
@@ -185,14 +185,14 @@ class DefaultingGroup(click.Group):
 
 
 class LazyGroup(click.Group):
-    """The commands in their order."""
+    """Return the commands in their order."""
 
     def __init__(self, *args: Any, order: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._order = order
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command. A reader that went away (`seg ls | head`) is no failure."""
+        """Run the command. A closed output (`seg ls | head`) is not a failure."""
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
@@ -200,11 +200,11 @@ class LazyGroup(click.Group):
             return 0
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """All names, in the order in which they are listed in the help."""
+        """Return all names, in the order of the help."""
         return list(self._order)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Names and help lines, without importing any command."""
+        """Write names and help lines, without importing any command."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, self._help_line(name)) for name in self._order])
 
@@ -212,14 +212,14 @@ class LazyGroup(click.Group):
         return self.commands[name].get_short_help_str(limit=80)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The commands first: they are what people look for."""
+        """List the commands first, since people look for these."""
         self.format_commands(ctx, formatter)
         click.Command.format_options(self, ctx, formatter)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command, or say which one was probably meant."""
+        """Return the command, or suggest the one that was probably meant."""
         name = args[0]
         if name not in self._order and not name.startswith("-"):
             names = import_module("orchestrator.names")

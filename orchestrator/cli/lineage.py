@@ -1,4 +1,4 @@
-"""`seg lineage`: where a column comes from and where it goes."""
+"""`seg lineage`: where a column comes from and where it is used."""
 
 import sys
 

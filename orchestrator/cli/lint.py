@@ -1,4 +1,4 @@
-"""`seg lint`: what of the SQL another engine may answer otherwise."""
+"""`seg lint`: SQL that can give a different result on another engine."""
 
 from orchestrator.cli.given import Given
 from orchestrator.cli.saying import notices_since_read, opened_for, say
@@ -9,7 +9,7 @@ from orchestrator.reports.lint import lint_json, lint_text
 
 
 def lint(given: Given, *, portable: bool, output: str) -> int:
-    """Print what is not portable; 1 where there is something."""
+    """Print what is not portable; return 1 if there is anything."""
     if not portable:
         raise UsageError("nothing to check for", fix="run 'seg lint --portable'")
     workspace = opened_for(given, "lint")

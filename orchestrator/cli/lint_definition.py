@@ -1,4 +1,4 @@
-"""`seg lint` as click reads it."""
+"""The click definition of `seg lint`."""
 
 import click
 

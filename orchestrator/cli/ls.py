@@ -1,4 +1,4 @@
-"""`seg ls`: the nodes of a project, a line each."""
+"""`seg ls`: the nodes of a project, one per line."""
 
 import click
 from msgspec.structs import replace
@@ -30,7 +30,7 @@ def ls(
 
 
 def _selection(selection: Selection, models: tuple[str, ...]) -> Selection:
-    """What is listed: `--models` means models alone, as dbt has it for this command."""
+    """Return what to list: `--models` means only models, as in dbt's command."""
     if not models:
         return selection
     if selection.select or selection.resource_types:

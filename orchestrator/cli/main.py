@@ -1,4 +1,4 @@
-"""`seg`: the arguments go to a command, whose exit code the process ends with."""
+"""`seg`: passes the arguments to a command and exits with its exit code."""
 
 import os
 import sys
@@ -33,7 +33,7 @@ def cli(ctx: click.Context, /, **given: Any) -> None:
         for name, value in given.items()
         if ctx.get_parameter_source(name) == click.core.ParameterSource.COMMANDLINE
     }
-    # Global flags work before and after the command: here they become its defaults.
+    # Global flags work before and after the command: those before it become its defaults.
     groups = {
         name: dict.fromkeys(command.commands, explicit)
         for name, command in COMMANDS.items()
@@ -53,7 +53,7 @@ def main(argv: list[str] | None = None) -> None:
 
 
 def run(args: list[str]) -> int:
-    """Run a command; its exit code."""
+    """Run a command and return its exit code."""
     try:
         code = cli.main(args=args, prog_name="seg", standalone_mode=False)
     except click.ClickException as error:

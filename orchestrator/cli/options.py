@@ -1,4 +1,4 @@
-"""The options that commands share, as click reads them."""
+"""The click definitions of options that several commands share."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -12,7 +12,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def duration(_: click.Context, __: click.Parameter, value: str) -> float:
-    """The seconds of `90`, `10s`, `2m` or `1h`; raises BadParameter."""
+    """Return the seconds of `90`, `10s`, `2m` or `1h`; raises BadParameter."""
     text = value.strip()
     unit = _SECONDS.get(text[-1:], 0)
     try:
@@ -29,7 +29,7 @@ _LONGEST_SECONDS = 7 * 24 * 3600
 
 
 def variables(name: str) -> list[str]:
-    """The variables of the environment that set a flag: seg's own name first, then dbt's two."""
+    """Return the environment variables that set a flag: seg's own name, then dbt's two."""
     return [f"SEG_{name}", f"DBT_ENGINE_{name}", f"DBT_{name}"]
 
 
@@ -243,7 +243,7 @@ FOR_CI = (
 )
 
 BEFORE_COMMANDS = (*GLOBAL, INDIRECT, STATE, *DEFER)
-"""The options that may stand before the command, as dbt's users write them."""
+"""Options that can also come before the command, as in dbt."""
 
 PAGER = click.Option(
     ["--pager/--no-pager"],
@@ -304,7 +304,7 @@ FULL_TESTS = click.Option(
 
 
 def global_options(function: F) -> F:
-    """Give the options that all commands share to the group of commands."""
+    """Add the options that all commands share to the command group."""
     known = getattr(function, "__click_params__", [])
     function.__click_params__ = [*known, *reversed(BEFORE_COMMANDS)]  # type: ignore[attr-defined]
     return function

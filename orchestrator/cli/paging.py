@@ -7,14 +7,14 @@ from typing import TextIO
 
 import click
 
-# less: nothing to quit where all fits after all, colours as they are, and the text stays.
+# less: exit if everything fits, keep colours, and leave the text on the screen.
 _LESS = "FRX"
 
 
 def page(text: str, out: TextIO, *, is_wanted: bool = True) -> None:
-    """Print the text, on a terminal that is too short for it through `PAGER` (or less).
+    """Print the text; if the terminal is too short for it, through `PAGER` (or less).
 
-    `PAGER` with nothing in it means none, as `--no-pager` does.
+    An empty `PAGER` means no pager, like `--no-pager`.
     """
     is_terminal = out.isatty() and sys.stdin.isatty()
     is_off = os.environ.get("PAGER", "less").strip() in ("", "cat")
@@ -26,7 +26,7 @@ def page(text: str, out: TextIO, *, is_wanted: bool = True) -> None:
 
 
 def _fits(text: str) -> bool:
-    # The prompt of the shell wants a line as well.
+    # The prompt of the shell needs a line as well.
     size = shutil.get_terminal_size()
     lines = sum(max(1, -(-len(line) // size.columns)) for line in text.split("\n"))
     return lines < size.lines

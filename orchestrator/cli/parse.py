@@ -1,4 +1,4 @@
-"""`seg parse`: the files of a project, and all that is wrong with them."""
+"""`seg parse`: checks the files of a project and reports all problems."""
 
 from orchestrator.cli.given import Given
 from orchestrator.cli.saying import notices_since_read, opened_for
@@ -6,7 +6,7 @@ from orchestrator.commands import parse as parsing
 
 
 def parse(given: Given) -> int:
-    """Read the project, and render its templates; nothing is printed where nothing is wrong."""
+    """Read the project and render its templates; print nothing if nothing is wrong."""
     workspace = opened_for(given, "parse")
     parsing.parse(workspace)
     notices_since_read(workspace)

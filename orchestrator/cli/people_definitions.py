@@ -1,4 +1,4 @@
-"""The commands about segments and the people in them, as click reads them."""
+"""The click definitions of commands about segments and the people in them."""
 
 import click
 

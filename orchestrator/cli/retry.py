@@ -1,4 +1,4 @@
-"""`seg retry`: the last run, carried on."""
+"""`seg retry`: continues the last run."""
 
 import click
 from msgspec.structs import replace
@@ -12,7 +12,7 @@ from orchestrator.workspace.open import project_file
 
 
 def retry(given: Given, *, full_refresh: bool) -> int:
-    """Carry on the last run."""
+    """Continue the last run."""
     try:
         found = find_retry(given.flags)
     except NothingToRetry as nothing:

@@ -1,4 +1,4 @@
-"""`seg run-operation`: a macro, or a statement, run by itself."""
+"""`seg run-operation`: runs a single macro or statement."""
 
 import click
 
@@ -9,7 +9,7 @@ from orchestrator.errors import UsageError
 
 
 def run_operation(given: Given, *, macro: str | None, args: str, sql: str | None) -> int:
-    """Run it, and say what it said; 1 where it failed."""
+    """Run it and print its messages; return 1 if it failed."""
     if (macro is None) == (sql is None):
         raise UsageError("expected a macro, or a statement", fix="name a macro, or write --sql")
     arguments = arguments_in(args)

@@ -1,4 +1,4 @@
-"""A run on the terminal: reports see its events, signals end it, its result is an exit code."""
+"""A run on the terminal: reports get its events, signals stop it, its result is an exit code."""
 
 import os
 import signal
@@ -25,7 +25,7 @@ from orchestrator.workspace.value import Workspace
 
 
 def shown(run: Run, workspace: Workspace, display: Display) -> int:
-    """Carry a run out while a report looks on; its exit code."""
+    """Execute a run with its reports, and return the exit code."""
     out = sys.stdout
     report = report_of(workspace, display, out)
     is_read = True
@@ -35,20 +35,20 @@ def shown(run: Run, workspace: Workspace, display: Display) -> int:
             for other in others:
                 other.show(event)
             if isinstance(event, RunStarted):
-                # Before, a signal ends the process as it does while the project is read.
+                # Before this, a signal ends the process, as it does while the project is read.
                 handlers.enter_context(signals_to(run.stop))
             try:
                 if is_read:
                     report.show(event)
             except BrokenPipeError:
-                # Who reads the output may go away (`| head`): the run goes on without them.
+                # The reader of the output can close it (`| head`): the run continues without it.
                 is_read = False
                 stop_writing(out)
     return run.result().exit_code
 
 
 def for_ci(workspace: Workspace, display: Display) -> Iterator[Report]:
-    """What a CI server reads of a run, beside what is printed."""
+    """Yield the reports for CI servers, in addition to what is printed."""
     nodes, mask = workspace.project.nodes, workspace.mask
     if display.junit is not None:
         yield junit_file()(display.junit, nodes, mask)
@@ -58,7 +58,7 @@ def for_ci(workspace: Workspace, display: Display) -> Iterator[Report]:
 
 
 def report_of(workspace: Workspace, display: Display, out: TextIO) -> Report:
-    """What shows the events of a run as it was asked for."""
+    """Return the report that shows the events of a run in the requested form."""
     nodes, mask, run_id = workspace.project.nodes, workspace.mask, workspace.invocation.run_id
     if display.log_format == "json":
         return json_lines()(out, nodes, run_id, mask=mask, log_level=display.level)
@@ -73,7 +73,7 @@ def report_of(workspace: Workspace, display: Display, out: TextIO) -> Report:
 
 @contextmanager
 def signals_to(stop_run: Callable[[int], None]) -> Iterator[None]:
-    """SIGINT and SIGTERM stop what goes on; a second one ends the process at once."""
+    """Let SIGINT and SIGTERM stop the run; a second one ends the process at once."""
     seen: list[int] = []
 
     def stop(number: int, _frame: FrameType | None) -> None:

@@ -1,4 +1,4 @@
-"""What a command prints: its answer on standard output, warnings on standard error."""
+"""What a command prints: its answer to stdout, warnings to stderr."""
 
 import gc
 from collections.abc import Sequence
@@ -19,8 +19,8 @@ from orchestrator.workspace.value import Workspace
 
 
 def opened_for(given: Given, command: str, *, is_full_refresh: bool = False) -> Workspace:
-    """The project that is meant, read for a command; what reading it warns of is told, unless
-    nothing but errors is asked for.
+    """Open the project for a command; print warnings from reading it, unless only errors are
+    requested.
     """
     workspace = _opened(given, command, is_full_refresh=is_full_refresh)
     collect_from_here_on()
@@ -32,7 +32,7 @@ def opened_for(given: Given, command: str, *, is_full_refresh: bool = False) -> 
 def opened_again(
     given: Given, command: str, told: set[str], held: HeldProject | None = None
 ) -> Workspace:
-    """The same for a process that goes on for long: a warning is told once, and kept in `told`."""
+    """The same for a long-running process: each warning is printed once, and kept in `told`."""
     workspace = _opened(given, command, held=held)
     for message in workspace.warnings:
         if message not in told:
@@ -54,14 +54,14 @@ def say(workspace: Workspace, text: str) -> None:
 
 
 def say_copied(workspace: Workspace, found: CopiedForReaders | None) -> int:
-    """Say what became of the copy for readers; the exit code of that."""
+    """Print the result of the copy for readers, and return its exit code."""
     if found is not None:
         click.echo(workspace.mask.text(copied(found)), err=found.problem is not None)
     return failed_copy(found)
 
 
 def failed_copy(found: CopiedForReaders | None) -> int:
-    """The exit code where a copy could not be written: what is published stays so."""
+    """Return the exit code if a copy could not be written: what is published stays published."""
     return 0 if found is None or found.problem is None else EnvironmentFault.exit_code
 
 
@@ -70,7 +70,7 @@ def _tell(mask: Mask, text: str) -> None:
 
 
 def notices(workspace: Workspace, *, is_debug: bool = True) -> None:
-    """Say what reading the project wants a person to know, on standard error."""
+    """Print warnings from reading the project to stderr."""
     messages: Sequence[str] = workspace.warnings
     project = workspace.project
     if not is_debug and len(project.packages) > 1:
@@ -80,7 +80,7 @@ def notices(workspace: Workspace, *, is_debug: bool = True) -> None:
 
 
 def notices_since_read(workspace: Workspace) -> None:
-    """Say what was only found when the project had been read, as that a selection is empty."""
+    """Print warnings that came after reading the project, such as an empty selection."""
     told = workspace.loaded.warnings
     new, told.said = told.messages[told.said :], len(told.messages)
     for message in dict.fromkeys(new):
@@ -88,10 +88,10 @@ def notices_since_read(workspace: Workspace) -> None:
 
 
 def collect_from_here_on() -> None:
-    """Look for garbage among what is made from now on; what is there lives to the end.
+    """Collect garbage only among objects created from now on; existing ones are kept to the end.
 
-    Where somebody else's process calls commands, it looks after its own garbage, which would stay
-    for good: databases among it.
+    If another program calls commands in its own process, it manages its own garbage: objects frozen
+    here, databases among them, would never be collected.
     """
     if gc.isenabled():
         return

@@ -1,4 +1,4 @@
-"""`seg schema`: what editors need to complete and check YAML files."""
+"""`seg schema`: JSON Schemas, with which editors complete and check YAML files."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -35,7 +35,7 @@ def _write(folder: Path, names: Iterable[str]) -> int:
 
 
 def _check(folder: Path, names: Iterable[str]) -> int:
-    """Say which files are missing, or are of another version of seg."""
+    """Print which files are missing, or belong to a different version of seg."""
     others = [name for name in names if not _is_current(_file(folder, name), name)]
     for name in others:
         click.echo(f"{_file(folder, name)} is not the schema of this version of seg", err=True)

@@ -1,4 +1,4 @@
-"""`seg segments` and `simulate`: segments as they are, and as they would be."""
+"""`seg segments` and `simulate`: segments as they are, and with other thresholds."""
 
 import sys
 from decimal import Decimal, InvalidOperation
@@ -66,7 +66,7 @@ def simulate(
 
 
 def _number(flag: str, text: str) -> Decimal:
-    """A number as it is written, so that steps of 0.1 add up."""
+    """Return the exact decimal number, so that steps of 0.1 add up."""
     try:
         number = Decimal(text)
     except InvalidOperation:

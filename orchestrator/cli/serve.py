@@ -1,4 +1,4 @@
-"""`seg serve`: answers over HTTP from the copy for readers, until a signal ends it."""
+"""`seg serve`: answers HTTP requests from the copy for readers until a signal stops it."""
 
 import os
 import sys
@@ -22,7 +22,7 @@ from orchestrator.workspace.working_directory import WORKING_DIRECTORY, current_
 
 
 def serve(given: Given, *, host: str, port: int) -> int:
-    """Answer requests until SIGINT or SIGTERM, which is no failure."""
+    """Answer requests until SIGINT or SIGTERM, which count as success."""
     given = _independent_of_the_folder(given)
     workspace = opened_for(given, "serve")
     token = os.environ.get(TOKEN_VARIABLE, "").strip() or None
@@ -44,7 +44,7 @@ def serve(given: Given, *, host: str, port: int) -> int:
 
 
 def _told(given: Given, workspace: Workspace, event: ServingEvent) -> None:
-    """Print what happened, with the time before it."""
+    """Print an event, preceded by the time."""
     is_problem = isinstance(event, ServingProblem)
     if given.display.quiet and not is_problem:
         return
@@ -56,12 +56,12 @@ def _told(given: Given, workspace: Workspace, event: ServingEvent) -> None:
     try:
         click.echo(text, err=is_problem)
     except BrokenPipeError:
-        # Who reads the log may go away: the server goes on without them.
+        # The reader of the log can close it: the server continues without it.
         stop_writing(sys.stdout)
 
 
 def _independent_of_the_folder(given: Given) -> Given:
-    """The same with absolute paths: the project is read again from within its folder."""
+    """Return the same with absolute paths: the project is read again from within its folder."""
     flags, here = given.flags, current_folder()
     profiles = flags.profiles_dir
     if profiles is None and (here / PROFILES).is_file():

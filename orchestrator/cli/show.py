@@ -1,4 +1,4 @@
-"""`seg show`: rows as a table that fits the terminal, or whole for a file or a program."""
+"""`seg show`: rows as a table that fits the terminal, or complete for a file or program."""
 
 import sys
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ from orchestrator.secrets import Mask
 from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
 
-_FIRST_ROWS = 10  # that a run shows of each seed
+_FIRST_ROWS = 10  # rows that a run shows of each seed
 
 
 def show(
@@ -37,7 +37,7 @@ def show(
     full_refresh: bool,
     pager: bool,
 ) -> int:
-    """Print rows, those of each node as soon as they are there."""
+    """Print rows, those of each node as soon as they are available."""
     if inline is not None:
         given.require_no_nodes("--inline")
     workspace = opened_for(given, "show", is_full_refresh=full_refresh)
@@ -69,7 +69,7 @@ def show_seeds(workspace: Workspace, names: Sequence[str], as_json: bool) -> Non
     if not names:
         return
     mask = workspace.mask
-    # A name may be that of a folder, too.
+    # A name can also be that of a folder.
     selection = Selection(select=tuple(names), resource_types=("seed",))
     for shown in showing.show(workspace, selection, limit=_FIRST_ROWS):
         if as_json:
@@ -83,12 +83,12 @@ def _heading(shown: showing.Shown, mask: Mask) -> str:
 
 
 def _fitting(rows: Rows, mask: Mask) -> str:
-    """The rows as a table that fits the terminal."""
+    """Return the rows as a table that fits the terminal."""
     return shown_text(rows, size_of(sys.stdout), mask)
 
 
 def _for_a_file(found: list[showing.Shown], output: Form, mask: Mask) -> None:
-    """One table and nothing else; several as Markdown have their names above them."""
+    """Print one table and nothing else; several Markdown tables have their names above them."""
     if output == "csv" and len(found) > 1:
         names = ", ".join(shown.name for shown in found)
         raise UsageError("--output csv is one table", fix=f"select one of {names}")

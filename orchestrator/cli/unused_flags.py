@@ -1,4 +1,4 @@
-"""Flags and variables that dbt has and that do nothing here: using one says so, and why."""
+"""Flags and variables of dbt that have no effect here: using one prints a note with the reason."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
@@ -10,7 +10,7 @@ _OFF = ("", "0", "f", "false", "n", "no", "off")
 
 
 class UnusedFlag(NamedTuple):
-    """A flag without effect: `because` says why. `is_met_by` is the value that asks for nothing."""
+    """A flag without effect: `because` says why. `is_met_by` is the value that needs no note."""
 
     name: str
     because: str
@@ -19,7 +19,7 @@ class UnusedFlag(NamedTuple):
 
     @property
     def variable(self) -> str:
-        """The flag's name in the environment, without its prefix."""
+        """Return the name of the flag's environment variable, without its prefix."""
         return self.name.replace("-", "_").upper()
 
 
@@ -42,9 +42,9 @@ INTROSPECT = UnusedFlag(
     "templates that query the database are always compiled with the result",
     is_met_by=True,
 )
-"""Commands that compile know it, as they do in dbt."""
+"""Commands that compile have it, as in dbt."""
 
-# These have no flag of all commands: only the environment can ask for them.
+# These are not flags of all commands: only environment variables can set them.
 _UNUSED_VARIABLES = (
     INTROSPECT,
     UnusedFlag("single-threaded", "pass --threads 1", is_met_by=False),
@@ -53,12 +53,12 @@ _UNUSED_VARIABLES = (
 
 
 def unused_options() -> Iterator[click.Option]:
-    """The flags as hidden options, each of which says that it has no effect."""
+    """Return the flags as hidden options, each of which says that it has no effect."""
     return map(unused_option, UNUSED_FLAGS)
 
 
 def unused_option(flag: UnusedFlag) -> click.Option:
-    """A flag as a hidden option that says that it has no effect."""
+    """Return a flag as a hidden option that says that it has no effect."""
     names = f"--{flag.name}/--no-{flag.name}" if flag.is_switch else f"--{flag.name}"
     return click.Option(
         [names], default=None, hidden=True, expose_value=False, callback=_telling(flag)
@@ -66,14 +66,14 @@ def unused_option(flag: UnusedFlag) -> click.Option:
 
 
 def log_format(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
-    """The value of --log-format, after saying that `debug` is `text`."""
+    """Return the value of --log-format; say that `debug` is treated as `text`."""
     if value == "debug":
         click.echo("--log-format debug has no effect: lines are as in 'text'", err=True)
     return value
 
 
 def unused_variables(environment: Mapping[str, str]) -> Iterator[str]:
-    """A sentence for each variable of the environment that has no effect."""
+    """Yield a sentence for each environment variable that has no effect."""
     for flag in (*UNUSED_FLAGS, *_UNUSED_VARIABLES):
         for name in (f"{prefix}{flag.variable}" for prefix in _PREFIXES):
             value = environment.get(name, "").strip().lower()

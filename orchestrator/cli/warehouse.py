@@ -1,4 +1,4 @@
-"""`seg rollback` and `debug`: what is published, and where it is."""
+"""`seg rollback` and `debug`: what is published, and where."""
 
 import sys
 from collections.abc import Sequence
@@ -59,7 +59,7 @@ def _failed_file(done: rolling_back.RolledBack) -> int:
 
 
 def debug(given: Given) -> int:
-    """Print what there is; the versions also when the project cannot be read."""
+    """Print what was found; the versions even if the project cannot be read."""
     click.echo(f"seg version: {__version__}")
     click.echo(f"python version: {sys.version.split()[0]}")
     workspace = opened_for(given, "debug")

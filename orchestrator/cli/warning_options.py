@@ -1,4 +1,4 @@
-"""`--warn-error-options`: a text, of which is read whether all warnings are errors."""
+"""`--warn-error-options`: a text that says whether all warnings are errors."""
 
 import click
 
@@ -14,7 +14,7 @@ NAMES_HAVE_NO_EFFECT = (
 
 
 def read_options(text: str) -> bool:
-    """Whether a text makes all warnings errors; what it asks for beside is told."""
+    """Return whether a text turns all warnings into errors; report anything else in it."""
     try:
         options = read_yaml(text, "warn-error-options")
     except ProjectError as error:

@@ -1,4 +1,4 @@
-"""`seg watch`: builds whenever something changed, until a signal ends it."""
+"""`seg watch`: builds whenever something changed, until a signal stops it."""
 
 import os
 import sys
@@ -33,13 +33,13 @@ def watch(
     publish: PublishMode,
     deliver: tuple[str, ...],
 ) -> int:
-    """Watch until SIGINT or SIGTERM, which is no failure."""
+    """Watch until SIGINT or SIGTERM, which count as success."""
     if given.display.live:
         what = "the live view shows a single build"
         raise UsageError(what, fix="remove --live: each build prints a line")
-    # What is unchanged is what watching is about, in projects of dbt too.
+    # Watching depends on reuse, so it is on in dbt projects too.
     given = replace(given, flags=replace(given.flags, reuse=True))
-    # Each look leaves garbage, the first one as well.
+    # Each check leaves garbage, including the first one.
     collect_from_here_on()
     told: set[str] = set()
     watching = Watch(
@@ -70,7 +70,7 @@ def watch(
 
 
 def _stop(watching: Watch, number: int) -> None:
-    """End the watching, at once where no build goes on: nothing is left half done by that."""
+    """Stop watching; at once if no build is running, since then nothing is left unfinished."""
     note(number)
     watching.stop(number)
     if not watching.is_building:
@@ -78,12 +78,12 @@ def _stop(watching: Watch, number: int) -> None:
 
 
 class _Shown:
-    """Shows what is seen: of builds the errors, and a line for each; with JSON all events."""
+    """Shows what happens: the errors of builds and a line for each; with JSON, all events."""
 
     def __init__(self, given: Given) -> None:
         self._display = given.display
         self._is_json = given.display.log_format == "json"
-        # Until a project is open, what is secret in it is not known.
+        # Until a project is open, its secrets are not known.
         self._mask = Mask.of(secrets_in(os.environ))
         self._report: Report | None = None
 
@@ -97,7 +97,7 @@ class _Shown:
             self.close()
 
     def told(self, seen: Told) -> None:
-        """Show what became of a look or a build."""
+        """Show the result of a check or a build."""
         if self._display.quiet and not is_failure(seen):
             return
         if self._is_json:
@@ -106,12 +106,12 @@ class _Shown:
             self.say(line_of(seen))
 
     def say(self, text: str) -> None:
-        """Print a line with the time before it, unless objects are asked for."""
+        """Print a line preceded by the time, unless JSON is requested."""
         if not self._is_json:
             click.echo(f"{datetime.now():%H:%M:%S}  {self._mask.text(text)}")
 
     def close(self) -> None:
-        """Let go of the report of a build that ended, or was broken off."""
+        """Close the report of a build that ended or was interrupted."""
         if self._report is not None:
             self._report.close()
             self._report = None

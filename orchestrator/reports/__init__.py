@@ -1,1 +1,1 @@
-"""Reports: the stream of events, rows, plans and nodes as a person or a log reader wants them."""
+"""Reports: events, rows, plans and nodes, formatted for people and log readers."""

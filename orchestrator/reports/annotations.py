@@ -1,4 +1,4 @@
-"""What went wrong as annotations of GitHub Actions, which show beside the lines of a change.
+"""Problems as annotations of GitHub Actions, which it shows next to the lines of a change.
 
 https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 """
@@ -13,12 +13,12 @@ from orchestrator.reports.wording import expectation, node_of
 from orchestrator.results import Event, NodeResult, RunFinished
 from orchestrator.secrets import NO_SECRETS, Mask
 
-# A message that begins with a place knows better where the fault is than the node does.
+# A message that begins with a place locates the fault more precisely than the node does.
 _PLACED = lazy_regex(r"([^\s:]+):(\d+)(?::(\d+))?: (.+)")
 
 
 class Annotations:
-    """Says a line for each failure and warning once the run has ended; `root` is before paths."""
+    """Prints a line for each failure and warning when the run ends; `root` precedes paths."""
 
     def __init__(
         self,
@@ -33,14 +33,14 @@ class Annotations:
         self._mask = mask
 
     def show(self, event: Event) -> None:
-        """Annotate all that is not well, at the end: where it was found counts, not when."""
+        """Annotate all problems at the end of the run."""
         if isinstance(event, RunFinished):
             for result in event.results:
                 if result.status in ("fail", "error", "warn"):
                     self._say(self._line(result))
 
     def close(self) -> None:
-        """Leave the stream to its owner."""
+        """Leave the stream open: its owner closes it."""
 
     def _line(self, result: NodeResult) -> str:
         node = node_of(result.unique_id, self._nodes)
@@ -56,7 +56,7 @@ class Annotations:
 
 
 def of_problems(problems: Iterable[Problem], root: str, mask: Mask) -> Iterator[str]:
-    """A line for each thing that is wrong with a project."""
+    """Yield a line for each problem of a project."""
     for problem in problems:
         text = problem.what if problem.fix is None else f"{problem.what}\nfix: {problem.fix}"
         yield annotation("error", mask.text(text), problem.place, None, root)

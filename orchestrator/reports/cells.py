@@ -1,4 +1,4 @@
-"""Values as text for the cells of a table: exact, or rounded as people read them."""
+"""Values as text for the cells of a table: exact, or rounded for people."""
 
 import math
 from collections.abc import Sequence
@@ -8,18 +8,18 @@ from typing import Any
 from orchestrator.reports.terminal import printable
 from orchestrator.value_text import quoted_null
 
-_DIGITS = 4  # that count, of the largest number of a column
-_LEAST_DIGITS = 2  # that count, of the smallest
+_DIGITS = 4  # significant digits of the largest number of a column
+_LEAST_DIGITS = 2  # significant digits of the smallest
 _LEAST_DECIMALS = 2
 _MOST_DECIMALS = 6
-_SMALL, _LARGE = 1e-4, 1e15  # what is beyond is written with a power of ten
+_SMALL, _LARGE = 1e-4, 1e15  # numbers beyond this are written with a power of ten
 
 
 def for_reading(column: Sequence[Any]) -> list[str]:
-    """The values of a column, with numbers rounded so that their points stand in one line.
+    """Return the values of a column, with numbers rounded so that decimal points align.
 
-    The largest keeps four digits that count, the smallest two, and all two after the point, as far
-    as they have them; a sum of 0.1 and 0.2 is 0.3.
+    The largest keeps four significant digits, the smallest two, and all keep two decimals if they
+    have them; a sum of 0.1 and 0.2 is 0.3.
     """
     rounded = [value for value in column if _is_rounded(value)]
     largest = max((abs(float(value)) for value in rounded), default=0)
@@ -30,7 +30,7 @@ def for_reading(column: Sequence[Any]) -> list[str]:
 
 
 def one_line(text: str) -> str:
-    """The text with newlines, tabs and control characters spelled out."""
+    """Return the text with newlines, tabs and control characters escaped."""
     return printable(text).replace("\n", "\\n").replace("\t", "\\t")
 
 
@@ -46,7 +46,7 @@ def _scale(value: Decimal) -> int:
 
 
 def _decimals(value: float | Decimal, largest: float) -> int:
-    """How many digits after its point a number needs."""
+    """Return how many decimals a number needs."""
     size = abs(float(value))
     if size == 0 or not _SMALL <= size < _LARGE:
         return 1

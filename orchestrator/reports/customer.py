@@ -1,4 +1,4 @@
-"""One customer for a person, in eighty columns, and for a machine."""
+"""One customer as text in eighty columns, and as JSON."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -20,7 +20,7 @@ _INDENT = "  "
 
 
 def customer_json(page: CustomerPage) -> dict[str, Any]:
-    """All of it as an object."""
+    """Return everything as a JSON object."""
     return {
         "customer": page.customer,
         "as_of": page.as_of,
@@ -45,7 +45,7 @@ def customer_json(page: CustomerPage) -> dict[str, Any]:
 
 
 def customer_text(page: CustomerPage) -> str:
-    """All of it as lines."""
+    """Return everything as lines of text."""
     day = f"as of {page.as_of}" if page.as_of else ""
     lines = [f"{page.customer:<{_WIDTH - len(day)}}{day}".rstrip()]
     for topic, facts in groupby(page.facts, lambda fact: fact.topic):
@@ -74,7 +74,7 @@ def _no(blocked_by: str | None) -> str:
 
 
 def _pairs(pairs: list[tuple[str, str]]) -> Iterator[str]:
-    """Names and texts in two columns; a long text goes on below."""
+    """Yield names and texts in two columns; a long text continues on the next line."""
     width = max(len(name) for name, _ in pairs)
     for name, text in pairs:
         start = f"{_INDENT}{name:<{width}}  "
@@ -106,7 +106,7 @@ def _near(thresholds: list[Near]) -> Iterator[str]:
 
 
 def _moves(moves: tuple[Move, ...]) -> Iterator[str]:
-    """The moves, with their moments on days of which a day does not tell enough."""
+    """Yield the moves, with times if the day alone is ambiguous."""
     with_moments = {move.day for move in moves if move.is_within_a_day}
     for move in moves:
         yield f"{_INDENT}{_move(move, move.moment if move.day in with_moments else None)}"
@@ -119,5 +119,5 @@ def _move(move: Move, moment: datetime | None) -> str:
 
 
 def _shown(moment: datetime, day: date) -> str:
-    """The moment of a run, which may be of another day than the data."""
+    """Return the moment of a run, with its day if that differs from the day of the data."""
     return f"{moment:%H:%M} UTC" if moment.date() == day else f"{moment:%Y-%m-%d %H:%M} UTC"

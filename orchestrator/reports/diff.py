@@ -1,4 +1,4 @@
-"""A comparison of two sides for a person on a terminal, for a pull request, and for a machine."""
+"""A comparison of two sides as text for a terminal, as Markdown, and as JSON."""
 
 from collections.abc import Iterator, Sequence
 from textwrap import TextWrapper
@@ -24,7 +24,8 @@ from orchestrator.value_text import exact
 _NOT_TOLD = "-"
 _MOST_LISTED = 3
 _LONGEST_VALUE = 40
-# A part of the causes without the others would mislead; before is after, less in, and out.
+# Columns that are dropped together: only some of the causes would mislead, and `before` follows
+# from `after`, entries and exits.
 _CAUSES = ("by several", "by data", "by model", "by definition")
 _LEAST_NEEDED = (("value out", "value in"), "before", _CAUSES)
 
@@ -33,9 +34,9 @@ LeastNeeded = tuple[str | tuple[str, ...], ...]
 
 
 class DiffPart(Struct, frozen=True):
-    """A part of the answer: its heading, lines, and tables with what they can do without.
+    """A part of the answer: heading, lines, and tables with their optional columns.
 
-    `details` are lines under them that hold values and errors as they are.
+    `details` are lines below them with exact values and errors.
     """
 
     title: str
@@ -46,7 +47,7 @@ class DiffPart(Struct, frozen=True):
 
 
 def diff_text(found: Diff, max_width: int | None = None) -> str:
-    """The comparison as lines and tables that keep to a width."""
+    """Return the comparison as lines and tables that fit a width."""
     lines = [f"before: {found.before}", f"after:  {found.after}"]
     for part in _parts(found):
         lines += ["", part.title]
@@ -65,7 +66,7 @@ def _wrapped(lines: Sequence[str], max_width: int | None) -> list[str]:
 
 
 def diff_markdown(found: Diff) -> str:
-    """The comparison as Markdown, as a comment of a pull request takes it."""
+    """Return the comparison as Markdown for a comment on a pull request."""
     lines = [f"## {found.after}, compared with {found.before}"]
     for part in _parts(found):
         lines += ["", f"### {part.title}"]
@@ -76,13 +77,13 @@ def diff_markdown(found: Diff) -> str:
         for line in part.last_lines:
             lines += ["", line]
         if part.details:
-            # Nothing in a value is a mention, a link or a heading here.
+            # Values must not be rendered as mentions, links or headings.
             lines += ["", "```text", *part.details, "```"]
     return "\n".join(lines)
 
 
 def diff_json(found: Diff) -> dict[str, Any]:
-    """The comparison as an object."""
+    """Return the comparison as a JSON object."""
     told: dict[str, Any] = msgspec.to_builtins(found)
     for family, shown in zip(found.families, told["families"], strict=True):
         shown["moved_share"] = family.moved_share
@@ -214,13 +215,13 @@ def _example(row: RowExample) -> str:
 
 
 def _listed(texts: Sequence[str]) -> str:
-    """The first few, and how many there are more."""
+    """Return the first few, and the number of the others."""
     more = len(texts) - _MOST_LISTED
     return ", ".join([*texts[:_MOST_LISTED], *([f"{more} more"] if more > 0 else [])])
 
 
 def _change(was: Any, now: Any) -> str:
-    """A value before and after; rounded, unless nothing could be seen of the change then."""
+    """Return a value before and after; rounded, unless that would hide the change."""
     before, after = for_reading([was, now])
     if before == after:
         before, after = exact(was), exact(now)
@@ -266,7 +267,7 @@ def _segments(family: FamilyDiff) -> Rows:
 
 
 def _by(moves: SegmentMoves, cause: str) -> str:
-    """Those who came and went for a cause: `+12 -3`."""
+    """Return how many entered and left for a cause: `+12 -3`."""
     if moves.entered_by is None or moves.left_by is None:
         return _NOT_TOLD
     came, went = (_count(each, cause) for each in (moves.entered_by, moves.left_by))
@@ -294,14 +295,14 @@ def _flows(family: FamilyDiff) -> Rows:
 
 
 def _value(value: float | None, members: int) -> Any:
-    """The sum of a value; of nobody it is 0, and where it may not be told a dash."""
+    """Return the sum of a value: 0 without members, a dash if it must not be shown."""
     if value is None:
         return _NOT_TOLD if members else 0.0
     return round(value, 2)
 
 
 def _escaped(table: Rows) -> Rows:
-    """A table whose cells do not end where a `|` stands in them."""
+    """Return a table with each `|` in its cells escaped."""
     return Rows(
         table.columns,
         tuple(

@@ -1,4 +1,4 @@
-"""What an erasure came to, as lines: each person, the database's file, what remains."""
+"""The result of an erasure as lines: each person, the database file, what remains."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ _NOT_COMPACTED = (
 
 
 def erasure_lines(event: ErasureEvent, *, dry_run: bool) -> Iterator[str]:
-    """What is told of an event; a dry run has changed nothing."""
+    """Yield the lines about an event; a dry run has changed nothing."""
     match event:
         case ErasedPerson():
             yield from _person(event, dry_run=dry_run)
@@ -38,7 +38,7 @@ def erasure_lines(event: ErasureEvent, *, dry_run: bool) -> Iterator[str]:
 
 
 def _person(found: ErasedPerson, *, dry_run: bool) -> Iterator[str]:
-    """The rows of each table, all its versions together, and of each list."""
+    """Yield the rows of each table, over all its versions, and of each list."""
     rows_found: Counter[str] = Counter()
     left: Counter[str] = Counter()
     for rows in found.forgotten.erased.seg_tables:

@@ -1,4 +1,4 @@
-"""Events of segments, and who gets them, for a person and for a machine."""
+"""Segment events and their consumers, as text and as JSON."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -16,7 +16,7 @@ _LEAST_NEEDED_OF_CONSUMERS = ("keys", "moved at (UTC)", "events")
 
 
 def events_text(page: EventPage, max_width: int | None = None) -> str:
-    """The events as a table, and under it the cursor, and what is not told."""
+    """Return the events as a table, followed by the cursor and by what is missing."""
     columns = ("id", "generation", "at (UTC)", "who", "event", "segment", "cause")
     rows = tuple(
         (
@@ -43,7 +43,7 @@ def events_text(page: EventPage, max_width: int | None = None) -> str:
 
 
 def page_json(page: EventPage) -> dict[str, Any]:
-    """The page as an object."""
+    """Return the page as a JSON object."""
     return {
         "events": [event_values(event) for event in page.events],
         "cursor": page.cursor,
@@ -54,7 +54,7 @@ def page_json(page: EventPage) -> dict[str, Any]:
 
 
 def delivered_lines(found: Delivered) -> Iterator[str]:
-    """What a consumer got."""
+    """Yield the lines about a delivery to a consumer."""
     is_named = found.consumer != found.sent_to
     to = f"{found.consumer} ({found.sent_to})" if is_named else found.sent_to
     if found.cursor is None:
@@ -69,7 +69,7 @@ def delivered_lines(found: Delivered) -> Iterator[str]:
 
 
 def consumers_text(found: Sequence[ConsumerLine], max_width: int | None = None) -> str:
-    """The consumers as a table."""
+    """Return the consumers as a table."""
     if not found:
         return "no consumers"
     columns = ("consumer", "sent to", "events", "keys", "cursor", "moved at (UTC)", "lag")
@@ -89,7 +89,7 @@ def consumers_text(found: Sequence[ConsumerLine], max_width: int | None = None) 
 
 
 def consumers_json(found: Sequence[ConsumerLine]) -> dict[str, Any]:
-    """The consumers as an object."""
+    """Return the consumers as a JSON object."""
     return {
         "consumers": [
             {

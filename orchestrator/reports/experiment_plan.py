@@ -1,4 +1,4 @@
-"""The plan of an experiment for a person and for a machine."""
+"""The plan of an experiment, as text and as JSON."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from orchestrator.commands.experiment_plan import RATE, ExperimentPlan
 
 
 def plan_text(found: ExperimentPlan) -> str:
-    """What it needs, what all members would show, and what the figures rest on."""
+    """Return what it needs, what all members could show, and the basis of the figures."""
     measured, demand = found.measured, found.demand
     is_rate = measured.metric == RATE
     level = f"{measured.mean:.2%}" if is_rate else f"{measured.mean:.2f} each"
@@ -55,7 +55,7 @@ def _basis(found: ExperimentPlan) -> str:
 
 
 def plan_json(found: ExperimentPlan) -> dict[str, Any]:
-    """The plan as an object."""
+    """Return the plan as a JSON object."""
     return {
         "segment": found.segment,
         "members": found.members,

@@ -16,7 +16,7 @@ _JOINED = {"and": "all of", "or": "any of", "not": "not"}
 
 
 def explanation_lines(explanation: Explanation, depth: int = 0) -> Iterator[str]:
-    """What became of the rule, and of those that decide beside it, `depth` steps to the right."""
+    """Yield the result of the rule and of other deciding rules, indented by `depth` steps."""
     if explanation.answer is None:
         yield _line(explanation.is_member, depth, _otherwise(explanation))
         for name, answer in explanation.others:
@@ -34,7 +34,7 @@ def explanation_lines(explanation: Explanation, depth: int = 0) -> Iterator[str]
 
 
 def explanation_json(explanation: Explanation) -> dict[str, Any]:
-    """The explanation as an object."""
+    """Return the explanation as a JSON object."""
     return {
         "segment": f"{explanation.family}.{explanation.segment}",
         "is_member": explanation.is_member,
@@ -89,7 +89,7 @@ def _note(depth: int, text: str) -> str:
 
 
 def distance_text(distance: Distance) -> str:
-    """How far a value is from its bound, for a person."""
+    """Return how far a value is from its threshold, as text."""
     far, text = distance.difference, distance.text
     if isinstance(far, timedelta):
         if not far:
@@ -112,12 +112,12 @@ def distance_with_value(distance: Distance) -> str:
 
 
 def _apart(time: timedelta) -> str:
-    """A time as Python says it: `12 days`, `1 day, 3:04:05`."""
+    """Return a duration as Python formats it: `12 days`, `1 day, 3:04:05`."""
     return str(time).removesuffix(", 0:00:00")
 
 
 def distance_json(distance: Distance) -> dict[str, Any]:
-    """How far a value is from its bound, as an object."""
+    """Return how far a value is from its threshold, as a JSON object."""
     far = distance.difference
     return {
         "column": distance.column,

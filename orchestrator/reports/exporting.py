@@ -1,4 +1,4 @@
-"""What was exported, of which day, and what is to be done next, as lines."""
+"""What was exported, as of which day, and what to do next, as lines."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -11,7 +11,7 @@ FRESH_DAYS = 3
 
 
 def export_lines(found: Exported, now: datetime) -> Iterator[str]:
-    """A list that was written."""
+    """Yield the lines about a list that was written."""
     request = found.request
     if found.target is not None:
         yield f"Wrote {found.target.shown}: {found.rows} rows."
@@ -36,7 +36,7 @@ def export_lines(found: Exported, now: datetime) -> Iterator[str]:
 
 
 def _who_is_on_it(found: Exported) -> Iterator[str]:
-    """How many there are of how many, and of which day."""
+    """Yield how many of how many members were written, and as of which day."""
     request, diff = found.request, found.diff
     known = "the acknowledged list"
     if diff.is_by_number:
@@ -66,7 +66,7 @@ def _who_is_on_it(found: Exported) -> Iterator[str]:
 
 
 def acknowledgement_line(found: Acknowledgement) -> str:
-    """A list whose last file was imported."""
+    """Return the line about a list whose last file was imported."""
     done = found.acknowledged
     at = f"{done.written_at:%Y-%m-%d %H:%M} UTC"
     return f"Acknowledged the file of {at}: {done.people} {found.who} are on {found.name}."

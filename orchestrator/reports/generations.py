@@ -1,4 +1,4 @@
-"""Generations for a person and for a machine: the list of them, and a rollback."""
+"""Generations as text and as JSON: their list, and a rollback."""
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC
@@ -13,7 +13,7 @@ from orchestrator.names import counted
 
 
 def generation_lines(generations: Sequence[Generation]) -> Iterator[str]:
-    """A line for each, newest first; the first is what people read."""
+    """Yield a line for each, newest first; the first one is published."""
     for position, found in enumerate(generations):
         at = found.published_at.astimezone(UTC)
         again = "" if found.restores is None else f" (generation {found.restores} again)"
@@ -25,7 +25,7 @@ def generation_lines(generations: Sequence[Generation]) -> Iterator[str]:
 
 
 def generations_json(generations: Sequence[Generation]) -> dict[str, Any]:
-    """The list as an object."""
+    """Return the list as a JSON object."""
     return {
         "generations": [
             _entry(found) | {"is_current": position == 0}
@@ -35,7 +35,7 @@ def generations_json(generations: Sequence[Generation]) -> dict[str, Any]:
 
 
 def rolled_back_json(done: RolledBack) -> dict[str, Any]:
-    """A rollback as an object."""
+    """Return a rollback as a JSON object."""
     copied = None if done.copied is None else asdict(done.copied)
     return _entry(done.made) | {
         "notices": list(done.made.notices),
@@ -46,7 +46,7 @@ def rolled_back_json(done: RolledBack) -> dict[str, Any]:
 
 
 def file_lines(done: RolledBack) -> Iterator[str]:
-    """What became of the files of external models, a line each."""
+    """Yield a line for each file of an external model."""
     for each in done.files:
         if each.problem is None:
             yield f"Wrote {each.file} again."

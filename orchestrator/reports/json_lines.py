@@ -1,4 +1,4 @@
-"""The log format `json`: one object a line for each event, for machines that follow a run.
+"""The log format `json`: one JSON object per line for each event.
 
 `info` is the same for all: `name` (the event's), `level` (info, warn, error), `ts` (UTC), `msg`
 (a sentence for a person), `invocation_id`, `pid`, `thread`. `data` depends on the event:
@@ -15,8 +15,8 @@
 - CopiedForReaders: file, generation, relations, execution_time, problem
 - RunFinished: exit_code, execution_time, signal, stats (how many nodes ended in which status)
 
-`node_info` holds unique_id, node_name, resource_type, node_path, materialized. Rows of data and
-SQL are left out on purpose: logs are kept for longer, and read by more people, than a terminal.
+`node_info` holds unique_id, node_name, resource_type, node_path, materialized. Rows of data and SQL
+are left out on purpose: logs are kept longer, and read by more people, than a terminal.
 """
 
 import os
@@ -62,7 +62,7 @@ from orchestrator.secrets import NO_SECRETS, Mask
 
 
 class JsonLines:
-    """Prints each event as one line of JSON, those that are worth the level or more."""
+    """Prints each event of at least this level as one line of JSON."""
 
     def __init__(
         self,
@@ -204,7 +204,7 @@ def _node_info(unique_id: str, node: Node | None) -> Mapping[str, Any]:
 def _outcome(
     event: BatchFinished | NotPublished | CopiedForReaders | BuiltAside,
 ) -> tuple[Level, str, Mapping[str, Any]]:
-    """What became of a batch, of publishing, or of the copy."""
+    """Return the message about a batch, publishing, or the copy."""
     if isinstance(event, BuiltAside):
         relations = counted(len(event.versions), "relation")
         return "info", f"Built aside: {relations}", {"unique_ids": list(event.versions)}

@@ -1,7 +1,7 @@
-"""A run as JUnit XML, which CI servers show: a test case for each node.
+"""A run as JUnit XML for CI servers: a test case for each node.
 
-What was reused is a case that passed, and says so; so is a warning. Rows of data are left out, as
-such files are kept for longer, and read by more people, than a terminal.
+A reused node and a warning are cases that passed, with a note. Rows of data are left out, because
+such files are kept longer, and read by more people, than a terminal.
 """
 
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ from orchestrator.reports.wording import expectation, node_of
 from orchestrator.results import Event, NodeResult, RunFinished, RunStarted, Status
 from orchestrator.secrets import NO_SECRETS, Mask
 
-# What XML has no way to write; control characters are spelled out as on a terminal.
+# Characters that XML cannot contain; control characters are escaped as on a terminal.
 _NO_XML = lazy_regex("[\ud800-\udfff\ufffe\uffff]")
 _NO_RESULTS = "the run ended before anything was built or tested: see its output"
 
@@ -32,7 +32,7 @@ _CHILDREN: Mapping[Status, str] = {
 
 
 class JUnitFile:
-    """Writes the file when the run has ended; raises EnvironmentFault at once if it cannot."""
+    """Writes the file when the run ends; raises EnvironmentFault at once if it cannot."""
 
     def __init__(self, path: str, nodes: Mapping[str, Node], mask: Mask = NO_SECRETS) -> None:
         self._nodes = nodes
@@ -47,7 +47,7 @@ class JUnitFile:
             raise EnvironmentFault(f"{path} cannot be written: {error.strerror}") from error
 
     def show(self, event: Event) -> None:
-        """Remember how the run began; write all of it at its end."""
+        """Record the start of the run; write the file at its end."""
         match event:
             case RunStarted():
                 self._command, self._started_at = event.command, event.at
@@ -55,7 +55,7 @@ class JUnitFile:
                 self._write(event)
 
     def close(self) -> None:
-        """Close the file; where the run never ended, an error in it says so."""
+        """Close the file; if the run never ended, it contains an error that says so."""
         if not self._is_written:
             root, suite = self._root()
             case = SubElement(suite, "testcase", name="run", classname="seg", time="0.000")
@@ -73,7 +73,7 @@ class JUnitFile:
         return root, SubElement(root, "testsuite", name=f"seg {self._command}".strip())
 
     def _write_with(self, root: Element, suite: Element, cases: list[str], seconds: float) -> None:
-        """Write all of it; `cases` are the names of what is in each case."""
+        """Write the file; `cases` are the names of the elements in each case."""
         counts = {
             "tests": len(cases),
             **{f"{word}s": cases.count(word) for word in ("failure", "error")},
@@ -90,7 +90,7 @@ class JUnitFile:
         self._is_written = True
 
     def _case(self, suite: Element, result: NodeResult) -> str:
-        """Add the case of a node; the name of what is in it, an empty text where it is well."""
+        """Add the case of a node; return the name of its element, "" if the node succeeded."""
         node = node_of(result.unique_id, self._nodes)
         case = SubElement(
             suite,
@@ -118,7 +118,7 @@ class JUnitFile:
 
 
 def _class_name(node: Node | None) -> str:
-    """`shop.models.staging.schema` for what stands in models/staging/schema.yml."""
+    """Return `shop.models.staging.schema` for a node in models/staging/schema.yml."""
     if node is None:
         return "seg"
     return ".".join((node.package, *Path(node.path).with_suffix("").parts))

@@ -1,4 +1,4 @@
-"""The lineage of a column for a person and for a machine."""
+"""The lineage of a column, as text and as JSON."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -9,7 +9,7 @@ from orchestrator.reports.terminal import branch, printable
 
 
 def lineage_text(found: ColumnLineage, nodes: Mapping[str, Node]) -> str:
-    """The column, a tree of what it is made of, and one of what is made of it."""
+    """Return the column with the tree of its sources and the tree of its uses."""
     lines = [_name(found.column, nodes)]
     for heading, steps in (("made of", found.up), ("used by", found.down)):
         if steps:
@@ -20,7 +20,7 @@ def lineage_text(found: ColumnLineage, nodes: Mapping[str, Node]) -> str:
 
 
 def lineage_json(found: ColumnLineage, nodes: Mapping[str, Node]) -> dict[str, Any]:
-    """The same as an object."""
+    """Return the same as a JSON object."""
     return {
         **_plain(found.column, nodes),
         "up": [_plain(step, nodes) for step in found.up],

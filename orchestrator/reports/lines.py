@@ -1,4 +1,4 @@
-"""Plain lines: each event as one or more lines with the time before them, as dbt prints them."""
+"""Plain lines: each event as one or more lines, preceded by the time, as in dbt."""
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -39,17 +39,17 @@ from orchestrator.secrets import NO_SECRETS, Mask
 
 
 class Output(Protocol):
-    """Where lines go: a text stream, or the part of the screen above a live view."""
+    """The destination of lines: a text stream, or the part of the screen above a live view."""
 
     def write(self, text: str, /) -> object:
-        """Take one line with its newline."""
+        """Write one line with its newline."""
 
     def flush(self) -> object:
-        """Let the line be seen."""
+        """Make written lines visible."""
 
 
 class Heading(Struct, frozen=True):
-    """What the first lines of a run tell."""
+    """What the first lines of a run show."""
 
     version: str
     engine: str
@@ -57,10 +57,10 @@ class Heading(Struct, frozen=True):
 
 
 class Lines:
-    """Prints the events of a run to a stream, those that are worth the `level` or more.
+    """Prints the events of a run to a stream, from `level` on.
 
-    `debug` has all that happens; `info` a line for each node that was made or asked, and of tests
-    only what is wrong; `warn` and `error` what a person has to look at; `none` nothing.
+    `debug` prints everything; `info` a line for each node that was built or checked, but only
+    problems of tests; `warn` and `error` what needs attention; `none` nothing.
     """
 
     def __init__(
@@ -87,7 +87,7 @@ class Lines:
         self._started = set[str]()
 
     def show(self, event: Event) -> None:
-        """Print what there is to say of an event."""
+        """Print the lines about an event."""
         match event:
             case RunStarted():
                 self._total = event.total
@@ -117,10 +117,10 @@ class Lines:
                 self._finish(event)
 
     def close(self) -> None:
-        """Leave the stream to its owner."""
+        """Leave the stream open: its owner closes it."""
 
     def node_finished(self, event: NodeFinished, style: Style | None = None) -> None:
-        """Print the line of a node that ended; one that never started, or need not, has none."""
+        """Print the line of a node that ended; a reused or not started node has none."""
         started = event.result.unique_id in self._started
         if event.result.status == "not started" or (
             event.result.status == "reused" and not started

@@ -1,4 +1,4 @@
-"""What is not portable, for a person and for a machine."""
+"""SQL that is not portable, as text and as JSON."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -9,7 +9,7 @@ from orchestrator.nodes import Node
 
 
 def lint_text(linted: Linted, nodes: Mapping[str, Node]) -> str:
-    """Each finding with its place, and how many there are."""
+    """Return each finding with its place, and their number."""
     return "\n".join(_lines(linted, nodes))
 
 
@@ -24,7 +24,7 @@ def _lines(linted: Linted, nodes: Mapping[str, Node]) -> Iterator[str]:
 
 
 def lint_json(linted: Linted, nodes: Mapping[str, Node]) -> dict[str, Any]:
-    """The same as an object."""
+    """Return the same as a JSON object."""
     return {
         "nodes": [
             {

@@ -33,10 +33,10 @@ def listing(
     entry: Callable[[Node], Mapping[str, Any]] | None = None,
     mask: Mask = NO_SECRETS,
 ) -> Iterator[str]:
-    """One line a node, ordered by unique id, so that models come before tests.
+    """Yield one line per node, ordered by unique id, so that models come before tests.
 
-    `entry` gives a node as the manifest holds it (`orchestrator.artifacts.entries`), for the
-    output `json`; `keys` choose from it, and reach into it with dots (`config.materialized`).
+    `entry` returns a node's entry in the manifest (`orchestrator.artifacts.entries`), for the
+    output `json`; `keys` select from it, also nested keys with dots (`config.materialized`).
     Raises UsageError at the end for a key that none of them has.
     """
     known: set[str] = set()

@@ -1,4 +1,4 @@
-"""The live view: what runs now, how far the run is, and above it what went wrong so far."""
+"""The live view: running nodes and progress, with problems so far above them."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -37,7 +37,7 @@ from orchestrator.secrets import NO_SECRETS, Mask
 
 _FRAMES_PER_SECOND = 8
 _MOST_RUNNING = 12
-# The time before a line and ` [FAIL 1234 in 1234.56s]` after its dots.
+# The width of the time before a line and of ` [FAIL 1234 in 1234.56s]` after its dots.
 _AROUND_DOTS = 34
 _SHOWN_ABOVE: frozenset[Status] = frozenset({"warn", "fail", "error"})
 _COUNTED: Mapping[str, tuple[tuple[Status, ...], str]] = {
@@ -50,7 +50,7 @@ _COUNTED: Mapping[str, tuple[tuple[Status, ...], str]] = {
 
 
 class Progress(Struct):
-    """How far a run is; changed by events, read by the thread that draws."""
+    """The progress of a run; changed by events, read by the thread that draws."""
 
     total: int = 0
     started: float = 0.0
@@ -58,7 +58,7 @@ class Progress(Struct):
     ended: Counter[Status] = field(default_factory=Counter)
 
     def seconds_left(self, now: float) -> float | None:
-        """An estimate from the pace so far; None while there is too little to go by."""
+        """Estimate the time left from the pace so far; None if it is too early."""
         done = self.ended.total()
         elapsed = now - self.started
         if not done or elapsed < 1 or done >= self.total:
@@ -67,9 +67,9 @@ class Progress(Struct):
 
 
 class LiveView:
-    """Draws the state of a run at the bottom of a terminal; ends with the plain summary.
+    """Shows the state of a run at the bottom of a terminal; ends with the plain summary.
 
-    The terminal is as it was before once RunFinished was shown, or `close` was called.
+    The terminal is restored after RunFinished or `close`.
     """
 
     def __init__(
@@ -112,7 +112,7 @@ class LiveView:
         self._lines = Lines(above, nodes, heading, style=style, mask=mask, clock=clock)
 
     def show(self, event: Event) -> None:
-        """Change the picture, or print above it."""
+        """Update the view, or print above it."""
         match event:
             case RunStarted():
                 self._lines.show(event)
@@ -140,7 +140,7 @@ class LiveView:
                 self._lines.show(event)
 
     def close(self) -> None:
-        """Take the picture away and give the cursor back."""
+        """Remove the view and restore the cursor."""
         self._live.stop()
 
     def _draw(self) -> RenderableType:
@@ -154,15 +154,15 @@ class _Above:
         self._console = console
 
     def write(self, text: str, /) -> None:
-        """Print one line; a long one is wrapped by the terminal, so that it can be copied whole."""
+        """Print one line; the terminal wraps a long one, so that it can be copied in full."""
         self._console.print(Text.from_ansi(text.removesuffix("\n")), soft_wrap=True)
 
     def flush(self) -> None:
-        """The console flushes each line itself."""
+        """Do nothing: the console flushes each line."""
 
 
 def picture(progress: Progress, now: float, width: int, height: int) -> RenderableType:
-    """The bar, the counts and the nodes that run now, in at most half of the screen."""
+    """Return the bar, the counts and the running nodes, in at most half of the screen."""
     running = sorted(progress.running.values(), key=lambda entry: entry[1])
     room = max(1, min(_MOST_RUNNING, height // 2 - 4))
     shown = running if len(running) <= room else running[: room - 1]
@@ -213,5 +213,5 @@ def _clock(seconds: float) -> str:
 
 
 def _roughly(seconds: float) -> str:
-    """`5 s`, `3 min`: no digit more than an estimate deserves."""
+    """Return `5 s` or `3 min`, as precise as an estimate can be."""
     return f"{max(1, round(seconds))} s" if seconds < 90 else f"{round(seconds / 60)} min"

@@ -1,4 +1,4 @@
-"""Rows as a table whose least needed columns give way where a terminal has no room for all."""
+"""Rows as a table that drops its least important columns if the terminal is too narrow."""
 
 from collections.abc import Sequence
 
@@ -10,10 +10,11 @@ from orchestrator.results import Rows
 def narrow_table(
     rows: Rows, least_needed: Sequence[str | tuple[str, ...]], max_width: int | None
 ) -> str:
-    """The rows as a table at most `max_width` columns wide; None: as wide as it gets.
+    """Return the rows as a table at most `max_width` columns wide; None: no limit.
 
-    Of `least_needed` the first column goes first, and only as many as have to; columns of a tuple
-    go together. They are named under the table. If that is not enough, long cells are cut.
+    Columns of `least_needed` are dropped in order, and only as many as necessary; columns of a
+    tuple are dropped together. They are named below the table. If that is not enough, long cells
+    are cut.
     """
     if max_width is None:
         return rows_table(rows)
@@ -30,8 +31,8 @@ def narrow_table(
 def _without_room(
     rows: Rows, least_needed: Sequence[str | tuple[str, ...]], max_width: int
 ) -> list[str]:
-    """The columns that go, the least needed first."""
-    # The line under the heading shows how wide each column is.
+    """Return the columns to drop, the least important first."""
+    # The line below the heading shows the width of each column.
     ruler = rows_table(rows).split("\n")[1]
     widths = dict(
         zip(rows.columns, (len(each) + 1 for each in ruler.split("|")[1:-1]), strict=True)
@@ -46,7 +47,7 @@ def _without_room(
         )
         gone.append(group)
         over -= sum(widths[name] for name in group)
-    # Where the last ones made more room than they had to, others may stay.
+    # If the last ones made more room than necessary, others can stay.
     for group in reversed(gone[:-1]):
         taken = sum(widths[name] for name in group)
         if over + taken <= 0:
@@ -56,7 +57,7 @@ def _without_room(
 
 
 def without(rows: Rows, name: str) -> Rows:
-    """The rows less one column."""
+    """Return the rows without one column."""
     at = rows.columns.index(name)
     return Rows(
         rows.columns[:at] + rows.columns[at + 1 :],

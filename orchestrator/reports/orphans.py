@@ -1,4 +1,4 @@
-"""Published relations that no node builds any more, as lines: what would go, and what went."""
+"""Published relations that no node builds any more, as lines: what would be or was dropped."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from orchestrator.plan.orphans import Orphans
 
 
 def orphan_lines(found: Orphans) -> Iterator[str]:
-    """What would be dropped."""
+    """Yield the lines about what would be dropped."""
     if found.own:
         yield f"Would drop {counted(len(found.own), 'relation')}:"
         yield from map(_line, found.own)
@@ -19,7 +19,7 @@ def orphan_lines(found: Orphans) -> Iterator[str]:
 
 
 def dropped_lines(found: Orphans, made: Generation) -> Iterator[str]:
-    """What was dropped with a generation."""
+    """Yield the lines about what a generation dropped."""
     yield from made.notices
     yield f"Published generation {made.number}: {counted(made.relations, 'relation')} dropped."
     yield from map(_line, found.own)

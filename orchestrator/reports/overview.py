@@ -1,4 +1,4 @@
-"""A run at a glance: what is new of the relations, how the tests ended, what took longest."""
+"""An overview of a run: new relations, test results, and the slowest nodes."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,11 +10,11 @@ from orchestrator.reports.terminal import cell_width, listed, wrapped
 from orchestrator.reports.wording import node_of
 from orchestrator.results import NodeResult, Status
 
-_SLOW_SECONDS = 0.1  # what took less is nobody's concern
+_SLOW_SECONDS = 0.1  # faster nodes are not listed
 _MOST_SLOW = 5
 _MOST_LINES = 3  # of names
 _UNCHANGED = "UNCHANGED"
-_NEW = "new"  # a new version that is not known to hold what the one before did
+_NEW = "new"  # a new version whose contents are not known to equal the previous ones
 _ENDINGS = (
     "new", "passed", "warned", "failed", "interrupted", "unchanged", "reused",
     "skipped", "not started",
@@ -28,7 +28,7 @@ _WORDS: Mapping[Status, str] = {
 
 
 def overview(results: Sequence[NodeResult], nodes: Mapping[str, Node], width: int) -> Iterator[str]:
-    """A line for each thing that there is to say; names as far as the width goes."""
+    """Yield a line per topic, with as many names as fit the width."""
     built: list[tuple[str, NodeResult]] = []
     tests: list[str] = []
     unit_tests: list[str] = []
@@ -72,7 +72,7 @@ def _ending(result: NodeResult) -> str:
 
 
 def _says_how_many(result: NodeResult) -> bool:
-    """Whether the engine's word is one such as `REFRESH 2`."""
+    """Return whether the engine's word is like `REFRESH 2`."""
     word, _, number = (result.message or "").partition(" ")
     return word.isalpha() and number.isdigit()
 
@@ -98,7 +98,7 @@ def _slowest(results: Sequence[NodeResult], nodes: Mapping[str, Node], width: in
 
 
 def skipped_names(unique_ids: Iterable[str], nodes: Mapping[str, Node], width: int) -> str:
-    """`orders, customers and 12 more, 80 data tests`: the relations by name, as far as they fit."""
+    """Return `orders, customers and 12 more, 80 data tests`, with as many names as fit."""
     names, tests, unit_tests = [], 0, 0
     for unique_id in unique_ids:
         node = node_of(unique_id, nodes)

@@ -1,4 +1,4 @@
-"""What reading packages warns of: of each kind the first, as nobody here mends a package."""
+"""Warnings about packages: only the first of each kind, since users cannot fix a package."""
 
 import os
 from collections import Counter
@@ -8,21 +8,21 @@ from pathlib import Path
 from orchestrator.lazy_regex import lazy_regex
 
 _PLACE = lazy_regex(r"^[^\s:]+(?::\d+)*: ")
-# What is other in each warning of a kind: names, places, how often.
+# What differs between warnings of one kind: names, places, counts.
 _OTHER = lazy_regex(r"'[^']*'|\S+:\d+(?::\d+)?|\(and in \d+ more places?\)")
 
 
 def condensed(messages: Iterable[str], root: Path, packages: Mapping[str, Path]) -> list[str]:
-    """The messages about the project in `root`, and the first of each kind about a package.
+    """Return the messages about the project in `root`, and the first of each kind about a package.
 
-    `packages` are the folders of all by their names; messages begin with the path of a file.
+    `packages` are the folders of all packages, by name; messages begin with the path of a file.
     """
     folders = {
         f"{Path(os.path.relpath(folder, root)).as_posix()}/": name
         for name, folder in packages.items()
         if folder != root
     }
-    # A folder in another one comes before that.
+    # A nested folder comes before the one that contains it.
     prefixes = sorted(folders, key=len, reverse=True)
     first: dict[tuple[str, str], str] = {}
     counts = Counter[tuple[str, str]]()

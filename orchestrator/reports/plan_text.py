@@ -1,7 +1,7 @@
-"""The plan as a tree: what is done to which node, why, and what that came to the last time.
+"""The plan as a tree: what is done with which node, why, and last time's rows and seconds.
 
-A step stands below the step that it waits for (of several, below the one nearest to the top).
-Tests that run because their node does are counted beside it.
+A step is below the step that it waits for (of several, below the one nearest to the top). Tests
+that run because their node does are counted in its line.
 """
 
 from collections import Counter
@@ -16,10 +16,10 @@ from orchestrator.plan.steps import Plan, RunTest, Step
 from orchestrator.reports.terminal import branch, cell_width, printable, shortened
 from orchestrator.secrets import NO_SECRETS, Mask
 
-# What the last line counts, by the first word of an action; other actions count as they are.
+# How the last line counts actions, by their first word; other actions are counted as they are.
 _DOING = {"create": "build", "apply": "build", "unit": "test"}
 _ORDER = ("load", "build", "publish", "test", "check")
-# Why a test runs whose node does; all other reasons are its own.
+# Reasons of tests that run because their node does; all other reasons are their own.
 _BECAUSE_OF_ITS_NODE = (
     "if ",
     "it has not passed on this data",
@@ -27,11 +27,11 @@ _BECAUSE_OF_ITS_NODE = (
 )
 _FIGURES = (2, 3, 4)  # columns: rows, seconds, tests
 _LEAST_NAME = 20
-_LEAST_REASON = 26  # a column of figures gives way where the reason would have less room
+_LEAST_REASON = 26  # columns of figures are dropped if the reason would have less room than this
 
 
 class _Line(Struct):
-    """A line of the tree; `tests` run with it, `below` are those that wait for it."""
+    """A line of the tree; `tests` run with it, `below` are the lines that wait for it."""
 
     action: str
     name: str
@@ -43,7 +43,7 @@ class _Line(Struct):
 
 
 class PlanText(Struct, frozen=True):
-    """Makes the text; `last` is by unique id. `shows_tests`: a line for each test."""
+    """Builds the text; `last` is by unique id. `shows_tests`: a line for each test."""
 
     nodes: Mapping[str, Node]
     last: Mapping[str, LastTime] = {}
@@ -52,7 +52,7 @@ class PlanText(Struct, frozen=True):
     shows_reused: bool = False
 
     def of(self, plan: Plan, max_width: int | None = None) -> str:
-        """The tree, then `Plan: 3 to load, 12 to build`; lines are cut at `max_width`."""
+        """Return the tree, then `Plan: 3 to load, 12 to build`; lines are cut at `max_width`."""
         more = f", {len(plan.reused)} reused" if plan.reused else ""
         tops = self._tree(plan)
         if self.shows_reused:
@@ -65,7 +65,7 @@ class PlanText(Struct, frozen=True):
         return "\n".join([*lines, "", f"Plan: {summary}{more}"])
 
     def _tree(self, plan: Plan) -> list[_Line]:
-        """The lines at the top, each with those below it, in the order of the plan."""
+        """Return the lines at the top, each with those below it, in the order of the plan."""
         tops: list[_Line] = []
         lines: dict[str, _Line] = {}
         depths: dict[str, int] = {}
@@ -94,7 +94,7 @@ class PlanText(Struct, frozen=True):
         return [*tops, *(self._tests_of(name, tests) for name, tests in others.items())]
 
     def _is_told(self, test: RunTest, plan: Plan) -> bool:
-        """Whether a test has a line: its reason is its own, and not that of what it tests."""
+        """Return whether a test has a line of its own: its reason is not that of its node."""
         above = [
             plan.steps[name] for name in (_tested(test), *test.waits_for) if name in plan.steps
         ]
@@ -114,7 +114,7 @@ class PlanText(Struct, frozen=True):
         )
 
     def _tests_of(self, name: str, tests: Sequence[RunTest]) -> _Line:
-        """The tests of a node that is no step itself."""
+        """Return a line for the tests of a node that is not a step itself."""
         if len(tests) == 1:
             return self._line(tests[0])
         node = self.nodes.get(name)
@@ -137,7 +137,7 @@ def _tested(test: RunTest) -> str:
 
 
 def _laid_out(tops: Sequence[_Line], max_width: int | None, *, is_with_tests: bool) -> list[str]:
-    """The lines with their branches, in columns."""
+    """Return the lines with their branches, in columns."""
     rows = [
         (
             line.action,
@@ -150,13 +150,13 @@ def _laid_out(tops: Sequence[_Line], max_width: int | None, *, is_with_tests: bo
         for branch, line in _branches(tops)
     ]
     widths = [max((cell_width(row[at]) for row in rows), default=0) for at in range(5)]
-    # Names of tests are long: they may reach into the next column.
+    # Names of tests are long: they can extend into the next column.
     names = [cell_width(row[1]) for row in rows if row[0] != "test" or is_with_tests]
     widths[1] = max(names, default=widths[1])
     if max_width is not None:
         widths[1] = min(widths[1], max(_LEAST_NAME, max_width - widths[0] - 4 - _LEAST_REASON))
         rows = [(row[0], shortened(row[1], widths[1]), *row[2:]) for row in rows]
-        # Figures are for those who have room for them.
+        # Figures are shown only if there is room for them.
         for column in reversed(_FIGURES):
             taken = sum(width + 2 for width in widths if width)
             if max_width - taken < _LEAST_REASON:
@@ -175,7 +175,7 @@ def _laid_out(tops: Sequence[_Line], max_width: int | None, *, is_with_tests: bo
 
 
 def _branches(lines: Sequence[_Line]) -> Iterator[tuple[str, _Line]]:
-    """Each line with what is drawn before its name; those at the top have nothing before it."""
+    """Yield each line with the branch before its name; lines at the top have none."""
     for line in lines:
         yield "", line
         yield from _below(line.below, "")

@@ -1,4 +1,4 @@
-"""Segments for a person and for a machine: the list, and a simulation."""
+"""Segments as text and as JSON: the list, and a simulation."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -23,7 +23,7 @@ _LEAST_NEEDED_OF_SIMULATION = ("overlap", "share", "change")
 
 
 def segments_text(found: SegmentList, max_width: int | None = None) -> str:
-    """The list as a table, and under it what is not in it."""
+    """Return the list as a table, followed by what is not in it."""
     columns = (
         "family", "segment", "size", "share", "change", _LATELY, "data as of", "owner", "review by",
     )  # fmt: skip
@@ -67,7 +67,7 @@ def _left_out(found: SegmentList) -> Iterator[str]:
 
 
 def segments_json(found: SegmentList) -> dict[str, Any]:
-    """The list as an object."""
+    """Return the list as a JSON object."""
     return {
         "segments": [asdict(line) for line in found.lines],
         "left_out": [asdict(each) for each in found.left_out],
@@ -76,7 +76,7 @@ def segments_json(found: SegmentList) -> dict[str, Any]:
 
 
 def simulation_text(found: Simulation, max_width: int | None = None) -> str:
-    """The simulation as a table; nothing of it is built."""
+    """Return the simulation as a table; nothing is built."""
     columns = ["threshold", "size", "share", "change", "overlap"]
     columns += [found.value] if found.value else []
     rows = []
@@ -101,7 +101,7 @@ def simulation_text(found: Simulation, max_width: int | None = None) -> str:
 
 
 def simulation_json(found: Simulation) -> dict[str, Any]:
-    """The simulation as an object."""
+    """Return the simulation as a JSON object."""
     return {
         "segment": found.segment,
         "rule": found.rule,

@@ -1,4 +1,4 @@
-"""What `seg serve` says: a line for each request and each new copy, or an object of JSON."""
+"""The log of `seg serve`: a line or a JSON object for each request and each new copy."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -17,7 +17,7 @@ from orchestrator.serving.values import (
 
 
 def serving_line(told: ServingEvent) -> str:
-    """The event as a line."""
+    """Return the event as a line."""
     match told:
         case NowListening():
             who = "clients with the token" if told.needs_token else "programs on this machine"
@@ -35,7 +35,7 @@ def serving_line(told: ServingEvent) -> str:
 
 
 def serving_json(told: ServingEvent, at: datetime) -> Mapping[str, Any]:
-    """The same in the form of the log format `json`."""
+    """Return the same in the log format `json`."""
     level = "error" if isinstance(told, ServingProblem) else "info"
     name = type(told).__name__
     info = {"name": name, "level": level, "ts": json_instant(at), "msg": serving_line(told)}

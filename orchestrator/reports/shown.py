@@ -1,4 +1,4 @@
-"""What `seg show` prints of rows: a table for a person, or all of it in a form for others."""
+"""How `seg show` prints rows: a table for a person, or everything in a machine-readable format."""
 
 import csv
 import io
@@ -22,9 +22,9 @@ _AROUND = 2  # the heading above, and the prompt of the shell below
 
 
 def shown_text(rows: Rows, size: tuple[int, int] | None = None, mask: Mask = NO_SECRETS) -> str:
-    """The rows as a table that fits a terminal of `size` (columns, lines); None: any width.
+    """Return the rows as a table that fits a terminal of `size` (columns, lines); None: any width.
 
-    Columns without room are named under it, as many as the screen has room for below the table.
+    Columns without room are named below it, as many as the screen has room for.
     """
     width, height = size or (None, 0)
     table = fitted(rows, width, mask)
@@ -38,14 +38,14 @@ def shown_text(rows: Rows, size: tuple[int, int] | None = None, mask: Mask = NO_
 
 
 def rows_markdown(rows: Rows, mask: Mask = NO_SECRETS) -> str:
-    """The rows as a Markdown table with all columns and digits; `|` in a cell is written `\\|`."""
+    """Return a Markdown table with all columns and digits; `|` in a cell is written `\\|`."""
     escaped = tuple(tuple(_escaped(value) for value in row) for row in rows.values)
     columns = tuple(_escaped(name) for name in rows.columns)
     return rows_table(Rows(columns, escaped), None, mask, is_exact=True)
 
 
 def rows_vertical(rows: Rows, mask: Mask = NO_SECRETS) -> str:
-    """A line for each field, with all digits; a line before each row counts them."""
+    """Return a line for each field, with all digits; each row is preceded by its number."""
     names = [one_line(mask.text(name)) for name in rows.columns]
     width = max(map(cell_width, names), default=0)
     lines = []
@@ -58,7 +58,7 @@ def rows_vertical(rows: Rows, mask: Mask = NO_SECRETS) -> str:
 
 
 def rows_csv(rows: Rows, mask: Mask = NO_SECRETS) -> str:
-    """The rows as CSV with a header (RFC 4180, lines end with a newline alone); NULL is empty."""
+    """Return CSV with a header (RFC 4180, but lines end with LF); NULL is empty."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(mask.text(name) for name in rows.columns)
@@ -68,21 +68,21 @@ def rows_csv(rows: Rows, mask: Mask = NO_SECRETS) -> str:
 
 
 def rows_json(rows: Rows, node: str | None = None, mask: Mask = NO_SECRETS) -> str:
-    """The rows as JSON, shaped as `dbt show --output json`: `{"node": ..., "show": [{...}]}`.
+    """Return JSON in the shape of `dbt show --output json`: `{"node": ..., "show": [{...}]}`.
 
-    Of columns with one name the second is called `name_2`, so that none is lost.
+    If two columns have one name, the second is called `name_2`, so that none is lost.
     """
     names = _told_apart(rows.columns)
     show: list[Mapping[str, Any]] = [dict(zip(names, row, strict=True)) for row in rows.values]
     return json_text({"node": node, "show": show} if node is not None else {"show": show}, mask)
 
 
-# Forms that go into files: the name of a table would be in the way where there is but one.
+# Formats for files: they have no table name if there is only one table.
 FOR_FILES: Mapping[str, Callable[[Rows, Mask], str]] = {"markdown": rows_markdown, "csv": rows_csv}
 
 
 def _told_apart(columns: Sequence[str]) -> list[str]:
-    """The names, with a number behind those that were there before."""
+    """Return the names, with a number appended to repeated ones."""
     names: list[str] = []
     for column in columns:
         name, number = column, 1
@@ -94,7 +94,7 @@ def _told_apart(columns: Sequence[str]) -> list[str]:
 
 
 def _escaped(value: Any) -> Any:
-    """A value whose text does not end the cell that it stands in."""
+    """Return a value with `|` escaped, so that it does not end its cell."""
     if isinstance(value, str) or (isinstance(value, Collection) and "|" in exact(value)):
         return exact(value).replace("|", "\\|")
     return value

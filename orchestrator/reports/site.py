@@ -4,7 +4,7 @@ from orchestrator.commands.docs.generate import SiteWritten
 
 
 def site_text(written: SiteWritten) -> str:
-    """Where the site is, how large it is, and what is not in it."""
+    """Return where the site is, how large it is, and what is not in it."""
     lines = [
         f"{written.page}: {written.nodes} nodes, {written.files} files, {written.size / 1e6:.1f} MB"
     ]

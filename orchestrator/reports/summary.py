@@ -1,4 +1,4 @@
-"""What is said once a run has ended: failures in full, what was published, the tally."""
+"""The summary of a run: failures in full, what was published, the counts."""
 
 import signal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,24 +31,24 @@ from orchestrator.results import (
 from orchestrator.secrets import Mask
 
 Outcome = Published | NotPublished | Unchanged | CopiedForReaders
-"""What became of publishing."""
+"""The result of publishing."""
 
 _TIME = 10  # before each line
-# With the time and the indent before it a table fits the width.
+# A table fits the width, with the time and the indent before it.
 _BEFORE_TABLES = _TIME + 2
 _MOST_ROWS = 100
 _NOTHING_TO_DO = "Nothing to do. Try checking your model configs and model specification args"
 
 
 class Summary(Struct, frozen=True):
-    """Makes the lines; `nodes` are by unique id."""
+    """Builds the lines; `nodes` are by unique id."""
 
     nodes: Mapping[str, Node]
     style: Style
     mask: Mask
 
     def lines(self, event: RunFinished, outcomes: Sequence[Outcome]) -> Iterator[str]:
-        """Everything below the last node's line; empty lines part the paragraphs."""
+        """Yield everything below the last node's line; empty lines separate paragraphs."""
         if not event.results:
             yield from ("", _NOTHING_TO_DO)
             return
@@ -68,7 +68,7 @@ class Summary(Struct, frozen=True):
         yield tally(event.results, self.style)
 
     def problems(self, results: Iterable[NodeResult], with_warnings: bool = True) -> Iterator[str]:
-        """A paragraph for each failure, then for each warning."""
+        """Yield a paragraph for each failure, then for each warning."""
         listed = [result for result in results if _is_problem(result)]
         for result in listed:
             yield from ("", *self._paragraph(result))
@@ -80,7 +80,7 @@ class Summary(Struct, frozen=True):
     def published(
         self, outcomes: Sequence[Outcome], stopped_by: int | None = None, *, is_idle: bool = False
     ) -> Iterator[str]:
-        """What people read from now on; a run may publish a part and hold the rest back."""
+        """Yield what was published; a run can publish a part and hold back the rest."""
         published = [outcome for outcome in outcomes if isinstance(outcome, Published)]
         for outcome in published:
             generation = f"Published generation {outcome.generation}"
@@ -147,7 +147,7 @@ class Summary(Struct, frozen=True):
             yield from ("", f"  compiled code at {result.details['compiled_path']}")
 
     def _together(self, warnings: Sequence[NodeResult]) -> Iterator[str]:
-        """A paragraph for several warnings about one node: a line for each."""
+        """Yield a paragraph for several warnings about one node, a line for each."""
         word = self.style.paint("[WARNING]", "yellow")
         about = node_of(_tested(warnings[0], self.nodes) or "", self.nodes)
         what = f" of {about.resource.word} {about.full_name}" if about else ""
@@ -170,7 +170,7 @@ class Summary(Struct, frozen=True):
         yield from ("", f"{start}{skipped_names(skipped, self.nodes, width)}")
 
     def _command(self, result: NodeResult) -> Iterator[str]:
-        """How to see the failing rows: of a failed test, and those that a sample leaves out."""
+        """Yield how to see the failing rows of a test, if not all of them are shown."""
         if result.sample is None or not result.failures:
             return
         shown = len(result.sample.values)
@@ -190,7 +190,7 @@ def _is_problem(result: NodeResult) -> bool:
 
 
 def _shows(result: NodeResult, nodes: Mapping[str, Node]) -> str:
-    """The command that shows the failing rows."""
+    """Return the command that shows the failing rows."""
     node = node_of(result.unique_id, nodes)
     name = node.name if node else result.unique_id
     command: str = result.details.get("show_command", f"seg show --candidate --select {name}")
@@ -205,7 +205,7 @@ def _tested(result: NodeResult, nodes: Mapping[str, Node]) -> str | None:
 def _by_what_is_tested(
     results: Iterable[NodeResult], nodes: Mapping[str, Node]
 ) -> list[list[NodeResult]]:
-    """The warnings, those about one node together, in the order of the first of each."""
+    """Return the warnings grouped by node, in the order of the first of each."""
     groups: dict[str, list[NodeResult]] = {}
     for result in results:
         if result.status == "warn":

@@ -1,4 +1,4 @@
-"""Rows as a table of text that keeps to a width."""
+"""Rows as a text table that fits a width."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -15,12 +15,12 @@ from orchestrator.value_text import quoted_null
 
 _SEPARATOR = 3  # ` | ` between two columns
 _EDGES = 4  # `| ` before the first and ` |` after the last
-_WHOLE_TEXT = 12  # a text is not cut below that for the sake of another column
-_WHOLE_NAME = 24  # nor is the name of a column
+_WHOLE_TEXT = 12  # a text is not cut below that to make room for another column
+_WHOLE_NAME = 24  # the same for the name of a column
 
 
 class FittedTable(Struct, frozen=True):
-    """The lines of a table, and the names of columns for which there was no room."""
+    """The lines of a table, and the names of columns without room."""
 
     lines: tuple[str, ...]
     left_out: tuple[str, ...] = ()
@@ -33,7 +33,7 @@ def rows_table(
     *,
     is_exact: bool = False,
 ) -> str:
-    """The rows as `fitted` lays them out; columns without room are named in one line under it."""
+    """Return the rows as `fitted` lays them out; a line below names columns without room."""
     table = fitted(rows, max_width, mask, is_exact=is_exact)
     lines = [*table.lines]
     if table.left_out:
@@ -43,7 +43,7 @@ def rows_table(
 
 
 def column_first(rows: Rows, name: str | None) -> Rows:
-    """The rows with a column before all others, where they have it: it is there for sure."""
+    """Return the rows with this column first, if they have it: it is then always shown."""
     places = list(range(len(rows.columns)))
     places.sort(key=lambda place: rows.columns[place] != name)
     return Rows(
@@ -60,11 +60,11 @@ def fitted(
     *,
     is_exact: bool = False,
 ) -> FittedTable:
-    """The rows as a Markdown table at most `max_width` columns wide, the first columns of them.
+    """Return a Markdown table at most `max_width` columns wide, with the first columns.
 
-    Numbers stand to the right, and are rounded for reading unless the table `is_exact`. NULL is
-    `NULL`, and the text of these four letters `'NULL'`. Of a column that is there numbers and
-    days are whole; long texts are cut with `…`.
+    Numbers are right-aligned, and rounded for reading unless the table `is_exact`. NULL is `NULL`,
+    and a text of these four letters is `'NULL'`. Numbers and dates are never cut; long texts are
+    cut with `…`.
     """
     if not rows.columns:
         return FittedTable(("no columns",))
@@ -81,7 +81,7 @@ def fitted(
         max(
             3,
             min(cell_width(name), _WHOLE_NAME),
-            # What says nothing once it is cut keeps its width.
+            # Columns that would be meaningless if cut keep their width.
             min(widest, widest if _is_whole(rows.values, place) else _WHOLE_TEXT),
         )
         for place, (name, widest) in enumerate(zip(header, widest_cells, strict=True))
@@ -104,20 +104,20 @@ def _is_number(value: Any) -> bool:
 
 
 def _holds(values: Sequence[Sequence[Any]], place: int, is_such: Callable[[Any], bool]) -> bool:
-    """Whether a column has values, and all of them are such."""
+    """Return whether a column has values, and all of them are of these types."""
     held = [row[place] for row in values if row[place] is not None]
     return bool(held) and all(map(is_such, held))
 
 
 def _is_whole(values: Sequence[Sequence[Any]], place: int) -> bool:
-    """Whether cells of the column say nothing once they are cut."""
+    """Return whether cells of the column would be meaningless if cut."""
     return _holds(values, place, lambda value: _is_number(value) or isinstance(value, date))
 
 
 def _fit(widths: list[int], least: list[int], max_width: int | None) -> list[int]:
-    """The widths of the columns that are shown: the first ones, each as wide as `least` says.
+    """Return the widths of the shown columns: the first ones, each at least as wide as `least`.
 
-    What room is left goes to those that need more, the narrowest first.
+    The remaining room goes to those that need more, the narrowest first.
     """
     if max_width is None:
         return widths
@@ -129,7 +129,7 @@ def _fit(widths: list[int], least: list[int], max_width: int | None) -> list[int
         cap -= 1
     fitting = _capped(widths, least, cap)
     over = _total(fitting) - max_width
-    # One column alone may be wider than the terminal.
+    # A single column can be wider than the terminal.
     return [max(1, fitting[0] - over)] if over > 0 else fitting
 
 

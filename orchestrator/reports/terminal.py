@@ -1,4 +1,4 @@
-"""What a terminal takes: its width, its colours, and text that cannot play tricks on it."""
+"""What a terminal can show: its width, its colours, and text without control sequences."""
 
 import re
 import shutil
@@ -17,16 +17,16 @@ _CODES: Mapping[Colour, str] = {"green": "32", "yellow": "33", "red": "31"}
 _BARS = "▁▂▃▄▅▆▇█"
 _LEAST_SPAN = 0.1
 
-# Everything that moves the cursor, rings, hides or reorders text; data may hold it.
+# Characters that move the cursor, ring the bell, hide or reorder text; data can contain them.
 _TRICKS = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]"
 _CONTROL = lazy_regex(_TRICKS)
 _CONTROL_BUT_PAINT = lazy_regex(rf"(?!\x1b\[(?:0|3[123])m){_TRICKS}")
 
 
 class Style(Struct, frozen=True):
-    """How lines are laid out; `width` is where the dots end, without the time before them.
+    """The layout of lines; `width` is where the dots end, without the time before them.
 
-    `cuts_names`: whether a name that is too long is shortened, so that the line keeps its width.
+    `cuts_names`: whether long names are shortened, so that the line keeps its width.
     """
 
     width: int = 80
@@ -34,13 +34,13 @@ class Style(Struct, frozen=True):
     cuts_names: bool = False
 
     def paint(self, text: str, colour: Colour | None) -> str:
-        """The text in a colour, where the terminal takes colours."""
+        """Return the text in a colour, if the terminal supports colours."""
         if colour is None or not self.has_colours:
             return text
         return f"\x1b[{_CODES[colour]}m{text}\x1b[0m"
 
     def clean(self, painted: str) -> str:
-        """The text with control characters spelled out, except the colours that `paint` gives."""
+        """Return the text with control characters escaped, except the colours of `paint`."""
         return _spelled_out(_CONTROL_BUT_PAINT if self.has_colours else _CONTROL, painted)
 
 
@@ -48,7 +48,7 @@ PLAIN = Style()
 
 
 def wants_colours(is_terminal: bool, asked: bool | None, environment: Mapping[str, str]) -> bool:
-    """Whether to paint: as asked on the command line, else on a terminal that can.
+    """Return whether to use colours: the choice of the command line, else whether the terminal can.
 
     `NO_COLOR` (no-color.org) and `TERM=dumb` turn colours off.
     """
@@ -60,36 +60,36 @@ def wants_colours(is_terminal: bool, asked: bool | None, environment: Mapping[st
 
 
 def wants_live(is_terminal: bool, asked: bool | None, environment: Mapping[str, str]) -> bool:
-    """Whether the live view fits: on a terminal that can move its cursor, not in CI."""
+    """Return whether the live view works: on a terminal that can move its cursor, not in CI."""
     if not is_terminal or environment.get("TERM") == "dumb":
         return False
     return asked if asked is not None else not environment.get("CI")
 
 
 def width_of(out: TextIO) -> int | None:
-    """How many columns `out` has; None where it is no terminal and lines may be of any length."""
+    """Return how many columns `out` has; None (no limit) if it is not a terminal."""
     return shutil.get_terminal_size().columns if out.isatty() else None
 
 
 def size_of(out: TextIO) -> tuple[int, int] | None:
-    """How many columns and lines `out` has; None where it is no terminal."""
+    """Return how many columns and lines `out` has; None if it is not a terminal."""
     return shutil.get_terminal_size() if out.isatty() else None
 
 
 def printable(text: str) -> str:
-    """The text with control characters spelled out (`\\x1b`); newlines and tabs stay."""
+    """Return the text with control characters escaped (`\\x1b`); newlines and tabs stay."""
     return _spelled_out(_CONTROL, text)
 
 
 def cell_width(text: str) -> int:
-    """How many columns a terminal needs for the text."""
+    """Return how many columns a terminal needs for the text."""
     if text.isascii():
         return len(text)
     return sum(_char_width(char) for char in text)
 
 
 def shortened(text: str, width: int) -> str:
-    """The text in at most `width` columns; `…` stands for what was cut off."""
+    """Return the text in at most `width` columns; `…` marks where it was cut."""
     if cell_width(text) <= width:
         return text
     kept, used = [], 0
@@ -102,9 +102,9 @@ def shortened(text: str, width: int) -> str:
 
 
 def spark_line(values: Sequence[float]) -> str:
-    """Values from 0 on as a row of bars, the smallest and the largest the ends: `▁▃█`.
+    """Return values from 0 on as a row of bars between the smallest and the largest: `▁▃█`.
 
-    What differs by less than a tenth of the largest is no mountain: the bars span that at least.
+    The bars span at least a tenth of the largest value, so that small changes look small.
     """
     if not values:
         return ""
@@ -115,7 +115,7 @@ def spark_line(values: Sequence[float]) -> str:
 
 
 def listed(names: Sequence[str], width: int) -> str:
-    """The names in at most `width` columns, but at least one: `a, b and 8 more`."""
+    """Return the names in at most `width` columns, but at least one: `a, b and 8 more`."""
     for count in range(len(names), 1, -1):
         more = f" and {len(names) - count} more" if count < len(names) else ""
         text = f"{', '.join(names[:count])}{more}"
@@ -125,14 +125,14 @@ def listed(names: Sequence[str], width: int) -> str:
 
 
 def branch(before: str, *, is_last: bool) -> tuple[str, str]:
-    """What is drawn before a line of a tree, and what before the lines below it."""
+    """Return the prefix of a line of a tree, and that of the lines below it."""
     return (f"{before}└─ ", f"{before}   ") if is_last else (f"{before}├─ ", f"{before}│  ")
 
 
 def wrapped(
     names: Sequence[str], width: int, most_lines: int, start: str = "  ", indent: str = "  "
 ) -> list[str]:
-    """The names in lines of at most `width`; those without room are counted: `… 8 more`."""
+    """Return the names in lines of at most `width`; those without room are counted: `… 8 more`."""
     known = len(names)
     lines = _lines(names, width, start, indent)
     while len(lines) > most_lines and known > 0:

@@ -1,4 +1,4 @@
-"""The difference that a unit test found, in colours: what was expected is red, what came green."""
+"""The difference that a unit test found, in colours: expected red, actual green."""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,7 +7,7 @@ from orchestrator.reports.terminal import Colour, Style
 
 
 def painted(message: str, style: Style) -> str:
-    """The message of a unit test that failed; of rows that differ, the cells that do."""
+    """Return the message of a failed unit test, with the differing cells of rows in colour."""
     if not style.has_colours:
         return message
     return "\n".join(_painted(message.split("\n"), style))
@@ -29,10 +29,10 @@ def _painted(lines: Sequence[str], style: Style) -> Iterator[str]:
 
 
 def _cells(line: str, other: str, colour: Colour, style: Style) -> str:
-    """The line with its first cell painted, and those that are not as in the `other` line."""
+    """Return the line with its first cell painted, and those that differ from the `other` line."""
     cells, others = line.split(" | "), other.split(" | ")
     if len(cells) != len(others):
-        # A value with such a sign in it: which cells differ is not told.
+        # A value contains the separator: the differing cells cannot be determined.
         return style.paint(line, colour)
     pairs = zip(cells, others, strict=True)
     return " | ".join(one if one == beside else style.paint(one, colour) for one, beside in pairs)

@@ -1,4 +1,4 @@
-"""What `seg watch` says beside the events of its builds: a line each, or an object of JSON."""
+"""What `seg watch` prints in addition to the events of its builds, as lines or JSON objects."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -22,7 +22,7 @@ Told = Refreshed | UpToDate | LookFailed | EventsDelivered | DeliveryFailed
 
 
 def line_of(told: Told) -> str:
-    """How a look or a build ended, and how old the newest row was when it was published."""
+    """Return how a check or a build ended, and how old the newest row was when published."""
     match told:
         case UpToDate(generation=None):
             return "nothing to do"
@@ -37,14 +37,14 @@ def line_of(told: Told) -> str:
 
 
 def is_failure(told: Told) -> bool:
-    """Whether something was not built as it should be."""
+    """Return whether something was not built successfully."""
     return isinstance(told, LookFailed | DeliveryFailed) or (
         isinstance(told, Refreshed) and told.result.exit_code > 0
     )
 
 
 def as_json(told: Told, at: datetime) -> Mapping[str, Any]:
-    """The same in the form of the log format `json`."""
+    """Return the same in the log format `json`."""
     data: dict[str, Any] = {}
     match told:
         case UpToDate():
@@ -85,7 +85,7 @@ def _refreshed(told: Refreshed) -> str:
 
 
 def _published(result: RunResult) -> str:
-    """What people read after a build that failed, as far as it tells."""
+    """Return what is published after a failed build, if known."""
     if result.generation is not None and not result.is_unchanged:
         return f"; generation {result.generation} is published"
     return "; what was published before is unchanged" if result.not_published else ""

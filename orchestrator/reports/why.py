@@ -1,4 +1,4 @@
-"""Why someone is in a segment or not, for a person and for a machine."""
+"""Why a customer is in a segment or not, as text and as JSON."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ LEFT = {
 
 
 def why_json(why: Why) -> dict[str, Any]:
-    """The explanation as an object."""
+    """Return the explanation as a JSON object."""
     return {
         "customer": why.customer,
         **explanation_json(why.explanation),
@@ -37,7 +37,7 @@ def why_json(why: Why) -> dict[str, Any]:
 
 
 def why_text(why: Why) -> str:
-    """The explanation as lines."""
+    """Return the explanation as lines."""
     explanation, name = why.explanation, f"{why.family}.{why.segment.name}"
     is_in = "is in" if explanation.is_member else "is not in"
     since = f" since {why.since}" if why.since else ""
@@ -64,5 +64,5 @@ def _history(recorded: Recorded) -> str:
 
 
 def reason(words: dict[str, str], cause: str | None) -> str:
-    """Why somebody entered a segment or left it, in brackets; empty where that is not known."""
+    """Return why somebody entered or left a segment, in brackets; empty if unknown."""
     return f" ({words.get(cause, cause)})" if cause else ""

@@ -1,4 +1,4 @@
-"""The words for nodes and how they ended, as dbt's users know them."""
+"""The words for nodes and their results, as dbt's users know them."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -39,12 +39,12 @@ from orchestrator.results import (
 
 Level = Literal["info", "warn", "error"]
 
-# The longest engine's word (`INSERT 100`) that is shown in the brackets of a line.
+# The longest word of an engine (`INSERT 100`) that is shown in the brackets of a line.
 _LONGEST_WORD = 24
 
 
 class Ending(Struct, frozen=True):
-    """One line about a node that ended: its text, the word in the brackets, how bad it is."""
+    """One line about a node that ended: its text, the word in the brackets, its severity."""
 
     text: str
     word: str
@@ -54,12 +54,12 @@ class Ending(Struct, frozen=True):
 
 
 def node_of(unique_id: str, nodes: Mapping[str, Node]) -> Node | None:
-    """The node behind the id of a step; a check of a model's inputs belongs to the model."""
+    """Return the node of a step's id; a check of a model's inputs belongs to the model."""
     return nodes.get(unique_id) or nodes.get(node_id_in(unique_id))
 
 
 def kind(unique_id: str, node: Node | None) -> str:
-    """What is counted at the end: `table model`, `seed`, `data test`, `source`, `input check`."""
+    """Return the kind in the final counts: `table model`, `seed`, `data test`, `input check`."""
     if is_input_check(unique_id):
         return "input check"
     if node is None:
@@ -68,7 +68,7 @@ def kind(unique_id: str, node: Node | None) -> str:
 
 
 def subject(unique_id: str, node: Node | None) -> str:
-    """What a line is about: `sql table model main.orders`, `test unique_orders_id`."""
+    """Return the subject of a line: `sql table model main.orders`, `test unique_orders_id`."""
     if is_input_check(unique_id):
         return f"inputs of {node.name if node else node_id_in(unique_id)}"
     return unique_id if node is None else SUBJECTS[type(node)](node)
@@ -80,7 +80,7 @@ def _model(model: Model) -> str:
     return f"{model.language} {made} model {model.relation}"
 
 
-# What a line about a node of each resource type says it is about.
+# The subject of a line, by resource type of the node.
 SUBJECTS: Mapping[type[Node], Callable[[Any], str]] = {
     Model: _model,
     Seed: lambda seed: f"seed file {seed.relation}",
@@ -98,7 +98,7 @@ SUBJECTS: Mapping[type[Node], Callable[[Any], str]] = {
 
 
 def short_subject(unique_id: str, node: Node | None) -> str:
-    """The subject of a line whose first words tell what it is about: a test's bare name."""
+    """Return the subject of a line whose first words name its kind: a test's bare name."""
     if isinstance(node, Snapshot):
         return str(node.relation)
     if isinstance(node, UnitTest):
@@ -107,7 +107,7 @@ def short_subject(unique_id: str, node: Node | None) -> str:
 
 
 def title(unique_id: str, node: Node | None) -> str:
-    """The node in the list of failures: `test unique_orders_id (models/orders.yml:12)`."""
+    """Return the node for the list of failures: `test unique_orders_id (models/orders.yml:12)`."""
     if node is None:
         return unique_id
     if is_input_check(unique_id):
@@ -116,7 +116,7 @@ def title(unique_id: str, node: Node | None) -> str:
 
 
 def ending(result: NodeResult, node: Node | None) -> Ending:
-    """The line about a node that ended."""
+    """Return the line about a node that ended."""
     unique_id = result.unique_id
     name = short_subject(unique_id, node)
     count = f" {result.failures}" if result.failures is not None else ""
@@ -148,7 +148,7 @@ def ending(result: NodeResult, node: Node | None) -> Ending:
 
 
 def _unrun(status: Status, name: str) -> Ending:
-    """The line about a node that did not run to its end, or at all."""
+    """Return the line about a node that did not finish, or did not run at all."""
     word = status.upper()
     if status == "interrupted":
         return Ending(f"{word} {name}", word, "error", "red")
@@ -157,7 +157,7 @@ def _unrun(status: Status, name: str) -> Ending:
 
 
 def dotted(numbered: str, text: str, brackets: str, style: Style) -> str:
-    """`3 of 28 START test x ..... [RUN]`, the dots up to the style's width."""
+    """Return `3 of 28 START test x ..... [RUN]`, with dots up to the style's width."""
     line = f"{numbered} {text}"
     if style.cuts_names:
         line = shortened(line, style.width - 2)
@@ -166,12 +166,12 @@ def dotted(numbered: str, text: str, brackets: str, style: Style) -> str:
 
 
 def starting_line(numbered: str, unique_id: str, node: Node | None, style: Style) -> str:
-    """The whole line about a node that a thread took up, without the time before it."""
+    """Return the line about a node that a thread has started, without the time before it."""
     return dotted(numbered, f"START {subject(unique_id, node)}", "RUN", style)
 
 
 def ending_line(numbered: str, result: NodeResult, node: Node | None, style: Style) -> str:
-    """The whole line about a node that ended, without the time before it."""
+    """Return the full line about a node that ended, without the time before it."""
     ended = ending(result, node)
     seconds = f" in {result.elapsed_seconds:.2f}s" if ended.has_seconds else ""
     brackets = f"{style.paint(ended.word, ended.colour)}{seconds}"
@@ -205,7 +205,7 @@ def found(nodes: Iterable[Node]) -> str:
 def finished(results: Iterable[NodeResult], nodes: Mapping[str, Node], seconds: float) -> str:
     """`Finished running 3 seeds, 20 data tests in 0 hours 0 minutes and 1.02 seconds (1.02s).`
 
-    It counts what ran: not what was reused, skipped or never started.
+    It counts what ran, not what was reused, skipped or not started.
     """
     ran = [found.unique_id for found in results if found.status not in NOT_RUN]
     counts = Counter(kind(unique_id, node_of(unique_id, nodes)) for unique_id in ran)
@@ -235,7 +235,7 @@ def tally(results: Iterable[NodeResult], style: Style) -> str:
 def copied(event: CopiedForReaders) -> str:
     """`Copied for readers: 137 relations of generation 2 to readers.duckdb in 1.20s`."""
     if event.problem is not None:
-        # A fix is indented already.
+        # A fix is already indented.
         return f"The copy for readers was not written: {event.problem}"
     relations = counted(event.relations, "relation")
     where = f"of generation {event.generation} to {event.file} in {event.seconds:.2f}s"
@@ -258,7 +258,7 @@ def reused(event: NodesReused) -> str:
 
 
 def expectation(result: NodeResult, node: Node | None) -> str | None:
-    """`Got 3 results, configured to fail if != 0`, for a test whose result does not say itself."""
+    """`Got 3 results, configured to fail if != 0`, for a test without a message of its own."""
     if not isinstance(node, DataTest) or result.failures is None:
         return None
     condition = (

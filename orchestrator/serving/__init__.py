@@ -1,1 +1,1 @@
-"""`seg serve`: what is published, asked for over HTTP; each answer is of one generation."""
+"""`seg serve`: published data over HTTP; each answer is from one generation."""

@@ -1,4 +1,4 @@
-"""What each endpoint answers, as values: their fields are the keys of the JSON."""
+"""The answers of endpoints as values, whose fields are the keys of the JSON."""
 
 from datetime import date, datetime
 from typing import Any
@@ -21,10 +21,10 @@ class Health(Struct, frozen=True):
 
 
 class CustomerAnswer(Struct, frozen=True, kw_only=True):
-    """A customer in one generation; parts that were not asked for are left out.
+    """A customer in one generation; parts that were not requested are left out.
 
     `values` are the columns of the role `customers`, without personal ones that are not allowed.
-    `permissions` tell for each channel whether the customer may be contacted by it.
+    `permissions` say for each channel whether the customer may be contacted on it.
     """
 
     generation: int
@@ -38,7 +38,7 @@ class CustomerAnswer(Struct, frozen=True, kw_only=True):
 
 
 class AccountAnswer(Struct, frozen=True, kw_only=True):
-    """A company in one generation; parts that were not asked for are left out."""
+    """A company in one generation; parts that were not requested are left out."""
 
     generation: int
     account: str
@@ -60,7 +60,7 @@ class SegmentsAnswer(Struct, frozen=True):
 class MembersAnswer(Struct, frozen=True):
     """A page of members, in the order of their keys; `next` is the cursor of the page after it.
 
-    `entity` is the column that the keys are of; `next` is null on the last page.
+    `entity` is the column of the keys; `next` is null on the last page.
     """
 
     generation: int
@@ -74,7 +74,7 @@ class MembersAnswer(Struct, frozen=True):
 class EventsAnswer(Struct, frozen=True):
     """Who entered and left segments, the oldest first, as `seg events` lists them.
 
-    `cursor` is what to go on from, `has_more` whether there are others behind it by now. Unless it
+    `cursor` is where to continue, `has_more` whether there are more events by now. Unless the page
     `is_whole`, older events are no longer kept. Families that are `views` have no events.
     """
 
@@ -87,13 +87,13 @@ class EventsAnswer(Struct, frozen=True):
 
 
 class ErrorAnswer(Struct, frozen=True):
-    """What is wrong, and what to do about it where that is known."""
+    """What is wrong, and how to fix it, if known."""
 
     error: str
     fix: str | None = None
 
 
 def as_json(answer: Struct) -> dict[str, Any]:
-    """The answer as a mapping, without what is unset."""
+    """Return the answer as a mapping, without unset fields."""
     told = {name: getattr(answer, name) for name in answer.__struct_fields__}
     return {name: value for name, value in told.items() if value is not UNSET}

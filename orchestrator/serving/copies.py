@@ -1,4 +1,4 @@
-"""The copy for readers, open for requests: each request has one generation from begin to end."""
+"""The copy for readers, open for requests: each request uses one generation from start to end."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -27,7 +27,7 @@ _Identity = tuple[int, int, int, int]
 
 
 class Served(Struct, frozen=True):
-    """A generation as its copy tells of it; `as_of` is the day that its tables look at."""
+    """A generation, as recorded in its copy; `as_of` is the as-of date of its tables."""
 
     generation: int
     published_at: datetime
@@ -36,7 +36,7 @@ class Served(Struct, frozen=True):
 
 
 class OpenCopy:
-    """A copy that is open, with its idle sessions; closed when the last request has ended."""
+    """An open copy with its idle sessions; it is closed when the last request has ended."""
 
     def __init__(self, workspace: Workspace, engine: Engine, catalogue: Catalogue) -> None:
         self.workspace = workspace
@@ -54,7 +54,7 @@ class OpenCopy:
             self.served = _served(self.roles, warehouse)
 
     def is_told(self, unique_id: str | None, column: str) -> bool:
-        """Whether a column of a node may be told."""
+        """Return whether a column of a node may be shown."""
         known = self._told.get((unique_id, column))
         if known is None:
             known = is_told(self.workspace.project, self._allowed, unique_id, column)
@@ -62,7 +62,7 @@ class OpenCopy:
         return known
 
     def segments(self, warehouse: Warehouse, today: date) -> SegmentList:
-        """All segments of the generation; their ages are those of `today`."""
+        """Return all segments of the generation, with their ages as of `today`."""
         with self._listing:
             if today not in self._lists:
                 self._lists = {today: segments_in(self.roles, warehouse)}
@@ -70,7 +70,7 @@ class OpenCopy:
 
     @contextmanager
     def session(self) -> Iterator[Warehouse]:
-        """A session for one thread; one that failed is not used again."""
+        """Lend a session to one thread; a session that failed is not reused."""
         with self._lock:
             session = self._idle.pop() if self._idle else self._engine.session()
         is_good = True
@@ -87,18 +87,18 @@ class OpenCopy:
                     session.close()
 
     def begin(self) -> None:
-        """Count a request in."""
+        """Count a request that begins."""
         with self._lock:
             self._requests += 1
 
     def end(self) -> None:
-        """Count a request out; the last one of a copy that was replaced closes it."""
+        """Count a request that ended; the last one of a replaced copy closes it."""
         with self._lock:
             self._requests -= 1
         self._close_if_done()
 
     def replace(self) -> None:
-        """No more requests come: close when those that are under way have ended."""
+        """Accept no more requests, and close when the current ones have ended."""
         self._is_replaced = True
         self._close_if_done()
 
@@ -109,10 +109,10 @@ class OpenCopy:
 
 
 class Copies:
-    """Gives each request the copy that stands at its path when the request begins.
+    """Gives each request the copy that is at its path when the request begins.
 
-    With each new copy the project is read again. One that cannot be read is told, and the one
-    before is kept: the copy is of another build, and a project may be edited meanwhile.
+    With each new copy, the project is read again. If it cannot be read, this is reported and the
+    previous one is kept: the copy is from a new build, and the project may be edited meanwhile.
     """
 
     def __init__(
@@ -131,12 +131,12 @@ class Copies:
 
     @property
     def mask(self) -> Mask:
-        """What hides secrets."""
+        """Return the mask that hides secrets."""
         return self._workspace.mask
 
     @contextmanager
     def asked(self) -> Iterator[tuple[OpenCopy, Warehouse]]:
-        """The copy of now and a session on it; raises EnvironmentFault where there is none."""
+        """Lend the current copy and a session on it; raises EnvironmentFault if there is none."""
         with self._lock:
             copy = self._as_it_stands()
             copy.begin()
@@ -147,7 +147,7 @@ class Copies:
             copy.end()
 
     def look(self) -> None:
-        """Let go of a copy that was replaced, and open the new one, before anybody asks."""
+        """Release a replaced copy and open the new one, before any request needs it."""
         with self._lock:
             self._as_it_stands()
 
@@ -162,7 +162,7 @@ class Copies:
             identity = _identity(file)
             if identity is not None and identity == self._identity and self._current is not None:
                 return self._current
-            # First: whoever was erased is not in the new one.
+            # Done first, because erased people are not in the new copy.
             self._let_go()
             if identity is None:
                 shown = require_copy(self._workspace).shown_path
@@ -201,7 +201,7 @@ def _opened(workspace: Workspace) -> OpenCopy:
 
 
 def _identity(file: Path) -> _Identity | None:
-    """What tells a file from another one of the same name; None where there is none."""
+    """Return what distinguishes a file from its predecessor; None if it is missing."""
     try:
         found = os.stat(file)
     except FileNotFoundError:

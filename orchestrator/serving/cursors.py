@@ -1,4 +1,4 @@
-"""Where a list goes on: the generation, what was asked for, and the last key that was told."""
+"""Where a list continues: the generation, the list, and the last key that was returned."""
 
 import binascii
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -18,12 +18,12 @@ class Cursor(Struct, frozen=True, array_like=True):
 
 
 def written(cursor: Cursor) -> str:
-    """The cursor as a query parameter."""
+    """Return the cursor as a query parameter."""
     return urlsafe_b64encode(msgspec.json.encode(cursor)).decode("ascii").rstrip("=")
 
 
 def read(text: str, listed: str) -> Cursor:
-    """The cursor that a page of `listed` gave; raises BadArgument for any other text."""
+    """Return the cursor from a page of `listed`; raises BadArgument for any other text."""
     try:
         padded = text.encode("ascii") + b"=" * (-len(text) % 4)
         found = msgspec.json.decode(urlsafe_b64decode(padded), type=Cursor)

@@ -1,4 +1,4 @@
-"""Where the server is imported: it needs libraries that come with `serve`."""
+"""Imports the server, which needs the libraries of the extra `serve`."""
 
 from collections.abc import Callable
 from importlib import import_module
@@ -9,21 +9,21 @@ from orchestrator.serving.values import ServingEvent
 from orchestrator.workspace.value import Workspace
 
 TOKEN_VARIABLE = "SEG_SECRET_SERVE_TOKEN"
-"""The environment variable with the token that requests have to send."""
+"""The environment variable with the token that requests must send."""
 
 
 class Server(Protocol):
-    """What `orchestrator.serving.listening` makes."""
+    """The interface of the server that `orchestrator.serving.listening` creates."""
 
     @property
     def url(self) -> str:
-        """Where it listens."""
+        """Return the address where it listens."""
 
     def run(self) -> None:
         """Answer requests until `stop`."""
 
     def stop(self, _number: int) -> None:
-        """Let `run` return."""
+        """Make `run` return."""
 
 
 def server(
@@ -36,7 +36,7 @@ def server(
     token: str | None,
     is_debug: bool,
 ) -> Server:
-    """A server that is ready to run; raises UsageError without its libraries."""
+    """Return a server that is ready to run; raises UsageError without its libraries."""
     try:
         module = import_module("orchestrator.serving.listening")
     except ModuleNotFoundError as error:

@@ -1,4 +1,4 @@
-"""The endpoints: path, what each answers, what can be asked for with it."""
+"""The endpoints: path, answer, parameters."""
 
 from collections.abc import Mapping
 
@@ -17,9 +17,9 @@ from orchestrator.serving.lookups import Answer
 
 
 class Endpoint(Struct, frozen=True):
-    """A path with its parameters by name, each with what it is; `errors` are what it may refuse.
+    """A path with its parameters and their descriptions, by name; `errors` are possible errors.
 
-    `{name:path}` may hold a slash: keys of customers do.
+    `{name:path}` can contain a slash, as keys of customers can.
     """
 
     path: str
@@ -31,7 +31,7 @@ class Endpoint(Struct, frozen=True):
 
     @property
     def template(self) -> str:
-        """The path as documents and the access log show it."""
+        """Return the path as documents and the access log show it."""
         return self.path.replace(":path}", "}")
 
 

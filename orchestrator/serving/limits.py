@@ -1,4 +1,4 @@
-"""How often one address may ask: a bucket of tokens for each, of the addresses that asked last."""
+"""Rate limits: a token bucket for each of the addresses that sent requests most recently."""
 
 from collections import OrderedDict
 
@@ -6,14 +6,14 @@ _MOST_ADDRESSES = 10_000
 
 
 class Rate:
-    """Lets an address ask `a_second` times a second, and as often at once after a pause."""
+    """Lets an address send `a_second` requests per second, and as many at once after a pause."""
 
     def __init__(self, a_second: int) -> None:
         self._a_second = a_second
         self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
     def wait(self, address: str, now: float) -> float:
-        """0 where the address may ask now, else the seconds after which it may."""
+        """Return 0 if the address may send a request now, otherwise the seconds until it may."""
         most = float(self._a_second)
         left, at = self._left.pop(address, (most, now))
         left = min(most, left + (now - at) * self._a_second)

@@ -1,4 +1,4 @@
-"""The server: a socket that listens, and uvicorn, which ends in peace when it is told to."""
+"""The server: a listening socket, and uvicorn, which stops cleanly on request."""
 
 import logging
 import os
@@ -24,7 +24,7 @@ _LARGEST_HEADERS = 16 * 1024
 
 
 class Listening:
-    """A server on a socket that is bound; `run` returns after `stop`."""
+    """A server on a bound socket; `run` returns after `stop`."""
 
     def __init__(self, server: "_Server", bound: socket.socket) -> None:
         self._server = server
@@ -32,21 +32,21 @@ class Listening:
 
     @property
     def url(self) -> str:
-        """Where it listens."""
+        """Return the address where it listens."""
         host, port = self._socket.getsockname()[:2]
         return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
     def run(self) -> None:
-        """Answer requests until `stop`, and then those that are under way."""
+        """Answer requests until `stop`, and then finish the current ones."""
         self._server.run(sockets=[self._socket])
 
     def stop(self, _number: int) -> None:
-        """Take no more connections, and end; safe to call from a signal handler."""
+        """Accept no more connections, and stop; safe to call from a signal handler."""
         self._server.should_exit = True
 
 
 class _Server(uvicorn.Server):
-    """uvicorn without signal handlers of its own: the command line has them."""
+    """uvicorn without its own signal handlers: the command line has them."""
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -64,7 +64,7 @@ def listening(
     token: str | None,
     is_debug: bool = False,
 ) -> Listening:
-    """A server of the project's copy; raises UsageError for what is not safe to be asked for."""
+    """Return a server of the project's copy; raises UsageError for an unsafe setting."""
     copies = Copies(workspace, open_again, tell)
     bound = _bound(host, port, token)
     hosts = (*_NAMES_OF_THIS_MACHINE, host.casefold())
@@ -87,7 +87,7 @@ def listening(
 
 
 def _bound(host: str, port: int, token: str | None) -> socket.socket:
-    """A socket that is bound; raises where a port is taken, or everybody could ask."""
+    """Return a bound socket; raises if the port is in use, or if access would be unrestricted."""
     if token is not None and len(token) < _SHORTEST_TOKEN:
         what = f"{TOKEN_VARIABLE} has fewer than {_SHORTEST_TOKEN} characters"
         raise UsageError(what, fix="generate a longer one: openssl rand -hex 32")
@@ -101,7 +101,7 @@ def _bound(host: str, port: int, token: str | None) -> socket.socket:
             f"'{host}' can be reached from other machines, but no token is set",
             fix=f"set a token in {TOKEN_VARIABLE}, or {_LOOPBACK}",
         )
-    # Named as TCP, so that asyncio sends what is written at once: answers took 40 ms otherwise.
+    # Declared as TCP, so that asyncio turns off Nagle's algorithm: answers took 40 ms otherwise.
     bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -122,7 +122,7 @@ _LOOPBACK = "listen on 127.0.0.1, where only programs on this machine ask"
 
 
 def _log_problems_only(is_debug: bool) -> None:
-    """Let uvicorn tell of errors in a line; a traceback may hold what was asked for."""
+    """Make uvicorn log errors in one line; a traceback could contain requested keys."""
     log = logging.getLogger("uvicorn.error")
     log.setLevel(logging.ERROR)
     log.propagate = False
@@ -132,13 +132,13 @@ def _log_problems_only(is_debug: bool) -> None:
 
 
 class _Traced(logging.Formatter):
-    """The message and its traceback."""
+    """Return the message and its traceback."""
 
 
 class _Untraced(logging.Formatter):
-    """What kind of error it is, and nothing else of it."""
+    """Return only the type of the error."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """One line."""
+        """Return one line."""
         kind = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else None
         return f"server: {kind or 'a connection failed'}"

@@ -1,4 +1,4 @@
-"""From what a request asks for to its answer: each function works on one open copy."""
+"""The answers to requests: each function works on one open copy."""
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -50,7 +50,7 @@ USUAL_ON_A_PAGE = 100
 
 
 class AskedFor(Struct, frozen=True):
-    """What a request names in its path, and its parameters."""
+    """The names in a request's path, and its parameters."""
 
     path: Mapping[str, str]
     parameters: Mapping[str, str]
@@ -60,7 +60,7 @@ Answer = Callable[[OpenCopy, Warehouse, AskedFor], Struct]
 
 
 def health(copy: OpenCopy, _warehouse: Warehouse, _asked: AskedFor) -> Health:
-    """The generation that is served, and its age."""
+    """Return the generation that is served, and its age."""
     served = copy.served
     lag = (datetime.now(UTC) - served.published_at).total_seconds()
     return Health(
@@ -69,7 +69,7 @@ def health(copy: OpenCopy, _warehouse: Warehouse, _asked: AskedFor) -> Health:
 
 
 def customer(copy: OpenCopy, warehouse: Warehouse, asked: AskedFor) -> CustomerAnswer:
-    """One customer: as `seg customer` tells it, with values."""
+    """Return one customer as `seg customer` shows it, with values."""
     parts = _parts(asked, CUSTOMER_PARTS)
     lookup = _known(copy, warehouse, CUSTOMERS, asked.path["customer"])
     told = _told(copy, lookup, parts)
@@ -88,7 +88,7 @@ def customer(copy: OpenCopy, warehouse: Warehouse, asked: AskedFor) -> CustomerA
 
 
 def account(copy: OpenCopy, warehouse: Warehouse, asked: AskedFor) -> AccountAnswer:
-    """One company: values, segments, moves."""
+    """Return one company: values, segments, moves."""
     parts = _parts(asked, ACCOUNT_PARTS)
     lookup = _known(copy, warehouse, ACCOUNTS, asked.path["account"])
     return AccountAnswer(
@@ -100,7 +100,7 @@ def account(copy: OpenCopy, warehouse: Warehouse, asked: AskedFor) -> AccountAns
 
 
 def segment_list(copy: OpenCopy, warehouse: Warehouse, asked: AskedFor) -> SegmentsAnswer:
-    """The segments of all families, or of one: as `seg segments` lists them."""
+    """Return the segments of all families or of one, as `seg segments` lists them."""
     now = datetime.now(UTC)
     found = copy.segments(warehouse, now.date())
     family = asked.path.get("family")
@@ -116,7 +116,7 @@ def segment_list(copy: OpenCopy, warehouse: Warehouse, asked: AskedFor) -> Segme
 
 
 def segment_members(copy: OpenCopy, warehouse: Warehouse, asked: AskedFor) -> MembersAnswer:
-    """A page of the members of a segment."""
+    """Return a page of the members of a segment."""
     count = _count(asked.parameters.get("limit"))
     crosses = _truth(asked.parameters.get("across_generations"))
     listed = f"{asked.path['family']}.{asked.path['segment']}"
@@ -131,7 +131,7 @@ def segment_members(copy: OpenCopy, warehouse: Warehouse, asked: AskedFor) -> Me
 
 
 def segment_events(copy: OpenCopy, warehouse: Warehouse, asked: AskedFor) -> EventsAnswer:
-    """Who entered and who left segments, from a cursor on: as `seg events` lists it."""
+    """Return who entered and left segments after a cursor, as `seg events` lists it."""
     given = asked.parameters
     if {"family", "segment"} <= given.keys():
         raise BadArgument("segment: it already names its family", fix="remove family")
@@ -154,7 +154,7 @@ def segment_events(copy: OpenCopy, warehouse: Warehouse, asked: AskedFor) -> Eve
 def _require_told_keys(copy: OpenCopy, family: str, entity: str) -> None:
     """Raise Refused for a family whose members' keys are personal.
 
-    Of one that the project has no more, the keys are those of customers or accounts.
+    If the project no longer has the family, its keys are those of customers or accounts.
     """
     project = copy.workspace.project
     nodes: list[str | None] = []
@@ -172,7 +172,7 @@ _ALLOW = "list it under 'serve: {personal: [model.column]}' in the project file"
 
 
 def _known(copy: OpenCopy, warehouse: Warehouse, role: str, key: str) -> Lookup:
-    """The lookup of somebody who is there; raises UsageError."""
+    """Return the lookup of an existing customer or account; raises UsageError."""
     lookup = Lookup.of(copy.roles, warehouse, role, key)
     if not is_known(lookup):
         raise UsageError(f"no such {role.removesuffix('s')}")
@@ -180,7 +180,7 @@ def _known(copy: OpenCopy, warehouse: Warehouse, role: str, key: str) -> Lookup:
 
 
 def _told(copy: OpenCopy, lookup: Lookup, parts: frozenset[str]) -> dict[str, Any]:
-    """The parts that customers and accounts both have, as far as they are asked for."""
+    """Return the requested parts that customers and accounts both have."""
     unique_id = lookup.role.unique_id
     told: dict[str, Any] = {}
     if "values" in parts:
@@ -195,7 +195,7 @@ def _told(copy: OpenCopy, lookup: Lookup, parts: frozenset[str]) -> dict[str, An
 
 
 def _is_told(copy: OpenCopy, role: str) -> bool:
-    """Whether no column of a role's relation is personal but the key, which is known already."""
+    """Return whether no column of a role's relation is personal, apart from the known key."""
     found = copy.roles.get(role)
     if found is None:
         return True
@@ -232,7 +232,7 @@ def _truth(text: str | None) -> bool:
 
 
 def _after(copy: OpenCopy, text: str | None, listed: str, *, crosses: bool) -> str | None:
-    """The key that the page comes after; raises Gone, unless that does not matter."""
+    """Return the key before the page; raises Gone, unless that does not matter."""
     if text is None:
         return None
     cursor = read(text, listed)

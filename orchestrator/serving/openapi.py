@@ -1,4 +1,4 @@
-"""The OpenAPI document, made of the table of endpoints and of what they answer."""
+"""The OpenAPI document, built from the table of endpoints and their answers."""
 
 import re
 from typing import Any
@@ -26,7 +26,7 @@ _OF_ALL = (413, 414, 429, 503)
 
 
 def openapi_document() -> dict[str, Any]:
-    """The document, in version 3.1 of OpenAPI."""
+    """Return the document, in version 3.1 of OpenAPI."""
     answers = [*dict.fromkeys(endpoint.gives for endpoint in ENDPOINTS), ErrorAnswer]
     shown, schemas = msgspec.json.schema_components(
         answers, ref_template="#/components/schemas/{name}"

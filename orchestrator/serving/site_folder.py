@@ -1,4 +1,4 @@
-"""The site's folder over HTTP, for the browsers of this machine alone."""
+"""The site's folder over HTTP, only for browsers on this machine."""
 
 from collections.abc import Callable
 from functools import partial
@@ -13,7 +13,7 @@ _NAMES = ("localhost", _LOOPBACK)
 
 
 class SiteServer:
-    """A server of a folder that is bound to its port; `run` returns after `stop`."""
+    """A server of a folder, bound to its port; `run` returns after `stop`."""
 
     def __init__(self, folder: Path, port: int) -> None:
         if not (folder / "index.html").is_file():
@@ -30,7 +30,7 @@ class SiteServer:
 
     @property
     def url(self) -> str:
-        """Where it listens."""
+        """Return the address where it listens."""
         return f"http://{_LOOPBACK}:{self._server.server_port}"
 
     def run(self, when_ready: Callable[[], None]) -> None:
@@ -40,15 +40,15 @@ class SiteServer:
             self._server.serve_forever()
 
     def stop(self, _number: int) -> None:
-        """End; safe to call from a signal handler, which must not wait for the server."""
+        """Stop; safe to call from a signal handler, which must not wait for the server."""
         Thread(target=self._server.shutdown, daemon=True).start()
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Files of the folder, to who asked this machine by its own name, without a line for each."""
+    """Serves files of the folder for requests by this machine's own names, without a log."""
 
     def send_head(self):  # type: ignore[no-untyped-def]
-        """Refuse names that a page elsewhere could have made this machine answer to."""
+        """Refuse host names that a remote page could have made resolve to this machine."""
         name = self.headers.get("Host", "").rpartition(":")[0] or self.headers.get("Host", "")
         if name.casefold() not in _NAMES:
             self.send_error(403)
@@ -56,9 +56,9 @@ class _Handler(SimpleHTTPRequestHandler):
         return super().send_head()
 
     def end_headers(self) -> None:
-        """The next look sees what was generated since."""
+        """Disable caching, so that a reload shows what was generated since."""
         self.send_header("Cache-Control", "no-cache")
         super().end_headers()
 
     def log_message(self, *_: object) -> None:
-        """Nothing: who reads the site is at this machine."""
+        """Log nothing: the reader of the site is at this machine."""

@@ -1,29 +1,29 @@
-"""What the server tells whoever runs it: nothing of a customer is in it."""
+"""What the server reports to its operator: nothing about a customer."""
 
 from msgspec import Struct
 
 
 class NowListening(Struct, frozen=True):
-    """The server can be asked at `url`, with a token or without."""
+    """The server listens at `url`, with or without a token."""
 
     url: str
     needs_token: bool
 
 
 class NowServed(Struct, frozen=True):
-    """A copy was opened: what is asked from now on is answered from its generation."""
+    """A copy was opened: requests from now on are answered from its generation."""
 
     generation: int
 
 
 class ServingProblem(Struct, frozen=True):
-    """Something that whoever runs the server should see to."""
+    """Something that needs the operator's attention."""
 
     what: str
 
 
 class Answered(Struct, frozen=True):
-    """A request was answered: `route` is its template, never the path, which names a customer."""
+    """A request was answered; `route` is its template, never the path, which contains a key."""
 
     method: str
     route: str

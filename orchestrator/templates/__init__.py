@@ -1,1 +1,1 @@
-"""Templates: read without Jinja where that is possible, rendered with macros where it is not."""
+"""Templates: read without Jinja if possible, otherwise rendered with macros."""

@@ -1,13 +1,13 @@
-"""Which file's template runs: Jinja compiles each under the name of its file."""
+"""Finds the file of the running template: Jinja compiles each under the name of its file."""
 
 import sys
 from types import FrameType
 
-_OF_TEMPLATES = "debug_info"  # among the globals of what Jinja compiled
+_OF_TEMPLATES = "debug_info"  # a global variable of compiled templates
 
 
 def template_that_asks() -> str:
-    """The file of the template, or of the macro, whose code runs; empty where none does."""
+    """Return the file of the running template or macro; "" if none is running."""
     frame: FrameType | None = sys._getframe(2)
     while frame is not None and _OF_TEMPLATES not in frame.f_globals:
         frame = frame.f_back

@@ -1,4 +1,4 @@
-"""Finding the named blocks of a file, `{% macro name(...) %}` and the like, without Jinja."""
+"""Finds the named blocks of a file, such as `{% macro name(...) %}`, without Jinja."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,10 +10,11 @@ from orchestrator.errors import Place, ProjectError
 from orchestrator.lazy_regex import lazy_regex
 from orchestrator.templates.static import normalised
 
-# Groups are not repeated possessively: until Python 3.11.4 that finds nothing (CPython gh-106052).
+# Groups are not repeated possessively: until Python 3.11.4 that matches nothing (CPython
+# gh-106052).
 _QUOTED = r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\""""
 
-# What delimiters enclose; comments and raw blocks match as a whole, so nothing is found in them.
+# Everything in delimiters; comments and raw blocks match in full, so nothing is found inside.
 TAG = lazy_regex(
     rf"""
     \{{\#.*?\#\}}
@@ -25,7 +26,7 @@ TAG = lazy_regex(
 )
 
 KEPT_FILES = 4096
-"""How many files are remembered: a process that opens a project again has read them."""
+"""How many files are cached, for a process that opens a project again."""
 
 KINDS = ("macro", "test", "data_test", "materialization", "snapshot", "docs")
 _ENDS = {f"end{kind}": kind for kind in KINDS}
@@ -34,7 +35,7 @@ _SIGNATURE = lazy_regex(rf"(?P<string>{_QUOTED})|(?P<name>[^\W\d]\w*)|[(){{}}\[\
 
 
 class Block(Struct, frozen=True):
-    """A named block: `source_code` is all of it, `body` what stands between its tags.
+    """A named block: `source_code` is all of it, `body` the text between its tags.
 
     `signature` is the text between the parentheses of a macro.
     """
@@ -49,7 +50,7 @@ class Block(Struct, frozen=True):
 
 @lru_cache(KEPT_FILES)
 def blocks(source_code: str, path: str) -> tuple[Block, ...]:
-    """The outermost named blocks of a file, in order.
+    """Return the outermost named blocks of a file, in order.
 
     Raises ProjectError for a block without name or end.
     """
@@ -57,18 +58,18 @@ def blocks(source_code: str, path: str) -> tuple[Block, ...]:
 
 
 def argument_names(signature: str) -> tuple[str, ...]:
-    """The names of a macro's arguments: those that begin the items of its signature."""
+    """Return the names of a macro's arguments, which begin the items of its signature."""
     return tuple(_arguments(signature))
 
 
 def required_names(signature: str) -> tuple[str, ...]:
-    """The names of the arguments that have no default."""
+    """Return the names of the arguments without a default."""
     return tuple(name for name, has_default in _arguments(signature).items() if not has_default)
 
 
 @cache
 def _arguments(signature: str) -> Mapping[str, bool]:
-    """For each argument whether it has a default; each data test asks for those of its macro."""
+    """Return for each argument whether it has a default. Cached, since each data test needs it."""
     found: dict[str, bool] = {}
     depth, is_start, last = 0, True, ""
     for token in _SIGNATURE.finditer(signature):

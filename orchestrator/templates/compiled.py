@@ -1,4 +1,4 @@
-"""Templates compiled by Jinja, and macros that are compiled when they are first called."""
+"""Templates compiled by Jinja; macros are compiled at their first call."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -30,12 +30,12 @@ class CompiledTemplate(Struct, frozen=True):
     first_line: int
 
     def lookup(self) -> NameLookup:
-        """A fresh place for what one rendering sets."""
+        """Return a new namespace for what one rendering sets."""
         template = self.template
         return name_lookup(template.environment, template.name or "", template.blocks)
 
     def pieces(self) -> Iterator[Piece]:
-        """Render: for each piece its line, whether it is literal text, and its value."""
+        """Render: yield the line of each piece, whether it is literal text, and its value."""
         pieces = cast("Iterator[Piece]", self.template.root_render_func(self.lookup()))
         for line, is_text, value in pieces:
             yield line + self.first_line - 1, is_text, value
@@ -44,14 +44,14 @@ class CompiledTemplate(Struct, frozen=True):
 def name_lookup(
     environment: jinja2.Environment, name: str, blocks: Mapping[str, Any] = MappingProxyType({})
 ) -> NameLookup:
-    """What looks names up for a template called `name`."""
+    """Return the context that resolves names for a template called `name`."""
     return NameLookup(environment, environment.globals, name, blocks)
 
 
 def compile_template(
     environment: Environment, source_code: str, name: str, path: str, first_line: int = 1
 ) -> CompiledTemplate:
-    """Compile a template; raises ProjectError at the line that Jinja cannot read."""
+    """Compile a template; raises ProjectError at the line that Jinja cannot parse."""
     shift = first_line - 1
     tree = _parsed(environment, source_code, name, path, shift)
     try:
@@ -86,7 +86,7 @@ def _parsed(
 
 
 class MacroCall:
-    """A macro that templates can call. It is compiled the first time; renderings share it."""
+    """A macro that templates can call; it is compiled at the first call and shared."""
 
     __slots__ = ("_compiled", "_environment", "macro")
     is_macro = True
@@ -97,8 +97,8 @@ class MacroCall:
         self._compiled: TypedMacro | None = None
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """Run the macro in the rendering that this thread is in."""
-        # Two threads may compile the same macro at the same time: either result is good.
+        """Run the macro in the current rendering of this thread."""
+        # Two threads can compile the same macro at the same time: both results are valid.
         run = self._compiled
         if run is None:
             run = self._compiled = self._compile()
@@ -108,13 +108,13 @@ class MacroCall:
         raise TypeError(f"macro '{self.macro.name}' is not called: write {self.macro.name}(...)")
 
     def check(self) -> None:
-        """Raise ProjectError when Jinja cannot read the macro; it is not compiled."""
+        """Raise ProjectError if Jinja cannot parse the macro; does not compile it."""
         macro = self.macro
         _parsed(self._environment, self._source_code, macro.unique_id, macro.place.path, 0)
 
     @property
     def _source_code(self) -> str:
-        """The macro at the line where it stands in its file."""
+        """Return the macro at its line in its file."""
         return "\n" * ((self.macro.place.line or 1) - 1) + self.macro.source_code
 
     def _compile(self) -> TypedMacro:
@@ -130,7 +130,7 @@ class MacroCall:
 
 
 class MacroCalls:
-    """The macros of the library, ready to be called, as each package sees them."""
+    """The callable macros of the library, as each package sees them."""
 
     def __init__(self, macros: Macros) -> None:
         self._macros = macros
@@ -150,19 +150,19 @@ class MacroCalls:
         self._own: dict[str, Mapping[str, Any]] = {}
 
     def environment_of(self, package: str) -> Environment:
-        """The environment of a package's templates: that of one that is not strict is lenient."""
+        """Return the environment of a package's templates: lenient unless it is strict."""
         return self._lenient if package in self._macros.lenient else self.environment
 
     def of(self, macro: Macro) -> MacroCall:
-        """The macro, ready to be called."""
+        """Return the callable macro."""
         return self._calls[macro]
 
     def package(self, package: str) -> PackageMacros:
-        """A package that has macros, as templates see it."""
+        """Return a package with macros, as templates see it."""
         return self._packages[package]
 
     def in_sight(self, package: str) -> Mapping[str, Any]:
-        """What templates of `package` can name: macros, and packages that hold macros."""
+        """Return what templates of `package` can name: macros, and packages with macros."""
         found = self._in_sight.get(package)
         if found is None:
             macros = self._macros.visible(package)
@@ -171,7 +171,7 @@ class MacroCalls:
         return found
 
     def own(self, package: str) -> Mapping[str, Any]:
-        """The macros among them that are not built in."""
+        """Return the macros among them that are not built in."""
         found = self._own.get(package)
         if found is None:
             macros = self._macros.visible(package)
@@ -185,7 +185,7 @@ class MacroCalls:
 
 @jinja2.pass_context
 def _render(context: NameLookup, text: str) -> str:
-    """A text as a template of its own, with the names of the one that asks."""
+    """Compile a text as a separate template, with the names of the template that renders it."""
     name = context.name or ""
     compiled = compile_template(context.environment, text, name, f"a text in {name}")
     return "".join(str(value) for _, _, value in compiled.pieces())
@@ -195,14 +195,14 @@ _CULPRIT = lazy_regex(r"(?:[Uu]nexpected|got|tag|named) '(.+?)'")
 _ENDS = {"end of print statement": "}}", "end of statement block": "%}"}
 _UNKNOWN_FILTER = lazy_regex(r"No (filter|test) named '(.+)'")
 _DEBUG_INFO = lazy_regex(r"^debug_info = '(.*)'$", re.MULTILINE)
-# Names in generated code carry the depth of their scope.
+# Names in generated code contain the depth of their scope.
 _MANGLED = lazy_regex(r"\bl_[0-9]+_")
 
 
 def _syntax_error(
     message: str, line: int, source_code: str, path: str, shift: int, fix: str | None = None
 ) -> ProjectError:
-    """The error at the user's line; at its column when the line leaves no doubt about it."""
+    """Return the error at the user's line, and at its column if that is unambiguous."""
     lines = source_code.split("\n")
     row = lines[line - 1] if line <= len(lines) else ""
     column = _column(message, row)
@@ -212,13 +212,13 @@ def _syntax_error(
 
 
 def _column(message: str, row: str) -> int | None:
-    """Where the token that Jinja stumbled over stands in its line, if it is there only once."""
+    """Return the column of the offending token, if the line contains it only once."""
     found = _CULPRIT.search(message)
     token = _ENDS.get(found[1], found[1]) if found else ""
     if not token or token not in row:
         return None
     first, last = row.index(token), row.rindex(token)
-    # One closing brace is told of two that stand side by side.
+    # Jinja reports one closing brace if there are two in a row.
     return first + 1 if last - first <= len(token) else None
 
 
@@ -228,7 +228,7 @@ def _nearest_filter(environment: Environment, error: TemplateSyntaxError) -> str
 
 
 def _template_line(generated: str, line: int) -> int:
-    """The line of the template that a line of the generated Python comes from."""
+    """Return the template's line from which a line of the generated Python comes."""
     found = _DEBUG_INFO.search(generated)
     pairs = [pair.split("=") for pair in found[1].split("&")] if found and found[1] else []
     before = [int(template) for template, python in pairs if int(python) <= line]

@@ -1,4 +1,4 @@
-"""Where rendering is imported, and Jinja with it: when the first template is rendered."""
+"""Imports rendering, and Jinja with it, when the first template is rendered."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
@@ -13,22 +13,22 @@ from orchestrator.templates.static import Template
 
 
 class TemplateRenderer(Protocol):
-    """What `orchestrator.templates.rendering.Renderer` offers; it says what the methods do."""
+    """The interface of `orchestrator.templates.rendering.Renderer`, which documents the methods."""
 
     @property
     def macros(self) -> Macros:
-        """The macros that templates can call."""
+        """Return the macros that templates can call."""
 
     def check_macros(self, package: str, problems: Problems) -> None:
-        """Note every macro of a package that Jinja cannot read."""
+        """Record every macro of a package that Jinja cannot parse."""
 
     def render(self, template: Template, names: Mapping[str, Any], package: str) -> Rendered:
-        """The text of a template."""
+        """Return the text of a template."""
 
     def evaluate(
         self, text: str, names: Mapping[str, Any], place: Place, package: str | None = None
     ) -> Any:
-        """What a value of a YAML file means."""
+        """Return what a value of a YAML file means."""
 
     def call(
         self,
@@ -39,10 +39,10 @@ class TemplateRenderer(Protocol):
         package: str,
         place: Place | None = None,
     ) -> Any:
-        """What a macro gives."""
+        """Return the result of a macro."""
 
     def text_here(self, text: str) -> str:
-        """A text as a template in the place of the one that is being rendered."""
+        """Render a text as a template, in place of the current one."""
 
     def dispatch(
         self,
@@ -52,21 +52,21 @@ class TemplateRenderer(Protocol):
         adapter_types: Sequence[str],
         search_order: Sequence[str] | None = None,
     ) -> Callable[..., Any]:
-        """The macro that `adapter.dispatch` means."""
+        """Return the macro that `adapter.dispatch` resolves to."""
 
     def package_with(self, package: str, macros: Mapping[str, Callable[..., Any]]) -> Any:
-        """A package as templates see it, with other `macros` of these names."""
+        """Return a package as templates see it, with these `macros` replaced."""
 
 
 def lazy_renderer(
     files: Sequence[MacroFile], root_package: str, lenient: frozenset[str] = frozenset()
 ) -> TemplateRenderer:
-    """Renders as `Renderer` does, and imports it at the first template: that takes 40 ms."""
+    """Return a renderer that imports `Renderer` at the first template, which takes 40 ms."""
     return cast(TemplateRenderer, _LazyRenderer(files, root_package, lenient))
 
 
 class _LazyRenderer:
-    """What can be answered without Jinja; all else the renderer is asked, once it is needed."""
+    """Answers what it can without Jinja, and calls the renderer for everything else."""
 
     def __init__(
         self, files: Sequence[MacroFile], root_package: str, lenient: frozenset[str]
@@ -77,7 +77,7 @@ class _LazyRenderer:
 
     @cached_property
     def macros(self) -> Macros:
-        """The macros in the files, and what is wrong with them."""
+        """Return the macros in the files, and what is wrong with them."""
         return Macros(self._files, self._root_package, self._lenient)
 
     @cached_property
@@ -88,13 +88,13 @@ class _LazyRenderer:
     def evaluate(
         self, text: str, names: Mapping[str, Any], place: Place, package: str | None = None
     ) -> Any:
-        """What a value of a YAML file means: most are no templates."""
+        """Return what a value of a YAML file means: most are not templates."""
         if "{" not in text:
             return text
         return self._renderer.evaluate(text, names, place, package)
 
     def text_here(self, text: str) -> str:
-        """A text as a template in the place of the one that is being rendered."""
+        """Render a text as a template, in place of the current one."""
         return self._renderer.text_here(text)
 
     def __getattr__(self, name: str) -> Any:

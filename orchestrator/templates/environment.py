@@ -1,7 +1,7 @@
 """Jinja as seg uses it: sandboxed, strict about names, with dbt's tags, filters and returns.
 
-A compiled template holds no names. It looks each one up in the rendering that its thread is in the
-middle of, so that one compiled macro serves all nodes and all threads.
+A compiled template contains no names. It resolves each one in the current rendering of its thread,
+so that one compiled macro serves all nodes and all threads.
 """
 
 import threading
@@ -27,36 +27,36 @@ from orchestrator.templates.library import BEFORE_ALL
 NOT_REPEATABLE_FILTERS = ("random",)
 NOT_REPEATABLE_GLOBALS = ("lipsum",)
 LARGEST_RESULT = 10_000_000
-"""The most characters, items or bits that `*` and `**` may give."""
+"""The maximum number of characters, items or bits in results of `*` and `**`."""
 
 
 class Running(threading.local):
-    """What this thread is rendering: the names it was given, and the template's package."""
+    """The current rendering of this thread: the names it was given, and the template's package."""
 
     names: Mapping[str, Any] = MappingProxyType({})
     package: str = ""
     is_value: bool = False
-    """Whether it renders a value of a YAML file, and no SQL."""
+    """Whether it renders a value of a YAML file, not SQL."""
 
     def __init__(self) -> None:
         self.blanks: set[tuple[str, str]] = set()
-        """The names that were not there, and were rendered as nothing."""
+        """The undefined names that were rendered as empty text."""
 
 
 class MacroReturn(Exception):
-    """Raised by `return(value)`; the macro that runs gives `value` instead of its text."""
+    """Raised by `return(value)`; the running macro returns `value` instead of its text."""
 
     def __init__(self, value: Any) -> None:
         self.value = value
 
 
 class TypedMacro(Macro):
-    """A macro whose value can be of any type. The body of a call block leaves returns alone."""
+    """A macro whose value can have any type. The body of a call block does not handle returns."""
 
     is_macro = True
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """The rendered text, or what `return` was given."""
+        """Return the rendered text, or the argument of `return`."""
         if self.name is None:
             return super().__call__(*args, **kwargs)
         try:
@@ -81,7 +81,7 @@ class PackageMacros:
             raise AttributeError(name) from None
 
     def over(self, macros: Mapping[str, Any]) -> "PackageMacros":
-        """The same package with other macros of these names."""
+        """Return the same package with these macros replaced."""
         return PackageMacros(self._package, {**self._macros, **macros})
 
     def __contains__(self, name: str) -> bool:
@@ -95,7 +95,7 @@ class PackageMacros:
 
 
 class NameMissing(UndefinedError):
-    """Raised when a template uses a name, or an attribute of `owner`, that is not there."""
+    """Raised when a template uses an undefined name, or attribute of `owner`."""
 
     def __init__(self, message: str, *, name: Any, owner: Any) -> None:
         super().__init__(message)
@@ -104,7 +104,7 @@ class NameMissing(UndefinedError):
 
 
 class Missing(StrictUndefined):
-    """A name that is not there: may be asked whether it is defined, and nothing else."""
+    """An undefined name: templates can check whether it is defined, and nothing else."""
 
     __slots__ = ()
 
@@ -126,15 +126,15 @@ class Missing(StrictUndefined):
         super().__init__(hint, obj, name, exc)
 
     def __repr__(self) -> str:
-        """Never a text: a list that holds the name must not be written out either."""
+        """Raise: a list that contains the name must not be rendered either."""
         return str(self)
 
 
 class Blank(Undefined):
-    """A name that is not there, in a package that is not strict: it renders as nothing.
+    """An undefined name in a package that is not strict: it renders as empty text.
 
-    While files are read, what is made of it is blank, too: nothing is known then that templates
-    could be asked for.
+    While files are read, results of calling it are empty too: at that time, nothing that templates
+    could ask for is known.
     """
 
     __slots__ = ()
@@ -160,7 +160,7 @@ class Blank(Undefined):
         return self._blank_or_error()
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """Blank while files are read; else an error, as no one can call it."""
+        """Return empty text while files are read; otherwise raise, since it cannot be called."""
         return self._blank_or_error()
 
     def __str__(self) -> str:
@@ -175,7 +175,7 @@ class Blank(Undefined):
 
 
 class NamesInSight(Mapping[str, Any]):
-    """dbt's `context`: all that a template can name, by name."""
+    """dbt's `context`: everything that a template can name, by name."""
 
     __slots__ = ("_context",)
 
@@ -192,12 +192,12 @@ class NamesInSight(Mapping[str, Any]):
         return len(self._context.names_in_sight())
 
     def update(self, names: Mapping[str, Any]) -> None:
-        """Let what is being rendered, with all that it calls, see these names as well."""
+        """Add these names to the current rendering, including everything that it calls."""
         self._context.add_names(names)
 
 
 class NameLookup(Context):
-    """Looks names up: those that the template set, the caller's, then macros, then Jinja's own.
+    """Resolves names: those that the template set, the caller's, then macros, then Jinja's own.
 
     The template's name is its macro's unique id, or `template.<package>`.
     """
@@ -210,7 +210,7 @@ class NameLookup(Context):
         self._running = self.environment.running
 
     def resolve_or_missing(self, key: str) -> Any:
-        """The value of a name, or Jinja's mark for none."""
+        """Return the value of a name, or Jinja's marker for none."""
         if key in self.vars:
             return self.vars[key]
         names = self._running.names
@@ -227,7 +227,7 @@ class NameLookup(Context):
         return self.parent.get(key, missing)
 
     def add_names(self, names: Mapping[str, Any]) -> None:
-        """Names that hold for the rest of this rendering."""
+        """Define names for the rest of this rendering."""
         known = self._running.names
         if isinstance(known, dict):
             known.update(names)
@@ -235,16 +235,16 @@ class NameLookup(Context):
             self._running.names = {**known, **names}
 
     def names_in_sight(self) -> set[str]:
-        """All names that would be found."""
+        """Return all names that can be resolved."""
         macros = self.environment.macros_in_sight(self._package)
         return {*self.parent, *macros, *self._running.names, *self.vars}
 
 
 class LineKeeper(CodeGenerator):
-    """Lets the root of a template yield `(line, is literal text, value)` instead of text alone."""
+    """Makes the root of a template yield `(line, is literal text, value)` instead of only text."""
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
-        """Write the output of text and expressions; with lines where it goes straight out."""
+        """Write the output of text and expressions; with lines if it is not buffered."""
         if frame.buffer is not None:
             super().visit_Output(node, frame)
             return
@@ -274,12 +274,12 @@ class LineKeeper(CodeGenerator):
 
 
 class TestTag(Extension):
-    """`{% test x(...) %}` and `{% data_test x(...) %}`: other words for the macro `test_x`."""
+    """`{% test x(...) %}` and `{% data_test x(...) %}`, which define the macro `test_x`."""
 
     tags = {"test", "data_test"}
 
     def parse(self, parser: Parser) -> nodes.Node:
-        """Read the block as a macro."""
+        """Parse the block as a macro."""
         node = nodes.Macro(lineno=next(parser.stream).lineno)
         node.name = f"test_{parser.parse_assign_target(name_only=True).name}"
         parser.parse_signature(node)
@@ -288,9 +288,9 @@ class TestTag(Extension):
 
 
 class Environment(SandboxedEnvironment):
-    """The sandbox; `macros_in_sight` gives what a template of a package can call by name.
+    """Return the sandbox; `macros_in_sight` returns what a template of a package can call by name.
 
-    `own_macros` are those of them that go before all other names.
+    `own_macros` are those of them that take precedence over all other names.
     """
 
     intercepted_binops = frozenset(("*", "**"))
@@ -314,9 +314,9 @@ class Environment(SandboxedEnvironment):
         self.filters.update(FILTERS)
 
     def lenient(self, own_macros: Callable[[str], Mapping[str, Any]]) -> "Environment":
-        """The same for packages in which a name that is not there renders as nothing.
+        """Return the same for packages in which an undefined name renders as empty text.
 
-        Their macros go before what has their name everywhere, be it `ref`.
+        Their macros take precedence over everything with the same name, even `ref`.
         """
         blank = type("Blank", (Blank,), {"_running": self.running, "__slots__": ()})
         lenient = self.overlay(undefined=blank)
@@ -330,26 +330,26 @@ class Environment(SandboxedEnvironment):
         return lenient
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Macros may begin with an underscore; other such attributes, and modules, may not."""
+        """Allow macros that begin with an underscore, but no other such attributes, nor modules."""
         if isinstance(obj, PackageMacros):
             return attr in obj
         return super().is_safe_attribute(obj, attr, value) and not isinstance(value, ModuleType)
 
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
-        """Call `obj`; only macros may be handed names that are not there."""
+        """Call `obj`; only macros accept undefined names as arguments."""
         if not getattr(obj, "is_macro", False):
             _require_defined(args)
             _require_defined(kwargs)
         return super().call(context, obj, *args, **kwargs)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """A product or power, unless it would fill the memory."""
+        """Compute a product or power, unless it would fill the memory."""
         if _result_size(operator, left, right) > LARGEST_RESULT:
             raise ValueError(f"the result of '{operator}' is too large")
         return super().call_binop(context, operator, left, right)
 
     def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
-        """What an attribute out of bounds gives: an error as soon as it is used."""
+        """Return what a forbidden attribute evaluates to: an error as soon as it is used."""
         message = f"'{attribute}' is not allowed in templates"
         return self.undefined(message, name=attribute, obj=obj, exc=SecurityError)
 
@@ -359,9 +359,10 @@ def _no_macros(_package: str) -> Mapping[str, Any]:
 
 
 def _in_values(convert: Callable[[Any], Any], running: Running) -> Callable[..., Any]:
-    """A filter that converts what YAML files say, and leaves what SQL says as it is."""
+    """Return a filter that converts values of YAML files, and leaves values in SQL unchanged."""
 
-    # With the context it is called in each rendering: what is the same in all is compiled once.
+    # With the context, it is called in each rendering; otherwise Jinja would evaluate constants
+    # once, when it compiles.
     @pass_context
     def typed(_: Context, value: Any) -> Any:
         return converted_or_marked(convert, value) if running.is_value else value
@@ -369,7 +370,7 @@ def _in_values(convert: Callable[[Any], Any], running: Running) -> Callable[...,
     return typed
 
 
-# As tuples: a union would be made anew for each of the 80,000 values of the segmentation project.
+# As tuples: a union would be created for each of the 80,000 values of the segmentation project.
 _PLAIN, _LISTED = (str, int, float), (list, tuple)
 
 
@@ -385,7 +386,7 @@ def _require_defined(value: Any) -> None:
 
 
 def _result_size(operator: str, left: Any, right: Any) -> int:
-    """The characters, items or bits of a product or power; 0 where they cannot be many."""
+    """Return the characters, items or bits of a product or power; 0 if there cannot be many."""
     match left, right:
         case (int(), int()) if operator == "**":
             return left.bit_length() * right

@@ -1,4 +1,4 @@
-"""Errors of rendering, told at the user's line with the macros that led to them."""
+"""Rendering errors, reported at the user's line with the macros that led to them."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,7 +22,7 @@ from orchestrator.templates.environment import MacroReturn, NameMissing, Package
 from orchestrator.templates.library import Macros
 from orchestrator.templates.static import Template
 
-# What the expressions of a template can raise by themselves, or through the functions they call.
+# What expressions of a template can raise, directly or in the functions they call.
 FAILURES = (
     SegError,
     MacroReturn,
@@ -48,11 +48,11 @@ def located(
     macros: Macros,
     names: Iterable[str],
 ) -> SegError:
-    """The error with its place in the template, the macros in between, and the nearest name.
+    """Return the error with its place in the template, the macros in between, and the nearest name.
 
-    `place` is where the template was when the error came, as far as the traceback does not know
-    better; without a template it stands as it is. Problems that have a place keep it, and errors
-    of the environment stay what they are.
+    `place` is where the template was when the error was raised, unless the traceback is more
+    precise; without a template it is used as it is. Problems with a place keep it, and errors of
+    the environment are unchanged.
     """
     line, stack = _trace(error.__traceback__, template.path if template else None, macros)
     if template and line is not None:
@@ -85,7 +85,7 @@ def located(
 
 
 def _problem(error: Exception, names: Iterable[str], macros: Macros) -> Problem:
-    """What went wrong in words, and how to fix it where that is known."""
+    """Return what went wrong in words, and how to fix it if known."""
     match error:
         case NameMissing():
             name = str(error.name)
@@ -120,14 +120,14 @@ def _members(owner: Any) -> list[str]:
 def _trace(
     traceback: TracebackType | None, path: str | None, macros: Macros
 ) -> tuple[int | None, list[tuple[str, Place]]]:
-    """The template's line, and the macros from there to the error, outermost first."""
+    """Return the template's line, and the macros from there to the error, outermost first."""
     by_id = {macro.unique_id: macro for macro in macros}
     line: int | None = None
     stack: list[tuple[str, Place]] = []
     for template, at in _template_frames(traceback):
         if macro := by_id.get(template.name):
             here = (macro.name, Place(macro.place.path, at))
-            # The body of a loop or call block is a function of its own in the same macro.
+            # The body of a loop or call block is a separate function in the same macro.
             if stack and stack[-1][0] == macro.name:
                 stack.pop()
             stack.append(here)
@@ -145,7 +145,7 @@ def _template_frames(traceback: TracebackType | None) -> Iterator[tuple[Any, int
 
 
 def _told(stack: list[tuple[str, Place]]) -> str:
-    """The macros, innermost first, as the end of a sentence."""
+    """Return the macros, innermost first, as the end of a sentence."""
     told = [f"{name} ({place})" for name, place in reversed(stack)]
     if len(told) > SHOWN_MACROS:
         told[SHOWN_MACROS - 1 : -1] = ["..."]

@@ -1,6 +1,6 @@
-"""Filters that give a text its type: `env_var('DBT_THREADS') | as_number`.
+"""Filters that convert a text: `env_var('DBT_THREADS') | as_number`.
 
-In packages that are not strict they do so in values of YAML files alone.
+In packages that are not strict, they convert only values of YAML files.
 """
 
 from ast import literal_eval
@@ -12,7 +12,7 @@ _BOOLEANS = {"true": True, "false": False}
 
 
 def as_bool(value: Any) -> bool:
-    """True or false, also from their names in any case; ValueError for anything else."""
+    """Return true or false, also from their names in any case; raises ValueError otherwise."""
     if isinstance(value, bool):
         return value
     found = _BOOLEANS.get(str(value).strip().lower())
@@ -22,7 +22,7 @@ def as_bool(value: Any) -> bool:
 
 
 def as_number(value: Any) -> int | float:
-    """An int where the text is one, or else a float; ValueError for anything else."""
+    """Return an int if the text is one, otherwise a float; raises ValueError for anything else."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value
     text = str(value).strip()
@@ -35,7 +35,7 @@ def as_number(value: Any) -> int | float:
 
 
 def as_native(value: Any) -> Any:
-    """What the text is as a literal (number, string, list, dict); the text itself if it is none."""
+    """Return the value of a literal (number, string, list, dict); the text itself if it is none."""
     if not isinstance(value, str):
         return value
     try:
@@ -45,21 +45,21 @@ def as_native(value: Any) -> Any:
 
 
 def as_text(value: Any) -> str:
-    """The value as text, so that '007' stays '007'."""
+    """Return the value as text, so that '007' stays '007'."""
     return str(value)
 
 
 class NotOfType(str):
-    """A text that a filter could not convert, which is wrong only where it is all of a value.
+    """A text that a filter could not convert, which is an error only if it is the entire value.
 
-    `target.type == 'duckdb' | as_bool` compares texts, as the filter comes first.
+    `target.type == 'duckdb' | as_bool` compares texts, because the filter binds more tightly.
     """
 
     why: str
 
 
 def converted_or_marked(convert: Callable[[Any], Any], value: Any) -> Any:
-    """What the value converts to; where it is a text that does not, that text, marked."""
+    """Return the converted value; for a text that cannot be converted, that text, marked."""
     try:
         return convert(value)
     except ValueError as error:
@@ -74,7 +74,7 @@ OF_THE_RUN = "invocation_id"
 
 
 def random_filter(names: Callable[[], Mapping[str, Any]]) -> Callable[[Sequence[Any]], Any]:
-    """One of some values, which counts as asking the `names` for what is another in each run."""
+    """Return a random one of some values; it counts as using `names` that differ in each run."""
 
     def random(values: Sequence[Any]) -> Any:
         if OF_THE_RUN in (known := names()):

@@ -1,4 +1,4 @@
-"""The project's macro library: which macros there are, and which of them a name means."""
+"""The project's macro library: the existing macros, and how names resolve to them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -12,16 +12,16 @@ from orchestrator.templates.blocks import Block, argument_names, blocks, require
 
 BUILT_IN_PACKAGE = "dbt"
 BEFORE_ALL = " before all"
-"""Under it the names of a template hold those that go before macros, too: no template has it."""
+"""The key for names that take precedence over macros; no name in a template can equal it."""
 TESTED_ROWS = "get_where_subquery"
-"""The macro that says which rows of a relation a generic data test reads."""
+"""The macro that decides which rows of a relation a generic data test reads."""
 MATERIALIZATIONS = ("view", "table", "incremental", "ephemeral", "external")
 
 
 class Macro(Struct, frozen=True):
     """One macro; `{% test x() %}` defines the macro `test_x`.
 
-    `source_code` is the whole block, tags included, and begins at `place`.
+    `source_code` is the entire block, including its tags, and begins at `place`.
     """
 
     package: str
@@ -37,27 +37,27 @@ class Macro(Struct, frozen=True):
 
     @property
     def arguments(self) -> tuple[str, ...]:
-        """The names of the arguments, in order."""
+        """Return the names of the arguments, in order."""
         return argument_names(self.signature)
 
     @property
     def required(self) -> tuple[str, ...]:
-        """The names of the arguments that have no default."""
+        """Return the names of the arguments without a default."""
         return required_names(self.signature)
 
     @property
     def takes_any(self) -> bool:
-        """Whether the macro looks at arguments that its signature does not name."""
+        """Return whether the macro uses arguments that its signature does not name."""
         return "kwargs" in self.source_code
 
 
 class Macros:
-    """All macros of a project and its packages; those of package `dbt` are built in.
+    """All macros of a project and its packages; those of the package `dbt` are built in.
 
     Only the tags of the files are read here: nothing is compiled, and Jinja is not imported.
-    `problems` is what is wrong in the files, `broken` the files that cannot be read. In templates
-    of `lenient` packages a name that is not there renders as nothing; `materializations` are those
-    that such packages define for this or any engine, which only the nodes that use them miss.
+    `problems` are errors in the files, `broken` the files that cannot be read. In templates of
+    `lenient` packages, an undefined name renders as empty text; `materializations` are those that
+    such packages define for this or any engine, which affects only nodes that use them.
     """
 
     def __init__(
@@ -89,25 +89,25 @@ class Macros:
         self.broken = tuple(broken)
 
     def _is_left_out(self, block: Block, package: str) -> bool:
-        """Whether a materialization can be missed: no package changes what the built-in ones do."""
+        """Return whether a materialization is custom: packages cannot change the built-in ones."""
         if block.kind != "materialization" or package not in self.lenient:
             return False
         return block.name not in MATERIALIZATIONS or package != self.root_package
 
     def __iter__(self) -> Iterator[Macro]:
-        """Every macro, package by package in the order of the files."""
+        """Yield every macro, package by package in the order of the files."""
         for macros in self._packages.values():
             yield from macros.values()
 
     @property
     def packages(self) -> Mapping[str, Mapping[str, Macro]]:
-        """The macros of each package that has files, by name."""
+        """Return the macros of each package that has files, by name."""
         return self._packages
 
     def visible(self, package: str) -> Mapping[str, Macro]:
-        """The macros that a template of `package` calls by their bare name.
+        """Return the macros that a template of `package` can call by their bare name.
 
-        A package's own come before the root project's, and those before the built-in ones.
+        A package's own macros come before the root project's, and those before the built-in ones.
         """
         if package not in self._visible:
             order = [self.root_package, package]
@@ -120,7 +120,7 @@ class Macros:
         return self._visible[package]
 
     def find(self, path: Sequence[str], package: str) -> Macro | None:
-        """The macro that `name` or `package.name` means in a template of `package`."""
+        """Return the macro that `name` or `package.name` means in a template of `package`."""
         if len(path) == 1:
             return self.visible(package).get(path[0])
         if len(path) == 2:
@@ -128,8 +128,8 @@ class Macros:
         return None
 
     def is_replaced(self, name: str, package: str) -> bool:
-        """Whether a template of `package` that calls a built-in macro gets another than that: one
-        of its name, or one that it dispatches to.
+        """Return whether a built-in macro is replaced in templates of `package`: by one with its
+        name, or by one that it dispatches to.
         """
         key = (name, package)
         if key not in self._replaced:
@@ -148,13 +148,13 @@ class Macros:
         adapter_types: Sequence[str],
         search_order: Sequence[str] | None = None,
     ) -> Macro:
-        """The macro that `adapter.dispatch(name, namespace)` means in a template of `package`.
+        """Return the macro that `adapter.dispatch(name, namespace)` means in a template of
+        `package`.
 
-        Packages are searched in order: by default the root project, then `namespace` (without
-        one, or where no package is called so: the template's own package first), then the built-in
-        macros; in each for
-        `<adapter_type>__name` of each type, and then `default__name`. Raises ProjectError when none
-        has any.
+        Packages are searched in order: by default the root project, then `namespace` (without one,
+        or if no such package exists: the template's own package first), then the built-in macros;
+        in each, `<adapter_type>__name` of each type, and then `default__name`. Raises ProjectError
+        if none is found.
         """
         if search_order is None:
             is_known = namespace in self._packages
@@ -175,7 +175,7 @@ class Macros:
         )
 
     def dispatch_targets(self, name: str, namespace: str | None, package: str) -> Iterator[Macro]:
-        """All macros that a dispatch of `name` could come to mean, whatever the adapter."""
+        """Yield all macros to which a dispatch of `name` could resolve, for any adapter."""
         places = (self.root_package, namespace, package, BUILT_IN_PACKAGE)
         for searched in dict.fromkeys(places):
             for macro in self._packages.get(searched or "", {}).values():

@@ -1,4 +1,4 @@
-"""What a template or a macro can come to touch, read from its words without running it."""
+"""What a template or a macro can reach, read from its text without running it."""
 
 import re
 from collections.abc import Iterator
@@ -13,11 +13,11 @@ from orchestrator.templates.static import Template
 
 
 class Reach(Struct, frozen=True):
-    """The names taken from outside, and the unique ids of the macros that can be called.
+    """The names from outside, and the unique ids of the macros that can be called.
 
-    A name is written with its first attribute (`adapter.get_relation`), so that harmless uses can
-    be told apart. Never less than what a rendering really uses: local variables may be among the
-    names, and macros on branches that are not taken among the macros.
+    A name includes its first attribute (`adapter.get_relation`), so that harmless uses can be
+    distinguished. It is always a superset of what a rendering uses: it can contain local variables,
+    and macros on branches that are not taken.
     """
 
     names: frozenset[str]
@@ -30,7 +30,7 @@ class _Uses(Struct, frozen=True):
 
 
 class Reaches:
-    """Answers what calling a macro or rendering a template can reach; remembers macros."""
+    """Finds what calling a macro or rendering a template can reach; caches macros."""
 
     def __init__(self, macros: Macros) -> None:
         self._macros = macros
@@ -38,7 +38,7 @@ class Reaches:
         self._closed: dict[str, Reach] = {}
 
     def of_call(self, path: tuple[str, ...], package: str) -> Reach | None:
-        """What calling `path` in a template of `package` reaches; None when it is no macro."""
+        """Return what a call of `path` in `package` reaches; None if it is not a macro."""
         macro = self._macros.find(path, package)
         if macro is None:
             return None
@@ -47,7 +47,7 @@ class Reaches:
         return self._closed[macro.unique_id]
 
     def of_template(self, template: Template, package: str) -> Reach:
-        """What rendering `template` reaches."""
+        """Return what rendering `template` reaches."""
         uses = _uses_of(template)
         names: set[str] = set()
         called = list(self._follow(uses, package, names))
@@ -56,18 +56,18 @@ class Reaches:
         return self._close(called, names)
 
     def called(self, path: tuple[str, ...], package: str) -> str:
-        """The unique id of the macro that `path` is in a template of `package`."""
+        """Return the unique id of the macro that `path` means in a template of `package`."""
         macro = self._macros.find(path, package)
         assert macro is not None, "something is known that it reaches"
         return macro.unique_id
 
     def called_by(self, template: Template, package: str) -> tuple[str, ...]:
-        """The unique ids of the macros that `template` calls itself."""
+        """Return the unique ids of the macros that `template` calls directly."""
         found = {macro.unique_id for macro in self._follow(_uses_of(template), package, set())}
         return tuple(sorted(found))
 
     def called_by_macro(self, name: str, package: str) -> tuple[str, ...]:
-        """The unique ids of the macros that the macro `package.name` calls itself."""
+        """Return the unique ids of the macros that the macro `package.name` calls directly."""
         macro = self._macros.find((package, name), package)
         if macro is None:
             return ()
@@ -83,7 +83,7 @@ class Reaches:
         return Reach(frozenset(names), frozenset(seen))
 
     def _follow(self, uses: _Uses, package: str, names: set[str]) -> Iterator[Macro]:
-        """The macros that are used; every other name is added to `names`."""
+        """Yield the macros that are used; every other name is added to `names`."""
         for path in uses.names:
             macro = self._macros.find(path, package) or self._macros.find(path[:1], package)
             if macro is None:
@@ -102,7 +102,7 @@ class Reaches:
         return self._of_macro[macro.unique_id]
 
 
-# Words of the expression language, and names that Jinja itself binds.
+# Keywords of the expression language, and names that Jinja itself defines.
 # fmt: off
 _WORDS = frozenset({
     "and", "caller", "cycler", "dict", "elif", "else", "false", "False", "if", "ignore",
@@ -112,7 +112,7 @@ _WORDS = frozenset({
 # fmt: on
 _NAME = r"[^\W\d]\w*"
 _REMEMBERED = 64
-"""How many texts: a template is asked what it reaches, and what it calls."""
+"""The number of cached texts: both what a template reaches and what it calls is needed."""
 _TOKEN = lazy_regex(
     rf"""
     '(?:[^'\\]|\\.)*' | "(?:[^"\\]|\\.)*"

@@ -1,20 +1,20 @@
-"""What rendering gives: a text, with the line that each line of it comes from."""
+"""The result of rendering: a text, with the source line of each of its lines."""
 
 from msgspec import Struct
 
 
 class Rendered(Struct, frozen=True):
-    """The text that a template gave, and the pieces that it was put together from."""
+    """The text that a template rendered, and its pieces."""
 
     text: str
     pieces: tuple[tuple[int, bool, str], ...]
 
     @property
     def lines(self) -> tuple[int | None, ...]:
-        """For each line of the text, the line of the template's file that it comes from.
+        """Return, for each line of the text, the line of the template's file that it comes from.
 
-        A line of several pieces comes from the first that is not blank. What a call gave comes
-        from the line of the call.
+        A line of several pieces comes from the first one that is not blank. The result of a call
+        comes from the line of the call.
         """
         origins: list[int | None] = [None]
         is_blank = True

@@ -1,4 +1,4 @@
-"""Rendering: templates and names in, text out, with the line that each line of it comes from."""
+"""Rendering: from templates and names to text, with the source line of each line."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -26,17 +26,17 @@ from orchestrator.templates.static import Call, Name, Template, Text, parse
 
 
 def renderer(macros: Macros) -> TemplateRenderer:
-    """A renderer as the door offers it: here mypy looks that they agree."""
+    """Return a renderer with the door's interface: mypy checks here that they agree."""
     return Renderer(macros)
 
 
 class Renderer:
     """Renders templates with the project's macros; safe to share between threads.
 
-    Nothing is kept between renderings but what was compiled. A template of a package looks a name
-    up among the names it is given, then among the macros of its package, of the root project, and
-    those built in. Errors are ProjectError at the line that went wrong, or StatementError with
-    that place in its message when a query did.
+    Only compiled code is kept between renderings. A template of a package resolves a name among the
+    names it is given, then among the macros of its package, of the root project, and the built-in
+    ones. Errors are ProjectError at the line of the error, or StatementError with that place in its
+    message if a query failed.
     """
 
     def __init__(self, macros: Macros) -> None:
@@ -46,7 +46,7 @@ class Renderer:
         self._compiled: dict[tuple[str, Template], CompiledTemplate] = {}
 
     def check_macros(self, package: str, problems: Problems) -> None:
-        """Note every macro of a package that Jinja cannot read, also if nothing calls it."""
+        """Record every macro of a package that Jinja cannot parse, even if nothing calls it."""
         for macro in self.macros.packages.get(package, {}).values():
             try:
                 self._calls.of(macro).check()
@@ -54,14 +54,14 @@ class Renderer:
                 problems.extend(error)
 
     def render(self, template: Template, names: Mapping[str, Any], package: str) -> Rendered:
-        """The text of a template of `package`."""
+        """Return the text of a template of `package`."""
         where = _Where(Place(template.path, template.first_line), template)
         pieces = self._run(lambda: self._pieces(template, package, where), names, package, where)
         self._tell_of_blanks(template.path, names)
         return Rendered("".join([text for _, _, text in pieces]), tuple(pieces))
 
     def _tell_of_blanks(self, asking: str, names: Mapping[str, Any]) -> None:
-        """Warn of names that were not there, once a node is compiled; `asking` is its file."""
+        """Warn about undefined names, once a node is compiled; `asking` is its file."""
         blanks = self._environment.running.blanks
         if names.get("execute") is True:
             for path in sorted({path for path, _ in blanks}):
@@ -74,8 +74,8 @@ class Renderer:
     def evaluate(
         self, text: str, names: Mapping[str, Any], place: Place, package: str | None = None
     ) -> Any:
-        """What a value of a YAML file means: of any type if all that it gives is one `{{ }}`, or
-        text.
+        """Return what a value of a YAML file means: a value of any type if it is a single `{{ }}`,
+        otherwise text.
         """
         if not any(opening in text for opening in ("{{", "{%", "{#")):
             return text
@@ -103,9 +103,9 @@ class Renderer:
         package: str,
         place: Place | None = None,
     ) -> Any:
-        """What a macro gives, called as a template of `package` would call it.
+        """Return the result of a macro, called as in a template of `package`.
 
-        `place` is who asks for it, for errors; without it they stand at the macro.
+        `place` is the caller, for errors; without it, they are reported at the macro.
         """
         macro = self.macros.find(path, package)
         if macro is None:
@@ -122,8 +122,7 @@ class Renderer:
         return pieces[0][2]
 
     def text_here(self, text: str) -> str:
-        """A text as a template in the place of the one that is being rendered; as it is, if none
-        is."""
+        """Render a text in place of the current template; without one, return it unchanged."""
         running = self._environment.running
         if not running.names:
             return text
@@ -138,7 +137,7 @@ class Renderer:
         adapter_types: Sequence[str],
         search_order: Sequence[str] | None = None,
     ) -> MacroCall:
-        """The macro that `adapter.dispatch` means in the template that is being rendered."""
+        """Return the macro that `adapter.dispatch` means in the current template."""
         macro = self.macros.dispatched(
             name,
             namespace,
@@ -149,7 +148,7 @@ class Renderer:
         return self._calls.of(macro)
 
     def package_with(self, package: str, macros: Mapping[str, Callable[..., Any]]) -> PackageMacros:
-        """A package as templates see it, with other `macros` of these names."""
+        """Return a package as templates see it, with these `macros` replaced."""
         return self._calls.package(package).over(macros)
 
     def _run(
@@ -162,7 +161,7 @@ class Renderer:
         *,
         is_value: bool = False,
     ) -> list[Piece]:
-        """All pieces of one rendering, values converted, errors located."""
+        """Return all pieces of one rendering, with values converted and errors located."""
         running = self._environment.running
         before = running.names, running.package, running.is_value
         running.names, running.package, running.is_value = names, package, is_value
@@ -192,7 +191,7 @@ class Renderer:
                 yield part.line, False, self._value(lookup, part)
 
     def _value(self, lookup: NameLookup, value: Any) -> Any:
-        """What Jinja would make of an expression; lists and dicts are fresh each time."""
+        """Evaluate an expression as Jinja would; lists and dicts are new each time."""
         if isinstance(value, Call):
             args = [self._value(lookup, argument) for argument in value.args]
             kwargs = {key: self._value(lookup, each) for key, each in value.kwargs.items()}
@@ -216,7 +215,7 @@ class Renderer:
         return name_lookup(self._calls.environment_of(package), f"template.{package}")
 
     def _compile(self, template: Template, package: str, place: Place | None) -> CompiledTemplate:
-        """The compiled template, from memory if possible; `place` is where a value stands."""
+        """Return the compiled template, cached if possible; `place` is the place of a value."""
         key = (package, template)
         found = self._compiled.get(key)
         if found is None:
@@ -238,9 +237,9 @@ class Renderer:
 
 
 class _Where(Struct):
-    """Where a rendering has come to, for the error that may come next.
+    """Return how far a rendering has come, for a possible error.
 
-    Without a template `start` is all that is known: the value of a YAML file, or a macro.
+    Without a template, only `start` is known: the value of a YAML file, or a macro.
     """
 
     start: Place
@@ -250,16 +249,16 @@ class _Where(Struct):
 
     @property
     def place(self) -> Place:
-        """The place of the expression that is being evaluated."""
+        """Return the place of the current expression."""
         if self.template is None or self.line is None:
             return self.start
         return Place(self.start.path, self.line, self.column)
 
 
 def _defined(value: Any) -> Any:
-    """The value as it is; one that is missing raises as soon as it is made a text.
+    """Return the value; an undefined one raises as soon as it is converted to text.
 
-    So does one that a filter could not convert, with ValueError.
+    So does a value that a filter could not convert, with ValueError.
     """
     if isinstance(value, NotOfType):
         raise ValueError(value.why)

@@ -1,8 +1,8 @@
 """Templates that need no Jinja: text, and `{{ }}` around a name or a call with literal arguments.
 
-Nine models in ten are such templates. Reading them here takes microseconds where compiling a
-Jinja template takes milliseconds, and what they call is known without rendering. Whatever is not
-certain to mean the same in Jinja is left to Jinja: `Template.parts` is then None.
+Nine in ten models are such templates. Reading them here takes microseconds, while compiling a Jinja
+template takes milliseconds, and their calls are known without rendering. Everything that might have
+a different meaning in Jinja is left to Jinja: `Template.parts` is then None.
 """
 
 import re
@@ -16,7 +16,7 @@ from orchestrator.lazy_regex import lazy_regex
 
 
 class Text(Struct, frozen=True):
-    """Literal text; `line` is where its first character stands."""
+    """Literal text; `line` is the line of its first character."""
 
     text: str
     line: int = 1
@@ -33,7 +33,7 @@ class Name(Struct, frozen=True):
 class Call(Struct, frozen=True):
     """A call, `dbt_utils.star(from=ref('a'))`.
 
-    Arguments are Python values, in which a Call or a Name stands for what it evaluates to.
+    Arguments are Python values, in which a Call or a Name represents its result.
     """
 
     path: tuple[str, ...]
@@ -47,9 +47,9 @@ Part = Text | Name | Call
 
 
 class Template(Struct, frozen=True):
-    """A template as read: no byte order mark, lines that end in LF.
+    """A template as read: without byte order mark, with LF line ends.
 
-    `first_line` is the line of the file at which `source_code` begins. `parts` is None when the
+    `first_line` is the line of the file at which `source_code` begins. `parts` is None if the
     template needs Jinja.
     """
 
@@ -59,14 +59,14 @@ class Template(Struct, frozen=True):
     parts: tuple[Part, ...] | None = None
 
     def references(self) -> Iterator[Name | Call]:
-        """All names and calls of a static template, arguments before the call that takes them."""
+        """Yield all names and calls of a static template, arguments before their call."""
         for part in self.parts or ():
             yield from _references(part)
 
 
-@lru_cache(maxsize=4096)  # a model is read for its configuration first, and then for its SQL
+@lru_cache(maxsize=4096)  # a model is read twice: for its configuration and for its SQL
 def parse(source_code: str, path: str, first_line: int = 1) -> Template:
-    """Read a template; never fails, as what cannot be read here is left to Jinja."""
+    """Read a template; never fails, because what cannot be read here is left to Jinja."""
     code = normalised(source_code)
     try:
         parts = tuple(_parts(_Cursor(code, first_line)))
@@ -76,16 +76,16 @@ def parse(source_code: str, path: str, first_line: int = 1) -> Template:
 
 
 def normalised(source_code: str) -> str:
-    """The text without byte order mark, all line ends LF."""
+    """Return the text without byte order mark, with LF line ends."""
     code = source_code.removeprefix("\ufeff")
     return code.replace("\r\n", "\n").replace("\r", "\n") if "\r" in code else code
 
 
 class _NeedsJinja(Exception):
-    """Raised at the first thing that is not certain to mean the same in Jinja."""
+    """Raised at the first thing that might have a different meaning in Jinja."""
 
 
-# What Jinja's grammar gives a meaning of its own where a name could stand.
+# Words with a meaning of their own in Jinja's grammar, in the place of a name.
 _RESERVED = frozenset({"and", "else", "if", "in", "is", "not", "or", "self", "super"})
 _CONSTANTS: Mapping[str, object] = {
     "true": True,
@@ -100,7 +100,7 @@ _OPENING = lazy_regex(r"\{([{%#])([-+]?)")
 _CLOSING = lazy_regex(r"\s*(?:-\}\}\s*|\}\})")
 _COMMENT_END = lazy_regex(r".*?(?:\+#\}|-#\}\s*|#\})", re.DOTALL)
 
-# ASCII only and no escapes in strings: there Jinja and Python could differ.
+# Only ASCII, and no escapes in strings, in which Jinja and Python could differ.
 _NAME = r"[A-Za-z_][A-Za-z0-9_]*"
 _VALUE = lazy_regex(
     rf"""\s*(?:
@@ -117,7 +117,7 @@ _COMMA = lazy_regex(r"\s*,")
 
 
 class _Cursor:
-    """The source and a position that only moves forward, so that lines are counted once."""
+    """The source with a position that only moves forward, so that lines are counted once."""
 
     __slots__ = ("_counted", "_line", "pos", "source")
 
@@ -128,24 +128,24 @@ class _Cursor:
         self._line = first_line
 
     def line_at(self, pos: int) -> int:
-        """The line that `pos` is in."""
+        """Return the line of `pos`."""
         self._line += self.source.count("\n", self._counted, pos)
         self._counted = pos
         return self._line
 
     def column_at(self, pos: int) -> int:
-        """The column that `pos` is in, from 1."""
+        """Return the column of `pos`, from 1."""
         return pos - self.source.rfind("\n", 0, pos)
 
     def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        """Move over `pattern` if it comes next."""
+        """Move past `pattern` if it comes next."""
         found = pattern.match(self.source, self.pos)
         if found:
             self.pos = found.end()
         return found
 
     def need(self, pattern: re.Pattern[str]) -> re.Match[str]:
-        """Move over `pattern`, which has to come next."""
+        """Move past `pattern`, which must come next."""
         found = self.take(pattern)
         if found is None:
             raise _NeedsJinja
@@ -234,7 +234,7 @@ _ENDS = {end: lazy_regex(rf"\s*\{end}") for end in ")]}"}
 
 
 def _items(cursor: _Cursor, end: str) -> Iterator[None]:
-    """Stop before each item of a list that commas separate, until `end`; one comma may trail."""
+    """Stop before each item of a comma-separated list, until `end`; a trailing comma is allowed."""
     ending = _ENDS[end]
     while not cursor.take(ending):
         yield

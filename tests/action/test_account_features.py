@@ -1,4 +1,4 @@
-"""Accounts of few people, or of nobody, by the real models, against rows made by hand."""
+"""Accounts with few or no people, by the real models, compared with hand-made rows."""
 
 from collections.abc import Mapping
 from datetime import date

@@ -1,4 +1,4 @@
-"""A family of accounts: its list, which is of no person, its value, and why a company is in it."""
+"""A family of accounts: its list without people, its value, and why a company is in it."""
 
 import csv
 import json

@@ -1,4 +1,4 @@
-"""Reachability, feedback, priority and market, on rows that are counted by hand."""
+"""Reachability, feedback, priority and market, on rows counted by hand."""
 
 import json
 import math

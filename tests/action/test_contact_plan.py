@@ -1,4 +1,4 @@
-"""The contact plan, on customers who are there for one reason each."""
+"""The contact plan, on customers who each test one reason."""
 
 import json
 from pathlib import Path

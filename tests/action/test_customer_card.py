@@ -1,4 +1,4 @@
-"""What is told of a customer at a glance, against the rules of the segments that it speaks of."""
+"""The facts of the customer card, compared with the rules of the segments that they mention."""
 
 from datetime import date, timedelta
 from pathlib import Path

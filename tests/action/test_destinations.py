@@ -1,4 +1,4 @@
-"""`seg export --to`: a list that is sent to a real server, which may not take it."""
+"""`seg export --to`: a list is sent to a real server, which can refuse it."""
 
 import json
 from collections.abc import Iterator

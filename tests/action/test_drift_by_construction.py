@@ -1,4 +1,4 @@
-"""What moves although customers are as they were: those who grow older, and cuts between ranks."""
+"""Features that move although customers do not change: ages, and cut points of ranks."""
 
 from pathlib import Path
 from typing import Any

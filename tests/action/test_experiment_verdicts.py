@@ -1,4 +1,4 @@
-"""What is decided of an experiment, when, and of what nothing is."""
+"""Verdicts on experiments: what is decided, when, and cases without a decision."""
 
 from typing import Any
 

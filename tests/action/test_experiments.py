@@ -1,4 +1,4 @@
-"""Who is drawn for an experiment, what is counted of them, and that what is decided stays."""
+"""Experiments: who is drawn, what is counted, and that decisions are final."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""`seg export`: who is on the list, what is remembered of it, and what is refused."""
+"""`seg export`: who is on the list, what is recorded about it, and what is refused."""
 
 import csv
 import hashlib

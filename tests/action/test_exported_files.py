@@ -1,4 +1,4 @@
-"""`seg erase` and the files of exported lists: none stops it, none is passed over."""
+"""`seg erase` and files of exported lists: no file stops it, and none is missed."""
 
 import csv
 import os

@@ -1,4 +1,4 @@
-"""Fairness against statsmodels: who is compared with whom, and what makes an alarm."""
+"""Fairness, compared with statsmodels: who is compared with whom, and what raises an alarm."""
 
 import json
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The drift of features against numpy and scipy, on three days of made-up customers."""
+"""Feature drift, compared with numpy and scipy, on three days of made-up customers."""
 
 import datetime as dt
 import json

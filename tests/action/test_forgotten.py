@@ -1,4 +1,4 @@
-"""After `seg erase`: no byte of the person in what seg wrote, and no way back by a build."""
+"""After `seg erase`: no byte of the person in what seg wrote, and no return through a build."""
 
 import csv
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Profiles, personas, stability and coverage against pandas, numpy and scipy."""
+"""Profiles, personas, stability and coverage, compared with pandas, numpy and scipy."""
 
 import csv
 import datetime as dt

@@ -1,4 +1,4 @@
-"""What a contact brings where orders lose money: goods that cost more than was paid for them."""
+"""The value of a contact if orders lose money: goods that cost more than their price."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""`seg export`: nobody who may not be contacted now, though the tables are of an earlier day."""
+"""`seg export`: nobody who must not be contacted now, even if tables are from an earlier day."""
 
 import csv
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""An erasure that is killed after its rows are gone is finished by the next command that writes."""
+"""An erasure that is killed after deleting rows is finished by the next command that writes."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""Tiny projects: some of the real models, on inputs that a test writes down row by row."""
+"""Tiny projects: some of the real models, on hand-made inputs."""
 
 import json
 import shutil

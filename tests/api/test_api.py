@@ -1,4 +1,4 @@
-"""The Python API: flags are values, each call reads the files, what fails is a SegError."""
+"""The Python API: flags are values, each call reads the files, failures are SegErrors."""
 
 import inspect
 import subprocess

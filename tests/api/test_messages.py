@@ -1,4 +1,4 @@
-"""What the Python API can say names no flag of the command line, except within whole commands."""
+"""Messages of the Python API name no command-line flags, except in complete commands."""
 
 import ast
 import re

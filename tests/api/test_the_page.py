@@ -1,4 +1,4 @@
-"""docs/python-api.md: its examples are run on the starter project, its tasks are called."""
+"""docs/python-api.md: its examples run on the starter project, and its tasks are called."""
 
 import io
 import sys

@@ -1,4 +1,4 @@
-"""The artifacts against the keys that dbt 1.11 writes for the same kinds of nodes."""
+"""The artifacts have the keys that dbt 1.11 writes for the same kinds of nodes."""
 
 import json
 from datetime import timedelta

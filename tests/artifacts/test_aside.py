@@ -1,4 +1,4 @@
-"""What is made aside, beside its place: a kill leaves a folder, which the next one clears away."""
+"""Temporary files next to their destination: the next command removes what a kill left."""
 
 import fcntl
 import os

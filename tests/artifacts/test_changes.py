@@ -1,4 +1,4 @@
-"""A project beside an earlier manifest of dbt's, and contracts beside what they promised."""
+"""Comparison of a project with an earlier dbt manifest, and of contracts with earlier ones."""
 
 import shutil
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What no run makes has exactly the keys in the manifest that dbt gives it."""
+"""Manifest entries of nodes that no run builds have exactly dbt's keys."""
 
 import json
 from collections.abc import Iterator

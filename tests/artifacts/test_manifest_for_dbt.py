@@ -1,4 +1,4 @@
-"""What dbt and its tools compare of seg's manifest: relations, checksums of seeds, calls."""
+"""What dbt and its tools compare in seg's manifest: relations, checksums of seeds, calls."""
 
 import hashlib
 import json

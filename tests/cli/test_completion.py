@@ -1,4 +1,4 @@
-"""What a shell is offered, asked as the shells' scripts ask."""
+"""Shell completion, called as the shells' scripts call it."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""Help pages: files, equal to what click would print, so that showing one imports nothing."""
+"""Help pages are files, equal to click's output, so that showing one imports nothing."""
 
 import inspect
 import subprocess

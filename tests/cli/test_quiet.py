@@ -1,4 +1,4 @@
-"""`--quiet` and `--log-level error`: nothing but errors is told."""
+"""`--quiet` and `--log-level error` print only errors."""
 
 from pathlib import Path
 

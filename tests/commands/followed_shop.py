@@ -1,4 +1,4 @@
-"""A small shop with events of segments, and how tests deliver them."""
+"""A small shop with segment events, and how tests deliver them."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A shop whose families divide people by what they spent, and what a comparison must say of it."""
+"""A shop whose families divide people by spending, and the expected result of a comparison."""
 
 import json
 import random

@@ -1,4 +1,4 @@
-"""A small shop, opened as commands get it."""
+"""A small shop, opened as for a command."""
 
 from pathlib import Path
 from typing import Any

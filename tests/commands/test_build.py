@@ -1,4 +1,4 @@
-"""build, run, test and seed without a terminal: events come out, and a result that is a value."""
+"""build, run, test and seed without a terminal: they yield events and return a value."""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""Events delivered to consumers: each at least once, in their order, whatever is in the way."""
+"""Events are delivered to consumers at least once and in order, despite failures."""
 
 import json
 import signal

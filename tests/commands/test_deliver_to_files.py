@@ -1,4 +1,4 @@
-"""Events delivered to a file of JSON Lines: whole lines, whatever is in the way."""
+"""Events are delivered to a JSON Lines file in complete lines, despite failures."""
 
 import errno
 import os

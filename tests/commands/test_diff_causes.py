@@ -1,4 +1,4 @@
-"""`seg diff`: what models did, told apart from rules and data, against a computation of its own."""
+"""`seg diff`: effects of models, rules and data, compared with a separate computation."""
 
 from pathlib import Path
 

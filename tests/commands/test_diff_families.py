@@ -1,4 +1,4 @@
-"""`seg diff`: who moved between segments, and what moved them, against a computation of its own."""
+"""`seg diff`: moves between segments and their causes, compared with a separate computation."""
 
 import random
 from pathlib import Path

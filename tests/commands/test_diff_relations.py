@@ -1,4 +1,4 @@
-"""`seg diff`: rows, columns and types of models, verdicts of tests, limits, and how it is told."""
+"""`seg diff`: rows, columns and types of models, test verdicts, limits, and its output."""
 
 import json
 from pathlib import Path

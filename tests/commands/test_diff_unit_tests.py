@@ -1,4 +1,4 @@
-"""`seg diff` and unit tests: what fails is told, and what was built is compared all the same."""
+"""`seg diff` and unit tests: failures are reported, and what was built is still compared."""
 
 import json
 from pathlib import Path

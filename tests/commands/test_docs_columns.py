@@ -1,4 +1,4 @@
-"""What columns are made of, as the site has it."""
+"""The lineage of columns on the site."""
 
 from pathlib import Path
 

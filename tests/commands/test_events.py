@@ -1,4 +1,4 @@
-"""Events of segments as commands give them: pages, cursors, and what is refused."""
+"""Segment events as commands return them: pages, cursors, and refusals."""
 
 import json
 from datetime import UTC

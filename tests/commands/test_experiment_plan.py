@@ -1,4 +1,4 @@
-"""seg experiment plan: what it says of a segment, and what it cannot be asked."""
+"""seg experiment plan: its figures for a segment, and what it refuses."""
 
 import json
 from datetime import date

@@ -1,4 +1,4 @@
-"""`seg lineage`: a column up to its sources and down to what is made of it."""
+"""`seg lineage`: a column up to its sources and down to its uses."""
 
 import json
 from pathlib import Path

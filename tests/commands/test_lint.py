@@ -1,4 +1,4 @@
-"""`seg lint --portable`: what Spark may answer otherwise, without a Spark."""
+"""`seg lint --portable`: SQL that can give different results on Spark, without a Spark."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Options that dbt's users know: what they do here."""
+"""The effect of options that dbt's users know."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""segments, why, simulate, export and erase give values, print nothing and know no terminal."""
+"""segments, why, simulate, export and erase return values and print nothing."""
 
 import io
 import json

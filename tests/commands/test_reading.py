@@ -1,4 +1,4 @@
-"""plan, compile, show, ls, parse, freshness, rollback, check, clean and init give values."""
+"""plan, compile, show, ls, parse, freshness, rollback, check, clean and init return values."""
 
 from datetime import UTC, datetime
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Writing the site: there is a whole one at any moment, the one before or the new one."""
+"""Writing the site: at any moment there is a complete one, the old or the new."""
 
 import fcntl
 import os

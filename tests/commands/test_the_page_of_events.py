@@ -1,4 +1,4 @@
-"""docs/events.md: what it shows is what is printed."""
+"""docs/events.md shows what is really printed."""
 
 import shlex
 from pathlib import Path

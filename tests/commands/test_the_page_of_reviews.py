@@ -1,4 +1,4 @@
-"""docs/reviewing-a-change.md: what it shows is what is printed, and its workflow works."""
+"""docs/reviewing-a-change.md shows what is really printed, and its workflow works."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""`seg watch`: what changed is built, each failure is told once, a signal ends it."""
+"""`seg watch`: builds changes, reports each failure once, stops on a signal."""
 
 import json
 import signal

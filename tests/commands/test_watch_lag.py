@@ -1,4 +1,4 @@
-"""`seg watch` says how long after the newest row it was published, where that can be known."""
+"""`seg watch` reports how long after the newest row it was published, if this can be known."""
 
 import os
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""`seg watch` reads a project once, and again as soon as what it was read from changes."""
+"""`seg watch` reads a project once, and again as soon as its files change."""
 
 import gc
 import signal

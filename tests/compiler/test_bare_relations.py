@@ -1,4 +1,4 @@
-"""Relations that a SELECT reads without naming them get their names back."""
+"""Relations that a SELECT reads without an alias keep their names."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""`dbt.*` macros: known values, in DuckDB."""
+"""`dbt.*` macros return known values in DuckDB."""
 
 from datetime import date, datetime
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Relations that SQL spells out are those that the run built, wherever a statement reads them."""
+"""Names of relations that SQL spells out refer to the versions that the run built."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Statements are looked at ahead, many at a time; what is wrong is told as if one by one."""
+"""Statements are checked in batches, with the same errors as one by one."""
 
 import threading
 from collections.abc import Sequence

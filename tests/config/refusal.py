@@ -1,4 +1,4 @@
-"""What a reader says of input that is wrong."""
+"""The error of a reader for wrong input."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""The shop that the examples of docs/data-tests.md are about: as it should be, and broken."""
+"""The shop of the examples in docs/data-tests.md, in a correct and in a broken state."""
 
 FILES = {
     "seg_project.yml": "name: shop\nvars: {is_broken: false}\n",

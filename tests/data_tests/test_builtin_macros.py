@@ -1,4 +1,4 @@
-"""The built-in generic tests, on hand-made tables: when they fail, and what they show then."""
+"""The built-in generic tests on hand-made tables: when they fail, and what they show."""
 
 from datetime import datetime
 from functools import cache

@@ -1,4 +1,4 @@
-"""The built-in tests as a project's YAML has them: each once passing and once failing."""
+"""The built-in tests in a project's YAML: each once passing and once failing."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The tests that compare: groups of people, two relations, today and before."""
+"""Tests that compare: groups of people, two relations, today and before."""
 
 from functools import cache
 from math import exp, sqrt

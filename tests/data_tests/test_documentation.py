@@ -1,4 +1,4 @@
-"""docs/data-tests.md: each built-in test is there, with all its arguments and a true example."""
+"""docs/data-tests.md covers each built-in test, with all arguments and a tested example."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""The tests for features, on hand-made tables: when they fail, and what they show then."""
+"""Tests for features, on hand-made tables: when they fail, and what they show."""
 
 from datetime import date, datetime
 from functools import cache

@@ -1,4 +1,4 @@
-"""How rows of unit tests differ from those that were expected."""
+"""How unit tests show the difference between actual and expected rows."""
 
 from decimal import Decimal
 from typing import Any

@@ -1,4 +1,4 @@
-"""Tests of one relation share a scan; what they say is what each says alone."""
+"""Tests of one relation share a scan, with the same results as separate ones."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""The tests of families, on hand-made tables: when they fail, and what they show then."""
+"""Tests of families, on hand-made tables: when they fail, and what they show."""
 
 from functools import cache
 from typing import Any

@@ -1,4 +1,4 @@
-"""Each YAML file that tests read is held against its schema, too: examples and refusals alike."""
+"""Each YAML file that tests read is also checked against its schema: examples and refusals."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""The keys by which two tables differ: of the rows that are in one of them only, or more often."""
+"""The keys in which two tables differ: rows in only one of them, or more often in one."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Writing the database anew: what it must not lose, and what a kill at any moment leaves."""
+"""Rewriting the database: what must not be lost, and what a kill at any moment leaves."""
 
 import multiprocessing
 import os

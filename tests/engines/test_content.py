@@ -1,4 +1,4 @@
-"""The digest of a relation's content: equal when SQL could not tell two relations apart."""
+"""The digest of a relation's content: equal if SQL cannot distinguish two relations."""
 
 from itertools import combinations
 

@@ -1,4 +1,4 @@
-"""What every engine does, whatever the database: sessions, preparing, the catalogue."""
+"""What every engine must do: sessions, preparing, the catalogue."""
 
 import threading
 from datetime import UTC, date, datetime

@@ -1,4 +1,4 @@
-"""Looking at CSV text piece by piece, beside reading it field by field and beside Python's."""
+"""Reading CSV text in chunks, compared with reading it field by field and with Python's reader."""
 
 import csv
 import io

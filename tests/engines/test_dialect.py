@@ -1,4 +1,4 @@
-"""How DuckDB spells names and statements, checked against DuckDB where it can say."""
+"""How DuckDB spells names and statements, checked against DuckDB if possible."""
 
 import math
 import re

@@ -1,4 +1,4 @@
-"""What the warehouse survives: kills, aborted commits, locks, damage, full disks, nosy SQL."""
+"""What the warehouse survives: kills, aborted commits, locks, damage, full disks, hostile SQL."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""An earlier generation can be read beside the current one, also where it was changed in place."""
+"""An earlier generation can be read next to the current one, even if changed in place."""
 
 import pytest
 from msgspec.structs import replace

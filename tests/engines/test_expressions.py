@@ -1,4 +1,4 @@
-"""What DuckDB's parser says of conditions, and of the columns of a SELECT."""
+"""What DuckDB's parser says about conditions, and about the columns of a SELECT."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What no SELECT may read, however it is written, and what stays free."""
+"""What no SELECT may read, however it is written, and what stays allowed."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""DataFrames to and from the engine, for models in Python."""
+"""DataFrames to and from the engine, for Python models."""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""Tables of seg's own, files of rows, transactions: what every engine has to do."""
+"""seg's own tables, files of rows, transactions: what every engine must do."""
 
 import csv
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What a database has when it is opened: how it plans, what is attached, which credentials."""
+"""The state of an opened database: planner settings, attached databases, credentials."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Publishing: all names switch in one transaction, and nothing of anybody is lost."""
+"""Publishing: all names switch in one transaction, and nobody's objects are lost."""
 
 from time import perf_counter
 

@@ -1,4 +1,4 @@
-"""The client that a Python model has, beside that of another model."""
+"""The client of a Python model, next to that of another model."""
 
 from contextlib import closing
 from threading import Thread

@@ -1,4 +1,4 @@
-"""What DuckDB's errors mean, as far as they cannot be had from a small database."""
+"""The meaning of DuckDB errors that a small database cannot produce."""
 
 import duckdb
 import pytest

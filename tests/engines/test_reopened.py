@@ -1,4 +1,4 @@
-"""What a database holds that a full disk cost: its file tells."""
+"""What a database contains after a commit failed on a full disk: its file decides."""
 
 import subprocess
 import sys

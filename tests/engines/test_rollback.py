@@ -1,4 +1,4 @@
-"""Rollback publishes an earlier generation again; collecting forgets the oldest."""
+"""Rollback publishes an earlier generation again; collection removes the oldest ones."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings

@@ -1,4 +1,4 @@
-"""Loading CSV files: text is kept as it is, types are found, faults are named with their place."""
+"""Loading CSV files: text is kept as it is, types are inferred, errors have a place."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""Long CSV files: what the first rows promise is tried, and the table is that of all rows."""
+"""Long CSV files: types are inferred from the first rows, with the same table as from all rows."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""Events of segments: whoever reads all of them, in their order, ends with what is published."""
+"""Segment events: reading all of them in order leads to the published members."""
 
 from collections.abc import Sequence
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""The statements that stand once: they do the same on every engine."""
+"""The shared statements do the same on every engine."""
 
 from datetime import date, datetime
 

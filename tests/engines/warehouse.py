@@ -1,4 +1,4 @@
-"""What tests of engines build and publish with."""
+"""Helpers to build and publish in tests of engines."""
 
 from datetime import UTC, datetime
 

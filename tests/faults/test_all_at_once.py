@@ -1,4 +1,4 @@
-"""Whatever is wrong with a project is told in one go, and nothing that only follows from it."""
+"""All errors of a project are reported at once, without those that only follow from others."""
 
 from pathlib import Path
 

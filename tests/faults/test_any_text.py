@@ -1,4 +1,4 @@
-"""Whatever the files hold: an exit code of the four, no traceback, nothing published by halves."""
+"""For any content of files: one of four exit codes, no traceback, nothing half published."""
 
 import os
 from collections.abc import Callable

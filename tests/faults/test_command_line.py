@@ -1,4 +1,4 @@
-"""The command line itself: what does not exist is an error, with the nearest that does."""
+"""The command line: names that do not exist are errors, with the nearest existing name."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Data tests as they are declared: wrong names, arguments and columns never pass for success."""
+"""Declared data tests: wrong names, arguments and columns never count as success."""
 
 from pathlib import Path
 

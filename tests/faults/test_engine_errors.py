@@ -1,4 +1,4 @@
-"""What only the engine finds: told at the user's file and line, with the line of code."""
+"""Errors that only the engine finds are reported at the user's file and line, with the code."""
 
 from pathlib import Path
 

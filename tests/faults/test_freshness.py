@@ -1,4 +1,4 @@
-"""How old a source is: future, empty, NULL, text, zones; one `now` for the run."""
+"""The age of a source: future, empty, NULL, text, zones; one `now` for the run."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Values stay values: what vars, settings and file names hold never becomes another statement."""
+"""Values stay values: vars, settings and file names never become SQL."""
 
 from pathlib import Path
 

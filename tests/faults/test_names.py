@@ -1,4 +1,4 @@
-"""Names: of any script, also words of SQL, always quoted; never with a space, quote or dot."""
+"""Names: in any script, also SQL keywords, always quoted; never with a space, quote or dot."""
 
 import json
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Personal columns are hashed in failing rows, wherever those are shown or kept."""
+"""Personal columns are hashed in failing rows, wherever these are shown or stored."""
 
 from hashlib import md5
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""References that lead nowhere, or back: told with the place of each, before anything runs."""
+"""Missing references and cycles are reported with each place, before anything runs."""
 
 from pathlib import Path
 

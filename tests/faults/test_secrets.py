@@ -1,4 +1,4 @@
-"""A canary secret: in no output, no artifact, no compiled SQL, no journal, no message."""
+"""A canary secret appears in no output, artifact, compiled SQL, journal or message."""
 
 from pathlib import Path
 

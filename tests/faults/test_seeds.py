@@ -1,4 +1,4 @@
-"""CSV files: what the values are, what does not fit and where, and the table that stays."""
+"""CSV files: values, errors with their place, and the table that stays."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Templates: what is not there, what cannot be read, what is not allowed, each at its line."""
+"""Templates: undefined names, syntax errors and forbidden operations, each at its line."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Property and project files: nothing in them is passed over in silence."""
+"""Property and project files: nothing in them is silently ignored."""
 
 from pathlib import Path
 

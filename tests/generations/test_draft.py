@@ -1,4 +1,4 @@
-"""What the next generation becomes, without a database."""
+"""The draft of the next generation, without a database."""
 
 import pytest
 from msgspec.structs import replace

@@ -1,4 +1,4 @@
-"""What is written down is read back the same."""
+"""Records are read back as they were written."""
 
 from datetime import UTC, datetime, timedelta, timezone
 

@@ -1,4 +1,4 @@
-"""What going back takes, without a database."""
+"""What an undo requires, without a database."""
 
 import pytest
 from msgspec.structs import replace

@@ -1,4 +1,4 @@
-"""`seg deps`: packages from repositories, archives and an index, as their lock file says."""
+"""`seg deps`: packages from repositories, archives and an index, as in the lock file."""
 
 import io
 import json

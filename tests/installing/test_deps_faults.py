@@ -1,4 +1,4 @@
-"""`seg deps` that is killed, or whose disk is full: packages are of one installation."""
+"""`seg deps` killed, or with a full disk: packages are from a single installation."""
 
 import errno
 import os

@@ -1,4 +1,4 @@
-"""Ranges of versions, and the last version that is in them."""
+"""Version ranges, and the latest version in them."""
 
 import pytest
 

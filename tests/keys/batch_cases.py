@@ -1,4 +1,4 @@
-"""For each setting of models in batches of time, and of what they read: where it can be seen."""
+"""Settings of microbatch models and of their inputs: where their effect is visible."""
 
 from collections.abc import Mapping
 

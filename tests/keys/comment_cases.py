@@ -1,4 +1,4 @@
-"""Projects in which it can be seen that descriptions become comments in the database."""
+"""Projects that show that descriptions become comments in the database."""
 
 from tests.keys.observed import BUILD, Case, Files
 

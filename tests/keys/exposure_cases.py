@@ -1,4 +1,4 @@
-"""For each key of exposures and groups: a project in which its effect can be seen."""
+"""A project for each key of exposures and groups that shows its effect."""
 
 from collections.abc import Mapping
 

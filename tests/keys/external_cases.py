@@ -1,4 +1,4 @@
-"""Projects in which it can be seen where, and how, models are written into files."""
+"""Projects that show where and how models are written to files."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""For each key of a family of segments: a project in which its effect can be seen."""
+"""A project for each key of a family of segments that shows its effect."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""For each setting of a node that has an effect: a project in which it can be seen."""
+"""A project for each effective setting of a node that shows its effect."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""For each key of a project file, flags and packages among them, that has an effect: a project."""
+"""A project for each effective key of a project file, including flags and packages."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""For each key of property files that has an effect: a project in which it can be seen."""
+"""A project for each effective key of property files that shows its effect."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""For each setting of analyses and of the semantic layer: a project in which it can be seen."""
+"""A project for each setting of analyses and of the semantic layer that shows its effect."""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""For each key of profiles.yml that has an effect: a project in which it can be seen."""
+"""A project for each effective key of profiles.yml that shows its effect."""
 
 from collections.abc import Mapping
 from pathlib import Path

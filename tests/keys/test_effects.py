@@ -1,4 +1,4 @@
-"""Each known key changes something that can be seen, or a message says that it does not."""
+"""Each known key has a visible effect, or a message says that it has none."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Each key of a family of segments changes something that can be seen."""
+"""Each key of a family of segments has a visible effect."""
 
 from collections.abc import Mapping
 

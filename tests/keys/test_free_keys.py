@@ -1,4 +1,4 @@
-"""Keys that nobody knows, and what is there twice: an error, or in a dbt project a warning."""
+"""Unknown and duplicate keys: an error, or in a dbt project a warning."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Each known key that has no effect is told, in strict projects and in projects of dbt."""
+"""Each known key without effect is reported, in strict projects and in dbt projects."""
 
 from collections.abc import Mapping
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Flags and variables of dbt that do nothing here say so, in one line on standard error."""
+"""dbt flags and variables without effect are reported in one line on stderr."""
 
 from pathlib import Path
 

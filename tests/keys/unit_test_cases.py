@@ -1,4 +1,4 @@
-"""For each key of unit tests: a project in which its effect can be seen."""
+"""A project for each key of unit tests that shows its effect."""
 
 from collections.abc import Mapping
 

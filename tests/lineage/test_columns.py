@@ -1,4 +1,4 @@
-"""Columns of a SELECT, and what they are made of."""
+"""Columns of a SELECT, and the columns that they come from."""
 
 import sys
 from collections.abc import Iterable

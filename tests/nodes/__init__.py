@@ -1,1 +1,1 @@
-"""What a project is made of."""
+"""Tests of what a project consists of."""

@@ -1,4 +1,4 @@
-"""A resource type that seg does not have, added as CONTRIBUTING says: an entry for each layer."""
+"""A new resource type, added as CONTRIBUTING says: one entry per layer."""
 
 import json
 from collections.abc import Iterator, Sequence

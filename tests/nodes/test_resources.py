@@ -1,4 +1,4 @@
-"""Every resource type has its place in every layer that tells resource types apart."""
+"""Every layer that distinguishes resource types has an entry for each of them."""
 
 from collections.abc import Collection, Mapping
 from typing import Any, ClassVar

@@ -1,1 +1,1 @@
-"""What dbt answers, and what seg answers, for the same project: `python -m tests.parity --help`."""
+"""The answers of dbt and seg for the same project: `python -m tests.parity --help`."""

@@ -1,4 +1,4 @@
-"""`python -m tests.parity`: projects run by dbt and by seg, and their answers side by side."""
+"""`python -m tests.parity`: runs projects with dbt and seg, and compares their answers."""
 
 import argparse
 import sys

@@ -1,4 +1,4 @@
-"""What a tool answered about a project, whichever tool it was: the values that are compared."""
+"""What a tool answered about a project: the values that are compared."""
 
 from collections.abc import Collection, Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Ask a tool all that a case asks, and read its answers from artifacts and database."""
+"""Runs a tool for all steps of a case, and reads its answers from artifacts and database."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Two tools' answers beside each other: what is the same, and each difference."""
+"""Compares the answers of two tools: what is the same, and each difference."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""The table of support in docs/from-dbt.md, made of what both tools answered."""
+"""The support table in docs/from-dbt.md, built from the answers of both tools."""
 
 from collections.abc import Iterable
 from pathlib import Path

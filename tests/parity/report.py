@@ -1,4 +1,4 @@
-"""The table that people read, and each difference below it."""
+"""The table for people, followed by each difference."""
 
 from collections.abc import Iterator, Mapping
 

@@ -1,4 +1,4 @@
-"""The plan of a small project, made without an engine: pure, from files to steps."""
+"""The plan of a small project, created without an engine: purely, from files to steps."""
 
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime

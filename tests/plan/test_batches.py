@@ -1,4 +1,4 @@
-"""Which batches of time a run makes."""
+"""Which time batches a run builds."""
 
 from datetime import UTC, datetime
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""What waits for a test: the nearest steps below what it is about, past all that is no step."""
+"""What waits for a test: the nearest downstream steps of what it tests."""
 
 from itertools import pairwise
 

@@ -1,4 +1,4 @@
-"""Plans of small projects as golden files; made without an engine, so that they are pure."""
+"""Plans of small projects as golden files; created without an engine, so that they are pure."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Which nodes can be made again in part, and which tables tell for which keys."""
+"""Which nodes can be refreshed by key, and which tables provide the keys."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Digests of files: right after whatever happens to a file, and of a large one only once."""
+"""Digests of files: correct after any change of a file, and computed once for a large one."""
 
 import hashlib
 import os

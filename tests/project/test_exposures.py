@@ -1,4 +1,4 @@
-"""Exposures and groups: read, checked, selected and told of; a build has nothing to do for them."""
+"""Exposures and groups are read, checked, selected and reported; a build does nothing with them."""
 
 from pathlib import Path
 from typing import Any

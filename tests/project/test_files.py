@@ -1,4 +1,4 @@
-"""The text of a file of a package, and the line of what is not UTF-8 in it."""
+"""The text of a package's file, and the line of text that is not UTF-8."""
 
 from pathlib import Path
 

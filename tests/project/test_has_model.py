@@ -1,4 +1,4 @@
-"""`has_model()`: which models are on, asked by a template before all files are read."""
+"""`has_model()`: which models are enabled, before all files are read."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Folders that are links, as dbt takes them: they are read, and looked at again by the cache."""
+"""Folders that are symbolic links: they are read as in dbt, and checked by the cache."""
 
 from pathlib import Path
 

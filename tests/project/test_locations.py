@@ -1,4 +1,4 @@
-"""What is behind a location: which files are all its content, what a call declares of them."""
+"""The files of a location, and what a call declares about them."""
 
 import pytest
 

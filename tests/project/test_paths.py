@@ -1,4 +1,4 @@
-"""Files as they are named from the root of the package that they are in."""
+"""Paths of files from the root of their package."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Generic data tests are called as dbt calls them, whatever their arguments are."""
+"""Generic data tests have dbt's names, for all arguments."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""Macros that dbt would call in place of its own, and that seg does not."""
+"""Macros that dbt would call instead of its own, and that seg does not call."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Versions of models: a file each, one name, and what a reference without a version means."""
+"""Versions of models: one file each, one name, and the meaning of a reference without a version."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""Values as columns of JSON and back are the same values, of the same types."""
+"""Values are the same, with the same types, after conversion to JSON columns and back."""
 
 import json
 from collections.abc import Mapping

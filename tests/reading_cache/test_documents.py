@@ -1,4 +1,4 @@
-"""YAML of project files as it was kept: the same values, at the same places."""
+"""Cached YAML of project files: the same values at the same places."""
 
 from collections.abc import Iterator
 from pathlib import Path

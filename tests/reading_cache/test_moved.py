@@ -1,4 +1,4 @@
-"""A project copied or moved with its cache is not read again, and nothing of it is stale."""
+"""A project copied or moved with its cache is not read again, and nothing is stale."""
 
 import json
 import os

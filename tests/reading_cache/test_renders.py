@@ -1,4 +1,4 @@
-"""What is rendered with the cache is what is rendered without it."""
+"""Rendering with the cache gives the same result as without it."""
 
 import shutil
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Reading with the cache equals reading without it, whatever was changed in between."""
+"""Reading with the cache gives the same result as without it, after any change."""
 
 import os
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""The file of the cache: no secrets, no value in clear; damage, crashes and rights do no harm."""
+"""The cache file: no secrets in clear; damage, crashes and permissions do no harm."""
 
 import errno
 import os

@@ -1,4 +1,4 @@
-"""A small shop and a run of it that went partly wrong, as events with fixed moments."""
+"""A small shop, and a run with some failures, as events with fixed times."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta

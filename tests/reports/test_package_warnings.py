@@ -1,4 +1,4 @@
-"""Of a package, a person hears of each kind of warning once."""
+"""Each kind of warning about a package is shown once."""
 
 from pathlib import Path
 

@@ -1,1 +1,1 @@
-"""Reuse: what need not be done again is not, and what must be is."""
+"""Reuse: unchanged work is not repeated, and changed work is."""

@@ -1,4 +1,4 @@
-"""What comes of a build, to be compared: how it ended, what tests found, all that people read."""
+"""The results of a build, for comparison: exit code, test results, published rows."""
 
 from pathlib import Path
 from typing import Any

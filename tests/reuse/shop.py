@@ -1,4 +1,4 @@
-"""A small project to build again and again, in this process and without a terminal."""
+"""A small project to build repeatedly, in this process and without a terminal."""
 
 import os
 import threading

@@ -1,4 +1,4 @@
-"""Whatever was edited, a build that reuses gives what a build from nothing gives."""
+"""After any edit, a build with reuse gives the same result as a build from scratch."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""`seg retry`: the last run's command again, without what was good, however that run ended."""
+"""`seg retry` repeats the last run's command without what succeeded, however that run ended."""
 
 import json
 import signal

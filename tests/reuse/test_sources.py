@@ -1,4 +1,4 @@
-"""What is in the sources: files by their bytes, a declared query, and how late is soon enough."""
+"""Contents of sources: files by their bytes, a declared query, and tolerated lag."""
 
 import os
 from collections.abc import Callable

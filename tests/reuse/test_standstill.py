@@ -1,4 +1,4 @@
-"""A run that finds all as the last one left it does not open the database; anything else does."""
+"""A run with nothing to do does not open the database; any change makes it open it."""
 
 import os
 import subprocess

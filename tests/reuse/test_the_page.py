@@ -1,4 +1,4 @@
-"""docs/reuse.md: its commands are run on the starter project, and print what stands there."""
+"""docs/reuse.md: its commands run on the starter project, and print what it shows."""
 
 import json
 import re

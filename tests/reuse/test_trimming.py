@@ -1,4 +1,4 @@
-"""The tables of facts hold what later runs can use, and no more, however many runs there are."""
+"""The tables of facts keep what later runs can use, and no more, after any number of runs."""
 
 from pathlib import Path
 

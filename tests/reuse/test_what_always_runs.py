@@ -1,4 +1,4 @@
-"""What is not reused though no file changed, and what is kept of secrets."""
+"""What is not reused although no file changed, and what is kept about secrets."""
 
 from pathlib import Path
 

@@ -1,1 +1,1 @@
-"""Carrying plans out."""
+"""Tests of executing plans."""

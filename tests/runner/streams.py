@@ -1,4 +1,4 @@
-"""A run on the engine that only records: its stream of events as lines, without times."""
+"""A run on the recording engine: its stream of events as lines, without times."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A step whose SQL is compiled once its parents are built."""
+"""A step whose SQL is compiled after its parents are built."""
 
 from datetime import UTC, datetime
 from pathlib import Path

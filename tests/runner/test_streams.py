@@ -1,4 +1,4 @@
-"""What a run says, event by event, and what it asks of its engine: whole streams, compared."""
+"""The events of a run and its calls of the engine, compared in full."""
 
 from pathlib import Path
 

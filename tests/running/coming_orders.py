@@ -1,4 +1,4 @@
-"""A shop whose orders come in files, or into a table with a watermark; what each person spent."""
+"""A shop whose orders arrive in files or in a table with a watermark; spending per person."""
 
 from collections.abc import Mapping
 from pathlib import Path

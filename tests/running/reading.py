@@ -1,4 +1,4 @@
-"""What a run left behind, as values to compare: what people read, artifacts, what was said."""
+"""What a run left behind, as comparable values: published rows, artifacts, output."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""What a run leaves for machines: also when it failed, also in quiet and JSON."""
+"""The artifacts of a run, also after a failure, and in quiet and JSON mode."""
 
 import json
 import re

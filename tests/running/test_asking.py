@@ -1,4 +1,4 @@
-"""Templates that ask the database: compiled when their parents are built, on their versions."""
+"""Templates that query the database are compiled after their parents, on their versions."""
 
 from collections.abc import Mapping
 from pathlib import Path

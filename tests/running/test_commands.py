@@ -1,4 +1,4 @@
-"""Commands that look, and those that begin and end a project's life."""
+"""Read-only commands, and those that start and clean up a project."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`persist_docs`: descriptions become comments in the database, with what they are about."""
+"""`persist_docs`: descriptions become comments on relations in the database."""
 
 import shutil
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Constraints of a contract are judged on new versions, before anybody can read them."""
+"""Constraints of contracts are checked on new versions, before they are published."""
 
 from pathlib import Path
 

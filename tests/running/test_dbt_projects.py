@@ -1,4 +1,4 @@
-"""What a dbt project gets that a strict one refuses, as docs/from-dbt.md says."""
+"""What a dbt project is allowed that a strict one is not, as docs/from-dbt.md says."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Incremental models that begin afresh when they are defined otherwise: `on_definition_change`."""
+"""Incremental models that start over when their definition changes: `on_definition_change`."""
 
 from pathlib import Path
 

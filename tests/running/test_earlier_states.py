@@ -1,4 +1,4 @@
-"""A shop in two databases: what is other than in production, read from there, cloned from there."""
+"""A shop in two databases: differences from production, deferred reads, clones."""
 
 import json
 import shutil

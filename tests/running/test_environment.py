@@ -1,4 +1,4 @@
-"""Locks, rights, disks, memory and damage: exit 3, what is in the way, and nothing is lost."""
+"""Locks, permissions, disks, memory and damage: exit 3, the cause, and nothing is lost."""
 
 import ctypes
 import errno

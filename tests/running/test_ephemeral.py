@@ -1,4 +1,4 @@
-"""Ephemeral models are written into what reads them: nested, twice, with CTEs of their own."""
+"""Ephemeral models are inlined into downstream nodes: nested, twice, with their own CTEs."""
 
 from pathlib import Path
 

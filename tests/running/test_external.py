@@ -1,4 +1,4 @@
-"""Models that are external: a table that is published, and then written into a file."""
+"""External models: a table that is published, and then written to a file."""
 
 import gzip
 from pathlib import Path

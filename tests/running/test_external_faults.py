@@ -1,4 +1,4 @@
-"""Files of external models when a run is stopped or killed, rolled back, and a person erased."""
+"""Files of external models after a stop, a kill, a rollback or an erasure."""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""What a CI server reads of a run: a file of JUnit XML, and annotations of GitHub Actions."""
+"""Output for CI servers: a JUnit XML file, and GitHub Actions annotations."""
 
 from pathlib import Path
 from xml.etree import ElementTree

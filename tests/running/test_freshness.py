@@ -1,4 +1,4 @@
-"""Freshness: how old sources are, said by `seg source freshness` and kept by gates in a build."""
+"""Freshness: the age of sources, in `seg source freshness` and in gates of a build."""
 
 import json
 from pathlib import Path

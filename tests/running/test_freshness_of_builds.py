@@ -1,4 +1,4 @@
-"""The age of sources beside what builds published of them."""
+"""The age of sources compared with what builds published from them."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Hooks of models and seeds: on the new version, published with it or gone with it."""
+"""Hooks of models and seeds run on the new version, and are published or dropped with it."""
 
 from collections.abc import Mapping
 from pathlib import Path

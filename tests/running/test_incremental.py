@@ -1,4 +1,4 @@
-"""Incremental models: strategies, keys, the delta, and that a failure leaves the table alone."""
+"""Incremental models: strategies, keys, deltas, and that a failure leaves the table unchanged."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Incremental models whose columns change: stop with the difference, or append, or sync."""
+"""Incremental models with changed columns: stop with the difference, append, or sync."""
 
 from pathlib import Path
 

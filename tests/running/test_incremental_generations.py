@@ -1,4 +1,4 @@
-"""Incremental models over many runs: batches add up, and every generation can be brought back."""
+"""Incremental models over many runs: batches add up, every generation can be restored."""
 
 import json
 from collections.abc import Iterator

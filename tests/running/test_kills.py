@@ -1,4 +1,4 @@
-"""Kills at every stage of publishing, and at random moments; tests/soak.py kills more."""
+"""Kills at every stage of publishing, and at random moments; tests/soak.py runs more."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Models in batches of time: each batch reads and replaces its own time, and all are published."""
+"""Microbatch models: each batch reads and replaces its own period, and all are published."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What came into a source is the change of it: new files, or later values of a watermark."""
+"""New rows of a source are its changes: new files, or later values of a watermark."""
 
 import re
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Views between a source and what is made of its new rows: how they were before is found out."""
+"""Views between a source and tables refreshed from its new rows: their earlier rows are found."""
 
 from pathlib import Path
 

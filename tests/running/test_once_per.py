@@ -1,4 +1,4 @@
-"""Models that are built once for a value, whatever data comes: references of a day or a month."""
+"""Models that are built once per value, whatever data arrives: references of a day or month."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The journal tells of operations, too; a retry goes on with the run before one that ended well."""
+"""The journal records operations too; a retry ignores successful ones."""
 
 import json
 from pathlib import Path

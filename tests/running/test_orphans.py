@@ -1,4 +1,4 @@
-"""Relations that stay published though no node builds them any more, and how they go."""
+"""Relations that stay published although no node builds them any more, and how to drop them."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Design decision 1: build aside, audit, publish at once, or not at all."""
+"""Versions are built aside, tested, and published all at once or not at all."""
 
 from pathlib import Path
 

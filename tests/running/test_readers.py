@@ -1,4 +1,4 @@
-"""The copy for readers: reading it does not block builds, and it is of one generation."""
+"""The copy for readers: reading it does not block builds, and it is from one generation."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""A copy for readers is made from the one before: what is as it was stays, and all else goes."""
+"""A copy for readers is made from the previous one: unchanged relations stay."""
 
 import random
 from collections.abc import Mapping

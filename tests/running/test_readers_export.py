@@ -1,4 +1,4 @@
-"""Lists that are written while another process has the warehouse: it remembers them later."""
+"""Lists written while another process has the warehouse: it records them later."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The copy for readers when something fails: what is published stays, and the next run makes up."""
+"""Failures of the copy for readers: published data stays, and the next run catches up."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The copy for readers has what one customer is looked up in in the order of the key."""
+"""In the copy for readers, relations for looking up a customer are sorted by key."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What the next run says of the last one, and that it needs no help."""
+"""What the next run reports about an interrupted run, and that it needs no help."""
 
 import shutil
 from pathlib import Path

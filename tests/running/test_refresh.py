@@ -1,4 +1,4 @@
-"""Tables that are made again for the keys that changed only: when, and what people read then."""
+"""Tables refreshed only for changed keys: when, and the published result."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What is refreshed by key and is made whole all the same: when that is, and what is told then."""
+"""Tables with refresh_by that are rebuilt in full: when, and what is reported."""
 
 from collections.abc import Callable
 from pathlib import Path

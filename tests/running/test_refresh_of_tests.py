@@ -1,4 +1,4 @@
-"""Data tests of what was made again for some keys: which rows they judge, and what they find."""
+"""Data tests of tables refreshed by key: which rows they check, and what they find."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Inputs that only say something of rows that are made anyway: the day on which they were."""
+"""Inputs that only label rows that are built anyway: `refresh_regardless_of`."""
 
 from collections.abc import Mapping
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Paths in SQL and in sources begin at the project's root, wherever seg is called from."""
+"""Paths in SQL and in sources are relative to the project's root, wherever seg is called."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""`seg retry` of a model in batches of time, some of which failed: a dbt project makes those."""
+"""`seg retry` of a microbatch model with failed batches, in a dbt project."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Runs that read few rows of inputs, or none: --sample and --empty."""
+"""Runs that read few or no rows of inputs: --sample and --empty."""
 
 from datetime import UTC, datetime
 from pathlib import Path

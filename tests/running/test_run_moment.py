@@ -1,4 +1,4 @@
-"""`run_moment()` is the moment of the run in SQL, and no part of what a node is defined by."""
+"""`run_moment()` is the moment of the run in SQL, and not part of a node's definition."""
 
 import datetime as dt
 from pathlib import Path

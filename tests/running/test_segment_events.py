@@ -1,4 +1,4 @@
-"""Events of segments: whatever happens to a project, they add up to what is published."""
+"""Segment events add up to what is published, whatever happens to a project."""
 
 import random
 from pathlib import Path

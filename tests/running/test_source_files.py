@@ -1,4 +1,4 @@
-"""Sources whose files or tables are not there: a plan warns, an error names their place."""
+"""Sources whose files or tables are missing: a plan warns, an error names their place."""
 
 from pathlib import Path
 

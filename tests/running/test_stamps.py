@@ -1,4 +1,4 @@
-"""Columns that no row holds: people see them, and another value makes no row again."""
+"""Stamps: readers see columns that are not in the rows, and a new value rebuilds no row."""
 
 from collections.abc import Mapping
 from datetime import date

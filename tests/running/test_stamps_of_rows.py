@@ -1,4 +1,4 @@
-"""Stamps that are computed from a row: the table keeps a day, readers see how long ago it was."""
+"""Stamps computed from a row: the table stores a date, readers see the number of days."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What templates tell the person while a run goes on."""
+"""What templates report to the user during a run."""
 
 from tests.projects import seg, write_project
 

@@ -1,4 +1,4 @@
-"""Many nodes at once: the same tables, the same results, and a stop at the first failure."""
+"""Many nodes at once: the same tables and results, and a stop at the first failure."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Two targets with schemas of their own in one database: neither sees or moves the other's."""
+"""Two targets with their own schemas in one database: neither sees or changes the other's."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Unit tests of dbt: what a model makes of given rows, before anything of it is made."""
+"""dbt's unit tests: the result of a model on given rows, before it is built."""
 
 import json
 from pathlib import Path

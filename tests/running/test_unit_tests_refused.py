@@ -1,4 +1,4 @@
-"""What is wrong with unit tests is told with place and fix."""
+"""Errors in unit tests are reported with place and fix."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Views on tables that change: read through the published name, in the run and outside of it."""
+"""Views on tables that change: read through the published name, during the run and after it."""
 
 from pathlib import Path
 

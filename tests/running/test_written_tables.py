@@ -1,4 +1,4 @@
-"""What `on-run-end` and operations write into published tables is published by itself."""
+"""What `on-run-end` and operations write into published tables is published as well."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Standard output while models in Python run on several threads."""
+"""Standard output of Python models on several threads."""
 
 import io
 import sys

@@ -1,4 +1,4 @@
-"""Python models in a run: what they read, what they give, what they are told and what they say."""
+"""Python models in a run: inputs, results, configuration and messages."""
 
 import json
 import re

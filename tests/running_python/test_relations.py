@@ -1,4 +1,4 @@
-"""Python models on relations of DuckDB's client: what they may do, and what they may not."""
+"""Python models on DuckDB's relations: what is allowed, and what is not."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""docs/python-models.md: its model is built as it stands there."""
+"""docs/python-models.md: its model is built as shown."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What is wrong with a Python model: before anything runs, and while it runs."""
+"""Errors of Python models, before anything runs and during the run."""
 
 from pathlib import Path
 

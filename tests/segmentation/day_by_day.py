@@ -1,4 +1,4 @@
-"""Running the features of a growing shop day after day, and comparing two projects' tables."""
+"""Runs the features of a growing shop day by day, and compares the tables of two projects."""
 
 import json
 import re

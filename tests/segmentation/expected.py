@@ -1,4 +1,4 @@
-"""What segmentation has to find, computed from orders with pandas, from the specification alone."""
+"""The expected segmentation, computed from orders with pandas, from the specification alone."""
 
 import datetime as dt
 import itertools

@@ -1,4 +1,4 @@
-"""Rows of the sample and of what was built from it, in the shape in which features are compared."""
+"""Rows of the sample and of its build, in the shape in which features are compared."""
 
 import datetime as dt
 from collections import Counter, defaultdict

@@ -1,4 +1,4 @@
-"""A small shop whose data grows, changes and vanishes day after day, as files that seg reads."""
+"""A small shop whose data grows, changes and disappears day by day, as files that seg reads."""
 
 import csv
 import datetime as dt

@@ -1,4 +1,4 @@
-"""What people do in a small web shop, day after day: an event log that may be put right later."""
+"""Visits of a small web shop, day by day: an event log that can be corrected later."""
 
 import datetime as dt
 from collections.abc import Iterable

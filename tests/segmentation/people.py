@@ -1,4 +1,4 @@
-"""Who is who in the sample, by union-find over the links: the specification, without SQL."""
+"""The people of the sample, by union-find over the links: the specification, without SQL."""
 
 import datetime as dt
 from collections import defaultdict

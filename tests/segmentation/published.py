@@ -1,4 +1,4 @@
-"""What a build published, read back as the frames that the expectation is compared with."""
+"""What a build published, as frames for comparison with the expectation."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Customers who behave as BG/NBD and Gamma-Gamma say, so that their parameters are known."""
+"""Customers simulated from BG/NBD and Gamma-Gamma, so that their parameters are known."""
 
 import numpy as np
 import pandas as pd

@@ -1,4 +1,4 @@
-"""Accounts of the sample, computed again with pandas from the orders of their people."""
+"""Accounts of the sample, recomputed with pandas from the orders of their people."""
 
 import datetime as dt
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Who takes the segmentation as a package gets nothing of the sample shop's."""
+"""A project that uses the segmentation as a package gets nothing of the sample shop."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Days are days on the shop's clock, however a source writes its moments."""
+"""Days are days in the shop's time zone, however a source writes its timestamps."""
 
 import re
 import shutil

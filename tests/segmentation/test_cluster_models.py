@@ -1,4 +1,4 @@
-"""Clusters: the number that is chosen, a mixture that is found again, names that stay."""
+"""Clusters: the chosen number, a recovered mixture, stable names."""
 
 import datetime as dt
 import json

@@ -1,4 +1,4 @@
-"""Intervals of what customers and segments will bring, and what the method in use says happened."""
+"""Intervals of customers' and segments' future value, and the diagnostics of the method."""
 
 from collections.abc import Callable
 from pathlib import Path

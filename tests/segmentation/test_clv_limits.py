@@ -1,4 +1,4 @@
-"""Parameters far out, where the likelihood is flat: orders are numbers, and the right ones."""
+"""Extreme parameters, where the likelihood is flat: orders are finite and correct."""
 
 import numpy as np
 import pandas as pd

@@ -1,4 +1,4 @@
-"""Which model is used: fits at the edge, evidence, and a method that does not go to and fro."""
+"""The choice of the model: fits at the edge, evidence, and a method that does not alternate."""
 
 import math
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""BG/NBD and Gamma-Gamma against what is published, simulated and integrated."""
+"""BG/NBD and Gamma-Gamma, compared with published, simulated and integrated values."""
 
 from importlib.util import find_spec
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The tables of lifetime values on the sample, computed again from purchases and parameters."""
+"""The tables of lifetime values of the sample, recomputed from purchases and parameters."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The features that the panel's data allow, computed again with pandas from the published files."""
+"""The features of the panel's data, recomputed with pandas from the published files."""
 
 import datetime as dt
 from importlib.resources import files

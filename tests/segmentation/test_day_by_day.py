@@ -1,5 +1,6 @@
-"""Features refreshed day after day are those of a project that is built on that day for the first
-time, whatever happened to the orders in between."""
+"""Features refreshed day by day equal those of a first build on that day, whatever happened to the
+orders in between.
+"""
 
 import datetime as dt
 import json

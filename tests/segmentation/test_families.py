@@ -1,4 +1,4 @@
-"""The families of the sample, computed again from features and memberships with pandas."""
+"""The families of the sample, recomputed with pandas from features and memberships."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What people did, computed again with pandas from the sample's exports alone."""
+"""Behavioural features, recomputed with pandas from the sample's exports alone."""
 
 import datetime as dt
 from collections import Counter, defaultdict

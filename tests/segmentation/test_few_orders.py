@@ -1,4 +1,4 @@
-"""Shops of which little is known: what is not known is NULL, and never 0."""
+"""Shops with little data: what is unknown is NULL, never 0."""
 
 import datetime as dt
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The segmentation project after `seg erase`: it builds, passes its tests, and has nobody back."""
+"""The segmentation after `seg erase`: it builds, passes its tests, and nobody returns."""
 
 import re
 from pathlib import Path

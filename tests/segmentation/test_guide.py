@@ -1,4 +1,4 @@
-"""docs/segmentation.md: every command and query in it runs on the sample, and has an answer."""
+"""docs/segmentation.md: every command and query runs on the sample and returns something."""
 
 from pathlib import Path
 

@@ -1,5 +1,5 @@
-"""Orders come in, change and go in the course of a day: each run makes the customers again that it
-is about, and gives what a run for everybody gives, digit by digit.
+"""Orders arrive, change and disappear during a day: each run recomputes only the customers
+concerned, with exactly the result of a run for everybody.
 """
 
 import random

@@ -1,4 +1,4 @@
-"""Without an input, what is made of it is not there, and the project says so."""
+"""Without an input, everything that needs it is left out, and the project says so."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""What moves customers: their data, and not a model that is another one every day."""
+"""What moves customers: their data, not a model that changes every day."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The sample built again: where nothing changed there is nothing to do."""
+"""The sample built again: without changes, there is nothing to do."""
 
 import json
 import shutil

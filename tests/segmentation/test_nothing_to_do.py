@@ -1,4 +1,4 @@
-"""A night on which nothing changed costs next to nothing only where no template asks the clock."""
+"""A night without changes costs almost nothing only if no template uses the clock."""
 
 from pathlib import Path
 

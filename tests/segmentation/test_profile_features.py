@@ -1,4 +1,4 @@
-"""Who people are and what they buy, computed again with pandas from the sample's exports alone."""
+"""Profiles and purchases, recomputed with pandas from the sample's exports alone."""
 
 import datetime as dt
 import math

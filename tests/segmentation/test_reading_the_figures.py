@@ -1,4 +1,4 @@
-"""docs/reading-the-figures.md: each figure that it explains is there."""
+"""docs/reading-the-figures.md: each figure that it explains exists."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""README.md and that of the example: commands run, and numbers are those of the data."""
+"""README.md and the example's README: commands run, and numbers match the data."""
 
 import re
 import shlex

@@ -1,4 +1,4 @@
-"""docs/serving.md: its requests are sent to the sample, its keys are read, nobody is told of."""
+"""docs/serving.md: its requests are sent to the sample, its keys are read, nobody is logged."""
 
 import json
 import shutil

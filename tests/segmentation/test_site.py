@@ -1,4 +1,4 @@
-"""The site of the sample: each chart has the numbers of the tables."""
+"""The site of the sample: each chart has the figures of its tables."""
 
 from pathlib import Path
 from typing import Any

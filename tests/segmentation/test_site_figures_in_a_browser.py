@@ -1,4 +1,4 @@
-"""What pages of the sample's site tell is what its warehouse holds."""
+"""Figures on the sample's site equal those in its warehouse."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The site of the sample as people use it: by eye in two themes, by keyboard, on a telephone."""
+"""The site of the sample in use: two themes, keyboard, phone."""
 
 from collections.abc import Iterator
 from html.parser import HTMLParser

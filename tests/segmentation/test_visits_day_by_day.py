@@ -1,5 +1,6 @@
-"""Features of web events that are refreshed day after day are those of a first build on that day,
-whatever happened to events, devices and people in between."""
+"""Features of web events refreshed day by day equal those of a first build on that day, whatever
+happened to events, devices and people in between.
+"""
 
 import datetime as dt
 import json

@@ -1,4 +1,4 @@
-"""docs/what-it-answers.md: each answer has a query that gives rows, and tests that are there."""
+"""docs/what-it-answers.md: each answer has a query that returns rows, and existing tests."""
 
 import json
 import re

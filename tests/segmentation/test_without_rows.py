@@ -1,4 +1,4 @@
-"""`seg run --empty` on the sample: fits over no rows end well, and no column is another one."""
+"""`seg run --empty` on the sample: fits on no rows succeed, and columns are the same."""
 
 import shutil
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Every YAML file that these tests read is held against its schema as well."""
+"""Every YAML file that these tests read is also checked against its schema."""
 
 from collections.abc import Iterator
 

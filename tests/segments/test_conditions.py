@@ -1,4 +1,4 @@
-"""Rules taken apart: the parts mean together what the rule means."""
+"""Rules split into conditions: together they have the meaning of the rule."""
 
 from functools import cache
 

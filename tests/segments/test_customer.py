@@ -1,4 +1,4 @@
-"""`seg customer`: one person at a glance, from whatever relations play the roles."""
+"""`seg customer`: an overview of one person, from any relations with the roles."""
 
 import json
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Rules about events: what they count, from one pass, and what is said of mistakes in them."""
+"""Rules about events: what they count, in one pass, and errors in them."""
 
 import json
 from pathlib import Path

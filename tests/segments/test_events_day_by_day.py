@@ -1,4 +1,4 @@
-"""Answers about events that are refreshed day after day are those of one pass over all of them."""
+"""Event conditions refreshed day by day equal those of one pass over all events."""
 
 import csv
 import datetime as dt

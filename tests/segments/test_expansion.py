@@ -1,4 +1,4 @@
-"""What a family becomes: a table, its edges, its tests, and what templates can ask of it."""
+"""What a family expands to: a table, its edges, its tests, and what templates can query."""
 
 import json
 import re

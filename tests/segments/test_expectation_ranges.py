@@ -1,4 +1,4 @@
-"""Numbers in `expect:` that no test could judge by are refused, where they stand."""
+"""Numbers in `expect:` that no test could use are refused at their place."""
 
 from pathlib import Path
 

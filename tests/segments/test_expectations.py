@@ -1,4 +1,4 @@
-"""What families expect of themselves: each expectation once met, once not, once not judged."""
+"""Expectations of families: each once met, once not met, once not checked."""
 
 import json
 import re

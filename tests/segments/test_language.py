@@ -1,4 +1,4 @@
-"""What is wrong with a family is told before anything runs, all of it, with its place and a fix."""
+"""All errors of a family are reported before anything runs, with place and fix."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Roles: declared in the project file, resolved as a ref() is, read by commands and tests."""
+"""Roles: declared in the project file, resolved like ref(), read by commands and tests."""
 
 import json
 import re

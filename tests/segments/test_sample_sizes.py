@@ -1,4 +1,4 @@
-"""The sizes of experiments against published numbers, statsmodels, and experiments made up."""
+"""Sample sizes of experiments, compared with published numbers, statsmodels, and simulations."""
 
 from math import inf
 

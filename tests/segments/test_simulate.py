@@ -1,4 +1,4 @@
-"""`seg simulate`: today's row is today, a cliff is one in any range, numbers as written."""
+"""`seg simulate`: today's row is today's size, cliffs do not depend on the range, exact numbers."""
 
 import json
 from pathlib import Path

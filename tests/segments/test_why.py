@@ -1,4 +1,4 @@
-"""`seg why`, on what a small shop has published and recorded."""
+"""`seg why`, on a small shop's published and recorded data."""
 
 import json
 from pathlib import Path

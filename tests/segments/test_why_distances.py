@@ -1,4 +1,4 @@
-"""`seg why`: how far a value is from what its rule compares it with, and how values are printed."""
+"""`seg why`: how far a value is from its threshold, and how values are printed."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`seg why`, where other rules decide: those asked for, those that come first, and `otherwise`."""
+"""`seg why` with several rules: in_segment(), earlier rules, and `otherwise`."""
 
 import json
 from pathlib import Path

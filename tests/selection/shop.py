@@ -1,4 +1,4 @@
-"""A small shop as a Project: the same one that dbt gave the answers in dbt_answers.yml for."""
+"""A small shop as a Project, the same for which dbt gave the answers in dbt_answers.yml."""
 
 from collections.abc import Mapping
 from pathlib import Path

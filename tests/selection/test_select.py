@@ -1,4 +1,4 @@
-"""`--select` and `--exclude`: dbt's answers, what matches nothing, and errors that point."""
+"""`--select` and `--exclude`: dbt's answers, empty selections, and errors with a place."""
 
 from pathlib import Path
 from typing import Any

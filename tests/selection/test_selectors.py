@@ -1,4 +1,4 @@
-"""selectors.yml: definitions become selections; what is wrong with one is told with its place."""
+"""selectors.yml: definitions become selections; errors are reported with their place."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A small shop that is served: people, companies, a history, facts, and what is personal in it."""
+"""A small shop that is served: people, companies, a history, facts, and personal columns."""
 
 import json
 import threading

@@ -1,4 +1,4 @@
-"""Whatever is asked for, the answer is JSON that says what is wrong, and no fault of the server."""
+"""For any request, the answer is JSON that says what is wrong, never a server error."""
 
 from collections.abc import Iterator
 from urllib.parse import quote

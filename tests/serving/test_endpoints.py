@@ -1,4 +1,4 @@
-"""What each endpoint answers, and that it is what the commands say."""
+"""The answers of each endpoint equal those of the commands."""
 
 import json
 from pathlib import Path

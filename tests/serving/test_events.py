@@ -1,4 +1,4 @@
-"""Events of segments over HTTP: those of `seg events`, from a cursor on."""
+"""Segment events over HTTP: those of `seg events`, from a cursor on."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Who is answered, how much, how often; and that the log names nobody."""
+"""Access, limits and rates; and that the log names nobody."""
 
 import asyncio
 import socket

@@ -1,4 +1,4 @@
-"""Each answer is of one generation, also while copies are replaced; nothing old is told later."""
+"""Each answer is from one generation, even while copies are replaced; never an older one later."""
 
 import os
 import threading

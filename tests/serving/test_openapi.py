@@ -1,4 +1,4 @@
-"""The OpenAPI document tells of every endpoint, and each answer is as it says."""
+"""The OpenAPI document describes every endpoint, and each answer matches it."""
 
 from typing import Any
 

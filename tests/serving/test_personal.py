@@ -1,4 +1,4 @@
-"""Columns tagged personal are told nowhere, unless the project file allows them by name."""
+"""Columns tagged personal are never returned, unless the project file allows them by name."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""`seg serve` as a process: signals, what it prints, what it refuses to begin with."""
+"""`seg serve` as a process: signals, output, and refusals at the start."""
 
 import json
 import os

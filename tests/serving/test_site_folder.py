@@ -1,4 +1,4 @@
-"""`seg docs serve`: who may read the site, and what is said where it cannot be served."""
+"""`seg docs serve`: who can read the site, and what is reported if it cannot be served."""
 
 import threading
 from collections.abc import Iterator

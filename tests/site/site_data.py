@@ -1,4 +1,4 @@
-"""What the pages of a written site read."""
+"""Reads the data of the pages of a written site."""
 
 import json
 from pathlib import Path

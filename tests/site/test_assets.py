@@ -1,4 +1,4 @@
-"""The program of the site as it is shipped: built from the sources that are here."""
+"""The shipped program of the site was built from the sources in this repository."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""What a project calls its things, and says of them, is text on a page and nothing else."""
+"""Names and descriptions of a project are text on a page and nothing else."""
 
 import json
 from pathlib import Path

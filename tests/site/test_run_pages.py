@@ -1,4 +1,4 @@
-"""Runs: counts, and the chain of steps that the end waited for."""
+"""Runs: counts, and the critical path of steps."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`docs` of a node: whether the site shows it, and in which colour; manifest.json has it, too."""
+"""`docs` of a node: whether the site shows it, and its colour; also in manifest.json."""
 
 from pathlib import Path
 

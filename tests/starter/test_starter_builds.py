@@ -1,4 +1,4 @@
-"""The starter is a project that works at once."""
+"""The starter project works at once."""
 
 import shlex
 from pathlib import Path

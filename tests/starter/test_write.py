@@ -1,4 +1,4 @@
-"""`write_starter`: the files, and what it refuses."""
+"""`write_starter`: the written files, and refusals."""
 
 import csv
 from pathlib import Path

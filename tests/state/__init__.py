@@ -1,1 +1,1 @@
-"""What nodes are made of, and what is known of them."""
+"""Tests of definitions, and of what is known about nodes."""

@@ -1,4 +1,4 @@
-"""Which differences of SQL are none."""
+"""Which differences of SQL do not count."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a Python model depends on beside what it declares."""
+"""What a Python model depends on in addition to what it declares."""
 
 from pathlib import Path
 

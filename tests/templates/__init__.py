@@ -1,1 +1,1 @@
-"""Templates: read without Jinja, rendered with macros, wrong at the user's line."""
+"""Templates: read without Jinja, rendered with macros, errors at the user's line."""

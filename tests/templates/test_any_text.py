@@ -1,4 +1,4 @@
-"""Whatever is written in a template, nothing but problems with a place come out."""
+"""For any template text, the only errors are problems with a place."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st

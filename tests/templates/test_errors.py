@@ -1,4 +1,4 @@
-"""What goes wrong in a template is told at the user's line, with macros and the nearest name."""
+"""Errors in templates are reported at the user's line, with macros and the nearest name."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Templates and what they give, as files: macros (if any), template, text."""
+"""Templates and their results as files: macros (if any), template, text."""
 
 from collections.abc import Mapping
 from pathlib import Path

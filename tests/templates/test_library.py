@@ -1,4 +1,4 @@
-"""The macro library: which macros there are, and which one a name means."""
+"""The macro library: which macros exist, and how names resolve to them."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a macro or template can touch, told without running it."""
+"""What a macro or template can reach, determined without running it."""
 
 from pathlib import Path
 

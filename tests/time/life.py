@@ -1,4 +1,4 @@
-"""What happens to a tiny shop by chance and by plan, and its rules in SQL and in Python."""
+"""Random and planned events of a tiny shop, and its rules in SQL and in Python."""
 
 import datetime as dt
 import random

@@ -1,4 +1,4 @@
-"""A tiny shop that the real models of models/membership are run on, day after day."""
+"""A tiny shop on which the real models of models/membership run, day by day."""
 
 import datetime as dt
 import json

@@ -1,4 +1,4 @@
-"""The memberships of accounts over time, against the same days recomputed with dictionaries."""
+"""Memberships of accounts over time, compared with days recomputed with dictionaries."""
 
 import dataclasses
 import datetime as dt

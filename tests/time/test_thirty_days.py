@@ -1,4 +1,4 @@
-"""Thirty days of a shop, published by seg, against the same days recomputed with dictionaries."""
+"""Thirty days of a shop, published by seg, compared with days recomputed with dictionaries."""
 
 import datetime as dt
 import re

@@ -1,4 +1,4 @@
-"""Many runs a day: each writes what it finds changed, with its moment; days stay what they were."""
+"""Several runs per day: each records the changes that it finds, with its moment; days stay."""
 
 import datetime as dt
 import random

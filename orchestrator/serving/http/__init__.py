@@ -1,1 +1,1 @@
-"""Requests and responses: the only place that knows Starlette."""
+"""Requests and responses: the only place that imports Starlette."""

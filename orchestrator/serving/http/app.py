@@ -1,4 +1,4 @@
-"""The application: routes of all endpoints, and what becomes of what they raise."""
+"""The application: routes of all endpoints, and responses for the errors that they raise."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection
@@ -44,7 +44,7 @@ _LOOK_EVERY_SECONDS = 1.0
 
 
 class Allowed(Struct, frozen=True):
-    """Who may ask, and how often: with a token, or without one by the names of this machine."""
+    """Who may send requests, and how often; `hosts` are names that need no token."""
 
     token: str | None
     hosts: Collection[str]
@@ -54,7 +54,7 @@ class Allowed(Struct, frozen=True):
 def application(
     copies: Copies, allowed: Allowed, threads: int, tell: Callable[[ServingEvent], None]
 ) -> ASGIApp:
-    """The whole application; at most `threads` requests are looked up at a time."""
+    """Return the application; at most `threads` requests are looked up at a time."""
     pool = ThreadPoolExecutor(threads, thread_name_prefix="seg-serve")
     templates: dict[Any, str] = {}
     routes = []
@@ -110,7 +110,7 @@ def _response_of(
     except SegError as error:
         status = next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
         if status == 500:
-            # What the engine says may hold the key that was asked for.
+            # The engine's message can contain the requested key.
             tell(ServingProblem(f"{endpoint.template}: {type(error).__name__}"))
             return error_response(500, "the request could not be answered")
         headers = {"Retry-After": "5"} if status == 503 else {}
@@ -161,12 +161,12 @@ async def _lifespan(
 
 
 async def _look_on(copies: Copies, tell: Callable[[ServingEvent], None]) -> None:
-    """Look for a new copy also when nobody asks: the one before takes room until it is closed."""
+    """Look for a new copy even without requests: the old one takes space until it is closed."""
     loop = asyncio.get_running_loop()
     told = None
     while True:
         try:
-            # Not in the pool of the requests: there it would wait for them.
+            # Not in the pool of the requests, where it would wait for them.
             await loop.run_in_executor(None, copies.look)
             told = None
         except SegError as error:

@@ -1,4 +1,4 @@
-"""What every request passes first: limits, the host, the token; and the access log behind it."""
+"""What every request passes first: limits, the host, the token, and the access log."""
 
 import hmac
 from collections.abc import Callable, Collection
@@ -22,10 +22,10 @@ _DIGITS_OF_A_SHORT_BODY = 5
 
 
 class Gate:
-    """Refuses what no endpoint should see, and tells of each request, without what it names.
+    """Refuses requests that no endpoint should see, and logs each request without its keys.
 
-    `hosts` are the names that a request without a token may call the server by: a page on the web
-    can let its own name lead to this machine.
+    `hosts` are the host names that a request without a token may use: a web page could make its own
+    name resolve to this machine (DNS rebinding).
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class Gate:
         self._under_way = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request, and tell of it."""
+        """Answer a request, and log it."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -85,7 +85,8 @@ class Gate:
             return _closing(414, f"the address is longer than {LONGEST_URL} bytes")
         length = headers.get("content-length", "0")
         if length != "0" or "transfer-encoding" in headers:
-            # What is short is let in and dropped: who is cut off while sending reads no answer.
+            # A short body is read and dropped: a client that is cut off while sending reads no
+            # answer.
             is_short = len(length) <= _DIGITS_OF_A_SHORT_BODY and "transfer-encoding" not in headers
             return (error_response if is_short else _closing)(413, "requests must not have a body")
         client = scope.get("client")
@@ -110,7 +111,7 @@ class Gate:
 
     def _is_token(self, authorization: str) -> bool:
         kind, _, given = authorization.partition(" ")
-        # Of digests nothing can be told by the time, nor how long the token is.
+        # Digests are compared: the time then reveals neither the token nor its length.
         is_it = hmac.compare_digest(_digest(given.strip()), self._token or b"")
         return is_it and kind.casefold() == "bearer"
 
@@ -119,12 +120,12 @@ _METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"
 
 
 def _closing(status: int, text: str) -> Response:
-    """A refusal after which the connection ends: what else is sent on it is not read."""
+    """Return a refusal that closes the connection: nothing else on it is read."""
     return error_response(status, text, headers={"Connection": "close"})
 
 
 def _name_of(host: str) -> str:
-    """The host without its port, in lower case, an IPv6 address without its brackets."""
+    """Return the host without its port, in lower case; an IPv6 address without its brackets."""
     if host.startswith("["):
         return host[1:].partition("]")[0].casefold()
     return host.partition(":")[0].casefold()

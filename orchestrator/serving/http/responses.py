@@ -1,4 +1,4 @@
-"""Answers and errors as responses: JSON that nobody keeps."""
+"""Answers and errors as responses: JSON that must not be cached."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -19,7 +19,7 @@ def json_response(
     mask: Mask = NO_SECRETS,
     headers: Mapping[str, str] | None = None,
 ) -> Response:
-    """The value as JSON."""
+    """Return the value as JSON."""
     return Response(
         json_text(value, mask),
         status,
@@ -31,7 +31,7 @@ def json_response(
 def error_response(
     status: int, text: str, *, mask: Mask = NO_SECRETS, headers: Mapping[str, str] | None = None
 ) -> Response:
-    """What is wrong; a second line of the text that begins with `fix: ` is told apart."""
+    """Return an error; a second line of the text that begins with `fix: ` becomes its own field."""
     what, _, fix = text.partition("\n  fix: ")
     return json_response(
         {"error": what} | ({"fix": fix} if fix else {}), status, mask=mask, headers=headers

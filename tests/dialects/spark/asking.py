@@ -1,4 +1,4 @@
-"""Asking a Spark that runs in an environment of its own, made from PyPI where there is none."""
+"""Queries a Spark in a separate environment, which is created from PyPI if missing."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""The constructs that both engines answered, and what is recorded of them."""
+"""The constructs that both engines ran, with their recorded answers."""
 
 import json
 from datetime import date, datetime, timedelta

@@ -1,4 +1,4 @@
-"""Both engines' answers to each construct, as they are recorded: this needs no Spark."""
+"""Both engines give the recorded answers to each construct; needs no Spark."""
 
 import pytest
 

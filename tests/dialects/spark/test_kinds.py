@@ -1,4 +1,4 @@
-"""The kinds of values that rules ask for are those that DuckDB gives."""
+"""The types that rules assume are those that DuckDB returns."""
 
 import pytest
 from sqlglot import exp, parse_one

@@ -1,4 +1,4 @@
-"""Queries of WITH that are read again and again become tables, and give the same rows."""
+"""CTEs that are read several times become tables, with the same rows."""
 
 import duckdb
 import pytest

@@ -1,4 +1,4 @@
-"""What there is not on Spark is told before anything runs, with its place."""
+"""What is not supported on Spark is reported with its place before anything runs."""
 
 from collections.abc import Iterator
 from pathlib import Path

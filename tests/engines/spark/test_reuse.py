@@ -1,4 +1,4 @@
-"""What is unchanged is not made again on Spark, and what is due once a day is made once."""
+"""On Spark, unchanged nodes are not rebuilt, and what is due once a day is built once."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What a session does with a statement of DuckDB's."""
+"""What a Spark session does with a DuckDB statement."""
 
 from collections.abc import Iterator
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""What the keys of a target change."""
+"""The effects of the keys of a target."""
 
 from pathlib import Path
 from typing import Any

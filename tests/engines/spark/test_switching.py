@@ -1,4 +1,4 @@
-"""What people read on Spark follows the records, whatever ends a process in between."""
+"""On Spark, published names follow the records, however a process ends in between."""
 
 from pathlib import Path
 

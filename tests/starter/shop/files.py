@@ -1,4 +1,4 @@
-"""Small files of shops, as such shops export them."""
+"""Small files, as real shops export them."""
 
 import random
 from datetime import datetime, timedelta

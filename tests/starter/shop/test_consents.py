@@ -1,4 +1,4 @@
-"""What shops write of consents becomes what the segmentation asks for: granted, or withdrawn."""
+"""Consents of shops are converted to what the segmentation needs: granted or withdrawn."""
 
 from pathlib import Path
 

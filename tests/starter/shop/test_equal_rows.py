@@ -1,4 +1,4 @@
-"""Rows that are equal in all columns: how many, where, what they may be, what becomes of them."""
+"""Rows that are equal in all columns: how many, where, what they can mean, how they are treated."""
 
 from pathlib import Path
 

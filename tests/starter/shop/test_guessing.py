@@ -1,4 +1,4 @@
-"""Which columns of real shops' files are taken for what, and which of that is a guess."""
+"""Which columns of real shops' files are used for what, and which of that is a guess."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""`seg init` with a shop's files, and `seg build` in what it wrote, without an edit."""
+"""`seg init` with a shop's files, then `seg build` without an edit."""
 
 import datetime as dt
 import random

@@ -1,4 +1,4 @@
-"""Lines of orders that have numbers: which are one, and where numbers are worth nothing."""
+"""Line numbers of orders: which rows are one line, and when numbers are useless."""
 
 from pathlib import Path
 

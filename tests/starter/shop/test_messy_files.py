@@ -1,4 +1,4 @@
-"""What shops export that was never meant to be read together: dates and numbers."""
+"""Messy exports: recurring numbers, mixed dates and numbers, unknown values."""
 
 from pathlib import Path
 

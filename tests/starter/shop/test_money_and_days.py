@@ -1,4 +1,4 @@
-"""What must not be added up, or counted yet: other currencies, and days that are still to come."""
+"""What must not be added up or counted yet: other currencies, and future days."""
 
 from decimal import Decimal
 from pathlib import Path

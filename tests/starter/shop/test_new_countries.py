@@ -1,4 +1,4 @@
-"""Countries that are new in later files are read as none, and a warning names them."""
+"""Countries that are new in later files are read as unknown, and a warning names them."""
 
 from pathlib import Path
 

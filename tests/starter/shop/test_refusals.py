@@ -1,4 +1,4 @@
-"""What `seg init` refuses: each with what to do, exit code 2, and nothing written."""
+"""What `seg init` refuses: each with a fix, exit code 2, and nothing written."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""What is said of a shop's files: how orders are made, what is doubted, what is left out."""
+"""Remarks of `seg init`: how orders are formed, what is uncertain, what is left out."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What two engines published of one project, side by side."""
+"""Compares what two engines published for one project."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""One Java for all commands of a test run: to start Spark and its metastore takes ten seconds."""
+"""One JVM for all commands of a test run: starting Spark and its metastore takes ten seconds."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Builds on a master and two workers, each a process of its own, and one of them that dies."""
+"""Builds on a master and two workers in separate processes, one of which dies."""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""A process killed in the middle of switching: the next one finishes, and nothing is half."""
+"""A process killed during switching: the next one finishes, and nothing is left half done."""
 
 import signal
 import subprocess
