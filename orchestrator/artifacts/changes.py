@@ -260,9 +260,8 @@ _WRITTEN, _LOCATION = "unrendered_config", "external_location"
 
 
 def _settings(entry: Entry, other: Entry) -> Entry:
-    """Return the settings to compare: as written, if both manifests have that. A setting that is
-    written differently counts by its value, because one manifest may have a template and the other
-    its result.
+    """Return the settings to compare: as written if both manifests have that and agree; otherwise
+    by value, since one manifest may have a template and the other its result.
     """
     held, written, others = (
         _with_hyphens(found.get(key) or {})
@@ -390,9 +389,7 @@ def _without_own(entry: Entry, own: str | None) -> Entry:
 
 
 def _plain_text(text: str) -> str:
-    """Return a text without empty lines around it, which either tool can leave out, and with LF
-    line ends.
-    """
+    """Return a text without empty lines around it, with LF line ends."""
     return text.strip().replace("\r\n", "\n")
 
 

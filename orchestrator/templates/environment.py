@@ -133,8 +133,7 @@ class Missing(StrictUndefined):
 class Blank(Undefined):
     """An undefined name in a package that is not strict: it renders as empty text.
 
-    While files are read, results of calling it are empty too: at that time, nothing that templates
-    could ask for is known.
+    While files are read, results of calling it are empty too: nothing can be queried yet.
     """
 
     __slots__ = ()
