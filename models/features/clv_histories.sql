@@ -1,4 +1,4 @@
-{{ config(materialized='view', refresh_by='customer_id') }}
+{{ config(refresh_by='customer_id') }}
 
 with
 
