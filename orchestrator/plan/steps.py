@@ -10,6 +10,7 @@ from orchestrator.compiler.sql import Origin, SqlTemplate
 from orchestrator.compiler.stamps import StampedColumns, rows_with
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Generation, PublishedRelation, SeedFile
+from orchestrator.errors import Place
 from orchestrator.graph import Graph
 from orchestrator.names import RelationName
 from orchestrator.nodes import (
@@ -54,6 +55,13 @@ class Batches(Struct, frozen=True):
     again: frozenset[str] = frozenset()
 
 
+class RefreshedBy(Struct, frozen=True):
+    """The columns of `refresh_by`, which a table must have, and where they are declared."""
+
+    columns: tuple[str, ...]
+    place: Place
+
+
 class _BuildStep(_Step, frozen=True, kw_only=True):
     """What all steps have that fill a version of a relation; children and tests read `version`.
 
@@ -66,6 +74,7 @@ class _BuildStep(_Step, frozen=True, kw_only=True):
     fingerprint: str
     contract: Contract | None = None
     stamps: StampedColumns | None = None
+    refreshed_by: RefreshedBy | None = None
     hooks: Hooks = NO_HOOKS
     comments: Comments = NO_COMMENTS
 

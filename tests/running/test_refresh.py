@@ -379,13 +379,3 @@ def test_two_columns_of_one_name_in_another_case(tmp_path: Path) -> None:
     started(tmp_path, {"models/s.yml": declared})
     feed(tmp_path, TWO)
     assert built(tmp_path)["feat"] == "REFRESH 2"
-
-
-def test_it_is_not_refreshed_by_a_column_that_it_does_not_have(tmp_path: Path) -> None:
-    declared = FILES["models/s.yml"].replace(
-        "feat, config: {refresh_by: id}", "feat, config: {refresh_by: v}"
-    )
-    started(tmp_path, {"models/s.yml": declared})
-    feed(tmp_path, TWO)
-    assert built(tmp_path)["feat"] == "OK"
-    assert seen(tmp_path) == WHOLE

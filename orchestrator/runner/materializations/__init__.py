@@ -20,6 +20,7 @@ from orchestrator.runner.materializations.built import Built
 from orchestrator.runner.materializations.compared import build_compared
 from orchestrator.runner.materializations.contract import under_contract
 from orchestrator.runner.materializations.incremental import build_delta
+from orchestrator.runner.materializations.key_columns import check_key_columns
 from orchestrator.runner.materializations.python import build_python
 from orchestrator.runner.materializations.refreshed import build_refreshed
 from orchestrator.runner.materializations.simple import build_seed, build_table, build_view
@@ -64,6 +65,7 @@ def build(
     if built is not None:
         made = part if part is not None and built.change.delta is not None else step
         check_stamps(made, built.change, session, closing.dialect)
+        check_key_columns(step, session, closing.dialect)
     if built is not None and step.comments:
         return replace(built, change=replace(built.change, comments=step.comments))
     return built
