@@ -247,8 +247,7 @@ def tell(project: Path, day: dt.date = NOW) -> None:
 
 def build(project: Path, day: dt.date) -> str:
     """Return the results of a build."""
-    # A fit that is kept is another one than that of a build from nothing.
-    variables = json.dumps({"as_of_date": day.isoformat(), "clv_refit_days": 1})
+    variables = json.dumps({"as_of_date": day.isoformat()})
     said = run(project, "build", "--vars", variables, "--no-use-colors")
     warnings = sorted({line[9:].strip() for line in said.splitlines() if "[WARNING]" in line})
     found = _RESULTS.search(said)

@@ -208,8 +208,6 @@ class Definitions:
             "shop_staging": False,
             "sensitive_features": [],
             "experiments": EXPERIMENTS[: 1 + self._has_assignments],
-            # A fit that is kept is another one than that of everything made again in the morning.
-            "clv_refit_days": 1,
         }
         variables = json.dumps(given | self.variables)
         self._put("seg_project.yml", PROJECT.format(variables=variables))
