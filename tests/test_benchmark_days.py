@@ -113,7 +113,7 @@ def test_a_day_is_the_same_as_whatever_it_is_compared_with(
     main()
     said = capsys.readouterr().out
     assert "no difference; runs: 2 build" in said
-    assert "1 everything made again, 1 full refresh, 1 from nothing, 1 records" in said
+    assert "1 forced rebuild, 1 full refresh, 1 build from scratch, 1 records" in said
 
 
 def run_here(
