@@ -20,7 +20,7 @@ def retry(given: Given, *, full_refresh: bool) -> int:
             raise
         click.echo(str(nothing), err=True)
         return 0
-    click.echo(f"Retrying {found.told}", err=True)
+    click.echo(f"Retrying {found.description}", err=True)
     asked = replace(found.asked, full_refresh=full_refresh or found.asked.full_refresh)
     workspace = opened_for(
         replace(given, flags=found.flags), asked.command, is_full_refresh=asked.full_refresh

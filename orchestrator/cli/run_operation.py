@@ -19,7 +19,7 @@ def run_operation(given: Given, *, macro: str | None, args: str, sql: str | None
     else:
         assert macro is not None
         found = run_macro(workspace, macro, arguments)
-    for text in found.told:
+    for text in found.messages:
         say(workspace, text)
     if found.problem is not None:
         click.echo(workspace.mask.text(found.problem), err=True)

@@ -19,7 +19,7 @@ from orchestrator.errors import UsageError
 from orchestrator.json_text import json_text
 from orchestrator.reading_cache.held import HeldProject
 from orchestrator.reports.boundary import Report
-from orchestrator.reports.watching import Told, as_json, is_failure, line_of
+from orchestrator.reports.watching import WatchEvent, as_json, is_failure, line_of
 from orchestrator.results import PublishMode, RunFinished, RunStarted
 from orchestrator.secrets import Mask, secrets_in
 from orchestrator.workspace.value import Workspace
@@ -96,7 +96,7 @@ class _Shown:
         if isinstance(seen.event, RunFinished):
             self.close()
 
-    def told(self, seen: Told) -> None:
+    def told(self, seen: WatchEvent) -> None:
         """Show the result of a check or a build."""
         if self._display.quiet and not is_failure(seen):
             return

@@ -35,7 +35,7 @@ class Retry(Struct, frozen=True):
 
     asked: Asked
     flags: Flags
-    told: str
+    description: str
 
 
 # Statuses in run_results.json of what a run did not do.

@@ -44,7 +44,7 @@ class OperationResult(Struct, frozen=True):
     What it wrote into published tables is the generation `made`, with the result for the copy.
     """
 
-    told: tuple[str, ...]
+    messages: tuple[str, ...]
     statements: tuple[str, ...] = ()
     problem: str | None = None
     made: Generation | None = None

@@ -348,12 +348,12 @@ class Plan(Struct, frozen=True):
     reused: Mapping[str, str] = field(default_factory=dict)
     reusing: Reusing | None = None
     orphans: tuple[str, ...] = ()
-    told: tuple[str, ...] = ()
+    own_warnings: tuple[str, ...] = ()
 
     @property
     def warnings(self) -> tuple[str, ...]:
         """Return the messages before a run, and what could not be determined about inputs."""
-        return self.told + (() if self.reusing is None else self.reusing.reuse.warnings)
+        return self.own_warnings + (() if self.reusing is None else self.reusing.reuse.warnings)
 
     @property
     def graph(self) -> Graph:

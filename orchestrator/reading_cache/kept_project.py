@@ -28,7 +28,7 @@ class KeptProject(Struct, frozen=True):
 
     project: ParsedProject
     switched_off: Mapping[str, Place]
-    told: tuple[str, ...]
+    warnings: tuple[str, ...]
 
 
 class _Rest(Struct, frozen=True):
@@ -42,7 +42,7 @@ class _Rest(Struct, frozen=True):
     docs: tuple[DocsBlock, ...]
     switched_off: tuple[str, ...]
     places: tuple[Place, ...]
-    told: tuple[str, ...]
+    warnings: tuple[str, ...]
 
 
 class _Kept(Struct, frozen=True, array_like=True):
@@ -66,7 +66,7 @@ def packed(kept: KeptProject, mask: Mask) -> bytes | None:
         project.docs,
         tuple(kept.switched_off),
         tuple(kept.switched_off.values()),
-        kept.told,
+        kept.warnings,
     )
     if mask.in_json is not None:
         shown = to_json([*project.nodes.values(), *project.disabled.values(), rest])
@@ -98,4 +98,4 @@ def unpacked(data: bytes, folders: Sequence[PackageFolder]) -> KeptProject:
         docs=rest.docs,
     )
     switched_off = dict(zip(rest.switched_off, rest.places, strict=True))
-    return KeptProject(project, switched_off, rest.told)
+    return KeptProject(project, switched_off, rest.warnings)

@@ -97,8 +97,8 @@ def _reopened(
         found = unpacked(stored.sections[PROJECT], folders)
     except (KeyError, ValueError, TypeError, msgspec.MsgspecError):
         return None
-    told = found.told
-    loaded = reopened(folders, invocation, dialect, found.project, found.switched_off, told)
+    warnings = found.warnings
+    loaded = reopened(folders, invocation, dialect, found.project, found.switched_off, warnings)
     uses = {Use(*use): digest for *use, digest in head["uses"]}
     if any(used(use, loaded.world, salt) != digest for use, digest in uses.items()):
         return None

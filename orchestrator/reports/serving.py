@@ -16,27 +16,27 @@ from orchestrator.serving.values import (
 )
 
 
-def serving_line(told: ServingEvent) -> str:
+def serving_line(event: ServingEvent) -> str:
     """Return the event as a line."""
-    match told:
+    match event:
         case NowListening():
-            who = "clients with the token" if told.needs_token else "programs on this machine"
-            return f"serving {told.url} to {who}; Ctrl-C stops it"
+            who = "clients with the token" if event.needs_token else "programs on this machine"
+            return f"serving {event.url} to {who}; Ctrl-C stops it"
         case NowServed():
-            return f"generation {told.generation} is served"
+            return f"generation {event.generation} is served"
         case ServingProblem():
-            return told.what
+            return event.what
         case Answered():
-            of = f"  generation {told.generation}" if told.generation is not None else ""
+            of = f"  generation {event.generation}" if event.generation is not None else ""
             return (
-                f"{told.method} {told.route} {told.status}  {told.milliseconds:g} ms  "
-                f"{told.sent_bytes} bytes{of}"
+                f"{event.method} {event.route} {event.status}  {event.milliseconds:g} ms  "
+                f"{event.sent_bytes} bytes{of}"
             )
 
 
-def serving_json(told: ServingEvent, at: datetime) -> Mapping[str, Any]:
+def serving_json(event: ServingEvent, at: datetime) -> Mapping[str, Any]:
     """Return the same in the log format `json`."""
-    level = "error" if isinstance(told, ServingProblem) else "info"
-    name = type(told).__name__
-    info = {"name": name, "level": level, "ts": json_instant(at), "msg": serving_line(told)}
-    return {"info": info, "data": {} if isinstance(told, ServingProblem) else asdict(told)}
+    level = "error" if isinstance(event, ServingProblem) else "info"
+    name = type(event).__name__
+    info = {"name": name, "level": level, "ts": json_instant(at), "msg": serving_line(event)}
+    return {"info": info, "data": {} if isinstance(event, ServingProblem) else asdict(event)}

@@ -12,7 +12,7 @@ from orchestrator.starter.shop.contract import Input, inputs
 from orchestrator.starter.shop.guess import Match
 from orchestrator.starter.shop.understanding import Shop, StagedTable
 
-_WORDS = {"certain": "", "told": "as specified", "guessed": "guessed"}
+_WORDS = {"certain": "", "specified": "as specified", "guessed": "guessed"}
 
 
 def started_text(started: Started, width: int | None = None) -> str:
@@ -69,7 +69,7 @@ def _table_json(table: StagedTable) -> dict[str, Any]:
             }
             for name, match in table.found.items()
         ],
-        "told": list(table.told),
+        "remarks": list(table.remarks),
     }
 
 
@@ -88,7 +88,7 @@ def _tables(shop: Shop) -> Iterator[str]:
         yield from _aligned(rows)
         if read is None and missing:
             yield f"  missing: {', '.join(name for name, _ in missing)}"
-        yield from (f"  * {line}" for line in table.told)
+        yield from (f"  * {line}" for line in table.remarks)
         yield from (f"  * {note}: not used" for note in _unfit(table, inputs()[table.name]))
         unused = _unused(table)
         if unused:
@@ -148,7 +148,7 @@ def _left_out(shop: Shop) -> Iterator[str]:
 
 
 def _variables(shop: Shop) -> Iterator[str]:
-    if shop.told:
+    if shop.remarks:
         yield ""
         yield "Variables in seg_project.yml:"
-        yield from (f"  * {line}" for line in shop.told)
+        yield from (f"  * {line}" for line in shop.remarks)

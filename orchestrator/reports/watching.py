@@ -18,70 +18,70 @@ from orchestrator.json_text import json_instant
 from orchestrator.names import counted
 from orchestrator.reports.events import delivered_lines
 
-Told = Refreshed | UpToDate | LookFailed | EventsDelivered | DeliveryFailed
+WatchEvent = Refreshed | UpToDate | LookFailed | EventsDelivered | DeliveryFailed
 
 
-def line_of(told: Told) -> str:
+def line_of(event: WatchEvent) -> str:
     """Return how a check or a build ended, and how old the newest row was when published."""
-    match told:
+    match event:
         case UpToDate(generation=None):
             return "nothing to do"
         case UpToDate():
-            return f"generation {told.generation} is up to date"
+            return f"generation {event.generation} is up to date"
         case LookFailed() | DeliveryFailed():
-            return str(told.error)
+            return str(event.error)
         case EventsDelivered():
-            return "\n".join(delivered_lines(told.delivered))
+            return "\n".join(delivered_lines(event.delivered))
         case Refreshed():
-            return _refreshed(told)
+            return _refreshed(event)
 
 
-def is_failure(told: Told) -> bool:
+def is_failure(event: WatchEvent) -> bool:
     """Return whether something was not built successfully."""
-    return isinstance(told, LookFailed | DeliveryFailed) or (
-        isinstance(told, Refreshed) and told.result.exit_code > 0
+    return isinstance(event, LookFailed | DeliveryFailed) or (
+        isinstance(event, Refreshed) and event.result.exit_code > 0
     )
 
 
-def as_json(told: Told, at: datetime) -> Mapping[str, Any]:
+def as_json(event: WatchEvent, at: datetime) -> Mapping[str, Any]:
     """Return the same in the log format `json`."""
     data: dict[str, Any] = {}
-    match told:
+    match event:
         case UpToDate():
-            data = {"generation": told.generation}
+            data = {"generation": event.generation}
         case Refreshed():
             data = {
-                "generation": told.result.generation,
-                "exit_code": told.result.exit_code,
-                "newest": json_instant(told.newest) if told.newest else None,
-                "lag_seconds": told.lag_seconds,
-                "undated": told.undated,
+                "generation": event.result.generation,
+                "exit_code": event.result.exit_code,
+                "newest": json_instant(event.newest) if event.newest else None,
+                "lag_seconds": event.lag_seconds,
+                "undated": event.undated,
             }
         case EventsDelivered():
-            data = asdict(told.delivered)
+            data = asdict(event.delivered)
         case LookFailed() | DeliveryFailed():
             pass
-    level = "error" if is_failure(told) else "info"
-    name = type(told).__name__
-    info = {"name": name, "level": level, "ts": json_instant(at), "msg": line_of(told)}
+    level = "error" if is_failure(event) else "info"
+    name = type(event).__name__
+    info = {"name": name, "level": level, "ts": json_instant(at), "msg": line_of(event)}
     return {"info": info, "data": data}
 
 
-def _refreshed(told: Refreshed) -> str:
-    result = told.result
+def _refreshed(event: Refreshed) -> str:
+    result = event.result
     if result.exit_code:
         failed = f": {counted(len(result.failed), 'node')} failed" if result.failed else ""
         return f"build {result.status}{failed}{_published(result)}"
     ran = sum(each.status not in ("reused", "skipped") for each in result.results.values())
     what = "built" if result.generation is None else f"generation {result.generation}"
     line = f"{what}: {counted(ran, 'node')} in {result.elapsed_seconds:.1f} s"
-    if told.undated:
-        names = ", ".join(told.undated)
+    if event.undated:
+        names = ", ".join(event.undated)
         return f"{line}; the lag is unknown without a loaded_at_field: {names}"
-    if told.newest is None or told.lag_seconds is None:
+    if event.newest is None or event.lag_seconds is None:
         return line
-    newest = told.newest.astimezone().strftime("%Y-%m-%d %H:%M:%S")
-    return f"{line}, newest row of {newest}, lag {told.lag_seconds:.1f} s"
+    newest = event.newest.astimezone().strftime("%Y-%m-%d %H:%M:%S")
+    return f"{line}, newest row of {newest}, lag {event.lag_seconds:.1f} s"
 
 
 def _published(result: RunResult) -> str:

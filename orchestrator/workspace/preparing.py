@@ -277,7 +277,7 @@ def prepare(
         plan = make_plan(
             workspace.project, selected, compiled, catalogue, workspace.dialect, options, *known
         )
-        return replace(plan, told=plan_warnings) if plan_warnings else plan
+        return replace(plan, own_warnings=plan_warnings) if plan_warnings else plan
 
     is_wanted = workspace.is_reusing
     is_noting = is_noting and workspace.flags.reuse is None

@@ -125,7 +125,7 @@ def test_an_operation_tells_what_it_did(tmp_path: Path) -> None:
     macros = {"macros/note.sql": f"{note}{{{{ log('noted', info=true) }}}}{{% endmacro %}}"}
     project = seg.open_project(write_project(tmp_path, {**SHOP, **macros}))
     done = project.run_operation("note", {"n": 3})
-    assert (done.told, done.problem) == (("noted",), None)
+    assert (done.messages, done.problem) == (("noted",), None)
     assert rows(tmp_path, "from noted") == [(3,)]
     again = project.run_operation("note", {"n": 3})
     assert again.problem is not None

@@ -42,7 +42,7 @@ def _one_key(
     email = found[CUSTOMERS]["email"].column
     if not (buyer.column and buyer.column.reads_as(E_MAIL)) or email is None:
         return found
-    if known.certainty == "told" or (known.column and known.column.reads_as(E_MAIL)):
+    if known.certainty == "specified" or (known.column and known.column.reads_as(E_MAIL)):
         return found
     target = inputs()[CUSTOMERS].columns["customer_id"]
     note = "orders name customers by their e-mail address"

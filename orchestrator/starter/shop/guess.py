@@ -15,7 +15,7 @@ from orchestrator.starter.shop.readings import ReadAs, reading_of, unknown_count
 
 _TOLD_ELSEWHERE = 200.0
 
-Certainty = Literal["certain", "told", "guessed", "missing", "made"]
+Certainty = Literal["certain", "specified", "guessed", "missing", "made"]
 
 
 class Match(Struct, frozen=True):
@@ -158,4 +158,4 @@ def _told(table: ShopTable, name: str, input_: Input, target: str, column_name: 
             fix=f"{known}name another column",
         )
     notes = tuple(_doubts(column, reading, input_.columns[target]))
-    return Match(target, "told", column, reading, notes)
+    return Match(target, "specified", column, reading, notes)

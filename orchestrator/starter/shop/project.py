@@ -111,7 +111,7 @@ def _remarks(table: StagedTable) -> Iterator[str]:
     """Yield the comments at the top of a model: what a row is, and what was guessed."""
     read = f", from {table.read.shown}" if table.read else ""
     yield f"One row per {inputs()[table.name].holds}{read}."
-    yield from table.told
+    yield from table.remarks
     for match in table.found.values():
-        if match.certainty in ("guessed", "told") and match.notes and match.column:
+        if match.certainty in ("guessed", "specified") and match.notes and match.column:
             yield f"{match.target} is {match.column.name}: {'; '.join(match.notes)}"

@@ -59,7 +59,7 @@ class StagedTable(Struct, frozen=True):
     sql: str
     read: ShopTable | None = None
     found: Mapping[str, Match] = {}
-    told: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     keys: Mapping[str, str] = {}
 
 
@@ -69,7 +69,7 @@ class Shop(Struct, frozen=True):
     tables: tuple[StagedTable, ...]
     variables: Mapping[str, Any]
     left_out: tuple[LeftOutInput, ...]
-    told: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def understand(

@@ -33,7 +33,7 @@ def shop_of(folder: Path, *columns: str, **texts: str) -> Shop:
 def understood(shop: Shop, table: str) -> dict[str, str]:
     """The columns of a table of staging that were found; a guess has a question mark."""
     (found,) = (each.found for each in shop.tables if each.name == table)
-    marks = {"certain": "", "guessed": "?", "told": "!", "missing": ""}
+    marks = {"certain": "", "guessed": "?", "specified": "!", "missing": ""}
     return {
         name: match.column.name + marks[match.certainty]
         for name, match in found.items()
@@ -43,7 +43,7 @@ def understood(shop: Shop, table: str) -> dict[str, str]:
 
 def told(shop: Shop, table: str) -> list[str]:
     """What is said of a table."""
-    (found,) = (each.told for each in shop.tables if each.name == table)
+    (found,) = (each.remarks for each in shop.tables if each.name == table)
     return list(found)
 
 
