@@ -66,7 +66,8 @@ class Command(click.Command):
         shared: list[tuple[str, str]] = []
         for param in self.get_params(ctx):
             record = param.get_help_record(ctx)
-            if record is not None:
+            # Some versions of click have a record for arguments, too; the usage line shows them.
+            if record is not None and isinstance(param, click.Option):
                 (shared if isinstance(param, GlobalOption) else own).append(record)
         for title, records in (("Options", own), ("Global options", shared)):
             if records:

@@ -1,6 +1,7 @@
 """The click definitions of options that several commands share."""
 
 from collections.abc import Callable
+from math import isnan
 from typing import Any, TypeVar
 
 import click
@@ -22,6 +23,19 @@ def duration(_: click.Context, __: click.Parameter, value: str) -> float:
     if not 0 < seconds <= _LONGEST_SECONDS:
         raise click.BadParameter(f"'{value}' is not a duration such as 10s, 2m or 1h")
     return seconds
+
+
+class NumberRange(click.FloatRange):
+    """A range of numbers; `nan`, which is in every range for click, is in none."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return the number; fail for text that is none, and outside the range."""
+        number: float = super().convert(value, param, ctx)
+        if isnan(number):
+            self.fail(f"'{value}' is not a number", param, ctx)
+        return number
 
 
 _SECONDS = {"s": 1, "m": 60, "h": 3600}
@@ -118,7 +132,7 @@ GLOBAL = (
     ),
     GlobalOption(
         ["--lock-timeout"],
-        type=click.FloatRange(0),
+        type=NumberRange(0),
         help="Seconds to wait for another process's lock.",
     ),
     GlobalOption(

@@ -3,7 +3,7 @@
 import click
 
 from orchestrator.cli.lazy import Command, completed
-from orchestrator.cli.options import GLOBAL, OUTPUT, PAGER, SELECTION
+from orchestrator.cli.options import GLOBAL, OUTPUT, PAGER, SELECTION, NumberRange
 
 PEOPLE = (
     Command(
@@ -68,7 +68,7 @@ PEOPLE = (
             ),
             click.Option(
                 ["--cliff"],
-                type=click.FloatRange(0),
+                type=NumberRange(0),
                 default=10.0,
                 show_default=True,
                 help="The smallest change in size, in percent, that is marked as a cliff.",
@@ -184,7 +184,7 @@ PEOPLE = (
             ),
             click.Option(
                 ["--max-removals"],
-                type=click.FloatRange(0, 1),
+                type=NumberRange(0, 1),
                 default=0.2,
                 show_default=True,
                 help="The largest share of acknowledged people that an export may remove.",

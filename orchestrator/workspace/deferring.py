@@ -29,8 +29,6 @@ def deferring(
     Raises UsageError without a state.
     """
     if not workspace.flags.defer:
-        if workspace.flags.favor_state:
-            workspace.loaded.warnings.tell_once("'favor_state' has no effect without 'defer'")
         return workspace
     is_own = is_there(catalogue)
     found = {}

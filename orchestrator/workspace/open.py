@@ -93,6 +93,9 @@ def open_workspace(
         documents.save(cache)
     loaded = open_project(folders, invocation, DIALECTS[target.engine], cache, held)
     loaded.warnings.messages[:0] = target.warnings
+    # A folder for --defer is often in the environment, whether a command defers to it or not.
+    if flags.favor_state and not flags.defer:
+        loaded.warnings.messages.append("'favor_state' has no effect without 'defer'")
     # The caller reads the warnings so far; a run reports later ones.
     loaded.warnings.said = len(loaded.warnings.messages)
     declared = Mask.of(declared_secrets(given, file.secrets))

@@ -74,3 +74,16 @@ def test_each_body_takes_what_its_command_reads(command: Command) -> None:
     if len(taken) < len(signature):  # init takes a file for each option that is left
         read &= set(taken)
     assert (taken[0], sorted(taken[1:])) == ("given", sorted(read))
+
+
+def test_options_of_a_command_come_before_those_of_all_and_arguments_are_no_options() -> None:
+    page = (Path(HELP_PAGES) / "seg-experiment-plan.txt").read_text("utf-8")
+    own, _, shared = page.partition("\nGlobal options:\n")
+    assert "--lift" in own.partition("\nOptions:\n")[2]
+    assert "--lock-timeout" in shared
+    assert "\n  SEGMENT" not in page
+
+
+def test_a_number_is_not_nan(tmp_path: Path) -> None:
+    asked = seg(tmp_path, "ls", "--lock-timeout", "nan")
+    assert (asked.exit_code, "'nan' is not a number" in asked.stderr) == (2, True)

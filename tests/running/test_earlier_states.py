@@ -222,7 +222,7 @@ def test_two_targets_are_not_cloned_from_each_other(tmp_path: Path) -> None:
 
 
 def test_a_state_that_is_favored_without_deferring_to_it(shop: Path) -> None:
-    for command in ("compile", "run"):
+    for command in ("compile", "run", "run"):
         told = seg(shop, command, "--favor-state", "--select", "orders")
         sentence = "'favor_state' has no effect without 'defer'"
         assert (told.exit_code, sentence in told.stdout + told.stderr) == (0, True)
