@@ -158,7 +158,8 @@ def _line(code: str, old: str, new: str) -> str:
                 return f"only whitespace in {code} changed"
             if not (gone.strip() and come.strip()):
                 line = _short(_plain(gone or come))
-                return f"{code}: {'removed' if gone.strip() else 'added'} '{line}'"
+                mark = '"' if "'" in line else "'"
+                return f"{code}: {'removed' if gone.strip() else 'added'} {mark}{line}{mark}"
             return f"{code}: {_change(gone, come)}"
     return "its definition changed"
 
