@@ -6,7 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from orchestrator.compiler.context import NodeNames
-from orchestrator.data_tests.queries import can_be_screened, tested_rows
+from orchestrator.data_tests.queries import tested_rows
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.nodes import DataTest
 from orchestrator.project.uses import Use
@@ -48,7 +48,7 @@ def rendered_test(
     if names.rows.is_empty:
         # A screen covers all rows.
         return Render(text)
-    if can_be_screened(node.config) and _has_screen(node.test_name, node.package, renderer):
+    if node.config.fails_on_any_row and _has_screen(node.test_name, node.package, renderer):
         return Render(text, screen=called((f"screen_{name}",), **arguments))
     return Render(text)
 

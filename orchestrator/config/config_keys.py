@@ -88,17 +88,20 @@ def hooks_change_data(value: Any) -> bool:
     return not all(isinstance(text, str) and _HARMLESS_HOOK.match(text) for text in texts)
 
 
-def _is_all_true(value: Any) -> bool:
-    return isinstance(value, Mapping) and all(item is True for item in value.values())
+def _quotes_all(value: Any) -> bool:
+    if not isinstance(value, Mapping) or not _QUOTED.issuperset(value):
+        return False
+    return all(item is True for item in value.values())
 
 
 def _is_not_enforced(value: Any) -> bool:
     return isinstance(value, Mapping) and value.get("enforced") in (None, False)
 
 
+_QUOTED = frozenset({"database", "schema", "identifier", "column"})
 QUOTING = Unused(
     "every name is quoted, and names in DuckDB are case-insensitive",
-    is_met=_is_all_true,
+    is_met=_quotes_all,
 )
 DOCS_KEYS = ("show", "node_color")
 DOCS = Works(

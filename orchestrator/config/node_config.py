@@ -52,8 +52,8 @@ def model_config(
     reader.check_common()
     for key in ("delimiter", "format", LOCATION):
         reader.text(key)
-    for key in ("options", "persist_docs"):
-        reader.mapping(key)
+    reader.mapping("options")
+    reader.check_persist_docs()
     materialized = _materialized(reader, is_strict)
     reader.one_of("access", ("private", "protected", "public"))
     strategy = reader.text("incremental_strategy")
@@ -108,7 +108,7 @@ def seed_config(settings: NodeSettings, place: Place, problems: Problems) -> See
     """Return how a CSV file is loaded; `place` is the seed's, for settings without a place."""
     reader = SettingsReader(settings, place, problems)
     reader.check_common()
-    reader.mapping("persist_docs")
+    reader.check_persist_docs()
     given = reader.text("delimiter")
     delimiter = "," if given is None else given
     if len(delimiter) != 1:

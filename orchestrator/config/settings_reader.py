@@ -13,6 +13,7 @@ T = TypeVar("T")
 
 # As in dbt; hooks of seg run in the order in which they are written, outside transactions.
 _HOOK_KEYS = ("sql", "transaction", "index")
+_COMMENTED = ("relation", "columns")
 
 
 class SettingsReader:
@@ -99,6 +100,17 @@ class SettingsReader:
                 return choice
         self.wrong(key, "one of " + ", ".join(shown(choice) for choice in choices))
         return None
+
+    def check_persist_docs(self) -> None:
+        """Check which descriptions become comments."""
+        for key, value in self.mapping("persist_docs").items():
+            if key not in _COMMENTED:
+                what, fix = f"unknown key {shown(key)}", f"known keys: {', '.join(_COMMENTED)}"
+            elif not isinstance(value, bool):
+                what, fix = f"expected true or false for '{key}', found {shown(value)}", None
+            else:
+                continue
+            self.problems.add_minor(f"'persist_docs': {what}", self.place("persist_docs"), fix)
 
     def check_common(self) -> None:
         """Check the settings that every node has and that stay in `settings`."""

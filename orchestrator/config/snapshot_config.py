@@ -17,7 +17,7 @@ def snapshot_config(settings: NodeSettings, place: Place, problems: Problems) ->
     """Return how a snapshot detects changes; `place` is its own, for settings without a place."""
     reader = SettingsReader(settings, place, problems)
     reader.check_common()
-    reader.mapping("persist_docs")
+    reader.check_persist_docs()
     for key in ("target_schema", "target_database"):
         reader.text(key)
     strategy = reader.one_of("strategy", STRATEGIES)

@@ -15,11 +15,6 @@ def tested_rows(relation: str, where: str | None) -> str:
     return f"(select * from {relation} where {where}) as tested_rows"
 
 
-def can_be_screened(config: TestConfig) -> bool:
-    """Return whether a test with these settings passes exactly if no row fails."""
-    return (config.fail_calc, config.warn_if, config.error_if) == ("count(*)", "!= 0", "!= 0")
-
-
 def screen_query(relation: str, where: str | None, screens: Sequence[str]) -> str:
     """Return a query of one row with the value of each screen, from one scan of the tested rows."""
     values = ",\n    ".join(f"{screen} as s{n}" for n, screen in enumerate(screens))

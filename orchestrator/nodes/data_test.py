@@ -31,6 +31,11 @@ class TestConfig(Struct, frozen=True):
     once_ignoring: str | None = None
     settings: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def fails_on_any_row(self) -> bool:
+        """Whether the test passes exactly if its query returns no row."""
+        return (self.fail_calc, self.warn_if, self.error_if) == ("count(*)", "!= 0", "!= 0")
+
 
 class DataTest(NodeBase, frozen=True, kw_only=True):
     """A query for rows that should not exist: a macro with arguments, or a file of its own.

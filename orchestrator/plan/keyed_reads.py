@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from orchestrator.data_tests.queries import can_be_screened
 from orchestrator.lazy_regex import lazy_regex
 from orchestrator.nodes import DataTest, LookedUp, Model, Node, Source
 from orchestrator.plan.refreshing import KeyedReads, KeyLookup
@@ -83,9 +82,9 @@ def _columns_of(
             return node.config.refresh_by
         case DataTest(config=config) if config.refresh_by:
             # With other conditions, fewer failing rows than before can be a failure.
-            return config.refresh_by if can_be_screened(config) else ()
+            return config.refresh_by if config.fails_on_any_row else ()
         case DataTest(column=str(column)) if node.unique_id in relationships:
-            is_plain = can_be_screened(node.config) and _looks_up_another(node)
+            is_plain = node.config.fails_on_any_row and _looks_up_another(node)
             return (column,) if is_plain else ()
         case DataTest(attached_to=str(tested)) if node.unique_id in by_row:
             if _is_of_values(node):

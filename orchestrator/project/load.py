@@ -12,6 +12,7 @@ from orchestrator.nodes import DocsBlock
 from orchestrator.project.access import check_access
 from orchestrator.project.assemble import assemble
 from orchestrator.project.built_in_macros import built_in_macros
+from orchestrator.project.conditional_settings import ineffective_settings
 from orchestrator.project.context import Warnings
 from orchestrator.project.deprecations import deprecated
 from orchestrator.project.described_elsewhere import (
@@ -120,6 +121,7 @@ def _without_effect(
         elsewhere = described_elsewhere(package, packages)
         unused = (
             *unused_in_package(package, project, database),
+            *ineffective_settings(package, packages[0], project),
             *describing_nothing(package, project, own_macros, broken.union(elsewhere)),
             *leading_out(package, packages[0]),
         )

@@ -8,12 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 
 from orchestrator.config.config_keys import (
-    EXTERNAL,
-    EXTERNAL_KEYS,
-    KEYED_STRATEGIES,
     NODE_KEYS,
-    OTHER_ENGINES,
-    SQL_HEADER,
     Kind,
     unique_indexes,
 )
@@ -86,10 +81,6 @@ def _node_settings(nodes: Iterable[Node], database: str) -> Iterator[UnusedKey]:
             found = unused_key(key, value, place or node.place, table.get(key))
             if found is not None:
                 yield found
-        yield from _without_file(node)
-        yield from _without_rows(node)
-        yield from _without_key(node)
-        yield from _without_batches(node)
         yield from _unique_indexes(node)
         for key in ("database", "target_database"):
             named = settings.get(key)
@@ -99,61 +90,6 @@ def _node_settings(nodes: Iterable[Node], database: str) -> Iterator[UnusedKey]:
         if isinstance(freshness, Map) and freshness.get("build_after"):
             fix = "remove it"
             yield UnusedKey(Problem(_BUILD_AFTER, freshness.key_place("build_after"), fix))
-
-
-def _without_file(node: Node) -> Iterator[UnusedKey]:
-    """Yield settings about the written file, for models without a file."""
-    if not isinstance(node, Model) or node.materialized == EXTERNAL:
-        return
-    settings = node.settings
-    for key in EXTERNAL_KEYS:
-        place = settings.key_place(key) if isinstance(settings, NodeSettings) else None
-        found = unused_key(key, settings.get(key), place or node.place, OTHER_ENGINES[key])
-        if found is not None:
-            yield found
-
-
-def _without_rows(node: Node) -> Iterator[UnusedKey]:
-    """Yield settings about when rows are built, for models without rows of their own."""
-    if not isinstance(node, Model):
-        return
-    kind, settings = node.config.materialized, node.config.settings
-    by_key = ("refresh_by", "refresh_regardless_of", "refresh_through")
-    none_of = (*by_key, "stamps_of", "pre-hook", "post-hook", SQL_HEADER)
-    once = ("once_per", "once_ignoring")
-    unused = {"view": once, "ephemeral": (*once, *none_of)}
-    for key in unused.get(kind, ()):
-        if settings.get(key):
-            place = settings.key_place(key) if isinstance(settings, NodeSettings) else None
-            what = (
-                f"'{key}' has no effect on '{node.name}': a model materialized as {kind} has no "
-                "rows"
-            )
-            yield UnusedKey(Problem(what, place or node.place, "remove it, or make it a table"))
-
-
-def _without_key(node: Node) -> Iterator[UnusedKey]:
-    """Yield strategies that replace rows, for models without a key that says which rows."""
-    if not isinstance(node, Model) or node.config.materialized != "incremental":
-        return
-    strategy, settings = node.config.incremental_strategy, node.config.settings
-    if strategy in KEYED_STRATEGIES and not node.config.unique_key:
-        key = "incremental_strategy"
-        place = settings.value_place(key) if isinstance(settings, NodeSettings) else None
-        what = f"{key} '{strategy}' needs a unique_key: without one, rows are only added"
-        yield UnusedKey(Problem(what, place or node.place, "set unique_key, or use append"))
-
-
-def _without_batches(node: Node) -> Iterator[UnusedKey]:
-    """Yield settings about batches, for models that are not built in batches."""
-    if not isinstance(node, Model) or node.config.microbatch is not None:
-        return
-    settings = node.config.settings
-    for key in ("batch_size", "begin", "lookback"):
-        if settings.get(key) is not None:
-            place = settings.key_place(key) if isinstance(settings, NodeSettings) else None
-            what = f"'{key}' has no effect: only incremental_strategy 'microbatch' reads it"
-            yield UnusedKey(Problem(what, place or node.place, "set that, or remove it"))
 
 
 def _unique_indexes(node: Node) -> Iterator[UnusedKey]:
