@@ -26,7 +26,7 @@ from orchestrator.project.package import Package
 from orchestrator.project.value import ParsedProject
 
 
-class Condition(Struct, frozen=True):
+class SettingCondition(Struct, frozen=True):
     """A condition on nodes without which some of their settings have no effect.
 
     `what` is the message if it holds for none of them: `{key}` and `{value}` are the setting's.
@@ -77,25 +77,25 @@ def _replaces_rows(model: Model) -> bool:
 _is_incremental = _is_materialized("incremental")
 
 _MODELS = (
-    Condition(
+    SettingCondition(
         tuple(EXTERNAL_KEYS),
         _is_materialized(EXTERNAL),
         "'{key}' has no effect: only other engines or external files use it",
         "remove it",
     ),
-    Condition(
+    SettingCondition(
         ("delimiter",),
         _has_rows_in_csv,
         "'{key}' has no effect: only a CSV file has one",
         "remove it, or set format to csv",
     ),
-    Condition(
+    SettingCondition(
         ("once_per", "once_ignoring", "lag_tolerance"),
         _is_materialized("table", "incremental", EXTERNAL),
         "'{key}' has no effect: views and ephemeral models have no rows of their own",
         "remove it, or make it a table",
     ),
-    Condition(
+    SettingCondition(
         (
             "persist_docs",
             "post-hook",
@@ -110,7 +110,7 @@ _MODELS = (
         "'{key}' has no effect: an ephemeral model is never built",
         "remove it, or make it a view or a table",
     ),
-    Condition(
+    SettingCondition(
         (
             "delete_when",
             "incremental_predicates",
@@ -125,45 +125,45 @@ _MODELS = (
         "'{key}' has no effect: only incremental models add rows to those of earlier runs",
         "remove it, or set materialized to incremental",
     ),
-    Condition(
+    SettingCondition(
         ("full_refresh",),
         _is_incremental,
         "'{key}' has no effect: only incremental models keep the rows of earlier runs",
         "remove it, or set materialized to incremental",
         is_met=lambda value: value is True,
     ),
-    Condition(
+    SettingCondition(
         ("unique_key",),
         _is_incremental,
         "'{key}' replaces no rows: only incremental models have rows of earlier runs",
         "remove it, or set materialized to incremental; the data test 'unique' checks a key",
     ),
-    Condition(
+    SettingCondition(
         ("incremental_strategy",),
         _has_key_if_needed,
         "{key} '{value}' needs a unique_key: without one, rows are only added",
         "set unique_key, or use append",
     ),
-    Condition(
+    SettingCondition(
         ("merge_exclude_columns", "merge_update_columns"),
         _updates_columns,
         "'{key}' has no effect: only incremental_strategy 'merge' updates columns",
         "set that, or remove it",
     ),
-    Condition(
+    SettingCondition(
         ("incremental_predicates", "predicates"),
         _replaces_rows,
         "'{key}' has no effect: incremental_strategy 'append' replaces no rows",
         f"remove it, or use one of {', '.join(KEYED_STRATEGIES)}",
     ),
-    Condition(
+    SettingCondition(
         ("batch_size", "begin", "lookback"),
         lambda model: model.config.microbatch is not None,
         "'{key}' has no effect: only incremental_strategy 'microbatch' reads it",
         "set that, or remove it",
     ),
 )
-_ONCE = Condition(
+_ONCE = SettingCondition(
     ("once_ignoring",),
     lambda node: node.config.once_per is not None,
     "'{key}' has no effect without once_per",
@@ -171,13 +171,13 @@ _ONCE = Condition(
 )
 _TESTS = (
     _ONCE,
-    Condition(
+    SettingCondition(
         ("refresh_by",),
         lambda test: test.config.fails_on_any_row,
         "'{key}' has no effect: with fail_calc, warn_if or error_if, all rows are tested",
         "remove it, or those",
     ),
-    Condition(
+    SettingCondition(
         ("where",),
         lambda test: test.is_generic,
         "'{key}' has no effect: only generic tests are limited to some rows of a relation",
@@ -186,15 +186,15 @@ _TESTS = (
 )
 
 
-def _by_key(conditions: tuple[Condition, ...]) -> Mapping[str, tuple[Condition, ...]]:
-    found = defaultdict[str, tuple[Condition, ...]](tuple)
+def _by_key(conditions: tuple[SettingCondition, ...]) -> Mapping[str, tuple[SettingCondition, ...]]:
+    found = defaultdict[str, tuple[SettingCondition, ...]](tuple)
     for condition in conditions:
         for key in condition.keys:
             found[key] += (condition,)
     return dict(found)
 
 
-CONDITIONS: Mapping[type, Mapping[str, tuple[Condition, ...]]] = {
+CONDITIONS: Mapping[type, Mapping[str, tuple[SettingCondition, ...]]] = {
     Model: _by_key((*_MODELS, _ONCE)),
     DataTest: _by_key(_TESTS),
 }
@@ -204,8 +204,8 @@ def ineffective_settings(
     package: Package, root: Package, project: ParsedProject
 ) -> Iterator[UnusedKey]:
     """Yield the settings of a package's nodes that have an effect on none of them."""
-    useful = set[tuple[Condition, str, Place]]()
-    useless = dict[tuple[Condition, str, Place], UnusedKey]()
+    useful = set[tuple[SettingCondition, str, Place]]()
+    useless = dict[tuple[SettingCondition, str, Place], UnusedKey]()
     for node in project.nodes.values():
         conditions = CONDITIONS.get(type(node))
         if conditions is None or node.package != package.name:
