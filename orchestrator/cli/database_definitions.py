@@ -37,9 +37,7 @@ DATABASE = (
         params=(
             *GLOBAL,
             click.Argument(["macro"], required=False),
-            click.Option(
-                ["--args"], default="{}", metavar="YAML", help="Arguments: '{name: value}'."
-            ),
+            click.Option(["--args"], metavar="YAML", help="Arguments: '{name: value}'."),
             click.Option(["--sql"], help="A statement to run instead of a macro."),
         ),
     ),

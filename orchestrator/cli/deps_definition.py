@@ -23,8 +23,7 @@ DEPS = Command(
         click.Option(
             ["--source"],
             type=click.Choice(["hub", "git", "local"]),
-            default="hub",
-            help="The kind of package that --add-package names.",
+            help="The kind of package that --add-package names (default: hub).",
         ),
     ),
 )

@@ -1,6 +1,7 @@
 """`seg erase`: deletes a person's rows from the warehouse, including all kept generations."""
 
 from orchestrator.cli.given import Given
+from orchestrator.cli.refused_options import refuse_options
 from orchestrator.cli.saying import failed_copy, opened_for, say
 from orchestrator.commands.erase import erase as erasing
 from orchestrator.commands.external_files.write import ModelFile
@@ -19,6 +20,9 @@ def erase(
     compact: bool,
 ) -> int:
     """Erase customers, or readmit them; return 1 if any of their rows are left."""
+    if readmit:
+        others = {"--dry-run": dry_run, "--force": force, "--no-compact": not compact}
+        refuse_options(others, "--readmit deletes no rows", "remove one of them")
     workspace = opened_for(given, "erase")
     if readmit:
         for key in erasing.readmitted(workspace, customers, column=column):

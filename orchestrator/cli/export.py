@@ -5,9 +5,9 @@ from functools import partial
 import click
 
 from orchestrator.cli.given import Given
+from orchestrator.cli.refused_options import refuse_options
 from orchestrator.cli.saying import opened_for, say
 from orchestrator.commands.export import export as exporting
-from orchestrator.errors import UsageError
 from orchestrator.reports.exporting import acknowledgement_line, export_lines
 
 
@@ -23,7 +23,7 @@ def export(
     delta: bool,
     hash_keys: bool,
     acknowledge: bool,
-    max_removals: float,
+    max_removals: float | None,
     allow_removals: bool,
     allow_old: bool,
 ) -> int:
@@ -31,19 +31,28 @@ def export(
     written: dict[str, object] = {"--output": output, "--format": format_}
     if acknowledge:
         fix = "acknowledge a file in a separate call, after it was imported"
-        flags = {"--to": to, "--columns": columns, "--delta": delta, "--hash-keys": hash_keys}
-        _require_none({**written, **flags}, "--acknowledge writes no file", fix)
+        of_list = {"--to": to, "--columns": columns, "--delta": delta, "--hash-keys": hash_keys}
+        limits = {
+            "--max-removals": max_removals is not None,
+            "--allow-removals": allow_removals,
+            "--allow-old": allow_old,
+        }
+        refuse_options({**written, **of_list, **limits}, "--acknowledge writes no file", fix)
     if to:
-        _require_none(written, "--to sends the list and writes no file", "remove one of them")
+        refuse_options(written, "--to sends the list and writes no file", "remove one of them")
+    if allow_removals and max_removals is not None:
+        why, fix = "--allow-removals sets no limit", "remove one of them"
+        refuse_options({"--max-removals": True}, why, fix)
     workspace = opened_for(given, "export")
     if acknowledge:
         say(workspace, acknowledgement_line(exporting.acknowledge(workspace, segment, channel)))
         return 0
+    most_removed = exporting.DEFAULT_MOST_REMOVED if max_removals is None else max_removals
     options = exporting.ListOptions(
         kind="delta" if delta else "full",
         hash_keys=hash_keys,
         columns=tuple(name.strip() for text in columns for name in text.split(",") if name.strip()),
-        most_removed=None if allow_removals else max_removals,
+        most_removed=None if allow_removals else most_removed,
         allow_old=allow_old,
     )
     if to:
@@ -63,9 +72,3 @@ def export(
         # If the list is written to stdout, nothing else may be.
         click.echo(workspace.mask.text(line), err=is_printed)
     return 0
-
-
-def _require_none(given: dict[str, object], why: str, fix: str) -> None:
-    """Raise UsageError for the first of these flags that was given."""
-    for flag in (flag for flag, value in given.items() if value):
-        raise UsageError(f"{why}: {flag} has no meaning", fix=fix)

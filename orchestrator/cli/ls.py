@@ -4,6 +4,7 @@ import click
 from msgspec.structs import replace
 
 from orchestrator.cli.given import Given
+from orchestrator.cli.refused_options import refuse_options
 from orchestrator.cli.saying import notices_since_read, opened_for
 from orchestrator.commands import ls as listing_nodes
 from orchestrator.errors import UsageError
@@ -15,6 +16,9 @@ def ls(
     given: Given, *, models: tuple[str, ...], output: Output, output_keys: tuple[str, ...]
 ) -> int:
     """Print a line for each node."""
+    if output != "json":
+        fix = "add --output json"
+        refuse_options({"--output-keys": output_keys}, "only JSON output has keys", fix)
     workspace = opened_for(given, "list")
     nodes = listing_nodes.ls(workspace, _selection(given.selection, models))
     entries = listing_nodes.manifest_entries(workspace, output_keys)

@@ -185,9 +185,10 @@ PEOPLE = (
             click.Option(
                 ["--max-removals"],
                 type=NumberRange(0, 1),
-                default=0.2,
-                show_default=True,
-                help="The largest share of acknowledged people that an export may remove.",
+                help=(
+                    "The largest share of acknowledged people that an export may remove "
+                    "(default: 0.2)."
+                ),
             ),
             click.Option(["--allow-removals"], is_flag=True, help="No removal limit."),
             click.Option(

@@ -3,16 +3,20 @@
 import click
 
 from orchestrator.cli.given import Given
+from orchestrator.cli.refused_options import refuse_options
 from orchestrator.cli.saying import opened_for, say, say_copied
 from orchestrator.commands.run_operation import arguments_in, run_macro, run_statement
 from orchestrator.errors import UsageError
 
 
-def run_operation(given: Given, *, macro: str | None, args: str, sql: str | None) -> int:
+def run_operation(given: Given, *, macro: str | None, args: str | None, sql: str | None) -> int:
     """Run it and print its messages; return 1 if it failed."""
     if (macro is None) == (sql is None):
         raise UsageError("expected a macro, or a statement", fix="name a macro, or write --sql")
-    arguments = arguments_in(args)
+    if sql is not None:
+        given_args = {"--args": args is not None}
+        refuse_options(given_args, "a statement has no arguments", "write the values in --sql")
+    arguments = arguments_in(args or "{}")
     workspace = opened_for(given, "run-operation")
     if sql is not None:
         found = run_statement(workspace, sql)

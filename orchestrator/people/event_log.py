@@ -47,19 +47,9 @@ class Stream(Struct, frozen=True):
         if cursor == START:
             number = 0
         else:
-            name, _, digits = cursor.rpartition("-")
-            if not name or not digits.isascii() or not digits.isdigit():
-                raise BadArgument(
-                    f"'{cursor}' is not a cursor",
-                    fix=f"use a cursor from an answer, such as "
-                    f"'{self.id_of(self.newest)}', or '{START}' for the first event",
-                )
-            number = int(digits)
+            name, number = _parts(cursor, f", such as '{self.id_of(self.newest)}'")
             if name != self.name or number > self.newest:
-                raise Gone(
-                    f"the cursor '{cursor}' does not belong to this warehouse",
-                    fix=f"the warehouse was rebuilt: start at '{START}'",
-                )
+                raise _foreign(cursor)
         if number < self.forgotten:
             raise Gone(
                 f"events after the cursor '{cursor}' are no longer kept",
@@ -70,6 +60,31 @@ class Stream(Struct, frozen=True):
                 ),
             )
         return number
+
+
+def require_first_cursor(cursor: str) -> None:
+    """Raise the error of `Stream.number_of` for a cursor into a warehouse without events."""
+    if cursor != START:
+        _parts(cursor)
+        raise _foreign(cursor)
+
+
+def _parts(cursor: str, example: str = "") -> tuple[str, int]:
+    """Return the name of a cursor's stream and the number of the event before it."""
+    name, _, digits = cursor.rpartition("-")
+    if not name or not digits.isascii() or not digits.isdigit():
+        raise BadArgument(
+            f"'{cursor}' is not a cursor",
+            fix=f"use a cursor from an answer{example}, or '{START}' for the first event",
+        )
+    return name, int(digits)
+
+
+def _foreign(cursor: str) -> Gone:
+    return Gone(
+        f"the cursor '{cursor}' does not belong to this warehouse",
+        fix=f"the warehouse was rebuilt: start at '{START}'",
+    )
 
 
 class WantedEvents(Struct, frozen=True):

@@ -181,6 +181,19 @@ def test_before_anything_was_published_there_is_no_cursor(tmp_path: Path) -> Non
     assert seg(tmp_path, "build").exit_code == 0
     assert asked(tmp_path) == EventPage((), None)
     assert seg(tmp_path, "events").stdout == "no events\n"
+    assert seg(tmp_path, "events", "--since", "start").exit_code == 0
+    for command in (("events",), ("events", "deliver", "--to", "e.jsonl")):
+        wrong, foreign = (seg(tmp_path, *command, "--since", each) for each in ("zz", "abc-1"))
+        assert (wrong.exit_code, wrong.stderr) == (
+            2,
+            "'zz' is not a cursor\n"
+            "  fix: use a cursor from an answer, or 'start' for the first event\n",
+        )
+        assert (foreign.exit_code, foreign.stderr) == (
+            2,
+            "the cursor 'abc-1' does not belong to this warehouse\n"
+            "  fix: the warehouse was rebuilt: start at 'start'\n",
+        )
 
 
 def test_the_command_and_the_api_give_the_same(shop: Path) -> None:

@@ -151,6 +151,34 @@ def test_inline_sql_as_json(tmp_path: Path) -> None:
             "  fix: write 'seg rollback 3' to publish that one again\n",
         ),
         (
+            ("ls", "--output-keys", "name"),
+            "only JSON output has keys: --output-keys has no meaning\n  fix: add --output json\n",
+        ),
+        (
+            ("erase", "ann", "--readmit", "--dry-run"),
+            "--readmit deletes no rows: --dry-run has no meaning\n  fix: remove one of them\n",
+        ),
+        (
+            ("export", "a.b", "--allow-removals", "--max-removals", "0"),
+            "--allow-removals sets no limit: --max-removals has no meaning\n"
+            "  fix: remove one of them\n",
+        ),
+        (
+            ("export", "a.b", "--acknowledge", "--allow-old"),
+            "--acknowledge writes no file: --allow-old has no meaning\n"
+            "  fix: acknowledge a file in a separate call, after it was imported\n",
+        ),
+        (
+            ("deps", "--source", "local"),
+            "no package is added: --source has no meaning\n"
+            "  fix: name the package: --add-package NAME@VERSION\n",
+        ),
+        (
+            ("run-operation", "--sql", "select 1", "--args", "{a: 1}"),
+            "a statement has no arguments: --args has no meaning\n"
+            "  fix: write the values in --sql\n",
+        ),
+        (
             ("build", "--target", ""),
             "target is empty\n  fix: leave target out, or give its value\n",
         ),

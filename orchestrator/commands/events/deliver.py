@@ -17,7 +17,14 @@ from orchestrator.commands.events.sinks import EventSink, open_sink, shown_targe
 from orchestrator.errors import UsageError, WarehouseLocked
 from orchestrator.names import did_you_mean
 from orchestrator.people.event_consumers import Advance, Consumer, Consumers, open_consumers
-from orchestrator.people.event_log import START, EventLog, SegmentEvent, Stream, event_log
+from orchestrator.people.event_log import (
+    START,
+    EventLog,
+    SegmentEvent,
+    Stream,
+    event_log,
+    require_first_cursor,
+)
 from orchestrator.people.listed_keys import SALT
 from orchestrator.warehouse import connected
 from orchestrator.workspace.value import Workspace
@@ -151,6 +158,8 @@ def _followed(workspace: Workspace) -> Iterator[tuple[Consumers, EventLog, Strea
 def _next_page(workspace: Workspace, order: _Order) -> _Page | None:
     with _followed(workspace) as (known, log, stream):
         if stream is None:
+            if order.since not in (None, NEWEST):
+                require_first_cursor(order.since)
             return None
         consumer = _consumer(workspace, known, log, stream, order)
         events = log.after(stream, consumer.number, consumer.wanted, _READ_AT_ONCE + 1)

@@ -15,6 +15,7 @@ from orchestrator.people.event_log import (
     SegmentEvent,
     WantedEvents,
     event_log,
+    require_first_cursor,
 )
 from orchestrator.project.segment_list import families_among
 from orchestrator.warehouse import Warehouse, connected
@@ -90,6 +91,8 @@ def events_in(
     stream = log.stream()
     wanted = wanted_events(workspace, log if stream else None, family, segment)
     if stream is None:
+        if since is not None:
+            require_first_cursor(since)
         return EventPage((), None, views=views)
     if newest:
         found = log.newest(stream, wanted, limit)
