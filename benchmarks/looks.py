@@ -21,7 +21,7 @@ from statistics import median
 from benchmarks.generate_project import write_project
 from orchestrator.commands import watch
 from orchestrator.commands.watch import Watch
-from orchestrator.reading_cache.held import HeldProject
+from orchestrator.reading_cache.in_memory import InMemoryProject
 from orchestrator.runner.control import Control
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.open import open_workspace
@@ -46,12 +46,12 @@ def main() -> None:
         (root / "models/more.sql").write_text(MODEL)
         (root / "more").mkdir()
         add_file(root, 0)
-        held = HeldProject()
+        in_memory = InMemoryProject()
         # Timestamps of files are trusted only after a short while.
-        looked_at(root, held, 2, lambda _: time.sleep(3))
+        looked_at(root, in_memory, 2, lambda _: time.sleep(3))
         print(f"{given.models:,} models, {given.looks:,} looks")
-        shown("nothing changed", looked_at(root, held, given.looks, lambda _: None))
-        shown("a file appeared", looked_at(root, held, given.looks, partial(add_file, root)))
+        shown("nothing changed", looked_at(root, in_memory, given.looks, lambda _: None))
+        shown("a file appeared", looked_at(root, in_memory, given.looks, partial(add_file, root)))
 
 
 def add_file(root: Path, number: int) -> None:
@@ -60,7 +60,7 @@ def add_file(root: Path, number: int) -> None:
 
 
 def looked_at(
-    root: Path, held: HeldProject, looks: int, before_each: Callable[[int], object]
+    root: Path, in_memory: InMemoryProject, looks: int, before_each: Callable[[int], object]
 ) -> list[tuple[float, float]]:
     """Return the CPU seconds of each check, and the megabytes of the process after it."""
     found: list[tuple[float, float]] = []
@@ -76,7 +76,9 @@ def looked_at(
             began = time.process_time()
 
     watch.Control = Counting  # type: ignore[misc]
-    opened = partial(open_workspace, Flags(project_dir=root, reuse=True), "build", held=held)
+    opened = partial(
+        open_workspace, Flags(project_dir=root, reuse=True), "build", in_memory=in_memory
+    )
     for _ in Watch(opened, Selection(), every_seconds=0.0):
         pass
     return found[1:]

@@ -113,7 +113,7 @@ def afresh(folder: Path) -> None:
 
 def unknown(folder: Path) -> None:
     """Reset to the state after a run that did something: the next one must check for changes."""
-    without(*(folder / "target/reading").glob("*.standstill.*"))
+    without(*(folder / "target/reading").glob("*.idle_run.*"))
 
 
 def help_pages(bench: Bench) -> list[Command]:

@@ -115,9 +115,9 @@ class ProjectRuns(Struct, frozen=True):
         require_good_flags(self.flags)
         found = find_retry(self.flags)
         workspace = open_workspace(
-            found.flags, found.asked.command, is_full_refresh=found.asked.full_refresh
+            found.flags, found.arguments.command, is_full_refresh=found.arguments.full_refresh
         )
-        return retry(workspace, found.asked)
+        return retry(workspace, found.arguments)
 
     def snapshot(
         self,

@@ -50,7 +50,7 @@ class Journal:
 
     Raises EnvironmentFault when the file cannot be written. A journal without `Published` does not
     prove that nothing was published (the process may have died in between): ask the warehouse.
-    `asked` is recorded with the start of a run: the command and everything that determines its
+    `arguments` are recorded with the start of a run: the command and everything that determines its
     result.
     """
 
@@ -59,13 +59,13 @@ class Journal:
         path: Path,
         *,
         mask: Mask = NO_SECRETS,
-        asked: Mapping[str, Any] | None = None,
+        arguments: Mapping[str, Any] | None = None,
         most_bytes: int = 4_000_000,
         keep_runs: int = 10,
     ) -> None:
         self._path = path
         self._mask = mask
-        self._asked = asked
+        self._arguments = arguments
         self._most_bytes = most_bytes
         self._keep_runs = keep_runs
         self._file: BinaryIO | None = None
@@ -77,8 +77,8 @@ class Journal:
         if self._file is None or _is_of_many(event):
             return
         fields = {"event": type(event).__name__, **_fields(event)}
-        if isinstance(event, RunStarted) and self._asked is not None:
-            fields["asked"] = self._asked
+        if isinstance(event, RunStarted) and self._arguments is not None:
+            fields["arguments"] = self._arguments
         line = self._masked(fields)
         try:
             self._file.write(line.encode() + b"\n")

@@ -25,8 +25,8 @@ class LastRun(Struct, frozen=True):
     `is_finished`: it ended on its own or by a signal that it could handle (`signal`). `interrupted`
     are nodes that were running when it stopped. `results` have no rows and no SQL. `generation` and
     `relations` say what was published, if the process survived to write it; `found` is the
-    generation that already equalled what the run would have published. `asked` is what was recorded
-    of the command, to repeat it.
+    generation that already equalled what the run would have published. `arguments` are those of the
+    command, to repeat it.
     """
 
     run_id: str
@@ -40,7 +40,7 @@ class LastRun(Struct, frozen=True):
     relations: int | None = None
     found: int | None = None
     not_published: str | None = None
-    asked: Mapping[str, Any] = field(default_factory=dict)
+    arguments: Mapping[str, Any] = field(default_factory=dict)
     elapsed_seconds: float | None = None
 
     @property
@@ -132,7 +132,7 @@ def _run(events: Iterable[Mapping[str, Any]]) -> LastRun:
                     "run_id": event["run_id"],
                     "command": event["command"],
                     "started_at": datetime.fromisoformat(event["at"]),
-                    "asked": dict(event.get("asked", {})),
+                    "arguments": dict(event.get("arguments", {})),
                 }
             case "NodesReused":
                 results |= {name: NodeResult(name, "reused") for name in event["unique_ids"]}

@@ -21,8 +21,8 @@ def retry(given: Given, *, full_refresh: bool) -> int:
         click.echo(str(nothing), err=True)
         return 0
     click.echo(f"Retrying {found.description}", err=True)
-    asked = replace(found.asked, full_refresh=full_refresh or found.asked.full_refresh)
+    arguments = replace(found.arguments, full_refresh=full_refresh or found.arguments.full_refresh)
     workspace = opened_for(
-        replace(given, flags=found.flags), asked.command, is_full_refresh=asked.full_refresh
+        replace(given, flags=found.flags), arguments.command, is_full_refresh=arguments.full_refresh
     )
-    return shown(commands.retry(workspace, asked), workspace, given.display)
+    return shown(commands.retry(workspace, arguments), workspace, given.display)

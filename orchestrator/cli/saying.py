@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from orchestrator.cli.given import Given
 from orchestrator.errors import EnvironmentFault
-from orchestrator.reading_cache.held import HeldProject
+from orchestrator.reading_cache.in_memory import InMemoryProject
 from orchestrator.reports.package_warnings import condensed
 from orchestrator.reports.wording import copied
 from orchestrator.results import CopiedForReaders
@@ -30,10 +30,10 @@ def opened_for(given: Given, command: str, *, is_full_refresh: bool = False) -> 
 
 
 def opened_again(
-    given: Given, command: str, told: set[str], held: HeldProject | None = None
+    given: Given, command: str, told: set[str], in_memory: InMemoryProject | None = None
 ) -> Workspace:
     """The same for a long-running process: each warning is printed once, and kept in `told`."""
-    workspace = _opened(given, command, held=held)
+    workspace = _opened(given, command, in_memory=in_memory)
     for message in workspace.warnings:
         if message not in told:
             click.echo(message, err=True)
@@ -42,9 +42,15 @@ def opened_again(
 
 
 def _opened(
-    given: Given, command: str, *, is_full_refresh: bool = False, held: HeldProject | None = None
+    given: Given,
+    command: str,
+    *,
+    is_full_refresh: bool = False,
+    in_memory: InMemoryProject | None = None,
 ) -> Workspace:
-    workspace = open_workspace(given.flags, command, is_full_refresh=is_full_refresh, held=held)
+    workspace = open_workspace(
+        given.flags, command, is_full_refresh=is_full_refresh, in_memory=in_memory
+    )
     return replace(workspace, tell=partial(_tell, workspace.mask))
 
 

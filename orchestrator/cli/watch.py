@@ -17,7 +17,7 @@ from orchestrator.cli.signalled import came, note
 from orchestrator.commands.watch import BuildEvent, LookFailed, Watch
 from orchestrator.errors import UsageError
 from orchestrator.json_text import json_text
-from orchestrator.reading_cache.held import HeldProject
+from orchestrator.reading_cache.in_memory import InMemoryProject
 from orchestrator.reports.boundary import Report
 from orchestrator.reports.watching import WatchEvent, as_json, is_failure, line_of
 from orchestrator.results import PublishMode, RunFinished, RunStarted
@@ -43,7 +43,7 @@ def watch(
     collect_from_here_on()
     told: set[str] = set()
     watching = Watch(
-        partial(opened_again, given, "build", told, HeldProject()),
+        partial(opened_again, given, "build", told, InMemoryProject()),
         given.selection,
         every_seconds=every,
         publish=publish,

@@ -6,18 +6,18 @@ If nothing changed since a run that had nothing to do, only that is checked.
 from collections.abc import Generator
 from functools import partial
 
+from orchestrator.commands.run.arguments import run_arguments
 from orchestrator.commands.run.door import BuildRequest, built
 from orchestrator.commands.run.no_ops import no_ops, with_no_ops
 from orchestrator.commands.run.record import recorded
-from orchestrator.commands.run.request import asked_of
 from orchestrator.commands.run.run import Run
-from orchestrator.commands.run.unchanged import stood_still
+from orchestrator.commands.run.unchanged import idle_run_events
 from orchestrator.nodes import DataTest
 from orchestrator.results import Event, PublishMode
 from orchestrator.runner.control import Control
+from orchestrator.workspace.idle_run import IdleRun, known_idle_run
 from orchestrator.workspace.selecting import choose
 from orchestrator.workspace.selection import Selection
-from orchestrator.workspace.standstill import Standstill, standstill_of
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import require_warehouse
 
@@ -70,11 +70,11 @@ def settled(
     *,
     publish: PublishMode = "all",
     store_failures: bool = False,
-) -> Standstill | None:
+) -> IdleRun | None:
     """Return why `build` has nothing to do, or None if it has to check first."""
     selected = choose(workspace, selection, BUILT)
-    asked = asked_of(workspace, selection, store_failures=store_failures, publish=publish)
-    return standstill_of(workspace, selected, asked.as_json())
+    arguments = run_arguments(workspace, selection, store_failures=store_failures, publish=publish)
+    return known_idle_run(workspace, selected, arguments.as_json())
 
 
 def _run(
@@ -87,18 +87,18 @@ def _run(
     store_failures: bool = False,
 ) -> Run:
     selected = choose(workspace, selection, types)
-    asked = asked_of(workspace, selection, store_failures=store_failures, publish=publish)
-    request = BuildRequest(workspace, selected, asked, has_gates)
+    arguments = run_arguments(workspace, selection, store_failures=store_failures, publish=publish)
+    request = BuildRequest(workspace, selected, arguments, has_gates)
     invocation = workspace.invocation
     return Run(invocation.run_id, invocation.command, partial(_events, request))
 
 
 def _events(request: BuildRequest, control: Control) -> Generator[Event, None, None]:
-    workspace, asked = request.workspace, request.asked
-    still = standstill_of(workspace, request.selected, asked.as_json())
+    workspace, arguments = request.workspace, request.arguments
+    still = known_idle_run(workspace, request.selected, arguments.as_json())
     if still is None:
         yield from built(request, control)
     else:
         idle = no_ops(workspace, request.selected)
-        events = with_no_ops(stood_still(workspace, still, control), workspace, idle)
-        yield from recorded(workspace, events, asked)
+        events = with_no_ops(idle_run_events(workspace, still, control), workspace, idle)
+        yield from recorded(workspace, events, arguments)

@@ -4,8 +4,8 @@ from functools import partial
 
 from msgspec.structs import replace
 
+from orchestrator.commands.run.arguments import run_arguments
 from orchestrator.commands.run.door import BuildRequest, built
-from orchestrator.commands.run.request import asked_of
 from orchestrator.commands.run.run import Run
 from orchestrator.names import RelationName
 from orchestrator.nodes import BuiltNode, Model, ModelConfig
@@ -49,7 +49,7 @@ def clone(workspace: Workspace, selection: Selection) -> Run:
     request = BuildRequest(
         replace(workspace, loaded=loaded, flags=replace(workspace.flags, reuse=False, defer=False)),
         tuple(cloned),
-        asked_of(workspace, selection),
+        run_arguments(workspace, selection),
         is_of_project=False,
     )
     return Run(invocation.run_id, invocation.command, partial(built, request))

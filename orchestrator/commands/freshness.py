@@ -5,9 +5,9 @@ from functools import partial
 from pathlib import Path
 
 from orchestrator.artifacts.files import write_atomically
+from orchestrator.commands.run.arguments import RunArguments, run_arguments
 from orchestrator.commands.run.execute import carried_out
 from orchestrator.commands.run.manifest import write_manifest_of
-from orchestrator.commands.run.request import Asked, asked_of
 from orchestrator.commands.run.run import Run
 from orchestrator.errors import UsageError
 from orchestrator.ids import word_in
@@ -41,14 +41,16 @@ def freshness(workspace: Workspace, selection: Selection, *, output: Path | None
         raise UsageError("--no-write-json writes no sources.json", fix="remove --output")
     invocation = workspace.invocation
     absolute = output.absolute() if output is not None else None
-    asked = asked_of(workspace, selection, output=str(absolute) if absolute else None)
+    arguments = run_arguments(workspace, selection, output=str(absolute) if absolute else None)
     return Run(
-        invocation.run_id, invocation.command, partial(_events, workspace, plan, asked, absolute)
+        invocation.run_id,
+        invocation.command,
+        partial(_events, workspace, plan, arguments, absolute),
     )
 
 
 def _events(
-    workspace: Workspace, plan: Plan, asked: Asked, output: Path | None, control: Control
+    workspace: Workspace, plan: Plan, arguments: RunArguments, output: Path | None, control: Control
 ) -> Generator[Event, None, None]:
     with opened(workspace) as engine:
         catalogue = engine.catalogue()
@@ -57,7 +59,7 @@ def _events(
         if any(word_in(name) == Operation.resource.word for name in workspace.project.nodes):
             compiled = compile_selected(workspace, (), catalogue)
             late = late_compiler(workspace, catalogue, compiled)
-        yield from carried_out(workspace, plan, engine, catalogue, control, asked, late=late)
+        yield from carried_out(workspace, plan, engine, catalogue, control, arguments, late=late)
     if workspace.flags.write_json:
         write_manifest_of(workspace)
     if output is not None:

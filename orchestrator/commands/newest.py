@@ -15,8 +15,8 @@ from orchestrator.project.locations import content_of
 from orchestrator.results import NodeResult
 from orchestrator.runner.closing import Closing
 from orchestrator.runner.gates import check_source
+from orchestrator.workspace.idle_run import paths_at
 from orchestrator.workspace.source_files import sources_read
-from orchestrator.workspace.standstill import paths_at
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import opened
 

@@ -8,15 +8,15 @@ from msgspec import Struct
 from orchestrator.artifacts.journal import NAME as JOURNAL
 from orchestrator.artifacts.last_times import last_times
 from orchestrator.commands.build import BUILT
+from orchestrator.commands.run.arguments import run_arguments
 from orchestrator.commands.run.door import planned
-from orchestrator.commands.run.request import asked_of
 from orchestrator.plan.described import described
 from orchestrator.plan.relations import Relations
 from orchestrator.plan.steps import Plan
 from orchestrator.workspace.deferring import deferring
+from orchestrator.workspace.idle_run import known_idle_run
 from orchestrator.workspace.selecting import choose
 from orchestrator.workspace.selection import Selection
-from orchestrator.workspace.standstill import standstill_of
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import read_catalogue
 
@@ -24,7 +24,7 @@ from orchestrator.workspace.warehouse import read_catalogue
 def plan(workspace: Workspace, selection: Selection) -> Plan:
     """Return the plan of a build; exactly the command's if the workspace was opened for `build`."""
     selected = choose(workspace, selection, BUILT)
-    still = standstill_of(workspace, selected, asked_of(workspace, selection).as_json())
+    still = known_idle_run(workspace, selected, run_arguments(workspace, selection).as_json())
     if still is not None:
         return Plan({}, "all", reused=still.reused, orphans=still.orphans)
     return planned(workspace, selected)

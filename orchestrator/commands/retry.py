@@ -15,7 +15,7 @@ from orchestrator.artifacts.last_run import LastRun, read_last
 from orchestrator.commands.build import build, load_seeds, run_models, run_tests, take_snapshots
 from orchestrator.commands.clone import clone
 from orchestrator.commands.freshness import freshness
-from orchestrator.commands.run.request import Asked
+from orchestrator.commands.run.arguments import RunArguments
 from orchestrator.commands.run.run import Run
 from orchestrator.errors import UsageError
 from orchestrator.ids import short_id
@@ -31,9 +31,9 @@ class NothingToRetry(UsageError):
 
 
 class Retry(Struct, frozen=True):
-    """A run to continue: what it was asked, and the flags to open its project with."""
+    """A run to continue: its arguments, and the flags to open its project with."""
 
-    asked: Asked
+    arguments: RunArguments
     flags: Flags
     description: str
 
@@ -55,44 +55,47 @@ def find_retry(flags: Flags) -> Retry:
     if last.ended_well:
         raise NothingToRetry(f"nothing to retry: {name} succeeded", f"run 'seg {last.command}'")
     try:
-        asked = Asked.read(last.asked)
+        arguments = RunArguments.read(last.arguments)
     except TypeError:
         raise UsageError(
             f"{name} cannot be retried: it was recorded by another version of seg",
             fix=f"run 'seg {last.command}' again with the same options",
         ) from None
-    if asked.variables is None and not flags.vars_given:
+    if arguments.variables is None and not flags.vars_given:
         raise UsageError(
             f"{name} used variables that are {_NOT_STORED}",
             fix="pass the same vars again",
         )
-    since = datetime.fromisoformat(asked.since) if asked.since else last.started_at
-    return Retry(asked, _flags(flags, asked, since), name)
+    since = datetime.fromisoformat(arguments.since) if arguments.since else last.started_at
+    return Retry(arguments, _flags(flags, arguments, since), name)
 
 
-def retry(workspace: Workspace, asked: Asked) -> Run:
-    """Repeat what was asked, in a workspace opened with the flags of its `Retry`."""
-    selection = asked.selection
-    match asked.command:
+def retry(workspace: Workspace, arguments: RunArguments) -> Run:
+    """Repeat a run, in a workspace opened with the flags of its `Retry`."""
+    selection = arguments.selection
+    match arguments.command:
         case "build":
             return build(
-                workspace, selection, publish=asked.publish, store_failures=asked.store_failures
+                workspace,
+                selection,
+                publish=arguments.publish,
+                store_failures=arguments.store_failures,
             )
         case "run":
-            return run_models(workspace, selection, publish=asked.publish)
+            return run_models(workspace, selection, publish=arguments.publish)
         case "seed":
-            return load_seeds(workspace, selection, publish=asked.publish)
+            return load_seeds(workspace, selection, publish=arguments.publish)
         case "snapshot":
-            return take_snapshots(workspace, selection, publish=asked.publish)
+            return take_snapshots(workspace, selection, publish=arguments.publish)
         case "clone":
             return clone(workspace, selection)
         case "test":
-            return run_tests(workspace, selection, store_failures=asked.store_failures)
+            return run_tests(workspace, selection, store_failures=arguments.store_failures)
         case "freshness":
-            output = Path(asked.output) if asked.output else None
+            output = Path(arguments.output) if arguments.output else None
             return freshness(workspace, selection, output=output)
         case _:
-            raise UsageError(f"'{asked.command}' cannot be retried", fix="run it again")
+            raise UsageError(f"'{arguments.command}' cannot be retried", fix="run it again")
 
 
 def _of_results(flags: Flags, state: Path) -> Retry:
@@ -113,7 +116,7 @@ def _of_results(flags: Flags, state: Path) -> Retry:
     selection = Selection(
         select=tuple(f"result:{status}" for status in again), indirect_selection="empty"
     )
-    asked = Asked(
+    arguments = RunArguments(
         command,
         flags.target or "",
         selection,
@@ -121,7 +124,7 @@ def _of_results(flags: Flags, state: Path) -> Retry:
         full_refresh=found.args.get("full_refresh") is True,
         store_failures=found.args.get("store_failures") is True,
     )
-    return Retry(asked, _told_again(flags, found.args, path), f"the {command} of {path}")
+    return Retry(arguments, _told_again(flags, found.args, path), f"the {command} of {path}")
 
 
 def _told_again(flags: Flags, args: Mapping[str, Any], path: Path) -> Flags:
@@ -151,27 +154,27 @@ def _last_run(path: Path, target: str | None) -> LastRun:
     return last
 
 
-def _flags(flags: Flags, asked: Asked, since: datetime) -> Flags:
+def _flags(flags: Flags, arguments: RunArguments, since: datetime) -> Flags:
     """Return the retry's flags if given, otherwise those of the run."""
-    profiles_dir = Path(asked.profiles_dir) if asked.profiles_dir else None
+    profiles_dir = Path(arguments.profiles_dir) if arguments.profiles_dir else None
     return replace(
         flags,
-        profile=flags.profile or asked.profile,
+        profile=flags.profile or arguments.profile,
         profiles_dir=flags.profiles_dir or profiles_dir,
-        target=flags.target or asked.target,
-        vars=flags.vars if flags.vars_given or asked.variables is None else asked.variables,
-        now=flags.now or asked.now,
-        warn_error=flags.warn_error or asked.warn_error,
+        target=flags.target or arguments.target,
+        vars=flags.vars if flags.vars_given or arguments.variables is None else arguments.variables,
+        now=flags.now or arguments.now,
+        warn_error=flags.warn_error or arguments.warn_error,
         reuse=True,
-        run_all=asked.force,
-        full_tests=asked.full_tests,
-        state=Path(asked.state) if asked.state else None,
-        defer=asked.defer,
-        favor_state=asked.favor_state,
-        defer_state=Path(asked.defer_state) if asked.defer_state else None,
-        event_time_start=asked.event_time_start,
-        event_time_end=asked.event_time_end,
-        empty=asked.empty,
-        sample=asked.sample,
+        run_all=arguments.force,
+        full_tests=arguments.full_tests,
+        state=Path(arguments.state) if arguments.state else None,
+        defer=arguments.defer,
+        favor_state=arguments.favor_state,
+        defer_state=Path(arguments.defer_state) if arguments.defer_state else None,
+        event_time_start=arguments.event_time_start,
+        event_time_end=arguments.event_time_end,
+        empty=arguments.empty,
+        sample=arguments.sample,
         retries_since=since,
     )

@@ -9,9 +9,9 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from orchestrator.commands.run.arguments import run_arguments
 from orchestrator.commands.run.readers_copy import copied_for_readers
 from orchestrator.commands.run.record import recorded
-from orchestrator.commands.run.request import asked_of
 from orchestrator.commands.run.statements import run_statements
 from orchestrator.commands.run.written_tables import WrittenTables
 from orchestrator.config.yaml_door import read_yaml
@@ -120,7 +120,7 @@ def _recorded(
     with opened(workspace) as engine:
         found: list[OperationResult] = []
         events = _events(workspace, operation, engine, names, found)
-        for _ in recorded(workspace, events, asked_of(workspace, Selection())):
+        for _ in recorded(workspace, events, run_arguments(workspace, Selection())):
             """What is told of it is in its result."""
     return found[0]
 

@@ -16,10 +16,10 @@ from orchestrator.names import RelationName, did_you_mean
 from orchestrator.nodes import BuiltNode, RelationNode, Source
 from orchestrator.plan.relations import Relations
 from orchestrator.results import Rows
-from orchestrator.workspace.asking import compiled_on
 from orchestrator.workspace.candidates import candidate_versions
 from orchestrator.workspace.deferring import deferring
 from orchestrator.workspace.interrupting import interruptible
+from orchestrator.workspace.late_compiling import compiled_on
 from orchestrator.workspace.preparing import (
     compile_selected,
     shown_relations,

@@ -64,7 +64,7 @@ def fixtures_of(
                 what = f"the rows for {given.call} are read from a relation of the project"
                 raise ProjectError.of(what, fixture.place, "write the rows themselves")
             fixture = replace(fixture, sql=text)
-        if not fixture.is_whole:
+        if not fixture.has_all_rows:
             found[given.unique_id] = SqlTemplate(untyped_select(fixture, names.dialect))
     return found
 

@@ -15,8 +15,8 @@ class Fixture(Struct, frozen=True, kw_only=True):
     """Rows as written, or a SELECT of them (`sql`).
 
     `columns` are the named ones, in order; `lines` has the line of each row in the file of `place`.
-    If `is_whole`, it stands for all rows of the input, which is a seed. `format` and `file` are the
-    format of the rows, and their fixture file.
+    If `has_all_rows`, it stands for all rows of the input, which is a seed. `format` and `file` are
+    the format of the rows, and their fixture file.
     """
 
     place: Place
@@ -24,7 +24,7 @@ class Fixture(Struct, frozen=True, kw_only=True):
     rows: tuple[Mapping[str, Any], ...] = ()
     lines: tuple[int | None, ...] = ()
     sql: str | None = None
-    is_whole: bool = False
+    has_all_rows: bool = False
     format: str = "dict"
     file: str | None = None
 

@@ -178,14 +178,14 @@ class Refresh(Struct, frozen=True):
 class TableChange(Struct, frozen=True):
     """How a table differs from what is published: rows that `came` and rows that `went`.
 
-    If `is_whole`, these are the new and the published version, which share most rows (or few, if
+    If `is_full`, these are the new and the published version, which share most rows (or few, if
     `is_other`). Otherwise the deleted rows have a key, in `columns`, that no other row of the table
     has.
     """
 
     came: RelationName
     went: RelationName | None
-    is_whole: bool = False
+    is_full: bool = False
     is_other: bool = False
     columns: tuple[str, ...] = ()
 

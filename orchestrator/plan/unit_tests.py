@@ -33,7 +33,7 @@ def unit_test_step(
         are_personal=any(
             column.is_personal
             for each in test.given
-            if each.fixture.is_whole
+            if each.fixture.has_all_rows
             for column in project.nodes[each.unique_id].columns
         ),
     )

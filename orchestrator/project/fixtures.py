@@ -21,7 +21,7 @@ def fixture_of(declared: FixtureDeclaration, reading: Reading, *, may_be_whole: 
     if declared.file is not None:
         return _in_file(declared, declared.file, reading)
     if declared.rows is None and may_be_whole and declared.format == "dict":
-        return Fixture(place=declared.place, is_whole=True)
+        return Fixture(place=declared.place, has_all_rows=True)
     if declared.format == "dict":
         return _mapping_rows(declared)
     text, place = declared.rows, declared.place

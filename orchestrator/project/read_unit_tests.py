@@ -193,6 +193,6 @@ def input_problems(node: UnitTest, nodes: Mapping[str, Node]) -> Iterator[Unused
         if given.unique_id and not is_read:
             what = f"rows are given for {given.call}, but '{model.name}' does not read it"
             yield UnusedKey(Problem(what, place, "remove them, or use it in the model"))
-        if given.fixture.is_whole and not isinstance(nodes.get(given.unique_id), Seed):
+        if given.fixture.has_all_rows and not isinstance(nodes.get(given.unique_id), Seed):
             fix = "write 'rows:' below it, 'rows: []' for none"
             yield Problem(f"no rows are given for {given.call}", place, fix)

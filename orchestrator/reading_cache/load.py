@@ -17,7 +17,7 @@ from orchestrator.project.invocation import Invocation
 from orchestrator.project.loaded import Loaded, reopened
 from orchestrator.project.package_folder import PackageFolder
 from orchestrator.project.uses import Use
-from orchestrator.reading_cache.held import HeldProject
+from orchestrator.reading_cache.in_memory import InMemoryProject
 from orchestrator.reading_cache.kept_project import KeptProject, packed, unpacked
 from orchestrator.reading_cache.situation import cache_file, salted_digest, situation_of, used
 from orchestrator.reading_cache.stamps import (
@@ -41,19 +41,19 @@ def open_project(
     invocation: Invocation,
     dialect: Dialect,
     cache: CacheFolder | None,
-    held: HeldProject | None = None,
+    in_memory: InMemoryProject | None = None,
 ) -> Loaded:
     """Return the project and its packages, with all problems found.
 
     Without `cache` everything is read. With it, the result is the same, but faster; fastest if the
-    same process opened the project before and has it `held`.
+    same process opened the project before and has it `in_memory`.
     """
     if cache is None:
         return read_packages(folders, invocation, dialect)
     file = cache_file(cache, folders[0].file.root, invocation, "project")
     stamps = take_stamps(_folders(folders), _single_files(folders))
     situation = situation_of(folders, invocation, dialect, has_links=stamps.has_links)
-    found = held.again(stamps, situation, folders, invocation, dialect) if held else None
+    found = in_memory.reused(stamps, situation, folders, invocation, dialect) if in_memory else None
     if found is not None:
         return found
     opened = _reopened(file, stamps, situation, folders, invocation, dialect, cache.mask)
@@ -63,8 +63,8 @@ def open_project(
         if loaded.problems:
             return loaded
         opened = _keep(file, stamps, situation, loaded, cache.mask), stamps
-    if held is not None:
-        held.hold(*opened, situation)
+    if in_memory is not None:
+        in_memory.keep(*opened, situation)
     return opened[0]
 
 

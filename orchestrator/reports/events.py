@@ -32,7 +32,7 @@ def events_text(page: EventPage, max_width: int | None = None) -> str:
     )
     lines = [narrow_table(Rows(columns, rows), _LEAST_NEEDED, max_width)] if rows else []
     lines += [] if rows else ["no events"]
-    if not page.is_whole:
+    if not page.is_complete:
         lines.append("older events are no longer kept")
     if page.views:
         lines.append(f"views have no events: {', '.join(page.views)} (make them tables)")
@@ -48,7 +48,7 @@ def page_json(page: EventPage) -> dict[str, Any]:
         "events": [event_values(event) for event in page.events],
         "cursor": page.cursor,
         "has_more": page.has_more,
-        "is_whole": page.is_whole,
+        "is_complete": page.is_complete,
         "views": list(page.views),
     }
 

@@ -82,7 +82,7 @@ def fitted(
             3,
             min(cell_width(name), _WHOLE_NAME),
             # Columns that would be meaningless if cut keep their width.
-            min(widest, widest if _is_whole(rows.values, place) else _WHOLE_TEXT),
+            min(widest, widest if _is_shown_in_full(rows.values, place) else _WHOLE_TEXT),
         )
         for place, (name, widest) in enumerate(zip(header, widest_cells, strict=True))
     ]
@@ -109,7 +109,7 @@ def _holds(values: Sequence[Sequence[Any]], place: int, is_such: Callable[[Any],
     return bool(held) and all(map(is_such, held))
 
 
-def _is_whole(values: Sequence[Sequence[Any]], place: int) -> bool:
+def _is_shown_in_full(values: Sequence[Sequence[Any]], place: int) -> bool:
     """Return whether cells of the column would be meaningless if cut."""
     return _holds(values, place, lambda value: _is_number(value) or isinstance(value, date))
 

@@ -132,7 +132,7 @@ class ChangedRows:
         for table in tables:
             change = self.of(table, inputs.session, inputs.closing)
             left = None
-            if table.lookup is None and change is not None and not change.is_whole:
+            if table.lookup is None and change is not None and not change.is_full:
                 left = inputs.left(change)
             if left is not None:
                 requested[table.unique_id] = left
@@ -254,7 +254,7 @@ class ChangedRows:
         if change is None:
             return None
         sides: Sequence[RelationName | None] = (change.came, change.went)
-        if change.is_whole:
+        if change.is_full:
             keys = self._keys_of_whole(table, change, columns, session, dialect)
             if keys is None:
                 return None

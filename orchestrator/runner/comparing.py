@@ -18,7 +18,7 @@ from orchestrator.state.facts import VersionFact
 from orchestrator.warehouse import Warehouse
 
 
-class Held(Struct, frozen=True):
+class VersionContents(Struct, frozen=True):
     """What a version contains; versions of equal `content` have the same rows, names and types.
 
     `digests` are those of full versions that were computed for this.
@@ -29,14 +29,14 @@ class Held(Struct, frozen=True):
     digests: Mapping[RelationName, str] = field(default_factory=dict)
 
 
-def held_by(
+def contents_after(
     change: Change,
     reuse: Reuse,
     kept: Collection[RelationName],
     warehouse: Warehouse,
     *,
     is_other: bool = False,
-) -> Held:
+) -> VersionContents:
     """Return what a published table will contain after the change.
 
     `kept` are versions of earlier runs that still existed when this one began. If `is_other`, it
@@ -53,7 +53,7 @@ def held_by(
         shown = reuse.published[change.unique_id].version
         alike = tuple(fact for fact in alike if fact.version != shown)
     if not alike and not reuse.definitions[change.unique_id].doubts:
-        return Held(_content_of_its_own(), count)
+        return VersionContents(_content_of_its_own(), count)
     digest = session.content(version).digest
     digests = {version: digest}
     for fact in alike:
@@ -61,8 +61,8 @@ def held_by(
         if known is None:
             known = digests[fact.version] = session.content(fact.version).digest
         if known == digest:
-            return Held(fact.content, count, digests)
-    return Held(digest, count, digests)
+            return VersionContents(fact.content, count, digests)
+    return VersionContents(digest, count, digests)
 
 
 def _with_as_many_rows(
@@ -83,12 +83,14 @@ def _with_as_many_rows(
     )
 
 
-def _after_delta(change: Change, delta: Delta, reuse: Reuse, warehouse: Warehouse) -> Held:
+def _after_delta(
+    change: Change, delta: Delta, reuse: Reuse, warehouse: Warehouse
+) -> VersionContents:
     """Return a table's contents after a delta: unchanged, if it replaces rows by equal ones."""
     before = reuse.facts.by_version.get(change.version)
     if before is None or before.row_count is None or (delta.key and delta.undo is None):
         assert change.preview is not None
-        return Held(_content_of_its_own(), warehouse.count(change.preview))
+        return VersionContents(_content_of_its_own(), warehouse.count(change.preview))
     added = warehouse.session.content(delta.rows)
     if delta.undo is None:
         removed_count, removed = 0, "none"
@@ -99,8 +101,8 @@ def _after_delta(change: Change, delta: Delta, reuse: Reuse, warehouse: Warehous
         is_same = added.digest == removed
     count = before.row_count - removed_count + added.row_count
     if is_same:
-        return Held(before.content, count)
-    return Held(digest_of("delta", before.content, removed, added.digest), count)
+        return VersionContents(before.content, count)
+    return VersionContents(digest_of("delta", before.content, removed, added.digest), count)
 
 
 def _content_of_its_own() -> str:

@@ -25,7 +25,7 @@ class Ended(Struct, frozen=True):
     future: "Future[Any]"
 
 
-class Told(Struct, frozen=True):
+class StepProgress(Struct, frozen=True):
     """A message to the run: a thread reports an event of an unfinished step."""
 
     event: BatchFinished
@@ -35,7 +35,7 @@ class Control:
     """Takes messages from threads and signal handlers; `signal` is the one that stops the run."""
 
     def __init__(self) -> None:
-        self._inbox: SimpleQueue[Ended | Stop | Told] = SimpleQueue()
+        self._inbox: SimpleQueue[Ended | Stop | StepProgress] = SimpleQueue()
         self.signal: int | None = None
 
     def stop(self, signal: int) -> None:
@@ -49,9 +49,9 @@ class Control:
 
     def tell(self, event: BatchFinished) -> None:
         """Let the run yield an event of an unfinished step."""
-        self._inbox.put(Told(event))
+        self._inbox.put(StepProgress(event))
 
-    def next(self, timeout_seconds: float | None = None) -> Ended | Stop | Told | None:
+    def next(self, timeout_seconds: float | None = None) -> Ended | Stop | StepProgress | None:
         """Wait for the next message; return None on timeout."""
         try:
             return self._inbox.get(timeout=timeout_seconds)

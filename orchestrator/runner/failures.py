@@ -6,7 +6,7 @@ from orchestrator.data_tests.queries import failing_rows
 from orchestrator.errors import StatementError
 from orchestrator.plan.steps import RunTest
 from orchestrator.results import Rows
-from orchestrator.runner.asked import AskedTest
+from orchestrator.runner.closed_test import ClosedTest
 from orchestrator.runner.stored_failures import note
 from orchestrator.warehouse import Warehouse
 
@@ -14,12 +14,12 @@ SHOWN_ROWS = 5
 STORED_ROWS = 10_000
 
 
-def sample_of(test: AskedTest, warehouse: Warehouse) -> Rows:
+def sample_of(test: ClosedTest, warehouse: Warehouse) -> Rows:
     """Return the first failing rows, with personal columns hashed."""
     return warehouse.session.query(_safe_rows(test, warehouse, SHOWN_ROWS))
 
 
-def store(test: AskedTest, warehouse: Warehouse, at: datetime) -> None:
+def store(test: ClosedTest, warehouse: Warehouse, at: datetime) -> None:
     """Replace the test's table of failing rows, with at most STORED_ROWS of them."""
     step = test.step
     if step.failures_relation is not None:
@@ -36,7 +36,7 @@ def forget(step: RunTest, warehouse: Warehouse) -> None:
         warehouse.drop_table(step.failures_relation)
 
 
-def _safe_rows(test: AskedTest, warehouse: Warehouse, most: int) -> str:
+def _safe_rows(test: ClosedTest, warehouse: Warehouse, most: int) -> str:
     step = test.step
     limit = most if step.config.limit is None else min(most, step.config.limit)
     rows = failing_rows(test.select, limit)
@@ -54,7 +54,7 @@ def _safe_rows(test: AskedTest, warehouse: Warehouse, most: int) -> str:
     return f"select {', '.join(shown)} from (\n{rows}\n) as safe_rows"
 
 
-def _clear_names(test: AskedTest, warehouse: Warehouse) -> set[str] | None:
+def _clear_names(test: ClosedTest, warehouse: Warehouse) -> set[str] | None:
     """Return the columns a test on a personal column can show, as it may rename that one."""
     step = test.step
     if step.column is None or step.column.casefold() not in step.personal_columns:

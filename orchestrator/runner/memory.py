@@ -180,7 +180,7 @@ class Memory:
                 shown = done.change.definition
                 self._seen(step_id, self._reuse.seen(step_id, runs.key, shown))
             self._define(step_id)
-        elif isinstance(step, Build) and done.held is not None:
+        elif isinstance(step, Build) and done.contents is not None:
             self._built(step, runs, done)
         if monotonic() - self._written_at > WRITE_EVERY_SECONDS:
             self._write()
@@ -238,10 +238,10 @@ class Memory:
             self._rows[VERDICTS].append((unique_id, key, at, self._reuse.target))
 
     def _built(self, step: Build, runs: Runs, done: Done) -> None:
-        held = done.held
-        assert held is not None
+        contents = done.contents
+        assert contents is not None
         name = step.unique_id
-        self._states[name] = NodeState(held.content, done.change is None, held.row_count)
+        self._states[name] = NodeState(contents.content, done.change is None, contents.row_count)
         if done.change is not None:
             self._note_change(name, done.change, is_other=done.is_other)
         # Without a change, the published version is the same.
@@ -259,15 +259,15 @@ class Memory:
             version.schema,
             version.identifier,
             definition.digest,
-            held.content,
-            held.row_count,
+            contents.content,
+            contents.row_count,
             utc_naive(datetime.now(UTC)),
             self._number,
             json.dumps(inputs),
         )
         digests = [
             (of.schema, of.identifier, digest)
-            for of, digest in held.digests.items()
+            for of, digest in contents.digests.items()
             if of == version or of in self._reuse.facts.by_version
         ]
         if done.change is not None and done.change.delta is not None:

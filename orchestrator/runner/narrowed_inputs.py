@@ -54,7 +54,7 @@ class NarrowedInputs(Struct, frozen=True):
                 return self._with_keys(f"(\n{text}\n)")
         if self.is_before:
             return self._with_keys(self._before(name, change))
-        if change is not None and not change.is_whole and self._version(name) is not None:
+        if change is not None and not change.is_full and self._version(name) is not None:
             return self.closing.relations.seen(self.reader, name, self._with_delta(name, change))
         return self._with_keys(self.closing.relations.building_for(self.reader)(name))
 

@@ -108,7 +108,7 @@ class Narrowing:
         if refresh.reads.is_by_row and [each.unique_id for each in refresh.tables] == [test.tested]:
             (table,) = refresh.tables
             change = self._rows.of(table, session, closing)
-            if change is not None and not change.is_whole:
+            if change is not None and not change.is_full:
                 came = closing.dialect.relation(change.came)
                 seen = closing.relations.seen(test.unique_id, table.unique_id, came)
                 return replace(closing, narrowed={table.unique_id: seen})

@@ -37,10 +37,10 @@ class Publication:
         self.exit_code = 0
 
     def events(
-        self, changes: Sequence[Change], notes: Sequence[Notes] = (), *, is_whole: bool
+        self, changes: Sequence[Change], notes: Sequence[Notes] = (), *, is_complete: bool
     ) -> Iterator[Event]:
-        """Switch to the changes; what is held back (not `is_whole`) may read their previews."""
-        changes = [replace(change, keep_preview=not is_whole) for change in changes]
+        """Switch to the changes; what is held back (not `is_complete`) may read their previews."""
+        changes = [replace(change, keep_preview=not is_complete) for change in changes]
         started = perf_counter()
         try:
             generation = self._switched(changes, notes)

@@ -9,13 +9,13 @@ from orchestrator.errors import Problem, StatementError
 from orchestrator.names import did_you_mean
 from orchestrator.plan.steps import RunTest, Step
 from orchestrator.results import NodeResult
-from orchestrator.runner.asked import AskedTest
+from orchestrator.runner.closed_test import ClosedTest
 from orchestrator.runner.closing import ClosedSelect
 
 
 def refused(
     step: Step,
-    closed: AskedTest | ClosedSelect | None,
+    closed: ClosedTest | ClosedSelect | None,
     error: StatementError,
     session: Session,
     dialect: Dialect,
@@ -23,7 +23,7 @@ def refused(
     """Return the result of a step that the engine rejected; `closed` is its SQL, if known."""
     if error.cancelled:
         return NodeResult(step.unique_id, "interrupted", "interrupted")
-    problem = _missing_column(closed, session) if isinstance(closed, AskedTest) else None
+    problem = _missing_column(closed, session) if isinstance(closed, ClosedTest) else None
     if problem is None:
         offset = COUNT_QUERY_OFFSET if isinstance(step, RunTest) else dialect.select_offset
         line = None if error.line is None else error.line - offset
@@ -32,7 +32,7 @@ def refused(
     return NodeResult(step.unique_id, "error", str(problem))
 
 
-def _missing_column(test: AskedTest, session: Session) -> Problem | None:
+def _missing_column(test: ClosedTest, session: Session) -> Problem | None:
     """Return the problem of a test on a column that does not exist."""
     column = test.step.column
     if test.tested is None or column is None:

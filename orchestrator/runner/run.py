@@ -193,7 +193,7 @@ def _publish(
             yield from _copied(publication, options)
         return
     notes = memory.notes(ready) if memory is not None else ()
-    yield from publication.events(ready, notes, is_whole=refusal is None)
+    yield from publication.events(ready, notes, is_complete=refusal is None)
     yield from (Notice("warn", warning) for warning in exposed_views(plan, ready))
     yield from publication.collected(options.keep_generations)
     if publication.exit_code:
@@ -209,7 +209,7 @@ def publish_more(
 ) -> Generator[Event, None, int]:
     """Publish changes to what a run published as their own generation; return the exit code."""
     publication = Publication(engine, control, options.run_id, options.following)
-    yield from publication.events(changes, is_whole=True)
+    yield from publication.events(changes, is_complete=True)
     yield from publication.collected(options.keep_generations)
     if not publication.exit_code:
         yield from _copied(publication, options)

@@ -10,7 +10,7 @@ from orchestrator.engines.boundary import Change, Engine
 from orchestrator.names import RelationName
 from orchestrator.plan.steps import Build, Plan
 from orchestrator.results import Event, NodeFinished, NodeResult, NodeStarted, Notice, Status
-from orchestrator.runner.control import CANCEL_EVERY_SECONDS, Control, Ended, Told
+from orchestrator.runner.control import CANCEL_EVERY_SECONDS, Control, Ended, StepProgress
 from orchestrator.runner.memory import Memory
 from orchestrator.runner.work import Done, Worker
 from orchestrator.scheduler import Schedule
@@ -82,7 +82,7 @@ class Steps:
             if not self._running:
                 return
             message = self._control.next(CANCEL_EVERY_SECONDS if self._is_stopping else None)
-            if isinstance(message, Told):
+            if isinstance(message, StepProgress):
                 yield message.event
             elif isinstance(message, Ended):
                 self._running -= 1

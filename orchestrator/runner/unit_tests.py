@@ -34,7 +34,7 @@ def closed_unit_test(step: RunUnitTest, closing: Closing, session: Session) -> C
     fixtures = {}
     for given in step.given:
         name = given.unique_id
-        if not given.fixture.is_whole:
+        if not given.fixture.has_all_rows:
             fixtures[name] = SqlTemplate(_given_select(given, step, closing, session))
         elif (
             _described(f"select * from {closing.rows(given.rows, step.unique_id)}", session) is None

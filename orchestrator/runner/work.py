@@ -35,9 +35,9 @@ from orchestrator.plan.steps import (
     TakeSnapshot,
 )
 from orchestrator.results import NodeResult, Rows
-from orchestrator.runner.asked import AskedTest, asked
+from orchestrator.runner.closed_test import ClosedTest, closed_test
 from orchestrator.runner.closing import ClosedSelect, Closing
-from orchestrator.runner.comparing import Held, held_by
+from orchestrator.runner.comparing import VersionContents, contents_after
 from orchestrator.runner.constraints import require_constraints
 from orchestrator.runner.failures import forget, sample_of, store
 from orchestrator.runner.gates import Freshness, check_inputs, check_source, details
@@ -61,7 +61,7 @@ class Done(Struct, frozen=True):
     """How a step ended, and the change that publishing it will make.
 
     `fault` is an environment error that stopped it: other steps cannot continue either. `printed`
-    is what a Python model printed. `held` is what the new version contains; `is_unchanged`: the
+    is what a Python model printed. `contents` is what the new version contains; `is_unchanged`: the
     published one is the same; `is_other`: it differs in most keys.
     """
 
@@ -70,7 +70,7 @@ class Done(Struct, frozen=True):
     warnings: tuple[str, ...] = ()
     fault: str | None = None
     printed: str = ""
-    held: Held | None = None
+    contents: VersionContents | None = None
     is_unchanged: bool = False
     is_other: bool = False
 
@@ -156,11 +156,11 @@ class Worker:
         for session in self._sessions:
             session.close()
 
-    def _closed(self, step: Step, closing: Closing) -> AskedTest | ClosedSelect | None:
+    def _closed(self, step: Step, closing: Closing) -> ClosedTest | ClosedSelect | None:
         """Return the step's SQL with current names."""
         match step:
             case RunTest():
-                return asked(step, closing, self._session)
+                return closed_test(step, closing, self._session)
             case RunUnitTest():
                 return closed_unit_test(step, closing, self._session)
             case CreateTable() | CreateView() | ApplyDelta() | RefreshKeys() | TakeSnapshot():
@@ -193,7 +193,7 @@ class Worker:
             part, closing = narrowed
             try:
                 closed = self._closed(part, closing)
-                assert not isinstance(closed, AskedTest)
+                assert not isinstance(closed, ClosedTest)
                 done = self._built(part, closed, closing)
             except (StatementError, ProjectError):
                 discard(part, self._session, self._dialect)
@@ -213,14 +213,14 @@ class Worker:
             test, self._session, closing, "changed"
         ):
             return self._passed(test)
-        count_query = asked(test, closing, self._session).count_query
+        count_query = closed_test(test, closing, self._session).count_query
         failures, should_warn, should_fail = self._session.query(count_query).values[0]
         return None if failures or should_warn or should_fail else self._passed(test)
 
-    def _carry_out(self, step: Step, closed: AskedTest | ClosedSelect | None) -> Done:
+    def _carry_out(self, step: Step, closed: ClosedTest | ClosedSelect | None) -> Done:
         match step:
             case RunTest():
-                assert isinstance(closed, AskedTest)
+                assert isinstance(closed, ClosedTest)
                 return self._test(closed)
             case RunUnitTest():
                 assert isinstance(closed, ClosedSelect)
@@ -230,7 +230,7 @@ class Worker:
             case CheckInputs():
                 return self._gate(step, check_inputs(step, self._freshness, self._now))
             case _:
-                assert not isinstance(closed, AskedTest)
+                assert not isinstance(closed, ClosedTest)
                 done = self._built(step, closed, self._closing)
                 assert done is not None, "only keys that are made again may be given up"
                 return done
@@ -296,9 +296,9 @@ class Worker:
                     return replace(done, result=replace(done.result, status="reused", message=None))
             return done
         kept = self._plan.keep
-        held = held_by(done.change, reuse, kept, self._warehouse, is_other=done.is_other)
-        if not reuse.is_as_published(name, step.relation, step.fingerprint, held.content):
-            return replace(done, held=held)
+        contents = contents_after(done.change, reuse, kept, self._warehouse, is_other=done.is_other)
+        if not reuse.is_as_published(name, step.relation, step.fingerprint, contents.content):
+            return replace(done, contents=contents)
         is_rewritten = done.change.delta is None
         discard(step, self._session, self._dialect, is_rewritten=is_rewritten)
         result = replace(done.result, message=UNCHANGED)
@@ -306,8 +306,8 @@ class Worker:
         if name in reuse.restamped:
             version = reuse.published[name].version
             assert version is not None, "a table is published as a version"
-            change = published_again(step, version, held.row_count, self._dialect)
-        return replace(done, result=result, held=held, is_unchanged=True, change=change)
+            change = published_again(step, version, contents.row_count, self._dialect)
+        return replace(done, result=result, contents=contents, is_unchanged=True, change=change)
 
     def _unlike(self, step: Build, change: Change) -> Iterator[str]:
         """Report that a table differs from one built in parts from the same data."""
@@ -322,7 +322,7 @@ class Worker:
             return None
         return partial(self._erasure_filter.condition, step.unique_id)
 
-    def _test(self, test: AskedTest) -> Done:
+    def _test(self, test: ClosedTest) -> Done:
         step = test.step
         if self._screening.passes(step, self._session, self._closing):
             return self._passed(step)
@@ -349,7 +349,7 @@ class Worker:
         forget(step, self._warehouse)
         return Done(NodeResult(step.unique_id, "pass", failures=failures))
 
-    def _sample(self, test: AskedTest) -> Rows:
+    def _sample(self, test: ClosedTest) -> Rows:
         return sample_of(test, self._warehouse)
 
     def _gate(self, step: CheckFreshness | CheckInputs, freshness: Freshness) -> Done:

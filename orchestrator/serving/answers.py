@@ -75,14 +75,14 @@ class EventsAnswer(Struct, frozen=True):
     """Who entered and left segments, the oldest first, as `seg events` lists them.
 
     `cursor` is where to continue, `has_more` whether there are more events by now. Unless the page
-    `is_whole`, older events are no longer kept. Families that are `views` have no events.
+    `is_complete`, older events are no longer kept. Families that are `views` have no events.
     """
 
     generation: int
     events: tuple[SegmentEvent, ...]
     cursor: str | None
     has_more: bool
-    is_whole: bool
+    is_complete: bool
     views: tuple[str, ...]
 
 

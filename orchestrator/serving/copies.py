@@ -135,7 +135,7 @@ class Copies:
         return self._workspace.mask
 
     @contextmanager
-    def asked(self) -> Iterator[tuple[OpenCopy, Warehouse]]:
+    def lent(self) -> Iterator[tuple[OpenCopy, Warehouse]]:
         """Lend the current copy and a session on it; raises EnvironmentFault if there is none."""
         with self._lock:
             copy = self._as_it_stands()

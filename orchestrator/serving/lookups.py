@@ -49,17 +49,17 @@ MOST_ON_A_PAGE = 1_000
 USUAL_ON_A_PAGE = 100
 
 
-class AskedFor(Struct, frozen=True):
+class RequestArguments(Struct, frozen=True):
     """The names in a request's path, and its parameters."""
 
     path: Mapping[str, str]
     parameters: Mapping[str, str]
 
 
-Answer = Callable[[OpenCopy, Warehouse, AskedFor], Struct]
+Answer = Callable[[OpenCopy, Warehouse, RequestArguments], Struct]
 
 
-def health(copy: OpenCopy, _warehouse: Warehouse, _asked: AskedFor) -> Health:
+def health(copy: OpenCopy, _warehouse: Warehouse, _arguments: RequestArguments) -> Health:
     """Return the generation that is served, and its age."""
     served = copy.served
     lag = (datetime.now(UTC) - served.published_at).total_seconds()
@@ -68,10 +68,10 @@ def health(copy: OpenCopy, _warehouse: Warehouse, _asked: AskedFor) -> Health:
     )
 
 
-def customer(copy: OpenCopy, warehouse: Warehouse, asked: AskedFor) -> CustomerAnswer:
+def customer(copy: OpenCopy, warehouse: Warehouse, arguments: RequestArguments) -> CustomerAnswer:
     """Return one customer as `seg customer` shows it, with values."""
-    parts = _parts(asked, CUSTOMER_PARTS)
-    lookup = _known(copy, warehouse, CUSTOMERS, asked.path["customer"])
+    parts = _parts(arguments, CUSTOMER_PARTS)
+    lookup = _known(copy, warehouse, CUSTOMERS, arguments.path["customer"])
     told = _told(copy, lookup, parts)
     for part, role, find in (
         ("facts", CUSTOMER_FACTS, facts),
@@ -79,7 +79,7 @@ def customer(copy: OpenCopy, warehouse: Warehouse, asked: AskedFor) -> CustomerA
     ):
         if part in parts and _is_told(copy, role):
             told[part] = find(lookup)
-        elif part in parts and "parts" in asked.parameters:
+        elif part in parts and "parts" in arguments.parameters:
             raise Refused(f"{part}: the role '{role}' has personal columns", fix=_ALLOW)
     served = copy.served
     return CustomerAnswer(
@@ -87,10 +87,10 @@ def customer(copy: OpenCopy, warehouse: Warehouse, asked: AskedFor) -> CustomerA
     )
 
 
-def account(copy: OpenCopy, warehouse: Warehouse, asked: AskedFor) -> AccountAnswer:
+def account(copy: OpenCopy, warehouse: Warehouse, arguments: RequestArguments) -> AccountAnswer:
     """Return one company: values, segments, moves."""
-    parts = _parts(asked, ACCOUNT_PARTS)
-    lookup = _known(copy, warehouse, ACCOUNTS, asked.path["account"])
+    parts = _parts(arguments, ACCOUNT_PARTS)
+    lookup = _known(copy, warehouse, ACCOUNTS, arguments.path["account"])
     return AccountAnswer(
         generation=copy.served.generation,
         account=lookup.key,
@@ -99,11 +99,13 @@ def account(copy: OpenCopy, warehouse: Warehouse, asked: AskedFor) -> AccountAns
     )
 
 
-def segment_list(copy: OpenCopy, warehouse: Warehouse, asked: AskedFor) -> SegmentsAnswer:
+def segment_list(
+    copy: OpenCopy, warehouse: Warehouse, arguments: RequestArguments
+) -> SegmentsAnswer:
     """Return the segments of all families or of one, as `seg segments` lists them."""
     now = datetime.now(UTC)
     found = copy.segments(warehouse, now.date())
-    family = asked.path.get("family")
+    family = arguments.path.get("family")
     if family is not None:
         names = {line.family for line in found.lines}
         if family not in names:
@@ -115,24 +117,28 @@ def segment_list(copy: OpenCopy, warehouse: Warehouse, asked: AskedFor) -> Segme
     return SegmentsAnswer(copy.served.generation, found.lines, found.left_out, found.not_built)
 
 
-def segment_members(copy: OpenCopy, warehouse: Warehouse, asked: AskedFor) -> MembersAnswer:
+def segment_members(
+    copy: OpenCopy, warehouse: Warehouse, arguments: RequestArguments
+) -> MembersAnswer:
     """Return a page of the members of a segment."""
-    count = _count(asked.parameters.get("limit"))
-    crosses = _truth(asked.parameters.get("across_generations"))
-    listed = f"{asked.path['family']}.{asked.path['segment']}"
+    count = _count(arguments.parameters.get("limit"))
+    crosses = _truth(arguments.parameters.get("across_generations"))
+    listed = f"{arguments.path['family']}.{arguments.path['segment']}"
     model, segment = segment_model(copy.roles, listed)
     assert model.family is not None
     _require_told_keys(copy, model.name, model.family.entity)
-    after = _after(copy, asked.parameters.get("cursor"), listed, crosses=crosses)
+    after = _after(copy, arguments.parameters.get("cursor"), listed, crosses=crosses)
     page = members(copy.roles, warehouse, model, segment, after, count)
     generation = copy.served.generation
     going_on = written(Cursor(generation, listed, page.members[-1])) if page.has_more else None
     return MembersAnswer(generation, page.family, page.segment, page.entity, page.members, going_on)
 
 
-def segment_events(copy: OpenCopy, warehouse: Warehouse, asked: AskedFor) -> EventsAnswer:
+def segment_events(
+    copy: OpenCopy, warehouse: Warehouse, arguments: RequestArguments
+) -> EventsAnswer:
     """Return who entered and left segments after a cursor, as `seg events` lists it."""
-    given = asked.parameters
+    given = arguments.parameters
     if {"family", "segment"} <= given.keys():
         raise BadArgument("segment: it already names its family", fix="remove family")
     page = events_in(
@@ -147,7 +153,12 @@ def segment_events(copy: OpenCopy, warehouse: Warehouse, asked: AskedFor) -> Eve
     for family, entity in sorted(told_of):
         _require_told_keys(copy, family, entity)
     return EventsAnswer(
-        copy.served.generation, page.events, page.cursor, page.has_more, page.is_whole, page.views
+        copy.served.generation,
+        page.events,
+        page.cursor,
+        page.has_more,
+        page.is_complete,
+        page.views,
     )
 
 
@@ -205,8 +216,8 @@ def _is_told(copy: OpenCopy, role: str) -> bool:
     )
 
 
-def _parts(asked: AskedFor, known: tuple[str, ...]) -> frozenset[str]:
-    text = asked.parameters.get("parts")
+def _parts(arguments: RequestArguments, known: tuple[str, ...]) -> frozenset[str]:
+    text = arguments.parameters.get("parts")
     if text is None:
         return frozenset(known)
     found = frozenset(text.split(","))

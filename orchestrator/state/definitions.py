@@ -188,7 +188,7 @@ class Definitions:
         text = "\n".join([*lines, "-- expected", *_rows_of(test.expect, test.expect.sql)])
         config = self._engine_version
         found = self._definition(test, "test", text, config, (), False, selects)
-        complete = tuple(sorted(each.unique_id for each in test.given if each.fixture.is_whole))
+        complete = tuple(sorted(each.unique_id for each in test.given if each.fixture.has_all_rows))
         return replace(found, inputs=complete)
 
     def _definition(

@@ -20,9 +20,9 @@ from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import missing
 
 from orchestrator.ids import package_in
-from orchestrator.templates.asking_frame import template_that_asks
 from orchestrator.templates.filters import FILTERS, converted_or_marked, random_filter
 from orchestrator.templates.library import BEFORE_ALL
+from orchestrator.templates.running_template import running_template
 
 NOT_REPEATABLE_FILTERS = ("random",)
 NOT_REPEATABLE_GLOBALS = ("lipsum",)
@@ -164,7 +164,7 @@ class Blank(Undefined):
 
     def __str__(self) -> str:
         if self._undefined_name is not None:
-            self._running.blanks.add((template_that_asks(), str(self._undefined_name)))
+            self._running.blanks.add((running_template(), str(self._undefined_name)))
         return ""
 
     def _blank_or_error(self) -> Any:

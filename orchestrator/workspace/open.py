@@ -24,7 +24,7 @@ from orchestrator.project.context import environment_function, target_values
 from orchestrator.project.find_packages import locate_packages
 from orchestrator.project.invocation import Invocation, TargetNames
 from orchestrator.reading_cache.documents import Documents
-from orchestrator.reading_cache.held import HeldProject
+from orchestrator.reading_cache.in_memory import InMemoryProject
 from orchestrator.reading_cache.load import open_project
 from orchestrator.reading_cache.store import CacheFolder
 from orchestrator.secrets import Mask, declared_secrets, secrets_in
@@ -42,11 +42,15 @@ from orchestrator.workspace.working_directory import current_folder
 
 
 def open_workspace(
-    flags: Flags, command: str, *, is_full_refresh: bool = False, held: HeldProject | None = None
+    flags: Flags,
+    command: str,
+    *,
+    is_full_refresh: bool = False,
+    in_memory: InMemoryProject | None = None,
 ) -> Workspace:
     """Read the project for a command; raises ProjectError, UsageError or EnvironmentFault.
 
-    What did not change since it was opened with the same `held` is reused.
+    What did not change since it was opened with the same `in_memory` is reused.
     """
     here = current_folder()
     root = flags.root
@@ -91,7 +95,7 @@ def open_workspace(
     folders = locate_packages(file, invocation, render, documents.read)
     if cache is not None:
         documents.save(cache)
-    loaded = open_project(folders, invocation, DIALECTS[target.engine], cache, held)
+    loaded = open_project(folders, invocation, DIALECTS[target.engine], cache, in_memory)
     loaded.warnings.messages[:0] = target.warnings
     # A folder for --defer is often in the environment, whether a command defers to it or not.
     if flags.favor_state and not flags.defer:

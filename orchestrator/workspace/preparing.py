@@ -43,10 +43,10 @@ from orchestrator.workspace.served import require_served
 from orchestrator.workspace.source_files import missing_files
 from orchestrator.workspace.source_headers import check_headers
 from orchestrator.workspace.spans_of_time import (
-    asked_in_vain,
     event_times,
-    late_begins,
+    future_begins,
     rows_read,
+    unused_time_range,
 )
 from orchestrator.workspace.statements import Statements, secret_in
 from orchestrator.workspace.value import Workspace
@@ -70,7 +70,7 @@ def compile_selected(
     selected: Iterable[str],
     catalogue: Catalogue,
     *,
-    is_whole_project: bool = False,
+    is_full_project: bool = False,
     is_patient: bool = False,
 ) -> Compiled:
     """Return the open SQL of the selected models and tests; raises ProjectError with all problems.
@@ -81,7 +81,7 @@ def compile_selected(
         workspace,
         selected,
         catalogue,
-        is_whole_project=is_whole_project,
+        is_full_project=is_full_project,
         is_patient=is_patient,
     )[0]
 
@@ -96,7 +96,7 @@ def _compiled(
     selected: Iterable[str],
     catalogue: Catalogue,
     *,
-    is_whole_project: bool = False,
+    is_full_project: bool = False,
     is_patient: bool = False,
 ) -> tuple[Compiled, frozenset[Use] | None]:
     names, selected = node_names(workspace, catalogue), tuple(selected)
@@ -116,7 +116,7 @@ def _compiled(
         look_ahead=statements.look_ahead,
         is_patient=is_patient,
     )
-    renders.save(are_all_checked=is_whole_project and not compiled.late)
+    renders.save(are_all_checked=is_full_project and not compiled.late)
     stamps = carried_stamps(
         workspace.project, compiled.stamps, catalogue.published, workspace.dialect
     )
@@ -270,8 +270,8 @@ def prepare(
         check_stored_rows(workspace.project.nodes.values(), problems, stores_all=True)
         problems.raise_any()
     plan_warnings = missing_files(workspace.project, selected)
-    plan_warnings += asked_in_vain(workspace.flags, workspace.project, selected)
-    plan_warnings += late_begins(workspace.project, selected, options.event_times)
+    plan_warnings += unused_time_range(workspace.flags, workspace.project, selected)
+    plan_warnings += future_begins(workspace.project, selected, options.event_times)
 
     def planned(*known: Any) -> Plan:
         plan = make_plan(

@@ -23,7 +23,7 @@ def all_problems(workspace: Workspace, *, is_patient: bool = False) -> list[Prob
             workspace,
             selected,
             Catalogue(),
-            is_whole_project=not found,
+            is_full_project=not found,
             is_patient=is_patient,
         )
     except ProjectError as error:

@@ -40,7 +40,7 @@ def rows_read(flags: Flags, now: datetime) -> RowsRead:
     return RowsRead(flags.empty, _sample(flags, now))
 
 
-def late_begins(
+def future_begins(
     project: ParsedProject, selected: Iterable[str], times: EventTimes
 ) -> tuple[str, ...]:
     """Return a sentence for each model whose first batch is in the future: it has no rows."""
@@ -56,7 +56,9 @@ def late_begins(
     )
 
 
-def asked_in_vain(flags: Flags, project: ParsedProject, selected: Iterable[str]) -> tuple[str, ...]:
+def unused_time_range(
+    flags: Flags, project: ParsedProject, selected: Iterable[str]
+) -> tuple[str, ...]:
     """Return a sentence if a time range is given that nothing selected uses."""
     nodes = [project.nodes[name] for name in selected]
     if flags.sample is not None and flags.event_time_start is not None:

@@ -45,7 +45,7 @@ def test_events_are_told_in_their_order_and_in_pages(shop: Path) -> None:
         (2, "1", "many", "entered", "data"),
         (2, "3", "many", "exited", "data"),
     ]
-    assert (page.has_more, page.is_whole, page.views) == (False, True, ())
+    assert (page.has_more, page.is_complete, page.views) == (False, True, ())
     first = asked(shop, limit=4)
     assert (first.events, first.has_more) == (page.events[:4], True)
     assert first.cursor == page.events[3].id
@@ -126,7 +126,7 @@ def test_a_cursor_older_than_what_is_kept_is_an_error(shop: Path) -> None:
     write_project(shop, {"seg_project.yml": project, "seeds/raw.csv": SHOP["seeds/raw.csv"]})
     assert seg(shop, "build").exit_code == 0
     later = asked(shop)
-    assert (later.events[:3], later.is_whole) == (page.events[3:], False)
+    assert (later.events[:3], later.is_complete) == (page.events[3:], False)
     assert asked(shop, page.events[2].id).events == later.events
     with pytest.raises(UsageError) as refused:
         asked(shop, page.events[1].id)
@@ -203,7 +203,7 @@ def test_the_command_and_the_api_give_the_same(shop: Path) -> None:
     )
     (event,) = shown["events"]
     assert [event["id"], event["entity"], event["event"]] == [page.events[0].id, "1", "entered"]
-    assert (shown["cursor"], shown["has_more"], shown["is_whole"]) == (page.cursor, True, True)
+    assert (shown["cursor"], shown["has_more"], shown["is_complete"]) == (page.cursor, True, True)
     lines = seg(shop, "events", "list", "--output", "jsonl").stdout.splitlines()
     assert json.loads(lines[0]) == event
     assert len(lines) == 6

@@ -24,7 +24,7 @@ from orchestrator.commands.watch import (
 )
 from orchestrator.errors import EnvironmentFault
 from orchestrator.json_text import json_instant
-from orchestrator.reading_cache.held import HeldProject
+from orchestrator.reading_cache.in_memory import InMemoryProject
 from orchestrator.reports.watching import line_of
 from orchestrator.results import NodeStarted, Published
 from orchestrator.runner.control import Control
@@ -46,7 +46,7 @@ FILES = {
 
 def watching(folder: Path, *select: str, every_seconds: float = 0.01) -> Watch:
     flags = Flags(project_dir=folder, reuse=True)
-    opened = partial(open_workspace, flags, "build", held=HeldProject())
+    opened = partial(open_workspace, flags, "build", in_memory=InMemoryProject())
     return Watch(opened, Selection(select=select), every_seconds=every_seconds)
 
 

@@ -10,7 +10,7 @@ import pytest
 from orchestrator.commands import watch as module
 from orchestrator.commands.run.run import RunResult
 from orchestrator.commands.watch import Refreshed, Watch, _failure_of
-from orchestrator.reading_cache.held import HeldProject
+from orchestrator.reading_cache.in_memory import InMemoryProject
 from orchestrator.reports.watching import line_of
 from orchestrator.results import NodeResult
 from orchestrator.runner.control import Control
@@ -214,14 +214,14 @@ class Days:
     def __init__(self, folder: Path, now: str) -> None:
         self.folder = folder
         self.now = now
-        self._held = HeldProject()
+        self._in_memory = InMemoryProject()
 
     def watch(self) -> Watch:
         return Watch(self._opened, Selection(), every_seconds=0.01)
 
     def _opened(self) -> Workspace:
         flags = Flags(project_dir=self.folder, reuse=True, now=self.now)
-        return open_workspace(flags, "build", held=self._held)
+        return open_workspace(flags, "build", in_memory=self._in_memory)
 
 
 def test_the_day_of_the_run_rolls_at_midnight(

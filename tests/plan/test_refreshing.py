@@ -243,7 +243,7 @@ def changed(
 
 BASE = (ChangedTable("base"),)
 A, B = RelationName("seg", "base@2"), RelationName("seg", "base@1")
-FEW, MOST = TableChange(A, B, is_whole=True), TableChange(A, B, is_whole=True, is_other=True)
+FEW, MOST = TableChange(A, B, is_full=True), TableChange(A, B, is_full=True, is_other=True)
 NEW = {"base": "b2", "view": "v2"}
 
 

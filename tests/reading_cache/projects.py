@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from orchestrator.errors import ProjectError
 from orchestrator.nodes import Node
-from orchestrator.reading_cache.held import HeldProject
+from orchestrator.reading_cache.in_memory import InMemoryProject
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.open import open_workspace
 
@@ -34,13 +34,13 @@ def read(
     *,
     is_cached: bool = True,
     now: str = NOW,
-    held: HeldProject | None = None,
+    in_memory: InMemoryProject | None = None,
 ) -> Answer:
-    """What opening the project in `folder` says, to a process that may have `held` it."""
+    """What opening the project in `folder` says, to a process that may have `in_memory` it."""
     flags = Flags(folder, vars=variables or {}, now=now, partial_parse=is_cached)
     with patch.dict(os.environ, environment or {}):
         try:
-            loaded = open_workspace(flags, "parse", held=held).loaded
+            loaded = open_workspace(flags, "parse", in_memory=in_memory).loaded
         except ProjectError as error:
             return Answer(problems=str(error))
     project = loaded.project

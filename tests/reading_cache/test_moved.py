@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from orchestrator.nodes import Source
-from orchestrator.reading_cache.held import HeldProject
+from orchestrator.reading_cache.in_memory import InMemoryProject
 from tests.projects import seg, write_project
 from tests.reading_cache.projects import Answer, read
 
@@ -45,11 +45,11 @@ def copied(project: Path, to: str) -> Path:
     return Path(shutil.copytree(project, project.parent / to, symlinks=True))
 
 
-def read_from_cache(folder: Path, held: HeldProject | None = None) -> Answer:
+def read_from_cache(folder: Path, in_memory: InMemoryProject | None = None) -> Answer:
     """What reading says, which may look into no file of the project."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("orchestrator.reading_cache.load.read_packages", None)
-        return read(folder, held=held)
+        return read(folder, in_memory=in_memory)
 
 
 @pytest.mark.parametrize("to", ["there", "far/away/from/there"])
@@ -65,11 +65,11 @@ def test_a_copy_is_not_read_again(project: Path, to: str) -> None:
 
 
 def test_a_moved_project_is_not_read_again(project: Path) -> None:
-    held = HeldProject()
-    read(project, held=held)
+    in_memory = InMemoryProject()
+    read(project, in_memory=in_memory)
     moved = project.rename(project.parent / "there")
 
-    assert read_from_cache(moved, held) == read(moved, is_cached=False)
+    assert read_from_cache(moved, in_memory) == read(moved, is_cached=False)
 
 
 def test_no_path_of_this_machine_is_kept(project: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from orchestrator.reading_cache.held import HeldProject
+from orchestrator.reading_cache.in_memory import InMemoryProject
 from tests.projects import write_project
 from tests.reading_cache.projects import Answer, read
 
@@ -98,14 +98,14 @@ def apply(folder: Path, edits: list[tuple[str, str | None]]) -> None:
 def test_any_edits(steps: list[dict[str, Any]]) -> None:
     with TemporaryDirectory() as temporary:
         folder = write_project(Path(temporary, "here"), {"models/a.sql": MODELS[0]})
-        held = HeldProject()
+        in_memory = InMemoryProject()
         for step in steps:
             folder = folder.rename(folder.with_name(step["place"]))
             apply(folder, step["edits"])
             asked = step["variables"], step["environment"]
             without = read(folder, *asked, is_cached=False, now=step["now"])
-            assert read(folder, *asked, now=step["now"], held=held) == without
-            assert read(folder, *asked, now=step["now"], held=held) == without
+            assert read(folder, *asked, now=step["now"], in_memory=in_memory) == without
+            assert read(folder, *asked, now=step["now"], in_memory=in_memory) == without
             assert read(folder, *asked, now=step["now"]) == without
 
 
@@ -162,13 +162,16 @@ def test_what_a_process_holds_is_not_even_decoded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_project(tmp_path, {"models/a.sql": MODELS[11], "seeds/s.csv": "id\n1\n"})
-    held = HeldProject()
-    first = read(tmp_path, held=held)
+    in_memory = InMemoryProject()
+    first = read(tmp_path, in_memory=in_memory)
     assert first.told == ("seen 1",)
     for name in ("read_packages", "read_stored"):
         monkeypatch.setattr(f"orchestrator.reading_cache.load.{name}", None)
 
-    assert [read(tmp_path, held=held), read(tmp_path, held=held)] == [first, first]
+    assert [read(tmp_path, in_memory=in_memory), read(tmp_path, in_memory=in_memory)] == [
+        first,
+        first,
+    ]
 
 
 def test_a_changed_seed_reads_no_other_file(

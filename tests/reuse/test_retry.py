@@ -81,10 +81,10 @@ def is_good(result: NodeResult) -> bool:
     return result.status in ("success", "pass")
 
 
-def asked(folder: Path) -> dict[str, Any]:
+def recorded_arguments(folder: Path) -> dict[str, Any]:
     lines = (folder / "target" / "seg_journal.jsonl").read_text().splitlines()
     starts = [event for line in lines if (event := json.loads(line))["event"] == "RunStarted"]
-    return dict(starts[-1]["asked"])
+    return dict(starts[-1]["arguments"])
 
 
 @BOTH
@@ -152,12 +152,12 @@ def test_command_selection_and_options_are_those_of_the_run(tmp_path: Path) -> N
     run(tmp_path, "run", *arguments, "--vars", "{run: 7}", "--publish", "passing")
     assert run(tmp_path, "seed", "--target", "prod").exit_code == 0
     assert run(tmp_path, "run", *arguments, "--vars", "{run: 7}", "--full-refresh").exit_code == 1
-    before = asked(tmp_path)
+    before = recorded_arguments(tmp_path)
     assert before["since"] is None
     assert (before["command"], before["target"]) == ("run", "prod")
     assert before["selection"]["select"] == ["+slow", "other"]
     assert run(tmp_path, "retry").exit_code == 1
-    again = asked(tmp_path)
+    again = recorded_arguments(tmp_path)
     assert again.pop("since") is not None
     before.pop("since")
     assert again == before
@@ -215,7 +215,7 @@ def test_there_is_nothing_to_retry(tmp_path: Path) -> None:
     assert run(tmp_path, "build").exit_code == 0
     assert refusal(tmp_path).endswith(") succeeded\n  fix: run 'seg build'\n")
     journal = tmp_path / "target" / "seg_journal.jsonl"
-    text = journal.read_text().replace('"asked"', '"before"')
+    text = journal.read_text().replace('"arguments"', '"before"')
     journal.write_text(text.replace('"status": "success"', '"status": "error"'))
     assert "it was recorded by another version of seg" in refusal(tmp_path)
     journal.write_text("no journal\n")

@@ -114,7 +114,7 @@ segment_families:
                 assert self.members(database) == self.published(database), database
         listed = seg(self.folder, "events", "--output", "json", "--limit", "100000")
         found = json.loads(listed.stdout)
-        assert found["is_whole"], listed
+        assert found["is_complete"], listed
         events = found["events"]
         assert events[: len(self.seen)] == self.seen
         assert len({event["id"] for event in events}) == len(events)

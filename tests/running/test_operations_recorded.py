@@ -36,7 +36,7 @@ def test_an_operation_is_a_run_of_one_node(shop: Path) -> None:
     assert [each["event"] for each in events] == [
         "RunStarted", "NodeStarted", "NodeFinished", "RunFinished",
     ]  # fmt: skip
-    assert (events[0]["command"], events[0]["asked"]["target"]) == ("run-operation", "dev")
+    assert (events[0]["command"], events[0]["arguments"]["target"]) == ("run-operation", "dev")
     assert (events[2]["unique_id"], events[2]["status"]) == ("macro.shop.note", "success")
     # The site tells of nodes.
     runs = read_runs(shop / "target/seg_journal.jsonl", "dev")

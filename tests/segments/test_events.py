@@ -105,7 +105,7 @@ def test_the_clock_is_asked_only_where_no_day_is_given(tmp_path: Path) -> None:
         folder = write_shop(tmp_path / name, family(some=GARDEN))
         built = [seg(folder, "build", "--vars", variables) for _ in range(2)]
         assert [each.exit_code for each in built] == [0, 0]
-        kept = list((folder / "target" / "reading").glob("*.standstill.*"))
+        kept = list((folder / "target" / "reading").glob("*.idle_run.*"))
         assert bool(kept) is (name == "given")
 
 

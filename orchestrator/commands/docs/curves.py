@@ -71,9 +71,9 @@ def numbers_around(changed: Comparison) -> list[Decimal]:
     Plus one more on each side. Whole numbers stay whole, and arguments about events are at least 1.
     """
     own = changed.number
-    is_whole = own == own.to_integral_value() and "." not in changed.text
+    is_integer = own == own.to_integral_value() and "." not in changed.text
     step = _round(abs(own) / _STEPS) if own else Decimal(1)
-    if is_whole or changed.call:
+    if is_integer or changed.call:
         step = max(step.to_integral_value(), Decimal(1))
     least = Decimal(1) if changed.call else Decimal(0) if own >= 0 else None
     below = [own - step * number for number in range(_STEPS, 0, -1)]

@@ -8,7 +8,7 @@ from orchestrator.people.foreign_keys import foreign_keys, note_new_rows
 from orchestrator.people.ledger import has_ledger, ledger_table, open_ledger
 from orchestrator.plan.relations import Relations
 from orchestrator.warehouse import Warehouse, connected
-from orchestrator.workspace.asking import compiled_on
+from orchestrator.workspace.late_compiling import compiled_on
 from orchestrator.workspace.value import Workspace
 
 

@@ -28,7 +28,7 @@ MOST_EVENTS = 1_000
 class EventPage(Struct, frozen=True):
     """Events in order, and the `cursor` to continue from (None: no events yet).
 
-    `has_more`: there are already more after it. `is_whole` is false only if it starts without a
+    `has_more`: there are already more after it. `is_complete` is false only if it starts without a
     cursor and the oldest events are no longer kept. `views` are families that are views: their
     members change at any time, and they have no events.
     """
@@ -36,7 +36,7 @@ class EventPage(Struct, frozen=True):
     events: tuple[SegmentEvent, ...]
     cursor: str | None
     has_more: bool = False
-    is_whole: bool = True
+    is_complete: bool = True
     views: tuple[str, ...] = ()
 
 
@@ -101,8 +101,8 @@ def events_in(
     found = log.after(stream, number, wanted, limit + 1)
     page, has_more = found[:limit], len(found) > limit
     cursor = page[-1].id if has_more else stream.id_of(stream.newest)
-    is_whole = since is not None or stream.forgotten == 0
-    return EventPage(page, cursor, has_more, is_whole, views)
+    is_complete = since is not None or stream.forgotten == 0
+    return EventPage(page, cursor, has_more, is_complete, views)
 
 
 def wanted_events(

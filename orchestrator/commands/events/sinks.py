@@ -137,8 +137,8 @@ def _opened_file(path: Path) -> Iterator[FileSink]:
 def _cut_torn_line(path: Path, number: int) -> None:
     """Truncate a partial line left by a kill or a full disk: the event is sent again."""
     size = os.fstat(number).st_size
-    first, is_whole, _ = os.pread(number, _LONGEST_LINE, 0).partition(b"\n")
-    if not (_is_event(first) if is_whole else _BEGINNING.startswith(first[: len(_BEGINNING)])):
+    first, is_complete, _ = os.pread(number, _LONGEST_LINE, 0).partition(b"\n")
+    if not (_is_event(first) if is_complete else _BEGINNING.startswith(first[: len(_BEGINNING)])):
         raise EnvironmentFault(
             f"{path} contains something other than events: it was left unchanged",
             fix="name another file",

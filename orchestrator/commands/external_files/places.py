@@ -74,10 +74,10 @@ def check_places(models: Iterable[Model], workspace: Workspace) -> None:
 
 
 def _lost(place: ExternalPlace, reached: str, kept: Iterable[tuple[Path, str, bool]]) -> str | None:
-    for path, what, is_whole in kept:
+    for path, what, is_folder in kept:
         real = os.path.realpath(path)
         is_above = real == reached or real.startswith(os.path.join(reached, ""))
-        if is_above or (is_whole and reached.startswith(os.path.join(real, ""))):
+        if is_above or (is_folder and reached.startswith(os.path.join(real, ""))):
             return what
     if not os.path.isdir(reached):
         return None

@@ -17,9 +17,9 @@ from orchestrator.people.unfinished import has_unfinished
 from orchestrator.results import CopiedForReaders, Event, Notice
 from orchestrator.runner.control import Control
 from orchestrator.workspace.deferring import deferring
+from orchestrator.workspace.idle_run import database_state, keep_idle_run
+from orchestrator.workspace.observed_idle_run import observed_idle_run
 from orchestrator.workspace.preparing import late_compiler, prepare
-from orchestrator.workspace.standing_still import standing_still
-from orchestrator.workspace.standstill import database_state, keep_standstill
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import opened
 
@@ -38,7 +38,7 @@ def built(
     The engine is open, and `opening` closes it. `is_new`: the engine has just created the
     warehouse.
     """
-    workspace, selected, asked = request.workspace, request.selected, request.asked
+    workspace, selected, arguments = request.workspace, request.selected, request.arguments
     began_ns = time_ns()
     with opening:
         catalogue = engine.catalogue()
@@ -51,9 +51,9 @@ def built(
                     workspace,
                     selected,
                     catalogue,
-                    publish=asked.publish,
+                    publish=arguments.publish,
                     has_gates=request.has_gates,
-                    store_failures=asked.store_failures,
+                    store_failures=arguments.store_failures,
                     engine=engine,
                     is_noting=True,
                 )
@@ -69,7 +69,7 @@ def built(
                     engine,
                     catalogue,
                     control,
-                    asked,
+                    arguments,
                     selected=selected,
                     late=late,
                     erasure_filter=erasure_filter,
@@ -80,7 +80,7 @@ def built(
             found = None
             # If the copy could not be written, every run retries it.
             if is_copied:
-                found = standing_still(workspace, prepared, catalogue, engine, began_ns)
+                found = observed_idle_run(workspace, prepared, catalogue, engine, began_ns)
     if is_unfinished:
         notices = finish_erasures(workspace)
         exit_stack = ExitStack()
@@ -96,7 +96,7 @@ def built(
         and prepared.uses is not None
         and database_state(workspace) == found.database
     ):
-        keep_standstill(workspace, selected, asked.as_json(), found, prepared.uses)
+        keep_idle_run(workspace, selected, arguments.as_json(), found, prepared.uses)
 
 
 def _write_manifest(workspace: Workspace, late: LateCompiler) -> None:

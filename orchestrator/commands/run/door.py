@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from msgspec import Struct
 
-from orchestrator.commands.run.request import Asked
+from orchestrator.commands.run.arguments import RunArguments
 from orchestrator.results import Event
 from orchestrator.runner.control import Control
 from orchestrator.workspace.value import Workspace
@@ -34,7 +34,7 @@ class BuildRequest(Struct, frozen=True):
 
     workspace: Workspace
     selected: tuple[str, ...]
-    asked: Asked
+    arguments: RunArguments
     has_gates: bool = False
     is_of_project: bool = True
 

@@ -8,6 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from orchestrator.commands.external_files.write import with_files
+from orchestrator.commands.run.arguments import RunArguments
 from orchestrator.commands.run.compiled_files import write_compiled
 from orchestrator.commands.run.hooks import around_run
 from orchestrator.commands.run.messages import telling
@@ -15,7 +16,6 @@ from orchestrator.commands.run.no_ops import no_ops, with_no_ops
 from orchestrator.commands.run.options import run_options
 from orchestrator.commands.run.record import recorded
 from orchestrator.commands.run.recovery import recovery_notices
-from orchestrator.commands.run.request import Asked
 from orchestrator.compiler.late import LateCompiler
 from orchestrator.engines.boundary import Catalogue, Engine
 from orchestrator.errors import Problem, ProjectError
@@ -48,7 +48,7 @@ def carried_out(
     engine: Engine,
     catalogue: Catalogue,
     control: Control,
-    asked: Asked,
+    arguments: RunArguments,
     *,
     selected: Collection[str] = (),
     late: LateCompiler | None = None,
@@ -92,7 +92,7 @@ def carried_out(
         known = late.with_found() if late is not None else None
         return shown_sql(workspace, known, known.sql) if known is not None else {}
 
-    yield from recorded(workspace, annotated, asked, lambda unique_id: sql().get(unique_id))
+    yield from recorded(workspace, annotated, arguments, lambda unique_id: sql().get(unique_id))
 
 
 def _annotated(

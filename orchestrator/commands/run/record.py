@@ -7,7 +7,7 @@ from orchestrator.artifacts.journal import NAME as JOURNAL
 from orchestrator.artifacts.journal import Journal
 from orchestrator.artifacts.run_results import RunResults
 from orchestrator.artifacts.sources import Sources
-from orchestrator.commands.run.request import Asked
+from orchestrator.commands.run.arguments import RunArguments
 from orchestrator.errors import EnvironmentFault
 from orchestrator.results import Event, Published
 from orchestrator.workspace.value import Workspace
@@ -16,18 +16,18 @@ from orchestrator.workspace.value import Workspace
 def recorded(
     workspace: Workspace,
     events: Generator[Event, None, None],
-    asked: Asked,
+    arguments: RunArguments,
     sql_of: Callable[[str], str | None] = lambda _: None,
 ) -> Generator[Event, None, None]:
     """Write each event to the journal before passing it on, so none is seen unrecorded.
 
     The files are completed even if the run breaks off. `sql_of` returns a node's SQL on published
-    names; `asked` is for a retry.
+    names; `arguments` is for a retry.
     """
     if not workspace.flags.write_json:
         yield from events
         return
-    records = _records(workspace, sql_of, asked)
+    records = _records(workspace, sql_of, arguments)
     with ExitStack() as open_records:
         for record in records:
             open_records.callback(record.close)
@@ -50,17 +50,17 @@ def recorded(
 
 
 def _records(
-    workspace: Workspace, sql_of: Callable[[str], str | None], asked: Asked
+    workspace: Workspace, sql_of: Callable[[str], str | None], arguments: RunArguments
 ) -> tuple[Journal | RunResults | Sources, ...]:
     target, nodes, mask = workspace.target_path, workspace.project.nodes, workspace.mask
     return (
-        Journal(target / JOURNAL, mask=mask, asked=asked.as_json()),
+        Journal(target / JOURNAL, mask=mask, arguments=arguments.as_json()),
         RunResults(
             target / "run_results.json",
             nodes,
             workspace.invocation,
             workspace.dialect.relation,
-            args=asked.args,
+            args=arguments.args,
             sql_of=sql_of,
             mask=mask,
         ),

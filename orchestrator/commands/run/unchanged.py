@@ -7,12 +7,12 @@ from time import perf_counter
 from orchestrator.plan.orphans import orphan_notices
 from orchestrator.results import Event, RunFinished, RunStarted
 from orchestrator.runner.control import Control
-from orchestrator.workspace.standstill import Standstill
+from orchestrator.workspace.idle_run import IdleRun
 from orchestrator.workspace.value import Workspace
 
 
-def stood_still(
-    workspace: Workspace, still: Standstill, control: Control
+def idle_run_events(
+    workspace: Workspace, still: IdleRun, control: Control
 ) -> Generator[Event, None, None]:
     """Yield the reuse of everything that is selected; the last event is RunFinished."""
     started = perf_counter()

@@ -49,10 +49,10 @@ def _text(node: exp.Expr) -> str:
         return node.sql(dialect="duckdb", comments=False)
     written = noted.written.strip()
     try:
-        is_whole = bool(written) and parse_one(written, dialect="duckdb") == noted.node
+        is_complete = bool(written) and parse_one(written, dialect="duckdb") == noted.node
     except SqlglotError:
-        is_whole = False
-    return written if is_whole else noted.node.sql(dialect="duckdb", comments=False)
+        is_complete = False
+    return written if is_complete else noted.node.sql(dialect="duckdb", comments=False)
 
 
 class _Original:

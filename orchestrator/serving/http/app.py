@@ -29,7 +29,7 @@ from orchestrator.serving.endpoints import ENDPOINTS, Endpoint
 from orchestrator.serving.http.gate import Gate
 from orchestrator.serving.http.responses import GENERATION, error_response, json_response
 from orchestrator.serving.limits import Rate
-from orchestrator.serving.lookups import AskedFor
+from orchestrator.serving.lookups import RequestArguments
 from orchestrator.serving.openapi import openapi_document
 from orchestrator.serving.values import ServingEvent, ServingProblem
 
@@ -91,19 +91,22 @@ def _function(
         wrong = _wrong_parameter([name for name, _ in given], endpoint)
         if wrong:
             return error_response(400, wrong)
-        asked = AskedFor(request.path_params, dict(given))
+        arguments = RequestArguments(request.path_params, dict(given))
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(pool, _response_of, endpoint, copies, asked, tell)
+        return await loop.run_in_executor(pool, _response_of, endpoint, copies, arguments, tell)
 
     return answered
 
 
 def _response_of(
-    endpoint: Endpoint, copies: Copies, asked: AskedFor, tell: Callable[[ServingEvent], None]
+    endpoint: Endpoint,
+    copies: Copies,
+    arguments: RequestArguments,
+    tell: Callable[[ServingEvent], None],
 ) -> Response:
     try:
-        with copies.asked() as (copy, warehouse):
-            answer = endpoint.answer(copy, warehouse, asked)
+        with copies.lent() as (copy, warehouse):
+            answer = endpoint.answer(copy, warehouse, arguments)
             mask = copy.workspace.mask
             headers = {GENERATION: str(copy.served.generation)}
             return json_response(as_json(answer), mask=mask, headers=headers)

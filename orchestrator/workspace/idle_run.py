@@ -45,7 +45,7 @@ class Surroundings(Struct, frozen=True):
         )
 
 
-class Standstill(Struct, frozen=True):
+class IdleRun(Struct, frozen=True):
     """What an idle run found, and what was reused, with the reasons.
 
     `generation`, `relations` and `published_at` describe what is published; None after a run that
@@ -54,7 +54,7 @@ class Standstill(Struct, frozen=True):
     built.
     """
 
-    asked: str
+    arguments: str
     uses: tuple[tuple[Use, str], ...]
     database: str
     surroundings: Surroundings
@@ -82,22 +82,22 @@ class Standstill(Struct, frozen=True):
         return Unchanged(self.relations, self.generation, self.published_at)
 
 
-def standstill_of(
-    workspace: Workspace, selected: Iterable[str], asked: Mapping[str, Any]
-) -> Standstill | None:
+def known_idle_run(
+    workspace: Workspace, selected: Iterable[str], arguments: Mapping[str, Any]
+) -> IdleRun | None:
     """Return the result of such a run if nothing changed since; None if anything did."""
-    if not may_stand_still(workspace):
+    if not may_be_idle(workspace):
         return None
     stored = read_stored(_file(workspace))
     if stored is None:
         return None
     try:
         salt = bytes.fromhex(stored.head["salt"])
-        found = msgspec.json.decode(stored.sections["standstill"], type=Standstill)
+        found = msgspec.json.decode(stored.sections["idle_run"], type=IdleRun)
     except (KeyError, ValueError, TypeError, msgspec.MsgspecError):
         return None
     same = (
-        found.asked == salted_digest(all_asked(workspace, selected, asked), salt)
+        found.arguments == salted_digest(all_arguments(workspace, selected, arguments), salt)
         and all(used(use, workspace.loaded.world, salt) == value for use, value in found.uses)
         and found.surroundings.are_as_they_were(workspace.file.root)
         and manifest_state(workspace) == found.manifest
@@ -108,11 +108,11 @@ def standstill_of(
     return found if same else None
 
 
-def keep_standstill(
+def keep_idle_run(
     workspace: Workspace,
     selected: Iterable[str],
-    asked: Mapping[str, Any],
-    found: Standstill,
+    arguments: Mapping[str, Any],
+    found: IdleRun,
     uses: Iterable[Use],
 ) -> None:
     """Keep what an idle run found, unless it contains a secret.
@@ -124,7 +124,7 @@ def keep_standstill(
     text = msgspec.json.encode(
         msgspec.structs.replace(
             found,
-            asked=salted_digest(all_asked(workspace, selected, asked), salt),
+            arguments=salted_digest(all_arguments(workspace, selected, arguments), salt),
             uses=tuple((use, used(use, world, salt)) for use in sorted(uses)),
             manifest=manifest_state(workspace),
         )
@@ -132,10 +132,10 @@ def keep_standstill(
     shown = text.decode()
     # JSON may contain a secret escaped, or as it is.
     if workspace.mask.json(shown) == shown == workspace.mask.text(shown):
-        write_stored(_file(workspace), Stored({"salt": salt.hex()}, {"standstill": text}))
+        write_stored(_file(workspace), Stored({"salt": salt.hex()}, {"idle_run": text}))
 
 
-def may_stand_still(workspace: Workspace) -> bool:
+def may_be_idle(workspace: Workspace) -> bool:
     """Return whether the command allows reuse, and its project was read from the cache."""
     flags = workspace.flags
     runs_all = flags.run_all or flags.full_tests or workspace.invocation.is_full_refresh
@@ -148,12 +148,14 @@ def may_stand_still(workspace: Workspace) -> bool:
     )
 
 
-def all_asked(workspace: Workspace, selected: Iterable[str], asked: Mapping[str, Any]) -> str:
+def all_arguments(
+    workspace: Workspace, selected: Iterable[str], arguments: Mapping[str, Any]
+) -> str:
     """Return everything that decides what a run does, except template inputs and data."""
     return repr((
         workspace.loaded.reading_id,  # includes versions and the project file
         str(workspace.file.root),
-        json_text(asked),
+        json_text(arguments),
         tuple(selected),
         workspace.target,
         workspace.flags.write_json,
@@ -211,4 +213,4 @@ def _ended_well(workspace: Workspace, newest: int) -> bool:
 def _file(workspace: Workspace) -> Path:
     if workspace.cache is None:
         raise ValueError("without a cache nothing is kept")
-    return cache_file(workspace.cache, workspace.project.root, workspace.invocation, "standstill")
+    return cache_file(workspace.cache, workspace.project.root, workspace.invocation, "idle_run")

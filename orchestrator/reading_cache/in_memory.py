@@ -12,20 +12,20 @@ from orchestrator.project.uses import Use, World
 from orchestrator.reading_cache.stamps import Stamps, changed
 
 
-class HeldProject:
+class InMemoryProject:
     """Holds one project; it is reused if nothing that was read has changed."""
 
     def __init__(self) -> None:
         self._opened: _Opened | None = None
 
-    def hold(self, loaded: Loaded, stamps: Stamps, situation: str) -> None:
+    def keep(self, loaded: Loaded, stamps: Stamps, situation: str) -> None:
         """Hold a project without problems; `stamps` have the digests of all files read."""
         shown_messages = tuple(loaded.warnings.messages)
         self._opened = _Opened(
             loaded, stamps, situation, _values(loaded.uses, loaded.world), shown_messages
         )
 
-    def again(
+    def reused(
         self,
         stamps: Stamps,
         situation: str,
@@ -47,7 +47,7 @@ class HeldProject:
             stamps = stamps.renewed(
                 {path: stamp.digest for path, stamp in opened.stamps.files.items()}
             )
-            self.hold(found, stamps, situation)
+            self.keep(found, stamps, situation)
         return found
 
 

@@ -13,22 +13,22 @@ from orchestrator.runner.stored_failures import are_noted
 from orchestrator.state import sources
 from orchestrator.state.python_source import python_definition
 from orchestrator.warehouse import connected
-from orchestrator.workspace.preparing import Prepared
-from orchestrator.workspace.standstill import (
-    Standstill,
+from orchestrator.workspace.idle_run import (
+    IdleRun,
     Surroundings,
     database_state,
-    may_stand_still,
+    may_be_idle,
     paths_at,
     readers_state,
     state_of_file,
 )
+from orchestrator.workspace.preparing import Prepared
 from orchestrator.workspace.value import Workspace
 
 
-def standing_still(
+def observed_idle_run(
     workspace: Workspace, prepared: Prepared, catalogue: Catalogue, engine: Engine, began_ns: int
-) -> Standstill | None:
+) -> IdleRun | None:
     """Return what an idle run that began at `began_ns` found; None if it cannot be kept.
 
     Nothing is kept if time matters (a tolerated lag, failing rows that expire), or if data can
@@ -37,7 +37,7 @@ def standing_still(
     plan, reuse = prepared.plan, prepared.reuse
     if plan.steps or plan.reusing is None or prepared.uses is None or reuse is None:
         return None
-    if reuse.tolerances or not may_stand_still(workspace):
+    if reuse.tolerances or not may_be_idle(workspace):
         return None
     if not _has_tables_only(workspace, reuse, catalogue):
         return None
@@ -49,8 +49,8 @@ def standing_still(
     if surroundings is None or database is None:
         return None
     generation = plan.reusing.generation if plan.publish != "none" else None
-    return Standstill(
-        asked="",
+    return IdleRun(
+        arguments="",
         uses=(),
         database=database,
         surroundings=surroundings,

@@ -26,14 +26,14 @@ def compiled_on(
 
     Raises ProjectError with all problems.
     """
-    asking = compiled.late if only is None else compiled.late.intersection(only)
-    if not asking:
+    querying = compiled.late if only is None else compiled.late.intersection(only)
+    if not querying:
         return compiled
     late = late_compiler(workspace, catalogue, compiled)
     relations = shown_relations(workspace, versions)
     problems = Problems()
     for name in compiled.sql:
-        if name not in asking:
+        if name not in querying:
             continue
         try:
             late.compile(name, RunSoFar(session, relations.building_for(name), versions))
@@ -53,12 +53,12 @@ def compiled_on_published(
     """Do the same on the target's database; before the first build, on an empty one."""
     if not compiled.late:
         return compiled
-    with _opened_to_ask(workspace) as session:
+    with _opened_to_query(workspace) as session:
         return compiled_on(session, workspace, compiled, catalogue)
 
 
 @contextmanager
-def _opened_to_ask(workspace: Workspace) -> Iterator[Session]:
+def _opened_to_query(workspace: Workspace) -> Iterator[Session]:
     if has_warehouse(workspace):
         with opened(workspace, read_only=True) as engine:
             session = engine.session()

@@ -10,7 +10,7 @@ from orchestrator.plan.steps import RunTest
 from orchestrator.runner.closing import Closing
 
 
-class AskedTest(Struct, frozen=True):
+class ClosedTest(Struct, frozen=True):
     """The SELECT of failing rows, where its lines were written, and what a generic test reads."""
 
     step: RunTest
@@ -24,8 +24,8 @@ class AskedTest(Struct, frozen=True):
         return count_query(self.select, self.step.config)
 
 
-def asked(step: RunTest, closing: Closing, session: Session) -> AskedTest:
+def closed_test(step: RunTest, closing: Closing, session: Session) -> ClosedTest:
     """Return the test with current relation names."""
     closed = closing.sql(closing.compiled(step.sql, session), step.unique_id)
     tested = closing.relations.building(step.tested) if step.tested else None
-    return AskedTest(step, clean_select(closed.text), step.origin.at(closed.lines), tested)
+    return ClosedTest(step, clean_select(closed.text), step.origin.at(closed.lines), tested)

@@ -6,7 +6,7 @@ from types import FrameType
 _OF_TEMPLATES = "debug_info"  # a global variable of compiled templates
 
 
-def template_that_asks() -> str:
+def running_template() -> str:
     """Return the file of the running template or macro; "" if none is running."""
     frame: FrameType | None = sys._getframe(2)
     while frame is not None and _OF_TEMPLATES not in frame.f_globals:

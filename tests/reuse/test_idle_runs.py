@@ -266,14 +266,14 @@ def test_the_database_is_not_opened_while_somebody_writes(tmp_path: Path, watche
 
 
 def test_values_are_not_kept_in_clear(tmp_path: Path, watched: Watched) -> None:
-    [file] = (tmp_path / "target/reading").glob("*.standstill.read.json")
+    [file] = (tmp_path / "target/reading").glob("*.idle_run.read.json")
 
     assert b"RATE" in file.read_bytes()
     assert b"canary" not in file.read_bytes()
 
 
 def test_a_damaged_file_is_as_none(tmp_path: Path, watched: Watched) -> None:
-    [file] = (tmp_path / "target/reading").glob("*.standstill.read.json")
+    [file] = (tmp_path / "target/reading").glob("*.idle_run.read.json")
     for text in (b"", b"{}", file.read_bytes()[:-9]):
         file.write_bytes(text)
         assert watched.looks()

@@ -1,4 +1,4 @@
-"""What a run was asked to do, as recorded in the journal, so that `seg retry` can repeat it."""
+"""The arguments of a run, recorded in the journal so that `seg retry` can repeat it."""
 
 import json
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
 
 
-class Asked(Struct, frozen=True):
+class RunArguments(Struct, frozen=True):
     """A command with everything that determines its rows; timestamps and folders are text.
 
     `variables` are those of `--vars`, as YAML text if JSON cannot represent them (dates). None if
@@ -75,7 +75,7 @@ class Asked(Struct, frozen=True):
         }
 
     @classmethod
-    def read(cls, given: Mapping[str, Any]) -> "Asked":
+    def read(cls, given: Mapping[str, Any]) -> "RunArguments":
         """Read a line of the journal; raises TypeError if another version wrote it."""
         selection: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value
@@ -84,17 +84,17 @@ class Asked(Struct, frozen=True):
         return cls(**{**given, "selection": Selection(**selection)})
 
 
-def asked_of(
+def run_arguments(
     workspace: Workspace,
     selection: Selection,
     *,
     store_failures: bool = False,
     publish: PublishMode = "all",
     output: str | None = None,
-) -> Asked:
-    """Return what a command was asked to do in a workspace."""
+) -> RunArguments:
+    """Return the arguments of a command in a workspace."""
     flags, invocation = workspace.flags, workspace.invocation
-    return Asked(
+    return RunArguments(
         invocation.command,
         workspace.target.name,
         selection,
