@@ -14,11 +14,11 @@ from orchestrator.engines.duckdb.adapter import (
     read_expression,
     selected_columns,
     statement_problem,
-    volatile_words,
 )
 from orchestrator.engines.duckdb.spelling import fold
 from orchestrator.engines.spark.door import Spark
 from orchestrator.engines.spark.engine import SparkEngine
+from orchestrator.engines.spark.functions import is_stand_in
 from orchestrator.engines.spark.mirror import Mirror
 from orchestrator.engines.spark.names import SparkNames
 from orchestrator.engines.spark.settings import read_settings, records_of
@@ -110,6 +110,11 @@ def open_scratch(connection: Connection, file: Path) -> SparkEngine:
 
 def _no_copy() -> UsageError:
     return UsageError("there is no copy for readers on Spark: reading there does not block builds")
+
+
+def volatile_words(sql: str) -> tuple[str, ...]:
+    """Return what else a SELECT depends on; the functions of Spark that twins call are stable."""
+    return tuple(word for word in duckdb.volatile_words(sql) if not is_stand_in(word))
 
 
 def waiting_folder(connection: Connection) -> Path | None:

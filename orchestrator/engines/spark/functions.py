@@ -1,6 +1,7 @@
 """Spark functions that twins of macros call and DuckDB lacks, with their return types.
 
-Elsewhere they are refused: only constructs of twins contain them.
+Elsewhere they are refused: only constructs of twins contain them. Their results depend only on
+their arguments.
 """
 
 from orchestrator.engines.duckdb.session import DuckDBSession
@@ -21,3 +22,8 @@ def create_stand_ins(records: DuckDBSession) -> None:
             for count in range(1, most + 1)
         )
         records.execute(f"create macro if not exists {name}{forms}")
+
+
+def is_stand_in(word: str) -> bool:
+    """Return whether `word` is the call of such a function, as `volatile_words` reports it."""
+    return word.removesuffix("()") in _TYPES

@@ -51,18 +51,24 @@ def read_settings(connection: Connection, records: Path) -> SparkSettings:
             problems.add(f"profile: '{key}': expected text, found {profile[key]!r}")
     conf = dict(_conf(profile.get("conf"), problems))
     problems.raise_any()
-    derby = f"-Dderby.stream.error.file={records.with_name(f'{records.name}.derby.log')}"
-    java = conf.pop(_JAVA, "")
+    root = connection.project_root.absolute()
+    # Derby is Spark's own metastore: without a home it is created where the process was started.
+    derby = {
+        "derby.system.home": root,
+        "derby.stream.error.file": records.with_name(f"{records.name}.derby.log"),
+    }
+    java = [f'"-D{name}={path}"' for name, path in derby.items()]
+    java += [conf.pop(_JAVA)] if _JAVA in conf else []
     own = {
         "spark.app.name": "seg",
         _CATALOG: "hive",
-        "spark.sql.warehouse.dir": str(connection.project_root.absolute() / "spark-warehouse"),
+        "spark.sql.warehouse.dir": str(root / "spark-warehouse"),
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
     }
     return SparkSettings(
         master=profile.get("master") or DEFAULT_MASTER,
-        conf={**own, **conf, **SESSION, _JAVA: f"{derby} {java}".rstrip()},
+        conf={**own, **conf, **SESSION, _JAVA: " ".join(java)},
         versions_schema=profile.get("versions_schema") or "seg_versions",
         log=records.with_name(f"{records.name}.spark.log"),
     )

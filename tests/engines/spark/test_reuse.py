@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from orchestrator.engines.spark import door, session
+from orchestrator.engines.spark import adapter, door, session
 from orchestrator.engines.spark.content import content_of
 from orchestrator.engines.spark.mirror import Mirror
 from orchestrator.engines.spark.names import SparkNames
@@ -49,6 +49,20 @@ def test_what_is_unchanged_is_reused(spark: FakeSpark, tmp_path: Path):
     before = len(spark.statements)
     assert statuses(folder) == dict.fromkeys(made, "reused")
     assert not [each for each in spark.statements[before:] if each.startswith("create table")]
+
+
+def test_functions_of_spark_that_twins_call_are_no_reason_to_build_again(
+    spark: FakeSpark, tmp_path: Path
+):
+    model = (
+        "{{ config(materialized='table') }}\n"
+        "select xxhash64(id, id is null) as digest from {{ ref('orders') }}"
+    )
+    folder = write_project(tmp_path, {**PROJECT, "models/hashed.sql": model})
+    assert statuses(folder)["hashed"] == "success"
+    assert statuses(folder)["hashed"] == "reused"
+    sql = "select xxhash64(1), conv('1', 16, 10), raise_error(''), main.conv(1), now() as n"
+    assert adapter.volatile_words(sql) == ("main.conv()", "now()")
 
 
 def test_what_is_due_once_waits_for_its_next_value(spark: FakeSpark, tmp_path: Path):

@@ -61,3 +61,10 @@ def test_settings_of_ones_own_win_but_for_those_that_sql_is_written_for(tmp_path
     assert found["spark.ui.enabled"] == "true"
     assert found["spark.sql.ansi.enabled"] == "true"
     assert found["spark.driver.extraJavaOptions"].endswith(" -Xmx1g")
+
+
+def test_the_metastore_of_spark_is_in_the_folder_of_the_project(tmp_path: Path):
+    root = tmp_path / "a shop"
+    found = read_settings(Connection(root, {}), tmp_path / "records.duckdb").conf
+    assert f'"-Dderby.system.home={root}"' in found["spark.driver.extraJavaOptions"]
+    assert found["spark.sql.warehouse.dir"] == str(root / "spark-warehouse")
