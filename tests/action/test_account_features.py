@@ -12,7 +12,7 @@ from tests.shared import made_once
 
 REAL = (
     *(
-        f"models/features/account_{name}.sql"
+        f"models/features/accounts/account_{name}.sql"
         for name in (
             *("people", "gaps", "base_gaps", "orders", "rhythm", "cut_points", "scores"),
             *("value_shares", "features"),

@@ -47,7 +47,7 @@ def write_experiment(folder: Path, **plan: object) -> dict[str, object]:
             "models/segments/segment_catalogue.sql",
             "models/membership/segment_definition_history.sql",
             "models/membership/segment_membership_history.sql",
-            *(f"models/action/experiment_{name}" for name in EXPERIMENTS),
+            *(f"models/action/experiments/experiment_{name}" for name in EXPERIMENTS),
             "tests/data/experiments_are_as_they_began.sql",
             "tests/data/experiment_arms_are_declared.sql",
         ],

@@ -298,7 +298,7 @@ def test_changes_that_are_numbered_anew_refresh_everybody(
     shop.today += dt.timedelta(days=1)
     shop.sell(share=0.2)
     assert_built(run(daily, shop))
-    changes = daily / "segmentation/models/features/customer_changes.sql"
+    changes = daily / "segmentation/models/features/purchases/customer_changes.sql"
     kept = changes.read_text("utf-8")
     changes.write_text(kept.replace("full_refresh=false", "full_refresh=true"), "utf-8")
     shop.sell(share=0.2)
