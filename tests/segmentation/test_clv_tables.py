@@ -147,7 +147,9 @@ def test_errors_of_the_holdout_are_added_up_exactly(tmp_path: Path) -> None:
             "vars: {references_follow_each_change: true, clv_refit_days: 7}\n",
             "models/clv_histories.sql": histories,
             "models/clv_holdout_outlook.sql": "select * from {{ ref('clv_histories') }}",
-            "models/clv_holdout.sql": (ROOT / "models/features/lifetime_value/clv_holdout.sql").read_text(),
+            "models/clv_holdout.sql": (
+                ROOT / "models/features/lifetime_value/clv_holdout.sql"
+            ).read_text(),
             "macros/once_in_days.sql": (ROOT / "macros/once_in_days.sql").read_text(),
             "macros/day.sql": "{% macro as_of_date() %}date '2025-06-30'{% endmacro %}",
         },
