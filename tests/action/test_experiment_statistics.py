@@ -1,4 +1,4 @@
-"""The statistics of models/action/experiments/experiment_*.py against scipy, statsmodels and papers."""
+"""The statistics of the experiments' Python models against scipy, statsmodels and papers."""
 
 import runpy
 from pathlib import Path
