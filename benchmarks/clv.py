@@ -111,10 +111,9 @@ def write_project(project: Path, purchases: pd.DataFrame) -> None:
     purchases.to_parquet(project / "purchases.parquet", index=False)
     features = project / "models" / "features"
     features.mkdir(parents=True)
-    for file in (ROOT / "models" / "features").iterdir():
-        if file.stem in MODELS:
+    for file in (ROOT / "models" / "features" / "lifetime_value").iterdir():
+        if file.stem in (*MODELS, "lifetime_value", "holdout"):
             shutil.copy(file, features)
-    shutil.copy(ROOT / "models" / "features" / "clv.yml", features)
     shutil.copytree(ROOT / "macros", project / "macros")
     # Roles and folders of other models do not exist here.
     declared = yaml.safe_load((ROOT / "seg_project.yml").read_text())

@@ -57,7 +57,7 @@ def test_a_shop_without_new_customers_only_grows_older(
 
 def test_ages_that_time_does_not_explain_have_drifted() -> None:
     """The least index of the two readings, where those of then are still there."""
-    of, days = python_model("feature_drift", "insight"), 40
+    of, days = python_model("feature_drift"), 40
     then = np.random.default_rng(5).integers(0, 365, 1000).astype(float)
     edges = of.edges_of(then, 10)
     before = of.binned(of.in_bins(then, edges), edges, MINIMUM_CELL)

@@ -11,7 +11,7 @@ from statsmodels.stats import meta_analysis, multitest, proportion
 
 from benchmarks.false_alarms import alarms
 
-MODELS = Path(__file__).parents[2] / "models" / "action"
+MODELS = Path(__file__).parents[2] / "models/action/experiments"
 ESTIMATES: dict[str, Any] = runpy.run_path(str(MODELS / "experiment_estimates.py"))
 VERDICTS: dict[str, Any] = runpy.run_path(str(MODELS / "experiment_verdicts.py"))
 COUNTS = [(63, 500, 41, 500), (1, 20, 1, 400), (3, 8, 5, 9), (12, 300, 30, 90), (56, 70, 48, 80)]

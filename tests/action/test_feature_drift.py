@@ -261,7 +261,7 @@ def test_days_that_are_alike_and_a_feature_that_is_new(
 
 
 def test_what_chance_exceeds_is_that_of_scipy() -> None:
-    found = python_model("feature_drift", "insight").exceeded_by_chance
+    found = python_model("feature_drift").exceeded_by_chance
     freedoms = [*range(1, 30), 100, 999, 2000]
     for share in (0.001, 0.01 / 360):
         assert [found(freedom, share) for freedom in freedoms] == pytest.approx(
@@ -271,7 +271,7 @@ def test_what_chance_exceeds_is_that_of_scipy() -> None:
 
 def test_twenty_five_small_steps_are_seen_and_none_alone() -> None:
     """Each day a 25th of a deviation more, which is nothing; after a month it is a lot."""
-    of = python_model("feature_drift", "insight")
+    of = python_model("feature_drift")
     random = np.random.default_rng(3)
     values, recorded, seen = random.normal(50, 10, 3000), {}, {}
     for step in range(26):
@@ -301,7 +301,7 @@ def test_twenty_five_small_steps_are_seen_and_none_alone() -> None:
     [("", (30, 0, 0)), ("2025-06-10", (30, 0, 10)), ("2030-01-01", (30, 0, 30))],
 )
 def test_the_three_days_that_are_compared_with(on: str, expected: tuple[int, ...]) -> None:
-    of = python_model("feature_drift", "insight")
+    of = python_model("feature_drift")
     recorded = [FIRST + dt.timedelta(days=ago) for ago in range(31)]
     found = of.chosen_days(recorded, recorded[-1] + dt.timedelta(days=1), 31, on)
     assert tuple((day - FIRST).days for day in found.values()) == expected
@@ -336,6 +336,6 @@ def test_too_few_customers_have_no_record(tmp_path: Path) -> None:
 def test_bins_of_a_few_are_joined(
     inside: list[int], edges: list[int], customers: list[int]
 ) -> None:
-    binned = python_model("feature_drift", "insight").binned
+    binned = python_model("feature_drift").binned
     found = binned(dict(enumerate(inside)), [1, 2], MINIMUM_CELL)
     assert (found["up_to"], found["customers"]) == (edges, customers)

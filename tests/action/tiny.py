@@ -27,7 +27,7 @@ def write_tiny(
     variables: Mapping[str, Any] | None = None,
     files: Mapping[str, str] | None = None,
 ) -> Path:
-    """A project with `tables` as models and the `real` models (`action/segment_priority.sql`).
+    """A project with `tables` as models and the `real` models (`models/action/segment_priority.sql`).
 
     Who is known, and the sets of segments, are there where one of them reads them.
     """
@@ -81,10 +81,13 @@ def stamped_folders(real: Iterable[str]) -> dict[str, Any]:
     folders = sample_project()["models"]["customer_segmentation"]
     found: dict[str, Any] = {}
     for file in map(Path, real):
-        folder = file.parent.name
-        if file.parts[0] == "models" and "+stamps" in folders[folder]:
+        kind, folder, *below = file.parts
+        if kind == "models" and "+stamps" in folders[folder]:
             stamped = found.setdefault(folder, {"+stamps": folders[folder]["+stamps"]})
-            stamped |= {file.stem: {"+stamps": {}}} if file.suffix == ".py" else {}
+            if file.suffix == ".py":
+                for part in (*below[:-1], file.stem):
+                    stamped = stamped.setdefault(part, {})
+                stamped["+stamps"] = {}
     return found
 
 

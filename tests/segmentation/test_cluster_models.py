@@ -16,7 +16,7 @@ from sklearn.metrics import adjusted_rand_score, pairwise_distances, silhouette_
 
 from tests.projects import rows, seg, write_project
 from tests.segmentation.conftest import ROOT
-from tests.segmentation.python_models import FEATURES, python_model
+from tests.segmentation.python_models import model_file, python_model
 
 DIAGNOSTICS, CLUSTER = python_model("cluster_diagnostics"), python_model("cluster_matches")
 NAMES = python_model("cluster_names")
@@ -200,7 +200,7 @@ def test_what_shares_too_little_is_a_new_cluster() -> None:
 DAY = "date '2025-06-{{ var('day', 29) }}'"
 FILES = {
     **{
-        f"models/{name}.py": (FEATURES / f"{name}.py").read_text()
+        f"models/{name}.py": model_file(f"{name}.py").read_text()
         for name in ("cluster_diagnostics", "cluster_matches")
     },
     "models/base_gaps.sql": f"select {DAY} as as_of_date",
@@ -348,7 +348,7 @@ def test_a_fit_is_kept_until_it_is_due(tmp_path: Path) -> None:
 
 def test_the_scale_is_kept_until_it_is_due(tmp_path: Path) -> None:
     files = {
-        "models/cluster_scale.sql": (FEATURES / "cluster_scale.sql").read_text(),
+        "models/cluster_scale.sql": model_file("cluster_scale.sql").read_text(),
         "models/base_gaps.sql": "select {{ as_of_date() }} as as_of_date",
         "models/customer_orders.sql": "select *, 1 as orders from {{ ref('people') }}",
     }

@@ -10,7 +10,7 @@ from scipy.stats import spearmanr
 
 from tests.projects import reading, rows, seg, write_project
 from tests.segmentation.conftest import OTHER_CHOICES
-from tests.segmentation.python_models import python_model
+from tests.segmentation.python_models import model_file, python_model
 
 OUTLOOK = python_model("clv_outlook")
 ROOT = Path(__file__).parents[2]
@@ -147,9 +147,7 @@ def test_errors_of_the_holdout_are_added_up_exactly(tmp_path: Path) -> None:
             "vars: {references_follow_each_change: true, clv_refit_days: 7}\n",
             "models/clv_histories.sql": histories,
             "models/clv_holdout_outlook.sql": "select * from {{ ref('clv_histories') }}",
-            "models/clv_holdout.sql": (
-                ROOT / "models/features/lifetime_value/clv_holdout.sql"
-            ).read_text(),
+            "models/clv_holdout.sql": model_file("clv_holdout.sql").read_text(),
             "macros/once_in_days.sql": (ROOT / "macros/once_in_days.sql").read_text(),
             "macros/day.sql": "{% macro as_of_date() %}date '2025-06-30'{% endmacro %}",
         },
