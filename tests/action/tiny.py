@@ -27,7 +27,7 @@ def write_tiny(
     variables: Mapping[str, Any] | None = None,
     files: Mapping[str, str] | None = None,
 ) -> Path:
-    """A project with `tables` as models and the `real` models (`models/action/segment_priority.sql`).
+    """A project with `tables` as models and the `real` models, by path.
 
     Who is known, and the sets of segments, are there where one of them reads them.
     """
