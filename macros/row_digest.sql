@@ -9,8 +9,9 @@ Example    sum({{ row_digest(['order_id', 'net_amount']) }})
     {{- adapter.dispatch('row_digest', 'customer_segmentation')(columns) -}}
 {%- endmacro %}
 
+{#- hash() of zeros is 0: without the constant, a row of zeros would not change a sum. -#}
 {% macro default__row_digest(columns) -%}
-    hash({{ columns | join(', ') }})
+    hash(1, {{ columns | join(', ') }})
 {%- endmacro %}
 
 {#- Spark skips NULL, so ('a', NULL) and (NULL, 'a') would have the same digest. -#}

@@ -165,7 +165,8 @@ _MODELS = (
 )
 _ONCE = SettingCondition(
     ("once_ignoring",),
-    lambda node: node.config.once_per is not None,
+    # A variable may decide that it is none for now.
+    lambda node: "once_per" in node.settings,
     "'{key}' has no effect without once_per",
     "set once_per, or remove it",
 )

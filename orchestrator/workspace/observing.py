@@ -32,7 +32,7 @@ from orchestrator.workspace.observing_sources import observe_sources
 from orchestrator.workspace.observing_unit_tests import types_above
 from orchestrator.workspace.value import Workspace
 
-FORMAT = "4"
+FORMAT = "5"
 """The version of facts. Raise it if a change of seg gives a definition different rows or doubts."""
 
 # Settings of a target that cannot change any row.

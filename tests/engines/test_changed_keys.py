@@ -54,6 +54,18 @@ def test_keys_with_other_rows(engine: Engine, other: str, expected: list[object]
     assert changed(engine, other, ROWS) == expected
 
 
+@pytest.mark.parametrize(
+    "zeros",
+    ["0 as k", "0 as k, false as v", "0 as k, cast(0 as double) as v, 0::bigint as w", "false as k"],
+)
+def test_a_row_of_zeros_is_a_row(engine: Engine, zeros: str) -> None:
+    one, other = f"select {zeros}", f"select {zeros} where false"
+    (key,) = changed(engine, one, other) or [None]
+    assert key == 0
+    assert changed(engine, other, one) == [key]
+    assert changed(engine, f"{one} union all {one}", one) == [key]
+
+
 def test_texts_are_compared_by_their_bytes_whatever_their_collation(engine: Engine) -> None:
     one, other = (f"select 1 as k, '{text}' collate nocase as t" for text in "Aa")
     assert changed(engine, one, other) == [1]

@@ -16,7 +16,7 @@ from orchestrator.engines.duckdb.spelling import quote, spelled, text
 from orchestrator.names import RelationName
 from orchestrator.results import Content
 
-_FORMAT = 1
+_FORMAT = 2
 
 # For these types, hash() distinguishes the same values as SQL.
 _PLAIN = frozenset({
@@ -36,10 +36,11 @@ def content_of(cursor: duckdb.DuckDBPyConnection, relation: RelationName) -> Con
     columns = cursor.execute(f"select * from {name} limit 0").description or []
     hashes = [_hash(quote(column[0]), column[1]) for column in columns]
     known = [value for value in hashes if value is not None]
+    mixed = _row_hash(known or ["null"])
     # Fetch all rows: an unfinished result prevents a DataFrame from being registered afterwards.
     (row,) = cursor.execute(
         "select count(*), sum(mixed), bit_xor(mixed) "
-        f"from (select hash(hash({', '.join(known) or 'null'})) as mixed from {name}) as hashed"
+        f"from (select {mixed} as mixed from {name}) as hashed"
     ).fetchall()
     if len(known) < len(hashes):
         return Content(row[0], f"unknown {uuid4().hex}")
@@ -64,17 +65,19 @@ def changed_keys_of(
     be compared exactly.
     """
     compared = ", ".join(map(quote, read)) or "*"
-    described, hashes = [], []
+    described: list[list[tuple[str, str]]] = []
+    hashes: list[str | None] = []
     for relation in (one, other):
         select = f"select {compared} from {spelled(relation)} limit 0"
         found = cursor.execute(select).description or []
         described.append([(column[0], str(column[1])) for column in found])
-        hashes.append([_hash(quote(column[0]), column[1]) for column in found])
-    if described[0] != described[1] or None in hashes[0]:
+        hashes = [_hash(quote(column[0]), column[1]) for column in found]
+    known = [value for value in hashes if value is not None]
+    if described[0] != described[1] or len(known) < len(hashes):
         return None
     keys = ", ".join(map(quote, columns))
     # Signed 63-bit numbers are faster to add up than the hashes themselves.
-    row = f"cast(hash(hash({', '.join(map(str, hashes[0]))})) >> 1 as bigint)"
+    row = f"cast({_row_hash(known)} >> 1 as bigint)"
     sampled = f" where hash({keys}) % {every} = 0" if every else ""
     sides = (
         f"select {keys}, {sign} * {row} as seg_row from {spelled(relation)}{sampled}"
@@ -86,6 +89,15 @@ def changed_keys_of(
     if every:
         return f"select cast({differs} as integer) as differs {by_key}"
     return f"select {keys} {by_key} having {differs}"
+
+
+def _row_hash(values: Sequence[str]) -> str:
+    """Return SQL for the hash of a row, from SQL for the hashes of its values.
+
+    hash() of zeros, and of `false`, is 0, and so is the hash of several of them: without the
+    constant, a row of zeros would not change a sum.
+    """
+    return f"hash(hash(1, {', '.join(values)}))"
 
 
 def _hash(value: str, type_: Any) -> str | None:
