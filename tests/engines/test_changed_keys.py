@@ -56,7 +56,12 @@ def test_keys_with_other_rows(engine: Engine, other: str, expected: list[object]
 
 @pytest.mark.parametrize(
     "zeros",
-    ["0 as k", "0 as k, false as v", "0 as k, cast(0 as double) as v, 0::bigint as w", "false as k"],
+    [
+        "0 as k",
+        "0 as k, false as v",
+        "0 as k, cast(0 as double) as v, 0::bigint as w",
+        "false as k",
+    ],
 )
 def test_a_row_of_zeros_is_a_row(engine: Engine, zeros: str) -> None:
     one, other = f"select {zeros}", f"select {zeros} where false"
