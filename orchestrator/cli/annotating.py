@@ -4,9 +4,9 @@ import os
 from pathlib import Path
 
 
-def wants_annotations(asked: bool | None) -> bool:
+def wants_annotations(wanted: bool | None) -> bool:
     """Return the choice of the command line; by default, whether this runs in GitHub Actions."""
-    return os.environ.get("GITHUB_ACTIONS") == "true" if asked is None else asked
+    return os.environ.get("GITHUB_ACTIONS") == "true" if wanted is None else wanted
 
 
 def root_of_annotations(project: Path) -> str:

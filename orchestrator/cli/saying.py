@@ -30,14 +30,17 @@ def opened_for(given: Given, command: str, *, is_full_refresh: bool = False) -> 
 
 
 def opened_again(
-    given: Given, command: str, told: set[str], in_memory: InMemoryProject | None = None
+    given: Given, command: str, shown_warnings: set[str], in_memory: InMemoryProject | None = None
 ) -> Workspace:
-    """The same for a long-running process: each warning is printed once, and kept in `told`."""
+    """The same for a long-running process: each warning is printed once.
+
+    `shown_warnings` are those printed so far, which this adds to.
+    """
     workspace = _opened(given, command, in_memory=in_memory)
     for message in workspace.warnings:
-        if message not in told:
+        if message not in shown_warnings:
             click.echo(message, err=True)
-    told.update(workspace.warnings)
+    shown_warnings.update(workspace.warnings)
     return workspace
 
 
@@ -87,8 +90,8 @@ def notices(workspace: Workspace, *, is_debug: bool = True) -> None:
 
 def notices_since_read(workspace: Workspace) -> None:
     """Print warnings that came after reading the project, such as an empty selection."""
-    told = workspace.loaded.warnings
-    new, told.said = told.messages[told.said :], len(told.messages)
+    found = workspace.loaded.warnings
+    new, found.said = found.messages[found.said :], len(found.messages)
     for message in dict.fromkeys(new):
         _tell(workspace.mask, message)
 

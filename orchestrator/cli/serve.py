@@ -26,11 +26,11 @@ def serve(given: Given, *, host: str, port: int) -> int:
     given = _independent_of_the_folder(given)
     workspace = opened_for(given, "serve")
     token = os.environ.get(TOKEN_VARIABLE, "").strip() or None
-    tell = partial(_told, given, workspace)
-    told = set(workspace.warnings)
+    tell = partial(_print_event, given, workspace)
+    shown_warnings = set(workspace.warnings)
     serving = server(
         workspace,
-        partial(opened_again, given, "serve", told),
+        partial(opened_again, given, "serve", shown_warnings),
         tell,
         host=host,
         port=port,
@@ -43,7 +43,7 @@ def serve(given: Given, *, host: str, port: int) -> int:
     return 0
 
 
-def _told(given: Given, workspace: Workspace, event: ServingEvent) -> None:
+def _print_event(given: Given, workspace: Workspace, event: ServingEvent) -> None:
     """Print an event, preceded by the time."""
     is_problem = isinstance(event, ServingProblem)
     if given.display.quiet and not is_problem:

@@ -41,9 +41,9 @@ def watch(
     given = replace(given, flags=replace(given.flags, reuse=True))
     # Each check leaves garbage, including the first one.
     collect_from_here_on()
-    told: set[str] = set()
+    shown_warnings: set[str] = set()
     watching = Watch(
-        partial(opened_again, given, "build", told, InMemoryProject()),
+        partial(opened_again, given, "build", shown_warnings, InMemoryProject()),
         given.selection,
         every_seconds=every,
         publish=publish,
@@ -60,7 +60,7 @@ def watch(
                     continue
                 if given.display.debug and isinstance(seen, LookFailed):
                     traceback.print_exception(seen.error)
-                shown.told(seen)
+                shown.result(seen)
     except KeyboardInterrupt:
         return 0
     except RuntimeError:
@@ -96,7 +96,7 @@ class _Shown:
         if isinstance(seen.event, RunFinished):
             self.close()
 
-    def told(self, seen: WatchEvent) -> None:
+    def result(self, seen: WatchEvent) -> None:
         """Show the result of a check or a build."""
         if self._display.quiet and not is_failure(seen):
             return

@@ -51,7 +51,7 @@ def install(folder: ProjectFolder, *, only_lock: bool = False, upgrade: bool = F
     """
     with tempfile.TemporaryDirectory() as temporary:
         downloads = _Downloads(folder, Path(temporary))
-        entries = downloads.asked_by(folder.file.root)
+        entries = downloads.required_by(folder.file.root)
         digest = digest_of(entries)
         lock = None if upgrade else read_lock(folder.file.root)
         is_kept = lock is not None and lock.digest == digest
@@ -175,7 +175,7 @@ class _Downloads:
         self._index = Index(self._address(folder.environment.get(INDEX_VARIABLE) or INDEX))
         self._known = cache(self._index.versions)
 
-    def asked_by(self, root: Path) -> tuple[PackageEntry, ...]:
+    def required_by(self, root: Path) -> tuple[PackageEntry, ...]:
         """Return what a project requires; raises ProjectError."""
         problems = Problems()
         found = read_package_files(root, self._folder.render, problems)
@@ -194,11 +194,11 @@ class _Downloads:
             found = (folder / entry.named).resolve()
             if entry.kind == "local" and found.is_dir() and found not in seen:
                 seen.add(found)
-                waiting[:0] = [(found, below) for below in self.asked_by(found)]
+                waiting[:0] = [(found, below) for below in self.required_by(found)]
 
     def of_package(self, fetched: Fetched) -> list[PackageEntry]:
         """Return what a package requires, except what it contains itself."""
-        asked = self.with_local(self.asked_by(fetched.folder), fetched.folder)
+        asked = self.with_local(self.required_by(fetched.folder), fetched.folder)
         return [entry for entry in asked if entry.kind != "local"]
 
     def versions(self, name: str) -> list[str]:

@@ -26,14 +26,14 @@ _UNREAD = "its SQL cannot be analysed"
 class ColumnStep(Struct, frozen=True):
     """A column, or a node without known columns (`column` is None, and `why` is the reason).
 
-    `beyond` are the columns one step further; those of a column that `is_told` are listed
+    `beyond` are the columns one step further; those of a column that `is_listed_above` are listed
     elsewhere.
     """
 
     unique_id: str
     column: str | None
     why: str = ""
-    is_told: bool = False
+    is_listed_above: bool = False
     beyond: tuple["ColumnStep", ...] = ()
 
 
@@ -185,6 +185,6 @@ class _Known(Struct):
     def _step(self, column: ColumnId, listed: set[ColumnId], beyond: _Beyond) -> ColumnStep:
         shown = self.spelled(column)
         if column in listed:
-            return ColumnStep(column[0], shown, is_told=True)
+            return ColumnStep(column[0], shown, is_listed_above=True)
         listed.add(column)
         return ColumnStep(column[0], shown, beyond=beyond(column, listed))

@@ -124,10 +124,10 @@ def _of_results(flags: Flags, state: Path) -> Retry:
         full_refresh=found.args.get("full_refresh") is True,
         store_failures=found.args.get("store_failures") is True,
     )
-    return Retry(arguments, _told_again(flags, found.args, path), f"the {command} of {path}")
+    return Retry(arguments, _repeated(flags, found.args, path), f"the {command} of {path}")
 
 
-def _told_again(flags: Flags, args: Mapping[str, Any], path: Path) -> Flags:
+def _repeated(flags: Flags, args: Mapping[str, Any], path: Path) -> Flags:
     """Return the flags, with the variables and row limits from a run's arguments."""
     variables, sample = args.get("vars", {}), args.get("sample")
     if variables is None and not flags.vars_given:

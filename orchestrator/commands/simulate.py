@@ -146,17 +146,17 @@ def _changed(rule: str, column: str, place: int | None) -> Comparison:
     return found[(place or 1) - 1]
 
 
-def _require_integers(changed: Comparison, asked: Thresholds) -> None:
+def _require_integers(changed: Comparison, thresholds: Thresholds) -> None:
     """Raise UsageError for numbers that event functions do not accept."""
-    numbers = (asked.first, asked.last, asked.step)
+    numbers = (thresholds.first, thresholds.last, thresholds.step)
     if changed.call and (min(numbers[:2]) < 1 or any(each % 1 for each in numbers)):
         what = f"{changed.column} of {changed.call} must be a whole number from 1"
         raise UsageError(what, fix="use whole numbers for --from, --to and --step")
 
 
-def _numbers(asked: Thresholds) -> list[Decimal]:
+def _numbers(thresholds: Thresholds) -> list[Decimal]:
     """Return the thresholds and their neighbours; raises UsageError for none or too many."""
-    first, last, step = asked.first, asked.last, asked.step
+    first, last, step = thresholds.first, thresholds.last, thresholds.step
     if step == 0:
         raise UsageError("the step cannot be 0", fix="use another number for --step")
     if (last - first) / step < 0:

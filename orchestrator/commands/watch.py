@@ -204,16 +204,16 @@ class Watch:
         if result.exit_code == 0 and result.is_unchanged:
             yield from self._settled(result.generation)
             return
-        is_told = result.exit_code == 0
-        if is_told:
+        is_reported = result.exit_code == 0
+        if is_reported:
             self._wait, self._failure, self._is_settled = self._every, "", True
         elif result.exit_code < 128:
-            is_told = self._is_another_failure(_failure_of(result))
-        if is_told:
+            is_reported = self._is_another_failure(_failure_of(result))
+        if is_reported:
             yield from (BuildEvent(workspace, event) for event in held)
         if published_at is not None:
             self._undelivered = self._deliver_to
-        if is_told or (result.generation is not None and not result.is_unchanged):
+        if is_reported or (result.generation is not None and not result.is_unchanged):
             yield self._refreshed(workspace, result, published_at)
 
     def _refreshed(

@@ -66,7 +66,7 @@ from orchestrator.nodes import (
     TemplateNode,
     UnitTest,
 )
-from orchestrator.project.database import AsksDatabase
+from orchestrator.project.database import NeedsDatabase
 from orchestrator.project.value import ParsedProject
 from orchestrator.templates.door import TemplateRenderer
 
@@ -219,7 +219,7 @@ class _NodeCompiler:
         self._problems = self._wrong[node.unique_id] = []
         try:
             COMPILED[type(node)](self, node)
-        except AsksDatabase:
+        except NeedsDatabase:
             self.postpone(node)
         except ProjectError as error:
             self._problems += error.problems
@@ -338,7 +338,7 @@ class _NodeCompiler:
         origin = origin_of(node, template, names.project.nodes if names.database else ())
         sql, kind = parsable(template), KINDS.get(type(node), "a query")
         self._statements.append((node.unique_id, sql, kind, origin))
-        self._ahead.will_ask(sql, kind)
+        self._ahead.will_check(sql, kind)
 
 
 # How templates of each resource type become SQL.

@@ -27,9 +27,9 @@ from orchestrator.nodes import (
     UnitTest,
 )
 from orchestrator.people.ledger import is_erased
-from orchestrator.project.adapter import asking_names, planning_names
+from orchestrator.project.adapter import planning_names, querying_names
 from orchestrator.project.context import telling_names
-from orchestrator.project.database import AsksDatabase, Database, WhilePlanning
+from orchestrator.project.database import Database, NeedsDatabase, WhilePlanning
 from orchestrator.project.model_config import ModelSettings
 from orchestrator.project.references import Reference, References, version_in
 from orchestrator.project.relation import TemplateRelation
@@ -103,7 +103,7 @@ class NodeNames(Struct, frozen=True, dict=True):
         }
         names["builtins"] = {name: names[name] for name in BUILTINS}
         if self.database is not None:
-            names |= asking_names(self.shared["adapter"], self.database)
+            names |= querying_names(self.shared["adapter"], self.database)
         match node:
             case DataTest():
                 names["published"] = self._published(node)
@@ -213,7 +213,7 @@ class NodeNames(Struct, frozen=True, dict=True):
     def _found_late(self, node: Node, source: str) -> TemplateRelation:
         """Return a source that a template names only while compiling, to be read as it is then."""
         if self.database is None:
-            raise AsksDatabase
+            raise NeedsDatabase
         return self.read(node, source)
 
     def called(self, unique_id: str) -> tuple[str, str] | None:

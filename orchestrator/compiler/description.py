@@ -16,7 +16,7 @@ class NodeDescription(Mapping[str, Any]):
     def __init__(self, node: Node, describe: Describe, batch: Batch | None = None) -> None:
         self._node = node
         self._describe = describe
-        self._known = _most_asked(node)
+        self._known = _common_fields(node)
         if isinstance(node, Model) and node.config.microbatch is not None:
             self._known["batch"] = None if batch is None else _described(batch)
 
@@ -137,7 +137,7 @@ def _as_plain(value: Any) -> Any:
     return value
 
 
-def _most_asked(node: Node) -> dict[str, Any]:
+def _common_fields(node: Node) -> dict[str, Any]:
     description: dict[str, Any] = {
         "unique_id": node.unique_id,
         "name": node.name,

@@ -63,7 +63,7 @@ class AheadOfTime:
         for thread in self._threads:
             thread.join()
 
-    def will_ask(self, sql: str, kind: str) -> None:
+    def will_check(self, sql: str, kind: str) -> None:
         """Schedule the check of a statement of this `kind`."""
         if self._look_ahead is None or (self._renders and self._renders.is_fine(sql, kind)):
             return

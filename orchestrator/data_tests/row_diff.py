@@ -79,7 +79,7 @@ def _alike(one: Row, other: Row) -> int:
     return sum(_key(left) == _key(right) for left, right in zip(one, other, strict=True))
 
 
-def told(diff: RowDiff, row_count: int) -> str:
+def diff_text(diff: RowDiff, row_count: int) -> str:
     """Return the difference as text: a summary, then a table of the rows that differ.
 
     `row_count` is the number of expected rows.

@@ -129,7 +129,7 @@ class Consumers(Struct, frozen=True):
         return f"target_schema = {self.warehouse.literal(self.target_schema)}"
 
 
-def told_of(warehouse: Warehouse, condition: str) -> tuple[tuple[str, str], ...]:
+def consumers_of(warehouse: Warehouse, condition: str) -> tuple[tuple[str, str], ...]:
     """Return the consumers of any target, with destination, that may have got matching events."""
     consumers = warehouse.name(warehouse.dialect.internal_table(CONSUMERS))
     events = warehouse.name(warehouse.dialect.internal_table(EVENTS))

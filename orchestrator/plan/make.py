@@ -161,12 +161,12 @@ def _reusing(
         for name, state in decided.states.items()
         if name not in steps or name in reuse.states
     }
-    is_told = bool(catalogue.generations) and not reuse.only_notes
+    has_published = bool(catalogue.generations) and not reuse.only_notes
     return Reusing(
         reuse,
         states,
         catalogue.next_version,
-        catalogue.generations[0] if is_told else None,
+        catalogue.generations[0] if has_published else None,
         sum(1 for node in requested.values() if node.is_built),
         standing,
     )

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from orchestrator.project.database import (
     UNKNOWN,
-    AsksDatabase,
     Database,
+    NeedsDatabase,
     WhilePlanning,
     WhileReading,
 )
@@ -151,7 +151,7 @@ class StatementResult(Struct, frozen=True):
     response: str = "OK"
 
 
-def asking_names(adapter: TemplateAdapter, database: Database) -> dict[str, Any]:
+def querying_names(adapter: TemplateAdapter, database: Database) -> dict[str, Any]:
     """Return the names that let one node's template query the database; it has its own results."""
     stored: dict[str, StatementResult] = {}
     missing = UNKNOWN if type(database) is WhileReading else None
@@ -191,14 +191,14 @@ def planning_names(adapter: TemplateAdapter) -> dict[str, Any]:
     return {
         "adapter": replace(adapter, _database=planning),
         "api": SimpleNamespace(Relation=RelationApi(planning.spelled), Column=TemplateColumn),
-        "statement": _asks,
-        "load_result": _asks,
-        "store_result": _asks,
+        "statement": _needs_database,
+        "load_result": _needs_database,
+        "store_result": _needs_database,
     }
 
 
-def _asks(*_: object, **__: object) -> NoReturn:
-    raise AsksDatabase
+def _needs_database(*_: object, **__: object) -> NoReturn:
+    raise NeedsDatabase
 
 
 def on_engine(adapter: TemplateAdapter, engine: str) -> TemplateAdapter:

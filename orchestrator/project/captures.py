@@ -14,7 +14,7 @@ from orchestrator.lazy_regex import lazy_regex
 from orchestrator.names import RelationName
 from orchestrator.nodes import Model
 from orchestrator.nodes.node import Section
-from orchestrator.project.adapter import asking_names
+from orchestrator.project.adapter import querying_names
 from orchestrator.project.database import WhileReading
 from orchestrator.project.model_config import CollectedSettings
 from orchestrator.project.references import Reference, version_in
@@ -239,7 +239,7 @@ class TemplateReader(Struct, frozen=True):
         outer = outer or self.names()
         reading = WhileReading()
         more = {
-            **asking_names(dict.__getitem__(outer, "adapter"), reading),
+            **querying_names(dict.__getitem__(outer, "adapter"), reading),
             "execute": False,
             "target": dict(dict.__getitem__(outer, "target")),
             "function": lambda *_: "",

@@ -42,7 +42,7 @@ class Database(Protocol):
         """Run a statement if this is allowed, otherwise raise ProjectError; no-op while reading."""
 
 
-class AsksDatabase(Exception):
+class NeedsDatabase(Exception):
     """Raised by a template that queries the database while planning.
 
     It is compiled when its parents are built. It is no subclass of the errors that templates raise.
@@ -115,28 +115,28 @@ class WhilePlanning(WhileReading, frozen=True):
     """While planning, no rows are known: a template that queries anything is compiled later."""
 
     def query(self, sql: str) -> NoReturn:
-        """Raise AsksDatabase."""
-        raise AsksDatabase
+        """Raise NeedsDatabase."""
+        raise NeedsDatabase
 
     def columns(self, relation: TemplateRelation) -> NoReturn:
-        """Raise AsksDatabase."""
-        raise AsksDatabase
+        """Raise NeedsDatabase."""
+        raise NeedsDatabase
 
     def find(self, schema: str | None, identifier: str) -> NoReturn:
-        """Raise AsksDatabase."""
-        raise AsksDatabase
+        """Raise NeedsDatabase."""
+        raise NeedsDatabase
 
     def relations(self, schema: str) -> NoReturn:
-        """Raise AsksDatabase."""
-        raise AsksDatabase
+        """Raise NeedsDatabase."""
+        raise NeedsDatabase
 
     def schemas(self) -> NoReturn:
-        """Raise AsksDatabase."""
-        raise AsksDatabase
+        """Raise NeedsDatabase."""
+        raise NeedsDatabase
 
     def spelled(self, relation: TemplateRelation) -> NoReturn:
-        """Raise AsksDatabase: it may be a relation of this run."""
-        raise AsksDatabase
+        """Raise NeedsDatabase: it may be a relation of this run."""
+        raise NeedsDatabase
 
     def change(self, what: str, sql: str) -> NoReturn:
         """Raise ProjectError."""

@@ -40,7 +40,7 @@ _KINDS = {
 _ADD = "add 'roles: {events: ref(...)}' to the project file (docs/roles.md)"
 
 
-class AskedEvents(Struct, frozen=True):
+class EventSource(Struct, frozen=True):
     """The relation with the role of events, and the package whose model evaluates event conditions.
 
     `changes` is the relation that records changes of events, if the package has one.
@@ -78,18 +78,18 @@ class AskedEvents(Struct, frozen=True):
         return []
 
 
-def asked_events(readings: Sequence[Reading], roles: Mapping[str, RoleDeclaration]) -> AskedEvents:
+def event_source(readings: Sequence[Reading], roles: Mapping[str, RoleDeclaration]) -> EventSource:
     """Return the events; the model belongs to the package that declares the relation of events."""
     role, changes = roles.get(EVENTS), roles.get(EVENT_CHANGES)
     package = role.package if role is not None else readings[0].package.name
     if changes is not None and changes.package != package:
         changes = None  # They belong to the events that this package replaces.
     reading = next(each for each in readings if each.package.name == package)
-    return AskedEvents(role, reading, changes)
+    return EventSource(role, reading, changes)
 
 
 def event_draft(
-    families: Sequence[DeclaredFamily], asked: AskedEvents, dialect: Dialect
+    families: Sequence[DeclaredFamily], events: EventSource, dialect: Dialect
 ) -> NodeDraft | None:
     """Return the draft of the model; None if no rule uses events."""
     calls = [
@@ -99,7 +99,7 @@ def event_draft(
         for segment in family.segments
         for call in event_calls(segment.keys.where or "")[0]
     ]
-    role, reading, changes = asked.role, asked.reading, asked.changes
+    role, reading, changes = events.role, events.reading, events.changes
     if not calls or role is None:
         return None
     for file in (*reading.package.models, *reading.package.seeds):

@@ -17,7 +17,7 @@ from orchestrator.project.family_declarations import (
 )
 from orchestrator.project.family_references import FamilyReferences
 from orchestrator.project.node_fields import node_fields
-from orchestrator.project.read_events import AskedEvents, asked_events, event_draft
+from orchestrator.project.read_events import EventSource, event_draft, event_source
 from orchestrator.project.reading import NodeDraft, Reading, switched_off_at
 from orchestrator.project.references import Reference
 from orchestrator.project.rule_versions import Versions, rule_versions
@@ -40,7 +40,7 @@ class Rules(Struct, frozen=True):
     references: FamilyReferences
     versions: Versions
     spelling: Spelling
-    of_events: AskedEvents
+    of_events: EventSource
 
     def with_family(self, declared: DeclaredFamily) -> "Rules":
         """Return the same with one family redefined."""
@@ -82,7 +82,7 @@ def read_families(
     families = declared_families(readings)
     drafts = []
     references = FamilyReferences(families, frozenset().union(*(each.broken for each in readings)))
-    of_events = asked_events(readings, roles)
+    of_events = event_source(readings, roles)
     spelling = Spelling(dialect.column, dialect.literal)
     rules = Rules(references, _versions(references, of_events), spelling, of_events)
     for family in families:
@@ -99,7 +99,7 @@ def read_families(
     return ReadFamilies(drafts, events, rules)
 
 
-def _versions(references: FamilyReferences, of_events: AskedEvents) -> Versions:
+def _versions(references: FamilyReferences, of_events: EventSource) -> Versions:
     return rule_versions(references, str(of_events.role or ""))
 
 

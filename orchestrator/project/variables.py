@@ -45,7 +45,7 @@ class Variables(Struct, frozen=True):
         return self._values.get(name, default)
 
 
-class AsksVariables(Protocol):
+class VariableLookup(Protocol):
     """`var` in templates."""
 
     def __call__(self, name: str, *default: Any, **named: Any) -> Any:
@@ -61,7 +61,7 @@ class VariablesWhileReading(Struct, frozen=True):
     Whether the value is needed is known only when the node is compiled: it may be disabled.
     """
 
-    _variables: AsksVariables
+    _variables: VariableLookup
 
     def __call__(self, name: str, *default: Any, **named: Any) -> Any:
         """Return the value of a variable, the default, or None."""

@@ -79,7 +79,7 @@ class Renders:
         self._situation = ""
         self._stored: Stored | None = None
         self._is_checked = False
-        self._asked_for: set[Use] | None = set()
+        self._used: set[Use] | None = set()
         self._digests: dict[str, str] = {}
         if file is not None:
             self._situation = situation
@@ -91,11 +91,11 @@ class Renders:
         return self._is_checked and self._is_same_project and not self._changed
 
     @property
-    def asked_for(self) -> frozenset[Use] | None:
+    def used(self) -> frozenset[Use] | None:
         """What the renderings so far used of the world; None if one of them is not cached."""
-        if self._file is None or self._asked_for is None:
+        if self._file is None or self._used is None:
             return None
-        return frozenset(self._asked_for)
+        return frozenset(self._used)
 
     def of(
         self, node: Rendered, variant: str, render: Callable[[set[Use] | None], Render]
@@ -122,7 +122,7 @@ class Renders:
             self._is_new = True
             self._note_uses(numbers)
         else:
-            self._asked_for = None
+            self._used = None
         return found
 
     def is_fine(self, text: str, kind: str) -> bool:
@@ -185,9 +185,9 @@ class Renders:
             return None
 
     def _note_uses(self, numbers: Iterable[int]) -> None:
-        if self._asked_for is not None and numbers:
+        if self._used is not None and numbers:
             by_number = tuple(self._uses)
-            self._asked_for.update(by_number[number] for number in numbers)
+            self._used.update(by_number[number] for number in numbers)
 
     def _open(self, file: Path) -> None:
         stored = read_stored(file)

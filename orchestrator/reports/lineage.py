@@ -33,7 +33,7 @@ def _tree(
 ) -> Iterator[str]:
     for step in steps:
         drawn, below = branch(before, is_last=step is steps[-1])
-        told = " (see above)" if step.is_told else f" ({step.why})" if step.why else ""
+        told = " (see above)" if step.is_listed_above else f" ({step.why})" if step.why else ""
         yield f"{drawn}{_name(step, nodes)}{told}"
         yield from _tree(step.beyond, nodes, below)
 
@@ -51,8 +51,8 @@ def _plain(step: ColumnStep, nodes: Mapping[str, Node]) -> dict[str, Any]:
     }
     if step.why:
         plain["why"] = step.why
-    if step.is_told:
-        plain["told_above"] = True
+    if step.is_listed_above:
+        plain["listed_above"] = True
     if step.beyond:
         plain["beyond"] = [_plain(each, nodes) for each in step.beyond]
     return plain

@@ -72,7 +72,7 @@ class PlanText(Struct, frozen=True):
         others: dict[str, list[RunTest]] = {}
         for step_id, step in plan.steps.items():
             parents = [parent for parent in step.waits_for if parent in depths]
-            if isinstance(step, RunTest) and not self._is_told(step, plan):
+            if isinstance(step, RunTest) and not self._has_line(step, plan):
                 beside = lines.get(_tested(step)) or (lines[parents[0]] if parents else None)
                 if beside is None:
                     others.setdefault(_tested(step), []).append(step)
@@ -93,7 +93,7 @@ class PlanText(Struct, frozen=True):
                 depths[step_id] = depths[parent] + 1
         return [*tops, *(self._tests_of(name, tests) for name, tests in others.items())]
 
-    def _is_told(self, test: RunTest, plan: Plan) -> bool:
+    def _has_line(self, test: RunTest, plan: Plan) -> bool:
         """Return whether a test has a line of its own: its reason is not that of its node."""
         above = [
             plan.steps[name] for name in (_tested(test), *test.waits_for) if name in plan.steps

@@ -72,7 +72,7 @@ def rows_json(rows: Rows, node: str | None = None, mask: Mask = NO_SECRETS) -> s
 
     If two columns have one name, the second is called `name_2`, so that none is lost.
     """
-    names = _told_apart(rows.columns)
+    names = _distinct_names(rows.columns)
     show: list[Mapping[str, Any]] = [dict(zip(names, row, strict=True)) for row in rows.values]
     return json_text({"node": node, "show": show} if node is not None else {"show": show}, mask)
 
@@ -81,7 +81,7 @@ def rows_json(rows: Rows, node: str | None = None, mask: Mask = NO_SECRETS) -> s
 FOR_FILES: Mapping[str, Callable[[Rows, Mask], str]] = {"markdown": rows_markdown, "csv": rows_csv}
 
 
-def _told_apart(columns: Sequence[str]) -> list[str]:
+def _distinct_names(columns: Sequence[str]) -> list[str]:
     """Return the names, with a number appended to repeated ones."""
     names: list[str] = []
     for column in columns:

@@ -47,23 +47,23 @@ class Style(Struct, frozen=True):
 PLAIN = Style()
 
 
-def wants_colours(is_terminal: bool, asked: bool | None, environment: Mapping[str, str]) -> bool:
+def wants_colours(is_terminal: bool, wanted: bool | None, environment: Mapping[str, str]) -> bool:
     """Return whether to use colours: the choice of the command line, else whether the terminal can.
 
     `NO_COLOR` (no-color.org) and `TERM=dumb` turn colours off.
     """
-    if asked is not None:
-        return asked
+    if wanted is not None:
+        return wanted
     if environment.get("NO_COLOR") or environment.get("TERM") == "dumb":
         return False
     return is_terminal
 
 
-def wants_live(is_terminal: bool, asked: bool | None, environment: Mapping[str, str]) -> bool:
+def wants_live(is_terminal: bool, wanted: bool | None, environment: Mapping[str, str]) -> bool:
     """Return whether the live view works: on a terminal that can move its cursor, not in CI."""
     if not is_terminal or environment.get("TERM") == "dumb":
         return False
-    return asked if asked is not None else not environment.get("CI")
+    return wanted if wanted is not None else not environment.get("CI")
 
 
 def width_of(out: TextIO) -> int | None:

@@ -16,7 +16,7 @@ from orchestrator.data_tests.fixtures import (
     expected_select,
     given_select,
 )
-from orchestrator.data_tests.row_diff import diff_of, headline, told
+from orchestrator.data_tests.row_diff import diff_of, diff_text, headline
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.dialects.sql_text import clean_select
 from orchestrator.engines.boundary import Session
@@ -64,7 +64,7 @@ def unit_tested(
     if not diff:
         return NodeResult(name, "pass", failures=0)
     # Rows written for the test are not of real people; those of a seed may be.
-    tell = headline if step.are_personal else told
+    tell = headline if step.are_personal else diff_text
     return NodeResult(name, "fail", tell(diff, len(expected)), failures=1)
 
 
@@ -124,11 +124,11 @@ def _columns_of(
     rows = closing.rows(given.rows, step.unique_id)
     if found := _described(f"select * from {rows}", session):
         return found, ""
-    found, why = _told_by_sql(given.unique_id, step, closing, session)
+    found, why = _derived(given.unique_id, step, closing, session)
     return found or step.unbuilt.declared.get(given.unique_id), why
 
 
-def _told_by_sql(
+def _derived(
     unique_id: str, step: RunUnitTest, closing: Closing, session: Session
 ) -> tuple[Columns | None, str]:
     """Return the columns of a missing relation, from the SQL of all that it is made from.

@@ -109,7 +109,7 @@ class Question(Struct, frozen=True):
     bounds: Mapping[str, tuple[Bound, ...]]
 
 
-def ask_why(
+def question_about(
     name: str,
     family: Family,
     segment: Segment,

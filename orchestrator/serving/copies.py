@@ -19,7 +19,7 @@ from orchestrator.roles import CUSTOMERS
 from orchestrator.secrets import Mask
 from orchestrator.serving.values import NowServed, ServingEvent, ServingProblem
 from orchestrator.warehouse import Warehouse
-from orchestrator.workspace.serving import ToldPersonal, is_told, told_personal
+from orchestrator.workspace.serving import ServedPersonal, is_served, served_personal
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import opened_copy, require_copy
 
@@ -47,18 +47,18 @@ class OpenCopy:
         self._lock = Lock()
         self._listing = Lock()
         self._lists: dict[date, SegmentList] = {}
-        self._told: dict[tuple[str | None, str], bool] = {}
-        self._allowed: ToldPersonal = told_personal(workspace.file, workspace.project)
+        self._served: dict[tuple[str | None, str], bool] = {}
+        self._allowed: ServedPersonal = served_personal(workspace.file, workspace.project)
         self.roles = RoleRelations(workspace, catalogue)
         with self.session() as warehouse:
             self.served = _served(self.roles, warehouse)
 
-    def is_told(self, unique_id: str | None, column: str) -> bool:
+    def is_served(self, unique_id: str | None, column: str) -> bool:
         """Return whether a column of a node may be shown."""
-        known = self._told.get((unique_id, column))
+        known = self._served.get((unique_id, column))
         if known is None:
-            known = is_told(self.workspace.project, self._allowed, unique_id, column)
-            self._told[unique_id, column] = known
+            known = is_served(self.workspace.project, self._allowed, unique_id, column)
+            self._served[unique_id, column] = known
         return known
 
     def segments(self, warehouse: Warehouse, today: date) -> SegmentList:

@@ -72,12 +72,12 @@ def customer(copy: OpenCopy, warehouse: Warehouse, arguments: RequestArguments) 
     """Return one customer as `seg customer` shows it, with values."""
     parts = _parts(arguments, CUSTOMER_PARTS)
     lookup = _known(copy, warehouse, CUSTOMERS, arguments.path["customer"])
-    told = _told(copy, lookup, parts)
+    told = _served(copy, lookup, parts)
     for part, role, find in (
         ("facts", CUSTOMER_FACTS, facts),
         ("permissions", REACHABILITY, channels),
     ):
-        if part in parts and _is_told(copy, role):
+        if part in parts and _is_served(copy, role):
             told[part] = find(lookup)
         elif part in parts and "parts" in arguments.parameters:
             raise Refused(f"{part}: the role '{role}' has personal columns", fix=_ALLOW)
@@ -95,7 +95,7 @@ def account(copy: OpenCopy, warehouse: Warehouse, arguments: RequestArguments) -
         generation=copy.served.generation,
         account=lookup.key,
         as_of=as_of(copy.roles, warehouse, lookup.role),
-        **_told(copy, lookup, parts),
+        **_served(copy, lookup, parts),
     )
 
 
@@ -126,7 +126,7 @@ def segment_members(
     listed = f"{arguments.path['family']}.{arguments.path['segment']}"
     model, segment = segment_model(copy.roles, listed)
     assert model.family is not None
-    _require_told_keys(copy, model.name, model.family.entity)
+    _require_served_keys(copy, model.name, model.family.entity)
     after = _after(copy, arguments.parameters.get("cursor"), listed, crosses=crosses)
     page = members(copy.roles, warehouse, model, segment, after, count)
     generation = copy.served.generation
@@ -151,7 +151,7 @@ def segment_events(
     )
     told_of = {(event.family, event.entity_column) for event in page.events}
     for family, entity in sorted(told_of):
-        _require_told_keys(copy, family, entity)
+        _require_served_keys(copy, family, entity)
     return EventsAnswer(
         copy.served.generation,
         page.events,
@@ -162,7 +162,7 @@ def segment_events(
     )
 
 
-def _require_told_keys(copy: OpenCopy, family: str, entity: str) -> None:
+def _require_served_keys(copy: OpenCopy, family: str, entity: str) -> None:
     """Raise Refused for a family whose members' keys are personal.
 
     If the project no longer has the family, its keys are those of customers or accounts.
@@ -175,7 +175,7 @@ def _require_told_keys(copy: OpenCopy, family: str, entity: str) -> None:
     if not nodes:
         roles = (project.roles.get(CUSTOMERS), project.roles.get(ACCOUNTS))
         nodes = [role.unique_id for role in roles if role is not None]
-    if not all(copy.is_told(unique_id, entity) for unique_id in nodes):
+    if not all(copy.is_served(unique_id, entity) for unique_id in nodes):
         raise Refused(f"'{entity}' of '{family}' is personal", fix=_ALLOW)
 
 
@@ -190,13 +190,13 @@ def _known(copy: OpenCopy, warehouse: Warehouse, role: str, key: str) -> Lookup:
     return lookup
 
 
-def _told(copy: OpenCopy, lookup: Lookup, parts: frozenset[str]) -> dict[str, Any]:
+def _served(copy: OpenCopy, lookup: Lookup, parts: frozenset[str]) -> dict[str, Any]:
     """Return the requested parts that customers and accounts both have."""
     unique_id = lookup.role.unique_id
     told: dict[str, Any] = {}
     if "values" in parts:
-        told["values"] = values(lookup, lambda name: copy.is_told(unique_id, name))
-    is_asked = parts & {"segments", "moves"} and _is_told(copy, MEMBERSHIP_HISTORY)
+        told["values"] = values(lookup, lambda name: copy.is_served(unique_id, name))
+    is_asked = parts & {"segments", "moves"} and _is_served(copy, MEMBERSHIP_HISTORY)
     recorded = intervals(lookup) if is_asked else {}
     if "segments" in parts:
         told["segments"] = tuple(segments(lookup, recorded))
@@ -205,14 +205,16 @@ def _told(copy: OpenCopy, lookup: Lookup, parts: frozenset[str]) -> dict[str, An
     return told
 
 
-def _is_told(copy: OpenCopy, role: str) -> bool:
+def _is_served(copy: OpenCopy, role: str) -> bool:
     """Return whether no column of a role's relation is personal, apart from the known key."""
     found = copy.roles.get(role)
     if found is None:
         return True
     names = [*ROLES[role], *(("blocked_by",) if role == REACHABILITY else ())]
     return all(
-        copy.is_told(found.unique_id, found.column(name)) for name in names if name != "customer_id"
+        copy.is_served(found.unique_id, found.column(name))
+        for name in names
+        if name != "customer_id"
     )
 
 

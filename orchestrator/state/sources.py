@@ -62,8 +62,8 @@ def source_contents(
         if source.depends_on:
             continue
         query = source.settings.get("content_query")
-        is_asked = isinstance(query, str) or source.watermark is not None
-        if is_asked and session is not None:
+        is_queried = isinstance(query, str) or source.watermark is not None
+        if is_queried and session is not None:
             if source.watermark is not None:
                 before = last_seen.get(source.unique_id)
                 key, answer = "watermark", by_watermark(source, before, session, dialect)

@@ -58,7 +58,7 @@ def located(
     if template and line is not None:
         line += template.first_line - 1
         place = place if line == place.line else Place(place.path, line)
-    suffix = _told(stack)
+    suffix = _call_stack(stack)
     if isinstance(error, StatementError):
         return StatementError(
             f"{place}: {error.message}{suffix}", cancelled=error.cancelled, retry=error.retry
@@ -144,12 +144,12 @@ def _template_frames(traceback: TracebackType | None) -> Iterator[tuple[Any, int
         traceback = traceback.tb_next
 
 
-def _told(stack: list[tuple[str, Place]]) -> str:
+def _call_stack(stack: list[tuple[str, Place]]) -> str:
     """Return the macros, innermost first, as the end of a sentence."""
-    told = [f"{name} ({place})" for name, place in reversed(stack)]
-    if len(told) > SHOWN_MACROS:
-        told[SHOWN_MACROS - 1 : -1] = ["..."]
-    return f", in macro {', called by '.join(told)}" if told else ""
+    calls = [f"{name} ({place})" for name, place in reversed(stack)]
+    if len(calls) > SHOWN_MACROS:
+        calls[SHOWN_MACROS - 1 : -1] = ["..."]
+    return f", in macro {', called by '.join(calls)}" if calls else ""
 
 
 def _frame(template: Template, place: Place) -> str | None:

@@ -73,8 +73,8 @@ def _has_tables_only(workspace: Workspace, reuse: Reuse, catalogue: Catalogue) -
             if has_files and node.watermark is None:
                 continue
             relation_now = catalogue.existing.get(workspace.dialect.folded(node.relation))
-            is_asked = "content_query" in node.settings or node.watermark is not None
-            if is_asked or relation_now is None or relation_now.kind != "table":
+            is_queried = "content_query" in node.settings or node.watermark is not None
+            if is_queried or relation_now is None or relation_now.kind != "table":
                 return False
         elif name not in reuse.published or reuse.published[name].kind != "table":
             return False

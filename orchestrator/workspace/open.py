@@ -36,7 +36,7 @@ from orchestrator.workspace.problems_door import all_problems
 from orchestrator.workspace.readers import readers_copy
 from orchestrator.workspace.selectors import selectors_of
 from orchestrator.workspace.served import require_served_command
-from orchestrator.workspace.serving import told_personal
+from orchestrator.workspace.serving import served_personal
 from orchestrator.workspace.value import DIALECTS, Workspace
 from orchestrator.workspace.working_directory import current_folder
 
@@ -110,7 +110,7 @@ def open_workspace(
     if loaded.problems:
         raise ProjectError(all_problems(workspace))
     if file.serve.personal:
-        told_personal(file, loaded.project)
+        served_personal(file, loaded.project)
     if file.publish.for_readers is None:
         return workspace
     return replace(workspace, readers=readers_copy(file, loaded.project, target))

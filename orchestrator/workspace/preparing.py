@@ -125,7 +125,7 @@ def _compiled(
     if above := tuple(unbuilt_inputs(workspace.project, selected, catalogue)):
         both = replace(both, unbuilt=_sql_of(workspace, names, above, catalogue))
     # Templates that query the database can give different SQL in each run.
-    return both, None if compiled.late else renders.asked_for
+    return both, None if compiled.late else renders.used
 
 
 def _sql_of(

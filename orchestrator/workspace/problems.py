@@ -31,14 +31,14 @@ def all_problems(workspace: Workspace, *, is_patient: bool = False) -> list[Prob
             path = problem.place.path if problem.place else ""
             if (
                 path not in broken_paths
-                and not _is_told(problem)
+                and not _is_reported_elsewhere(problem)
                 and not is_missed(problem, loaded.unread)
             ):
                 found.append(problem)
     return list(dict.fromkeys(found))
 
 
-def _is_told(problem: Problem) -> bool:
+def _is_reported_elsewhere(problem: Problem) -> bool:
     """Return whether reading already covers it: it reports or omits each unknown node."""
     return problem.unknown is not None and problem.unknown.kind == "node"
 

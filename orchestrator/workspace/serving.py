@@ -8,11 +8,11 @@ from orchestrator.nodes import BuiltNode
 from orchestrator.project.personal_columns import personal_in
 from orchestrator.project.value import ParsedProject
 
-ToldPersonal = frozenset[tuple[str, str]]
+ServedPersonal = frozenset[tuple[str, str]]
 """Personal columns that are returned: unique id of the node, name in lower case."""
 
 
-def told_personal(file: ProjectFile, project: ParsedProject) -> ToldPersonal:
+def served_personal(file: ProjectFile, project: ParsedProject) -> ServedPersonal:
     """Return what `serve: {personal: ...}` allows; raises ProjectError for columns not personal."""
     problems = Problems()
     found = set()
@@ -35,8 +35,8 @@ def told_personal(file: ProjectFile, project: ParsedProject) -> ToldPersonal:
     return frozenset(found)
 
 
-def is_told(
-    project: ParsedProject, allowed: ToldPersonal, unique_id: str | None, column: str
+def is_served(
+    project: ParsedProject, allowed: ServedPersonal, unique_id: str | None, column: str
 ) -> bool:
     """Return whether a column of a node may be returned."""
     if unique_id is None:

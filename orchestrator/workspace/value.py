@@ -31,7 +31,7 @@ DIALECTS: dict[str, Dialect] = {
 }
 
 
-def _nobody(_told: str) -> None:
+def _nobody(_served: str) -> None:
     """Do nothing: Python callers read values."""
 
 

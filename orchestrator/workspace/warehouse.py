@@ -82,7 +82,7 @@ def opened_to_list(workspace: Workspace, *, is_copy_enough: bool) -> Iterator[En
             stack.enter_context(WORKING_DIRECTORY.inside(workspace.file.root))
             engine = workspace.adapter.open_scratch(workspace.connection(), copy.file)
             stack.callback(engine.close)
-            workspace.tell(_told_of_copy(copy, engine.catalogue()))
+            workspace.tell(_copy_notice(copy, engine.catalogue()))
         yield engine
 
 
@@ -111,7 +111,7 @@ def _opened_to_read(workspace: Workspace) -> Engine:
             raise _naming_the_copy(workspace, locked) from locked
         engine = workspace.adapter.open_engine(workspace.adapter.of_copy(connection, copy.file))
     try:
-        workspace.tell(_told_of_copy(copy, engine.catalogue()))
+        workspace.tell(_copy_notice(copy, engine.catalogue()))
     except BaseException:
         engine.close()
         raise
@@ -154,7 +154,7 @@ def _require_own(copy: ReadersCopy, catalogue: Catalogue) -> None:
         )
 
 
-def _told_of_copy(copy: ReadersCopy, catalogue: Catalogue) -> str:
+def _copy_notice(copy: ReadersCopy, catalogue: Catalogue) -> str:
     if catalogue.copy_of != copy.owner:
         of = f"the copy for readers of {catalogue.copy_of}" if catalogue.copy_of else "no copy"
         raise EnvironmentFault(

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from orchestrator.data_tests.row_diff import diff_of, headline, told
+from orchestrator.data_tests.row_diff import diff_of, diff_text, headline
 
 COLUMNS = ("id", "name")
 
@@ -49,7 +49,7 @@ def test_rows_that_differ_stand_below_each_other() -> None:
     expected = [(1, Decimal("10.00")), (2, None), (3, Decimal("5.00"))]
     actual = [(1, Decimal("10.50")), (4, None), (7, Decimal("8.00"))]
 
-    assert told(diff_of(("id", "total"), expected, actual), 3).splitlines() == [
+    assert diff_text(diff_of(("id", "total"), expected, actual), 3).splitlines() == [
         "2 of 3 expected rows differ (in id, total), 1 is missing, 1 row is unexpected",
         "",
         "|            | id  | total |",
@@ -68,7 +68,7 @@ def test_where_there_is_no_room_columns_that_differ_are_shown() -> None:
     expected = [tuple(range(30))]
     actual = [(*range(29), 99)]
 
-    first, _, *table = told(diff_of(columns, expected, actual), 1).splitlines()
+    first, _, *table = diff_text(diff_of(columns, expected, actual), 1).splitlines()
     assert first == "1 of 1 expected row differs (in column_29)"
     assert max(map(len, table[:4])) <= 120
     assert table[0].endswith("| column_29 |")
@@ -76,7 +76,7 @@ def test_where_there_is_no_room_columns_that_differ_are_shown() -> None:
 
 
 def test_of_many_rows_the_first_are_shown() -> None:
-    lines = told(diff_of(("id",), [(n,) for n in range(30)], []), 30).splitlines()
+    lines = diff_text(diff_of(("id",), [(n,) for n in range(30)], []), 30).splitlines()
 
     assert lines[0] == "30 of 30 expected rows are missing"
     assert (len(lines), lines[-1]) == (2 + 2 + 20 + 1, "and 10 more lines")

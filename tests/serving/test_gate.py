@@ -201,7 +201,7 @@ def test_an_error_of_the_server_tells_nothing_of_the_request(
 
     with served(built) as server:
         assert server.get("/health").status == 200
-        monkeypatch.setattr(OpenCopy, "is_told", fail)
+        monkeypatch.setattr(OpenCopy, "is_served", fail)
         reply = server.get("/customers/C2")
         assert (reply.status, reply.json) == (500, {"error": "the request could not be answered"})
         monkeypatch.undo()

@@ -7,7 +7,7 @@ from orchestrator.commands.diff.families import FamilyDiff, NewFamily, family_di
 from orchestrator.commands.diff.limits import TooMuch
 from orchestrator.commands.diff.relations import RelationDiff, relation_diff
 from orchestrator.commands.diff.sides import TwoSides
-from orchestrator.commands.diff.verdicts import AskTests, TestDiff
+from orchestrator.commands.diff.verdicts import TestComparer, TestDiff
 from orchestrator.commands.published.families import spelling_of
 from orchestrator.errors import StatementError
 from orchestrator.ids import name_in
@@ -64,7 +64,7 @@ def compared(
     workspace: Workspace,
     warehouse: Warehouse,
     sides: TwoSides,
-    tests: AskTests,
+    tests: TestComparer,
     selected: tuple[str, ...],
     examples: int,
 ) -> Diff:

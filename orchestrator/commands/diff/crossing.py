@@ -132,7 +132,7 @@ class Crossing:
         if key not in self._made:
             whose = by.rules if is_of_rules(self._nodes[name]) else by.models
             select = self.redefined.on_the_day_of(by.data, self._select(whose, name))
-            asked = frozenset(self.redefined.asked_by(name))
+            asked = frozenset(self.redefined.rules_of(name))
 
             def computed(read: str) -> Readable:
                 is_of_it = read in asked

@@ -15,7 +15,7 @@ from orchestrator.commands.diff.sides import (
     with_views,
 )
 from orchestrator.commands.diff.targets import OtherTarget, attaching, look_at_target
-from orchestrator.commands.diff.verdicts import AskTests
+from orchestrator.commands.diff.verdicts import TestComparer
 from orchestrator.engines.boundary import Catalogue, Engine, Session
 from orchestrator.errors import UsageError
 from orchestrator.nodes import DataTest
@@ -84,7 +84,7 @@ def _with_candidate(
     with connected(engine, workspace.dialect) as warehouse:
         before = _published_now(workspace, warehouse.session, catalogue)
         sides = candidate_sides(workspace, candidate, before)
-        tests = AskTests(sides, warehouse, candidate.compiled, candidate.results)
+        tests = TestComparer(sides, warehouse, candidate.compiled, candidate.results)
         found = compared(workspace, warehouse, sides, tests, selected, examples)
     failed = [name for name, each in candidate.results.items() if each.is_failed]
     return replace(found, failed=tuple(workspace.project.nodes[name].name for name in failed))
@@ -136,8 +136,8 @@ def _as_published(
     tests = [name for name in selected if isinstance(nodes[name], DataTest)]
     compiled = compile_selected(workspace, tests, catalogue)
     compiled = compiled_on(warehouse.session, workspace, compiled, catalogue)
-    asking = AskTests(sides, warehouse, compiled)
-    return compared(workspace, warehouse, sides, asking, selected, examples)
+    comparer = TestComparer(sides, warehouse, compiled)
+    return compared(workspace, warehouse, sides, comparer, selected, examples)
 
 
 def _published_now(workspace: Workspace, session: Session, catalogue: Catalogue) -> Side:

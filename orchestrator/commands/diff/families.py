@@ -94,7 +94,7 @@ def family_diff(
     assert family is not None
     crossed = crossing.of(model)
     twice = _twice(workspace, sides, crossing, crossed, warehouse, model)
-    least = _least_told(workspace, model)
+    least = _fewest_shown(workspace, model)
     rows = warehouse.rows(segment_moves_sql(twice, spelling))
     moves = segment_moves(rows, tuple(crossed.corners))
     flows: list[Flow] = []
@@ -150,7 +150,7 @@ def _twice(
     )
 
 
-def _least_told(workspace: Workspace, model: Model) -> int:
+def _fewest_shown(workspace: Workspace, model: Model) -> int:
     """Return the fewest members for which values and flows are reported; 0 for companies."""
     accounts = workspace.project.roles.get(ACCOUNTS)
     is_nobody = accounts is not None and accounts.unique_id == model.depends_on[0]

@@ -60,15 +60,15 @@ def most_moved(texts: Sequence[str]) -> MostMoved:
     return MostMoved(share, of_family)
 
 
-def limits_of(asked: MostMoved, workspace: Workspace) -> MostMoved:
-    """Return the limits that were asked for, falling back to those of the project file.
+def limits_of(wanted: MostMoved, workspace: Workspace) -> MostMoved:
+    """Return the limits that are wanted, falling back to those of the project file.
 
     Raises UsageError for a family that the project does not have; ProjectError if the project file
     names it.
     """
     written = workspace.file.diff
     known = [model.name for model in families_among(workspace.project.nodes.values())]
-    for name in _unknown(asked.of_family, known):
+    for name in _unknown(wanted.of_family, known):
         raise no_family(name, known)
     problems = Problems()
     for name in _unknown(written.families, known):
@@ -76,7 +76,7 @@ def limits_of(asked: MostMoved, workspace: Workspace) -> MostMoved:
         fix = did_you_mean(name, known) or "remove it"
         problems.add(f"'families': no segment family '{name}'", place, fix)
     problems.raise_any()
-    return asked.over(_written_limits(written))
+    return wanted.over(_written_limits(written))
 
 
 def _unknown(names: Iterable[str], known: Sequence[str]) -> list[str]:

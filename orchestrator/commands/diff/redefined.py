@@ -26,10 +26,10 @@ class Redefined:
         if not self._sides.is_on_both(name):
             return True
         if self._nodes[name].family is None:
-            return self._asks_other_events(name)
-        return self._has_other_select(name) or any(map(self.has_other_rules, self.asked_by(name)))
+            return self._reads_other_events(name)
+        return self._has_other_select(name) or any(map(self.has_other_rules, self.rules_of(name)))
 
-    def asked_by(self, name: str) -> list[str]:
+    def rules_of(self, name: str) -> list[str]:
         """Return the nodes that are part of a family's rules: families it refers to, and events."""
         if self._nodes[name].family is None:
             return []
@@ -111,7 +111,7 @@ class Redefined:
         found = unless_refused(lambda: self._warehouse.value(latest))
         return None if found is None else str(found)
 
-    def _asks_other_events(self, name: str) -> bool:
+    def _reads_other_events(self, name: str) -> bool:
         """Return whether the questions about events changed: each has its own column."""
         before, after = self._sides.before, self._sides.after
         return self._columns(before, name) != self._columns(after, name)

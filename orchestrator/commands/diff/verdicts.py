@@ -40,7 +40,7 @@ class TestDiff(Struct, frozen=True):
     after: TestVerdict | None
 
 
-class AskTests:
+class TestComparer:
     """Runs tests on sides; `results` are those that a run already found for the side after."""
 
     def __init__(

@@ -256,15 +256,15 @@ def _segment(line: SegmentLine, model: Model, least: int) -> SegmentFacts:
     assert model.family is not None
     segment = model.family.segment(line.segment)
     assert segment is not None
-    is_told = line.members is None or line.members == 0 or is_shown(line.members, least)
+    is_shown_size = line.members is None or line.members == 0 or is_shown(line.members, least)
     return SegmentFacts(
         name=line.segment,
         description=line.description,
         rule=segment.where,
         version=segment.rule,
         members=shown_count(line.members, least),
-        share=line.share if is_told else None,
-        change=line.change if is_told else None,
+        share=line.share if is_shown_size else None,
+        change=line.change if is_shown_size else None,
     )
 
 

@@ -13,9 +13,9 @@ from orchestrator.commands.erase.known_keys import require_known_keys
 from orchestrator.commands.erase.person_lookup import look_up_person
 from orchestrator.commands.erase.residual_copies import (
     artifacts,
+    consumers_with_events,
     file_sources,
     residual_tables,
-    told_consumers,
 )
 from orchestrator.commands.external_files.rewrite import existing_files, rewritten
 from orchestrator.commands.external_files.write import ModelFile
@@ -144,7 +144,7 @@ def _erase_person(
     workspace: Workspace, engine: Engine, warehouse: Warehouse, person: Person, *, dry_run: bool
 ) -> ErasedPerson:
     """Erase a person from tables and lists; a dry run only counts."""
-    consumers = told_consumers(warehouse, engine.catalogue(), person)
+    consumers = consumers_with_events(warehouse, engine.catalogue(), person)
     forgotten = forget(engine, warehouse, person, workspace.now, dry_run=dry_run)
     files = tuple(
         rewrite_lists(workspace, engine, warehouse, person, forgotten.lists, dry_run=dry_run)

@@ -16,9 +16,7 @@ def make_erasure_filter(
     workspace: Workspace, engine: Engine, compiled: Compiled, catalogue: Catalogue
 ) -> ErasureFilter | None:
     """Return which rows a build may include; None if nobody was ever erased."""
-    if not has_ledger(catalogue, workspace.dialect) and not _may_ask_the_ledger(
-        workspace, compiled
-    ):
+    if not has_ledger(catalogue, workspace.dialect) and not _may_need_ledger(workspace, compiled):
         return None
     nodes = workspace.project.nodes.values()
     with connected(engine, workspace.dialect) as warehouse:
@@ -29,7 +27,7 @@ def make_erasure_filter(
         return read_erasure_filter(engine, warehouse, nodes)
 
 
-def _may_ask_the_ledger(workspace: Workspace, compiled: Compiled) -> bool:
+def _may_need_ledger(workspace: Workspace, compiled: Compiled) -> bool:
     """Return whether SQL calls `is_erased`, or is not compiled yet, so it might."""
     nodes = workspace.project.nodes.values()
     if compiled.late or any(isinstance(node, Operation) or _has_hooks(node) for node in nodes):

@@ -45,16 +45,16 @@ def _columns(
     relations = Relations(workspace.project, warehouse.dialect, {})
     for node in outside:
         if isinstance(node, Seed):
-            yield from _asked(
+            yield from _columns_of(
                 warehouse, warehouse.dialect.file(str(workspace.project.file_of(node)))
             )
         else:
-            yield from _asked(warehouse, relations.published(node.unique_id))
+            yield from _columns_of(warehouse, relations.published(node.unique_id))
     for version in sorted(catalogue.versions, key=str):
-        yield from _asked(warehouse, warehouse.name(version))
+        yield from _columns_of(warehouse, warehouse.name(version))
 
 
-def _asked(warehouse: Warehouse, relation: str) -> Iterator[str]:
+def _columns_of(warehouse: Warehouse, relation: str) -> Iterator[str]:
     """Yield the columns of a relation; none if it is missing or cannot be read."""
     try:
         yield from (name for name, _ in warehouse.session.describe(f"select * from {relation}"))

@@ -8,7 +8,7 @@ from orchestrator.errors import StatementError
 from orchestrator.generations.events import EVENTS
 from orchestrator.names import counted, name_of_version
 from orchestrator.nodes import Seed, Source
-from orchestrator.people.event_consumers import CONSUMERS, told_of
+from orchestrator.people.event_consumers import CONSUMERS, consumers_of
 from orchestrator.people.forgetting import Forgotten
 from orchestrator.people.person_rows import Person, events_of
 from orchestrator.warehouse import Warehouse
@@ -31,12 +31,14 @@ def residual_tables(workspace: Workspace, forgotten: Forgotten) -> Iterator[str]
         yield f"list {name}: its recipient has them"
 
 
-def told_consumers(warehouse: Warehouse, catalogue: Catalogue, person: Person) -> tuple[str, ...]:
+def consumers_with_events(
+    warehouse: Warehouse, catalogue: Catalogue, person: Person
+) -> tuple[str, ...]:
     """Return the consumers that may have events of the person; call before events are deleted."""
     tables = {warehouse.dialect.internal_table(name) for name in (CONSUMERS, EVENTS)}
     if not tables <= {*catalogue.hidden_tables}:
         return ()
-    found = told_of(warehouse, events_of(warehouse.dialect, person))
+    found = consumers_of(warehouse, events_of(warehouse.dialect, person))
     return tuple(f"events delivered to {name} ({sent_to}) may name them" for name, sent_to in found)
 
 

@@ -150,10 +150,10 @@ def as_of(roles: RoleRelations, warehouse: Warehouse, role: RoleRelation) -> dat
     return found if isinstance(found, date) else None
 
 
-def values(lookup: Lookup, is_told: Callable[[str], bool]) -> dict[str, Any]:
+def values(lookup: Lookup, is_served: Callable[[str], bool]) -> dict[str, Any]:
     """Return the columns of the entity's row that may be shown; empty if there is none."""
     published = lookup.roles.catalogue.published.get(lookup.role.unique_id or "")
-    names = [name for name, _ in published.columns if is_told(name)] if published else []
+    names = [name for name, _ in published.columns if is_served(name)] if published else []
     if not names:
         return {}
     needed = dict.fromkeys((lookup.entity, *names))

@@ -7,7 +7,7 @@ from orchestrator.commands.published.rule_events import published_events
 from orchestrator.engines.boundary import Catalogue, Session
 from orchestrator.nodes import Model, Segment
 from orchestrator.segments.events import without_events
-from orchestrator.segments.explanation import Explanation, ask_why, explain
+from orchestrator.segments.explanation import Explanation, explain, question_about
 from orchestrator.segments.family_sql import calls_in
 from orchestrator.segments.rules import Membership
 from orchestrator.workspace.value import Workspace
@@ -54,7 +54,7 @@ class Explainer:
             calls_in(model.family.segments),
             self._customer,
         )
-        question = ask_why(
+        question = question_about(
             model.name,
             model.family,
             segment,

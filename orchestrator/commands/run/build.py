@@ -60,7 +60,7 @@ def built(
             before = (*before, *finish_files(workspace, engine, catalogue))
             erasure_filter = make_erasure_filter(workspace, engine, prepared.compiled, catalogue)
             late = late_compiler(workspace, catalogue, prepared.compiled)
-            is_told_of = workspace.flags.write_json and request.is_of_project
+            writes_manifest = workspace.flags.write_json and request.is_of_project
             manifest = ManifestOfRun(partial(_write_manifest, workspace, late))
             is_copied = yield from _noticing(
                 carried_out(
@@ -74,7 +74,7 @@ def built(
                     late=late,
                     erasure_filter=erasure_filter,
                     before=before,
-                    meanwhile=manifest.write_ahead if is_told_of else lambda: None,
+                    meanwhile=manifest.write_ahead if writes_manifest else lambda: None,
                 )
             )
             found = None
@@ -88,7 +88,7 @@ def built(
         yield from built(request, control, engine, exit_stack, notices, is_new=False)
         return
     # This needs no database, so other processes need not wait for it.
-    if is_told_of:
+    if writes_manifest:
         manifest.finish()
     # If the state since closing is the recorded one, nobody wrote in between.
     if (

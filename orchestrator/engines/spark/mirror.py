@@ -24,7 +24,7 @@ class RunnableSelect(Struct, frozen=True):
     parts: tuple[tuple[RelationName, str], ...] = ()
 
 
-_Asked = tuple[str, tuple[tuple[RelationName, Columns], ...], bool, RelationName | None]
+_Request = tuple[str, tuple[tuple[RelationName, Columns], ...], bool, RelationName | None]
 
 
 class Mirror:
@@ -37,7 +37,7 @@ class Mirror:
         self._columns: dict[RelationName, Columns | None] = {}
         self._known: set[RelationName] = set()
         # A rehearsal transpiles what the run transpiles again, on relations with the same columns.
-        self._transpiled: dict[_Asked, RunnableSelect] = {}
+        self._transpiled: dict[_Request, RunnableSelect] = {}
 
     def rehearsing(self) -> "Mirror":
         """Return a mirror for other records, in which no relation is known yet."""

@@ -20,7 +20,7 @@ from orchestrator.runner.materializations.python import fill_from_python
 from orchestrator.runner.materializations.refreshed import replacing
 from orchestrator.state.source_changes import FEW_KEYS, LARGEST_SHARE
 
-Others = Literal["few", "most", "not told"]
+Others = Literal["few", "most", "unknown"]
 
 SAMPLE = 2_000
 """How many keys are sampled to estimate the share of changed keys."""
@@ -74,7 +74,7 @@ def _others(
         # A good result must not fail because it cannot be compared.
         if error.cancelled:
             raise
-        found = "not told"
+        found = "unknown"
     if found != "few":
         session.execute(f"drop table if exists {changed}")
     return found
@@ -89,7 +89,7 @@ def _compared(
     if every > 1:
         sampled = session.changed_share(candidate, current, part.key, every)
         if sampled is None or sampled > LARGEST_SHARE:
-            return "not told" if sampled is None else "most"
+            return "unknown" if sampled is None else "most"
         share = sampled
     if not share and session.content(candidate) == session.content(current):
         # Two digests cost a quarter of grouping by key.
@@ -98,7 +98,7 @@ def _compared(
         session.execute(dialect.create_table(part.changed, none))
         return "few"
     if not session.changed_keys(candidate, current, part.key, part.changed):
-        return "not told"
+        return "unknown"
     is_null = " or ".join(f"{dialect.quote(column)} is null" for column in part.key)
     query = (
         f"select count(*), count(case when {is_null} then 1 end) "
@@ -107,4 +107,4 @@ def _compared(
     count, without_key = session.query(query).values[0]
     if count <= LARGEST_SHARE * rows and not without_key:
         return "few"
-    return "most" if count > max(LARGEST_SHARE * rows, FEW_KEYS) else "not told"
+    return "most" if count > max(LARGEST_SHARE * rows, FEW_KEYS) else "unknown"

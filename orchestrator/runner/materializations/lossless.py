@@ -61,9 +61,9 @@ def loss_of(column: str, found: str, wanted: str) -> Loss:
         case ("text", "integer" | "decimal" | "float"):
             changes = _differs(tried, f"try_cast({column} as double)")
         case ("text", "date"):
-            changes = f"cast({tried} as timestamp) <> {_told_at_utc(column)}"
+            changes = f"cast({tried} as timestamp) <> {_shown_at_utc(column)}"
         case ("text", "moment"):
-            changes = f"{tried} <> {_told_at_utc(column)}"
+            changes = f"{tried} <> {_shown_at_utc(column)}"
         case ("text", "boolean" | "key"):
             changes = "false"
         case _:
@@ -94,7 +94,7 @@ def _at_utc(column: str, found: str, wanted: str, cast: str = "cast") -> str:
     return moment if _has_microseconds(wanted) else f"{cast}({moment} as {wanted})"
 
 
-def _told_at_utc(column: str) -> str:
+def _shown_at_utc(column: str) -> str:
     """Cast a text to a timestamp; otherwise the engine drops a zone in it."""
     return f"try_cast({column} as timestamptz) at time zone 'UTC'"
 

@@ -19,12 +19,14 @@ def columns_of(
 
     Raises UsageError for all required columns that are missing.
     """
-    told = {
+    specified = {
         name: {target: given for (table, target), given in columns.items() if table == name}
         for name in tables
     }
     found = {
-        name: matches(table, name, inputs()[name], told[name], _keys_elsewhere(name, told))
+        name: matches(
+            table, name, inputs()[name], specified[name], _keys_elsewhere(name, specified)
+        )
         for name, table in tables.items()
     }
     found = _one_key(tables, found)
@@ -50,10 +52,12 @@ def _one_key(
     return {**found, CUSTOMERS: {**found[CUSTOMERS], "customer_id": match}}
 
 
-def _keys_elsewhere(name: str, told: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+def _keys_elsewhere(
+    name: str, specified: Mapping[str, Mapping[str, str]]
+) -> dict[str, dict[str, str]]:
     """Return the columns that the user named as keys in tables other than `name`."""
     elsewhere: dict[str, dict[str, str]] = {}
-    for table, named in told.items():
+    for table, named in specified.items():
         for target, column in named.items():
             is_key = target.endswith("_id") and column.casefold() not in _SAYS_NOTHING
             if table != name and is_key:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from orchestrator.names import counted
 from orchestrator.starter.shop.facts import ShopTable
 from orchestrator.starter.shop.guess import Match
-from orchestrator.starter.shop.looking import Ask
+from orchestrator.starter.shop.looking import RunQuery
 
 ONCE = (
     "\n    -- Of several at the same moment, the withdrawal counts: if in doubt, no contact.\n"
@@ -15,8 +15,8 @@ ONCE = (
 """The end of the SELECT: one consent per person, channel and moment."""
 
 
-def told_of_consents(
-    sql: str, table: ShopTable, found: Mapping[str, Match], ask: Ask
+def remarks_on_consents(
+    sql: str, table: ShopTable, found: Mapping[str, Match], query: RunQuery
 ) -> Iterator[str]:
     """Yield sentences about consents; `sql` is the SELECT that staging makes of them."""
     status = found["status"].column
@@ -29,7 +29,7 @@ def told_of_consents(
             "'legitimate interest' and 'contract'"
         )
     every = sql.replace(ONCE, "")
-    ((again,),) = ask(f"select (select count(*) from ({every})) - (select count(*) from ({sql}))")
+    ((again,),) = query(f"select (select count(*) from ({every})) - (select count(*) from ({sql}))")
     if again:
         yield (
             f"{counted(again, 'row')} with the person, channel and moment of another row: a "

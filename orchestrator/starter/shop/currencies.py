@@ -8,7 +8,7 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.lazy_regex import lazy_regex
 from orchestrator.names import counted
 from orchestrator.starter.shop.facts import TEXT, ShopColumn, ShopTable
-from orchestrator.starter.shop.looking import Ask
+from orchestrator.starter.shop.looking import RunQuery
 
 NO_CURRENCY = "XXX"  # ISO 4217: no currency
 _CODE = lazy_regex(r"[A-Za-z]{3}")  # an ISO 4217 code
@@ -24,7 +24,7 @@ class OtherCurrencies(Struct, frozen=True):
     in_part: int = 0
     wholly: int = 0
 
-    def told(self, currency: str) -> str:
+    def remark(self, currency: str) -> str:
         """Return the message about rows in other currencies, or "" if there are none."""
         if not self.rows:
             return ""
@@ -37,7 +37,7 @@ class OtherCurrencies(Struct, frozen=True):
         )
 
 
-def currencies_told(column: ShopColumn | None) -> Mapping[str, int]:
+def stated_currencies(column: ShopColumn | None) -> Mapping[str, int]:
     """Return the number of rows for each currency code in a column."""
     values = column.values.items() if column is not None else ()
     return {value.upper(): number for value, number in values if _CODE.fullmatch(value)}
@@ -45,7 +45,7 @@ def currencies_told(column: ShopColumn | None) -> Mapping[str, int]:
 
 def has_others(column: ShopColumn | None, currency: str) -> bool:
     """Return whether a column of currency codes also has other values than `currency`."""
-    counts = currencies_told(column)
+    counts = stated_currencies(column)
     if column is None or not counts or currency == NO_CURRENCY:
         return False
     return counts.get(currency, 0) < sum(column.values.values())
@@ -57,7 +57,7 @@ class AmountsIn(Struct, frozen=True):
     currency: str = NO_CURRENCY
     mixed: Mapping[str, int] = {}
 
-    def told(self) -> str:
+    def remark(self) -> str:
         """Return the message about signs of several currencies, or "" if there is at most one."""
         if not self.mixed:
             return ""
@@ -69,7 +69,7 @@ class AmountsIn(Struct, frozen=True):
 
 
 def currency_of_amounts(
-    table: ShopTable, amount: ShopColumn | None, ask: Ask, dialect: Dialect
+    table: ShopTable, amount: ShopColumn | None, query: RunQuery, dialect: Dialect
 ) -> AmountsIn:
     """Return the currency whose sign all amounts have, or that ends the column's name."""
     if amount is None:
@@ -79,7 +79,7 @@ def currency_of_amounts(
         shown = ", ".join(
             f"count(*) filter (contains({column}, {dialect.literal(sign)}))" for sign in _SIGNS
         )
-        (counts,) = ask(f"select {shown} from {table.rows}")
+        (counts,) = query(f"select {shown} from {table.rows}")
         found: dict[str, int] = {}
         for currency, count in zip(_SIGNS.values(), counts, strict=True):
             if count == amount.filled:
@@ -104,18 +104,18 @@ def in_one_currency(read: str, currency: str, order: Sequence[str], dialect: Dia
 
 
 def in_other_currencies(
-    rows: str, currency: str, order: Sequence[str], ask: Ask, dialect: Dialect
+    rows: str, currency: str, order: Sequence[str], query: RunQuery, dialect: Dialect
 ) -> OtherCurrencies:
     """Count the rows of a query that `in_one_currency` leaves out."""
-    told = f"select *, {_is_in(currency, order, dialect)} as is_in from ({rows})"
+    marked = f"select *, {_is_in(currency, order, dialect)} as is_in from ({rows})"
     if not order:
-        ((others,),) = ask(f"select count(*) filter (not is_in) from ({told})")
+        ((others,),) = query(f"select count(*) filter (not is_in) from ({marked})")
         return OtherCurrencies(others)
     orders = (
-        f"select count(*) filter (not is_in) as others, bool_or(is_in) as is_there from ({told}) "
+        f"select count(*) filter (not is_in) as others, bool_or(is_in) as is_there from ({marked}) "
         f"group by {', '.join(order)}"
     )
-    ((others, in_part, wholly),) = ask(
+    ((others, in_part, wholly),) = query(
         "select coalesce(sum(others), 0), count(*) filter (others > 0 and is_there), "
         f"count(*) filter (not is_there) from ({orders})"
     )

@@ -7,7 +7,7 @@ from msgspec import Struct
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.names import counted
 from orchestrator.starter.shop.facts import ShopColumn, ShopTable
-from orchestrator.starter.shop.looking import Ask
+from orchestrator.starter.shop.looking import RunQuery
 
 _SHOWN = 3
 
@@ -27,7 +27,7 @@ class EqualRows(Struct, frozen=True):
 
 
 def equal_rows(
-    table: ShopTable, order: Sequence[ShopColumn], ask: Ask, dialect: Dialect
+    table: ShopTable, order: Sequence[ShopColumn], query: RunQuery, dialect: Dialect
 ) -> EqualRows:
     """Count the equal rows of orders; the columns `order` identify one. Ignores rows without an
     order.
@@ -40,7 +40,7 @@ def equal_rows(
         f"select concat_ws(' ', {', '.join(keys)}) as place, {line} as line, "
         f"count(*) as times, {files} as files from {table.rows} where {named} group by 1, 2"
     )
-    ((rows, orders, doubled, across),) = ask(
+    ((rows, orders, doubled, across),) = query(
         "select coalesce(sum(more), 0), count(*), "
         "count(*) filter (fewest = most), coalesce(sum(across), 0) from ("
         "select sum(times - 1) as more, min(times) as fewest, max(times) as most, "
@@ -48,14 +48,14 @@ def equal_rows(
     )
     if not rows:
         return EqualRows()
-    such_as = ask(
+    such_as = query(
         f"select place from ({counts}) as t group by place having max(times) > 1 "
         f"order by max(times) desc, place limit {_SHOWN}"
     )
     return EqualRows(int(rows), orders, doubled, int(across), tuple(place for (place,) in such_as))
 
 
-def told_of_equal_rows(found: EqualRows, model: str, what_is_done: str) -> Iterator[str]:
+def remarks_on_equal_rows(found: EqualRows, model: str, what_is_done: str) -> Iterator[str]:
     """Yield what a person needs to decide whether equal rows are one; nothing if there are none."""
     if not found.rows:
         return
@@ -76,7 +76,7 @@ def told_of_equal_rows(found: EqualRows, model: str, what_is_done: str) -> Itera
     yield f"hints about these rows: {seen}"
 
 
-def told_that_none_counts(found: EqualRows) -> Iterator[str]:
+def remark_on_uncounted_rows(found: EqualRows) -> Iterator[str]:
     """Yield how many equal rows there are, for cases where they change nothing."""
     if found.rows:
         yield f"{_like_others(found)}: no effect"

@@ -35,15 +35,17 @@ def matches(
     table: ShopTable,
     name: str,
     input_: Input,
-    told: Mapping[str, str],
+    specified: Mapping[str, str],
     elsewhere: Mapping[str, Mapping[str, str]],
 ) -> dict[str, Match]:
-    """Return a match for each column of an input; `told` are those that the user named.
+    """Return a match for each column of an input; `specified` are those that the user named.
 
     `elsewhere` are keys that the user named in other tables, as column: table. A column with the
     same name is taken for the same key, ahead of names that only resemble it.
     """
-    found = {target: _told(table, name, input_, target, told[target]) for target in told}
+    found = {
+        target: _specified(table, name, input_, target, specified[target]) for target in specified
+    }
     candidates = {
         (target, column.name): (score, target, column, reading)
         for score, target, column, reading in _candidates(table, input_, name)
@@ -140,7 +142,7 @@ def _unfit(column: ShopColumn, target: StagingColumn) -> str:
     return f"has no known value{f' (but {shown})' if shown else ''}"
 
 
-def _told(table: ShopTable, name: str, input_: Input, target: str, column_name: str) -> Match:
+def _specified(table: ShopTable, name: str, input_: Input, target: str, column_name: str) -> Match:
     names = [column.name for column in table.columns]
     if column_name not in names:
         nearest = did_you_mean(column_name, names)

@@ -12,7 +12,7 @@ def is_repeated(input_: Input, found: Mapping[str, Match]) -> bool:
     return column is not None and column.distinct < column.filled
 
 
-def told_of_columns(input_: Input, found: Mapping[str, Match]) -> Iterator[str]:
+def remarks_on_columns(input_: Input, found: Mapping[str, Match]) -> Iterator[str]:
     """Yield sentences about the key, and about columns that are not read."""
     if is_repeated(input_, found):
         yield f"{input_.key} is not unique: one row per value counts"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from orchestrator.names import counted
-from orchestrator.starter.shop.looking import Ask
+from orchestrator.starter.shop.looking import RunQuery
 
 
 class LineNumbers(Struct, frozen=True):
@@ -23,7 +23,7 @@ class LineNumbers(Struct, frozen=True):
         return self.again > 0 and not self.others
 
     @property
-    def told(self) -> Iterator[str]:
+    def remarks(self) -> Iterator[str]:
         """Yield what staging does with these rows."""
         if self.others:
             yield (
@@ -34,9 +34,9 @@ class LineNumbers(Struct, frozen=True):
             yield f"{counted(self.again, 'row')} identical to another row of the line: counted once"
 
 
-def line_numbers(sql: str, ask: Ask) -> LineNumbers:
+def line_numbers(sql: str, query: RunQuery) -> LineNumbers:
     """Check the line numbers; `sql` is the SELECT that staging makes of lines."""
-    ((rows, different, numbers, nameless),) = ask(
+    ((rows, different, numbers, nameless),) = query(
         "select count(*), count(distinct t), count(distinct (order_id, line)) "
         f"filter (line is not null), count(*) filter (line is null) from ({sql}) as t"
     )

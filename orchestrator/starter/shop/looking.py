@@ -21,7 +21,7 @@ from orchestrator.starter.shop.facts import (
     ShopTable,
 )
 
-Ask = Callable[[str], Sequence[Sequence[Any]]]
+RunQuery = Callable[[str], Sequence[Sequence[Any]]]
 """Runs a query and returns its rows."""
 
 SAMPLE = 20_000
@@ -59,7 +59,7 @@ def look_at(
     rows: str,
     sample: str,
     described: Sequence[tuple[str, str]],
-    ask: Ask,
+    query: RunQuery,
     dialect: Dialect,
 ) -> ShopTable:
     """Inspect a table whose columns were `described` by name and type.
@@ -71,13 +71,13 @@ def look_at(
         f"count({_filled(quoted[name], _kind(type_))}), count(distinct {quoted[name]})"
         for name, type_ in described
     ]
-    ((total, *found),) = ask(f"select count(*), {', '.join(counts)} from {rows}")
+    ((total, *found),) = query(f"select count(*), {', '.join(counts)} from {rows}")
     columns = []
     for position, (name, type_) in enumerate(described):
         kind = _kind(type_)
         filled, distinct = found[2 * position : 2 * position + 2]
-        sampled, reads = _reads(quoted[name], kind, sample, ask, dialect) if filled else (0, {})
-        values = _values(quoted[name], rows, ask) if 0 < distinct <= FEW else {}
+        sampled, reads = _reads(quoted[name], kind, sample, query, dialect) if filled else (0, {})
+        values = _values(quoted[name], rows, query) if 0 < distinct <= FEW else {}
         columns.append(ShopColumn(name, kind, filled, distinct, sampled, reads, values))
     return ShopTable(shown, rows, total, tuple(columns))
 
@@ -92,7 +92,7 @@ def _filled(column: str, kind: str) -> str:
 
 
 def _reads(
-    column: str, kind: str, sample: str, ask: Ask, dialect: Dialect
+    column: str, kind: str, sample: str, query: RunQuery, dialect: Dialect
 ) -> tuple[int, Mapping[str, int]]:
     """Return how many values were tried, and how many can be read as each kind."""
     if kind not in (TEXT, INTEGER):
@@ -110,7 +110,7 @@ def _reads(
     texts = f"select trim(cast({column} as varchar)) as v from {sample}"
     texts = f"select v from ({texts}) as t where v <> ''"
     shown = ", ".join(f"count(*) filter ({condition})" for condition in tried.values())
-    ((count, *found),) = ask(f"select count(*), {shown} from ({texts}) as s")
+    ((count, *found),) = query(f"select count(*), {shown} from ({texts}) as s")
     reads = dict(zip(tried, found, strict=True))
     is_number = reads[NUMBER] > count / 2 and reads[INTEGER] < count
     if count and not is_number and reads[MOMENT] < count:
@@ -119,13 +119,13 @@ def _reads(
             f"count(*) filter (try_strptime(v, {dialect.literal(format_)}) > '1000-01-01')"
             for format_ in FORMATS
         )
-        (moments,) = ask(f"select {shown} from ({texts}) as s where length(v) between 6 and 30")
+        (moments,) = query(f"select {shown} from ({texts}) as s where length(v) between 6 and 30")
         reads |= dict(zip(FORMATS, moments, strict=True))
     return count, {kind: number for kind, number in reads.items() if number}
 
 
-def _values(column: str, rows: str, ask: Ask) -> Mapping[str, int]:
-    found = ask(
+def _values(column: str, rows: str, query: RunQuery) -> Mapping[str, int]:
+    found = query(
         f"select lower(trim(cast({column} as varchar))), count(*) from {rows} "
         f"where {column} is not null group by 1 order by 2 desc, 1"
     )

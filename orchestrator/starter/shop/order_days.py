@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from orchestrator.names import counted
-from orchestrator.starter.shop.looking import Ask
+from orchestrator.starter.shop.looking import RunQuery
 
 
 class OrderDays(Struct, frozen=True):
@@ -29,7 +29,7 @@ class OrderDays(Struct, frozen=True):
         """Return the range of days as a suffix for a number of orders."""
         return f", {self.oldest} to {self.newest}" if self.newest else ""
 
-    def told_of_future(self, column: str, shown: str) -> Iterator[str]:
+    def remarks_on_future_days(self, column: str, shown: str) -> Iterator[str]:
         """Yield the message about orders after today, by `column` of the table `shown`."""
         if self.future:
             yield (
@@ -39,16 +39,16 @@ class OrderDays(Struct, frozen=True):
             )
 
 
-def order_days(orders: str, today: date, ask: Ask) -> OrderDays:
+def order_days(orders: str, today: date, query: RunQuery) -> OrderDays:
     """Return the days of a query of orders."""
     days = f"select order_id, cast(ordered_at as date) as day from ({orders})"
     past = f"select distinct day from ({days}) where day <= date '{today}'"
-    ((oldest, newest, pause),) = ask(
+    ((oldest, newest, pause),) = query(
         "select min(day), max(day), max(day - before) filter (day > newest - 365) from (select "
         "day, lag(day) over (order by day) as before, max(day) over () as newest "
         f"from ({past}))"
     )
-    ((future, such_as, until),) = ask(
+    ((future, such_as, until),) = query(
         f"select count(*), arg_max(order_id, (day, order_id)), max(day) from ({days}) "
         f"where day > date '{today}'"
     )

@@ -11,7 +11,7 @@ from orchestrator.names import counted
 from orchestrator.starter.shop.contract import Input
 from orchestrator.starter.shop.facts import ShopTable
 from orchestrator.starter.shop.guess import Match
-from orchestrator.starter.shop.looking import Ask
+from orchestrator.starter.shop.looking import RunQuery
 from orchestrator.starter.shop.readings import expression, reading_of
 
 MANY = 0.01
@@ -36,7 +36,11 @@ class Again(Struct, frozen=True):
 
 
 def numbers_again(
-    table: ShopTable, found: Mapping[str, Match], input_: Input, ask: Ask, dialect: Dialect
+    table: ShopTable,
+    found: Mapping[str, Match],
+    input_: Input,
+    query: RunQuery,
+    dialect: Dialect,
 ) -> Again:
     """Find order numbers that recur, in a table where several rows have the same one."""
     number, customer, day = order_parts(found, input_, dialect)
@@ -45,13 +49,13 @@ def numbers_again(
         f"where {number} is not null"
     )
     numbers = f"select number, count(distinct customer) as people from ({rows}) as t group by 1"
-    ((count, of_several),) = ask(
+    ((count, of_several),) = query(
         f"select count(*), count(*) filter (people > 1) from ({numbers}) as t"
     )
     parts: tuple[Part, ...] = ("customer",) if of_several > MANY * count else ()
     keys = "number, customer" if parts else "number"
     spans = f"select number, max(day) - min(day) as days from ({rows}) as t group by {keys}"
-    ((groups, later),) = ask(
+    ((groups, later),) = query(
         f"select count(*), count(*) filter (days > {LONG}) from ({spans}) as t"
     )
     # If the shop is known to restart its numbers, none of these is a mistake.
@@ -61,7 +65,7 @@ def numbers_again(
         f"select number from ({numbers}) as t where people > 1",
         f"select distinct number from ({spans}) as t where days > {LONG}",
     )
-    shown = (tuple(each for (each,) in ask(f"{sql} order by 1 limit 3")) for sql in of)
+    shown = (tuple(each for (each,) in query(f"{sql} order by 1 limit 3")) for sql in of)
     return Again(parts, of_several, later, *shown)
 
 
@@ -119,7 +123,7 @@ def number_sql(parts: tuple[Part, ...], number: str, customer: str, day: str) ->
     return f"case when {number} is not null then {joined} end"
 
 
-def told_of_numbers(again: Again) -> Iterator[str]:
+def remarks_on_numbers(again: Again) -> Iterator[str]:
     """Yield the messages about numbers that recur."""
     if again.of_several:
         done = "number and customer together identify an order"
@@ -137,7 +141,7 @@ def told_of_numbers(again: Again) -> Iterator[str]:
         yield f"{counted(again.later, 'order')} {apart} {such_as}: {done}"
 
 
-def told_of_numbers_alone(parts: tuple[Part, ...], orders: Mapping[str, Match]) -> str:
+def remark_on_lone_numbers(parts: tuple[Part, ...], orders: Mapping[str, Match]) -> str:
     """Return why rows of another table match no order."""
     wanted: Mapping[Part, str] = {"customer": "customer_id", "day": "ordered_at"}
     columns = (orders[wanted[part]].column for part in parts)

@@ -14,21 +14,21 @@ from orchestrator.starter.shop.ctes import with_ctes
 from orchestrator.starter.shop.currencies import (
     NO_CURRENCY,
     OtherCurrencies,
-    currencies_told,
     currency_of_amounts,
     has_others,
     in_one_currency,
     in_other_currencies,
+    stated_currencies,
 )
 from orchestrator.starter.shop.facts import ShopTable
 from orchestrator.starter.shop.guess import Match
-from orchestrator.starter.shop.looking import Ask
+from orchestrator.starter.shop.looking import RunQuery
 from orchestrator.starter.shop.order_numbers import (
     Again,
     number_sql,
     numbers_again,
     order_parts,
-    told_of_numbers,
+    remarks_on_numbers,
 )
 from orchestrator.starter.shop.readings import case_of, expression, nothing, with_own_values
 
@@ -45,7 +45,7 @@ class Shape(Struct, frozen=True):
     amount: Literal["column", "product", "price"]
     of_order: frozenset[str] = frozenset()
     currency: str = ""
-    is_currency_told: bool = False
+    is_currency_stated: bool = False
     other_currencies: OtherCurrencies = OtherCurrencies()
     mixed_signs: str = ""
     without_currency: int = 0
@@ -57,7 +57,11 @@ class Shape(Struct, frozen=True):
 
 
 def shape_of(
-    table: ShopTable, found: Mapping[str, Match], input_: Input, ask: Ask, dialect: Dialect
+    table: ShopTable,
+    found: Mapping[str, Match],
+    input_: Input,
+    query: RunQuery,
+    dialect: Dialect,
 ) -> Shape:
     """Return the shape of the rows, which have an amount or a unit price."""
     number = found["order_id"].column
@@ -67,16 +71,16 @@ def shape_of(
         grain = "orders" if number.distinct == number.filled == table.count else "lines"
     shape = Shape(grain, _amount(found))
     if grain == "lines" and number is not None:
-        again = numbers_again(table, found, input_, ask, dialect)
+        again = numbers_again(table, found, input_, query, dialect)
         order = number_sql(again.parts, *order_parts(found, input_, dialect))
         of_order = frozenset(
             target
             for target in ("net_amount", "discount_amount")
-            if _stands_in_each_row(table, order, found[target], ask, dialect)
+            if _stands_in_each_row(table, order, found[target], query, dialect)
         )
         shape = replace(shape, of_order=of_order, again=again)
-    shape = replace(shape, has_guests_as_zero=_has_guests_as_zero(table, found, ask, dialect))
-    return _with_currency(shape, table, found, input_, ask, dialect)
+    shape = replace(shape, has_guests_as_zero=_has_guests_as_zero(table, found, query, dialect))
+    return _with_currency(shape, table, found, input_, query, dialect)
 
 
 def _amount(found: Mapping[str, Match]) -> Literal["column", "product", "price"]:
@@ -86,13 +90,13 @@ def _amount(found: Mapping[str, Match]) -> Literal["column", "product", "price"]
 
 
 def _stands_in_each_row(
-    table: ShopTable, order: str, match: Match, ask: Ask, dialect: Dialect
+    table: ShopTable, order: str, match: Match, query: RunQuery, dialect: Dialect
 ) -> bool:
     """Return whether orders of several rows repeat one value, so that it belongs to the order."""
     if match.column is None:
         return False
     value = dialect.column(match.column.name)
-    ((several, differing),) = ask(
+    ((several, differing),) = query(
         "select count(*) filter (lines > 1), count(*) filter (amounts > 1) from "
         f"(select count(*) as lines, count(distinct {value}) as amounts from {table.rows} "
         f"where {order} is not null group by {order}) as t"
@@ -101,13 +105,13 @@ def _stands_in_each_row(
 
 
 def _has_guests_as_zero(
-    table: ShopTable, found: Mapping[str, Match], ask: Ask, dialect: Dialect
+    table: ShopTable, found: Mapping[str, Match], query: RunQuery, dialect: Dialect
 ) -> bool:
     """Return whether customer 0 has several e-mail addresses: some shops use it for guests."""
     customer, email = found["customer_id"].column, found["email"].column
     if customer is None or email is None or customer.name == email.name:
         return False
-    ((addresses,),) = ask(
+    ((addresses,),) = query(
         f"select count(distinct {dialect.column(email.name)}) from {table.rows} "
         f"where cast({dialect.column(customer.name)} as varchar) in ('0', '0.0')"
     )
@@ -119,24 +123,24 @@ def _with_currency(
     table: ShopTable,
     found: Mapping[str, Match],
     input_: Input,
-    ask: Ask,
+    query: RunQuery,
     dialect: Dialect,
 ) -> Shape:
-    counts = currencies_told(found["currency"].column)
+    counts = stated_currencies(found["currency"].column)
     if counts:
         most = max(counts, key=lambda code: counts[code])
-        shape = replace(shape, currency=most, is_currency_told=True)
+        shape = replace(shape, currency=most, is_currency_stated=True)
         if not has_others(found["currency"].column, most):
             return shape
         columns = _line_columns(found, input_, shape, dialect)
         keys = _KEYS[shape.grain]
         shown = ", ".join(f"{columns[name]} as {name}" for name in (*keys, "currency"))
         rows = f"select * from (select {shown} from {table.rows}){_NUMBERED[shape.grain]}"
-        others = in_other_currencies(rows, most, keys, ask, dialect)
+        others = in_other_currencies(rows, most, keys, query, dialect)
         return replace(shape, other_currencies=others)
     amount = found["net_amount"].column or found["unit_price"].column
-    amounts = currency_of_amounts(table, amount, ask, dialect)
-    return replace(shape, currency=amounts.currency, mixed_signs=amounts.told())
+    amounts = currency_of_amounts(table, amount, query, dialect)
+    return replace(shape, currency=amounts.currency, mixed_signs=amounts.remark())
 
 
 def orders_sql(
@@ -243,7 +247,7 @@ def _line_columns(
         "status": status,
         "channel": sql("channel"),
         "currency": sql("currency")
-        if shape.is_currency_told
+        if shape.is_currency_stated
         else "'{{ var(\"reporting_currency\") }}'",
         "net_amount": amount,
         "discount_amount": sql("discount_amount"),
@@ -319,11 +323,11 @@ def _final(
     from {read}{where}"""
 
 
-def told_of(shape: Shape, *, has_refunds: bool) -> list[str]:
+def remarks_on_orders(shape: Shape, *, has_refunds: bool) -> list[str]:
     """Return messages about how orders are made; `has_refunds`: the shop has a table of them."""
     others = "are not deducted" if has_refunds else "are refunds"
-    numbers = dict.fromkeys(told_of_numbers(shape.again), True)
-    told = numbers | {
+    numbers = dict.fromkeys(remarks_on_numbers(shape.again), True)
+    remarks = numbers | {
         "several rows have the same order number: they become one order": shape.grain == "lines",
         "no order number (to name its column: --column orders.order_id=NAME): what a customer "
         "bought at one moment is one order": shape.grain == "moments",
@@ -334,11 +338,11 @@ def told_of(shape: Shape, *, has_refunds: bool) -> list[str]:
         "customer 0 has several e-mail addresses: these are guests, not a customer": (
             shape.has_guests_as_zero
         ),
-        shape.other_currencies.told(shape.currency): shape.other_currencies.rows,
+        shape.other_currencies.remark(shape.currency): shape.other_currencies.rows,
         f"{counted(shape.without_currency, 'order')} without a currency: counted as "
         f"{shape.currency}, the most frequent one": shape.without_currency,
         f"amounts are in {shape.currency}, by their sign or the name of their column": (
-            not shape.is_currency_told and shape.currency != NO_CURRENCY
+            not shape.is_currency_stated and shape.currency != NO_CURRENCY
         ),
         shape.mixed_signs: shape.mixed_signs,
         f"no currency: {NO_CURRENCY}, until you set reporting_currency": shape.currency
@@ -351,4 +355,4 @@ def told_of(shape: Shape, *, has_refunds: bool) -> list[str]:
         ),
         f"{counted(shape.without_moment, 'order')} without a date left out": shape.without_moment,
     }
-    return [sentence for sentence, is_so in told.items() if is_so]
+    return [sentence for sentence, is_so in remarks.items() if is_so]

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 
 from orchestrator.names import counted
 from orchestrator.starter.shop.facts import ShopColumn
-from orchestrator.starter.shop.looking import Ask
+from orchestrator.starter.shop.looking import RunQuery
 
 
-def told_of_customers(
-    customers: str, orders: str, number: ShopColumn, called: ShopColumn | None, ask: Ask
+def remarks_on_customers(
+    customers: str, orders: str, number: ShopColumn, called: ShopColumn | None, query: RunQuery
 ) -> Iterator[str]:
     """Yield sentences about customers; `number` is their key, `called` the key used in orders.
 
     `customers` and `orders` are the SQL of staging.
     """
-    ((count,),) = ask(f"select count(*) from ({customers})")
-    ((buyers,),) = ask(f"select count(distinct customer_id) from ({orders})")
+    ((count,),) = query(f"select count(*) from ({customers})")
+    ((buyers,),) = query(f"select count(distinct customer_id) from ({orders})")
     added = count - number.distinct
     if added and added == buyers and called is not None:
         yield (
@@ -27,7 +27,7 @@ def told_of_customers(
             f"{counted(added, 'customer')} in orders but not in this table: added, with the data "
             "in their orders"
         )
-    ((shared, people),) = ask(
+    ((shared, people),) = query(
         "select count(*), coalesce(sum(people), 0) from (select count(*) as people from "
         f"({customers}) as t where email is not null group by email having count(*) > 1) as t"
     )

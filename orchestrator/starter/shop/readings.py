@@ -147,13 +147,13 @@ def _values(column: ShopColumn, target: StagingColumn, *, is_named: bool) -> Rea
     by_word = tuple(
         (value, name) for value in unknown if (name := _by_word(value, target)) is not None
     )
-    told = [f"'{value}' read as '{name}' because of a word in it" for value, name in by_word[:5]]
+    remarks = [f"'{value}' read as '{name}' because of a word in it" for value, name in by_word[:5]]
     unknown = [value for value in unknown if value not in dict(by_word)]
     shown = ", ".join(f"'{value}'" for value in unknown[:5])
     is_left_out = target.need and target.others == "null"
     others = "NULL" if target.others == "null" else target.others
     doubt = f"{shown} left out" if is_left_out else f"{shown} read as {others}"
-    return ReadAs(TEXT, "; ".join([*told, *([doubt] if unknown else [])]), by_word=by_word)
+    return ReadAs(TEXT, "; ".join([*remarks, *([doubt] if unknown else [])]), by_word=by_word)
 
 
 def _stays(column: ShopColumn, unknown: list[str], target: StagingColumn) -> str:

@@ -12,7 +12,7 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import UsageError
 from orchestrator.names import counted
 from orchestrator.starter.shop.columns import columns_of
-from orchestrator.starter.shop.consents import told_of_consents
+from orchestrator.starter.shop.consents import remarks_on_consents
 from orchestrator.starter.shop.contract import (
     ARTICLES,
     CONSENTS,
@@ -27,19 +27,19 @@ from orchestrator.starter.shop.currencies import NO_CURRENCY, OtherCurrencies, h
 from orchestrator.starter.shop.equal_rows import (
     EqualRows,
     equal_rows,
-    told_of_equal_rows,
-    told_that_none_counts,
+    remark_on_uncounted_rows,
+    remarks_on_equal_rows,
 )
 from orchestrator.starter.shop.facts import ShopTable
 from orchestrator.starter.shop.guess import Match
-from orchestrator.starter.shop.keys import is_repeated, told_of_columns
+from orchestrator.starter.shop.keys import is_repeated, remarks_on_columns
 from orchestrator.starter.shop.left_out import LeftOutInput, left_out
 from orchestrator.starter.shop.line_numbers import LineNumbers, line_numbers
-from orchestrator.starter.shop.looking import Ask
+from orchestrator.starter.shop.looking import RunQuery
 from orchestrator.starter.shop.order_days import OrderDays, order_days
-from orchestrator.starter.shop.order_numbers import order_named, told_of_numbers_alone
-from orchestrator.starter.shop.orders import orders_sql, refunds_sql, shape_of, told_of
-from orchestrator.starter.shop.people import told_of_customers
+from orchestrator.starter.shop.order_numbers import order_named, remark_on_lone_numbers
+from orchestrator.starter.shop.orders import orders_sql, refunds_sql, remarks_on_orders, shape_of
+from orchestrator.starter.shop.people import remarks_on_customers
 from orchestrator.starter.shop.readings import expression
 from orchestrator.starter.shop.staging import articles_of_lines_sql, customers_sql, table_sql
 
@@ -76,7 +76,7 @@ def understand(
     tables: Mapping[str, ShopTable],
     columns: Mapping[tuple[str, str], str],
     today: date,
-    ask: Ask,
+    query: RunQuery,
     dialect: Dialect,
 ) -> Shop:
     """Return what the tables mean, by name; `columns` are those that the user named.
@@ -84,7 +84,7 @@ def understand(
     Raises UsageError if something required is missing.
     """
     found = columns_of(tables, columns)
-    return _Making(tables, found, ask, dialect).shop(today)
+    return _Making(tables, found, query, dialect).shop(today)
 
 
 class _Making:
@@ -94,20 +94,20 @@ class _Making:
         self,
         tables: Mapping[str, ShopTable],
         found: Mapping[str, Mapping[str, Match]],
-        ask: Ask,
+        query: RunQuery,
         dialect: Dialect,
     ) -> None:
         self._tables = tables
         self._found = found
-        self._ask = ask
+        self._query = query
         self._dialect = dialect
         self._staged: list[StagedTable] = []
-        self._shape = shape_of(tables[ORDERS], found[ORDERS], inputs()[ORDERS], ask, dialect)
+        self._shape = shape_of(tables[ORDERS], found[ORDERS], inputs()[ORDERS], query, dialect)
 
     def shop(self, today: date) -> Shop:
         """Return all staging tables, with what follows from the data."""
-        days, told = self._look_at_orders(today)
-        orders = self._orders(told)
+        days, remarks = self._look_at_orders(today)
+        orders = self._orders(remarks)
         customers = self._customers()
         staged = self._staged = [customers, orders]
         if self._shape.credits and REFUNDS not in self._tables:
@@ -128,7 +128,7 @@ class _Making:
     def _look_at_orders(self, today: date) -> tuple[OrderDays, list[str]]:
         """Return the days of orders and remarks on them, and add to the shape what orders lack."""
         first = self._orders([]).sql
-        row = self._ask(
+        row = self._query(
             "select count(*), count(distinct order_id), count(*) filter (net_amount < 0), "
             "count(*) filter (net_amount is null), count(*) filter (ordered_at is null), "
             "count(*) filter (customer_id is null), count(distinct customer_id), "
@@ -149,19 +149,21 @@ class _Making:
                 "with an empty or duplicate order number",
                 fix="name the column of the order number: --column orders.order_id=NAME",
             )
-        days = order_days(self._plain(self._orders([]).sql), today, self._ask)
-        told = [f"{counted(count, 'order')} of {counted(people, 'customer')}{days.span}"]
+        days = order_days(self._plain(self._orders([]).sql), today, self._query)
+        remarks = [f"{counted(count, 'order')} of {counted(people, 'customer')}{days.span}"]
         moment = self._found[ORDERS]["ordered_at"].column
         if moment is not None:
-            told += days.told_of_future(moment.name, self._tables[ORDERS].shown)
+            remarks += days.remarks_on_future_days(moment.name, self._tables[ORDERS].shown)
         number, rows = self._found[ORDERS]["order_id"].column, self._tables[ORDERS].count
         if number is not None and number.filled < rows:
-            told.append(f"{counted(rows - number.filled, 'row')} without an order number left out")
+            remarks.append(
+                f"{counted(rows - number.filled, 'row')} without an order number left out"
+            )
         if guests:
-            told.append(f"{counted(guests, 'order')} without a customer: guest orders")
-        return days, [*told, *self._told_of_equal_orders()]
+            remarks.append(f"{counted(guests, 'order')} without a customer: guest orders")
+        return days, [*remarks, *self._remarks_on_equal_orders()]
 
-    def _told_of_equal_orders(self) -> Iterator[str]:
+    def _remarks_on_equal_orders(self) -> Iterator[str]:
         """Yield how equal rows are treated, if several rows can form one order."""
         if self._shape.grain == "orders":
             return
@@ -172,9 +174,9 @@ class _Making:
             keys = ["order_id", *(more[part] for part in parts)]
         found = self._equal_rows(ORDERS, keys)
         if self._is_added_up("net_amount") or self._is_added_up("discount_amount"):
-            yield from told_of_equal_rows(found, inputs()[ORDERS].model, "added up")
+            yield from remarks_on_equal_rows(found, inputs()[ORDERS].model, "added up")
         else:
-            yield from told_that_none_counts(found)
+            yield from remark_on_uncounted_rows(found)
 
     def _is_added_up(self, amount: str) -> bool:
         is_there = amount == "net_amount" or self._found[ORDERS][amount].column is not None
@@ -183,15 +185,15 @@ class _Making:
     def _equal_rows(self, name: str, keys: Sequence[str]) -> EqualRows:
         matched = (self._found[name][key].column for key in keys)
         order = [column for column in matched if column is not None]
-        return equal_rows(self._tables[name], order, self._ask, self._dialect)
+        return equal_rows(self._tables[name], order, self._query, self._dialect)
 
-    def _orders(self, told: Sequence[str]) -> StagedTable:
+    def _orders(self, remarks: Sequence[str]) -> StagedTable:
         found, input_ = self._found[ORDERS], inputs()[ORDERS]
         sql = orders_sql(found, input_, self._shape, _source(ORDERS), self._dialect)
-        told = (*told, *told_of(self._shape, has_refunds=REFUNDS in self._tables))
+        remarks = (*remarks, *remarks_on_orders(self._shape, has_refunds=REFUNDS in self._tables))
         if self._shape.amount == "column":
             found = {name: found[name] for name in found if name not in ("quantity", "unit_price")}
-        return StagedTable(ORDERS, input_.model, sql, self._tables[ORDERS], found, told)
+        return StagedTable(ORDERS, input_.model, sql, self._tables[ORDERS], found, remarks)
 
     def _refunds(self) -> Iterator[StagedTable]:
         """Yield the refunds that credit notes make if their amount matches no purchase, if any."""
@@ -199,18 +201,18 @@ class _Making:
         sources = (_source(ORDERS), _model(of_orders))
         sql = refunds_sql(self._found[ORDERS], of_orders, self._shape, sources, self._dialect)
         every = sql.replace("select * from final", "select count(*) from credit_notes")
-        ((credit_notes,),) = self._ask(self._plain(every))
+        ((credit_notes,),) = self._query(self._plain(every))
         if not credit_notes:
             return
         count = self._count(sql)
-        told = [
+        remarks = [
             "credit notes that reverse no order: each refunds the customer's last order before it "
             "that was worth at least as much"
         ]
         if count < credit_notes:
             credit_note = counted(credit_notes - count, "credit note")
-            told.append(f"{credit_note} without such an order left out")
-        yield StagedTable(REFUNDS, input_.model, sql, None, {}, tuple(told))
+            remarks.append(f"{credit_note} without such an order left out")
+        yield StagedTable(REFUNDS, input_.model, sql, None, {}, tuple(remarks))
 
     def _customers(self) -> StagedTable:
         input_, table = inputs()[CUSTOMERS], self._tables.get(CUSTOMERS)
@@ -225,34 +227,34 @@ class _Making:
             self._dialect,
             is_repeated=has_copies,
         )
-        told = []
+        remarks = []
         if number is None or table is None:
             found = {
                 name: self._found[ORDERS][name]
                 for name in ("customer_id", "email", "country")
                 if self._found[ORDERS][name].column is not None
             }
-            told.append("no table of customers: everyone who bought is a customer")
+            remarks.append("no table of customers: everyone who bought is a customer")
         else:
             called = self._found[ORDERS]["customer_id"].column
             orders = self._plain(self._orders([]).sql)
-            told += told_of_customers(self._plain(sql), orders, number, called, self._ask)
+            remarks += remarks_on_customers(self._plain(sql), orders, number, called, self._query)
             if number.filled < table.count:
                 nameless = counted(table.count - number.filled, "row")
-                told.append(f"{nameless} without a customer number left out")
+                remarks.append(f"{nameless} without a customer number left out")
             if has_copies:
                 again = number.filled - number.distinct
-                told.append(
+                remarks.append(
                     f"{counted(again, 'row')} with the number of another row: the newest counts"
                 )
-        return StagedTable(CUSTOMERS, input_.model, sql, table, found, tuple(told))
+        return StagedTable(CUSTOMERS, input_.model, sql, table, found, tuple(remarks))
 
     def _other(self, name: str) -> StagedTable:
         input_, table, found = inputs()[name], self._tables[name], self._found[name]
-        told = [*told_of_columns(input_, found)]
+        remarks = [*remarks_on_columns(input_, found)]
         own = self._own_columns(name)
         if own is None:
-            told.append(told_of_numbers_alone(self._shape.again.parts, self._found[ORDERS]))
+            remarks.append(remark_on_lone_numbers(self._shape.again.parts, self._found[ORDERS]))
             own = {}
         select = partial(
             table_sql,
@@ -268,35 +270,37 @@ class _Making:
         if name == LINES and has_others(found["currency"].column, currency):
             select = partial(select, currency=currency)
             others = self._count(plain) - self._count(select())
-            told += [OtherCurrencies(others).told(currency)] if others else []
+            remarks += [OtherCurrencies(others).remark(currency)] if others else []
             plain = select()
         if name == LINES:
             numbers = self._line_numbers(plain)
-            told += [*numbers.told, *self._told_of_equal_lines(numbers)]
+            remarks += [*numbers.remarks, *self._remarks_on_equal_lines(numbers)]
             if numbers.others:
                 found = {**found, "line": Match("line", "missing")}
             select = partial(select, found=found, is_distinct=numbers.is_distinct)
             plain = select()
         if name == CONSENTS:
-            told += told_of_consents(self._plain(plain), table, found, self._ask)
+            remarks += remarks_on_consents(self._plain(plain), table, found, self._query)
         keys = self._keys(name, own)
         for key, count in self._strangers(name, plain, keys):
             target = input_.columns[key]
             what = "left out" if target.need else "set to NULL"
-            told.append(f"{counted(count, 'row')} whose {key} is not in {target.refers}: {what}")
+            remarks.append(f"{counted(count, 'row')} whose {key} is not in {target.refers}: {what}")
         sql = select(keys=tuple(keys))
-        return StagedTable(name, input_.model, sql, table, found, tuple(told), keys)
+        return StagedTable(name, input_.model, sql, table, found, tuple(remarks), keys)
 
     def _line_numbers(self, sql: str) -> LineNumbers:
         if self._found[LINES]["line"].column is None:
             return LineNumbers()
-        return line_numbers(self._plain(sql), self._ask)
+        return line_numbers(self._plain(sql), self._query)
 
-    def _told_of_equal_lines(self, numbers: LineNumbers) -> Iterator[str]:
+    def _remarks_on_equal_lines(self, numbers: LineNumbers) -> Iterator[str]:
         """Yield how equal rows are treated if no number shows whether they are one line."""
         if not numbers.is_distinct:
             equal = self._equal_rows(LINES, ["order_id"])
-            yield from told_of_equal_rows(equal, inputs()[LINES].model, "each is a line of its own")
+            yield from remarks_on_equal_rows(
+                equal, inputs()[LINES].model, "each is a line of its own"
+            )
 
     def _own_columns(self, name: str) -> dict[str, str] | None:
         """Return SQL to identify orders where the number is not enough; None if impossible."""
@@ -324,7 +328,7 @@ class _Making:
         """Yield the foreign keys with missing rows, and how many rows have one."""
         for key in keys:
             referred = inputs()[inputs()[name].columns[key].refers]
-            ((count,),) = self._ask(
+            ((count,),) = self._query(
                 f"select count(*) from ({self._plain(sql)}) as t where {key} is not null and {key} "
                 f"not in (select {referred.key} from {self._plain(_model(referred))} where "
                 f"{referred.key} is not null)"
@@ -335,9 +339,9 @@ class _Making:
     def _articles(self) -> StagedTable:
         input_, lines = inputs()[ARTICLES], self._found[LINES]
         sql = articles_of_lines_sql(input_, lines, _source(LINES), inputs()[LINES], self._dialect)
-        told = ("no table of products: taken from the order lines, without price and cost",)
+        remarks = ("no table of products: taken from the order lines, without price and cost",)
         found = {name: lines[name] for name in ("product_id", "category")}
-        return StagedTable(ARTICLES, input_.model, sql, None, found, told)
+        return StagedTable(ARTICLES, input_.model, sql, None, found, remarks)
 
     def _variables(
         self, days: OrderDays, today: date, customers: StagedTable
@@ -363,7 +367,7 @@ class _Making:
                     else "too few days with orders to tell"
                 )
             )
-        home = self._ask(
+        home = self._query(
             f"select country from ({self._plain(customers.sql)}) where country <> 'ZZ' "
             "group by 1 order by count(*) desc, 1 limit 1"
         )
@@ -373,7 +377,7 @@ class _Making:
         return variables, why
 
     def _count(self, sql: str) -> int:
-        ((count,),) = self._ask(f"select count(*) from ({self._plain(sql)})")
+        ((count,),) = self._query(f"select count(*) from ({self._plain(sql)})")
         return int(count)
 
     def _plain(self, sql: str) -> str:

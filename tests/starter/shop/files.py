@@ -41,7 +41,7 @@ def understood(shop: Shop, table: str) -> dict[str, str]:
     }
 
 
-def told(shop: Shop, table: str) -> list[str]:
+def remarks(shop: Shop, table: str) -> list[str]:
     """What is said of a table."""
     (found,) = (each.remarks for each in shop.tables if each.name == table)
     return list(found)

@@ -6,7 +6,7 @@ import pytest
 
 from orchestrator.commands.init import init_shop
 from tests.projects import rows, seg
-from tests.starter.shop.files import TODAY, shop_of, told, write
+from tests.starter.shop.files import TODAY, remarks, shop_of, write
 
 pytestmark = pytest.mark.usefixtures("staging_alone")
 
@@ -34,7 +34,7 @@ def test_yes_and_no_are_granted_and_withdrawn(tmp_path: Path) -> None:
     shop = shop_of(tmp_path, orders=ORDERS, consents=HEADER + lines)
     (consents,) = (table for table in shop.tables if table.name == "consents")
     assert consents.found["status"].notes == ("'maybe' read as 'withdrawn'",)
-    assert told(shop, "consents") == [
+    assert remarks(shop, "consents") == [
         "1 row without a status: counted as 'withdrawn'",
         BASIS,
         "1 row with the person, channel and moment of another row: a withdrawal takes precedence "
@@ -75,7 +75,7 @@ def test_consents_of_people_who_are_deleted_later_are_left_out_and_counted(tmp_p
     customers = "customer_id,email\na,a@x.org\nb,b@x.org\nc,c@x.org\n"
     lines = "a,email,2026-01-01,yes\nc,email,2026-01-02,no\n"
     shop = shop_of(tmp_path, customers=customers, orders=ORDERS, consents=HEADER + lines)
-    assert told(shop, "consents") == [BASIS]
+    assert remarks(shop, "consents") == [BASIS]
     write(tmp_path, "customers.csv", "customer_id,email\na,a@x.org")
     assert consents_of(tmp_path, "customer_id") == [("a",)]
     counted = seg(tmp_path / "shop", "test", "-s", "source:shop_files.consents").stdout

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.projects import rows, seg
-from tests.starter.shop.files import shop_of, told, write
+from tests.starter.shop.files import remarks, shop_of, write
 
 pytestmark = pytest.mark.usefixtures("staging_alone")
 
@@ -46,13 +46,13 @@ ONE = "if they are duplicates, write 'select distinct * from' in shop_rows of mo
     ],
 )
 def test_rows_of_one_order(tmp_path: Path, lines: str, said: list[str]) -> None:
-    found = told(shop_of(tmp_path, orders=HEADER + lines), "orders")
+    found = remarks(shop_of(tmp_path, orders=HEADER + lines), "orders")
     assert [line for line in found if "identical" in line or "hints" in line] == said
 
 
 def test_rows_of_one_moment(tmp_path: Path) -> None:
     text = "customer,date,value\n1,2026-01-01,5\n1,2026-01-01,5\n1,2026-01-01,5\n2,2026-01-01,5\n"
-    found = told(shop_of(tmp_path, orders=text), "orders")
+    found = remarks(shop_of(tmp_path, orders=text), "orders")
     assert found[1].startswith(
         "2 rows identical to another row, in 1 order (1 2026-01-01): added up; "
     )
@@ -71,7 +71,7 @@ def test_rows_of_files_that_overlap(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_lines_of_their_own_file(tmp_path: Path) -> None:
     orders = "order_id,customer_id,date,total\nA,7,2026-01-01,65"
     items = "order_id,sku,qty,line_total\nA,mug,1,30\nA,mug,1,30\nA,cup,1,5"
-    found = told(shop_of(tmp_path, orders=orders, items=items), "order_items")
+    found = remarks(shop_of(tmp_path, orders=orders, items=items), "order_items")
     assert found[0] == (
         "1 row identical to another row, in 1 order (A): each is a line of its own; "
         + ONE.format("stg_order_items")

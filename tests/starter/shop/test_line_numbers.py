@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.projects import rows, seg
-from tests.starter.shop.files import shop_of, told
+from tests.starter.shop.files import remarks, shop_of
 
 pytestmark = pytest.mark.usefixtures("staging_alone")
 
@@ -42,7 +42,7 @@ BUILD = ("build", "-s", "+stg_order_items", "--indirect-selection", "cautious")
 def test_lines_with_numbers(
     tmp_path: Path, lines: str, said: list[str], staged: list[tuple[str, int, str]]
 ) -> None:
-    assert told(shop_of(tmp_path, orders=ORDERS, items=HEADER + lines), "order_items") == said
+    assert remarks(shop_of(tmp_path, orders=ORDERS, items=HEADER + lines), "order_items") == said
     built = seg(tmp_path / "shop", *BUILD)
     assert built.exit_code == 0, built.stdout
     assert "unique_stg_order_items_order_id_line" in built.stdout

@@ -7,7 +7,7 @@ import pytest
 from orchestrator.commands.init import init_shop
 from orchestrator.errors import UsageError
 from tests.projects import rows, seg
-from tests.starter.shop.files import TODAY, shop_of, started, told, understood, write
+from tests.starter.shop.files import TODAY, remarks, shop_of, started, understood, write
 
 pytestmark = pytest.mark.usefixtures("staging_alone")
 
@@ -25,7 +25,7 @@ def test_numbers_that_start_again_each_year_are_orders_of_their_customers(tmp_pa
     lines = "1,a,2025-01-05,10\n1,a,2025-01-05,5\n2,b,2025-01-06,7\n"
     again = "1,c,2026-01-05,1\n2,b,2026-01-06,2\n"
     shop = shop_of(tmp_path, orders=HEADER + lines + again)
-    assert told(shop, "orders")[:3] == [
+    assert remarks(shop, "orders")[:3] == [
         "4 orders of 3 customers, 2025-01-05 to 2026-01-06",
         "1 order number used by several customers (such as 1): number and customer together "
         "identify an order",
@@ -58,7 +58,7 @@ def test_refunds_name_orders_as_orders_are_told_apart(
     orders = "1,a,2026-01-05,10\n1,a,2026-01-05,5\n1,b,2026-01-06,7\n2,c,2026-01-06,7\n"
     refunds = f"order_id,{customer},refunded_at,amount\n1,a,2026-01-09,3\n1,b,2026-01-09,4\n"
     shop = shop_of(tmp_path, orders=HEADER + orders, refunds=refunds)
-    assert told(shop, "refunds")[1:] == notes
+    assert remarks(shop, "refunds")[1:] == notes
 
 
 def test_a_number_that_two_customers_have_by_mistake_stays_one_order(tmp_path: Path) -> None:
@@ -66,7 +66,7 @@ def test_a_number_that_two_customers_have_by_mistake_stays_one_order(tmp_path: P
     shop = shop_of(tmp_path, orders="\n".join([HEADER.strip(), *lines, "7,99,2026-01-05,3"]))
     assert (
         "1 order number used by several customers (such as 7): each is still treated as one order"
-        in told(shop, "orders")
+        in remarks(shop, "orders")
     )
     assert ("7", "20.00") in orders_of(tmp_path)
 
@@ -74,7 +74,7 @@ def test_a_number_that_two_customers_have_by_mistake_stays_one_order(tmp_path: P
 def test_an_amount_in_each_row_is_known_by_the_whole_number(tmp_path: Path) -> None:
     lines = "1,a,2025-01-05,10\n1,a,2025-01-05,10\n1,b,2026-01-05,4\n"
     shop = shop_of(tmp_path, orders=HEADER + lines)
-    assert "the amount is the same in all rows of an order: counted once" in told(shop, "orders")
+    assert "the amount is the same in all rows of an order: counted once" in remarks(shop, "orders")
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_the_sign_of_all_amounts_is_their_currency(
     shop = shop_of(tmp_path, orders=HEADER.replace(",", ";") + lines)
     assert shop.variables["reporting_currency"] == currency
     said = f"amounts are in {currency}, by their sign or the name of their column"
-    assert (said in told(shop, "orders")) == (currency != "XXX")
+    assert (said in remarks(shop, "orders")) == (currency != "XXX")
 
 
 def test_signs_of_several_currencies_are_told(tmp_path: Path) -> None:
@@ -166,7 +166,7 @@ def test_signs_of_several_currencies_are_told(tmp_path: Path) -> None:
     shop = shop_of(tmp_path, orders=HEADER + rows)
     assert shop.variables["reporting_currency"] == "XXX"
     said = "amounts have signs of several currencies (EUR in 2 rows, GBP in 1 row)"
-    assert any(sentence.startswith(said) for sentence in told(shop, "orders"))
+    assert any(sentence.startswith(said) for sentence in remarks(shop, "orders"))
 
 
 def test_a_file_of_a_program_for_tables_in_utf_16(tmp_path: Path) -> None:
@@ -230,7 +230,7 @@ def test_lines_name_an_order_as_orders_do(tmp_path: Path) -> None:
     header = "Rechnungs-Nr;Kd-Nr;Datum;Artikel;Menge;Einzelpreis\n"
     text = header + "1;a;05.01.2025;X;1;10\n1;a;05.01.2025;Y;2;5\n1;b;05.01.2025;X;3;1\n"
     shop = shop_of(tmp_path, orders=text, items=text)
-    assert [line for line in told(shop, "order_items") if "not among" in line] == []
+    assert [line for line in remarks(shop, "order_items") if "not among" in line] == []
     assert orders_of(tmp_path) == [("1 a", "20.00"), ("1 b", "3.00")]
     assert seg(tmp_path / "shop", "build", "-s", "stg_order_items", "stg_products").exit_code == 0
     query = "select order_id, sum(net_amount)::varchar from stg_order_items group by 1 order by 1"
@@ -240,7 +240,7 @@ def test_lines_name_an_order_as_orders_do(tmp_path: Path) -> None:
 def test_people_who_are_there_twice_are_told(tmp_path: Path) -> None:
     customers = "customer_id,email\n1,A@x.org\n2,a@x.org\n3,b@x.org\n4,\n5,"
     orders = f"{HEADER}1,1,2026-01-05,5"
-    assert told(shop_of(tmp_path, customers=customers, orders=orders), "customers") == [
+    assert remarks(shop_of(tmp_path, customers=customers, orders=orders), "customers") == [
         "1 e-mail address shared by several customers, 2 in all: each counts separately, unless "
         "--links says that they are one person"
     ]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.projects import rows, seg
-from tests.starter.shop.files import shop_of, told
+from tests.starter.shop.files import remarks, shop_of
 
 pytestmark = pytest.mark.usefixtures("staging_alone")
 
@@ -35,12 +35,12 @@ def test_lines_in_other_currencies_are_left_out_before_they_are_orders(
     )
     shop = shop_of(tmp_path, orders=text, items=text)
     said = "4 rows in currencies other than EUR left out{}: there are no exchange rates"
-    assert told(shop, "orders") == [
+    assert remarks(shop, "orders") == [
         "3 orders of 2 customers, 2026-01-05 to 2026-01-08",
         "several rows have the same order number: they become one order",
         said.format(", a part of 1 order and all of 2 orders"),
     ]
-    assert told(shop, "order_items") == [said.format("")]
+    assert remarks(shop, "order_items") == [said.format("")]
     kept = [("1", Decimal(10)), ("2", Decimal(16)), ("4", Decimal(5))]
     query = "select order_id, net_amount from stg_orders order by 1"
     assert built(tmp_path, query, "stg_products", "stg_order_items") == kept
@@ -53,7 +53,7 @@ def test_what_was_bought_at_one_moment_is_of_one_currency(tmp_path: Path) -> Non
         "customer_id,date,total,currency\na,2026-01-05,10,EUR\na,2026-01-05,5,CHF\n"
         "a,2026-01-06,7,EUR\nb,2026-01-06,3,CHF\nb,2026-01-07,8,EUR"
     )
-    assert told(shop_of(tmp_path, orders=text), "orders")[2] == (
+    assert remarks(shop_of(tmp_path, orders=text), "orders")[2] == (
         "2 rows in currencies other than EUR left out, a part of 1 order and all of 1 order: "
         "there are no exchange rates"
     )
@@ -83,7 +83,7 @@ def test_orders_of_the_future_count_for_no_variable(tmp_path: Path) -> None:
     shop = shop_of(folder, orders=f"{HEADER}{days}98,b,2026-03-02,5\n99,b,2062-11-03,5\n")
     assert shop.variables == known.variables
     assert "orders_stale_after_days" not in shop.variables
-    assert told(shop, "orders")[:2] == [
+    assert remarks(shop, "orders")[:2] == [
         "30 orders of 2 customers, 2026-02-01 to 2026-02-28",
         f"2 orders in the future (such as 99: date is 2062-11-03, in {folder / 'orders.csv'}): "
         "not counted before that day; if the date is wrong, correct the file",
@@ -99,6 +99,6 @@ def test_an_order_of_the_future_does_not_hide_that_a_shop_is_at_rest(tmp_path: P
 
 def test_orders_of_the_future_alone_have_no_span(tmp_path: Path) -> None:
     shop = shop_of(tmp_path, orders=f"{HEADER}1,a,2062-11-03,5")
-    assert told(shop, "orders")[0] == "1 order of 1 customer"
+    assert remarks(shop, "orders")[0] == "1 order of 1 customer"
     assert "as_of_date" not in shop.variables
     assert shop.variables["orders_stale_after_days"] is None

@@ -4,20 +4,22 @@ from pathlib import Path
 
 from orchestrator.reports.starting import started_text
 from tests.starter.shop.exports import LOG, POINT_OF_SALE, SHOPIFY, WHOLESALER, WOOCOMMERCE
-from tests.starter.shop.files import invoice_lines, shop_of, started, told, understood
+from tests.starter.shop.files import invoice_lines, remarks, shop_of, started, understood
 
 
 def test_customers_are_known_by_what_orders_call_them(tmp_path: Path) -> None:
     text = "Customer ID,Email\n600,A@x.org\n601,b@x.org"
     shop = shop_of(tmp_path, customers=text, orders=SHOPIFY)
     assert understood(shop, "customers") == {"customer_id": "Email?", "email": "Email"}
-    assert told(shop, "customers") == []
+    assert remarks(shop, "customers") == []
 
 
 def test_a_wholesaler_is_told_what_becomes_of_lines(tmp_path: Path) -> None:
     shop = shop_of(tmp_path, orders=WHOLESALER)
-    assert told(shop, "customers") == ["no table of customers: everyone who bought is a customer"]
-    assert told(shop, "orders") == [
+    assert remarks(shop, "customers") == [
+        "no table of customers: everyone who bought is a customer"
+    ]
+    assert remarks(shop, "orders") == [
         "3 orders of 3 customers, 2010-12-01 to 2010-12-14",
         "several rows have the same order number: they become one order",
         "amount = quantity x unit price",
@@ -35,7 +37,7 @@ def test_a_wholesaler_is_told_what_becomes_of_lines(tmp_path: Path) -> None:
 
 
 def test_an_order_without_a_number_is_what_was_bought_at_one_moment(tmp_path: Path) -> None:
-    assert told(shop_of(tmp_path, orders=LOG), "orders")[:2] == [
+    assert remarks(shop_of(tmp_path, orders=LOG), "orders")[:2] == [
         "2 orders of 2 customers, 1997-01-01 to 1997-01-12",
         "no order number (to name its column: --column orders.order_id=NAME): what a customer "
         "bought at one moment is one order",
@@ -45,12 +47,12 @@ def test_an_order_without_a_number_is_what_was_bought_at_one_moment(tmp_path: Pa
 def test_an_amount_that_stands_in_each_row_is_counted_once(tmp_path: Path) -> None:
     header = "order_id,customer_id,order_date,total\n"
     text = f"{header}1,7,2026-01-01,30\n1,7,2026-01-01,30\n2,8,2026-01-02,5"
-    said = told(shop_of(tmp_path, orders=text), "orders")
+    said = remarks(shop_of(tmp_path, orders=text), "orders")
     assert "the amount is the same in all rows of an order: counted once" in said
 
 
 def test_customer_zero_is_a_guest_where_many_people_are(tmp_path: Path) -> None:
-    assert told(shop_of(tmp_path, orders=WOOCOMMERCE), "orders") == [
+    assert remarks(shop_of(tmp_path, orders=WOOCOMMERCE), "orders") == [
         "3 orders of 1 customer, 2026-01-02 to 2026-01-04",
         "2 orders without a customer: guest orders",
         "customer 0 has several e-mail addresses: these are guests, not a customer",
@@ -62,7 +64,7 @@ def test_other_currencies_are_not_added_up(tmp_path: Path) -> None:
     text = f"{header}1,7,2026-01-01,30,eur\n2,7,2026-01-01,30,USD\n3,8,2026-01-02,5,EUR"
     shop = shop_of(tmp_path, orders=text)
     assert shop.variables["reporting_currency"] == "EUR"
-    assert told(shop, "orders") == [
+    assert remarks(shop, "orders") == [
         "2 orders of 2 customers, 2026-01-01 to 2026-01-02",
         "1 row in currencies other than EUR left out: there are no exchange rates",
     ]
@@ -75,7 +77,7 @@ def test_orders_without_a_currency_are_counted_by_order(tmp_path: Path) -> None:
         "1,7,2026-01-01,30,EUR\n1,7,2026-01-01,5,\n2,7,2026-01-02,3,\n2,7,2026-01-02,4,\n"
         "3,8,2026-01-03,9,USD\n4,8,2026-01-04,2,\n5,9,2026-01-05,1,EUR"
     )
-    assert told(shop_of(tmp_path, orders=header + lines), "orders") == [
+    assert remarks(shop_of(tmp_path, orders=header + lines), "orders") == [
         "4 orders of 3 customers, 2026-01-01 to 2026-01-05",
         "several rows have the same order number: they become one order",
         "1 row in currencies other than EUR left out, all of 1 order: there are no exchange rates",
@@ -117,7 +119,7 @@ def orders_model(folder: Path) -> str:
 def test_what_is_left_out_is_said_with_what_it_costs(tmp_path: Path) -> None:
     items = "order_id,sku,qty,line_total\n1,A,1,12.50"
     shop = shop_of(tmp_path, orders=POINT_OF_SALE, items=items)
-    assert told(shop, "products") == [
+    assert remarks(shop, "products") == [
         "no table of products: taken from the order lines, without price and cost"
     ]
     left_out = {each.name: each.costs for each in shop.left_out}
@@ -159,7 +161,7 @@ def test_visits_without_a_number_are_told_apart_by_all_that_they_hold(tmp_path: 
         "occurred_at": "event_time",
         "event_type": "event_type?",
     }
-    assert told(shop, "web_events") == [
+    assert remarks(shop, "web_events") == [
         "no event_id: computed from the row; identical rows count once",
         "1 row whose customer_id is not in customers: set to NULL",
     ]
@@ -168,20 +170,20 @@ def test_visits_without_a_number_are_told_apart_by_all_that_they_hold(tmp_path: 
 def test_rows_of_strangers_are_counted_and_left_out(tmp_path: Path) -> None:
     items = "order_id,sku,qty,line_total\n1,A,1,12.50\n1,B,1,3\n99,A,1,4"
     shop = shop_of(tmp_path, orders=POINT_OF_SALE, items=items)
-    assert told(shop, "order_items") == ["1 row whose order_id is not in orders: left out"]
+    assert remarks(shop, "order_items") == ["1 row whose order_id is not in orders: left out"]
 
 
 def test_latin_1_is_read(tmp_path: Path) -> None:
     lines = Path(invoice_lines(tmp_path)).read_text("latin-1")
     assert "£" in lines
     shop = shop_of(tmp_path, orders=lines)
-    assert told(shop, "orders")[0].startswith("120 orders of ")
+    assert remarks(shop, "orders")[0].startswith("120 orders of ")
 
 
 def test_customers_of_whom_none_bought_are_doubted(tmp_path: Path) -> None:
     customers = "person,email\n600,a@x.org\n601,b@x.org"
     orders = "order_id,client_id,date,total\n1,600,2026-01-01,30\n2,601,2026-01-02,5"
-    assert told(shop_of(tmp_path, customers=customers, orders=orders), "customers") == [
+    assert remarks(shop_of(tmp_path, customers=customers, orders=orders), "customers") == [
         "no customer in orders is in this table: is email the same key as client_id in orders? 2 "
         "customers added"
     ]
@@ -190,6 +192,6 @@ def test_customers_of_whom_none_bought_are_doubted(tmp_path: Path) -> None:
 def test_some_customers_who_are_unknown_are_added(tmp_path: Path) -> None:
     customers = "customer_id,email\n600,a@x.org"
     orders = "order_id,customer_id,date,total\n1,600,2026-01-01,30\n2,601,2026-01-02,5"
-    assert told(shop_of(tmp_path, customers=customers, orders=orders), "customers") == [
+    assert remarks(shop_of(tmp_path, customers=customers, orders=orders), "customers") == [
         "1 customer in orders but not in this table: added, with the data in their orders"
     ]
