@@ -3,9 +3,10 @@
     python -m benchmarks.false_alarms [--experiments 2000]
 
 Each experiment has three identical arms, a primary metric and three others, two guardrails and four
-segments. Estimates and verdicts come from models/action, on each of 40 days; an alarm is a verdict
-`better`, `worse` or `harm` in any row on any day. For comparison, the script also counts what
-peeking would find: any p-value under 5 % of any metric on any day. Randomness is seeded.
+segments. Estimates and verdicts come from models/action/experiments, on each of 40 days; an alarm
+is a verdict `better`, `worse` or `harm` in any row on any day. For comparison, the script also
+counts what peeking would find: any p-value under 5 % of any metric on any day. Randomness is
+seeded.
 """
 
 import argparse
@@ -18,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-MODELS = Path(__file__).parents[1] / "models" / "action"
+MODELS = Path(__file__).parents[1] / "models" / "action" / "experiments"
 ESTIMATES: dict[str, Any] = runpy.run_path(str(MODELS / "experiment_estimates.py"))
 VERDICTS: dict[str, Any] = runpy.run_path(str(MODELS / "experiment_verdicts.py"))
 ALARMS = {"better", "worse", "harm"}
