@@ -20,12 +20,11 @@
         ~ shown_text('net_revenue_365d') ~ " || ' of it in 365 days'"),
     ('value', 'average order', shown_money('average_order_value')),
     ('value', 'rank', shown_share('value_rank_share')
-        ~ " || ' of all value is with better customers'"),
+        ~ " || ' of all value comes from better customers'"),
     ('value', 'rfm', "rfm_segment || ' (' || rfm_code || ')'"),
-    ('value', 'to come', shown_text('clv') ~ " || '" ~ money ~ " of margin in " ~ horizon
-        ~ " days'"),
-    ('value', 'between', "case when clv_high > 0 then " ~ shown_text('clv_low') ~ " || ' and ' || "
-        ~ shown_text('clv_high') ~ " || '" ~ money ~ ", " ~ spread ~ " of 100 times' end"),
+    ('value', 'expected margin', shown_text('clv') ~ " || '" ~ money ~ " in " ~ horizon ~ " days'"),
+    ('value', spread ~ ' % interval', "case when clv_high > 0 then " ~ shown_text('clv_low')
+        ~ " || ' to ' || " ~ shown_text('clv_high') ~ " || '" ~ money ~ "' end"),
     ('next', 'usual gap', shown_text('cast(round(usual_gap_days) as integer)') ~ " || ' days'"),
     ('next', 'order due', "case when recency_days <= lapse_limit_days then " ~ shown_text(due)
         ~ " || case when " ~ due ~ " < as_of_date then ', ' || " ~ shown_text('as_of_date - ' ~ due)
@@ -38,8 +37,8 @@
         shown_share('next_order_probability') ~ " || ' likely'"),
     ('next', 'orders in ' ~ horizon ~ ' days',
         shown_text('cast(round(expected_orders, 1) as decimal(18, 1))') ~ " || ' expected'"),
-    ('next', 'gone for good', shown_share('churn_probability') ~ " || ' likely'"),
-    ('next', 'two opinions', 'rhythm_conflict'),
+    ('next', 'churned', shown_share('churn_probability') ~ " || ' likely'"),
+    ('next', 'conflict', 'rhythm_conflict'),
 ] -%}
 {%- if has_input('accounts') -%}
     {%- do facts.append(('who', 'company',

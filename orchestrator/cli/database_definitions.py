@@ -70,7 +70,7 @@ DATABASE = (
         short_help="Delete generated files, or orphaned relations.",
         help=(
             "Delete the folders that seg writes next to the project (target/). With --orphans, "
-            "delete no files, but drop published relations that no node builds any more."
+            "only list published relations that no node builds any more; with --yes, drop them."
         ),
         params=(
             *GLOBAL,

@@ -6,8 +6,8 @@ from orchestrator.cli.lazy import Command, DefaultingGroup
 from orchestrator.cli.options import GLOBAL, OUTPUT
 
 _WANTED = (
-    click.Option(["--family"], help="Only of this family."),
-    click.Option(["--segment"], help="Only of this segment (family.segment)."),
+    click.Option(["--family"], help="Only events of this family."),
+    click.Option(["--segment"], help="Only events of this segment (family.segment)."),
 )
 
 LIST = Command(
@@ -27,7 +27,11 @@ LIST = Command(
         ),
         *_WANTED,
         click.Option(
-            ["--limit"], type=click.IntRange(1), default=1000, show_default=True, help="At most."
+            ["--limit"],
+            type=click.IntRange(1),
+            default=1000,
+            show_default=True,
+            help="The maximum number of events.",
         ),
         click.Option(
             ["--newest"], is_flag=True, help="List the newest events instead of the oldest."

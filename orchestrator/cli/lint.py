@@ -11,7 +11,7 @@ from orchestrator.reports.lint import lint_json, lint_text
 def lint(given: Given, *, portable: bool, output: str) -> int:
     """Print what is not portable; return 1 if there is anything."""
     if not portable:
-        raise UsageError("nothing to check for", fix="run 'seg lint --portable'")
+        raise UsageError("no check is selected", fix="run 'seg lint --portable'")
     workspace = opened_for(given, "lint")
     linted = commands.lint(workspace, given.selection)
     notices_since_read(workspace)

@@ -64,7 +64,9 @@ def debug(given: Given) -> int:
     click.echo(f"python version: {sys.version.split()[0]}")
     workspace = opened_for(given, "debug")
     found = debugging.check(workspace)
-    listed = ", ".join(f"{n} {kind}s" for kind, n in sorted(found.counts.items()))
+    listed = ", ".join(
+        counted(n, kind.replace("_", " ")) for kind, n in sorted(found.counts.items())
+    )
     say(workspace, f"project: {found.project_file} [OK] {listed}")
     target = found.target
     say(workspace, f"target: {target.name} (profile {target.profile_name or 'none'}) [OK]")

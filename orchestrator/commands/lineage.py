@@ -70,7 +70,10 @@ def lineage(workspace: Workspace, name: str) -> ColumnLineage:
         steps = known.up(start, {start}), known.down(start, {start})
         columns = known.columns(unique_id)
         if start[1] not in map(str.casefold, columns) and (columns or not any(steps)):
-            fix = did_you_mean(column, columns) or f"columns: {', '.join(columns) or 'not known'}"
+            if not columns:
+                what = f"the columns of '{nodes[unique_id].name}' are not known"
+                raise UsageError(what, fix="run 'seg build' first")
+            fix = did_you_mean(column, columns) or f"columns: {', '.join(columns)}"
             raise UsageError(f"'{nodes[unique_id].full_name}' has no column '{column}'", fix)
     return ColumnLineage(ColumnStep(unique_id, known.spelled(start)), *steps)
 

@@ -56,7 +56,10 @@ def rollback(workspace: Workspace, generation: int | None = None) -> RolledBack:
         known = before.generations
         if generation is None:
             if len(known) < 2:
-                raise UsageError("there is no generation before the current one")
+                raise UsageError(
+                    "there is no generation before the current one",
+                    fix="see 'seg rollback --list'",
+                )
             generation = known[1].number
         run_id, at = workspace.invocation.run_id, datetime.now(UTC)
         following = following_of(workspace)

@@ -46,10 +46,10 @@ def _detectable(found: ExperimentPlan) -> str:
 def _basis(found: ExperimentPlan) -> str:
     measured = found.measured
     if measured.is_followed:
-        return f"measured on the members of {measured.measured_from}, in the days after"
+        return f"measured on the members of {measured.measured_from}, over the days after"
     return (
-        f"measured on the members of {measured.measured_from}, in the days before: biased if "
-        "recent purchases, or their absence, made them members; better after "
+        f"measured on the members of {measured.measured_from}, over the days before: biased if "
+        "recent purchases, or their absence, decide who is a member; more accurate after "
         f"{measured.window_days} days of history"
     )
 

@@ -11,7 +11,7 @@ from orchestrator.reports.terminal import branch, printable
 def lineage_text(found: ColumnLineage, nodes: Mapping[str, Node]) -> str:
     """Return the column with the tree of its sources and the tree of its uses."""
     lines = [_name(found.column, nodes)]
-    for heading, steps in (("made of", found.up), ("used by", found.down)):
+    for heading, steps in (("derived from", found.up), ("used by", found.down)):
         if steps:
             lines += ["", heading, *_tree(steps, nodes)]
         else:

@@ -51,7 +51,7 @@ tier.high: conversion 10.00% in 30 days, of 800 members
 to detect a lift of +40%: 2070 customers, 1035 in each arm; there are 800
 with all 800 members: a lift of 67% or more (10.00% to 16.73%)
 
-measured on the members of 2025-05-31, in the days after
+measured on the members of 2025-05-31, over the days after
 """,
         "",
     )
@@ -67,8 +67,8 @@ tier.low: conversion 0.00% in 30 days, of 90 members
 to detect a lift of +10%: nobody does it, so no lift can be detected
 with all 90 members: no lift can be detected reliably
 
-measured on the members of 2025-05-31, in the days before: biased if recent purchases, \
-or their absence, made them members; better after 30 days of history
+measured on the members of 2025-05-31, over the days before: biased if recent purchases, \
+or their absence, decide who is a member; more accurate after 30 days of history
 """
     )
 

@@ -35,7 +35,7 @@ def test_a_column_up_and_down(shop: Path) -> None:
     assert seg(shop, "lineage", "paid.PAID").stdout.split("\n") == [
         "paid.paid",
         "",
-        "made of",
+        "derived from",
         "└─ raw.spent",
         "",
         "used by",
@@ -51,7 +51,7 @@ def test_a_column_up_and_down(shop: Path) -> None:
 
 def test_what_only_chooses_rows_is_not_in_it(shop: Path) -> None:
     assert seg(shop, "lineage", "last.difference").stdout.split("\n")[2:-1] == [
-        "made of",
+        "derived from",
         "├─ sums.more",
         "│  └─ paid.paid",
         "│     └─ raw.spent",
@@ -65,7 +65,7 @@ def test_what_only_chooses_rows_is_not_in_it(shop: Path) -> None:
 
 def test_a_model_in_python_says_what_it_reads(shop: Path) -> None:
     assert seg(shop, "lineage", "frame.total").stdout == (
-        "frame.total\n\nmade of\n└─ sums (a Python model)\n\nused by no column\n"
+        "frame.total\n\nderived from\n└─ sums (a Python model)\n\nused by no column\n"
     )
 
 

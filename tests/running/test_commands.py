@@ -287,7 +287,7 @@ def test_debug_says_what_there_is(tmp_path: Path) -> None:
     assert "warehouse: it does not exist yet; 'seg build' creates it\n" in first.stdout
     seg(tmp_path, "build")
     then = seg(tmp_path, "debug")
-    assert "project: seg_project.yml [OK] 3 models, 1 seeds, 2 tests\n" in then.stdout
+    assert "project: seg_project.yml [OK] 3 models, 1 seed, 2 tests\n" in then.stdout
     assert "warehouse: [OK] 4 published relations\n" in then.stdout
     assert "generation 1: 4 relations" in then.stdout
 
@@ -345,4 +345,7 @@ def test_rolling_back_without_a_past(tmp_path: Path) -> None:
     )
     seg(tmp_path, "build")
     only = seg(tmp_path, "rollback")
-    assert (only.exit_code, only.stderr) == (2, "there is no generation before the current one\n")
+    assert (only.exit_code, only.stderr) == (
+        2,
+        "there is no generation before the current one\n  fix: see 'seg rollback --list'\n",
+    )

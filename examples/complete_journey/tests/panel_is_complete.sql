@@ -1,5 +1,5 @@
--- The published files never change: every household, basket and cent of them is in staging, and 478
--- baskets brought no money. (After `seg erase`, leave this out: --exclude panel_is_complete.)
+-- The published files never change, so staging must contain all their households, baskets and
+-- amounts. After `seg erase` this test fails: leave it out with --exclude panel_is_complete.
 with
 
 customers as (

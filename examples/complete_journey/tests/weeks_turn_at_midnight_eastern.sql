@@ -1,5 +1,5 @@
--- The panel numbers its weeks, Monday to Sunday. They fit the days of US Eastern time for every
--- basket; read as UTC, or as local time already, 3,751 baskets would be in the wrong week.
+-- The panel numbers its weeks from Monday to Sunday. With days in US Eastern time, every basket is
+-- in its week. With timestamps read as UTC days or as local time, 3,751 would be in another one.
 with
 
 transactions as (

@@ -17,6 +17,7 @@ from orchestrator.compiler.compile import Compiled
 from orchestrator.compiler.stamps import rows_with
 from orchestrator.engines.boundary import Catalogue, Engine
 from orchestrator.errors import RunFailed, UsageError
+from orchestrator.ids import name_in
 from orchestrator.names import RelationName
 from orchestrator.nodes import Model
 from orchestrator.people.unfinished import has_unfinished
@@ -118,10 +119,16 @@ def _made(relations: Relations, unique_id: str, own: str) -> Readable:
     return Readable(f"({rows_with(stamps, version)})", version, own, stamps.sql)
 
 
+def _named(message: str) -> str:
+    """Return a message that begins with a unique id, with the name of the node instead."""
+    unique_id, space, rest = message.partition(" ")
+    return f"{name_in(unique_id)}{space}{rest}"
+
+
 def _why_not_built(found: NodeResult) -> str | None:
     """Return why a run built nothing of a node to compare, if so."""
     if found.status == "error":
         return (found.message or "it failed").splitlines()[0]
     if found.status in ("skipped", "not started"):
-        return f"it was not built: {found.message}"
+        return f"it was not built: {_named(found.message or '')}"
     return None

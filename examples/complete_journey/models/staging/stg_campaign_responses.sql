@@ -1,5 +1,5 @@
--- One row per coupon that was handed in, at noon of its day; 27 rows are repeated, and stay. What
--- the coupon's basket brought cannot be told apart from what it would have brought without.
+-- One row per redeemed coupon, at noon of its day. The 27 duplicate rows are kept. No revenue is
+-- attributed to a coupon: it is unknown what the basket would have cost without it.
 with
 
 coupon_redemptions as (

@@ -1,4 +1,4 @@
--- One row per campaign: coupons by post.
+-- One row per campaign. All campaigns sent coupons by post.
 with
 
 campaign_descriptions as (

@@ -1,5 +1,5 @@
--- One row per household that is described, 801 of 2,469. Ages, incomes and sizes are published as
--- groups, of which the last is open: `5+` people are counted as 5, `3+` children as 3.
+-- One row per described household: 801 of 2,469. Ages, incomes and sizes are published as groups.
+-- The last group is open-ended: `5+` people count as 5, and `3+` children as 3.
 with
 
 demographics as (

@@ -1,4 +1,4 @@
--- One row per household: the panel has no persons, and of the contract's columns only the key.
+-- One row per household, as the panel has no persons. Only the key of the contract is known.
 with
 
 transactions as (
@@ -19,7 +19,7 @@ campaigns as (
 
 ),
 
--- A union, not a join: only 801 households are described, and campaigns name one many times.
+-- A union removes duplicates: a household is in many campaigns, and only 801 are described.
 households as (
 
     select household_id from transactions

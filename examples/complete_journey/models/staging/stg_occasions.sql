@@ -1,4 +1,4 @@
--- One row per occasion of the panel's year.
+-- One row per occasion in the year of the panel.
 with
 
 occasions as (

@@ -1,4 +1,4 @@
--- One row per basket and product in it. Quantities are left out: fuel is counted in thousandths.
+-- One row per basket and product. Quantities are NULL, because fuel is counted in thousandths.
 with
 
 transactions as (

@@ -1,6 +1,6 @@
--- One row per basket. net_amount is what the retailer received: the shelf price less the loyalty
--- card's discount and less coupons that the retailer matched. Manufacturers' coupons are not taken
--- off, because the manufacturer pays them.
+-- One row per basket. net_amount is what the retailer received: the shelf price minus the discount
+-- of the loyalty card and the coupons that the retailer matched. Coupons of manufacturers are not
+-- subtracted, because the manufacturer pays for them.
 with
 
 transactions as (
@@ -9,7 +9,7 @@ transactions as (
 
 ),
 
--- Amounts are floats a hair off whole cents: they are made decimals before they are added up.
+-- Amounts are floats that are not exactly whole cents, so they become decimals before the sum.
 lines as (
 
     select
@@ -36,7 +36,7 @@ baskets as (
 
 ),
 
--- Baskets that brought no money are coupons handed in and empty receipts, not purchases.
+-- A basket without revenue is no purchase: only coupons were redeemed, or the receipt is empty.
 final as (
 
     select

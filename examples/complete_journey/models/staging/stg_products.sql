@@ -1,5 +1,5 @@
--- One row per product that was bought or is described; the category is the shop's department, and
--- `unknown` for the 17 products that nothing describes. Prices and costs are not published.
+-- One row per product that was bought or is described. The category is the department of the shop,
+-- or `unknown` for the 17 products without a description. Prices and costs are not published.
 with
 
 transactions as (
