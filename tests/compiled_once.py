@@ -9,7 +9,7 @@ from jinja2 import nodes
 
 from orchestrator.compiler import stamps
 from orchestrator.engines.duckdb import adapter, forbidden_reads
-from orchestrator.project import python_models
+from orchestrator.project.read import python_models
 from orchestrator.templates import compiled, reach
 from orchestrator.templates.environment import Environment
 

@@ -11,8 +11,8 @@ from orchestrator.commands.published.role_relations import RoleRelations
 from orchestrator.names import composed
 from orchestrator.nodes import Model, Segment
 from orchestrator.plan.relations import Relations
-from orchestrator.project.segment_list import families_among
-from orchestrator.project.segment_reviews import review_day
+from orchestrator.project.checks.segment_reviews import review_day
+from orchestrator.project.read.segment_list import families_among
 from orchestrator.roles import DAILY_SIZES
 from orchestrator.warehouse import Warehouse, connected
 from orchestrator.workspace.value import Workspace

@@ -66,7 +66,7 @@ from orchestrator.nodes import (
     TemplateNode,
     UnitTest,
 )
-from orchestrator.project.database import NeedsDatabase
+from orchestrator.project.template_names.database import NeedsDatabase
 from orchestrator.project.value import ParsedProject
 from orchestrator.templates.door import TemplateRenderer
 

@@ -27,15 +27,15 @@ from orchestrator.nodes import (
     UnitTest,
 )
 from orchestrator.people.ledger import is_erased
-from orchestrator.project.adapter import planning_names, querying_names
-from orchestrator.project.context import telling_names
-from orchestrator.project.database import Database, NeedsDatabase, WhilePlanning
-from orchestrator.project.model_config import ModelSettings
+from orchestrator.project.read.segment_list import described_families, families_among
 from orchestrator.project.references import Reference, References, version_in
-from orchestrator.project.relation import TemplateRelation
-from orchestrator.project.runtime_config import RuntimeConfig
-from orchestrator.project.segment_list import described_families, families_among
-from orchestrator.project.uses import Use, noting
+from orchestrator.project.template_names.adapter import planning_names, querying_names
+from orchestrator.project.template_names.context import telling_names
+from orchestrator.project.template_names.database import Database, NeedsDatabase, WhilePlanning
+from orchestrator.project.template_names.model_config import ModelSettings
+from orchestrator.project.template_names.relation import TemplateRelation
+from orchestrator.project.template_names.runtime_config import RuntimeConfig
+from orchestrator.project.template_names.uses import Use, noting
 from orchestrator.project.value import ParsedProject
 from orchestrator.reading_cache.renders import Renders
 

@@ -9,7 +9,7 @@ from orchestrator.compiler.context import NodeNames
 from orchestrator.data_tests.queries import tested_rows
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.nodes import DataTest
-from orchestrator.project.uses import Use
+from orchestrator.project.template_names.uses import Use
 from orchestrator.reading_cache.renders import Render
 from orchestrator.templates.door import TemplateRenderer
 from orchestrator.templates.library import BUILT_IN_PACKAGE, TESTED_ROWS

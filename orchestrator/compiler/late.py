@@ -23,10 +23,10 @@ from orchestrator.errors import ProjectError, StatementError
 from orchestrator.ids import name_in
 from orchestrator.names import RelationName
 from orchestrator.nodes import Batch, Model, Operation
-from orchestrator.project.database import refuse_change
-from orchestrator.project.relation import TemplateRelation
-from orchestrator.project.table import TemplateTable
-from orchestrator.project.template_column import TemplateColumn
+from orchestrator.project.template_names.database import refuse_change
+from orchestrator.project.template_names.relation import TemplateRelation
+from orchestrator.project.template_names.table import TemplateTable
+from orchestrator.project.template_names.template_column import TemplateColumn
 from orchestrator.templates.door import TemplateRenderer
 from orchestrator.templates.static import parse
 

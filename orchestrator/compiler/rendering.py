@@ -8,7 +8,7 @@ from orchestrator.compiler.rules import family_line
 from orchestrator.compiler.sql import SqlTemplate
 from orchestrator.compiler.stamps import place_of_stamps
 from orchestrator.nodes import DataTest, Model, TemplateNode
-from orchestrator.project.uses import Use
+from orchestrator.project.template_names.uses import Use
 from orchestrator.reading_cache.renders import Render, Rendered
 from orchestrator.templates.door import TemplateRenderer
 from orchestrator.templates.static import parse

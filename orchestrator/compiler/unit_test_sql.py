@@ -12,8 +12,8 @@ from orchestrator.compiler.statements import StatementProblem, parsable, remembe
 from orchestrator.data_tests.fixtures import untyped_select
 from orchestrator.errors import Problem, ProjectError
 from orchestrator.nodes import Model, Node, Source, UnitTest
-from orchestrator.project.mocked_names import mocked_names
-from orchestrator.project.uses import NotingNames, Use
+from orchestrator.project.template_names.mocked_names import mocked_names
+from orchestrator.project.template_names.uses import NotingNames, Use
 from orchestrator.project.value import ParsedProject
 from orchestrator.reading_cache.renders import Render
 from orchestrator.templates.door import TemplateRenderer

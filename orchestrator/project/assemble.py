@@ -19,15 +19,15 @@ from orchestrator.nodes import (
     Source,
     UnitTest,
 )
-from orchestrator.project.contracts import with_contracts
+from orchestrator.project.checks.personal_in_packages import with_personal_columns
+from orchestrator.project.checks.stored_rows import check_stored_rows
 from orchestrator.project.package import Package
-from orchestrator.project.personal_in_packages import with_personal_columns
-from orchestrator.project.read_exposures import groups_of
-from orchestrator.project.read_nodes import filled_by_seeds
-from orchestrator.project.read_unit_tests import input_problems, resolved_unit_test
-from orchestrator.project.reading import NodeDraft
+from orchestrator.project.read.contracts import with_contracts
+from orchestrator.project.read.exposures import groups_of
+from orchestrator.project.read.nodes import filled_by_seeds
+from orchestrator.project.read.reading import NodeDraft
+from orchestrator.project.read.unit_tests import input_problems, resolved_unit_test
 from orchestrator.project.references import References
-from orchestrator.project.stored_rows import check_stored_rows
 from orchestrator.project.value import ParsedProject
 
 

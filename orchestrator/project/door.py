@@ -9,7 +9,7 @@ from orchestrator.project.collecting import without_collecting
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.loaded import Loaded
 from orchestrator.project.package_folder import PackageFolder
-from orchestrator.project.uses import Use
+from orchestrator.project.template_names.uses import Use
 
 
 class _Rereader(Protocol):

@@ -22,26 +22,32 @@ from orchestrator.nodes import (
     Source,
     UnitTest,
 )
-from orchestrator.project.family_declarations import DeclaredFamily
+from orchestrator.project.checks.segment_channels import note_channels
+from orchestrator.project.checks.segment_reviews import note_reviews, note_uncovered
 from orchestrator.project.invocation import Invocation
-from orchestrator.project.read_analyses import read_analysis, read_operations
-from orchestrator.project.read_exposures import read_exposure
-from orchestrator.project.read_nodes import read_model, read_seed, read_source
-from orchestrator.project.read_segments import read_families
-from orchestrator.project.read_semantic import (
+from orchestrator.project.read.analyses import read_analysis, read_operations
+from orchestrator.project.read.exposures import read_exposure
+from orchestrator.project.read.family_declarations import DeclaredFamily
+from orchestrator.project.read.nodes import read_model, read_seed, read_source
+from orchestrator.project.read.reading import (
+    FileReading,
+    NodeDraft,
+    Reading,
+    ReadingContext,
+    read_file,
+)
+from orchestrator.project.read.segment_tests import RoleLookup, read_family_tests
+from orchestrator.project.read.segments import read_families
+from orchestrator.project.read.semantic import (
     read_metric,
     read_metrics_of,
     read_saved_query,
     read_semantic_model,
 )
-from orchestrator.project.read_snapshots import read_blocks, read_declared
-from orchestrator.project.read_tests import read_singular, tests_of_node, tests_of_source
-from orchestrator.project.read_unit_tests import read_unit_test
-from orchestrator.project.reading import FileReading, NodeDraft, Reading, ReadingContext, read_file
-from orchestrator.project.segment_channels import note_channels
-from orchestrator.project.segment_reviews import note_reviews, note_uncovered
-from orchestrator.project.segment_tests import RoleLookup, read_family_tests
-from orchestrator.project.unit_tested_rules import with_rules_of_tests
+from orchestrator.project.read.snapshots import read_blocks, read_declared
+from orchestrator.project.read.tests import read_singular, tests_of_node, tests_of_source
+from orchestrator.project.read.unit_tested_rules import with_rules_of_tests
+from orchestrator.project.read.unit_tests import read_unit_test
 from orchestrator.roles import RoleDeclaration
 
 

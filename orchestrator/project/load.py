@@ -9,29 +9,29 @@ from orchestrator.config.key_effects import refuse_or_warn
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import Problems, ProjectError
 from orchestrator.nodes import DocsBlock
-from orchestrator.project.access import check_access
 from orchestrator.project.assemble import assemble
 from orchestrator.project.built_in_macros import built_in_macros
-from orchestrator.project.conditional_settings import ineffective_settings
-from orchestrator.project.context import Warnings
-from orchestrator.project.deprecations import deprecated
-from orchestrator.project.described_elsewhere import (
+from orchestrator.project.checks.access import check_access
+from orchestrator.project.checks.conditional_settings import ineffective_settings
+from orchestrator.project.checks.deprecations import deprecated
+from orchestrator.project.checks.described_elsewhere import (
     described_elsewhere,
     with_descriptions_from_others,
 )
-from orchestrator.project.docs import Docs
+from orchestrator.project.checks.outside import leading_out
+from orchestrator.project.checks.uncalled_macros import uncalled_macros
+from orchestrator.project.checks.undescribed import describing_nothing
+from orchestrator.project.checks.unused import unmatched_paths, unused_in_package
 from orchestrator.project.drafts import read_files
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.loaded import Loaded, Tools
-from orchestrator.project.outside import leading_out
 from orchestrator.project.package import Package, read_package, words_of
 from orchestrator.project.package_folder import PackageFolder
-from orchestrator.project.presence_while_reading import PresenceWhileReading
-from orchestrator.project.reading import FileReading, ReadingContext
+from orchestrator.project.read.presence_while_reading import PresenceWhileReading
+from orchestrator.project.read.reading import FileReading, ReadingContext
 from orchestrator.project.roles import declared_roles, resolved_roles
-from orchestrator.project.uncalled_macros import uncalled_macros
-from orchestrator.project.undescribed import describing_nothing
-from orchestrator.project.unused import unmatched_paths, unused_in_package
+from orchestrator.project.template_names.context import Warnings
+from orchestrator.project.template_names.docs import Docs
 from orchestrator.project.value import ParsedProject
 from orchestrator.templates.library import Macros
 from orchestrator.templates.reach import Reaches

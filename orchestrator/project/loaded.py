@@ -10,18 +10,18 @@ from msgspec.structs import replace
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import Place, Problem
 from orchestrator.nodes import MacroFile
-from orchestrator.project.adapter import TemplateAdapter
-from orchestrator.project.context import Warnings, shared_names
-from orchestrator.project.database import WhileReading
-from orchestrator.project.docs import Docs
 from orchestrator.project.invocation import Invocation
-from orchestrator.project.model_presence import has_model_in
 from orchestrator.project.package_folder import PackageFolder
 from orchestrator.project.references import References
-from orchestrator.project.runtime_config import RuntimeConfig, runtime_config
-from orchestrator.project.uses import Use, World
+from orchestrator.project.template_names.adapter import TemplateAdapter
+from orchestrator.project.template_names.context import Warnings, shared_names
+from orchestrator.project.template_names.database import WhileReading
+from orchestrator.project.template_names.docs import Docs
+from orchestrator.project.template_names.model_presence import has_model_in
+from orchestrator.project.template_names.runtime_config import RuntimeConfig, runtime_config
+from orchestrator.project.template_names.uses import Use, World
+from orchestrator.project.template_names.variables import Variables, visible_variables
 from orchestrator.project.value import ParsedProject
-from orchestrator.project.variables import Variables, visible_variables
 from orchestrator.templates.door import TemplateRenderer, lazy_renderer
 from orchestrator.templates.library import BUILT_IN_PACKAGE
 

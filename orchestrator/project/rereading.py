@@ -8,13 +8,13 @@ from msgspec.structs import replace
 
 from orchestrator.errors import ProjectError
 from orchestrator.nodes import DataTest, Model, Seed
-from orchestrator.project.captures import TemplateReader, captured_digest, columns_digest
-from orchestrator.project.context import Warnings, telling_names
 from orchestrator.project.loaded import Loaded
-from orchestrator.project.python_models import read_python_model
-from orchestrator.project.read_nodes import seed_columns
-from orchestrator.project.segment_list import families_among
-from orchestrator.project.uses import NotingNames, Use, noting
+from orchestrator.project.read.captures import TemplateReader, captured_digest, columns_digest
+from orchestrator.project.read.nodes import seed_columns
+from orchestrator.project.read.python_models import read_python_model
+from orchestrator.project.read.segment_list import families_among
+from orchestrator.project.template_names.context import Warnings, telling_names
+from orchestrator.project.template_names.uses import NotingNames, Use, noting
 from orchestrator.templates.reach import Reaches
 from orchestrator.templates.static import parse
 

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from orchestrator.errors import Place, ProjectError
-from orchestrator.project.captures import call_references
+from orchestrator.project.read.captures import call_references
 from orchestrator.project.references import Reference
 from orchestrator.templates.static import parse
 

@@ -8,7 +8,7 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.loaded import Loaded, in_another_run
 from orchestrator.project.package_folder import PackageFolder
-from orchestrator.project.uses import Use, World
+from orchestrator.project.template_names.uses import Use, World
 from orchestrator.reading_cache.stamps import Stamps, changed
 
 

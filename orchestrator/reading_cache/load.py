@@ -16,7 +16,7 @@ from orchestrator.project.files import SourceFile
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.loaded import Loaded, reopened
 from orchestrator.project.package_folder import PackageFolder
-from orchestrator.project.uses import Use
+from orchestrator.project.template_names.uses import Use
 from orchestrator.reading_cache.in_memory import InMemoryProject
 from orchestrator.reading_cache.kept_project import KeptProject, packed, unpacked
 from orchestrator.reading_cache.situation import cache_file, salted_digest, situation_of, used

@@ -19,8 +19,8 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.nodes import Model, Node, RelationNode, TemplateNode, UnitTest
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.loaded import Loaded
-from orchestrator.project.segment_list import families_among
-from orchestrator.project.uses import Use
+from orchestrator.project.read.segment_list import families_among
+from orchestrator.project.template_names.uses import Use
 from orchestrator.reading_cache.rows import to_json
 from orchestrator.reading_cache.situation import (
     cache_file,

@@ -16,7 +16,7 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.installed import package_folder
 from orchestrator.project.invocation import Invocation
 from orchestrator.project.package_folder import PackageFolder
-from orchestrator.project.uses import Use, World
+from orchestrator.project.template_names.uses import Use, World
 from orchestrator.reading_cache.stamps import take_stamps
 from orchestrator.reading_cache.store import ENDING, CacheFolder
 

@@ -22,7 +22,7 @@ from orchestrator.commands.published.entity import (
 from orchestrator.commands.published.members import members, segment_model
 from orchestrator.errors import BadArgument, Gone, Refused, UsageError
 from orchestrator.names import did_you_mean
-from orchestrator.project.segment_list import families_among
+from orchestrator.project.read.segment_list import families_among
 from orchestrator.roles import (
     ACCOUNTS,
     CUSTOMER_FACTS,

@@ -9,7 +9,7 @@ from orchestrator.generations.events import (
 )
 from orchestrator.generations.values import FamilyVersion
 from orchestrator.nodes import Model
-from orchestrator.project.segment_list import families_among
+from orchestrator.project.read.segment_list import families_among
 from orchestrator.roles import MEMBERSHIP_HISTORY
 from orchestrator.workspace.value import Workspace
 

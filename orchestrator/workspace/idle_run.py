@@ -21,7 +21,7 @@ from orchestrator.artifacts.journal import NAME as JOURNAL
 from orchestrator.artifacts.last_run import LastRun, read_last
 from orchestrator.engines.door import state_at_rest
 from orchestrator.json_text import json_text
-from orchestrator.project.uses import Use
+from orchestrator.project.template_names.uses import Use
 from orchestrator.reading_cache.situation import cache_file, salted_digest, used
 from orchestrator.reading_cache.store import Stored, read_stored, write_stored
 from orchestrator.results import NodeResult, NodesReused, Unchanged

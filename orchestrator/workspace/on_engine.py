@@ -4,7 +4,7 @@ from types import MappingProxyType
 
 from msgspec.structs import replace
 
-from orchestrator.project.adapter import TemplateAdapter, on_engine
+from orchestrator.project.template_names.adapter import TemplateAdapter, on_engine
 from orchestrator.workspace.value import Workspace
 
 

@@ -20,9 +20,9 @@ from orchestrator.config.project_file import (
 )
 from orchestrator.config.yaml_door import read_yaml
 from orchestrator.errors import Place, ProjectError, UsageError
-from orchestrator.project.context import environment_function, target_values
 from orchestrator.project.find_packages import locate_packages
 from orchestrator.project.invocation import Invocation, TargetNames
+from orchestrator.project.template_names.context import environment_function, target_values
 from orchestrator.reading_cache.documents import Documents
 from orchestrator.reading_cache.in_memory import InMemoryProject
 from orchestrator.reading_cache.load import open_project

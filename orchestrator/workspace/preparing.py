@@ -32,8 +32,8 @@ from orchestrator.plan.relations import Relations, published_names
 from orchestrator.plan.reuse import Reuse
 from orchestrator.plan.steps import Plan
 from orchestrator.plan.unit_tests import unbuilt_inputs
-from orchestrator.project.stored_rows import check_stored_rows
-from orchestrator.project.uses import Use
+from orchestrator.project.checks.stored_rows import check_stored_rows
+from orchestrator.project.template_names.uses import Use
 from orchestrator.reading_cache.renders import open_renders
 from orchestrator.results import PublishMode
 from orchestrator.state.history import Before, read_history

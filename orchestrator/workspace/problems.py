@@ -3,7 +3,7 @@
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import Problem, ProjectError
 from orchestrator.nodes import Node, UnitTest
-from orchestrator.project.missed import is_missed
+from orchestrator.project.read.missed import is_missed
 from orchestrator.workspace.preparing import compile_selected
 from orchestrator.workspace.value import Workspace
 

@@ -24,7 +24,7 @@ def test_all_were_looked_at_when_the_block_ends(monkeypatch: pytest.MonkeyPatch)
 
     with AheadOfTime(look, None) as ahead:
         for text in "abcde":
-            ahead.will_ask(text, "a model")
+            ahead.will_check(text, "a model")
 
     assert sorted(looked) == [("a", "b"), ("c", "d"), ("e",)]
     assert threading.active_count() == before
@@ -32,7 +32,7 @@ def test_all_were_looked_at_when_the_block_ends(monkeypatch: pytest.MonkeyPatch)
 
 def test_few_are_not_worth_a_thread() -> None:
     with AheadOfTime(lambda texts: pytest.fail(str(texts)), None) as ahead:
-        ahead.will_ask("select 1", "a model")
+        ahead.will_check("select 1", "a model")
 
 
 def test_what_is_wrong_is_told_in_the_order_of_nodes(

@@ -16,9 +16,10 @@ from orchestrator.nodes import Description
 from orchestrator.nodes.node import NodeBase, Resource
 from orchestrator.plan.definitions import OWN_DIGESTS
 from orchestrator.plan.make import STEPS
+from orchestrator.project.checks.unused import PROPERTY_KINDS
 from orchestrator.project.drafts import READERS
-from orchestrator.project.node_fields import node_fields
-from orchestrator.project.reading import (
+from orchestrator.project.read.node_fields import node_fields
+from orchestrator.project.read.reading import (
     FileReading,
     NodeDraft,
     Reading,
@@ -26,7 +27,6 @@ from orchestrator.project.reading import (
     read_file,
 )
 from orchestrator.project.references import Reference
-from orchestrator.project.unused import PROPERTY_KINDS
 from orchestrator.reports.wording import SUBJECTS
 from orchestrator.state.definitions import DEFINED
 from tests.projects import seg, write_project

@@ -24,14 +24,14 @@ from orchestrator.nodes import (
 from orchestrator.nodes.node import NodeBase
 from orchestrator.plan.definitions import OWN_DIGESTS
 from orchestrator.plan.make import STEPS
+from orchestrator.project.checks.unused import PROPERTY_KINDS
 from orchestrator.project.drafts import READERS
-from orchestrator.project.unused import PROPERTY_KINDS
 from orchestrator.reports.wording import SUBJECTS
 from orchestrator.state.definitions import DEFINED
 
 TABLES: Mapping[str, Mapping[type, Any]] = {
     "project/drafts.py: READERS": READERS,
-    "project/unused.py: PROPERTY_KINDS": PROPERTY_KINDS,
+    "project/checks/unused.py: PROPERTY_KINDS": PROPERTY_KINDS,
     "compiler/compile.py: COMPILED": COMPILED,
     "state/definitions.py: DEFINED": DEFINED,
     "plan/definitions.py: OWN_DIGESTS": OWN_DIGESTS,

@@ -9,7 +9,7 @@ from orchestrator.commands.published.families import no_family
 from orchestrator.config.reviewing import KEY, Reviewing, share_of
 from orchestrator.errors import Problems, UsageError
 from orchestrator.names import composed, did_you_mean
-from orchestrator.project.segment_list import families_among
+from orchestrator.project.read.segment_list import families_among
 from orchestrator.workspace.value import Workspace
 
 _FIX = "write it as 5%, or for one family as core=2%"

@@ -16,7 +16,7 @@ from orchestrator.commands.diff.rows import (
 from orchestrator.commands.diff.sides import TwoSides
 from orchestrator.nodes import DataTest, Model
 from orchestrator.project.personal_columns import personal_in
-from orchestrator.project.segment_list import families_among
+from orchestrator.project.read.segment_list import families_among
 from orchestrator.project.value import ParsedProject
 from orchestrator.warehouse import Warehouse
 

@@ -13,7 +13,7 @@ from orchestrator.dialects.boundary import Dialect
 from orchestrator.engines.boundary import Catalogue, Earlier, PublishedRelation, Session
 from orchestrator.names import RelationName
 from orchestrator.nodes import BuiltNode, Model, Node, Source
-from orchestrator.project.segment_list import families_among
+from orchestrator.project.read.segment_list import families_among
 from orchestrator.project.value import ParsedProject
 from orchestrator.segments.event_sql import RULE_EVENTS
 from orchestrator.state.definitions import from_nothing

@@ -24,7 +24,7 @@ from orchestrator.commands.published.role_relations import RoleRelations
 from orchestrator.commands.segments import SegmentLine, SegmentList, segments, segments_in
 from orchestrator.engines.boundary import Catalogue
 from orchestrator.nodes import Model, SelectNode
-from orchestrator.project.segment_list import families_among
+from orchestrator.project.read.segment_list import families_among
 from orchestrator.roles import LIFECYCLE, MAIN_SEGMENTS
 from orchestrator.site.files import site_files
 from orchestrator.site.small_cells import is_shown, shown_count

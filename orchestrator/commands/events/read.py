@@ -17,7 +17,7 @@ from orchestrator.people.event_log import (
     event_log,
     require_first_cursor,
 )
-from orchestrator.project.segment_list import families_among
+from orchestrator.project.read.segment_list import families_among
 from orchestrator.warehouse import Warehouse, connected
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import opened_to_read, require_warehouse

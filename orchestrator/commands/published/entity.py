@@ -12,7 +12,7 @@ from orchestrator.commands.published.role_relations import RoleRelations
 from orchestrator.lazy_regex import lazy_regex
 from orchestrator.nodes import Model
 from orchestrator.plan.relations import Relations
-from orchestrator.project.segment_list import families_among
+from orchestrator.project.read.segment_list import families_among
 from orchestrator.roles import (
     CUSTOMER_FACTS,
     MEMBERSHIP_HISTORY,

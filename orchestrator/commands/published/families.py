@@ -7,7 +7,7 @@ from orchestrator.errors import UsageError
 from orchestrator.names import composed, did_you_mean
 from orchestrator.nodes import BuiltNode, Family, Model, RelationNode, Segment
 from orchestrator.plan.relations import Relations
-from orchestrator.project.segment_list import families_among
+from orchestrator.project.read.segment_list import families_among
 from orchestrator.roles import ACCOUNTS, CUSTOMERS
 from orchestrator.segments.family_sql import FamilyInputs, Spelling
 from orchestrator.workspace.value import Workspace

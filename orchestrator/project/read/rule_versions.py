@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from orchestrator.project.family_declarations import DeclaredFamily
-from orchestrator.project.family_references import FamilyReferences
+from orchestrator.project.read.family_declarations import DeclaredFamily
+from orchestrator.project.read.family_references import FamilyReferences
 from orchestrator.segments.events import event_calls
 from orchestrator.segments.rules import in_segments, rule_digest
 

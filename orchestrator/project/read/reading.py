@@ -15,12 +15,12 @@ from orchestrator.config.values import Map, is_template, rendered
 from orchestrator.errors import Place, Problem, Problems, ProjectError
 from orchestrator.names import RelationName
 from orchestrator.nodes import Column, Description, DocsBlock, Model, Node
-from orchestrator.project.captures import TemplateReader
-from orchestrator.project.context import Warnings, telling_names
-from orchestrator.project.missed import is_missed
 from orchestrator.project.package import Package
+from orchestrator.project.read.captures import TemplateReader
+from orchestrator.project.read.missed import is_missed
 from orchestrator.project.references import Reference
-from orchestrator.project.uses import NotingNames, Use, noting
+from orchestrator.project.template_names.context import Warnings, telling_names
+from orchestrator.project.template_names.uses import NotingNames, Use, noting
 from orchestrator.properties.declared import ColumnDeclaration, PlacedText
 from orchestrator.templates.door import TemplateRenderer
 from orchestrator.templates.library import BUILT_IN_PACKAGE

@@ -14,18 +14,18 @@ from orchestrator.errors import Place, Problem, Problems, ProjectError, UnknownN
 from orchestrator.lazy_regex import lazy_regex
 from orchestrator.names import RelationName, did_you_mean
 from orchestrator.nodes import DataTest
-from orchestrator.project.captures import call_references, captured_digest
 from orchestrator.project.files import SourceFile
-from orchestrator.project.node_fields import node_fields
-from orchestrator.project.reading import NodeDraft, Reading, switched_off_at
-from orchestrator.project.references import Reference
-from orchestrator.project.test_names import (
+from orchestrator.project.read.captures import call_references, captured_digest
+from orchestrator.project.read.node_fields import node_fields
+from orchestrator.project.read.reading import NodeDraft, Reading, switched_off_at
+from orchestrator.project.read.test_names import (
     metadata_of,
     short_test_name,
     test_digest,
     test_name_of,
     tested_name,
 )
+from orchestrator.project.references import Reference
 from orchestrator.properties.declared import NodeDeclaration, SourceDeclaration, TestDeclaration
 from orchestrator.templates.library import TESTED_ROWS, Macro
 from orchestrator.templates.static import parse

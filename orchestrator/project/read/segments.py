@@ -10,17 +10,17 @@ from orchestrator.config.values import Map, placed
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import Place, Problem
 from orchestrator.nodes import Column, Description, Family, Model, ModelConfig, Segment
-from orchestrator.project.family_declarations import (
+from orchestrator.project.read.events import EventSource, event_draft, event_source
+from orchestrator.project.read.family_declarations import (
     DeclaredFamily,
     DeclaredSegment,
     declared_families,
 )
-from orchestrator.project.family_references import FamilyReferences
-from orchestrator.project.node_fields import node_fields
-from orchestrator.project.read_events import EventSource, event_draft, event_source
-from orchestrator.project.reading import NodeDraft, Reading, switched_off_at
+from orchestrator.project.read.family_references import FamilyReferences
+from orchestrator.project.read.node_fields import node_fields
+from orchestrator.project.read.reading import NodeDraft, Reading, switched_off_at
+from orchestrator.project.read.rule_versions import Versions, rule_versions
 from orchestrator.project.references import Reference
-from orchestrator.project.rule_versions import Versions, rule_versions
 from orchestrator.roles import RoleDeclaration
 from orchestrator.segments.family_sql import (
     AS_OF_DATE,

@@ -14,14 +14,20 @@ from orchestrator.lazy_regex import lazy_regex
 from orchestrator.names import RelationName
 from orchestrator.nodes import Model
 from orchestrator.nodes.node import Section
-from orchestrator.project.adapter import querying_names
-from orchestrator.project.database import WhileReading
-from orchestrator.project.model_config import CollectedSettings
+from orchestrator.project.read.segment_list import described_families, families_among
 from orchestrator.project.references import Reference, version_in
-from orchestrator.project.relation import TemplateRelation
-from orchestrator.project.segment_list import described_families, families_among
-from orchestrator.project.uses import INVOCATION_ID, RUN_DAY, RUN_STARTED_AT, NotingNames, Use
-from orchestrator.project.variables import VariablesWhileReading
+from orchestrator.project.template_names.adapter import querying_names
+from orchestrator.project.template_names.database import WhileReading
+from orchestrator.project.template_names.model_config import CollectedSettings
+from orchestrator.project.template_names.relation import TemplateRelation
+from orchestrator.project.template_names.uses import (
+    INVOCATION_ID,
+    RUN_DAY,
+    RUN_STARTED_AT,
+    NotingNames,
+    Use,
+)
+from orchestrator.project.template_names.variables import VariablesWhileReading
 from orchestrator.templates.door import TemplateRenderer
 from orchestrator.templates.library import BUILT_IN_PACKAGE
 from orchestrator.templates.reach import Reach, Reaches

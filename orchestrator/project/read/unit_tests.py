@@ -12,10 +12,10 @@ from orchestrator.errors import Problem, Problems, ProjectError
 from orchestrator.ids import unique_id_of
 from orchestrator.names import NAME_RULE, is_valid_name
 from orchestrator.nodes import THIS_INPUT, GivenInput, MockedNames, Model, Node, Seed, UnitTest
-from orchestrator.project.captures import call_references
-from orchestrator.project.fixtures import fixture_of
-from orchestrator.project.node_fields import node_fields
-from orchestrator.project.reading import NodeDraft, Reading, switched_off_at
+from orchestrator.project.read.captures import call_references
+from orchestrator.project.read.fixtures import fixture_of
+from orchestrator.project.read.node_fields import node_fields
+from orchestrator.project.read.reading import NodeDraft, Reading, switched_off_at
 from orchestrator.project.references import Reference, References
 from orchestrator.properties.declared import InputDeclaration, UnitTestDeclaration
 from orchestrator.templates.static import parse

@@ -9,7 +9,7 @@ from orchestrator.config.settings import check_keys
 from orchestrator.config.values import Map, rendered
 from orchestrator.errors import Place, Problem, Problems, ProjectError
 from orchestrator.names import NAME_RULE, is_valid_name
-from orchestrator.project.reading import Reading
+from orchestrator.project.read.reading import Reading
 from orchestrator.project.references import Reference
 from orchestrator.project.roles import read_roles
 from orchestrator.project.yaml_references import referred
@@ -20,6 +20,9 @@ from orchestrator.roles import DAILY_SIZES, FAMILY_ROLES, SEGMENT_CHANNELS, Role
 from orchestrator.segments.events import event_calls
 from orchestrator.segments.places import lines_in, place_in
 from orchestrator.segments.rules import Fault, form_faults, in_segments
+
+AS_OF_MACRO = "as_of_day"
+"""The macro of a project that returns the as-of date, if it has one."""
 
 
 class DeclaredSegment(Struct, frozen=True):

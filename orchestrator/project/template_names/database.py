@@ -9,9 +9,9 @@ from typing import NoReturn, Protocol
 from msgspec import Struct
 
 from orchestrator.errors import ProjectError
-from orchestrator.project.relation import TemplateRelation
-from orchestrator.project.table import TemplateTable
-from orchestrator.project.template_column import TemplateColumn
+from orchestrator.project.template_names.relation import TemplateRelation
+from orchestrator.project.template_names.table import TemplateTable
+from orchestrator.project.template_names.template_column import TemplateColumn
 
 
 class Database(Protocol):

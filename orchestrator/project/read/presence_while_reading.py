@@ -5,8 +5,8 @@ from functools import partial
 
 from orchestrator.errors import ProjectError
 from orchestrator.project.files import SourceFile
-from orchestrator.project.read_nodes import read_model
-from orchestrator.project.reading import ReadingContext, read_file
+from orchestrator.project.read.nodes import read_model
+from orchestrator.project.read.reading import ReadingContext, read_file
 
 
 class PresenceWhileReading:

@@ -10,7 +10,7 @@ from typing import Any
 
 from orchestrator.config.values import Map, placed
 from orchestrator.errors import Place, Problem, Problems, ProjectError, code_frame
-from orchestrator.project.captures import Captured
+from orchestrator.project.read.captures import Captured
 from orchestrator.project.references import Reference, version_in
 
 _EXAMPLES: Mapping[str, str] = {

@@ -7,16 +7,16 @@ from typing import Any, NoReturn
 from msgspec import Struct
 from msgspec.structs import replace
 
-from orchestrator.project.database import (
+from orchestrator.project.template_names.database import (
     UNKNOWN,
     Database,
     NeedsDatabase,
     WhilePlanning,
     WhileReading,
 )
-from orchestrator.project.relation import RelationApi, TemplateRelation
-from orchestrator.project.table import TemplateTable
-from orchestrator.project.template_column import TemplateColumn
+from orchestrator.project.template_names.relation import RelationApi, TemplateRelation
+from orchestrator.project.template_names.table import TemplateTable
+from orchestrator.project.template_names.template_column import TemplateColumn
 from orchestrator.templates.door import TemplateRenderer
 
 

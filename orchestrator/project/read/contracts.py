@@ -10,8 +10,8 @@ from orchestrator.config.node_config import contract_terms
 from orchestrator.config.settings import NodeSettings
 from orchestrator.errors import Place, Problem, Problems, UnknownName
 from orchestrator.nodes import Column, Contract, ContractColumn, Model, Node, Seed
-from orchestrator.project.constraints import judged_constraints, with_foreign_keys
-from orchestrator.project.reading import Reading
+from orchestrator.project.read.constraints import judged_constraints, with_foreign_keys
+from orchestrator.project.read.reading import Reading
 from orchestrator.project.references import Reference, References
 from orchestrator.properties.declared import ColumnDeclaration, NodeDeclaration
 

@@ -21,10 +21,10 @@ from orchestrator.config.values import Map, Seq, placed
 from orchestrator.errors import Place, Problems
 from orchestrator.names import NAME_RULE, is_valid_name
 from orchestrator.nodes import Description, Metric, SavedQuery, SemanticModel
-from orchestrator.project.metric_definitions import filters, metric_definition
-from orchestrator.project.node_fields import NodeFields, node_fields
-from orchestrator.project.read_exposures import references_in
-from orchestrator.project.reading import NodeDraft, Reading, switched_off_at
+from orchestrator.project.read.exposures import references_in
+from orchestrator.project.read.metric_definitions import filters, metric_definition
+from orchestrator.project.read.node_fields import NodeFields, node_fields
+from orchestrator.project.read.reading import NodeDraft, Reading, switched_off_at
 from orchestrator.project.references import Reference
 from orchestrator.properties.declared import KeysDeclaration, PlacedText
 

@@ -23,16 +23,16 @@ from orchestrator.errors import Place, Problems, ProjectError
 from orchestrator.installed import PREFIX
 from orchestrator.names import NAME_RULE, RelationName, did_you_mean, is_valid_in_dbt, is_valid_name
 from orchestrator.nodes import THIS, Model, ModelConfig, Seed, Source
-from orchestrator.project.captures import Captured, captured_digest, columns_digest
-from orchestrator.project.constraints import foreign_references
-from orchestrator.project.contracts import contract_of
 from orchestrator.project.digests import file_digest
 from orchestrator.project.files import SourceFile
 from orchestrator.project.locations import resolved_location
-from orchestrator.project.node_fields import node_fields
-from orchestrator.project.python_models import read_python_model
-from orchestrator.project.reading import NodeDraft, Reading, switched_off_at
-from orchestrator.project.uses import RUN_DAY, Use
+from orchestrator.project.read.captures import Captured, captured_digest, columns_digest
+from orchestrator.project.read.constraints import foreign_references
+from orchestrator.project.read.contracts import contract_of
+from orchestrator.project.read.node_fields import node_fields
+from orchestrator.project.read.python_models import read_python_model
+from orchestrator.project.read.reading import NodeDraft, Reading, switched_off_at
+from orchestrator.project.template_names.uses import RUN_DAY, Use
 from orchestrator.properties.declared import NodeDeclaration, SourceDeclaration
 from orchestrator.templates.static import parse
 

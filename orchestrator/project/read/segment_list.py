@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from orchestrator.nodes import Family, Model, Segment
-from orchestrator.project.relation import TemplateRelation
+from orchestrator.project.template_names.relation import TemplateRelation
 
 
 def families_among(nodes: Iterable[object], entity: str | None = None) -> list[Model]:

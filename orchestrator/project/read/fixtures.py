@@ -10,7 +10,7 @@ from orchestrator.errors import Place, ProjectError
 from orchestrator.names import counted, did_you_mean
 from orchestrator.nodes import Fixture
 from orchestrator.project.files import SourceFile
-from orchestrator.project.reading import Reading
+from orchestrator.project.read.reading import Reading
 from orchestrator.properties.declared import FixtureDeclaration
 
 _AS_TEXT = {"csv": "id,name\n1,Ada", "sql": "select 1 as id"}

@@ -7,9 +7,9 @@ from msgspec import Struct
 
 from orchestrator.config.values import Map, placed
 from orchestrator.errors import Place, Problem
-from orchestrator.project.family_declarations import DeclaredFamily, DeclaredSegment
-from orchestrator.project.read_tests import tests_on
-from orchestrator.project.reading import NodeDraft
+from orchestrator.project.read.family_declarations import DeclaredFamily, DeclaredSegment
+from orchestrator.project.read.reading import NodeDraft
+from orchestrator.project.read.tests import tests_on
 from orchestrator.project.references import Reference
 from orchestrator.properties.declared import TestDeclaration
 from orchestrator.properties.segment_keys import Bounds, ShareBounds

@@ -35,8 +35,8 @@ from orchestrator.nodes import (
 )
 from orchestrator.project.files import find_files
 from orchestrator.project.package import Package
-from orchestrator.project.reading import NodeDraft
-from orchestrator.project.test_names import tested_name
+from orchestrator.project.read.reading import NodeDraft
+from orchestrator.project.read.test_names import tested_name
 from orchestrator.project.value import ParsedProject
 
 PROPERTY_KINDS: Mapping[type, Kind] = {

@@ -13,8 +13,8 @@ from orchestrator.lazy_regex import lazy_regex
 from orchestrator.names import NAME_RULE, RelationName, is_valid_name
 from orchestrator.nodes import Snapshot
 from orchestrator.project.files import SourceFile
-from orchestrator.project.node_fields import node_fields
-from orchestrator.project.reading import NodeDraft, Reading, switched_off_at
+from orchestrator.project.read.node_fields import node_fields
+from orchestrator.project.read.reading import NodeDraft, Reading, switched_off_at
 from orchestrator.properties.declared import NodeDeclaration
 from orchestrator.templates.blocks import Block, blocks
 from orchestrator.templates.static import parse

@@ -5,12 +5,11 @@ from datetime import date, datetime
 from typing import Any
 
 from orchestrator.errors import Problem
-from orchestrator.project.family_declarations import DeclaredFamily
 from orchestrator.project.invocation import Invocation
-from orchestrator.project.uses import RUN_DAY, Use
+from orchestrator.project.read.family_declarations import AS_OF_MACRO, DeclaredFamily
+from orchestrator.project.template_names.uses import RUN_DAY, Use
 from orchestrator.templates.door import TemplateRenderer
 
-AS_OF_MACRO = "as_of_day"
 GRACE_DAYS = "segment_review_grace_days"
 _DEFAULT_GRACE_DAYS = 90
 _BUILDING = ("build", "run", "parse")

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from orchestrator.installed import package_folder
 from orchestrator.project.invocation import Invocation
-from orchestrator.project.variables import Variables
+from orchestrator.project.template_names.variables import Variables
 
 UseKind = Literal[
     "variable", "environment", "flag", "clock", "docs", "python package", "project folder", "model"

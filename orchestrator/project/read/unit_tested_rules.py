@@ -7,10 +7,10 @@ from msgspec.structs import replace
 from orchestrator.config.values import is_template
 from orchestrator.errors import Problem, ProjectError
 from orchestrator.nodes import Model, UnitTest
-from orchestrator.project.family_declarations import DeclaredFamily, declared_family
-from orchestrator.project.mocked_names import mocked_names
-from orchestrator.project.read_segments import ReadFamilies, Rules, expanded
-from orchestrator.project.reading import FileReading, NodeDraft, Reading
+from orchestrator.project.read.family_declarations import DeclaredFamily, declared_family
+from orchestrator.project.read.reading import FileReading, NodeDraft, Reading
+from orchestrator.project.read.segments import ReadFamilies, Rules, expanded
+from orchestrator.project.template_names.mocked_names import mocked_names
 
 
 def with_rules_of_tests(

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Sequence
 
 from orchestrator.names import closest
-from orchestrator.project.family_declarations import DeclaredFamily
-from orchestrator.project.reading import Reading
+from orchestrator.project.read.family_declarations import DeclaredFamily
+from orchestrator.project.read.reading import Reading
 
 CHANNELS = "contact_channels"
 

@@ -6,8 +6,8 @@ from functools import cached_property
 from orchestrator.errors import Place, Problem
 from orchestrator.graph import Graph
 from orchestrator.names import did_you_mean
-from orchestrator.project.family_declarations import DeclaredFamily, DeclaredSegment
-from orchestrator.project.reading import Reading
+from orchestrator.project.read.family_declarations import DeclaredFamily, DeclaredSegment
+from orchestrator.project.read.reading import Reading
 from orchestrator.segments.rules import Fault, InSegment, Membership, in_segments
 
 Call = tuple[DeclaredSegment, InSegment]

@@ -9,10 +9,10 @@ from orchestrator.config.values import plain
 from orchestrator.errors import Place
 from orchestrator.ids import unique_id_of
 from orchestrator.nodes import Exposure, Group
-from orchestrator.project.captures import call_references
-from orchestrator.project.node_fields import node_fields
 from orchestrator.project.package import Package
-from orchestrator.project.reading import NodeDraft, Reading, switched_off_at
+from orchestrator.project.read.captures import call_references
+from orchestrator.project.read.node_fields import node_fields
+from orchestrator.project.read.reading import NodeDraft, Reading, switched_off_at
 from orchestrator.project.references import Reference
 from orchestrator.properties.declared import ExposureDeclaration, PlacedText
 from orchestrator.templates.static import parse

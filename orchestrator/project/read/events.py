@@ -9,11 +9,10 @@ from orchestrator.config.values import Map, placed
 from orchestrator.dialects.boundary import Dialect
 from orchestrator.errors import Place, Problem
 from orchestrator.nodes import Column, Description, Model
-from orchestrator.project.family_declarations import DeclaredFamily
-from orchestrator.project.node_fields import node_fields
-from orchestrator.project.reading import NodeDraft, Reading, switched_off_at
+from orchestrator.project.read.family_declarations import AS_OF_MACRO, DeclaredFamily
+from orchestrator.project.read.node_fields import node_fields
+from orchestrator.project.read.reading import NodeDraft, Reading, switched_off_at
 from orchestrator.project.references import Reference
-from orchestrator.project.segment_reviews import AS_OF_MACRO
 from orchestrator.roles import EVENT_CHANGES, EVENTS, ROLES, RoleDeclaration
 from orchestrator.segments.event_sql import (
     AS_OF_DATE,

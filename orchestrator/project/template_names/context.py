@@ -13,8 +13,8 @@ from orchestrator.config.language_version import LANGUAGE_VERSION
 from orchestrator.config.time_zones import LatePytz
 from orchestrator.errors import ProjectError
 from orchestrator.names import did_you_mean
-from orchestrator.project.data_names import data_names
 from orchestrator.project.invocation import Invocation
+from orchestrator.project.template_names.data_names import data_names
 
 _NO_DEFAULT: Any = object()
 

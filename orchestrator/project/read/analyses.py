@@ -9,10 +9,10 @@ from orchestrator.errors import Place, ProjectError
 from orchestrator.names import RelationName
 from orchestrator.nodes import Analysis, Description, Operation
 from orchestrator.nodes.operation import When
-from orchestrator.project.captures import Captured
 from orchestrator.project.files import SourceFile
-from orchestrator.project.node_fields import node_fields
-from orchestrator.project.reading import NodeDraft, Reading, switched_off_at
+from orchestrator.project.read.captures import Captured
+from orchestrator.project.read.node_fields import node_fields
+from orchestrator.project.read.reading import NodeDraft, Reading, switched_off_at
 from orchestrator.properties.declared import NodeDeclaration
 from orchestrator.templates.static import parse
 

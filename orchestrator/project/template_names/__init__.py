@@ -1,0 +1,1 @@
+"""What templates can name: `adapter`, `var`, `doc`, relations and their columns."""
