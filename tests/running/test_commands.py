@@ -125,6 +125,24 @@ def test_compiling_writes_and_prints_sql_on_published_names(tmp_path: Path) -> N
     assert inline.stdout == 'select count(*) from "main"."people"\n'
 
 
+@pytest.mark.parametrize("local", ["../lib", "lib"])
+def test_compiled_sql_of_a_package_is_below_its_name(tmp_path: Path, local: str) -> None:
+    project = tmp_path / "shop"
+    files = {
+        "seg_project.yml": "name: shop\n",
+        "packages.yml": f"packages: [{{local: {local}}}]\n",
+        f"{local}/seg_project.yml": "name: lib\n",
+        f"{local}/models/deep/x.sql": "select 1 as id\n",
+    }
+    compiled = seg(write_project(project, files), "compile")
+
+    assert (compiled.exit_code, compiled.stderr) == (0, "")
+    found = (project / "target/compiled").rglob("*.sql")
+    assert [str(file.relative_to(project)) for file in found] == [
+        "target/compiled/lib/models/deep/x.sql"
+    ]
+
+
 def test_inline_sql_as_json(tmp_path: Path) -> None:
     compiled = seg(
         write_project(tmp_path, FILES), "compile", "--inline", "select 1", "--output", "json"

@@ -14,7 +14,7 @@ def _stem(node: Node) -> str:
 def write_compiled(workspace: Workspace, compiled: Compiled, unique_id: str) -> str:
     """Write a node's SQL under target/compiled; return the path to show in messages."""
     node = workspace.project.nodes[unique_id]
-    path = node.path.replace("../", "")
+    path = workspace.project.path_in_package(node).replace("../", "")
     is_declared = isinstance(node, DataTest) and node.is_generic
     is_family = isinstance(node, Model) and node.family is not None
     # One file can define many of these.

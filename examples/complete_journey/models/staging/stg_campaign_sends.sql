@@ -1,5 +1,5 @@
--- One row per campaign and household that it was sent to; the panel has no control group. The day
--- of sending is not known: it is the first day of the campaign, at noon Eastern (17:00 UTC).
+-- One row per campaign and household that it was sent to. The panel has no control group, and no
+-- day of sending: it is set to the first day of the campaign, at noon Eastern (17:00 UTC).
 with
 
 campaigns as (
