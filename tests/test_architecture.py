@@ -212,7 +212,7 @@ def test_the_way_of_a_build_is_as_contributing_tells_it() -> None:
 
 
 def test_nothing_at_the_top_of_a_file_is_unused() -> None:
-    """What is decorated is used by its decorator; what Python calls has a name of Python's."""
+    """Decorated functions are used by the decorator, and dunder names by Python."""
     files = list(python_files(PACKAGE))
     words = Counter(re.findall(r"\w+", "\n".join(map(source_of, files))))
     defined = [
@@ -226,7 +226,7 @@ def test_nothing_at_the_top_of_a_file_is_unused() -> None:
 
 
 def test_no_two_classes_have_one_name() -> None:
-    """What a file keeps to itself may be called as something in another."""
+    """Private classes can share a name."""
     names = Counter(
         node.name
         for file in python_files(PACKAGE)
@@ -339,7 +339,7 @@ def test_no_model_of_the_sample_is_known_by_name() -> None:
 
 
 def test_no_exception_is_caught_blindly() -> None:
-    """`except Exception` may only clean up and raise on."""
+    """`except Exception` may only clean up and re-raise."""
     found = []
     for file in python_files(PACKAGE):
         for node in ast.walk(tree_of(file)):
@@ -362,7 +362,7 @@ def _raises_on(handler: ast.ExceptHandler) -> bool:
 
 
 def test_no_regular_expression_is_compiled_when_a_module_is_imported() -> None:
-    """`lazy_regex` compiles it when it is used: a command imports many and uses few."""
+    """`lazy_regex` compiles on first use: a command imports many and uses few."""
     at_the_top = re.compile(r"^\S.*\bre\.compile\(", re.MULTILINE)
     found = [
         file.relative_to(ROOT).as_posix()

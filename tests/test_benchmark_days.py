@@ -106,7 +106,7 @@ def test_what_is_otherwise_is_found(
 def test_a_day_is_the_same_as_whatever_it_is_compared_with(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """In this process, which has read the segmentation's templates for other tests."""
+    """It runs in this process, which has already parsed the templates for other tests."""
     command = ["--days", "1", "--runs", "2", "--customers", "80", "--inputs", "few"]
     monkeypatch.setattr(sys, "argv", ["days", *command, "--folder", str(tmp_path / "days")])
     monkeypatch.setattr(Seg, "run", run_here)

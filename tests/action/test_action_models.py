@@ -269,7 +269,7 @@ WINDOW_IS_OVER_ON = "2025-07-14"
 def test_sends_whose_window_is_not_over_say_nothing_of_what_a_contact_brings(
     tmp_path: Path, action: Path
 ) -> None:
-    """A campaign that goes on: who was written to on the day itself has had no time to order."""
+    """The campaign is still running: customers contacted today have had no time to order."""
     folder = shutil.copytree(action, tmp_path / "unfinished")
     query = "select segment, effective_contacts, observed_uplift from segment_priority order by 1"
     before = rows(folder, query)
@@ -374,7 +374,7 @@ def test_the_market_is_divided_as_the_customers_are(action: Path) -> None:
 
 
 def test_what_of_the_market_can_be_had_follows_a_logistic_curve(action: Path) -> None:
-    """33 private buyers after 20; 50 each by the big ones, drawn to 25 by 20 of all."""
+    """33 private buyers after 20; 50 each for large ones, shrunk to 25 by 20 of all."""
     query = (
         "select own_spend, market_spend, growth, obtainable_members, obtainable_revenue, "
         "own_revenue, headroom_times_own_revenue from segment_market_potential "

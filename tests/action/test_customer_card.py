@@ -19,7 +19,7 @@ LIMITS = {"whole": 30.0, "part": 30.4, "nearly": 12.999999, "today": 10.0, "gone
 
 
 def test_the_day_from_which_a_rule_holds_is_its_first(tmp_path: Path) -> None:
-    """A limit is interpolated: over 30.4 days is the 31st, as it is over 30."""
+    """A limit can be a fraction: the first whole day over 30.4 is 31, as for a limit of 30."""
     features = "\n".join(
         f"{name} 2025-06-30 2024-01-01 b2c - - - - DE - - 3 {LAST_ORDER} 10 1 1 1 loyal 333 "
         f"20 {limit} {2 * limit}"

@@ -111,7 +111,7 @@ def test_nobody_is_acknowledged_by_a_receiver_that_fails(
 
 
 def test_the_same_list_later_has_other_keys(shop: Path, receiver: Receiver) -> None:
-    """Else a receiver that remembers keys would take a list that came back for one it has."""
+    """Otherwise a receiver that remembers keys would mistake a list for an earlier, equal one."""
     for _ in range(2):
         assert export(shop, "--to", "crm").exit_code == 0
     keys = [each["Idempotency-Key"] for each in receiver.headers_of]

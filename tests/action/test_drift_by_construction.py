@@ -56,7 +56,7 @@ def test_a_shop_without_new_customers_only_grows_older(
 
 
 def test_ages_that_time_does_not_explain_have_drifted() -> None:
-    """The least index of the two readings, where those of then are still there."""
+    """The index is the lower one of the two interpretations, if customers of both days remain."""
     of, days = python_model("feature_drift"), 40
     then = np.random.default_rng(5).integers(0, 365, 1000).astype(float)
     edges = of.edges_of(then, 10)

@@ -94,7 +94,7 @@ def test_the_published_interval_of_newcombes_first_example() -> None:
 
 @pytest.mark.parametrize("rates", [(0.02, 0.02), (0.05, 0.1), (0.3, 0.3)])
 def test_small_counts_are_covered(rates: tuple[float, float]) -> None:
-    """Of all outcomes of arms of 40 and 60, weighed: 95 % of the intervals hold the truth."""
+    """Over all weighted outcomes of arms of 40 and 60, 95 % of intervals contain the true value."""
     p1, p0 = rates
     covered = 0.0
     for x1 in range(41):
@@ -120,7 +120,7 @@ def test_welch_against_scipy() -> None:
 
 
 def test_fiellers_interval_is_where_the_t_test_turns() -> None:
-    """At its ends, treatment - ratio x control is just not told from 0."""
+    """At its ends, treatment - ratio x control is just not significantly different from 0."""
     treatment, control = draws(1, 400, 0.5) + 5, draws(2, 300, 0.5) + 5
     found = ESTIMATES["welch"](treatment, control)
     freedom = stats.ttest_ind(treatment, control, equal_var=False).df

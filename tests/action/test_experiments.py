@@ -206,7 +206,7 @@ def test_who_is_of_the_global_holdout_is_in_no_other_experiment(tmp_path: Path) 
 def test_the_edge_of_the_global_holdout_is_one_for_lists_and_for_the_experiment(
     tmp_path: Path,
 ) -> None:
-    """0.07 x 10000 is 700 or a little more: who has the number 700 is in both, or in neither."""
+    """0.07 x 10000 may round up: number 700 must be in both holdouts, or in neither."""
     plan = write_experiment(tmp_path)
     salt = next(
         str(number)
@@ -256,7 +256,7 @@ RESULTS = (
 
 
 def test_what_is_decided_stays_whatever_later_data_say(tmp_path: Path) -> None:
-    """The orders of treatment vanish after the end; the verdict, and every figure, stays."""
+    """Orders of the treatment arm are deleted after the end: verdict and figures do not change."""
     plan = write_experiment(tmp_path)
     built(tmp_path, as_of_date="2025-06-30", **plan)
     drawn = rows(tmp_path, ARMS)

@@ -159,7 +159,7 @@ def test_who_stated_nothing_raises_no_alarm(shop: Path) -> None:
 
 
 def test_what_differs_by_chance_raises_no_alarm(tmp_path: Path) -> None:
-    """Twenty traits that mean nothing, in a small shop: half are under four fifths somewhere."""
+    """In a small shop, half of 20 random traits are below four fifths in some segment."""
     random = np.random.default_rng(1)
     found = people(n=400).drop(columns="letter")
     traits = [f"letter_{number}" for number in range(20)]

@@ -270,7 +270,7 @@ def test_what_chance_exceeds_is_that_of_scipy() -> None:
 
 
 def test_twenty_five_small_steps_are_seen_and_none_alone() -> None:
-    """Each day a 25th of a deviation more, which is nothing; after a month it is a lot."""
+    """A daily shift of 1/25 standard deviation is not an alarm, its sum over a month is."""
     of = python_model("feature_drift")
     random = np.random.default_rng(3)
     values, recorded, seen = random.normal(50, 10, 3000), {}, {}

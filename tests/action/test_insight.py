@@ -331,7 +331,7 @@ def test_coverage(shop: Path) -> None:
 
 
 def test_the_value_of_a_segment_is_within_its_interval(tmp_path: Path) -> None:
-    """Of two segments, one has nearly all its value from one sum in a thousand chances."""
+    """One of the two segments owes most of its value to one rare, large order."""
     horizons = ("clv", "clv_month", "clv_year")
     moments = ("customer_id:varchar", *(f"{name}:double" for name in horizons))
     moments += tuple(f"{name}_variance:double" for name in horizons)

@@ -63,7 +63,7 @@ def test_relative_paths_are_those_of_the_moment_of_opening(
 def test_modules_of_another_project_are_not_taken_for_ones_of_this(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A notebook has the working directory on its path: it is the project's during a run."""
+    """A notebook's working directory is on sys.path: during a run it is the project's folder."""
     model = (
         "import pandas as pd\nimport one_of_mine\n\n\ndef model(dbt, session):\n"
         "    return pd.DataFrame({'k': [one_of_mine.K]})\n"

@@ -142,7 +142,7 @@ def test_a_file_that_is_a_source_is_told_by_its_setting(location: str, is_same: 
 
 
 def test_rows_in_sql_end_where_they_end_and_not_with_their_file() -> None:
-    """dbt reads files without the white space at their end."""
+    """dbt strips trailing whitespace from files."""
     given = {"input": "ref('orders')", "format": "sql"}
     now = {"given": [{**given, "rows": "select 1\n"}], "expect": {"rows": [{"b": 1}, {"a": 1}]}}
     before = {"given": [{**given, "rows": "select 1"}], "expect": {"rows": [{"a": 1}, {"b": 1}]}}

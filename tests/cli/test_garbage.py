@@ -7,7 +7,7 @@ from tests.projects import seg, write_project
 
 
 def test_a_process_that_calls_commands_keeps_none_of_theirs(tmp_path: Path) -> None:
-    """Each call would leave all that is there for good: after 1,000 of them, 2 GB."""
+    """Each call would leak its objects: 2 GB after 1,000 calls."""
     folder = write_project(tmp_path, {"models/a.sql": "select 1 as a"})
     before = gc.get_freeze_count(), gc.get_threshold()
     assert seg(folder, "build").exit_code == 0

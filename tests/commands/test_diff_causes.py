@@ -50,7 +50,7 @@ def test_models_above_that_are_defined_otherwise_are_named(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("seed", range(3))
 def test_rules_models_and_data_are_told_apart(tmp_path: Path, seed: int) -> None:
-    """All three at once, with a model between the one that is changed and the families."""
+    """All three change at once, and another model is between the changed one and the families."""
     old = people_of(seed, range(300))
     new = {**old, **people_of(seed + 10, range(200, 330))}
     spending = "select customer_id, spent{bonus} as spent, is_angry from {{{{ ref('people') }}}}"

@@ -159,7 +159,7 @@ def test_nothing_published_is_nothing_to_compare_with(tmp_path: Path) -> None:
 
 
 def test_rules_about_events_are_asked_of_the_events_of_the_other_side(tmp_path: Path) -> None:
-    """c1 ordered long ago, c2 lately, c3 lately as it turns out; c4 did in between."""
+    """c1 ordered long ago, c2 recently, c3's recent order arrives late, c4 ordered in between."""
     rows = ["c1,order,2025-01-05", "c2,order,2025-06-20", "c4,order,2025-05-15"]
     yaml = """
 segment_families:
@@ -220,7 +220,7 @@ def test_a_family_that_a_rule_asks_newly_is_part_of_the_definition(tmp_path: Pat
 def test_families_that_were_changed_in_place_are_compared_as_they_were(
     tmp_path: Path, seed: int
 ) -> None:
-    """Three generations, each with a few other people; the number is another one in the last."""
+    """Three generations with some different people each; the last also changes the number."""
     steps, chance = [people_of(seed, range(200))], random.Random(seed)
     for number in (1, 2):
         new = {**steps[-1], **people_of(seed + number, range(200 + number, 204 + number))}

@@ -308,7 +308,7 @@ def test_of_past_looks_nothing_stays_in_memory(
 
 
 def test_it_collects_its_garbage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """`seg` reads a project without looking for garbage, which a process of days has to do."""
+    """Reading a project disables garbage collection, which a long-running process needs."""
     found: list[bool] = []
 
     class Waiting(Control):

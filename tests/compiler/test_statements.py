@@ -38,7 +38,7 @@ def test_few_are_not_worth_a_thread() -> None:
 def test_what_is_wrong_is_told_in_the_order_of_nodes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The parser is asked one by one about what is wrong alone; secrets are not shown to it."""
+    """Only invalid statements are parsed one by one. The parser never sees secrets."""
     monkeypatch.setenv("DBT_ENV_SECRET_KEY", "canary-4711")
     texts = {
         "a": "select 1 as id",

@@ -149,7 +149,7 @@ def test_every_test_has_an_example() -> None:
 
 
 def test_the_page_leaves_no_example_out() -> None:
-    """Two blocks say how tests are written, one is about sources; all others are run."""
+    """Two blocks are about syntax and one about sources. All others are run."""
     assert PAGE.count("```yaml") == len(list(examples())) + 3
 
 

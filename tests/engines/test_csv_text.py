@@ -86,7 +86,7 @@ def test_what_is_wrong_or_trimmed_is_not_regular(text: str):
 def test_white_space_between_columns_is_not_around_quotes(
     warehouse: Warehouse, tmp_path: Path, delimiter: str, cell: str
 ):
-    """The delimiter belongs to no value, even beside a quote."""
+    """A delimiter is not part of a value, even next to a quote."""
     cell = cell.replace("{}", "" if cell == "{}y{}" else delimiter)
     text = "\n".join(delimiter.join(row) for row in (('"k"', '"v"', '"w"'), ('"x"', cell, '"z"')))
     (tmp_path / "s.tsv").write_text(text)

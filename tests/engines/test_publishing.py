@@ -73,7 +73,7 @@ def test_previews_are_dropped(warehouse: Warehouse):
 
 
 def test_a_row_count_that_building_told_is_taken(warehouse: Warehouse):
-    """A table is not counted again; what a delta was applied to is, and views have no count."""
+    """Tables are not counted again, unless a delta was applied. Views have no count."""
     told = replace(warehouse.table("a", "select 1 as k"), row_count=7)
     view = replace(warehouse.view("v", "select 1 as i"), row_count=9)
     warehouse.publish(told, view, warehouse.table("b", "select 1 as k"))

@@ -18,7 +18,7 @@ from tests.engines.warehouse import AT, Warehouse
 def test_a_run_that_published_before_did_not_publish_what_a_full_disk_kept_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    """Where the commit cost the database, its file tells: the earlier one is of the same run."""
+    """The earlier generation is of the same run, and must not make the failed commit a success."""
     opened = adapter("duckdb").open_engine(Connection(tmp_path, {}))
     warehouse = Warehouse(opened)
     assert warehouse.publish(warehouse.table("a", "select 1 as n"))[0] == 1

@@ -214,7 +214,7 @@ def test_every_generation_of_deltas_can_be_reached_again(
 
 
 def test_a_name_that_another_node_took_comes_back(warehouse: Warehouse):
-    """The other node ends both as it was not there, and as its name is taken."""
+    """The other node is removed: it did not exist then, and its name is needed."""
     change = warehouse.table("a", "select 1 as i")
     warehouse.publish(change)
     other = replace(warehouse.table("a", "select 2 as i"), unique_id="model.p.other")

@@ -159,7 +159,7 @@ NUMBERS = st.one_of(
 )
 @given(values=st.lists(NUMBERS, min_size=1, max_size=4))
 def test_a_number_is_what_is_written(warehouse: Warehouse, tmp_path: Path, values: list[str]):
-    """Whatever type is found, no digit is lost; what a double would change is none."""
+    """Whatever type is detected, no digit is lost: no double replaces a number that it changes."""
     load(warehouse, tmp_path, "\n".join(["v", *values]))
     for written, (read,) in zip(values, warehouse.rows(f"select v from {SPELLED}"), strict=True):
         exact = Decimal(str(read)) if not isinstance(read, str) else Decimal(read)
@@ -306,7 +306,7 @@ ODD = st.text(st.sampled_from("\"',  \ta\\"), max_size=7)
 def test_odd_quotes_are_read_as_by_python_or_refused(
     warehouse: Warehouse, tmp_path: Path, cells: list[str]
 ):
-    """What is neither has white space around quotes, and a warning."""
+    """The other values have whitespace around quotes: they are read with a warning."""
     content = f"k,v\n{','.join(cells)}\ny,z\n"
     expected = [*csv.reader(io.StringIO(content, newline=""))][1:]
     try:
@@ -354,7 +354,7 @@ def test_white_space_around_quotes_is_told_of_with_its_place(warehouse: Warehous
 def test_an_empty_value_too_much_is_no_end_of_a_line(
     warehouse: Warehouse, tmp_path: Path, before: str, line: str
 ):
-    """What is after `Smith` is another column; two have moved, and nothing says so."""
+    """The values after `Smith` belong to other columns; no later value would reveal the shift."""
     assert refusal(warehouse, tmp_path, f"k,v\n{before}\n{line}\n") == (
         f"seeds/s.csv:3: {line.count(',') + 1} values, the header has 2 columns"
     )

@@ -161,7 +161,7 @@ def test_the_table_is_that_of_all_values_as_text(
     declared: str | None,
     broken: str,
 ):
-    """A condition on what is kept makes all values be loaded as text first."""
+    """A condition on the rows to keep forces loading all values as text first."""
     values = [
         [*(first[at % len(first)] for at in range(MANY)), *last[:tail]] for first, last in columns
     ]
@@ -194,7 +194,7 @@ class Watched:
 
 @pytest.mark.parametrize("name", ["name {}", '"name {}"', '"she said, ""{}"" , \n""no"""'])
 def test_a_file_is_read_whole_once(tmp_path: Path, name: str):
-    """Also where values have what looks like white space around quotes."""
+    """This includes values with what looks like whitespace around quotes."""
     file = tmp_path / "s.csv"
     lines = "".join(f"{n},2024-01-02,{n}.5,{name.format(n)},01/02/2024,\n" for n in range(MANY))
     file.write_text(f"id,on,amount,name,other,none\n{lines}")
@@ -228,7 +228,7 @@ def test_a_line_far_below_has_another_number_of_values(
 def test_a_character_that_is_cut_off_far_below(
     warehouse: Warehouse, tmp_path: Path, mark: bytes, before: int
 ):
-    """Wherever the file is cut to pieces for looking at it."""
+    """It is found wherever the boundary between two chunks is."""
     lines = b"v\n" + b"x\n" * ((1 << 19) - 2)
     good = mark + lines + b"x" * before + "\N{EURO SIGN}\n".encode()
     assert load(warehouse, tmp_path, good).row_count == (1 << 19) - 1
@@ -245,7 +245,7 @@ def test_a_name_that_goes_on_below_its_line(warehouse: Warehouse, tmp_path: Path
 
 @pytest.mark.parametrize("length", [3_000_000, 5_000_000])
 def test_a_value_of_many_letters(warehouse: Warehouse, tmp_path: Path, length: int):
-    """Whether or not the engine has room for its line."""
+    """It works whether or not the line fits into the engine's buffer."""
     content = "k,v\n" + "x,1\n" * MANY + f"{'y' * length},2\n"
     assert load(warehouse, tmp_path, content) == LoadResult(MANY + 1)
     found = warehouse.rows(f"select length(max(k)), sum(v) from {SPELLED}")

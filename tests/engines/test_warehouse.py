@@ -48,7 +48,7 @@ def test_many_rows_take_several_statements(engine: Engine, count: int):
     ("values", "found"), [((), 0), (("x",), 1), (("x", 1, None), 1), (("1",), 1)]
 )
 def test_values_are_listed(engine: Engine, values: tuple[object, ...], found: int):
-    """In no list there is nothing."""
+    """Nothing is in an empty list."""
     with connected(engine, DIALECT) as warehouse:
         texts = [DIALECT.as_text(DIALECT.literal(value)) for value in ("x", 1)]
         select = f"(select {texts[0]} as v union all select {texts[1]}) as known"

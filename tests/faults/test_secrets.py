@@ -145,7 +145,7 @@ def test_sql_with_a_declared_secret_is_refused(
 
 
 def test_the_canary_would_be_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same value under a name that is not secret is written in clear."""
+    """The same value is written unmasked if its name is not that of a secret."""
     monkeypatch.setenv("PLAIN_X", SECRET)
     files = {path: text.replace("CANARY_PASSWORD", "PLAIN_X") for path, text in FILES.items()}
     outcome = seg(write_project(tmp_path, files), "build")

@@ -25,6 +25,6 @@ def test_what_no_generation_uses_was_left_unpublished():
 
 
 def test_only_what_was_in_use_before_is_no_longer_used():
-    """A failed candidate was in nobody's use: it stays until the next run prepares."""
+    """A failed candidate was never published: it is kept until the next run begins."""
     used = {A.relation, version("main.b@1")}
     assert no_longer_used((A, B, C), used, {A.relation}, DIALECT.folded) == (B,)

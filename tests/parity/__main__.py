@@ -11,8 +11,8 @@ import msgspec
 
 from tests.parity import answers
 from tests.parity.answers import Answers, steady
-from tests.parity.asking import ask
 from tests.parity.cases import HERE, Case, case_of, copied, written_here
+from tests.parity.collecting import ask
 from tests.parity.comparing import compare
 from tests.parity.page import PAGE, compared_here, row, with_table
 from tests.parity.report import report

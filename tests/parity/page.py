@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tests.parity import answers
-from tests.parity.asking import ask
 from tests.parity.cases import HERE, Case, copied
+from tests.parity.collecting import ask
 from tests.parity.comparing import KINDS, Compared, compare
 from tests.parity.tools import SegHere
 

@@ -17,7 +17,7 @@ CASES = written_here()
 
 @pytest.mark.parametrize("case", CASES, ids=[case.project.name for case in CASES])
 def test_seg_answers_as_dbt(case: Case, tmp_path: Path) -> None:
-    """And the page for people who come from dbt says just that."""
+    """The page for dbt users states the same differences."""
     compared = compared_here(case, tmp_path)
     assert row(case, compared) in PAGE.read_text("utf-8")
     left = compared.without(case.differs)

@@ -24,7 +24,7 @@ def test_of_two_relations_what_is_below_both_waits() -> None:
 
 
 def test_where_all_but_the_tests_is_reused_each_name_is_looked_at_once() -> None:
-    """There are 2 ** 100 ways from the first to the last of these."""
+    """There are 2 ** 100 paths from the first node to the last one."""
     graph = dict(TESTED)
     layers = [("a",), *((f"left{n}", f"right{n}") for n in range(100)), ("last",)]
     for above, below in pairwise(layers):

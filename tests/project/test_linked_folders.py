@@ -128,7 +128,7 @@ def test_links_that_lead_in_circles_are_refused(tmp_path: Path) -> None:
 
 
 def test_the_folder_above_a_link_is_that_of_what_it_leads_to(tmp_path: Path) -> None:
-    """By the text of the path it would be another project, with other rows."""
+    """Resolved as text, the path would lead to another project with different rows."""
     for top in ("text", "real"):
         write_project(tmp_path / top / "shop", {"seeds/s.csv": f"id\n{top}\n"})
     (tmp_path / "real/other").mkdir()

@@ -122,7 +122,7 @@ def test_what_is_wrong_in_a_copy_stands_there(project: Path) -> None:
 
 
 def test_a_file_that_a_source_reads_is_that_of_the_copy(project: Path) -> None:
-    """Where it is stands in the node, as a whole path: then all is read."""
+    """The node contains the absolute path, so the project is read again in full."""
     write_project(project, RELATIVE)
     read(project)
     copy = copied(project, "there")

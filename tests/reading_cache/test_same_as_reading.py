@@ -136,7 +136,7 @@ def test_a_file_changed_within_the_same_moment_is_seen(tmp_path: Path) -> None:
 def test_a_file_with_the_size_and_the_time_of_the_one_before_is_seen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As `cp -p`, `rsync -t`, and archives with one time for all files leave it."""
+    """`cp -p`, `rsync -t` and archives with one time for all files produce such files."""
     write_project(tmp_path, {"models/a.sql": "select 1 as id"})
     file = tmp_path / "models/a.sql"
     os.utime(file, (1_700_000_000, 1_700_000_000))

@@ -112,7 +112,7 @@ def test_a_damaged_file_is_written_anew(tmp_path: Path, damage: object) -> None:
 def test_a_folder_without_rights_is_no_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The refusal is put in: who runs the tests may write everywhere."""
+    """The error is injected, because the tests may run as root."""
     write_project(tmp_path, FILES)
     refused: list[Path] = []
 

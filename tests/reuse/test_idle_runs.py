@@ -207,7 +207,7 @@ def test_what_files_cannot_tell_is_looked_at_each_time(
 
 
 def test_a_module_that_was_changed_after_it_was_read_is_not_remembered(watched: Watched) -> None:
-    """This process goes on with the module that it imported, as Python does; others do not."""
+    """This process keeps using the imported module, as Python does, but a new one would not."""
     watched.shop.edit(MODULE, "1", "2")
     time.sleep(0.1)
     watched.shop.run()
@@ -251,7 +251,7 @@ def test_the_end_of_a_killed_run_is_told(tmp_path: Path, watched: Watched) -> No
 
 
 def test_the_database_is_not_opened_while_somebody_writes(tmp_path: Path, watched: Watched) -> None:
-    """Who only asks whether there is something to do need not wait for the lock."""
+    """Checking whether there is anything to do does not wait for the lock."""
     file = str(tmp_path / "w.duckdb")
     script = f"import duckdb; kept = duckdb.connect({file!r}); print(1, flush=True); input()"
     with subprocess.Popen(

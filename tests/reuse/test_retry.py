@@ -116,7 +116,7 @@ def test_a_failed_test(tmp_path: Path, files: Mapping[str, str]) -> None:
 def test_a_run_that_was_stopped(
     tmp_path: Path, files: Mapping[str, str], number: signal.Signals
 ) -> None:
-    """Facts are written in batches: what ended just before a kill may run again."""
+    """Facts are written in batches: a node that ended just before a kill may run again."""
     write(tmp_path, files)
     arguments = ("build", "--profiles-dir", str(tmp_path), "--vars", "{slow: true, run: 7}")
     with started(tmp_path, *arguments) as process:
@@ -165,7 +165,7 @@ def test_command_selection_and_options_are_those_of_the_run(tmp_path: Path) -> N
 
 
 def test_a_full_refresh_goes_on_with_what_was_rebuilt(tmp_path: Path) -> None:
-    """What the failed run rebuilt is as good as new; what it did not come to is rebuilt."""
+    """What the failed run rebuilt is reused, and the remaining models are rebuilt."""
     incremental = "{{ config(materialized='incremental') }}\nselect item from {{ ref('quick') }}"
     last = "{{ config(materialized='incremental') }}\nselect n from {{ ref('after') }}"
     files = SEG | {"models/first.sql": incremental, "models/last.sql": last}

@@ -154,7 +154,7 @@ def test_newer_data_can_be_no_reason_yet(tmp_path: Path) -> None:
 def test_what_a_file_held_only_while_it_was_read_is_not_taken_for_its_content(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str
 ) -> None:
-    """An export that writes the same again, and is half done when a build reads it."""
+    """An export rewrites the file with the same content while a build reads it."""
     write_project(tmp_path, {
         "seeds/p.csv": "id\n1\n",
         "o.csv": "id\n1\n",

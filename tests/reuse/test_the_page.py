@@ -71,7 +71,7 @@ SOURCES = (
 
 
 def test_the_models_that_go_by_key(tmp_path: Path) -> None:
-    """Two customers order, an item has another price, and the cut point stays."""
+    """Two customers order, the price of an item changes, and the cut point stays the same."""
     of_key, looked_up, labelled, once, of_a_week, stamped, of_rows = [
         block.text
         for block in blocks(TEXT)

@@ -48,7 +48,7 @@ def test_the_same_verdict_is_noted_once(tmp_path: Path) -> None:
 
 
 def test_each_target_has_its_own_verdicts(tmp_path: Path) -> None:
-    """Five runs on one target leave those of the other alone."""
+    """Five runs on one target delete no facts of the other."""
     shop = Shop(tmp_path, {name: text for name, text in FILES.items() if "log" not in name})
     assert shop.run(target="other").exit_code == 0
     rows = [(1, 1), (2, 2), (3, 2)]
@@ -90,7 +90,7 @@ def test_what_the_project_no_longer_has_is_forgotten(tmp_path: Path) -> None:
 
 
 def test_runs_that_fail_do_not_fill_the_database(tmp_path: Path) -> None:
-    """Each run makes other rows of `sales`, and fails: only the newest can be of use."""
+    """Each run builds different rows of `sales` and fails: only the newest can be reused."""
     shop = Shop(tmp_path)
     shop.write("tests/never.sql", "select * from {{ ref('sales') }}\n")
     for number in range(MOST_KEPT + 4):

@@ -44,7 +44,7 @@ def test_all_runs_after_an_erasure(tmp_path: Path) -> None:
 
 
 def test_a_test_whose_failing_rows_are_stored_runs(tmp_path: Path) -> None:
-    """It stores them again as long as it fails, and drops them when it passes."""
+    """It stores rows again as long as it fails, and drops them once it passes."""
     shop = Shop(tmp_path)
     shop.write("tests/odd.sql", "{{ config(severity='warn') }}select item from {{ ref('sales') }}")
     stored = 'select count(*) from "main_dbt_test__audit".odd'
@@ -63,7 +63,7 @@ def test_a_test_whose_failing_rows_are_stored_runs(tmp_path: Path) -> None:
 
 
 def test_freshness_is_always_asked(tmp_path: Path) -> None:
-    """The same rows grow old: nothing else need change for a source to be stale."""
+    """Unchanged rows age: a source becomes stale without any change."""
     shop = Shop(tmp_path)
     policy = (
         "[{name: orders, loaded_at_field: loaded_at, "
@@ -106,7 +106,7 @@ CANARY = "c4n4ry-s3cret"
 def test_no_secret_is_kept_with_a_definition(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    """In SQL and in variables; a value that is no secret would be found."""
+    """This holds for SQL and variables; the check would find a value that is not secret."""
     monkeypatch.setenv(name, CANARY)
     value = f"env_var('{name}')"
     shop = Shop(tmp_path)

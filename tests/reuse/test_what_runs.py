@@ -341,7 +341,7 @@ def test_a_warning_is_given_again(tmp_path: Path) -> None:
 
 
 def test_a_first_build_does_not_take_rows_that_were_gone_on_from(tmp_path: Path) -> None:
-    """The same definition on the same data, but the older version has rows of before, too."""
+    """Definition and data are the same, but the older version also has rows of earlier runs."""
     shop = Shop(tmp_path)
     append = "{{ config(materialized='incremental') }}select item from {{ ref('stg_orders') }}"
     shop.write("models/log.sql", append)

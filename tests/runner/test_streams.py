@@ -149,7 +149,7 @@ def test_a_full_disk_ends_the_run(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("signal", [2, 15])
 def test_a_signal_ends_the_run(tmp_path: Path, signal: int) -> None:
-    """The statement that runs is cancelled; here it has ended well before that."""
+    """The running statement is cancelled; here it succeeds just before that."""
 
     def stop(event: Event, control: Control) -> None:
         if isinstance(event, NodeStarted):

@@ -284,7 +284,7 @@ def test_rows_in_other_forms(tmp_path: Path) -> None:
 
 
 def test_a_model_that_is_not_built_can_be_shown(tmp_path: Path) -> None:
-    """From its parents, as they are published."""
+    """Its rows are computed from its published parents."""
     seg(write_project(tmp_path, FILES), "build")
     write_project(tmp_path, {"models/new.sql": "select upper(name) as n from {{ ref('people') }}"})
     assert '"n": "ANN"' in seg(tmp_path, "show", "--select", "new", "--output", "json").stdout

@@ -90,7 +90,7 @@ def test_of_many_rows_some_are_looked_at_first(cut: int, word: str, tmp_path: Pa
 def test_what_looks_values_up_asks_for_their_column_where_most_rows_are_others(
     tmp_path: Path,
 ) -> None:
-    """A value that was found nowhere all the time shows whether all of them were looked up."""
+    """A value without any match shows whether all values were looked up."""
     related = "{relationships: {name: it, to: ref('high'), field: id, config: {severity: warn}}}"
     files = {
         "models/high.sql": FILES["models/high.sql"] + "where v < {{ var('end', 6000) }}\n",

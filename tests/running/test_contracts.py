@@ -233,7 +233,7 @@ def test_new_data_that_a_cast_would_change_is_seen(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("select", [IN_A_SOURCE, "select * from read_csv('{folder}/orders.csv')"])
 def test_a_view_is_cast_from_what_it_reads_now(tmp_path: Path, select: str) -> None:
-    """Also from what it read before, and from what nobody keeps the digest of."""
+    """Each build casts current rows: some were built before, others have no recorded digest."""
     write_project(tmp_path, SOURCE_OF_ORDERS)
     columns = "{name: id, data_type: varchar}, {name: amount, data_type: 'decimal(18, 2)'}"
     given = [("1", "2.5"), ("a", "2.5"), ("1", "2.5"), ("1", "x"), ("1", "2"), ("1.5", "2")]

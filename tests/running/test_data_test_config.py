@@ -67,7 +67,7 @@ def test_when_it_fails(tmp_path: Path, config: str, exit_code: int, ending: str)
 
 
 def test_no_rows_at_all_pass_whatever_is_calculated(tmp_path: Path) -> None:
-    """An aggregate over no rows is NULL: nothing failed."""
+    """An aggregate over no rows is NULL, which is not a failure."""
     built = seg(
         with_config(tmp_path, "fail_calc: max(id), where: pair = 0", "expression_is_true"), "build"
     )

@@ -27,7 +27,7 @@ ONE = {"a": [(1,)], "b": [(1,)]}
 
 
 def test_two_builds_at_once(tmp_path: Path) -> None:
-    """The second one says who is there, and starts when it may wait long enough."""
+    """The second build reports who holds the lock, and starts if its timeout allows."""
     write_project(tmp_path, SLOW)
     with started(tmp_path, "build", "--vars", "{run: 2}") as first:
         wait_for(first, "START sql table model main.slow")
@@ -226,7 +226,7 @@ def test_a_version_that_was_dropped_by_hand_is_built_again(tmp_path: Path) -> No
 
 
 def test_a_reader_of_the_output_may_go_away(tmp_path: Path) -> None:
-    """`seg build | head -1` builds and publishes all the same."""
+    """`seg build | head -1` still builds and publishes."""
     write_project(tmp_path, FILES)
     with started(tmp_path, "build") as process:
         assert process.stdout is not None
@@ -248,7 +248,7 @@ def test_a_reader_of_the_output_may_go_away(tmp_path: Path) -> None:
 def test_a_journal_that_cannot_be_written_hides_no_publication(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, durable: int, is_published: bool
 ) -> None:
-    """What is waited for is the start of a run, its publication, and its end."""
+    """The journal is flushed at the start of a run, at its publication and at its end."""
     waited: list[int] = []
 
     def sync(number: int) -> None:

@@ -143,7 +143,7 @@ def test_a_rollback_to_what_is_not_there_leaves_nothing_to_do(shop: Path) -> Non
 
 
 def test_an_erasure_clears_away_what_a_killed_first_build_left(shop: Path) -> None:
-    """Its file was never there, so nothing else names the folder."""
+    """The model was never published, so only the erasure finds the folder."""
     first = SHOP["models/b.sql"].replace("out/b.csv", "more/c.csv")
     write_project(shop, {"models/c.sql": first, "more/.keep": ""})
     killed = seg_process(shop, "build", "--select", "c", fault="unload=kill")

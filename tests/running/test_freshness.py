@@ -126,7 +126,7 @@ def test_an_entry_of_sources_json(tmp_path: Path) -> None:
 def test_naive_stamps_are_placed_in_the_declared_zone(
     tmp_path: Path, zone: str, stamp: str, minutes: int | None
 ) -> None:
-    """Whatever the zone of the database's session is."""
+    """The time zone of the database session does not matter."""
     declare(tmp_path, f"freshness: {{{POLICY}}}\n        loaded_at_time_zone: {zone}")
     land(tmp_path, stamp, type_="timestamp", zone="Asia/Tokyo")
     now = NOW if minutes else "2025-03-30T01:01:00+00:00"
@@ -181,7 +181,7 @@ def test_a_date_of_tomorrow_is_in_the_future(tmp_path: Path) -> None:
 def test_a_text_is_the_moment_that_it_says(
     tmp_path: Path, stamps: list[str | None], minutes: int
 ) -> None:
-    """Its own zone goes before that of the source."""
+    """A zone in the text takes precedence over that of the source."""
     zone = "loaded_at_time_zone: America/New_York"
     declare(tmp_path, f"freshness: {{{POLICY}}}\n        {zone}")
     land(tmp_path, *stamps, type_="varchar")

@@ -171,7 +171,7 @@ GROWING = {
 
 
 def test_the_delta_is_evaluated_once(tmp_path: Path) -> None:
-    """Children, tests and readers see the same tokens, which every evaluation makes anew."""
+    """Each evaluation gives new tokens, so children, tests and readers must see the same ones."""
     write_project(tmp_path, GROWING)
     assert seg(tmp_path, "build", "--vars", "{n: 3}").exit_code == 0
     first = published(tmp_path)["seen"]
@@ -209,7 +209,7 @@ def test_nothing_is_held_back_after_a_delta(tmp_path: Path) -> None:
 
 
 def test_an_incremental_model_follows_its_parent_through_a_failed_run(tmp_path: Path) -> None:
-    """A look-back window reads what is published, not what was held back."""
+    """A look-back window reads published rows, not those that were held back."""
     write_project(tmp_path, GROWING | {"tests/no_seven.sql": "from {{ ref('copy') }} where id = 7"})
     seg(tmp_path, "build", "--vars", "{n: 3}")
     assert seg(tmp_path, "build", "--vars", "{n: 8}").exit_code == 1

@@ -92,7 +92,7 @@ def folders() -> Iterator[Path]:
 @quick
 @given(batches)
 def test_batches_add_up_to_one_pass(batches: Batches) -> None:
-    """k batches, each run twice, give what an independent computation over all of them gives."""
+    """k batches, each run twice, give the same as one independent computation over all rows."""
     for folder in folders():
         project(folder)
         for number in range(1, len(batches) + 1):
@@ -120,7 +120,7 @@ def test_batches_add_up_to_one_pass(batches: Batches) -> None:
 @quick
 @given(batches, st.data())
 def test_every_generation_can_be_brought_back(batches: Batches, data: st.DataObject) -> None:
-    """Whole rows, with their numbers, in any order of going back and building on."""
+    """All rows and their numbers are restored, in any order of rollbacks and builds."""
     for folder in folders():
         project(folder)
         states: list[tuple[int, Published]] = []

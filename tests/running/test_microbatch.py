@@ -102,7 +102,7 @@ def dbt_project(folder: Path, model: str) -> Path:
 
 
 def test_inputs_without_an_event_time_are_read_whole(tmp_path: Path) -> None:
-    """What is in no batch comes with the first one, as in dbt."""
+    """Rows outside all batches are read with the first batch, as in dbt."""
     outcome = build(dbt_project(tmp_path, CONFIG + SELECT))
 
     assert (outcome.exit_code, WHOLE.format(1) in outcome.stderr) == (0, True)
@@ -294,7 +294,7 @@ def test_a_batch_sees_the_table_with_those_before_it(tmp_path: Path) -> None:
 
 
 def test_it_is_made_in_each_build(tmp_path: Path) -> None:
-    """What is of a day that was to come is there on that day, though nothing else is new."""
+    """Rows with a future day are added on that day, although no input changed."""
     seg(project(tmp_path), "build", "--now", "2025-01-01T10:00:00")
     before = rows(tmp_path, SHOWN)
     seg(tmp_path, "build", "--now", "2025-01-02T10:00:00")

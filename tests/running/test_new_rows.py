@@ -92,7 +92,7 @@ def test_tests_find_what_is_wrong_with_new_rows(tmp_path: Path) -> None:
     ("name", "line"), [("second", "100,3,5.0,2026-01-02"), ("a", "100,3,5,2026-01-02")]
 )
 def test_files_by_which_others_are_read_otherwise(name: str, line: str, tmp_path: Path) -> None:
-    """One gives a column another type, the other comes before all."""
+    """One file changes the type of a column, the other sorts before all others."""
     started(tmp_path)
     deliver(tmp_path, name, line)
     assert built(tmp_path)["spent"] == "OK"
@@ -191,7 +191,7 @@ def test_files_that_come_while_they_are_read_are_what_came_later(
 def test_several_files_that_came_meanwhile(
     tmp_path: Path, later: tuple[str, ...], word: str
 ) -> None:
-    """Order 3 is of 4 in a file that comes while tables are made; another one comes afterwards."""
+    """One file arrives while tables are built, another one afterwards."""
     files = {
         "models/stg_orders.sql": (
             "-- depends_on: {{ ref('meanwhile') }}\n" + FILES["models/stg_orders.sql"]
@@ -244,7 +244,7 @@ def test_what_a_contract_casts_is_cast_in_new_rows(tmp_path: Path) -> None:
 
 
 def test_what_is_found_through_what_is_found(tmp_path: Path) -> None:
-    """Refunds are of orders, orders of a number, a number is a person's."""
+    """Refunds refer to orders, orders to a number, and a number to a person."""
     through = (
         "      refresh_through:\n"
         "        stg_orders: {through: stg_people, on: {number: number}}\n"
@@ -284,7 +284,7 @@ def test_what_is_found_through_what_is_found(tmp_path: Path) -> None:
 def test_what_several_look_up_alike_is_looked_for_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A person with a present and no new orders is looked for by itself."""
+    """A person with a gift but without new orders is looked up separately."""
     names = ("largest", "given")
     largest = FILES["models/spent.sql"].replace("sum(o.amount)", "max(o.amount)")
     present = "left join {{ ref('gifts') }} as g on g.id = p.id\n"
@@ -333,7 +333,7 @@ def test_what_several_look_up_alike_is_looked_for_once(
 
 
 def test_a_part_of_it_is_built_alone(tmp_path: Path) -> None:
-    """What was not made of the newest files is made of them later, and by its keys."""
+    """Models that were not built from the newest files are refreshed later, by key."""
     other = {"models/other.sql": "select sum(amount) as amount from {{ ref('stg_orders') }}\n"}
     started(tmp_path, other)
     deliver(tmp_path, "second", "100,3,5,2026-01-02")

@@ -8,7 +8,7 @@ from tests.running.refreshing import built
 
 
 def test_a_view_over_a_view_by_other_columns_is_known_as_it_was(tmp_path: Path) -> None:
-    """An order of somebody without any other goes to another person: nobody is left of a group."""
+    """A person's only order moves to another person, so a group becomes empty."""
     files = {
         "models/spent.sql": (
             "select id, count(*) as spent from {{ ref('buyers') }} group by all\n"
@@ -28,7 +28,7 @@ def test_a_view_over_a_view_by_other_columns_is_known_as_it_was(tmp_path: Path) 
 
 
 def test_views_that_stand_are_known_as_they_were(tmp_path: Path) -> None:
-    """What another target has seen of a view makes it no step, and its reader is cast anew."""
+    """Facts of another target create no step for a view, but its downstream view is rebuilt."""
     targets = "".join(
         f"    {name}: {{type: duckdb, path: warehouse.duckdb, schema: {name}}}\n"
         for name in ("dev", "prod")

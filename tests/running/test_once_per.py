@@ -70,7 +70,7 @@ def test_another_definition_is_one(tmp_path: Path) -> None:
 
 
 def test_the_first_build_of_a_value_may_fail(tmp_path: Path) -> None:
-    """Nothing was built for it then."""
+    """After a failure, nothing counts as built for the value."""
     started(tmp_path, {**OF_ONCE, "seg_project.yml": FILES["seg_project.yml"]})
     tuesday = ("--vars", "{day: tuesday}")
     feed(tmp_path, values(k1=91))
@@ -82,7 +82,7 @@ def test_the_first_build_of_a_value_may_fail(tmp_path: Path) -> None:
 
 
 def test_a_first_build_that_failed_leaves_no_stamp_behind(tmp_path: Path) -> None:
-    """It found the rows as they were, and was not there to say that they are Tuesday's."""
+    """The failed build recorded no stamps for the rows that it found unchanged."""
     stamps = "stamps={'day': \"'\" ~ var('day', 'monday') ~ \"'\"}"
     fails = "select id from {{ ref('shares') }} where share < 0\n"
     files = {
@@ -117,7 +117,7 @@ def test_tests_of_it_that_passed_are_not_run_until_it_is_built_again(tmp_path: P
 
 
 def test_what_was_built_without_its_tests_is_built_again_with_them(tmp_path: Path) -> None:
-    """Else they would judge it beside newer data, and fail until there is another value."""
+    """Otherwise they would compare it with newer data, and fail until the value changes."""
     started(tmp_path, OF_ONCE)
     tuesday = ("--vars", "{day: tuesday}")
     feed(tmp_path, values(k1=21))
@@ -143,7 +143,7 @@ def test_tests_that_did_not_pass_are_run_again(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("path", ["tests/none_above.sql", "models/base_again.sql"])
 def test_a_test_that_has_yet_to_judge_it_is_a_reason_to_build_it(path: str, tmp_path: Path) -> None:
-    """The test is another one, or what it reads beside it: else it would judge two moments."""
+    """The test or its other input changed: without a rebuild, it would compare two moments."""
     again = "{{ config(materialized='table') }}\nselect * from {{ ref('base') }}\n"
     test = "select * from {{ ref('base_again') }}, {{ ref('top') }} where v > top\n"
     files = {"models/base_again.sql": again, "tests/none_above.sql": test}
@@ -213,7 +213,7 @@ def _definition_above(folder: Path) -> None:
 
 
 def test_another_definition_above_is_a_reason(tmp_path: Path) -> None:
-    """Other data is none; it comes with the definition here."""
+    """Changed data alone is not a reason; here it comes with the changed definition."""
     started(tmp_path, OF_ONCE)
     feed(tmp_path, MORE)
     _definition_above(tmp_path)

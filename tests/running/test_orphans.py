@@ -137,7 +137,7 @@ def test_what_a_published_view_reads_stays(tmp_path: Path, built_once: BuiltOnce
 
 
 def test_what_seg_did_not_make_stays(tmp_path: Path) -> None:
-    """A view that somebody put in the place of one, and a table beside it."""
+    """These are a view that someone created in place of one, and an unrelated table."""
     without_two(tmp_path)
     with duckdb.connect(str(tmp_path / "warehouse.duckdb")) as connection:
         connection.execute("create or replace view names as select 'mine' as whose")

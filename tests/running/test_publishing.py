@@ -202,7 +202,7 @@ sources:
 
 
 def test_the_rest_of_the_failing_rows_can_be_shown(tmp_path: Path) -> None:
-    """More rows fail than are printed: the command that is named shows them all."""
+    """More rows fail than are printed. The suggested command shows them all."""
     files = {
         "models/doubled.sql": """
             {{ config(materialized='table') }}
@@ -279,7 +279,7 @@ def test_a_held_back_child_of_a_published_view_can_be_looked_at(tmp_path: Path) 
 
 
 def test_publishing_that_is_refused_is_a_result(tmp_path: Path) -> None:
-    """A name that cannot be published: said with the relation, recorded, nothing changed."""
+    """An unpublishable name is reported with its relation and recorded; nothing changes."""
     build(write_project(tmp_path, SHOP), "run: 1")
     files = {
         "macros/names.sql": "{% macro generate_schema_name(custom, node) %}"

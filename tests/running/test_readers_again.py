@@ -92,7 +92,7 @@ def test_after_any_change_the_copy_is_what_is_published(tmp_path: Path, seed: in
 
 
 def test_what_is_as_it_was_is_not_copied_again(tmp_path: Path) -> None:
-    """A row that was put into the copy by hand stays in it as long as its table does."""
+    """A row inserted into the copy by hand shows that its table was not copied again."""
     write_project(tmp_path, FILES)
     seg(tmp_path, "build")
     _write(tmp_path, "update a set v = 77; update of_a set v = 77; update seen set v = 77")

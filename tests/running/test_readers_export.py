@@ -70,7 +70,7 @@ def test_a_list_that_waits_is_found_by_an_erasure(tmp_path: Path) -> None:
 def test_a_list_that_was_written_during_an_erasure_is_rewritten_by_the_next_build(
     tmp_path: Path,
 ) -> None:
-    """The copy holds the person until the erasure has written it again."""
+    """The copy contains the person until the erasure has rewritten it."""
     built(tmp_path, **FILES)
     with held(tmp_path / "warehouse.duckdb"):
         assert seg(tmp_path, *EXPORT, str(tmp_path / "list.csv")).exit_code == 0
@@ -100,7 +100,7 @@ def test_lists_of_one_moment_are_all_remembered(tmp_path: Path) -> None:
 
 
 def test_a_list_is_remembered_once(tmp_path: Path) -> None:
-    """Who is killed between remembering and deleting leaves a file that is known already."""
+    """A kill between recording and deleting leaves a file that is already recorded."""
     built(tmp_path, **FILES)
     with held(tmp_path / "warehouse.duckdb"):
         seg(tmp_path, *EXPORT, str(tmp_path / "list.csv"))

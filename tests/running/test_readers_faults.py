@@ -28,7 +28,7 @@ def problem(folder: Path, exit_code: int = 3) -> str:
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_killed_while_it_is_written(tmp_path: Path, stage: str) -> None:
-    """The one before is whole, or the new one is; the next run has one, and nothing beside it."""
+    """Either the old or the new copy is complete, and the next run leaves no other files."""
     built(tmp_path)
     changed(tmp_path, 10)
     assert killed(tmp_path, "build", at=f"readers:{stage}") == -9
@@ -80,7 +80,7 @@ def test_nobody_else_reads_it_until_it_is_whole(
 
 
 def test_a_failure_is_called_the_same_each_time(tmp_path: Path) -> None:
-    """So that who watches tells it once, though the file has another name while it is written."""
+    """`seg watch` reports it once, although the temporary file has a different name each time."""
     name = "r" * 208  # a file can be called so, the one beside it cannot
     write_project(
         tmp_path, SHOP | {"seg_project.yml": f"name: shop\npublish: {{readers: {name}}}\n"}
@@ -185,7 +185,7 @@ def test_only_our_leftovers_are_cleared(tmp_path: Path) -> None:
 
 
 def test_an_erasure_reaches_it(tmp_path: Path) -> None:
-    """Also through a view, whose source still has the person: the copy has rows of its own."""
+    """The copy stores rows of views too, and their source still contains the person."""
     view = "select customer_id, email from read_csv('people.csv', header = true)"
     built(tmp_path, **{"people.csv": "customer_id,email\n1,ann@x.org\n", "models/live.sql": view})
     assert in_copy(tmp_path, "from live") == [(1, CANARY)]

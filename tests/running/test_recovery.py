@@ -64,7 +64,7 @@ def test_a_run_on_another_target_says_nothing_of_this_one(tmp_path: Path) -> Non
 
 
 def test_a_warehouse_that_went_back_is_noticed(tmp_path: Path) -> None:
-    """An older copy of the file, or a log that lost its end, opens without an error."""
+    """An older copy of the file, or a truncated log, opens without an error."""
     build(write_project(tmp_path, FILES))
     shutil.copy(tmp_path / "warehouse.duckdb", tmp_path / "copy")
     build(tmp_path, "--vars", "{run: 2}")

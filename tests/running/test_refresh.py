@@ -83,7 +83,7 @@ def test_a_view_between_passes_keys_on_when_it_says_so(tmp_path: Path) -> None:
 
 
 def test_a_view_by_another_column_tells_which_of_its_rows_are_others(tmp_path: Path) -> None:
-    """Also those of the group that has no key."""
+    """This includes the rows whose key is NULL."""
     group = "case when v < 50 then v % 3 end"
     started(
         tmp_path,
@@ -372,7 +372,7 @@ def test_the_plan_says_what_each_waits_for(tmp_path: Path) -> None:
 
 
 def test_two_columns_of_one_name_in_another_case(tmp_path: Path) -> None:
-    """Columns are told apart as SQL does."""
+    """Column names are compared as in SQL, ignoring case."""
     declared = FILES["models/s.yml"].replace(
         "feat, config: {refresh_by: id}", "feat, config: {refresh_by: ID}"
     )

@@ -71,7 +71,7 @@ def test_what_makes_all_of_a_table_again(
 
 
 def test_what_cannot_be_read_narrowed_is_read_whole(tmp_path: Path) -> None:
-    """A table has row numbers, some of its rows have not."""
+    """Row numbers exist for a complete table, but not for some of its rows."""
     started(tmp_path, {"models/feat.sql": FEAT.replace("w,", "w, rowid < 0 as is_odd,")})
     feed(tmp_path, TWO)
     assert built(tmp_path)["feat"] == "OK"

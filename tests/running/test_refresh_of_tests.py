@@ -128,7 +128,7 @@ def test_a_test_of_ones_own_says_that_it_goes_by_key(
 
 
 def test_it_is_shown_keys_that_are_gone(tmp_path: Path) -> None:
-    """A row of the child whose customer is no longer in the base."""
+    """A child row refers to a customer that no longer exists."""
     lost = (
         "{{ config(refresh_by='id') }}\nselect c.id from {{ ref('kept') }} as c "
         "left join {{ ref('base') }} as b using (id) where b.id is null\n"
@@ -143,7 +143,7 @@ def test_it_is_shown_keys_that_are_gone(tmp_path: Path) -> None:
 
 
 def test_a_condition_that_asks_for_other_rows_is_judged_on_all(tmp_path: Path) -> None:
-    """It holds in no row where there are 21."""
+    """The condition holds for no row if there are 21 rows."""
     condition = "(select count(*) from {{ ref('feat') }}) < 21"
     test = f'[{{expression_is_true: {{name: it, expression: "{condition}"}}}}]'
     declared = TESTED.replace("  - name: feat\n", f"  - name: feat\n    data_tests: {test}\n")
@@ -163,7 +163,7 @@ RELATED = (
 def test_what_is_looked_up_by_another_column_is_looked_up_in_all_rows(
     to: str, tmp_path: Path
 ) -> None:
-    """Of customer 2 nothing changes, but the customer after it is gone."""
+    """Customer 2 is unchanged, but the next customer was deleted."""
     declared = f"  - {{name: base, config: {{refresh_by: id}}, {RELATED.format(to=to)}}}\n"
     started(
         tmp_path,
@@ -182,7 +182,7 @@ def test_what_is_looked_up_by_another_column_is_looked_up_in_all_rows(
 
 
 def test_an_incremental_model_with_a_key_is_tested_by_it(tmp_path: Path) -> None:
-    """In a project in which nothing says refresh_by."""
+    """The project does not use refresh_by."""
     log = (
         "{{ config(materialized='incremental', unique_key='id') }}\n"
         "select id, v from {{ ref('base') }}\n"
@@ -211,7 +211,7 @@ def test_tests_alone_judge_what_is_published(tmp_path: Path) -> None:
 
 
 def test_a_row_that_goes_is_missed_by_those_that_point_to_it(tmp_path: Path) -> None:
-    """The table is looked up in itself: a row that did not change can fail."""
+    """The table refers to itself, so an unchanged row can fail."""
     manager = "{{ config(refresh_by='id') }} select id, case when id = 'k3' then 'k1' end as boss "
     files = {
         "models/staff.sql": manager + "from {{ ref('base') }}",
@@ -237,7 +237,7 @@ OWN = {
 def test_what_a_project_says_itself_of_relationships_is_judged_on_all_rows(
     own: str, tmp_path: Path
 ) -> None:
-    """The value of customer 1 becomes that of customer 7, of whom nothing changes."""
+    """The value of customer 1 becomes that of customer 7, which is unchanged."""
     related = "{relationships: {name: it, to: ref('none'), field: w, config: {severity: warn}}}"
     declared = (
         "models:\n  - {name: base, config: {refresh_by: id}}\n"

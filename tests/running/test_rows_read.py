@@ -41,7 +41,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_few_rows(built: Path) -> None:
-    """In this order: what is reused of an empty build is nothing that a whole one reads."""
+    """The order matters: a full build must reuse nothing of an empty one."""
     outcome = seg(built, "build", "--empty")
     assert (outcome.exit_code, outcome.stderr) == (0, "")
     assert (rows(built, SHOWN), rows(built, COUNTED)) == ([], [(0,)])

@@ -70,7 +70,7 @@ def test_a_signal_ends_the_run_while_a_long_query_runs(
 
 
 def test_a_signal_before_anything_runs(tmp_path: Path) -> None:
-    """While the project is read, or the warehouse is waited for."""
+    """The signal comes while the project is read, or while waiting for the warehouse."""
     write_project(tmp_path, FILES)
     with held(tmp_path / "warehouse.duckdb"):
         for number in (signal.SIGINT, signal.SIGTERM):
@@ -220,7 +220,7 @@ def test_a_file_that_cannot_take_up_what_was_committed(
 
 
 def test_a_commit_that_the_file_cannot_take_up(tmp_path: Path, built_once: BuiltOnce) -> None:
-    """Where the log is long, the database writes its file with the commit."""
+    """If the log is long, the commit also writes the database file."""
     built_once({**FILES, "seg_project.yml": LONG_LOG})
     before = published(tmp_path)
     failed = seg_process(tmp_path, "build", *OTHERWISE, fault="publish:commit=no large file")

@@ -71,7 +71,7 @@ def test_a_full_refresh_leaves_the_history(tmp_path: Path) -> None:
 
 
 def test_what_was_before_comes_again_as_a_state_of_its_own(tmp_path: Path) -> None:
-    """A version of the history that was made of the same rows is not what holds now."""
+    """An earlier version of the history from the same rows is not the current history."""
     checked = snapshot().copy()
     checked["snapshots/s.yml"] = checked["snapshots/s.yml"].replace(
         "strategy: timestamp", "strategy: check, check_cols: [name]"

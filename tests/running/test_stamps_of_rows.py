@@ -58,7 +58,7 @@ def test_a_stamp_can_follow_from_a_row_and_makes_none_of_them_again(tmp_path: Pa
 def test_a_day_on_which_a_stamp_cannot_be_computed_is_not_published(
     tmp_path: Path, stamp: str, day: str, why: str
 ) -> None:
-    """The table is as it was, or two of its rows are others: all of them get the new day."""
+    """Whether the table is unchanged or two rows differ: all rows get the new day."""
     started(
         tmp_path,
         OF_ROWS

@@ -62,7 +62,7 @@ def test_what_cannot_be_printed_is_said(built: Path, command: str) -> None:
 
 
 def test_a_process_without_any_output_ends_as_it_should(built: Path) -> None:
-    """As services begin them: `>&-`."""
+    """Services start processes with closed output: `>&-`."""
     seg = f"{sys.executable} -m orchestrator"
     script = f"{seg} ls >&- && {seg} --help >&- && {seg} nonsense >&- 2>&-"
     done = subprocess.run(["sh", "-c", script], cwd=built, stderr=subprocess.PIPE, text=True)

@@ -251,7 +251,7 @@ def test_they_need_no_warehouse(tmp_path: Path) -> None:
 
 
 def test_an_ephemeral_input_without_rows_is_empty(tmp_path: Path) -> None:
-    """dbt asks the database for its columns, and refuses it."""
+    """dbt queries the database for its columns, and refuses such an input."""
     tests = "".join(
         f"  - name: {name}\n    model: counted\n    given: [{{input: ref('large'), rows: []}}]\n"
         f"    expect: {{rows: [{{n: {n}}}]}}\n"

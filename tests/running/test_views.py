@@ -70,7 +70,7 @@ def test_a_model_changes_its_kind(tmp_path: Path, built_once: BuiltOnce) -> None
 
 
 def test_a_table_that_seg_did_not_make_is_kept(tmp_path: Path) -> None:
-    """Coming from another tool: its table stands under the model's name."""
+    """A table of another tool has the model's name."""
     with duckdb.connect(str(tmp_path / "warehouse.duckdb")) as connection:
         connection.execute("create table base as select 'of another tool' as a")
     built = seg(write_project(tmp_path, FILES), "build")

@@ -127,7 +127,7 @@ def test_the_variables_of_who_takes_the_package_win(tmp_path: Path) -> None:
 
 
 def test_reviews_are_of_the_day_that_is_looked_at(sample: Path) -> None:
-    """Its families never grow old on its own day."""
+    """On the package's own as-of date, no review is overdue."""
     assert seg(sample, "parse", *MUCH_LATER).exit_code == 0
     refused = seg(sample, "parse", *MUCH_LATER, "--vars", "{as_of_date: null}")
     assert refused.exit_code == 2

@@ -69,7 +69,7 @@ def test_what_is_infinite_stays_so(tmp_path: Path) -> None:
 def test_sources_with_a_zone_and_a_second_run_of_the_day_give_the_same_rows(
     build_sample: Callable[..., Path], own_sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """To the last digit, and also where the machine is in another zone."""
+    """They are equal to the last digit, also if the machine is in another time zone."""
     changed = 0
     for model in (own_sample / "models" / "staging").glob("*.sql"):
         text, found = re.subn(

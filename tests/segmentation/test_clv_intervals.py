@@ -47,7 +47,7 @@ def test_the_quantile_is_that_of_scipy(tmp_path: Path) -> None:
 
 
 def test_intervals_hold_what_they_say(tmp_path: Path) -> None:
-    """Of 2,000 customers and 60 segments of a simulated shop; more shops by the command."""
+    """2,000 customers and 60 segments of one simulated shop; the command simulates more."""
     found = covered(tmp_path, customers=2000, seed=3)
     # Whole purchases: the interval of somebody who may not come back holds more than it says.
     assert 0.9 <= found["customers"] < 0.98

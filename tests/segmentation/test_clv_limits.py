@@ -32,7 +32,7 @@ def test_orders_are_numbers_however_large_a_parameter_is(a: float) -> None:
 
 
 def test_the_printed_form_is_what_is_summed() -> None:
-    """Where both hold."""
+    """The two forms are compared where both are defined."""
     a, b = 60.0, 500.0
     share = (ALPHA + T) / (ALPHA + T + HORIZON)
     printed = (
@@ -46,7 +46,7 @@ def test_the_printed_form_is_what_is_summed() -> None:
 
 @pytest.mark.parametrize("flat", [19.4, 300.0, 1e6])
 def test_a_direction_that_the_likelihood_does_not_see_has_deviations(flat: float) -> None:
-    """As of a shop in which all leave with the same chance: only a / (a + b) is known."""
+    """If all customers churn with the same probability, only a / (a + b) can be estimated."""
     days = {"period": 28, "month": 30, "year": 365, "next_order": 30, "horizon": 728}
     parameters = np.array([R, ALPHA, 35.8, 313.2])
     factor = np.array(
@@ -70,7 +70,7 @@ def bought() -> pd.DataFrame:
 def test_customers_who_leave_alike_do_so_every_day(
     bought: pd.DataFrame, ago: int, model: str
 ) -> None:
-    """Whichever `a` is the likeliest of a day: from some number on it is the same shop."""
+    """The likeliest `a` varies by day, but beyond some value it describes the same shop."""
     today = pd.Timestamp(NOW) - pd.Timedelta(days=ago)
     days = bought[bought["day"] <= today].groupby("customer_id")["day"].agg(["min", "max", "count"])
     x = days["count"].to_numpy(float) - 1
@@ -91,7 +91,7 @@ def test_customers_who_leave_alike_do_so_every_day(
 
 
 def test_customers_of_whom_some_leave_sooner_are_told() -> None:
-    """The chances of half of them are 1 in 50, those of the others 1 in 2."""
+    """Half of them churn with probability 1/50, the others with 1/2."""
     chance = np.random.default_rng(4)
     leaves = np.where(np.arange(4000) % 2, 0.02, 0.5)
     bought = np.minimum(chance.geometric(leaves) - 1, 40).astype(float)
@@ -103,7 +103,7 @@ def test_customers_of_whom_some_leave_sooner_are_told() -> None:
 
 
 def test_who_buys_every_week_leaves_by_a_chance_that_is_small() -> None:
-    """1 in 2,000 purchases, of 150 a customer: one customer in 14, which is plain in the data."""
+    """1 in 2,000 purchases at 150 per customer is 1 customer in 14: enough to estimate it."""
     chance = np.random.default_rng(8)
     x, t_x, t = np.zeros(2000), np.zeros(2000), np.full(2000, 100.0)
     for customer in range(2000):

@@ -189,5 +189,5 @@ def test_customers_who_leave_alike_have_a_held_at_its_limit() -> None:
     ],
 )
 def test_what_purchases_bring_has_to_be_known(spend: dict, method: str) -> None:
-    """A mean is vague where q is near 1; customers who spend alike have one that is certain."""
+    """The mean is uncertain if q is near 1, and certain if customers spend alike."""
     assert chosen(fits(10), spend=spend)[0] == method

@@ -312,7 +312,7 @@ def test_the_number_of_orders_is_distributed_as_scipy_says(a: float) -> None:
 
 
 def test_mbg_nbd_predicts_its_own_simulation() -> None:
-    """Of one purchase, some have left already: BG/NBD, which thinks all here, predicts too much."""
+    """Some churn after one purchase. BG/NBD assumes that none did, and predicts too much."""
     known = {"r": 0.8, "alpha": 5.0, "a": 0.8, "b": 2.0}
     rows = histories(30_000, oldest=104, later=26, seed=8, first=1, **known)
     found = patterns(rows)
@@ -349,7 +349,7 @@ def test_money_is_of_any_currency(unit: float) -> None:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_customers_who_spend_alike_have_a_mean_that_is_certain(seed: int) -> None:
-    """q is then large, and its error may be larger; it is at its limit where it has none."""
+    """q is then large with a larger error, or at its limit without one."""
     chance = np.random.default_rng(seed)
     x = 1 + chance.poisson(2, 800)
     means = chance.gamma(3 * x, 10, 800) / x

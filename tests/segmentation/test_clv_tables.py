@@ -131,7 +131,7 @@ def test_the_holdout_is_predicted_from_what_was_known_before(sample: Path) -> No
 
 
 def test_errors_of_the_holdout_are_added_up_exactly(tmp_path: Path) -> None:
-    """Their mean is just between two numbers of nine digits: floats would round it by chance."""
+    """The mean is halfway between two nine-digit numbers, which floats would round either way."""
     billionths = (371375482, 463561238, 703078821, 1609337232, 1885325847, 2183675158, 2237413445)
     lines = ", ".join(f"({x}, {y}e-9)" for x, y in enumerate((*billionths, 2850818055)))
     histories = (

@@ -190,7 +190,7 @@ def test_refreshed_is_as_built_afresh(tmp_path: Path, daily: Path, shop: Growing
 
 
 def test_a_refund_takes_effect_on_its_own_day(daily: Path, shop: GrowingShop) -> None:
-    """It belongs to its order, whose goods and value it takes back in part."""
+    """It refers to its order and reduces its goods and value in part."""
     order = shop.order("c001", shop.today - dt.timedelta(days=1))
     paid = Decimal(str(shop.orders[order]["net_amount"]))
     shop.refund(order, 0.5, days_ago=-1)
@@ -219,7 +219,7 @@ def test_a_refund_takes_effect_on_its_own_day(daily: Path, shop: GrowingShop) ->
 
 
 def test_what_a_day_writes_follows_the_change(daily: Path, shop: GrowingShop) -> None:
-    """One order writes the rows of one customer, and a run of the same day writes no others."""
+    """One order writes the rows of one customer. A second run on that day writes none."""
     # Nobody's order is about to leave a window.
     shop.forget_orders(*[name for name in shop.orders if name not in shop.orders_of("c001")[:2]])
     for name in shop.orders_of("c001"):

@@ -202,7 +202,7 @@ def test_campaigns(database: Path, as_of: dt.date) -> None:
 
 
 def test_features_hold_what_the_tables_hold(database: Path) -> None:
-    """Each row and value of the feature tables is in customer_features, none is multiplied."""
+    """customer_features has each row and value of the feature tables exactly once."""
     differences = published.query(
         database,
         """

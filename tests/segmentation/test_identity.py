@@ -85,7 +85,7 @@ def test_a_check_stops_the_build(tmp_path: Path, variables: dict[str, Any], fail
 
 
 def test_any_links_give_the_same_people(tmp_path: Path) -> None:
-    """Long chains, rings, stars and chance, in an order that is none."""
+    """Long chains, rings, stars and random links, in random order."""
     dice = random.Random(7)
     numbers = people.read_seed("raw_customers.csv")["customer_id"].tolist()
     dice.shuffle(numbers)

@@ -265,7 +265,7 @@ def test_refreshed_is_as_built_afresh(tmp_path: Path, daily: Path, shop: Growing
 
 
 def test_what_a_day_writes_follows_the_change(tmp_path: Path, shop: GrowingShop) -> None:
-    """One event writes the rows of one device and one customer; the same day again, nothing."""
+    """One event writes the rows of one device and one customer. A second run writes nothing."""
     folder = write_features(tmp_path / "daily")
     visits = shop.visits
     visits.events.clear()
@@ -358,7 +358,7 @@ def test_a_day_before_the_last_is_refused(daily: Path, shop: GrowingShop) -> Non
 def test_nothing_is_left_of_whoever_is_erased(
     tmp_path: Path, shop: GrowingShop, has_links: bool
 ) -> None:
-    """And everything is back when they are let in again."""
+    """Everything is back after they are readmitted."""
     variables = {"input_identity_links": has_links}
     own, shared = "c001-0", "shared-1"
     shop.visits.forget(shop.visits.on(*shop.visits.devices_of("c001")))

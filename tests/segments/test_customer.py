@@ -198,7 +198,7 @@ segment_families:
 
 
 def test_the_next_thresholds(tmp_path: Path) -> None:
-    """One condition away, joined by nothing but `and`; before the rule that wins, each once."""
+    """Segments that are one `and` condition away and precede the current one, each once."""
     project = {"name": "shop", "roles": {"customers": ROLES["customers"]}}
     files = {**FILES, "models/families.yml": NEAR, "seg_project.yml": json.dumps(project)}
     assert seg(write_project(tmp_path, files), "build").exit_code == 0

@@ -166,7 +166,7 @@ def test_what_a_day_writes_follows_the_change(tmp_path: Path) -> None:
 
 
 def test_another_window_is_tried_on_the_day_of_the_entities(tmp_path: Path) -> None:
-    """The day of the rows is older: nothing of them changed since."""
+    """The rows are of an earlier day, because nothing changed since."""
     folder = shop(tmp_path, orders="did('order', within_days=90)")
     events: list[Event] = [("1", "order", dt.datetime(2025, 3, 12, 12), "toys", 30)]
     run(folder, Feed(), events, dt.date(2025, 3, 20))

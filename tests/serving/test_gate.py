@@ -68,7 +68,7 @@ def test_health_and_the_document_need_no_token(guarded: Client) -> None:
 
 
 def test_without_a_token_only_names_of_this_machine_are_served(client: Client) -> None:
-    """Else any page that a browser here shows could ask, under its own name."""
+    """Otherwise any web page in a local browser could send requests under its own host name."""
     for host in ("evil.example", "evil.example:8741", "", "127.0.0.1.evil.example"):
         assert client.get(CUSTOMER, headers={"Host": host}).status == 421
     for host in ("localhost", "LOCALHOST:1", "[::1]:8741", "127.0.0.1"):
@@ -89,7 +89,7 @@ def test_a_body_is_refused(client: Client) -> None:
 
 
 def test_a_long_body_is_cut_off(client: Client) -> None:
-    """Whether the answer is read before that is a matter of luck."""
+    """Whether the client reads the answer before that is not deterministic."""
     long: list[dict[str, Any]] = [
         {"body": b"x" * 100_000_000},
         {"body": (b"x" * 1_000 for _ in range(100_000)), "encode_chunked": True},
@@ -143,7 +143,7 @@ def test_who_did_not_ask_for_long_is_forgotten() -> None:
 
 
 def test_so_many_are_answered_at_once() -> None:
-    """Others are told to come back, and do not wait in a line without an end."""
+    """Further requests are refused with Retry-After instead of queueing without limit."""
     statuses = asyncio.run(_statuses_of_many(MOST_AT_ONCE + 2))
     assert sorted(statuses) == [200] * MOST_AT_ONCE + [503] * 2
 

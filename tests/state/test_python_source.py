@@ -102,7 +102,7 @@ def test_what_pip_put_into_a_folder_of_any_name_counts_by_its_version(
 
 
 def test_the_segmentation_projects_own_models_are_reused() -> None:
-    """Nothing in them is left to the clock or to chance, or each build would run them again."""
+    """They use neither the clock nor randomness, which would make each build run them again."""
     models = sorted((Path(__file__).parents[2] / "models").rglob("*.py"))
     found = {file.name: python_definition(file.read_text()).doubts for file in models}
     # It calls a frame `today`, and is `volatile: false`.

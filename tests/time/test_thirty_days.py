@@ -197,7 +197,7 @@ def test_a_full_refresh_keeps_the_history_and_a_restart_begins_anew(tmp_path: Pa
 
 
 def test_what_a_day_writes_follows_the_change(tmp_path: Path) -> None:
-    """A day on which one of many customers moves writes two rows of history, a quiet one none."""
+    """A day with one move writes two rows of history, a day without moves none."""
     write_shop(tmp_path)
     names = [f"c{number:05d}" for number in range(3000)]
     held = Shop({"tier": dict(START["tier"])}, names, [(name, FIRST_DAY, 30) for name in names])

@@ -192,7 +192,7 @@ def test_a_stay_within_an_earlier_day_is_kept_when_the_next_one_ends(
 
 
 def test_the_clock_may_go_back_or_stand_still(tmp_path: Path) -> None:
-    """Moments do not: a run is never before what an earlier one recorded."""
+    """Recorded times never decrease, even if the clock does."""
     write_shop(tmp_path)
     shop = small_shop()
     noon = moment_of(FIRST_DAY, 11)
@@ -305,7 +305,7 @@ def test_a_history_of_days_alone_goes_on(tmp_path: Path, old_shop: Shop, days_la
 def test_sizes_without_moments_in_the_history_are_not_overtaken(
     tmp_path: Path, old_shop: Shop
 ) -> None:
-    """The first sizes after an upgrade are of their run; a clock may be behind it in the next."""
+    """The first sizes after an upgrade have the time of their run, even if the clock goes back."""
     shop = old_shop
     noon = moment_of(FIRST_DAY, 11)
     built(tmp_path, shop, FIRST_DAY, noon)

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from orchestrator.dialects.spark.transpiling import TESTED
-from tests.dialects.spark.asking import ENVIRONMENT, asked
 from tests.dialects.spark.cases import (
     HERE,
     RECORDED,
@@ -25,6 +24,7 @@ from tests.dialects.spark.cases import (
     shapes_of,
     transpiler,
 )
+from tests.dialects.spark.querying import ENVIRONMENT, asked
 
 
 def main(typed: list[str]) -> int:

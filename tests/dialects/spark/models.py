@@ -26,7 +26,7 @@ from orchestrator.workspace.on_engine import rendered_for
 from orchestrator.workspace.open import open_workspace
 from orchestrator.workspace.preparing import compile_selected, shown_relations
 from orchestrator.workspace.value import Workspace
-from tests.dialects.spark.asking import ENVIRONMENT, asked
+from tests.dialects.spark.querying import ENVIRONMENT, asked
 
 LARGE = ("HUGEINT", "UHUGEINT", "UBIGINT")
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.dialects.spark.asking import ENVIRONMENT
+from tests.dialects.spark.querying import ENVIRONMENT
 from tests.environments import python_in
 
 ROOT = Path(__file__).parents[3]

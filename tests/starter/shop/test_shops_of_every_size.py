@@ -150,7 +150,7 @@ def test_one_customer_who_bought_today_is_new(built: Callable[[str], Path]) -> N
 
 
 def test_three_customers_are_told_apart(built: Callable[[str], Path]) -> None:
-    """One buys every month, one came once and stayed away, and one has just come."""
+    """One buys monthly, one bought once long ago, and one has just bought."""
     query = "select customer_id, segment from {} order by 1"
     shop = built("three")
     assert {
@@ -163,7 +163,7 @@ def test_three_customers_are_told_apart(built: Callable[[str], Path]) -> None:
 
 
 def test_customers_who_are_all_alike(built: Callable[[str], Path]) -> None:
-    """250 bought the same on one day 76 days ago: they are not new, and nobody is late."""
+    """250 customers bought the same 76 days ago: none is new, and none is overdue."""
     shop = built("alike")
     assert members(shop, "lifecycle", "core", "rfm", "cluster") == {
         "lifecycle": {"active": 250, "new": 1},
