@@ -71,7 +71,7 @@ def lint(workspace: Workspace, selection: Selection) -> Linted:
         elif isinstance(node, Model) and (own := _own_file(workspace, node)) is not None:
             skipped[name] = f"{own} contains its SQL for Spark"
         elif name in compiled.late:
-            skipped[name] = "its template asks the database"
+            skipped[name] = "its template queries the database"
         else:
             found[name] = tuple(_problems(workspace, compiled, name, transpile, naming))
     files = {name: tuple(_of_file(source)) for name, source in sorted(naming.files.items())}

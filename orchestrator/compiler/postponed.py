@@ -43,7 +43,7 @@ def waiting_for(
             if not can_wait(node):
                 problems.add(
                     f"'{node.name}' reads the ephemeral model '{project.nodes[parent].name}', "
-                    "whose template asks the database",
+                    "whose template queries the database",
                     node.place,
                     f"make '{project.nodes[parent].name}' a table or a view",
                 )

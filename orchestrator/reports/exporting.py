@@ -44,10 +44,7 @@ def _who_is_on_it(found: Exported) -> Iterator[str]:
     compared = f"compared with {known}, {diff.added} are added and {diff.removed} removed."
     if request.channel is None:
         yield f"  All {diff.members} accounts are on it; {compared}"
-        yield (
-            "  It lists companies, not people: whom to contact, and by which channel, takes "
-            "a list of people."
-        )
+        yield "  It lists companies, not people. To contact people, export a segment of people."
         if diff.as_of:
             yield f"  Members are as of {diff.as_of}."
         return

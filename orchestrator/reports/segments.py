@@ -15,7 +15,7 @@ from orchestrator.results import Rows
 
 NO_SEGMENTS = f"No segments: the project has no segment families.\n  fix: {ADD_FAMILIES}"
 _NOT_BUILT = ("not built yet", "run 'seg build'")
-_NOT_COPIED = ("not in the copy for readers", "ask again later")
+_NOT_COPIED = ("not in the copy for readers", "try again later")
 _LATELY = "lately"
 _LEAST_NEEDED = ("owner", "review by", "data as of", _LATELY, "change", "share")
 _LEAST_NEEDED_OVERDUE = ("owner", "data as of", _LATELY, "change", "share", "review by")

@@ -65,7 +65,7 @@ def exposed_views(plan: Plan, ready: Sequence[Change]) -> list[str]:
         read = [str(published[parent]) for parent in step.waits_for if parent in published]
         if read:
             warnings.append(
-                f"{step.origin.path}: the view is held back, but, being a view, it shows the new "
+                f"{step.origin.path}: the view is held back, but as a view it shows the new "
                 f"rows of {', '.join(read)}"
             )
     return warnings

@@ -118,7 +118,7 @@ def _bound(host: str, port: int, token: str | None) -> socket.socket:
     return bound
 
 
-_LOOPBACK = "listen on 127.0.0.1, where only programs on this machine ask"
+_LOOPBACK = "listen on 127.0.0.1, which only this machine can reach"
 
 
 def _log_problems_only(is_debug: bool) -> None:

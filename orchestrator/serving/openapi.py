@@ -19,7 +19,7 @@ _SAID = {
     ),
     413: "The request has a body",
     414: "The address is too long",
-    429: "Too many requests; Retry-After says when to ask again",
+    429: "Too many requests; Retry-After says when to retry",
     503: "No readable copy, or too many concurrent requests",
 }
 _OF_ALL = (413, 414, 429, 503)

@@ -214,7 +214,7 @@ class Definitions:
         if is_volatile is not None:
             doubts = ("volatile: true",) if is_volatile else ()
         if node.unique_id in self._compiled.late:
-            doubts = ("a template that asks the database",)
+            doubts = ("a template that queries the database",)
         elif isinstance(node, Model | Seed) and node.config.hooks:
             doubts = ("its hooks",)
         elif node.unique_id in self._compiled.strategies:
@@ -222,7 +222,7 @@ class Definitions:
         elif isinstance(node, Model) and node.config.microbatch is not None:
             doubts = ("batches that go by the time of the run",)
         elif node.materialized == EXTERNAL:
-            doubts = ("a file that has to be there",)
+            doubts = ("a file that must exist",)
         elif node.language == "python" and self._compiled.rows != ALL_ROWS:
             doubts = ("which rows of its inputs a run reads",)
         return Definition(

@@ -50,5 +50,5 @@ def publishing(
         yield done[0]
     except (KeyboardInterrupt, SystemExit):
         for made in done:
-            tell(f"generation {made.number} is published; what comes after that was stopped")
+            tell(f"generation {made.number} is published; the steps after that were stopped")
         raise

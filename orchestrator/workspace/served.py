@@ -31,7 +31,7 @@ def require_watched(workspace: Workspace) -> None:
     """Raise NotServed if only a build can find out whether data is new."""
     if not workspace.abilities.is_watched:
         raise NotServed(
-            f"seg watch is not supported on {workspace.target.engine}: a look costs as much as "
+            f"seg watch is not supported on {workspace.target.engine}: a check costs as much as "
             "a build of what is unchanged",
             fix="let a scheduler run seg build",
         )

@@ -29,7 +29,7 @@ def not_built(name: str, catalogue: Catalogue) -> UsageError:
     """Return the error for a node of which nothing was ever published."""
     if catalogue.copy_of is not None:
         what = f"'{name}' is not in the copy for readers"
-        return UsageError(what, fix="ask again later, or select it under 'publish: {readers: ...}'")
+        return UsageError(what, fix="try again later, or select it under 'publish: {readers: ...}'")
     return UsageError(f"'{name}' is not built yet", fix="run 'seg build' first")
 
 
@@ -159,7 +159,7 @@ def _copy_notice(copy: ReadersCopy, catalogue: Catalogue) -> str:
         of = f"the copy for readers of {catalogue.copy_of}" if catalogue.copy_of else "no copy"
         raise EnvironmentFault(
             f"the warehouse is in use, and {copy.shown_path} is {of}",
-            fix="ask again later, and name another file under 'publish: {readers: ...}'",
+            fix="try again later, and name another file under 'publish: {readers: ...}'",
         )
     current = catalogue.generations[0]
     return (

@@ -112,8 +112,7 @@ def test_it_is_said_how_the_list_is_to_be_used(shop: Path) -> None:
         f"Wrote {shop}/target/exports/size.big_full.csv: 5 rows.\n"
         "  All 5 accounts are on it; compared with the acknowledged list, 5 are added and 0 "
         "removed.\n"
-        "  It lists companies, not people: whom to contact, and by which channel, takes a list of "
-        "people.\n"
+        "  It lists companies, not people. To contact people, export a segment of people.\n"
         "  Members are as of 2025-06-30.\n"
         "  After the import: seg export size.big --acknowledge\n"
     )

@@ -108,7 +108,7 @@ def test_what_makes_no_sense_is_refused(shop: Path) -> None:
          "  fix: did you mean 'many'?"),
         ({"family": "loyal", "segment": "loyal.few"}, "a segment already names its family\n"
          "  fix: remove the family or the segment"),
-        ({"limit": 0}, "the limit is 0\n  fix: ask for 1 or more"),
+        ({"limit": 0}, "the limit is 0\n  fix: pass 1 or more"),
     ):  # fmt: skip
         with pytest.raises(UsageError) as refused:
             asked(shop, **options)

@@ -69,7 +69,7 @@ def test_a_failing_test_of_an_ephemeral_model_holds_back_its_readers(tmp_path: P
     }
     assert (
         "[WARNING]: models/shown.sql: the view is held back, "
-        "but, being a view, it shows the new rows of main.raw\n"
+        "but as a view it shows the new rows of main.raw\n"
     ) in said(failed)
 
 

@@ -160,6 +160,6 @@ def test_a_signal_after_a_rollback_was_published_says_so(shop: Path) -> None:
     assert seg(shop, "build", *SECOND).exit_code == 0
     stopped = seg_process(shop, "rollback", fault="unload=signal in a long query")
 
-    told = "generation 3 is published; what comes after that was stopped\n"
+    told = "generation 3 is published; the steps after that were stopped\n"
     assert (stopped.exit_code, told in stopped.stderr) == (130, True)
     assert (rows(shop, "select customer_id from a"), files(shop)) == ([(1,)], TWO)

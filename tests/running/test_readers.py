@@ -202,9 +202,9 @@ def test_a_selection_says_what_is_in_it(tmp_path: Path) -> None:
     assert refused.exit_code == 2
     assert refused.stderr.splitlines()[1:] == [
         "'people' is not in the copy for readers",
-        "  fix: ask again later, or select it under 'publish: {readers: ...}'",
+        "  fix: try again later, or select it under 'publish: {readers: ...}'",
     ]
-    assert "not in the copy for readers: loyal (ask again later)" in listed.stdout
+    assert "not in the copy for readers: loyal (try again later)" in listed.stdout
     # Another selection is another copy, though nothing else is to be done.
     write_project(tmp_path, {"seg_project.yml": PROJECT})
     assert "5 relations of generation 1" in seg(tmp_path, "build").stdout

@@ -106,7 +106,7 @@ def test_a_signal_while_it_is_written_by_a_rollback(tmp_path: Path) -> None:
     changed(tmp_path, 10)
     seg(tmp_path, "build")
     stopped = seg_process(tmp_path, "rollback", fault="readers:tables=signal in a long query")
-    told_of_it = "generation 3 is published; what comes after that was stopped\n\ninterrupted\n"
+    told_of_it = "generation 3 is published; the steps after that were stopped\n\ninterrupted\n"
     assert (stopped.exit_code, stopped.stderr) == (130, told_of_it)
     assert rows(tmp_path, "from sums") == [(15,)]
     assert (told(tmp_path)[0], leftovers(tmp_path)) == (2, ["readers.duckdb"])

@@ -158,7 +158,7 @@ def test_what_is_not_in_a_copy_of_some_nodes_is_not_there(tmp_path: Path) -> Non
                 404,
                 {
                     "error": f"'{name}' is not in the copy for readers",
-                    "fix": "ask again later, or select it under 'publish: {readers: ...}'",
+                    "fix": "try again later, or select it under 'publish: {readers: ...}'",
                 },
             )
         assert client.get("/segments").json["not_built"] == ["loyal", "size"]

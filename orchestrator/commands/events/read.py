@@ -56,7 +56,7 @@ def events(
     longer kept, and for an unknown family or segment.
     """
     if limit < 1:
-        raise UsageError(f"the limit is {limit}", fix="ask for 1 or more")
+        raise UsageError(f"the limit is {limit}", fix="pass 1 or more")
     if newest and since is not None:
         raise UsageError(
             "the newest events cannot be listed from a cursor", fix="remove one of them"

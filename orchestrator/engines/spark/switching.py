@@ -70,7 +70,7 @@ class Switches:
         if owner not in str(properties.get("Properties", "")):
             raise EnvironmentFault(
                 f"the schema {self._schema} on Spark does not belong to these records: it "
-                "belongs to other records of seg, or was created by somebody else",
+                "belongs to other records of seg, or was created by another tool",
                 fix="set 'records' in the profile to the records that it belongs to, or "
                 "'versions_schema' to another schema",
             )
