@@ -286,9 +286,12 @@ class Keyed(Shop):
             "create or replace table raw.orders (order_id int, id varchar, item int, amount double)"
         )
         for name, rows in (("people", people), ("orders", orders)):
-            shown = ", ".join(f"({', '.join(map(_literal, row))})" for row in rows)
+            shown = ", ".join(f"({', '.join(map(literal, row))})" for row in rows)
             self.sql(f"insert into raw.{name} values {shown}")
 
 
-def _literal(value: object) -> str:
+def literal(value: object) -> str:
+    """A value in SQL."""
+    if isinstance(value, float):
+        return f"cast('{value}' as double)"
     return "null" if value is None else repr(value)

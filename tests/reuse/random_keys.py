@@ -4,6 +4,7 @@ Every published table, every verdict with its count, and the exit code must be t
 What is built once for a day may lag behind: the build from nothing takes it as it is published.
 """
 
+import math
 import random
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from tests.reuse.keyed_shop import (
     Keyed,
     Order,
     Person,
+    literal,
     project_file,
     visits,
 )
@@ -83,11 +85,11 @@ def _some_orders(it: Edited, other: Callable[[Order], Order]) -> None:
 
 
 def _scores(it: Edited) -> None:
-    _some_people(it, lambda row: (row[0], row[1], it.chance.randrange(12)))
+    _some_people(it, lambda row: (row[0], row[1], it.chance.choice([*range(12), 0, -3])))
 
 
 def _amounts(it: Edited) -> None:
-    _some_orders(it, lambda row: (*row[:3], float(it.chance.randrange(100))))
+    _some_orders(it, lambda row: (*row[:3], float(it.chance.choice(AMOUNTS))))
 
 
 def _new_orders(it: Edited) -> None:
@@ -259,7 +261,7 @@ EDITS: dict[str, Callable[[Edited], object]] = {
     "a person goes": _person_goes,
     "a person comes": _person_comes,
     "other groups": lambda it: _some_people(
-        it, lambda row: (row[0], it.chance.choice(["a", "b", "c", None]), row[2])
+        it, lambda row: (row[0], it.chance.choice(GROUPS), row[2])
     ),
     "orders of others": lambda it: _some_orders(
         it, lambda row: (row[0], it.chance.choice(it.people)[0], *row[2:])
@@ -311,6 +313,10 @@ EDITS: dict[str, Callable[[Edited], object]] = {
     "kill": _killed,
 }
 
+
+# Values that are easily taken for others: zeros, no text, what no number is equal to.
+AMOUNTS = (*range(100), *([0.0, math.nan, math.inf] * 10))
+GROUPS = ("a", "b", "c", None, "", "A", " a", "null")
 
 FEW = ("scores", "amounts", "new orders", "a person goes", "a new file", "later marks")
 
@@ -364,7 +370,7 @@ def _from_nothing(
 ) -> tuple[Any, ...]:
     """The outcome of a first build, which goes by these alone, of what was built once per day
     `top` is taken as it is."""
-    reference = f"select cast({top!r} as double) as top"
+    reference = f"select {literal(top)} as top"
     with TemporaryDirectory(prefix="seg-from-nothing-") as root:
         shop = Keyed(Path(root), {**dict(files), "models/levels.sql": reference}, people, orders)
         return outcome_of(shop.run(reuse=False, partial_parse=False), shop.root)
