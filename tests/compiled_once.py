@@ -8,7 +8,8 @@ import pytest
 from jinja2 import nodes
 
 from orchestrator.compiler import stamps
-from orchestrator.engines.duckdb import adapter, forbidden_reads
+from orchestrator.engines.duckdb import adapter
+from orchestrator.engines.duckdb.sql import forbidden_reads
 from orchestrator.project.read import python_models
 from orchestrator.templates import compiled, reach
 from orchestrator.templates.environment import Environment

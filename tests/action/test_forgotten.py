@@ -243,7 +243,7 @@ def test_a_disk_that_fills_up_leaves_the_file_and_it_is_said(
     def full(stage: str) -> None:
         raise duckdb.IOException("IO Error: Could not write file: No space left on device")
 
-    monkeypatch.setattr("orchestrator.engines.duckdb.compacting.step", full)
+    monkeypatch.setattr("orchestrator.engines.duckdb.published.compacting.step", full)
     erased = seg(shop, "erase", "cust-4711")
     assert erased.exit_code == 3
     assert erased.stdout.endswith(
@@ -258,7 +258,7 @@ def test_a_disk_that_fills_up_leaves_the_file_and_it_is_said(
 def test_a_disk_without_room_for_a_copy_stops_before_anything_is_deleted(
     shop: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("orchestrator.engines.duckdb.disk.RESERVE_BYTES", 2**60)
+    monkeypatch.setattr("orchestrator.engines.duckdb.database.disk.RESERVE_BYTES", 2**60)
     refused = seg(shop, "erase", "cust-4711")
     assert refused.exit_code == 3
     assert "MiB are needed\n  fix: free some space; nothing was written\n" in refused.stderr

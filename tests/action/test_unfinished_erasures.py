@@ -105,7 +105,7 @@ def test_without_room_a_build_goes_on_and_the_next_tries_again(
 ) -> None:
     killed(shop, "before the lists", "c02")
     with monkeypatch.context() as patched:
-        patched.setattr("orchestrator.engines.duckdb.compacting.require_space", no_room)
+        patched.setattr("orchestrator.engines.duckdb.published.compacting.require_space", no_room)
         first = seg(shop, "build")
     assert first.exit_code == 0
     assert told(first)[0].startswith(

@@ -9,7 +9,7 @@ import pytest
 from orchestrator.compiler import statements
 from orchestrator.compiler.statements import AheadOfTime
 from orchestrator.engines.duckdb import adapter
-from orchestrator.engines.duckdb.statements import are_selects, statement_problem
+from orchestrator.engines.duckdb.sql.statements import are_selects, statement_problem
 from tests.projects import seg, write_project
 
 

@@ -9,9 +9,10 @@ import duckdb
 import pytest
 
 from orchestrator.engines.door import Connection
-from orchestrator.engines.duckdb import client, compacting
+from orchestrator.engines.duckdb import client
 from orchestrator.engines.duckdb.adapter import open_engine
 from orchestrator.engines.duckdb.engine import DuckDBEngine
+from orchestrator.engines.duckdb.published import compacting
 from orchestrator.errors import EnvironmentFault, WarehouseDamaged
 from tests.engines.warehouse import Warehouse
 

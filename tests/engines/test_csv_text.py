@@ -10,7 +10,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from orchestrator.engines.boundary import LoadResult, SeedFile
-from orchestrator.engines.duckdb.csv_text import MalformedCsv, QuoteCounter, records
+from orchestrator.engines.duckdb.seeds.csv_text import MalformedCsv, QuoteCounter, records
 from orchestrator.names import RelationName
 from tests.engines.warehouse import Warehouse
 

@@ -14,7 +14,7 @@ import duckdb
 import pytest
 
 from orchestrator.engines.door import Connection, adapter
-from orchestrator.engines.duckdb import publishing
+from orchestrator.engines.duckdb.published import publishing
 from orchestrator.errors import (
     EnvironmentFault,
     ProjectError,
@@ -206,7 +206,7 @@ def test_an_interrupt_takes_a_publication_back(
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from orchestrator.engines.duckdb import publishing
+from orchestrator.engines.duckdb.published import publishing
 from tests.engines.test_duckdb_faults import open_in, two_tables
 
 def kill(name, cursor):

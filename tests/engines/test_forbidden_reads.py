@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from orchestrator.engines.duckdb.forbidden_reads import Guarded, forbidden_read
+from orchestrator.engines.duckdb.sql.forbidden_reads import Guarded, forbidden_read
 from tests.projects import rows, seg, write_project
 
 GUARDED = Guarded(

@@ -9,7 +9,7 @@ import pytest
 
 from orchestrator.engines.door import Connection, adapter
 from orchestrator.engines.duckdb import engine as engine_module
-from orchestrator.engines.duckdb import publishing, reopened
+from orchestrator.engines.duckdb.published import publishing, reopened
 from orchestrator.errors import EnvironmentFault
 from orchestrator.generations.values import Generation
 from tests.engines.warehouse import AT, Warehouse

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from orchestrator.engines.boundary import Keep, LoadResult, SeedFile
 from orchestrator.engines.duckdb.client import duckdb
-from orchestrator.engines.duckdb.seeds import load_seed
+from orchestrator.engines.duckdb.seeds.load import load_seed
 from orchestrator.engines.duckdb.spelling import spelled
 from orchestrator.errors import ProjectError
 from orchestrator.names import RelationName

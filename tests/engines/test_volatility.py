@@ -2,7 +2,7 @@
 
 import pytest
 
-from orchestrator.engines.duckdb.volatility import COMMON, _stable_functions, volatile_words
+from orchestrator.engines.duckdb.sql.volatility import COMMON, _stable_functions, volatile_words
 
 A = '"\ue000model.shop.a"'
 

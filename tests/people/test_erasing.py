@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from orchestrator.dialects.duckdb import DIALECT
 from orchestrator.engines.boundary import Delta
-from orchestrator.engines.duckdb import publishing
+from orchestrator.engines.duckdb.published import publishing
 from orchestrator.names import RelationName
 from orchestrator.people import erasing
 from orchestrator.people.erasing import Erased, count_person

@@ -15,7 +15,8 @@ from typing import Any
 import duckdb
 
 from orchestrator.cli.main import main
-from orchestrator.engines.duckdb import publishing, readers_copy
+from orchestrator.engines.duckdb.published import publishing
+from orchestrator.engines.duckdb.readers import copy as readers_copy
 from orchestrator.engines.duckdb.refusals import translated
 from orchestrator.engines.duckdb.session import DuckDBSession
 

@@ -16,8 +16,8 @@ from time import monotonic, sleep
 
 from orchestrator.artifacts.journal import NAME
 from orchestrator.artifacts.last_run import LastRun, read_last
-from orchestrator.engines.duckdb import readers_copy
-from orchestrator.engines.duckdb.publishing import STAGES
+from orchestrator.engines.duckdb.published.publishing import STAGES
+from orchestrator.engines.duckdb.readers import copy as readers_copy
 from tests.projects import reading, seg, write_project
 from tests.running.injected import PHASES, inject
 

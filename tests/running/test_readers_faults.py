@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from orchestrator.engines.duckdb import readers_copy
-from orchestrator.engines.duckdb.readers_copy import STAGES
+from orchestrator.engines.duckdb.readers import copy as readers_copy
+from orchestrator.engines.duckdb.readers.copy import STAGES
 from tests.projects import rows, seg, write_project
 from tests.running.kills import killed
 from tests.running.processes import seg_process, seg_with_fault

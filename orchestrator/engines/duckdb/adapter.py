@@ -7,22 +7,26 @@ from typing import Any
 from msgspec.structs import replace
 
 from orchestrator.engines.door import Connection, ForbiddenRead
-from orchestrator.engines.duckdb.compacting import clear_leftovers
+from orchestrator.engines.duckdb.database.opening import open_database
+from orchestrator.engines.duckdb.database.settings import (
+    database_file,
+    read_settings,
+    temporary_directory,
+)
 from orchestrator.engines.duckdb.engine import DuckDBEngine
-from orchestrator.engines.duckdb.expressions import read_expression
-from orchestrator.engines.duckdb.forbidden_reads import Guarded, forbidden_read
-from orchestrator.engines.duckdb.opening import open_database
-from orchestrator.engines.duckdb.readers_aside import aside_of
-from orchestrator.engines.duckdb.readers_copy import ATTACHED_AS, written_paths
-from orchestrator.engines.duckdb.select_columns import selected_columns
-from orchestrator.engines.duckdb.settings import database_file, read_settings, temporary_directory
+from orchestrator.engines.duckdb.published.compacting import clear_leftovers
+from orchestrator.engines.duckdb.readers.aside import aside_of
+from orchestrator.engines.duckdb.readers.copy import ATTACHED_AS, written_paths
 from orchestrator.engines.duckdb.spelling import fold
-from orchestrator.engines.duckdb.statements import (
+from orchestrator.engines.duckdb.sql.expressions import read_expression
+from orchestrator.engines.duckdb.sql.forbidden_reads import Guarded, forbidden_read
+from orchestrator.engines.duckdb.sql.select_columns import selected_columns
+from orchestrator.engines.duckdb.sql.statements import (
     are_selects,
     hook_statements,
     statement_problem,
 )
-from orchestrator.engines.duckdb.volatility import volatile_words
+from orchestrator.engines.duckdb.sql.volatility import volatile_words
 
 _OWN_FILE = "the database's own file: read its tables"
 

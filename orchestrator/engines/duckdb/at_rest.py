@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 
 from orchestrator.engines.door import Connection
-from orchestrator.engines.duckdb.settings import database_file
+from orchestrator.engines.duckdb.database.settings import database_file
 
 # These make other places part of the database, where changes are not visible here.
 _ELSEWHERE = ("attach", "extensions", "secrets", "plugins")

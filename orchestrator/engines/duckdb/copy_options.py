@@ -5,7 +5,7 @@ from typing import Any
 
 from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.spelling import quote, text
-from orchestrator.engines.duckdb.statements import parser
+from orchestrator.engines.duckdb.sql.statements import parser
 
 _QUOTE = "'"  # around values as dbt's users write them
 _OF_COLUMNS = ("partition_by", "force_quote")  # options that also take columns as one text

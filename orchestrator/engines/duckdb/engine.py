@@ -17,15 +17,15 @@ from orchestrator.engines.boundary import (
     Notes,
 )
 from orchestrator.engines.duckdb.client import duckdb
-from orchestrator.engines.duckdb.collecting import collect_versions, prepare_schemas
-from orchestrator.engines.duckdb.comments import read_comments
-from orchestrator.engines.duckdb.compacting import compact_database, require_room
-from orchestrator.engines.duckdb.disk import is_short_of_space, require_space_to_write
-from orchestrator.engines.duckdb.earlier import show_generation
-from orchestrator.engines.duckdb.erasing import delete_rows
-from orchestrator.engines.duckdb.facts import newest_number_with_facts
+from orchestrator.engines.duckdb.database.disk import is_short_of_space, require_space_to_write
 from orchestrator.engines.duckdb.inventory import is_hidden, read_inventory
-from orchestrator.engines.duckdb.manifest import (
+from orchestrator.engines.duckdb.published.collecting import collect_versions, prepare_schemas
+from orchestrator.engines.duckdb.published.comments import read_comments
+from orchestrator.engines.duckdb.published.compacting import compact_database, require_room
+from orchestrator.engines.duckdb.published.earlier import show_generation
+from orchestrator.engines.duckdb.published.erasing import delete_rows
+from orchestrator.engines.duckdb.published.facts import newest_number_with_facts
+from orchestrator.engines.duckdb.published.manifest import (
     MANIFEST,
     newest_number,
     read_generations,
@@ -33,21 +33,21 @@ from orchestrator.engines.duckdb.manifest import (
     read_taken,
     write_notes,
 )
-from orchestrator.engines.duckdb.publishing import (
+from orchestrator.engines.duckdb.published.publishing import (
     commit_unverified,
     only_in_log,
     publish_changes,
     settle,
 )
-from orchestrator.engines.duckdb.readers_copy import copy_for_readers, show_copy
-from orchestrator.engines.duckdb.readers_manifest import ABOUT, owner_of_copy
+from orchestrator.engines.duckdb.published.reopened import is_lost, published_by
+from orchestrator.engines.duckdb.published.rollback import roll_back
+from orchestrator.engines.duckdb.published.views import replaced_by_somebody
+from orchestrator.engines.duckdb.readers.copy import copy_for_readers, show_copy
+from orchestrator.engines.duckdb.readers.manifest import ABOUT, owner_of_copy
 from orchestrator.engines.duckdb.refusals import translated
-from orchestrator.engines.duckdb.reopened import is_lost, published_by
-from orchestrator.engines.duckdb.rollback import roll_back
 from orchestrator.engines.duckdb.session import DuckDBSession
 from orchestrator.engines.duckdb.spelling import VERSIONS_SCHEMA, folded, quote
-from orchestrator.engines.duckdb.statements import lend_to_parser, take_from_parser
-from orchestrator.engines.duckdb.views import replaced_by_somebody
+from orchestrator.engines.duckdb.sql.statements import lend_to_parser, take_from_parser
 from orchestrator.errors import EnvironmentFault
 from orchestrator.generations.events import NOBODY, Following
 from orchestrator.generations.readers import Copied, ReadersCopy

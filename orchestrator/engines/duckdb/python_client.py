@@ -15,7 +15,7 @@ from orchestrator.engines.boundary import Session
 from orchestrator.engines.duckdb.client import duckdb, import_package, is_relation
 from orchestrator.engines.duckdb.refusals import meaning
 from orchestrator.engines.duckdb.spelling import quote
-from orchestrator.engines.duckdb.statements import parser
+from orchestrator.engines.duckdb.sql.statements import parser
 from orchestrator.errors import ProjectError, SegError, StatementError
 from orchestrator.lazy_regex import lazy_regex
 from orchestrator.names import RelationName

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from orchestrator.engines.duckdb.client import duckdb
-from orchestrator.engines.duckdb.readers_aside import ASIDE
+from orchestrator.engines.duckdb.readers.aside import ASIDE
 from orchestrator.errors import EnvironmentFault, SegError, StatementError, WarehouseDamaged
 from orchestrator.lazy_regex import lazy_regex
 

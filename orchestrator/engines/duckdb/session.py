@@ -12,10 +12,10 @@ from orchestrator.engines.duckdb.arrays import typed_columns, whole_arrays
 from orchestrator.engines.duckdb.client import duckdb, import_package
 from orchestrator.engines.duckdb.content import changed_keys_of, content_of
 from orchestrator.engines.duckdb.copy_options import spelled_options
-from orchestrator.engines.duckdb.disk import require_space_to_write
+from orchestrator.engines.duckdb.database.disk import require_space_to_write
 from orchestrator.engines.duckdb.python_client import DuckDBPythonClient
 from orchestrator.engines.duckdb.refusals import translated
-from orchestrator.engines.duckdb.seeds import load_seed
+from orchestrator.engines.duckdb.seeds.load import load_seed
 from orchestrator.engines.duckdb.spelling import new_table, spelled, text
 from orchestrator.errors import StatementError, UsageError
 from orchestrator.names import RelationName

@@ -5,9 +5,9 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from orchestrator.engines.duckdb.client import duckdb
-from orchestrator.engines.duckdb.credentials import Credentials
+from orchestrator.engines.duckdb.database.credentials import Credentials
+from orchestrator.engines.duckdb.database.settings import Attachment, Settings
 from orchestrator.engines.duckdb.refusals import cleaned, meaning
-from orchestrator.engines.duckdb.settings import Attachment, Settings
 from orchestrator.engines.duckdb.spelling import quote, text
 from orchestrator.errors import EnvironmentFault, ProjectError, SegError, WarehouseLocked
 from orchestrator.lazy_regex import lazy_regex

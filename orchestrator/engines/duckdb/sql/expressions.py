@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from orchestrator.engines.boundary import Expression, Finding
-from orchestrator.engines.duckdb.statements import parser
+from orchestrator.engines.duckdb.sql.statements import parser
 
 _BEFORE = "select (\n"
 _TREE = "select json_serialize_sql($1)"

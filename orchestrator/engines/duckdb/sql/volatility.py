@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from orchestrator.engines.duckdb.statements import parser
+from orchestrator.engines.duckdb.sql.statements import parser
 from orchestrator.lazy_regex import lazy_regex
 
 DECLARED = "\ue000"

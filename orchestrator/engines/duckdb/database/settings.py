@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from orchestrator.engines.door import Connection
-from orchestrator.engines.duckdb.credentials import Credentials, read_credentials
+from orchestrator.engines.duckdb.database.credentials import Credentials, read_credentials
 from orchestrator.errors import Problems, ProjectError
 
 BUILT_IN_EXTENSIONS = frozenset({"core_functions", "icu", "json", "parquet"})

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.inventory import read_inventory
-from orchestrator.engines.duckdb.manifest import (
+from orchestrator.engines.duckdb.published.manifest import (
     create_manifest,
     forget,
     has_manifest,
@@ -12,7 +12,7 @@ from orchestrator.engines.duckdb.manifest import (
     read_taken,
     versions_in_use,
 )
-from orchestrator.engines.duckdb.publishing import transaction
+from orchestrator.engines.duckdb.published.publishing import transaction
 from orchestrator.engines.duckdb.spelling import VERSIONS_SCHEMA, fold, folded, quote, spelled
 from orchestrator.generations.keeping import left_unpublished, no_longer_used, oldest_kept
 from orchestrator.generations.values import Existing

@@ -10,7 +10,7 @@ one that holds the values.
 from collections.abc import Sequence
 
 from orchestrator.engines.duckdb.client import duckdb
-from orchestrator.engines.duckdb.column_types import FoundType
+from orchestrator.engines.duckdb.seeds.column_types import FoundType
 from orchestrator.engines.duckdb.spelling import quote
 
 _NUMBER = "[-+]?(([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?|(?i:inf(inity)?|nan))"

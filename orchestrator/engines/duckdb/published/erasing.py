@@ -3,17 +3,17 @@
 from collections.abc import Mapping, Sequence
 
 from orchestrator.engines.duckdb.client import duckdb
-from orchestrator.engines.duckdb.deltas import before_deltas
-from orchestrator.engines.duckdb.facts import forget_all_facts
 from orchestrator.engines.duckdb.inventory import read_inventory
-from orchestrator.engines.duckdb.manifest import (
+from orchestrator.engines.duckdb.published.deltas import before_deltas
+from orchestrator.engines.duckdb.published.facts import forget_all_facts
+from orchestrator.engines.duckdb.published.manifest import (
     create_manifest,
     read_beginnings,
     read_deltas,
     write_notes,
     write_row_counts,
 )
-from orchestrator.engines.duckdb.publishing import transaction
+from orchestrator.engines.duckdb.published.publishing import transaction
 from orchestrator.engines.duckdb.spelling import VERSIONS_SCHEMA, spelled
 from orchestrator.generations.values import Notes
 from orchestrator.names import RelationName

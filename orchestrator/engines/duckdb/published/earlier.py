@@ -12,9 +12,9 @@ from msgspec.structs import replace
 from orchestrator.dialects.duckdb import DIALECT
 from orchestrator.engines.boundary import Earlier
 from orchestrator.engines.duckdb.client import duckdb
-from orchestrator.engines.duckdb.deltas import before_deltas
 from orchestrator.engines.duckdb.inventory import is_hidden, own_database, read_inventory
-from orchestrator.engines.duckdb.manifest import (
+from orchestrator.engines.duckdb.published.deltas import before_deltas
+from orchestrator.engines.duckdb.published.manifest import (
     has_manifest,
     read_deltas,
     read_generations,

@@ -8,8 +8,8 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from orchestrator.engines.duckdb.client import duckdb
-from orchestrator.engines.duckdb.manifest import has_manifest, read_generations
-from orchestrator.engines.duckdb.opening import is_lock
+from orchestrator.engines.duckdb.database.opening import is_lock
+from orchestrator.engines.duckdb.published.manifest import has_manifest, read_generations
 from orchestrator.generations.values import Generation
 
 WAIT_SECONDS = 5.0

@@ -5,16 +5,17 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 
 from orchestrator.engines.duckdb.client import duckdb
-from orchestrator.engines.duckdb.comments import write_comments
-from orchestrator.engines.duckdb.deltas import apply_delta
-from orchestrator.engines.duckdb.facts import forget_facts
+from orchestrator.engines.duckdb.database.opening import is_lock
 from orchestrator.engines.duckdb.inventory import (
     columns_of,
     columns_of_all,
     count_rows,
     read_inventory,
 )
-from orchestrator.engines.duckdb.manifest import (
+from orchestrator.engines.duckdb.published.comments import write_comments
+from orchestrator.engines.duckdb.published.deltas import apply_delta
+from orchestrator.engines.duckdb.published.facts import forget_facts
+from orchestrator.engines.duckdb.published.manifest import (
     create_manifest,
     newest_number,
     read_checksum,
@@ -23,11 +24,8 @@ from orchestrator.engines.duckdb.manifest import (
     write_generation,
     write_notes,
 )
-from orchestrator.engines.duckdb.opening import is_lock
-from orchestrator.engines.duckdb.refusals import meaning
-from orchestrator.engines.duckdb.segment_events import write_events
-from orchestrator.engines.duckdb.spelling import folded, spelled
-from orchestrator.engines.duckdb.switching import (
+from orchestrator.engines.duckdb.published.segment_events import write_events
+from orchestrator.engines.duckdb.published.switching import (
     create_schemas,
     drop_left_names,
     naming,
@@ -36,7 +34,9 @@ from orchestrator.engines.duckdb.switching import (
     switch_name,
     views_that_bind,
 )
-from orchestrator.engines.duckdb.views import replaced_by_somebody, shown_by
+from orchestrator.engines.duckdb.published.views import replaced_by_somebody, shown_by
+from orchestrator.engines.duckdb.refusals import meaning
+from orchestrator.engines.duckdb.spelling import folded, spelled
 from orchestrator.errors import EnvironmentFault, SegError, WarehouseDamaged
 from orchestrator.generations.draft import (
     Draft,

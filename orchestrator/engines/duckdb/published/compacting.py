@@ -11,13 +11,13 @@ from pathlib import Path
 
 from orchestrator.engines.boundary import Compacted
 from orchestrator.engines.duckdb.client import duckdb
-from orchestrator.engines.duckdb.disk import require_space
+from orchestrator.engines.duckdb.database.disk import require_space
+from orchestrator.engines.duckdb.database.settings import temporary_directory
 from orchestrator.engines.duckdb.inventory import count_rows, own_database, read_inventory
-from orchestrator.engines.duckdb.manifest import (
+from orchestrator.engines.duckdb.published.manifest import (
     has_manifest,
     read_all,
 )
-from orchestrator.engines.duckdb.settings import temporary_directory
 from orchestrator.engines.duckdb.spelling import quote, text
 from orchestrator.errors import EnvironmentFault, WarehouseDamaged
 from orchestrator.names import RelationName

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from orchestrator.engines.duckdb.statements import parser
+from orchestrator.engines.duckdb.sql.statements import parser
 
 _DEEPEST = 50
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.inventory import own_database
-from orchestrator.engines.duckdb.manifest import (
+from orchestrator.engines.duckdb.published.manifest import (
     MANIFEST,
     create_manifest,
     has_manifest,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.inventory import databases
-from orchestrator.engines.duckdb.manifest import has_targets, relations_of_target
+from orchestrator.engines.duckdb.published.manifest import has_targets, relations_of_target
 from orchestrator.engines.duckdb.spelling import (
     INTERNAL_SCHEMA,
     VERSIONS_SCHEMA,

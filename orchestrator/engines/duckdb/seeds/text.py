@@ -11,7 +11,7 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from orchestrator.engines.boundary import SeedFile
-from orchestrator.engines.duckdb.csv_text import (
+from orchestrator.engines.duckdb.seeds.csv_text import (
     Field,
     QuoteCounter,
     delimiters_outside_quotes,

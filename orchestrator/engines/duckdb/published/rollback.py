@@ -5,16 +5,16 @@ from datetime import datetime
 
 from orchestrator.dialects.duckdb import DIALECT
 from orchestrator.engines.duckdb.client import duckdb
-from orchestrator.engines.duckdb.comments import read_comments, restore_comments
-from orchestrator.engines.duckdb.deltas import before_deltas
 from orchestrator.engines.duckdb.inventory import count_rows
-from orchestrator.engines.duckdb.manifest import (
+from orchestrator.engines.duckdb.published.comments import read_comments, restore_comments
+from orchestrator.engines.duckdb.published.deltas import before_deltas
+from orchestrator.engines.duckdb.published.manifest import (
     has_manifest,
     read_deltas,
     read_generations,
     read_relations,
 )
-from orchestrator.engines.duckdb.publishing import (
+from orchestrator.engines.duckdb.published.publishing import (
     read_state,
     record_memberships,
     seal,
@@ -22,12 +22,12 @@ from orchestrator.engines.duckdb.publishing import (
     transaction,
     verify,
 )
-from orchestrator.engines.duckdb.spelling import spelled
-from orchestrator.engines.duckdb.switching import (
+from orchestrator.engines.duckdb.published.switching import (
     create_schemas,
     drop_left_names,
     switch_in_order_of_binding,
 )
+from orchestrator.engines.duckdb.spelling import spelled
 from orchestrator.errors import WarehouseDamaged
 from orchestrator.generations.draft import draft_generation
 from orchestrator.generations.events import BY_ROLLBACK, NOBODY, Following

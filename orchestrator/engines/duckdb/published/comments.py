@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from orchestrator.engines.duckdb.client import duckdb
+from orchestrator.engines.duckdb.published.switching import naming
 from orchestrator.engines.duckdb.spelling import fold, folded, quote, spelled, text
-from orchestrator.engines.duckdb.switching import naming
 from orchestrator.generations.draft import Draft
 from orchestrator.generations.values import Change
 from orchestrator.names import RelationName

@@ -16,11 +16,13 @@ from msgspec.structs import replace
 
 from orchestrator.engines.boundary import KeepOf
 from orchestrator.engines.duckdb.client import duckdb
-from orchestrator.engines.duckdb.compacting import database_file, file_format, sync_path
-from orchestrator.engines.duckdb.disk import require_space
+from orchestrator.engines.duckdb.database.disk import require_space
 from orchestrator.engines.duckdb.inventory import count_rows, own_database
-from orchestrator.engines.duckdb.readers_aside import ASIDE
-from orchestrator.engines.duckdb.readers_manifest import (
+from orchestrator.engines.duckdb.published.compacting import database_file, file_format, sync_path
+from orchestrator.engines.duckdb.published.segment_events import SEGMENT_EVENTS, copy_events
+from orchestrator.engines.duckdb.published.switching import naming
+from orchestrator.engines.duckdb.readers.aside import ASIDE
+from orchestrator.engines.duckdb.readers.manifest import (
     copy_state,
     record_path,
     unchanged_since,
@@ -29,9 +31,7 @@ from orchestrator.engines.duckdb.readers_manifest import (
     write_list_sizes,
 )
 from orchestrator.engines.duckdb.refusals import meaning
-from orchestrator.engines.duckdb.segment_events import SEGMENT_EVENTS, copy_events
 from orchestrator.engines.duckdb.spelling import INTERNAL_SCHEMA, fold, quote, text
-from orchestrator.engines.duckdb.switching import naming
 from orchestrator.errors import EnvironmentFault, WarehouseDamaged
 from orchestrator.generations.readers import (
     Copied,

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from orchestrator.engines.boundary import Keep, LoadResult, SeedFile
 from orchestrator.engines.duckdb.client import duckdb
-from orchestrator.engines.duckdb.column_types import (
+from orchestrator.engines.duckdb.seeds.column_types import (
     FoundType,
     confirmed_types,
     first_where,
@@ -23,11 +23,11 @@ from orchestrator.engines.duckdb.column_types import (
     misfit,
     misses,
 )
-from orchestrator.engines.duckdb.csv_text import Field, MalformedCsv, doubts_of_header
-from orchestrator.engines.duckdb.dbt_column_types import dbt_types
-from orchestrator.engines.duckdb.seed_text import SeedText
+from orchestrator.engines.duckdb.seeds.csv_text import Field, MalformedCsv, doubts_of_header
+from orchestrator.engines.duckdb.seeds.dbt_column_types import dbt_types
+from orchestrator.engines.duckdb.seeds.text import SeedText
 from orchestrator.engines.duckdb.spelling import fold, new_table, quote, spelled, text
-from orchestrator.engines.duckdb.statements import statement_problem
+from orchestrator.engines.duckdb.sql.statements import statement_problem
 from orchestrator.errors import Place, Problem, Problems, ProjectError
 from orchestrator.names import RelationName, did_you_mean
 

@@ -1,0 +1,1 @@
+"""The database file: the profile's settings, opening it, its disk."""

@@ -1,0 +1,1 @@
+"""What is published: switching names in one transaction, and going back."""

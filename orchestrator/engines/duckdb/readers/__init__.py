@@ -1,0 +1,1 @@
+"""The copy for readers: one generation in a file of its own."""

@@ -1,0 +1,1 @@
+"""Seeds: CSV files become tables, with the types of their values."""
