@@ -55,6 +55,11 @@ _STATEMENT: Schema = {
 }
 _STATEMENTS: Schema = {"anyOf": [*_STATEMENT["anyOf"], {"type": "array", "items": _STATEMENT}]}
 _HOOKS: Mapping[str, Schema] = dict.fromkeys(("pre-hook", "post-hook"), _STATEMENTS)
+_PERSIST_DOCS: Schema = {
+    "type": "object",
+    "properties": dict.fromkeys(("relation", "columns"), BOOLEAN),
+    "additionalProperties": False,
+}
 _CONTRACT: Schema = {
     "type": "object",
     "properties": dict.fromkeys(("enforced", "alias_types", "cast", "extra_columns"), BOOLEAN),
@@ -120,7 +125,7 @@ VALUES: Mapping[Kind, Mapping[str, Schema]] = {
         "predicates": STRING_OR_STRINGS,
         "merge_update_columns": STRING_OR_STRINGS,
         "docs": _DOCS,
-        "persist_docs": MAPPING,
+        "persist_docs": _PERSIST_DOCS,
         "on_definition_change": {"enum": list(get_args(OnDefinitionChange))},
         "on_schema_change": {"enum": list(get_args(OnSchemaChange))},
         "once_ignoring": STRING,
@@ -143,7 +148,7 @@ VALUES: Mapping[Kind, Mapping[str, Schema]] = {
         "delimiter": {"type": "string", "minLength": 1, "maxLength": 1},
         **_HOOKS,
         "docs": _DOCS,
-        "persist_docs": MAPPING,
+        "persist_docs": _PERSIST_DOCS,
         "quote_columns": BOOLEAN,
     },
     "snapshots": {
@@ -160,7 +165,7 @@ VALUES: Mapping[Kind, Mapping[str, Schema]] = {
             "additionalProperties": False,
         },
         "docs": _DOCS,
-        "persist_docs": MAPPING,
+        "persist_docs": _PERSIST_DOCS,
         "strategy": {"enum": list(get_args(SnapshotStrategy))},
         "target_database": STRING,
         "target_schema": STRING,

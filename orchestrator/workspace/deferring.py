@@ -51,7 +51,7 @@ def state_relations(workspace: Workspace) -> dict[str, RelationName]:
     if state is None:
         raise UsageError(
             "there is no earlier state to read from",
-            fix=f"name the folder of its {MANIFEST} with --state",
+            fix=f"name the folder of its {MANIFEST} as the state",
         )
     manifest = read_earlier(workspace.file.root / state / MANIFEST, EarlierManifest)
     if manifest is None:
