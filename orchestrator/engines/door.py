@@ -117,7 +117,7 @@ class Abilities(Struct, frozen=True):
 
 _SPARK = (
     "build", "clean", "compile", "debug", "deps", "lint", "list", "parse", "plan",
-    "retry", "rollback", "run", "seed", "show", "test",
+    "retry", "rollback", "run", "seed", "segments", "show", "test", "why",
 )  # fmt: skip
 ABILITIES: Mapping[str, Abilities] = {
     "duckdb": Abilities(),

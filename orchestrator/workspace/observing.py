@@ -37,7 +37,7 @@ FORMAT = "5"
 
 # Settings of a target that cannot change any row.
 _NO_ROWS = frozenset({
-    "checkpoint_threshold", "database", "lock_timeout_seconds", "max_memory",
+    "checkpoint_threshold", "database", "lock_timeout_seconds", "master", "max_memory",
     "max_temp_directory_size", "memory_limit", "path", "schema", "secrets", "temp_directory",
     "threads", "type",
 })  # fmt: skip

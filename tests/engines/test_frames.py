@@ -1,6 +1,9 @@
 """DataFrames to and from the engine, for Python models."""
 
+import subprocess
+import sys
 from datetime import date, datetime
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -12,6 +15,7 @@ from orchestrator.names import RelationName
 from orchestrator.results import Rows
 from tests.recorder import Recorder
 
+ROOT = Path(__file__).parents[2]
 TABLE = RelationName("main", 'with "quotes"')
 
 
@@ -76,3 +80,21 @@ def test_the_recorder_records_both():
     assert session.arrays("from a") == Rows(("n",), ((1,),))
     assert session.fill(TABLE, [1, 2, 3]) == 3
     assert recorder.statements == ["from a", "from a", f"fill {TABLE}"]
+
+
+ARROW = """
+from pathlib import Path
+import pyarrow
+from orchestrator.engines.door import Connection
+from orchestrator.engines.duckdb.adapter import open_engine
+from orchestrator.names import RelationName
+session = open_engine(Connection(Path(), {"path": ":memory:"})).session()
+print(session.fill(RelationName("main", "t"), pyarrow.table({"n": [1, 2]})))
+"""
+
+
+def test_an_arrow_table_is_what_a_process_handles_first():
+    """In this process, other tests have imported the package that lets DuckDB scan it."""
+    command = [sys.executable, "-c", ARROW]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert (ended.stdout, ended.stderr) == ("2\n", "")

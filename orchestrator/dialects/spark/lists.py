@@ -21,9 +21,7 @@ def element(node: exp.Expr) -> exp.Expr | None:
     """Elements are counted from 1, also from the end; beyond the last there is NULL."""
     (index,) = node.expressions
     if isinstance(index, exp.Slice):
-        raise RefusedNode(
-            f"{shown(node)} takes a slice of a list or text", "use substr, list_filter"
-        )
+        return _slice(node, index)
     kind = needed(node.this, "the element")
     if kind == "text":
         raise RefusedNode(f"{shown(node)} takes a character of text", "use substr")
@@ -32,6 +30,21 @@ def element(node: exp.Expr) -> exp.Expr | None:
     # sqlglot counts from 0.
     one_based = exp.Add(this=index, expression=exp.Literal.number(1))
     return call("try_element_at", node.this, _simplified(one_based))
+
+
+def _slice(node: exp.Expr, bounds: exp.Slice) -> exp.Expr:
+    """Spark takes the first position and a length, instead of the last position."""
+    first, last = (bounds.args.get(key) or exp.Null() for key in ("this", "expression"))
+    is_plain = is_number(first) and is_number(last) and first.name != "0"
+    if not is_plain or bounds.args.get("step"):
+        raise RefusedNode(
+            f"{shown(node)} takes a slice whose bounds are not numbers of 1 or more",
+            "use substr, list_filter",
+        )
+    if needed(node.this, "the slice") != "list":
+        raise RefusedNode(f"{shown(node)} takes a slice of text", "use substr")
+    length = max(int(last.name) - int(first.name) + 1, 0)
+    return call("slice", node.this, first, length, kind="list")
 
 
 def _simplified(node: exp.Add) -> exp.Expr:

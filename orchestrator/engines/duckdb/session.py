@@ -160,6 +160,8 @@ class DuckDBSession:
         select = "*"
         if isinstance(frame, Mapping):
             frame, select = whole_arrays(frame), typed_columns(frame)
+        elif not type(frame).__module__.startswith("pandas"):
+            import_package()  # DuckDB scans Arrow tables by it
         with translated():
             self._cursor.register(_FRAME, frame)
             try:

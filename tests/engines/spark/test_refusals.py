@@ -80,7 +80,7 @@ def test_what_nodes_ask_for_that_is_not_there(spark: FakeSpark, tmp_path: Path):
     ("command", "told"),
     [
         (("diff",), "seg diff is not supported on spark yet"),
-        (("why", "1", "a.b"), "seg why is not supported on spark yet"),
+        (("export", "a.b", "--channel", "email"), "seg export is not supported on spark yet"),
         (("watch",), "seg watch is not supported on spark: a check costs as much as a build"),
         (("snapshot",), "seg snapshot is not supported on spark yet"),
         (("docs", "generate"), "is not supported on spark yet"),

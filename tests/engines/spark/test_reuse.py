@@ -48,6 +48,9 @@ def test_what_is_unchanged_is_reused(spark: FakeSpark, tmp_path: Path):
     assert statuses(folder) == made
     before = len(spark.statements)
     assert statuses(folder) == dict.fromkeys(made, "reused")
+    profiles = PROJECT["profiles.yml"].replace("type: spark", "type: spark, master: 'spark://m:1'")
+    (folder / "profiles.yml").write_text(profiles)
+    assert statuses(folder) == dict.fromkeys(made, "reused")
     assert not [each for each in spark.statements[before:] if each.startswith("create table")]
 
 

@@ -58,3 +58,7 @@ select id, payload ->> '$.list[1]' as second from orders;
 select len([]) as zero, coalesce(tags, []) as tags from orders where id = 1;
 -- a list that is compared
 select id from orders where tags = ['a', 'b'];
+-- a slice of a list
+select id, tags[1:2] as two, tags[2:9] as others, tags[3:2] as none, [1, 2, 3, 4][2:3] as middle from orders;
+-- a slice of an ordered list of a group
+select customer_id, (list(ordered_at order by ordered_at desc) filter (quantity > 0))[1:2] as last_two from orders group by customer_id;

@@ -88,8 +88,8 @@ select quantile_cont(amount, 0.25) as p25 from orders;
 select [x + 1 for x in [1, 2]] as more;
 -- a map as it is written
 select map {'a': 1, 'b': 2}['a'] as one;
--- a part of a list
-select [1, 2, 3, 4][2:3] as middle;
+-- a slice of a list from a computed position
+select tags[quantity:3] as some from orders;
 -- infinity
 select isinf(weight) as i, isfinite(weight) as f from orders;
 -- groups in what is put in the place of a match

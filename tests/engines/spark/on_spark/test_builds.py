@@ -41,6 +41,14 @@ def test_both_engines_have_the_same_rows(folder: Path):
     ]
 
 
+@pytest.mark.parametrize(
+    "asked", [("segments",), ("why", "bob", "spending.some"), ("why", "ann", "spending.rest")]
+)
+def test_what_is_told_of_segments_is_the_same(folder: Path, asked: tuple[str, ...]):
+    told = [ok(seg(folder, *asked, "--target", target)).stdout for target in ("spark", "duckdb")]
+    assert told[0] == told[1] != ""
+
+
 def test_what_is_unchanged_is_reused(folder: Path):
     again = ok(seg(folder, "build"))
     assert "PASS=0" in again.stdout, again.stdout
