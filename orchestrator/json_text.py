@@ -6,6 +6,7 @@ from base64 import b64encode
 from collections.abc import Iterator, Mapping, Set
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from functools import cache
 from pathlib import PurePath
 from typing import Any
 
@@ -21,7 +22,7 @@ def json_text(value: Any, mask: Mask = NO_SECRETS) -> str:
     become base64.
     """
     try:
-        text = json.dumps(value, default=_plain_leaf, allow_nan=False)
+        text = _strict().encode(value)
     except (TypeError, ValueError):
         # Rare values that need a walk: NaN, and keys that are no strings.
         text = json.dumps(_plain(value))
@@ -52,6 +53,12 @@ def json_instant(at: datetime) -> str:
     """Return a UTC timestamp as in artifacts: `2024-05-01T10:42:52.123456Z`."""
     text = at.astimezone(UTC).isoformat(timespec="microseconds")
     return f"{text.removesuffix('+00:00')}Z"
+
+
+@cache
+def _strict() -> json.JSONEncoder:
+    # `json.dumps` makes a new one for each value.
+    return json.JSONEncoder(default=_plain_leaf, allow_nan=False)
 
 
 def _plain(value: Any) -> Any:

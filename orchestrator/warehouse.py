@@ -102,6 +102,16 @@ class Warehouse(Struct, frozen=True):
             table = self.name(self.dialect.internal_table(name))
             self.session.execute(f"create table if not exists {table} ({shown})")
 
+    def has_internal_tables(self, tables: Mapping[str, Sequence[tuple[str, str]]]) -> bool:
+        """Return whether internal tables exist with all of these columns."""
+        selects = []
+        for name, columns in tables.items():
+            shown = ", ".join(self.dialect.quote(column) for column, _ in columns)
+            table = self.name(self.dialect.internal_table(name))
+            selects.append(f"select 1 as found from (select {shown} from {table}) as asked")
+        asked = "\nunion all\n".join(selects)
+        return unless_refused(lambda: self.session.describe(asked)) is not None
+
     def create_schema(self, name: str) -> None:
         """Create a schema, if it does not exist."""
         self.session.execute(f"create schema if not exists {self.dialect.quote(name)}")

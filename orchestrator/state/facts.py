@@ -281,9 +281,12 @@ def notes_for(
 
 def create_tables(engine: Engine, dialect: Dialect, facts: Facts) -> None:
     """Create tables for facts that are missing, or were made by an earlier seg."""
-    with connected(engine, dialect) as warehouse, warehouse.session.transaction():
-        if not facts.is_room:
-            warehouse.new_internal_tables(TABLES)
+    with connected(engine, dialect) as warehouse:
+        if facts.is_room and warehouse.has_internal_tables(TABLES):
             return
-        for name, columns in TABLES.items():
-            warehouse.internal_table(name, columns)
+        with warehouse.session.transaction():
+            if not facts.is_room:
+                warehouse.new_internal_tables(TABLES)
+                return
+            for name, columns in TABLES.items():
+                warehouse.internal_table(name, columns)

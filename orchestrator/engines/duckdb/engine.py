@@ -28,6 +28,7 @@ from orchestrator.engines.duckdb.published.facts import newest_number_with_facts
 from orchestrator.engines.duckdb.published.manifest import (
     MANIFEST,
     newest_number,
+    read_columns,
     read_generations,
     read_relations,
     read_taken,
@@ -101,10 +102,11 @@ class DuckDBEngine:
             cursor.execute("begin transaction")
             inventory = read_inventory(cursor)
             is_published = MANIFEST in inventory
-            rows = read_relations(cursor, self._target) if is_published else {}
-            generations = read_generations(cursor, self._target) if is_published else ()
-            taken = read_taken(cursor, self._target) if is_published else {}
-            replaced = replaced_by_somebody(cursor, self._target) if is_published else frozenset()
+            target, known = self._target, read_columns(cursor) if is_published else {}
+            rows = read_relations(cursor, target, known=known) if is_published else {}
+            generations = read_generations(cursor, target, known) if is_published else ()
+            taken = read_taken(cursor, target, known) if is_published else {}
+            replaced = replaced_by_somebody(cursor, target, known) if known else frozenset()
             number = newest_number(cursor) if is_published else 0
             newest = newest_number_with_facts(cursor, inventory)
             copy_of = owner_of_copy(cursor) if ABOUT in inventory else None

@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterable, Sequence
 from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.inventory import read_inventory
 from orchestrator.engines.duckdb.published.manifest import (
+    COMPLETE,
     create_manifest,
     forget,
-    has_manifest,
+    read_columns,
     read_generations,
     read_taken,
     versions_in_use,
@@ -37,7 +38,7 @@ def prepare_schemas(
         if not versions:
             return
         used = versions_in_use(cursor) | set(keep)
-        of_others = {fold(str(name)) for name in read_taken(cursor, target)}
+        of_others = {fold(str(name)) for name in read_taken(cursor, target, COMPLETE)}
         own = [
             found for found in versions if fold(name_of_version(found.relation)) not in of_others
         ]
@@ -49,10 +50,11 @@ def collect_versions(cursor: duckdb.DuckDBPyConnection, keep: int, target: str) 
 
     Versions that were never published, such as failed candidates, stay until the next run prepares.
     """
-    if not has_manifest(cursor):
+    known = read_columns(cursor)
+    if not COMPLETE.keys() <= known.keys():
         return 0
     with transaction(cursor):
-        generations = read_generations(cursor, target)
+        generations = read_generations(cursor, target, known)
         oldest = oldest_kept(generations, keep)
         if oldest is None or oldest == generations[-1].number:
             return 0

@@ -11,7 +11,7 @@ schemas their relations are in. `shown` is the view's definition in the database
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.spelling import INTERNAL_SCHEMA, quote, spelled, text
@@ -60,32 +60,54 @@ alter table {_SCHEMA}.relations add column shown varchar;
 """
 
 
+Columns = Mapping[str, Set[str]]
+"""The columns of each table of a manifest: an older seg wrote fewer tables and columns."""
+
+COMPLETE: Columns = {
+    "generations": {*GENERATION_COLUMNS, TARGET},
+    "relations": {"since", "until", *RELATION_COLUMNS, TARGET, "shown"},
+    "deltas": set(DELTA_COLUMNS),
+}
+"""What `create_manifest` leaves."""
+
+
 def create_manifest(cursor: duckdb.DuckDBPyConnection) -> None:
     """Create missing tables of the manifest, and add columns that an older seg did not have."""
+    found = read_columns(cursor)
+    if all(COMPLETE[table] <= found.get(table, set()) for table in COMPLETE):
+        return
     cursor.execute(_TABLES)
-    relations = _columns(cursor, "relations")
+    relations, generations = (
+        found.get(table, COMPLETE[table]) for table in ("relations", "generations")
+    )
     if TARGET not in relations:
         cursor.execute(_COLUMNS_ADDED)
     if FAMILY not in relations:
         cursor.execute(f"alter table {_SCHEMA}.relations add column family varchar")
-    if RESTORES not in _columns(cursor, "generations"):
+    if RESTORES not in generations:
         cursor.execute(f"alter table {_SCHEMA}.generations add column restores bigint")
 
 
-def has_targets(cursor: duckdb.DuckDBPyConnection) -> bool:
+def read_columns(cursor: duckdb.DuckDBPyConnection) -> dict[str, set[str]]:
+    """Return the columns of the manifest's tables that exist."""
+    found: dict[str, set[str]] = {}
+    rows = cursor.execute(
+        "select table_name, column_name from duckdb_columns() "
+        f"where database_name = current_database() and schema_name = {text(INTERNAL_SCHEMA)}"
+    ).fetchall()
+    for table, column in rows:
+        found.setdefault(table, set()).add(column)
+    return found
+
+
+def has_targets(columns: Columns) -> bool:
     """Return whether the manifest was written by a seg that distinguishes targets."""
-    return TARGET in _columns(cursor, "relations")
-
-
-def _columns(cursor: duckdb.DuckDBPyConnection, table: str) -> set[str]:
-    """Return the columns of a table of the manifest: an older seg wrote fewer."""
-    columns = cursor.execute(f"select * from {_SCHEMA}.{table} limit 0").description or ()
-    return {column[0] for column in columns}
+    return TARGET in columns.get("relations", set())
 
 
 def of_target(cursor: duckdb.DuckDBPyConnection, target: str) -> str:
     """Return the condition for the rows of `relations` that belong to a target."""
-    return relations_of_target(target, has_targets(cursor))
+    return relations_of_target(target, has_targets(read_columns(cursor)))
 
 
 def relations_of_target(target: str, knows_targets: bool) -> str:
@@ -136,12 +158,7 @@ def read_beginnings(
 
 def has_manifest(cursor: duckdb.DuckDBPyConnection) -> bool:
     """Return whether anything was ever published, or prepared, in this database."""
-    found = cursor.execute(
-        "select count(*) from duckdb_tables() where database_name = current_database() "
-        "and schema_name = $1 and table_name in ('generations', 'relations', 'deltas')",
-        [INTERNAL_SCHEMA],
-    ).fetchone()
-    return found == (3,)
+    return COMPLETE.keys() <= read_columns(cursor).keys()
 
 
 def _has_generation_without_target(cursor: duckdb.DuckDBPyConnection) -> bool:
@@ -158,9 +175,14 @@ def newest_number(cursor: duckdb.DuckDBPyConnection) -> int:
     return int(row[0]) if row else 0
 
 
-def read_generations(cursor: duckdb.DuckDBPyConnection, target: str) -> tuple[Generation, ...]:
-    """Return all kept generations of a target, newest first."""
-    columns = _columns(cursor, "generations")
+def read_generations(
+    cursor: duckdb.DuckDBPyConnection, target: str, known: Columns | None = None
+) -> tuple[Generation, ...]:
+    """Return all kept generations of a target, newest first.
+
+    Here and below, `known` are the columns of the manifest, if the caller has read them.
+    """
+    columns = (known or read_columns(cursor)).get("generations", set())
     restores = RESTORES if RESTORES in columns else "null"
     own = _generations_of_target(cursor, target, TARGET in columns)
     rows = cursor.execute(
@@ -171,29 +193,34 @@ def read_generations(cursor: duckdb.DuckDBPyConnection, target: str) -> tuple[Ge
 
 
 def read_relations(
-    cursor: duckdb.DuckDBPyConnection, target: str, generation: int | None = None
+    cursor: duckdb.DuckDBPyConnection,
+    target: str,
+    generation: int | None = None,
+    known: Columns | None = None,
 ) -> dict[str, PublishedRelation]:
     """Return what a generation of a target publishes, by default the current one, in order."""
     at = "until is null" if generation is None else "since <= $1 and (until is null or until > $1)"
-    columns = _columns(cursor, "relations")
-    known = ", ".join(RELATION_COLUMNS)
+    columns = (known or read_columns(cursor)).get("relations", set())
+    names = ", ".join(RELATION_COLUMNS)
     if FAMILY not in columns:
-        known = known.replace(FAMILY, "null")
+        names = names.replace(FAMILY, "null")
     return relations_of(
         cursor.execute(
-            f"select {known} from {_SCHEMA}.relations where {at} "
+            f"select {names} from {_SCHEMA}.relations where {at} "
             f"and {relations_of_target(target, TARGET in columns)} order by since, rowid",
             [] if generation is None else [generation],
         ).fetchall()
     )
 
 
-def read_taken(cursor: duckdb.DuckDBPyConnection, target: str) -> dict[RelationName, str]:
+def read_taken(
+    cursor: duckdb.DuckDBPyConnection, target: str, known: Columns | None = None
+) -> dict[RelationName, str]:
     """Return the names that other targets publish now, each with the schema of its target.
 
     A name whose target is unknown counts as free.
     """
-    if not has_targets(cursor):
+    if not has_targets(known or read_columns(cursor)):
         return {}
     rows = cursor.execute(
         f"select database, schema, identifier, target_schema from {_SCHEMA}.relations "
@@ -237,7 +264,8 @@ def write_generation(
     if ended and not is_first:
         cursor.execute(
             f"update {_SCHEMA}.relations set until = $1 where until is null "
-            f"and unique_id in (select unnest($2::varchar[])) and {of_target(cursor, target)}",
+            "and unique_id in (select unnest($2::varchar[])) "
+            f"and {relations_of_target(target, knows_targets=True)}",
             [generation.number, ended],
         )
     if draft.changed and not is_first:
@@ -305,7 +333,7 @@ def read_checksum(cursor: duckdb.DuckDBPyConnection, number: int) -> str | None:
 
 def forget(cursor: duckdb.DuckDBPyConnection, target: str, oldest_kept: int) -> None:
     """Delete the rows of a target's generations before `oldest_kept`, and unused deltas."""
-    knows_targets = has_targets(cursor)
+    knows_targets = has_targets(read_columns(cursor))
     own = relations_of_target(target, knows_targets)
     of_version = (
         f"exists (select 1 from {_SCHEMA}.relations as r "

@@ -16,6 +16,7 @@ from orchestrator.engines.duckdb.published.comments import write_comments
 from orchestrator.engines.duckdb.published.deltas import apply_delta
 from orchestrator.engines.duckdb.published.facts import forget_facts
 from orchestrator.engines.duckdb.published.manifest import (
+    COMPLETE,
     create_manifest,
     newest_number,
     read_checksum,
@@ -148,11 +149,11 @@ def read_state(cursor: duckdb.DuckDBPyConnection, target: str) -> State:
         return State(number=0, published={}, inventory=inventory, fold=folded)
     return State(
         number=number,
-        published=read_relations(cursor, target),
+        published=read_relations(cursor, target, known=COMPLETE),
         inventory=inventory,
         fold=folded,
-        taken={folded(name): owner for name, owner in read_taken(cursor, target).items()},
-        replaced=replaced_by_somebody(cursor, target),
+        taken={folded(name): owner for name, owner in read_taken(cursor, target, COMPLETE).items()},
+        replaced=replaced_by_somebody(cursor, target, COMPLETE),
     )
 
 
@@ -228,7 +229,7 @@ def verify(
     expected = checksum(draft.published)
     try:
         written = read_checksum(cursor, generation.number)
-        found = checksum(read_relations(cursor, target, generation.number))
+        found = checksum(read_relations(cursor, target, generation.number, COMPLETE))
     except duckdb.CatalogException:
         written = found = None
     if not written == found == expected:

@@ -4,7 +4,12 @@ from collections.abc import Iterable
 
 from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.inventory import databases
-from orchestrator.engines.duckdb.published.manifest import has_targets, relations_of_target
+from orchestrator.engines.duckdb.published.manifest import (
+    Columns,
+    has_targets,
+    read_columns,
+    relations_of_target,
+)
 from orchestrator.engines.duckdb.spelling import (
     INTERNAL_SCHEMA,
     VERSIONS_SCHEMA,
@@ -44,12 +49,14 @@ def shown_by(
     return {unique_id: found[name] for unique_id, name in names.items() if name in found}
 
 
-def replaced_by_somebody(cursor: duckdb.DuckDBPyConnection, target: str) -> frozenset[str]:
+def replaced_by_somebody(
+    cursor: duckdb.DuckDBPyConnection, target: str, known: Columns | None = None
+) -> frozenset[str]:
     """Return the nodes of a target whose view differs from the one recorded at publication.
 
     None is recorded by a seg that did not distinguish targets, or with another version of DuckDB.
     """
-    if not has_targets(cursor):
+    if not has_targets(known or read_columns(cursor)):
         return frozenset()
     this_version = text(f"{duckdb.__version__} ")
     found = cursor.execute(
