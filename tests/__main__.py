@@ -32,7 +32,8 @@ def main(pytest_arguments: list[str]) -> int:
     # Where Python is told to keep no bytecode, each process would compile all that it imports, and
     # rewrite all tests in each run.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    # It keeps one core busy, while the other one does what comes before the tests.
+    # It keeps one core busy, while the other one does what comes before the tests, and they begin
+    # before it ends.
     types = subprocess.Popen(_module(TYPES), cwd=ROOT, text=True, stdout=subprocess.PIPE)
     # As where seg was installed: the tests start it hundreds of times.
     compileall.compile_dir(str(ROOT / "orchestrator"), quiet=1)
@@ -40,13 +41,13 @@ def main(pytest_arguments: list[str]) -> int:
     if not any((ROOT / "tests" / "__pycache__").glob("conftest.*")):
         # Each process of the tests would compile all of them, and what they import.
         subprocess.run(_module(COLLECTED), cwd=ROOT, check=False, stdout=subprocess.DEVNULL)
-    told, _ = types.communicate()
-    _say(TYPES, told)
     place = ()
     if "TMPDIR" not in os.environ and MEMORY.is_dir() and disk_usage(MEMORY).free > ENOUGH_BYTES:
         os.environ["TMPDIR"], place = str(MEMORY), IN_MEMORY
     # What a database driver says while the interpreter ends would follow pytest's summary.
     tests = _run(("pytest", *ON_ALL_CORES, *place, *pytest_arguments), stderr=subprocess.PIPE)
+    told, _ = types.communicate()
+    _say(TYPES, told)
     if tests.returncode not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
         sys.stderr.write(tests.stderr)
     return 1 if failed or types.returncode != 0 or tests.returncode != 0 else 0
