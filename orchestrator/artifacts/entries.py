@@ -53,6 +53,7 @@ from orchestrator.nodes import (
     Source,
     TestConfig,
     UnitTest,
+    hook_keys,
 )
 
 _NOT_OF_UNIT_TESTS = frozenset(
@@ -350,8 +351,7 @@ def _settings(written: Mapping[str, Any]) -> Entry:
 
 def _hooks(written: Any) -> list[Entry]:
     hooks = written if isinstance(written, list | tuple) else [written]
-    given = (each if isinstance(each, Mapping) else {"sql": each} for each in hooks)
-    return [{"transaction": True, "index": None, **each} for each in given]
+    return [{"transaction": True, "index": None, **hook_keys(each)} for each in hooks]
 
 
 def _common(node: Node) -> Entry:

@@ -7,11 +7,11 @@ from orchestrator.config.config_keys import DOCS_KEYS, SQL_HEADER
 from orchestrator.config.settings import NodeSettings
 from orchestrator.config.values import shown
 from orchestrator.errors import Place, Problems
-from orchestrator.nodes import NO_HOOKS, Hooks
+from orchestrator.nodes import NO_HOOKS, Hooks, hook_keys
 
 T = TypeVar("T")
 
-# As in dbt; hooks of seg run in the order in which they are written, outside transactions.
+# As in dbt; seg publishes in one transaction after all hooks.
 _HOOK_KEYS = ("sql", "transaction", "index")
 _COMMENTED = ("relation", "columns")
 
@@ -66,29 +66,36 @@ class SettingsReader:
                 return ()
         return tuple(items)
 
-    def statements(self, key: str) -> tuple[str, ...]:
-        """Return statements: texts, or mappings with a text under `sql`."""
-        found = []
+    def hooks(self) -> Hooks:
+        """Return the statements around the build of a relation; a SQL header is last before.
+
+        What dbt runs outside its transaction is first before the build and last after it.
+        """
+        if not any(key in self.settings for key in ("pre-hook", "post-hook", SQL_HEADER)):
+            return NO_HOOKS
+        header = self.text(SQL_HEADER)
+        inside, outside = self._statements("pre-hook")
+        before = (*outside, *inside, header) if header else (*outside, *inside)
+        inside, outside = self._statements("post-hook")
+        return Hooks(before, (*inside, *outside))
+
+    def _statements(self, key: str) -> tuple[list[str], list[str]]:
+        """Return the statements that dbt runs inside its transaction, and those outside."""
+        inside: list[str] = []
+        outside: list[str] = []
         for item in self.settings.get(key) or ():
-            text = item.get("sql") if isinstance(item, dict) else item
-            for unknown in sorted(map(str, item)) if isinstance(item, dict) else ():
-                if unknown not in _HOOK_KEYS:
-                    what = f"'{key}': unknown key '{unknown}'"
-                    fix = f"known keys: {', '.join(_HOOK_KEYS)}"
-                    self.problems.add(what, self.place(key), fix)
+            hook = hook_keys(item)
+            for unknown in sorted(set(map(str, hook)) - set(_HOOK_KEYS)):
+                what = f"'{key}': unknown key '{unknown}'"
+                fix = f"known keys: {', '.join(_HOOK_KEYS)}"
+                self.problems.add(what, self.place(key), fix)
+            text = hook.get("sql")
             if not isinstance(text, str):
                 what = f"'{key}': expected a string or a list of strings, found {shown(item)}"
                 self.problems.add(what, self.place(key))
-                return ()
-            found.append(text)
-        return tuple(found)
-
-    def hooks(self) -> Hooks:
-        """Return the statements around the build of a relation; a SQL header is last before."""
-        if not any(key in self.settings for key in ("pre-hook", "post-hook", SQL_HEADER)):
-            return NO_HOOKS
-        header, before = self.text(SQL_HEADER), self.statements("pre-hook")
-        return Hooks((*before, header) if header else before, self.statements("post-hook"))
+                return [], []
+            (outside if hook.get("transaction") is False else inside).append(text)
+        return inside, outside
 
     def one_of(self, key: str, choices: tuple[T, ...]) -> T | None:
         """Return one of the choices."""

@@ -13,7 +13,7 @@ from orchestrator.nodes.exposure import Exposure
 from orchestrator.nodes.family import Family, FamilyMode, Segment
 from orchestrator.nodes.freshness import SECONDS_PER, FreshnessPolicy, Period, Threshold
 from orchestrator.nodes.group import Group
-from orchestrator.nodes.hooks import NO_HOOKS, Hooks
+from orchestrator.nodes.hooks import NO_HOOKS, Hooks, hook_keys
 from orchestrator.nodes.macro_file import MacroFile
 from orchestrator.nodes.metric import Metric
 from orchestrator.nodes.microbatch import Batch, BatchSize, EventTimes, Microbatch
@@ -103,6 +103,7 @@ __all__ = [
     "Threshold",
     "UnitTest",
     "comments_of",
+    "hook_keys",
     "resource_type",
 ]
 

@@ -1,5 +1,9 @@
 """Hooks: statements that run before and after a relation is built."""
 
+import json
+from collections.abc import Mapping
+from typing import Any
+
 from msgspec import Struct
 
 
@@ -14,3 +18,17 @@ class Hooks(Struct, frozen=True):
 
 
 NO_HOOKS = Hooks()
+
+
+def hook_keys(written: Any) -> Mapping[Any, Any]:
+    """Return a hook as a mapping: a text is its statement, or the JSON of `before_begin(...)`."""
+    if isinstance(written, Mapping):
+        return written
+    if isinstance(written, str) and written.lstrip().startswith("{"):
+        try:
+            keys = json.loads(written)
+        except ValueError:
+            # `{{ a_macro() }}`
+            return {"sql": written}
+        return keys if isinstance(keys, dict) else {"sql": written}
+    return {"sql": written}

@@ -96,7 +96,7 @@ def read_package(folder: PackageFolder, problems: Problems) -> Package:
         tuple(analyses),
         tuple(MacroFile(file.name, macro.path, macro.read(problems)) for macro in macros),
         {fixture.stem: fixture for fixture in fixtures},
-        index_properties(properties, problems),
+        index_properties(properties, {model.stem for model in models}, problems),
         trees,
         (
             *(UnusedKey(each) for each in in_trees.found if each.is_minor),

@@ -1,6 +1,6 @@
 """All property files of a package, indexed by the names that they describe."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Protocol, TypeVar
 
 from msgspec import Struct, field
@@ -17,6 +17,7 @@ from orchestrator.properties.declared import (
     SourceDeclaration,
     UnitTestDeclaration,
 )
+from orchestrator.properties.versions import under_its_file
 
 
 class _Declaration(Protocol):
@@ -54,11 +55,14 @@ class PropertyIndex(Struct, frozen=True):
         yield from (*self.models.values(), *self.seeds.values(), *self.snapshots.values())
 
 
-def index_properties(files: Iterable[PropertyFile], problems: Problems) -> PropertyIndex:
+def index_properties(
+    files: Iterable[PropertyFile], model_files: Collection[str], problems: Problems
+) -> PropertyIndex:
     """Return the declarations of one package by name; duplicates are reported."""
     files = tuple(files)
+    models = (under_its_file(one, model_files) for file in files for one in file.models)
     return PropertyIndex(
-        models=_by_name("model", (one for file in files for one in file.models), problems),
+        models=_by_name("model", models, problems),
         seeds=_by_name("seed", (one for file in files for one in file.seeds), problems),
         snapshots=_by_name("snapshot", (one for file in files for one in file.snapshots), problems),
         sources=_sources(files, problems),

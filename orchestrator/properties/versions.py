@@ -1,6 +1,6 @@
 """Versions of a model: each has a file of its own, and inherits the model's description."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from msgspec.structs import replace
 
@@ -46,6 +46,14 @@ def versions_of(
             deprecation_date=moment(each, "deprecation_date", problems),
         )
         yield _merged(model, own, each, version, problems)
+
+
+def under_its_file(declared: NodeDeclaration, files: Collection[str]) -> NodeDeclaration:
+    """Return the latest version under the model's own name if only that file exists, as in dbt."""
+    version = declared.version
+    if version is None or not version.is_latest or declared.name in files:
+        return declared
+    return replace(declared, name=version.model) if version.model in files else declared
 
 
 def _merged(

@@ -16,7 +16,9 @@ def test_declarations_are_found_by_name():
     second = read_properties("sources: [{name: s, tables: [{name: u}]}]", "two.yml")
     found = []
 
-    assert noted(lambda problems: found.append(index_properties([first, second], problems))) == []
+    assert (
+        noted(lambda problems: found.append(index_properties([first, second], (), problems))) == []
+    )
     assert found == [
         PropertyIndex(
             models={"a": first.models[0], "b": first.models[1]},
@@ -33,7 +35,7 @@ def test_what_two_files_describe_is_told_with_both_places():
     files = [read_properties(FIRST, "one.yml"), read_properties(FIRST, "two.yml")]
 
     fix = "\n  fix: merge the two"
-    assert noted(lambda problems: index_properties(files, problems)) == [
+    assert noted(lambda problems: index_properties(files, (), problems)) == [
         f"two.yml:1:10: the model 'a' is described twice: also in one.yml:1:10{fix}",
         f"two.yml:1:21: the model 'b' is described twice: also in one.yml:1:21{fix}",
         f"two.yml:2:9: the seed 'a' is described twice: also in one.yml:2:9{fix}",

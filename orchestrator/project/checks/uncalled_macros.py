@@ -16,7 +16,6 @@ _FIX = "use configuration or the SELECT instead; rename it if only you call it"
 # Macros that dbt 1.11 and dbt-duckdb call to run nodes, except those that seg calls, too.
 _CALLED_BY_DBT = frozenset(
     {
-        "after_commit",
         "alter_column_comment",
         "alter_column_type",
         "alter_relation_add_remove_columns",
@@ -25,7 +24,6 @@ _CALLED_BY_DBT = frozenset(
         "alter_table_set_sorted_by",
         "apply_grants",
         "assert_columns_equivalent",
-        "before_begin",
         "build_snapshot_staging_table",
         "build_snapshot_table",
         "call_dcl_statements",
@@ -142,7 +140,6 @@ _CALLED_BY_DBT = frozenset(
         "load_csv_rows",
         "location_exists",
         "make_backup_relation",
-        "make_hook_config",
         "make_intermediate_relation",
         "may_be_foreign_key_target",
         "merge_clause_defaults",
@@ -158,7 +155,6 @@ _CALLED_BY_DBT = frozenset(
         "reset_csv_table",
         "restore_foreign_key_dependents",
         "run_hooks",
-        "set_sql_header",
         "should_full_refresh",
         "should_revoke",
         "should_store_failures",
