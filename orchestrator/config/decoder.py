@@ -35,6 +35,10 @@ class Key(Struct, frozen=True):
     may_be_one: bool = False
 
 
+class AnyCase(Struct, frozen=True):
+    """Marks a `Literal` whose lower-case choices can be written in capitals."""
+
+
 class WrittenField(Struct, frozen=True):
     """A field in a file: under one of its `keys`, the first of which is its name there.
 
@@ -144,8 +148,9 @@ def _plan(cls: type, given: frozenset[str]) -> _Plan:
 def _written(hint: Any) -> tuple[Any, Key]:
     """Return the type of a field, and how it is written."""
     if typing.get_origin(hint) is Annotated:
-        kind, key = typing.get_args(hint)
-        return kind, key
+        kind, written = typing.get_args(hint)
+        if isinstance(written, Key):
+            return kind, written
     return hint, Key()
 
 
@@ -156,6 +161,8 @@ def _converter(hint: Any, may_be_one: bool = False) -> _Convert:
         return _as_is
     if origin in (types.UnionType, typing.Union):
         return _any_of(tuple(arg for arg in args if arg is not types.NoneType), may_be_one)
+    if origin is Annotated:
+        return _in_any_case(_one_of(typing.get_args(args[0])))
     if origin is Literal:
         return _one_of(args)
     if origin is tuple:
@@ -265,6 +272,14 @@ def _one_of(choices: tuple[Any, ...]) -> _Convert:
         if not any(value == choice and type(value) is type(choice) for choice in choices):
             raise _Wrong(expected)
         return value
+
+    return convert
+
+
+def _in_any_case(choice: _Convert) -> _Convert:
+    def convert(value: Any, holder: Map | Seq, key: Any, problems: Problems) -> Any:
+        lower = value.lower() if isinstance(value, str) else value
+        return choice(lower, holder, key, problems)
 
     return convert
 

@@ -5,21 +5,24 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Struct, field
 
-from orchestrator.config.decoder import Key
+from orchestrator.config.decoder import AnyCase, Key
 from orchestrator.config.values import Map
 
-Aggregation = Literal[
-    "sum",
-    "min",
-    "max",
-    "count_distinct",
-    "sum_boolean",
-    "average",
-    "percentile",
-    "median",
-    "count",
+Aggregation = Annotated[
+    Literal[
+        "sum",
+        "min",
+        "max",
+        "count_distinct",
+        "sum_boolean",
+        "average",
+        "percentile",
+        "median",
+        "count",
+    ],
+    AnyCase(),
 ]
-Grain = Literal[
+GrainName = Literal[
     "nanosecond",
     "microsecond",
     "millisecond",
@@ -32,6 +35,7 @@ Grain = Literal[
     "quarter",
     "year",
 ]
+Grain = Annotated[GrainName, AnyCase()]
 Filters = Annotated[tuple[str, ...] | None, Key(may_be_one=True)]
 Expression = str | bool | int | float
 
@@ -46,7 +50,7 @@ class WrittenEntity(Struct, frozen=True, kw_only=True):
     """What the rows are about, identified by its key."""
 
     name: str
-    type: Literal["foreign", "natural", "primary", "unique"]
+    type: Annotated[Literal["foreign", "natural", "primary", "unique"], AnyCase()]
     description: str | None = None
     label: str | None = None
     role: str | None = None
@@ -72,7 +76,7 @@ class WrittenDimension(Struct, frozen=True, kw_only=True):
     """A dimension to group by."""
 
     name: str
-    type: Literal["categorical", "time"]
+    type: Annotated[Literal["categorical", "time"], AnyCase()]
     description: str | None = None
     label: str | None = None
     is_partition: bool = False
@@ -166,7 +170,7 @@ class ConversionParams(Struct, frozen=True, kw_only=True):
     base_measure: str | InputMeasure
     conversion_measure: str | InputMeasure
     entity: str
-    calculation: Literal["conversions", "conversion_rate"] = "conversion_rate"
+    calculation: Annotated[Literal["conversions", "conversion_rate"], AnyCase()] = "conversion_rate"
     window: str | None = None
     constant_properties: tuple[ConstantProperty, ...] | None = None
 
@@ -176,7 +180,7 @@ class CumulativeParams(Struct, frozen=True):
 
     window: str | None = None
     grain_to_date: str | None = None
-    period_agg: Literal["first", "last", "average"] = "first"
+    period_agg: Annotated[Literal["first", "last", "average"], AnyCase()] = "first"
 
 
 class TypeParams(Struct, frozen=True):
@@ -198,7 +202,7 @@ class WrittenMetric(Struct, frozen=True, kw_only=True):
 
     name: str
     label: str
-    type: Literal["simple", "ratio", "cumulative", "derived", "conversion"]
+    type: Annotated[Literal["simple", "ratio", "cumulative", "derived", "conversion"], AnyCase()]
     type_params: TypeParams
     description: str = ""
     filter: Filters = None
@@ -235,7 +239,7 @@ class QueryParams(Struct, frozen=True):
 class ExportConfig(Struct, frozen=True, kw_only=True):
     """The relation that an export creates."""
 
-    export_as: Literal["table", "view"] | None = None
+    export_as: Annotated[Literal["table", "view"], AnyCase()] | None = None
     schema: str | None = None
     alias: str | None = None
     database: str | None = None

@@ -8,7 +8,7 @@ import types
 import typing
 from collections.abc import Collection, Mapping
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from msgspec import Struct
 
@@ -69,6 +69,9 @@ class Shapes(Struct, frozen=True):
         if hint in _PLAIN:
             return _PLAIN[hint]
         origin, args = typing.get_origin(hint), typing.get_args(hint)
+        if origin is Annotated:
+            written = list(typing.get_args(args[0]))
+            return {"enum": [*written, *map(str.upper, written)]}
         if origin in (types.UnionType, typing.Union):
             kinds = [kind for kind in args if kind is not types.NoneType]
             found = [self.of_type(kind, may_be_one) for kind in kinds]

@@ -8,7 +8,7 @@ from msgspec import to_builtins
 from orchestrator.config.semantic import (
     ConversionParams,
     CumulativeParams,
-    Grain,
+    GrainName,
     InputMeasure,
     InputMetric,
     WrittenMetric,
@@ -18,7 +18,7 @@ from orchestrator.project.references import Reference
 
 Entry = dict[str, Any]
 
-_GRAINS = get_args(Grain)
+_GRAINS = get_args(GrainName)
 
 
 def metric_definition(
