@@ -159,8 +159,8 @@ def test_without_a_token_nobody_else_may_ask(built: Path, monkeypatch: pytest.Mo
         assert (outcome.exit_code, outcome.stderr) == (
             2,
             f"'{host}' can be reached from other machines, but no token is set\n"
-            "  fix: set a token in SEG_SECRET_SERVE_TOKEN, or listen on 127.0.0.1, where only "
-            "programs on this machine ask\n",
+            "  fix: set a token in SEG_SECRET_SERVE_TOKEN, or listen on 127.0.0.1, which only "
+            "this machine can reach\n",
         )
 
 
