@@ -8,9 +8,9 @@ from typing import Any
 import click
 
 from orchestrator import __version__
-from orchestrator.cli.definitions import COMMANDS, ORDER
+from orchestrator.cli.definitions.options import global_options
+from orchestrator.cli.definitions.root import COMMANDS, ORDER
 from orchestrator.cli.lazy import LazyGroup
-from orchestrator.cli.options import global_options
 from orchestrator.cli.signalled import came, end_on_signals
 from orchestrator.cli.unused_flags import unused_variables
 

@@ -9,7 +9,7 @@ import click
 import pytest
 
 from orchestrator.__main__ import HELP_PAGES
-from orchestrator.cli.definitions import COMMANDS, FRESHNESS, ORDER
+from orchestrator.cli.definitions.root import COMMANDS, FRESHNESS, ORDER
 from orchestrator.cli.given import Given
 from orchestrator.cli.lazy import Command
 from orchestrator.cli.main import cli

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from orchestrator.cli.definitions import COMMANDS
+from orchestrator.cli.definitions.root import COMMANDS
 from orchestrator.starter.shop.contract import inputs
 from tests.projects import seg
 from tests.starter.shop.files import write

@@ -2,8 +2,8 @@
 
 import click
 
+from orchestrator.cli.definitions.options import GLOBAL, OUTPUT, PAGER, SELECTION, NumberRange
 from orchestrator.cli.lazy import Command, completed
-from orchestrator.cli.options import GLOBAL, OUTPUT, PAGER, SELECTION, NumberRange
 
 PEOPLE = (
     Command(

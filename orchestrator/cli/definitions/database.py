@@ -2,8 +2,8 @@
 
 import click
 
+from orchestrator.cli.definitions.options import GLOBAL, OUTPUT, SELECTION, variables
 from orchestrator.cli.lazy import Command
-from orchestrator.cli.options import GLOBAL, OUTPUT, SELECTION, variables
 
 DATABASE = (
     Command(

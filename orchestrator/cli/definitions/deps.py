@@ -2,8 +2,8 @@
 
 import click
 
+from orchestrator.cli.definitions.options import GLOBAL
 from orchestrator.cli.lazy import Command
-from orchestrator.cli.options import GLOBAL
 
 DEPS = Command(
     "deps",

@@ -2,8 +2,8 @@
 
 import click
 
+from orchestrator.cli.definitions.options import GLOBAL, OUTPUT
 from orchestrator.cli.lazy import Command, DefaultingGroup
-from orchestrator.cli.options import GLOBAL, OUTPUT
 
 _WANTED = (
     click.Option(["--family"], help="Only events of this family."),

@@ -6,14 +6,13 @@ arguments by name.
 
 import click
 
-from orchestrator.cli.database_definitions import DATABASE
-from orchestrator.cli.deps_definition import DEPS
-from orchestrator.cli.docs_definitions import DOCS
-from orchestrator.cli.event_definitions import EVENTS
-from orchestrator.cli.experiment_definitions import EXPERIMENT
-from orchestrator.cli.lazy import Command, completed
-from orchestrator.cli.lint_definition import LINT
-from orchestrator.cli.options import (
+from orchestrator.cli.definitions.database import DATABASE
+from orchestrator.cli.definitions.deps import DEPS
+from orchestrator.cli.definitions.docs import DOCS
+from orchestrator.cli.definitions.events import EVENTS
+from orchestrator.cli.definitions.experiments import EXPERIMENT
+from orchestrator.cli.definitions.lint import LINT
+from orchestrator.cli.definitions.options import (
     DEFER,
     EMPTY,
     FOR_CI,
@@ -30,7 +29,8 @@ from orchestrator.cli.options import (
     duration,
     variables,
 )
-from orchestrator.cli.people_definitions import PEOPLE
+from orchestrator.cli.definitions.people import PEOPLE
+from orchestrator.cli.lazy import Command, completed
 from orchestrator.cli.unused_flags import INTROSPECT, unused_option
 
 STORE_FAILURES = click.Option(

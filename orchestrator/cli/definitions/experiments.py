@@ -2,8 +2,8 @@
 
 import click
 
+from orchestrator.cli.definitions.options import GLOBAL, OUTPUT
 from orchestrator.cli.lazy import Command, completed
-from orchestrator.cli.options import GLOBAL, OUTPUT
 
 PLAN = Command(
     "plan",

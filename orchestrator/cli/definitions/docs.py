@@ -2,8 +2,8 @@
 
 import click
 
+from orchestrator.cli.definitions.options import GLOBAL, SELECTION
 from orchestrator.cli.lazy import Command
-from orchestrator.cli.options import GLOBAL, SELECTION
 from orchestrator.cli.unused_flags import INTROSPECT, UnusedFlag, unused_option
 
 GENERATE = Command(
