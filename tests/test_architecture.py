@@ -76,7 +76,7 @@ LAZY_DOORS = (
     "orchestrator/engines/spark/door.py",
     "orchestrator/project/door.py",
     "orchestrator/templates/door.py",
-    "orchestrator/workspace/earlier_state_door.py",
+    "orchestrator/workspace/earlier/door.py",
     "orchestrator/workspace/problems_door.py",
     "orchestrator/commands/run/door.py",
     "orchestrator/commands/run/manifest_door.py",

@@ -10,7 +10,7 @@ from orchestrator.commands.run.run import Run
 from orchestrator.names import RelationName
 from orchestrator.nodes import BuiltNode, Model, ModelConfig
 from orchestrator.plan.relations import is_there
-from orchestrator.workspace.deferring import state_relations
+from orchestrator.workspace.earlier.deferring import state_relations
 from orchestrator.workspace.selecting import choose
 from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace

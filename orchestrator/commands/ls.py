@@ -6,7 +6,7 @@ from typing import Any
 from orchestrator.artifacts.entries import Entries
 from orchestrator.nodes import RESOURCES, Node
 from orchestrator.selection.earlier import UNCHANGED
-from orchestrator.workspace.earlier_state import modifications, state_folder
+from orchestrator.workspace.earlier.state import modifications, state_folder
 from orchestrator.workspace.selecting import choose
 from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace

@@ -13,7 +13,7 @@ from orchestrator.commands.run.door import planned
 from orchestrator.plan.described import described
 from orchestrator.plan.relations import Relations
 from orchestrator.plan.steps import Plan
-from orchestrator.workspace.deferring import deferring
+from orchestrator.workspace.earlier.deferring import deferring
 from orchestrator.workspace.idle_run import known_idle_run
 from orchestrator.workspace.selecting import choose
 from orchestrator.workspace.selection import Selection

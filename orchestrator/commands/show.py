@@ -17,7 +17,7 @@ from orchestrator.nodes import BuiltNode, RelationNode, Source
 from orchestrator.plan.relations import Relations
 from orchestrator.results import Rows
 from orchestrator.workspace.candidates import candidate_versions
-from orchestrator.workspace.deferring import deferring
+from orchestrator.workspace.earlier.deferring import deferring
 from orchestrator.workspace.interrupting import interruptible
 from orchestrator.workspace.late_compiling import compiled_on
 from orchestrator.workspace.preparing import (

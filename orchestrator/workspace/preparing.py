@@ -38,7 +38,7 @@ from orchestrator.reading_cache.renders import open_renders
 from orchestrator.results import PublishMode
 from orchestrator.state.history import Before, read_history
 from orchestrator.workspace.kept_batches import kept_batches
-from orchestrator.workspace.observing import Overrides, observe
+from orchestrator.workspace.observing.observe import Overrides, observe
 from orchestrator.workspace.served import require_served
 from orchestrator.workspace.source_files import missing_files
 from orchestrator.workspace.source_headers import check_headers

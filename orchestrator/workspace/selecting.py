@@ -8,7 +8,7 @@ from orchestrator.selection.earlier import Known
 from orchestrator.selection.grammar import spec_of
 from orchestrator.selection.select import Selected, fix_for, selected_by, selector_named
 from orchestrator.selection.spec import OF_EARLIER, Spec, criteria_of
-from orchestrator.workspace.earlier_state_door import earlier_state
+from orchestrator.workspace.earlier.door import earlier_state
 from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
 

@@ -8,7 +8,7 @@ import pytest
 
 from orchestrator.artifacts.changes import _place, _settings, _unit_test
 from orchestrator.artifacts.contract_changes import broken_promises, is_same_contract
-from orchestrator.workspace.earlier_state import modifications
+from orchestrator.workspace.earlier.state import modifications
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.open import open_workspace
 from tests.parity.cases import WRITTEN_HERE, case_of, copied

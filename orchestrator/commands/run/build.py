@@ -16,7 +16,7 @@ from orchestrator.engines.boundary import Engine
 from orchestrator.people.unfinished import has_unfinished
 from orchestrator.results import CopiedForReaders, Event, Notice
 from orchestrator.runner.control import Control
-from orchestrator.workspace.deferring import deferring
+from orchestrator.workspace.earlier.deferring import deferring
 from orchestrator.workspace.idle_run import database_state, keep_idle_run
 from orchestrator.workspace.observed_idle_run import observed_idle_run
 from orchestrator.workspace.preparing import late_compiler, prepare

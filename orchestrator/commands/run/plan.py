@@ -2,7 +2,7 @@
 
 from orchestrator.engines.boundary import Catalogue, Engine
 from orchestrator.plan.steps import Plan
-from orchestrator.workspace.deferring import deferring
+from orchestrator.workspace.earlier.deferring import deferring
 from orchestrator.workspace.preparing import prepare
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import has_warehouse, opened

@@ -10,8 +10,8 @@ from orchestrator.workspace.value import Workspace
 
 
 def earlier_state(workspace: Workspace, criteria: Iterable[Criterion]) -> EarlierState:
-    """Call `orchestrator.workspace.earlier_state.earlier_state`."""
+    """Call `orchestrator.workspace.earlier.state.earlier_state`."""
     if workspace.flags.state is None:
         return EarlierState()
-    module = import_module("orchestrator.workspace.earlier_state")
+    module = import_module("orchestrator.workspace.earlier.state")
     return cast("EarlierState", module.earlier_state(workspace, criteria))

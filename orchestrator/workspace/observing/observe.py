@@ -27,9 +27,9 @@ from orchestrator.state.definitions import Definition, Definitions, digest_of, w
 from orchestrator.state.facts import Facts, has_facts, read_facts
 from orchestrator.state.used import Used, Uses
 from orchestrator.warehouse import unless_refused
-from orchestrator.workspace.observing_refreshing import observe_refreshing
-from orchestrator.workspace.observing_sources import observe_sources
-from orchestrator.workspace.observing_unit_tests import types_above
+from orchestrator.workspace.observing.refreshing import observe_refreshing
+from orchestrator.workspace.observing.sources import observe_sources
+from orchestrator.workspace.observing.unit_tests import types_above
 from orchestrator.workspace.value import Workspace
 
 FORMAT = "5"
