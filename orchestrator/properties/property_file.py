@@ -60,7 +60,8 @@ _WORDS: Mapping[Kind, str] = {
 def read_properties(text: str, path: str) -> PropertyFile:
     """Return all declarations of a property file; raises ProjectError with all problems."""
     problems = Problems()
-    value = read_yaml(text, path, problems)
+    # As in dbt: a folded text at the end of the file has no line end.
+    value = read_yaml(text.rstrip(), path, problems)
     if value is None:
         return PropertyFile(path)
     if not isinstance(value, Map):

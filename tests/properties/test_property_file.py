@@ -386,3 +386,13 @@ def test_any_properties_are_read_or_refused_with_a_place(value):
 
     assert problems != ()
     assert all(problem.place.line for problem in problems or ())
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"), [("", "each order"), ("\nseeds: []", "each order\n")]
+)
+def test_a_folded_text_ends_with_its_line_unless_the_file_ends(after: str, expected: str) -> None:
+    text = f"models:\n  - name: orders\n    description: >\n      each\n      order\n{after}"
+
+    (model,) = read_properties(text, "m.yml").models
+    assert model.description.value == expected
