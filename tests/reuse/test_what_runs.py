@@ -355,3 +355,27 @@ def test_a_first_build_does_not_take_rows_that_were_gone_on_from(tmp_path: Path)
     shop.run()
     assert shop.sql("select item from log") == [(4,)]
     assert shop.ran() == set()
+
+
+@pytest.mark.parametrize(
+    "older",
+    [
+        "alter table _seg.reuse_versions drop column inputs",
+        "alter table _seg.reuse_verdicts drop column target",
+        "drop table _seg.reuse_digests",
+    ],
+)
+def test_facts_of_an_older_seg_get_the_tables_and_columns_that_it_lacked(
+    tmp_path: Path, older: str
+) -> None:
+    shop = Shop(tmp_path)
+    shop.run()
+    columns = (
+        "select table_name, column_name from duckdb_columns() "
+        "where schema_name = '_seg' and starts_with(table_name, 'reuse_') order by all"
+    )
+    known = shop.sql(columns)
+    shop.sql(older)
+    shop.edit("models/sales.sql", "as amount", "+ 1 as amount")
+    assert shop.run().exit_code == 0
+    assert shop.sql(columns) == known
