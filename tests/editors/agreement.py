@@ -19,6 +19,7 @@ from orchestrator.errors import Problem
 BEYOND = re.compile(
     "|".join(
         (
+            r"\{\{",  # a template, which is rendered before its value is decoded
             r"is described twice",
             r"needs (a unique_key|refresh_by)",
             r"^(a snapshot|strategy '\w+') needs",

@@ -120,6 +120,21 @@ def test_a_setting_of_a_folder_that_none_uses_is_reported_once(tmp_path: Path) -
     assert (in_dbt.exit_code, in_dbt.stderr) == (0, message.format("dbt_project.yml:3"))
 
 
+def test_a_materialization_that_a_template_chooses_can_be_another_one_elsewhere(
+    tmp_path: Path,
+) -> None:
+    chosen = "'table' if target.name == 'dev' else 'incremental'"
+    files = {
+        "models/m.sql": f"{{{{ config(materialized={chosen}, unique_key='a') }}}} select 1 as a\n",
+        "models/own/n.sql": "{{ config(unique_key='a') }} select 1 as a\n",
+    }
+    project = f'models: {{shop: {{own: {{+materialized: "{{{{ {chosen} }}}}"}}}}}}\n'
+
+    for run in (strict, dbt):
+        outcome = run(tmp_path, files, project=project)
+        assert (outcome.exit_code, outcome.stderr) == (0, "")
+
+
 def test_a_package_is_not_blamed_for_the_materialization_of_the_root_project(
     tmp_path: Path,
 ) -> None:

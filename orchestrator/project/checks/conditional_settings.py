@@ -20,10 +20,15 @@ from orchestrator.config.config_keys import (
 )
 from orchestrator.config.key_effects import Answer, UnusedKey, is_empty, never
 from orchestrator.config.settings import NodeSettings
+from orchestrator.config.values import is_template
 from orchestrator.errors import Place, Problem
+from orchestrator.lazy_regex import lazy_regex
 from orchestrator.nodes import DataTest, Model, Node
 from orchestrator.project.package import Package
 from orchestrator.project.value import ParsedProject
+
+# `materialized=` in a model, followed by anything but a text.
+_COMPUTED = lazy_regex(r"""\bmaterialized\s*=(?!\s*(?:'\w*'|"\w*")\s*[,)])""")
 
 
 class SettingCondition(Struct, frozen=True):
@@ -217,7 +222,11 @@ def ineffective_settings(
                     continue
                 place = _place(node, key)
                 found = (condition, key, place)
-                if condition.holds_for(node) or _is_overridden(node, root):
+                if (
+                    condition.holds_for(node)
+                    or _is_overridden(node, root)
+                    or _is_materialized_by_template(node, root)
+                ):
                     useful.add(found)
                 elif found not in useless:
                     what = condition.what.format(key=key, value=value)
@@ -238,3 +247,20 @@ def _is_overridden(node: Node, root: Package) -> bool:
         and "materialized" in node.settings
         and _place(node, "materialized").path == root.file.path
     )
+
+
+def _is_materialized_by_template(node: Node, root: Package) -> bool:
+    """Return whether a template decides what a node becomes, which can be different elsewhere.
+
+    A model can be a table on one target and incremental on another, with settings for both.
+    """
+    if "materialized" not in node.settings:
+        return False
+    place = _place(node, "materialized")
+    if place.path == node.path:
+        return bool(_COMPUTED.search(node.source_code)) if isinstance(node, Model) else False
+    try:
+        lines = (root.file.root / place.path).read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return False
+    return is_template("".join(lines[(place.line or 1) - 1 : place.line]))
