@@ -1,7 +1,7 @@
 """Kill `seg build` a thousand times: `python -m tests.soak [--kills 1000] [--seed 0]`.
 
 The first kills happen at the named stages of publishing, the others at random moments; what must
-hold after each is in tests/running/kills.py.
+hold after each is in tests/running/stopped/kills.py.
 """
 
 import argparse
@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
 
-from tests.running.kills import soak
+from tests.running.stopped.kills import soak
 
 
 def main() -> int:

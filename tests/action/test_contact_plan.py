@@ -8,7 +8,7 @@ import pytest
 
 from tests.action.tiny import MEMBERSHIP, built, select, write_tiny
 from tests.projects import rows, seg
-from tests.running.refreshing import words
+from tests.running.refresh.refreshing import words
 
 DAY = "2025-07-02"  # a Wednesday: the week began on 2025-06-30
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.action.listed_shop import NAMES, build_shop
 from tests.projects import Outcome, rows, seg
-from tests.running.processes import seg_process
+from tests.running.stopped.processes import seg_process
 from tests.shared import own_copy
 
 SALT = "SEG_SECRET_EXPORT_SALT"

@@ -8,7 +8,7 @@ import orchestrator
 from orchestrator.commands.events.deliver import Delivered, deliver_events
 from tests.commands.shop import opened
 from tests.projects import seg, write_project
-from tests.running.readers import SHOP
+from tests.running.readers.readers import SHOP
 
 SEEDS = (
     SHOP["seeds/raw.csv"],

@@ -16,7 +16,7 @@ from orchestrator.results import Event, NodeFinished, NodeStarted, Notice
 from orchestrator.workspace.selection import Selection
 from tests.commands.shop import MODEL, NO_LOSS, NOT_NULL, SEED, opened, shop
 from tests.projects import rows, write_project
-from tests.running.injected import ENDLESS
+from tests.running.stopped.injected import ENDLESS
 
 ALL = Selection()
 

@@ -24,8 +24,8 @@ from tests.commands.followed_shop import FILE, build, deliver, followed_shop, id
 from tests.commands.shop import opened
 from tests.projects import rows, seg, write_project, writing
 from tests.receiver import Receiver
-from tests.running.processes import ended, started
-from tests.running.readers import held
+from tests.running.readers.readers import held
+from tests.running.stopped.processes import ended, started
 
 
 @pytest.fixture

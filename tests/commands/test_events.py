@@ -12,7 +12,7 @@ from orchestrator.errors import UsageError
 from orchestrator.people.event_log import SegmentEvent
 from tests.commands.shop import opened
 from tests.projects import reading, rows, seg, write_project, writing
-from tests.running.readers import SHOP, held
+from tests.running.readers.readers import SHOP, held
 
 FEW = "seeds/raw.csv", "customer_id,email,orders\n1,ann@x.org,7\n2,bob@x.org,5\n"
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.pages import DOCS, dead_links, transcripts, unlike
 from tests.projects import seg, write_project, writing
-from tests.running.readers import SHOP
+from tests.running.readers.readers import SHOP
 
 PAGE = DOCS / "events.md"
 STREAM = "3f9a1c2e"

@@ -34,8 +34,8 @@ from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
 from tests.projects import rows, seg, write_project
 from tests.receiver import Receiver
-from tests.running.processes import ended, started, wait_for
-from tests.running.readers import SHOP, held
+from tests.running.readers.readers import SHOP, held
+from tests.running.stopped.processes import ended, started, wait_for
 
 FILES = {
     "seeds/people.csv": "id\n1\n2\n",

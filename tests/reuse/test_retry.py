@@ -13,9 +13,9 @@ from orchestrator.artifacts.journal import NAME
 from orchestrator.artifacts.last_run import LastRun, read_last
 from orchestrator.results import NodeResult
 from tests.projects import Outcome, rows, seg
-from tests.running.injected import ENDLESS
-from tests.running.kills import killed
-from tests.running.processes import ended, started, wait_for
+from tests.running.stopped.injected import ENDLESS
+from tests.running.stopped.kills import killed
+from tests.running.stopped.processes import ended, started, wait_for
 
 TABLE = "{{ config(materialized='table') }}\n"
 NODES = {

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.projects import Outcome, reading, rows, seg, write_project
-from tests.running.kills import started
+from tests.running.stopped.kills import started
 
 FAMILIES = ("tier", "level", "traits", "place")
 """All names that a family of the shop ever has: `level` is what `tier` is called at times."""

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.projects import seg, write_project
-from tests.running.injected import ENDLESS
 from tests.running.reading import artifact, closing, published, said, statuses
+from tests.running.stopped.injected import ENDLESS
 
 
 def wide(layers: int = 3, width: int = 6) -> dict[str, str]:

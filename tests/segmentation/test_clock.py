@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.projects import rows, seg, write_project
-from tests.running.processes import ended, started
+from tests.running.stopped.processes import ended, started
 from tests.segmentation import published
 from tests.segmentation.conftest import ROOT
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from orchestrator.serving.values import NowServed, ServingProblem
 from tests.projects import seg, write_project
-from tests.running.readers import held
+from tests.running.readers.readers import held
 from tests.serving.shop import COPY, PROJECT, SHOP, Client, served
 
 BUILDS = 6

@@ -15,7 +15,7 @@ import pytest
 from orchestrator.errors import UsageError
 from orchestrator.serving import door
 from tests.projects import seg, write_project
-from tests.running.processes import ended, seg_process, started, wait_for
+from tests.running.stopped.processes import ended, seg_process, started, wait_for
 from tests.serving.shop import MAIL, NICKNAME, PROJECT, SHOP, TOKEN, Client
 
 READY = "Ctrl-C stops it"

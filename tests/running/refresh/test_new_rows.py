@@ -11,7 +11,7 @@ from orchestrator.engines.duckdb.session import DuckDBSession
 from orchestrator.runner import materializations
 from orchestrator.runner.materializations import refreshed
 from tests.projects import rows, write_project, writing
-from tests.running.coming_orders import (
+from tests.running.refresh.coming_orders import (
     FILES,
     ORDERS,
     THROUGH,
@@ -23,7 +23,7 @@ from tests.running.coming_orders import (
     started,
     total,
 )
-from tests.running.refreshing import built, ran
+from tests.running.refresh.refreshing import built, ran
 
 
 def arrives(folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, *lines: str) -> None:

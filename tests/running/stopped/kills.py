@@ -19,11 +19,11 @@ from orchestrator.artifacts.last_run import LastRun, read_last
 from orchestrator.engines.duckdb.published.publishing import STAGES
 from orchestrator.engines.duckdb.readers import copy as readers_copy
 from tests.projects import reading, seg, write_project
-from tests.running.injected import PHASES, inject
+from tests.running.stopped.injected import PHASES, inject
 
 # A child is forked from a server that has all of this in memory: starting costs it nothing.
 PRELOADED = [
-    "tests.running.kills",
+    "tests.running.stopped.kills",
     "orchestrator.cli.build",
     "orchestrator.commands.run.build",
     "orchestrator.engines.duckdb.adapter",

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.projects import Outcome, seg
-from tests.running.injected import injected
+from tests.running.stopped.injected import injected
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 @contextmanager
@@ -19,7 +19,7 @@ def started(
     folder: Path, *arguments: str, fault: str = "-", **options: Any
 ) -> Iterator[subprocess.Popen[str]]:
     """A running `seg <arguments>`; killed at the end if it still runs."""
-    command = [sys.executable, "-m", "tests.running.injected", fault]
+    command = [sys.executable, "-m", "tests.running.stopped.injected", fault]
     with subprocess.Popen(
         [*command, "--project-dir", str(folder), *arguments],
         cwd=ROOT,

@@ -10,10 +10,10 @@ import pytest
 import orchestrator
 from tests.pages import DOCS, blocks
 from tests.projects import rows, seg, write_project
-from tests.running.processes import seg_process, started, wait_for
-from tests.running.readers import COPY, PROJECT, SHOP, asked, held, in_copy, told
+from tests.running.readers.readers import COPY, PROJECT, SHOP, asked, held, in_copy, told
 from tests.running.reading import closing, published
-from tests.running.test_signals import FILES as SLOW
+from tests.running.stopped.processes import seg_process, started, wait_for
+from tests.running.stopped.test_signals import FILES as SLOW
 
 ALL = ["main.loyal", "main.people", "main.raw", "main.stg", "main.sums"]
 IN_USE = (

@@ -8,7 +8,7 @@ import pytest
 
 from orchestrator.plan.reasons import config_changes
 from tests.projects import rows, seg, write_project
-from tests.running.refreshing import (
+from tests.running.refresh.refreshing import (
     FILES,
     TWO,
     built,

@@ -1,4 +1,4 @@
-"""`seg` with a fault put into one stage of publishing: `python -m tests.running.injected`.
+"""`seg` with a fault put into one stage of publishing: `python -m tests.running.stopped.injected`.
 
 The first argument is `<phase>:<stage>=<fault>` (or `-` for none), the rest is for `seg`.
 """

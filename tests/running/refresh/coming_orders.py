@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 
 from tests.projects import rows, write_project, writing
-from tests.running.refreshing import built
+from tests.running.refresh.refreshing import built
 
 ORDERS = "order_id,person,amount,loaded_at"
 THROUGH = (

@@ -4,8 +4,8 @@ import shutil
 from pathlib import Path
 
 from tests.projects import Outcome, seg, write_project
-from tests.running.kills import killed
 from tests.running.reading import published, said
+from tests.running.stopped.kills import killed
 
 FILES = {
     "profiles.yml": """

@@ -14,9 +14,9 @@ import pytest
 
 from orchestrator.artifacts import journal
 from tests.projects import rows, seg, write_project
-from tests.running.processes import ended, seg_process, started, wait_for
 from tests.running.reading import artifact, closing, published, said, statuses
-from tests.running.test_signals import FILES as SLOW
+from tests.running.stopped.processes import ended, seg_process, started, wait_for
+from tests.running.stopped.test_signals import FILES as SLOW
 
 FILES = {
     "models/a.sql": "{{ config(materialized='table') }} select 1 as i",

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.projects import rows, seg, write_project
-from tests.running.refreshing import FILES, built, feed, planned, ran, started, values
+from tests.running.refresh.refreshing import FILES, built, feed, planned, ran, started, values
 
 ONCE = "{{ config(once_per=var('day', 'monday')) }}\n"
 TOP = ONCE + "select max(v) as top, count(*) as n from {{ ref('base') }}\n"

@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from tests.running.processes import wait_for
+from tests.running.stopped.processes import wait_for
 
 COPY = "copies/readers.duckdb"
 PROJECT = (

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tests.projects import rows, seg
-from tests.running.refreshing import TWO, built, feed, ran, started
+from tests.running.refresh.refreshing import TWO, built, feed, ran, started
 
 REGARDLESS = "refresh_by='id', refresh_regardless_of='today'"
 OF_DAYS: Mapping[str, str] = {

@@ -11,10 +11,10 @@ from time import monotonic, sleep
 import pytest
 
 from tests.projects import rows, seg, write_project
-from tests.running.injected import ENDLESS
-from tests.running.processes import ended, seg_process, seg_with_fault, started, wait_for
-from tests.running.readers import held
+from tests.running.readers.readers import held
 from tests.running.reading import artifact, published, said, statuses
+from tests.running.stopped.injected import ENDLESS
+from tests.running.stopped.processes import ended, seg_process, seg_with_fault, started, wait_for
 from tests.shared import BuiltOnce
 
 FILES = {

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.projects import rows, seg, write_project
-from tests.running.processes import seg_process
 from tests.running.reading import said
+from tests.running.stopped.processes import seg_process
 
 ROW = "select {{ var('n', 1) }} as customer_id"
 SHOP = {

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from tests.projects import rows, seg
-from tests.running.processes import seg_process
-from tests.running.readers import PROJECT, held
-from tests.running.test_readers import built
+from tests.running.readers.readers import PROJECT, held
+from tests.running.readers.test_readers import built
+from tests.running.stopped.processes import seg_process
 
 FILES = {
     "seg_project.yml": PROJECT.replace("{customers:", "{reachability: ref('reach'), customers:")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.projects import rows, write_project, writing
-from tests.running.refreshing import built, ran, told
+from tests.running.refresh.refreshing import built, ran, told
 
 FILES: Mapping[str, str] = {
     "seg_project.yml": (

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.projects import seg, write_project
-from tests.running.readers import SHOP, in_copy
+from tests.running.readers.readers import SHOP, in_copy
 
 ORDERED = {
     **SHOP,

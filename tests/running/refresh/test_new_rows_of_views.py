@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from tests.projects import rows, write_project
-from tests.running.coming_orders import FILES, THROUGH, deliver, started
-from tests.running.refreshing import built
+from tests.running.refresh.coming_orders import FILES, THROUGH, deliver, started
+from tests.running.refresh.refreshing import built
 
 
 def test_a_view_over_a_view_by_other_columns_is_known_as_it_was(tmp_path: Path) -> None:

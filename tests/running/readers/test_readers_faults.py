@@ -8,12 +8,12 @@ import pytest
 from orchestrator.engines.duckdb.readers import copy as readers_copy
 from orchestrator.engines.duckdb.readers.copy import STAGES
 from tests.projects import rows, seg, write_project
-from tests.running.kills import killed
-from tests.running.processes import seg_process, seg_with_fault
-from tests.running.readers import COPY, SHOP, held, in_copy, told
+from tests.running.readers.readers import COPY, SHOP, held, in_copy, told
+from tests.running.readers.test_readers import built, changed, leftovers
 from tests.running.reading import artifact, closing
-from tests.running.test_environment import without_roots_rights
-from tests.running.test_readers import built, changed, leftovers
+from tests.running.stopped.kills import killed
+from tests.running.stopped.processes import seg_process, seg_with_fault
+from tests.running.stopped.test_environment import without_roots_rights
 
 NOT_WRITTEN = "The copy for readers was not written: "
 CANARY = "ann@x.org"

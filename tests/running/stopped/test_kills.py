@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.running.kills import named_stages, soak
+from tests.running.stopped.kills import named_stages, soak
 
 STAGES = list(named_stages())
 AT_RANDOM = 8

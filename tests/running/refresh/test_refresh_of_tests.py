@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.projects import rows, seg, writing
-from tests.running.refreshing import FILES, built, feed, ran, started, values
+from tests.running.refresh.refreshing import FILES, built, feed, ran, started, values
 
 TESTED = (
     "models:\n"

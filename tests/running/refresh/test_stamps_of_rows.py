@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.projects import rows, write_project
-from tests.running.refreshing import FILES, TWO, built, feed, ran, started, told, values
-from tests.running.test_stamps import FIRST_DAY, NEXT, OF_STAMPS, columns, days
+from tests.running.refresh.refreshing import FILES, TWO, built, feed, ran, started, told, values
+from tests.running.refresh.test_stamps import FIRST_DAY, NEXT, OF_STAMPS, columns, days
 
 # The days of each row, which no row holds; who is old by them; and a view with such a column.
 OF_ROWS = {

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from tests.projects import reading, seg, write_project
-from tests.running.readers import COPY, in_copy, told
+from tests.running.readers.readers import COPY, in_copy, told
 from tests.running.reading import published
 
 TABLE = "{{ config(materialized='table') }}\n"

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.projects import reading, rows, write_project, writing
-from tests.running.kills import killed
-from tests.running.refreshing import (
+from tests.running.refresh.refreshing import (
     FEAT,
     FILES,
     TWO,
@@ -21,6 +20,7 @@ from tests.running.refreshing import (
     values,
     words,
 )
+from tests.running.stopped.kills import killed
 
 
 def test_only_the_keys_that_changed_are_made_again(tmp_path: Path) -> None:

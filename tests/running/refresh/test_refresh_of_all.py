@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.projects import rows
-from tests.running.refreshing import (
+from tests.running.refresh.refreshing import (
     FEAT,
     FILES,
     TWO,
