@@ -110,10 +110,6 @@ COUNTED = "select 1 as n from {{ ref('base') }} having count(*) = 21\n"
         ("refresh_by='v'", "PASS"),
         ("refresh_by=['id', 'v']", "PASS"),
         ("refresh_by='no_such_column'", "WARN 1"),
-        # Where fewer failing rows can be a failure, all of them are counted.
-        ("refresh_by='id', warn_if='> 0'", "WARN 1"),
-        ("refresh_by='id', error_if='> 5'", "WARN 1"),
-        ("refresh_by='id', fail_calc='sum(n)'", "WARN 1"),
     ],
 )
 def test_a_test_of_ones_own_says_that_it_goes_by_key(
@@ -125,6 +121,22 @@ def test_a_test_of_ones_own_says_that_it_goes_by_key(
     assert built(tmp_path)["counted"] == word
     # In all rows it finds what there is.
     assert built(tmp_path, "--force")["counted"] == "WARN 1"
+
+
+@pytest.mark.parametrize("limit", ["warn_if='> 0'", "error_if='> 5'", "fail_calc='sum(n)'"])
+def test_where_fewer_failing_rows_can_be_a_failure_all_of_them_are_counted(
+    limit: str, tmp_path: Path
+) -> None:
+    keyed = FILES["seg_project.yml"] + "data_tests: {+severity: warn, +refresh_by: id}\n"
+    more = {
+        "seg_project.yml": keyed,
+        "tests/counted.sql": f"{{{{ config({limit}) }}}}\n{COUNTED}",
+        "tests/by_key.sql": COUNTED,
+    }
+    started(tmp_path, {**FILES_OF_TESTS, **more})
+    feed(tmp_path, values(k20=20))
+    found = built(tmp_path)
+    assert (found["counted"], found["by_key"]) == ("WARN 1", "PASS")
 
 
 def test_it_is_shown_keys_that_are_gone(tmp_path: Path) -> None:
