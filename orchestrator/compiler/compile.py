@@ -138,20 +138,24 @@ def compile_nodes(
     *,
     look_ahead: LookAhead | None = None,
     is_patient: bool = False,
+    is_shown: bool = False,
 ) -> Compiled:
     """Render models and data tests; raises ProjectError with all problems of all templates.
 
     Each model must be one SELECT, each rule of a family one condition: `statement_problem` and
     `rules` are the engine's parser, which can `look_ahead`. What is compiled here is not read as it
     was published. With `is_patient`, problems are raised when it is the node's turn, and its
-    children are skipped.
+    children are skipped. With `is_shown`, the SQL is not run: a dbt project can have models whose
+    settings no run supports.
     """
     unique_ids = tuple(unique_ids)
     kept = {name: found for name, found in rules.published.items() if name not in unique_ids}
     rules = replace(rules, published=kept)
     problems = Problems()
     with AheadOfTime(look_ahead, names.renders) as ahead:
-        compiler = _NodeCompiler(names, renderer, statement_problem, rules.read, ahead)
+        compiler = _NodeCompiler(
+            names, renderer, statement_problem, rules.read, ahead, is_shown=is_shown
+        )
         for unique_id in with_ephemeral_parents(project, unique_ids):
             compiler.compile(project.nodes[unique_id])
     for unique_id, found in compiler.wrong().items():
@@ -196,12 +200,15 @@ class _NodeCompiler:
         statement_problem: StatementProblem,
         read_expression: Callable[[str], Expression],
         ahead: AheadOfTime,
+        *,
+        is_shown: bool,
     ) -> None:
         self._names = names
         self._renderer = renderer
         self._statement_problem = statement_problem
         self._read_expression = read_expression
         self._ahead = ahead
+        self._is_shown = is_shown
         self._wrong: dict[str, list[Problem]] = {}
         self._problems: list[Problem] = []
         self._statements: list[tuple[str, str, str, Origin]] = []
@@ -252,7 +259,8 @@ class _NodeCompiler:
 
     def _model(self, model: Model) -> None:
         is_going_on = model.unique_id in self._names.incremental
-        require_buildable(model, self._renderer.macros, is_going_on=is_going_on)
+        if not (self._is_shown and model.package in self._renderer.macros.lenient):
+            require_buildable(model, self._renderer.macros, is_going_on=is_going_on)
         if (macro := strategy_macro(model, self._renderer.macros)) is not None:
             self.strategies[model.unique_id] = macro
         self._select(model)

@@ -75,7 +75,8 @@ def compile_selected(
 ) -> Compiled:
     """Return the open SQL of the selected models and tests; raises ProjectError with all problems.
 
-    With `is_patient`, problems make nodes fail on their own during the run.
+    With `is_patient`, problems make nodes fail on their own during the run. Whether a run supports
+    the models of dbt projects is a question only for the full project.
     """
     return _compiled(
         workspace,
@@ -83,6 +84,7 @@ def compile_selected(
         catalogue,
         is_full_project=is_full_project,
         is_patient=is_patient,
+        is_shown=not is_full_project,
     )[0]
 
 
@@ -98,6 +100,7 @@ def _compiled(
     *,
     is_full_project: bool = False,
     is_patient: bool = False,
+    is_shown: bool = False,
 ) -> tuple[Compiled, frozenset[Use] | None]:
     names, selected = node_names(workspace, catalogue), tuple(selected)
     # The cache contains this target's relation names, and reads all rows.
@@ -115,6 +118,7 @@ def _compiled(
         _rule_reader(workspace, catalogue),
         look_ahead=statements.look_ahead,
         is_patient=is_patient,
+        is_shown=is_shown,
     )
     renders.save(are_all_checked=is_full_project and not compiled.late)
     stamps = carried_stamps(

@@ -51,6 +51,31 @@ def test_asking_anything_of_it_fails_its_node_alone(tmp_path):
     assert "OK created sql view model main.c" in outcome.stdout
 
 
+@pytest.mark.parametrize(
+    ("config", "what"),
+    [
+        ("materialized='own'", "unknown materialization 'own'"),
+        ("materialized='incremental', incremental_strategy='own'", "unknown incremental_strategy"),
+    ],
+)
+def test_what_no_run_supports_is_shown_and_fails_its_node_alone(
+    config: str, what: str, tmp_path: Path
+) -> None:
+    files = {
+        "models__a_dot_sql": f"{{{{ config({config}) }}}}\nselect 1 as id\n",
+        "models__b_dot_sql": "select 2 as id",
+    }
+    built(tmp_path, **files)
+    outcome = built(tmp_path, **files)
+
+    assert outcome.exit_code == 1
+    assert what in outcome.stdout
+    assert "OK created sql view model main.b" in outcome.stdout
+    for command in ("compile", "show"):
+        shown = seg(tmp_path, command, "--select", "a", "--profiles-dir", str(tmp_path))
+        assert (shown.exit_code, shown.stderr) == (0, "")
+
+
 def test_a_test_of_a_model_that_is_not_there_is_off(tmp_path):
     declared = "models: [{name: gone, columns: [{name: id, data_tests: [not_null]}]}]\n"
     outcome = built(tmp_path, models__a_dot_sql="select 1 as id", models__s_dot_yml=declared)
