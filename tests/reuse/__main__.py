@@ -37,6 +37,8 @@ def main() -> int:
         if found is not None:
             sys.stdout.write(f"{found}\n")
             return 1
+        if (number + 1) % 50 == 0:
+            sys.stderr.write(f"{(number + 1) * EDITS} of {given.examples} builds\n")
     sys.stdout.write(f"{given.examples} builds gave what builds from nothing give\n")
     return 0
 
