@@ -32,6 +32,9 @@ RELATIONS = """
     group by all
 """
 
+# Settings that a pinned model does not need.
+NOT_INCREMENTAL = "unique_key=none, full_refresh=none, on_schema_change=none"
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -179,6 +182,6 @@ def write_pinned(live: Path, folder: Path, pinned: list[Model]) -> None:
             )
             file.unlink()
             file.with_name(f"{model.name}.sql").write_text(
-                f"{{{{ config(materialized='table', stamps={{{stamp}}}) }}}}\n"
+                f"{{{{ config(materialized='table', stamps={{{stamp}}}, {NOT_INCREMENTAL}) }}}}\n"
                 f"select * from read_parquet('pins/{model.name}.parquet')\n"
             )

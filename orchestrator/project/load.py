@@ -121,7 +121,7 @@ def _without_effect(
         elsewhere = described_elsewhere(package, packages)
         unused = (
             *unused_in_package(package, project, database),
-            *ineffective_settings(package, packages[0], project),
+            *ineffective_settings(package, packages, project),
             *describing_nothing(package, project, own_macros, broken.union(elsewhere)),
             *leading_out(package, packages[0]),
         )

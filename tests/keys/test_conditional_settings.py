@@ -150,6 +150,20 @@ def test_a_package_is_not_blamed_for_the_materialization_of_the_root_project(
     assert (outcome.exit_code, outcome.stderr) == (0, "")
 
 
+def test_a_model_that_replaces_one_of_a_package_does_not_need_its_settings(tmp_path: Path) -> None:
+    files = {
+        "packages.yml": "packages: [{local: pkg}]\n",
+        "pkg/seg_project.yml": "name: pkg\n",
+        "pkg/models/p.yml": (
+            "models: [{name: p, config: {materialized: incremental, unique_key: id}}]\n"
+        ),
+        "models/p.sql": "{{ config(materialized='table') }} select 1 as id\n",
+    }
+    outcome = strict(tmp_path, files)
+
+    assert (outcome.exit_code, outcome.stderr) == (0, "")
+
+
 def test_keys_below_a_setting_are_known(tmp_path: Path) -> None:
     files = {
         "models/p.sql": "{{ config(persist_docs={'relation': 'yes', 'all': true}) }} select 1 as n",

@@ -5,7 +5,7 @@ for all of them.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -207,9 +207,15 @@ CONDITIONS: Mapping[type, Mapping[str, tuple[SettingCondition, ...]]] = {
 
 
 def ineffective_settings(
-    package: Package, root: Package, project: ParsedProject
+    package: Package, packages: Sequence[Package], project: ParsedProject
 ) -> Iterator[UnusedKey]:
-    """Yield the settings of a package's nodes that have an effect on none of them."""
+    """Yield the settings of a package's nodes that have an effect on none of them.
+
+    Not those that another package declares for its own model, which this package replaces. The
+    first of the packages is the root project.
+    """
+    root = packages[0]
+    others = [each.shown_root for each in packages if each.shown_root and each is not package]
     useful = set[tuple[SettingCondition, str, Place]]()
     useless = dict[tuple[SettingCondition, str, Place], UnusedKey]()
     for node in project.nodes.values():
@@ -226,6 +232,7 @@ def ineffective_settings(
                     condition.holds_for(node)
                     or _is_overridden(node, root)
                     or _is_materialized_by_template(node, root)
+                    or place.path.startswith(tuple(others))
                 ):
                     useful.add(found)
                 elif found not in useless:
