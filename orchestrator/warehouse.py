@@ -108,9 +108,9 @@ class Warehouse(Struct, frozen=True):
         for name, columns in tables.items():
             shown = ", ".join(self.dialect.quote(column) for column, _ in columns)
             table = self.name(self.dialect.internal_table(name))
-            selects.append(f"select 1 as found from (select {shown} from {table}) as asked")
-        asked = "\nunion all\n".join(selects)
-        return unless_refused(lambda: self.session.describe(asked)) is not None
+            selects.append(f"select 1 as found from (select {shown} from {table}) as found")
+        select = "\nunion all\n".join(selects)
+        return unless_refused(lambda: self.session.describe(select)) is not None
 
     def create_schema(self, name: str) -> None:
         """Create a schema, if it does not exist."""

@@ -72,11 +72,12 @@ def compile_selected(
     *,
     is_full_project: bool = False,
     is_patient: bool = False,
+    is_shown: bool = True,
 ) -> Compiled:
     """Return the open SQL of the selected models and tests; raises ProjectError with all problems.
 
-    With `is_patient`, problems make nodes fail on their own during the run. Whether a run supports
-    the models of dbt projects is a question only for the full project.
+    With `is_patient`, problems make nodes fail on their own during the run. With `is_shown`, models
+    of dbt projects that no run supports are no problem.
     """
     return _compiled(
         workspace,
@@ -84,7 +85,7 @@ def compile_selected(
         catalogue,
         is_full_project=is_full_project,
         is_patient=is_patient,
-        is_shown=not is_full_project,
+        is_shown=is_shown,
     )[0]
 
 

@@ -25,6 +25,7 @@ def all_problems(workspace: Workspace, *, is_patient: bool = False) -> list[Prob
             Catalogue(),
             is_full_project=not found,
             is_patient=is_patient,
+            is_shown=False,
         )
     except ProjectError as error:
         for problem in error.problems:

@@ -76,6 +76,17 @@ def test_what_no_run_supports_is_shown_and_fails_its_node_alone(
         assert (shown.exit_code, shown.stderr) == (0, "")
 
 
+def test_parsing_tells_what_no_run_supports_next_to_other_problems(tmp_path: Path) -> None:
+    files = {
+        "models__a_dot_sql": "{{ config(materialized='own') }}\nselect 1 as id\n",
+        "models__b_dot_sql": "select * from {{ ref('no_such_model') }}\n",
+    }
+    built(tmp_path, **files)
+    outcome = seg(tmp_path, "parse", "--profiles-dir", str(tmp_path))
+    assert "no_such_model" in outcome.stderr
+    assert "unknown materialization 'own'" in outcome.stderr
+
+
 def test_a_test_of_a_model_that_is_not_there_is_off(tmp_path):
     declared = "models: [{name: gone, columns: [{name: id, data_tests: [not_null]}]}]\n"
     outcome = built(tmp_path, models__a_dot_sql="select 1 as id", models__s_dot_yml=declared)

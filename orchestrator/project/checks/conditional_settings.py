@@ -215,7 +215,7 @@ def ineffective_settings(
     first of the packages is the root project.
     """
     root = packages[0]
-    others = [each.shown_root for each in packages if each.shown_root and each is not package]
+    others = tuple(each.shown_root for each in packages if each.shown_root and each is not package)
     useful = set[tuple[SettingCondition, str, Place]]()
     useless = dict[tuple[SettingCondition, str, Place], UnusedKey]()
     for node in project.nodes.values():
@@ -228,11 +228,13 @@ def ineffective_settings(
                     continue
                 place = _place(node, key)
                 found = (condition, key, place)
+                if found in useful:
+                    continue
                 if (
                     condition.holds_for(node)
+                    or place.path.startswith(others)
                     or _is_overridden(node, root)
                     or _is_materialized_by_template(node, root)
-                    or place.path.startswith(tuple(others))
                 ):
                     useful.add(found)
                 elif found not in useless:
