@@ -9,6 +9,19 @@ from orchestrator.generations.values import AppliedDelta, Change, Delta, Invento
 from orchestrator.names import RelationName
 
 
+def add_columns(
+    cursor: duckdb.DuckDBPyConnection,
+    version: RelationName,
+    columns: Sequence[tuple[str, str]],
+    new: Sequence[tuple[str, str]],
+) -> None:
+    """Add to a version, which has `columns`, those that only its new rows have."""
+    known = {fold(name) for name, _ in columns}
+    for name, type_ in new:
+        if fold(name) not in known:
+            cursor.execute(f"alter table {spelled(version)} add column {quote(name)} {type_}")
+
+
 def apply_delta(
     cursor: duckdb.DuckDBPyConnection,
     change: Change,
@@ -18,10 +31,9 @@ def apply_delta(
 ) -> AppliedDelta:
     """Replace rows of the version by key, add the new ones, and keep the replaced rows.
 
-    NULL keys match nothing. Columns that only the new rows have are added to the version.
+    NULL keys match nothing.
     """
     version, rows = spelled(change.version), spelled(delta.rows)
-    _add_columns(cursor, change.version, delta.rows)
     undo = None
     if delta.key or delta.where is not None:
         undo = delta.undo or RelationName(delta.rows.schema, f"{delta.rows.identifier}.undo")
@@ -48,15 +60,6 @@ def _has_key(other: RelationName, key: Sequence[str]) -> list[str]:
     """
     same = " and ".join(f"v.{quote(name)} = o.{quote(name)}" for name in key)
     return [f"exists (select 1 from {spelled(other)} as o where {same})"] if key else []
-
-
-def _add_columns(
-    cursor: duckdb.DuckDBPyConnection, version: RelationName, rows: RelationName
-) -> None:
-    known = {fold(name) for name, _ in columns_of(cursor, version)}
-    for name, type_ in columns_of(cursor, rows):
-        if fold(name) not in known:
-            cursor.execute(f"alter table {spelled(version)} add column {quote(name)} {type_}")
 
 
 def before_deltas(

@@ -28,12 +28,14 @@ def forget_facts(
     cursor: duckdb.DuckDBPyConnection, inventory: Inventory, versions: Iterable[RelationName]
 ) -> None:
     """Delete the facts of versions that change in place; call it in the same transaction."""
-    tables = [spelled(table) for table in (FACTS, DIGESTS) if table in inventory]
-    for version in versions:
-        for table in tables:
+    changed = list(versions)
+    names = [[each.schema for each in changed], [each.identifier for each in changed]]
+    for table in (FACTS, DIGESTS):
+        if changed and table in inventory:
             cursor.execute(
-                f"delete from {table} where version_schema = $1 and version = $2",
-                [version.schema, version.identifier],
+                f"delete from {spelled(table)} where (version_schema, version) in "
+                "(select unnest($1::varchar[]), unnest($2::varchar[]))",
+                names,
             )
 
 

@@ -7,13 +7,12 @@ from datetime import datetime
 from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.database.opening import is_lock
 from orchestrator.engines.duckdb.inventory import (
-    columns_of,
     columns_of_all,
     count_rows,
     read_inventory,
 )
 from orchestrator.engines.duckdb.published.comments import write_comments
-from orchestrator.engines.duckdb.published.deltas import apply_delta
+from orchestrator.engines.duckdb.published.deltas import add_columns, apply_delta
 from orchestrator.engines.duckdb.published.facts import forget_facts
 from orchestrator.engines.duckdb.published.manifest import (
     COMPLETE,
@@ -109,10 +108,13 @@ def publish_changes(
 def _apply_deltas(
     cursor: duckdb.DuckDBPyConnection, changes: Sequence[Change], state: State
 ) -> Iterator[AppliedDelta]:
-    for change in changes:
-        if change.delta is not None:
-            with naming(change.relation):
-                yield apply_delta(cursor, change, change.delta, state.number + 1, state.inventory)
+    found = [(change, change.delta) for change in changes if change.delta is not None]
+    tables = [table for change, delta in found for table in (change.version, delta.rows)]
+    columns = columns_of_all(cursor, tables) if tables else {}
+    for change, delta in found:
+        with naming(change.relation):
+            add_columns(cursor, change.version, columns[change.version], columns[delta.rows])
+            yield apply_delta(cursor, change, delta, state.number + 1, state.inventory)
 
 
 def _settle_preview(cursor: duckdb.DuckDBPyConnection, change: Change) -> None:
@@ -180,10 +182,7 @@ def _columns(
         if not row.columns
     }
     known = columns_of_all(cursor, unknown.values())
-    return {
-        unique_id: known.get(behind) or columns_of(cursor, behind)
-        for unique_id, behind in unknown.items()
-    }
+    return {unique_id: known[behind] for unique_id, behind in unknown.items()}
 
 
 def record_memberships(
