@@ -15,11 +15,12 @@ from orchestrator.nodes import Batch
 from orchestrator.plan.relations import Relations
 from orchestrator.plan.steps import (
     ApplyDelta,
+    Build,
     CreateTable,
     CreateView,
+    LoadSeed,
     Plan,
-    RefreshKeys,
-    TakeSnapshot,
+    RunPython,
 )
 from orchestrator.results import BatchFinished
 
@@ -80,13 +81,11 @@ class Closing(Struct, frozen=True):
         """Return what a node's own code reads of itself."""
         return self.narrowed.get(unique_id) or self.relations.this(unique_id)
 
-    def select(
-        self,
-        step: CreateTable | CreateView | ApplyDelta | RefreshKeys | TakeSnapshot,
-        session: Session,
-    ) -> ClosedSelect | None:
-        """Return the SELECT of a build; None for Python, or if each time batch has its own."""
-        if step.sql is None or getattr(step, "batches", None) is not None:
+    def select(self, step: Build, session: Session) -> ClosedSelect | None:
+        """Return the SELECT of a build; None without SQL, or if each time batch has its own."""
+        if isinstance(step, LoadSeed | RunPython) or step.sql is None:
+            return None
+        if getattr(step, "batches", None) is not None:
             return None
         sql = self.compiled(step.sql, session)
         closed = self.sql(sql, step.unique_id)

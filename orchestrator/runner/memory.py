@@ -17,10 +17,10 @@ from orchestrator.plan.doubts import known_key
 from orchestrator.plan.refreshing import Refresh, TableChange
 from orchestrator.plan.steps import Build, CreateView, Plan, Reusing, RunTest, RunUnitTest
 from orchestrator.results import Event, NodeResult, Notice, Status
+from orchestrator.runner.done import Done
 from orchestrator.runner.looks import notes_of_looks, notes_of_sources
 from orchestrator.runner.materializations.built import published_again
 from orchestrator.runner.materializations.stamped import has_stamps_for
-from orchestrator.runner.work import Done
 from orchestrator.state.facts import (
     DEFINITIONS,
     DIGESTS,

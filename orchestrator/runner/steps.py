@@ -11,8 +11,9 @@ from orchestrator.names import RelationName
 from orchestrator.plan.steps import Build, Plan
 from orchestrator.results import Event, NodeFinished, NodeResult, NodeStarted, Notice, Status
 from orchestrator.runner.control import CANCEL_EVERY_SECONDS, Control, Ended, StepProgress
+from orchestrator.runner.done import Done
 from orchestrator.runner.memory import Memory
-from orchestrator.runner.work import Done, Worker
+from orchestrator.runner.work import Worker
 from orchestrator.scheduler import Schedule
 
 

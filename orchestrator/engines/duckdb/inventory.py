@@ -94,7 +94,7 @@ def count_rows(
     cursor: duckdb.DuckDBPyConnection, relations: Sequence[RelationName]
 ) -> dict[RelationName, int]:
     """Return the exact row count of each table; cheap, because DuckDB stores it."""
-    counts = {}
+    counts: dict[RelationName, int] = {}
     for start in range(0, len(relations), _COUNTED_TOGETHER):
         some = relations[start : start + _COUNTED_TOGETHER]
         counting = "\nunion all\n".join(
