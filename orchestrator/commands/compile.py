@@ -8,11 +8,12 @@ from orchestrator.commands.inline import inline_query
 from orchestrator.commands.run.compiled_files import write_compiled
 from orchestrator.commands.run.manifest import write_manifest_of
 from orchestrator.errors import EnvironmentFault
+from orchestrator.workspace.compiling import compile_selected
 from orchestrator.workspace.earlier.deferring import deferring
 from orchestrator.workspace.late_compiling import compiled_on_published
-from orchestrator.workspace.preparing import compile_selected, shown_sql
 from orchestrator.workspace.selecting import choose
 from orchestrator.workspace.selection import Selection
+from orchestrator.workspace.shown_sql import shown_sql
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import read_catalogue
 

@@ -16,7 +16,8 @@ from orchestrator.plan.freshness import make_freshness_plan
 from orchestrator.plan.steps import Plan
 from orchestrator.results import Event
 from orchestrator.runner.control import Control
-from orchestrator.workspace.preparing import compile_selected, late_compiler
+from orchestrator.workspace.compiling import compile_selected
+from orchestrator.workspace.late_compiling import late_compiler
 from orchestrator.workspace.selecting import choose
 from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace

@@ -12,8 +12,9 @@ from orchestrator.errors import Place, StatementError
 from orchestrator.ids import unique_id_of
 from orchestrator.names import RelationName
 from orchestrator.nodes import DataTest, Node, TestConfig
+from orchestrator.workspace.compiling import compile_selected
 from orchestrator.workspace.late_compiling import compiled_on, compiled_on_published
-from orchestrator.workspace.preparing import compile_selected, shown_templates
+from orchestrator.workspace.shown_sql import shown_templates
 from orchestrator.workspace.value import Workspace
 
 

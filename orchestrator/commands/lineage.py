@@ -11,8 +11,9 @@ from orchestrator.lineage.door import HOW_TO_INSTALL
 from orchestrator.names import did_you_mean
 from orchestrator.nodes import Node, RelationNode, SelectNode
 from orchestrator.warehouse import connected
+from orchestrator.workspace.compiling import compile_selected
 from orchestrator.workspace.late_compiling import compiled_on
-from orchestrator.workspace.preparing import compile_selected, shown_sql
+from orchestrator.workspace.shown_sql import shown_sql
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import opened_to_read, require_warehouse
 

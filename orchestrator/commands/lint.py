@@ -17,10 +17,11 @@ from orchestrator.errors import Problem, UsageError
 from orchestrator.nodes import DataTest, Model, Node, Snapshot, Source
 from orchestrator.project.files import FOR_SPARK
 from orchestrator.warehouse import connected
+from orchestrator.workspace.compiling import compile_selected
 from orchestrator.workspace.on_engine import rendered_for
-from orchestrator.workspace.preparing import compile_selected, shown_relations
 from orchestrator.workspace.selecting import choose
 from orchestrator.workspace.selection import Selection
+from orchestrator.workspace.shown_sql import shown_relations
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import has_warehouse, opened_to_read
 

@@ -30,9 +30,10 @@ from orchestrator.results import (
     RunStarted,
 )
 from orchestrator.templates.library import Macro
+from orchestrator.workspace.compiling import compile_selected
 from orchestrator.workspace.following import following_of
 from orchestrator.workspace.interrupting import interruptible, publishing
-from orchestrator.workspace.preparing import compile_selected, late_compiler
+from orchestrator.workspace.late_compiling import late_compiler
 from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import opened

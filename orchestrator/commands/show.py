@@ -17,16 +17,13 @@ from orchestrator.nodes import BuiltNode, RelationNode, Source
 from orchestrator.plan.relations import Relations
 from orchestrator.results import Rows
 from orchestrator.workspace.candidates import candidate_versions
+from orchestrator.workspace.compiling import compile_selected
 from orchestrator.workspace.earlier.deferring import deferring
 from orchestrator.workspace.interrupting import interruptible
 from orchestrator.workspace.late_compiling import compiled_on
-from orchestrator.workspace.preparing import (
-    compile_selected,
-    shown_relations,
-    shown_templates,
-)
 from orchestrator.workspace.selecting import choose
 from orchestrator.workspace.selection import Selection
+from orchestrator.workspace.shown_sql import shown_relations, shown_templates
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import (
     has_warehouse,

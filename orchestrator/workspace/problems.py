@@ -4,7 +4,7 @@ from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import Problem, ProjectError
 from orchestrator.nodes import Node, UnitTest
 from orchestrator.project.read.missed import is_missed
-from orchestrator.workspace.preparing import compile_selected
+from orchestrator.workspace.compiling import compile_selected
 from orchestrator.workspace.value import Workspace
 
 

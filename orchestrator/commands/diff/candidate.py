@@ -29,7 +29,9 @@ from orchestrator.runner.control import Control
 from orchestrator.runner.run import run
 from orchestrator.state.definitions import defining_text
 from orchestrator.state.fingerprints import own_part
-from orchestrator.workspace.preparing import late_compiler, prepare, shown_relations
+from orchestrator.workspace.late_compiling import late_compiler
+from orchestrator.workspace.preparing import prepare
+from orchestrator.workspace.shown_sql import shown_relations
 from orchestrator.workspace.value import Workspace
 
 _WORKING_COPY = "the working copy"

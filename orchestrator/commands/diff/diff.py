@@ -20,9 +20,9 @@ from orchestrator.engines.boundary import Catalogue, Engine, Session
 from orchestrator.errors import UsageError
 from orchestrator.nodes import DataTest
 from orchestrator.warehouse import Warehouse, connected
+from orchestrator.workspace.compiling import compile_selected
 from orchestrator.workspace.interrupting import interruptible
 from orchestrator.workspace.late_compiling import compiled_on
-from orchestrator.workspace.preparing import compile_selected
 from orchestrator.workspace.selecting import choose
 from orchestrator.workspace.selection import Selection
 from orchestrator.workspace.value import Workspace

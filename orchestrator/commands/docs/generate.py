@@ -38,9 +38,10 @@ from orchestrator.site.values import (
 from orchestrator.starter.shop.currencies import NO_CURRENCY
 from orchestrator.templates.reach import Reaches
 from orchestrator.warehouse import connected
-from orchestrator.workspace.preparing import compile_selected, shown_sql
+from orchestrator.workspace.compiling import compile_selected
 from orchestrator.workspace.selecting import choose
 from orchestrator.workspace.selection import Selection
+from orchestrator.workspace.shown_sql import shown_sql
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import has_warehouse, opened_to_read
 

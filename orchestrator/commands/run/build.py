@@ -18,8 +18,9 @@ from orchestrator.results import CopiedForReaders, Event, Notice
 from orchestrator.runner.control import Control
 from orchestrator.workspace.earlier.deferring import deferring
 from orchestrator.workspace.idle_run import database_state, keep_idle_run
+from orchestrator.workspace.late_compiling import late_compiler
 from orchestrator.workspace.observed_idle_run import observed_idle_run
-from orchestrator.workspace.preparing import late_compiler, prepare
+from orchestrator.workspace.preparing import prepare
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import opened
 

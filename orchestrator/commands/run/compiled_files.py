@@ -3,7 +3,7 @@
 from orchestrator.artifacts.files import write_atomically
 from orchestrator.compiler.compile import Compiled
 from orchestrator.nodes import DataTest, Model, Node, Snapshot, UnitTest
-from orchestrator.workspace.preparing import shown_sql
+from orchestrator.workspace.shown_sql import shown_sql
 from orchestrator.workspace.value import Workspace
 
 

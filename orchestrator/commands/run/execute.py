@@ -37,7 +37,7 @@ from orchestrator.runner.rehearsing import rehearsed
 from orchestrator.runner.run import publish_more, run
 from orchestrator.runner.stored_failures import has_notes
 from orchestrator.workspace.following import following_of
-from orchestrator.workspace.preparing import shown_sql
+from orchestrator.workspace.shown_sql import shown_sql
 from orchestrator.workspace.source_files import places_of_missing
 from orchestrator.workspace.value import Workspace
 

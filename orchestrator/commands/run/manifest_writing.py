@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from orchestrator.artifacts.manifest import write_manifest
 from orchestrator.compiler.compile import Compiled
 from orchestrator.templates.reach import Reaches
-from orchestrator.workspace.preparing import shown_sql
+from orchestrator.workspace.shown_sql import shown_sql
 from orchestrator.workspace.value import Workspace
 
 

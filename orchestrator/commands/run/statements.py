@@ -13,7 +13,7 @@ from orchestrator.commands.run.written_tables import WrittenTables
 from orchestrator.compiler.late import LateCompiler, RunSoFar
 from orchestrator.engines.boundary import Engine
 from orchestrator.nodes import Operation
-from orchestrator.workspace.preparing import shown_relations
+from orchestrator.workspace.shown_sql import shown_relations
 from orchestrator.workspace.value import Workspace
 
 

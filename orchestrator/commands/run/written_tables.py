@@ -15,7 +15,7 @@ from orchestrator.nodes import BuiltNode, Operation, comments_of
 from orchestrator.plan.relations import published_names
 from orchestrator.runner.materializations.kept import delete_not_kept
 from orchestrator.warehouse import connected
-from orchestrator.workspace.preparing import shown_relations
+from orchestrator.workspace.shown_sql import shown_relations
 from orchestrator.workspace.value import Workspace
 
 

@@ -21,10 +21,11 @@ from orchestrator.dialects.spark.door import transpiler
 from orchestrator.dialects.sql_text import clean_select
 from orchestrator.names import RelationName
 from orchestrator.nodes import Model
+from orchestrator.workspace.compiling import compile_selected
 from orchestrator.workspace.flags import Flags
 from orchestrator.workspace.on_engine import rendered_for
 from orchestrator.workspace.open import open_workspace
-from orchestrator.workspace.preparing import compile_selected, shown_relations
+from orchestrator.workspace.shown_sql import shown_relations
 from orchestrator.workspace.value import Workspace
 from tests.dialects.spark.querying import ENVIRONMENT, asked
 
