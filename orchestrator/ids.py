@@ -1,5 +1,7 @@
 """The ids of nodes, steps and runs: only this module knows their format."""
 
+from collections.abc import Iterable
+
 _INPUTS = "inputs."
 
 
@@ -34,6 +36,11 @@ def name_in(unique_id: str) -> str:
     """
     word, _, name = (*unique_id.split(".", 2), "", "")[:3]
     return name.partition(".")[0] if word == "test" else name or unique_id
+
+
+def names_in(unique_ids: Iterable[str]) -> str:
+    """Return the names of several nodes as text."""
+    return ", ".join(map(name_in, unique_ids))
 
 
 def short_id(run_id: str) -> str:

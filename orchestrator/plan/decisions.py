@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from orchestrator.names import RelationName
+from orchestrator.state.facts import VersionFact
 
 
 class NodeState(Struct, frozen=True):
@@ -16,6 +17,11 @@ class NodeState(Struct, frozen=True):
     is_published: bool
     row_count: int | None = None
     is_behind: bool = False
+
+
+def state_of(fact: VersionFact, *, is_published: bool) -> NodeState:
+    """Return what a version contains, according to what was recorded of it."""
+    return NodeState(fact.content, is_published, fact.row_count)
 
 
 class Reused(Struct, frozen=True):

@@ -89,7 +89,7 @@ def _new_test(definition: Definition, reuse: Reuse, before: Before | None) -> st
     """Return what changed since the test last ran."""
     if before is None:
         return "new test"
-    text = reuse.mask.text(definition.text)
+    text = reuse.recording.mask.text(definition.text)
     return _line("its SQL", before.text, text) if before.text != text else "its settings changed"
 
 
@@ -105,18 +105,18 @@ def _changes(
         return []
     if not before.text:
         return ["its definition changed"] if not before.inputs else []
-    used = reuse.used.get(definition.unique_id, {})
+    used = reuse.recording.used.get(definition.unique_id, {})
     changes = [
         *_values("variable", before.variables, used.get("variables", {})),
         *_macros(before.macros, used.get("macros", {})),
     ]
-    text = reuse.mask.text(definition.text)
+    text = reuse.recording.mask.text(definition.text)
     if before.text != text and not changes:
         node = nodes[definition.unique_id]
         is_python = isinstance(node, Model) and node.language == "python"
         code = "its code" if is_python else "its SQL"
         changes.append(_line(code, before.text, text) if node.source_code else "its file changed")
-    config = json.loads(reuse.mask.json(definition.config))
+    config = json.loads(reuse.recording.mask.json(definition.config))
     if isinstance(config, dict) and before.config:
         changes += config_changes(before.config, config)
     read = {name: states[name] for name in definition.inputs if name in states}

@@ -353,7 +353,9 @@ class Plan(Struct, frozen=True):
     @property
     def warnings(self) -> tuple[str, ...]:
         """Return the messages before a run, and what could not be determined about inputs."""
-        return self.own_warnings + (() if self.reusing is None else self.reusing.reuse.warnings)
+        return self.own_warnings + (
+            () if self.reusing is None else self.reusing.reuse.sources.warnings
+        )
 
     @property
     def graph(self) -> Graph:

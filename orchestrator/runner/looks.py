@@ -12,12 +12,12 @@ def notes_of_looks(reuse: Reuse, dialect: Dialect) -> Iterator[Notes]:
     """Yield what is valid whatever the outcome: digests of files, contents by watermark."""
     files = [
         (path, file.stamp, file.changed_at_ns, file.hashed_at_ns, file.digest)
-        for path, file in reuse.files.items()
+        for path, file in reuse.sources.files.items()
     ]
     if files:
         paths = [(row[0],) for row in files]
         yield notes_for(dialect, FILES, files, key=("path",), gone=paths)
-    yield from notes_of_sources(reuse.looked_at, ANY_TARGET, reuse.facts, dialect)
+    yield from notes_of_sources(reuse.sources.looked_at, ANY_TARGET, reuse.facts, dialect)
 
 
 def notes_of_sources(

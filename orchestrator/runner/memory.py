@@ -112,7 +112,7 @@ class Memory:
         """
         is_test = self._reuse.definitions[unique_id].kind == "test"
         if is_test and isinstance(decision, Reused) and decision.key:
-            key = self._reuse.once_key(unique_id, self._states)
+            key = self._reuse.once.key(unique_id, self._states)
             if (unique_id, key) not in self._reuse.facts.verdicts:
                 self._seen(unique_id, key)
 
@@ -166,7 +166,7 @@ class Memory:
         if runs is None:
             return
         if runs.key:
-            key = known_key(runs.key, step_id, self._reuse.definitions, self._reuse.read_at)
+            key = known_key(runs.key, step_id, self._reuse.definitions, self._reuse.sources.read_at)
             runs = replace(runs, key=key)
         if isinstance(step, RunTest | RunUnitTest):
             self._judged(step_id, runs.key, done.result.status)
@@ -189,7 +189,7 @@ class Memory:
         if status not in ("pass", "warn"):
             return
         has_passed = status == "pass" and key
-        for each in (key, self._reuse.once_key(step_id, self._states)):
+        for each in (key, self._reuse.once.key(step_id, self._states)):
             self._seen(step_id, each if has_passed or not each else warned(each))
         if key:
             self._define(step_id)
@@ -235,7 +235,7 @@ class Memory:
         """Record how a test judged a content, or that a view has its columns with it."""
         if key:
             at = utc_naive(datetime.now(UTC))
-            self._rows[VERDICTS].append((unique_id, key, at, self._reuse.target))
+            self._rows[VERDICTS].append((unique_id, key, at, self._reuse.recording.target))
 
     def _built(self, step: Build, runs: Runs, done: Done) -> None:
         contents = done.contents
@@ -275,7 +275,7 @@ class Memory:
         else:
             self._rows[VERSIONS].append(row)
             self._rows[DIGESTS] += digests
-        self._seen(name, self._reuse.once_key(name, self._states))
+        self._seen(name, self._reuse.once.key(name, self._states))
         self._define(name)
 
     def notes(self, changes: Sequence[Change]) -> tuple[Notes, ...]:
@@ -298,8 +298,8 @@ class Memory:
 
     def sources(self) -> tuple[Notes, ...]:
         """Return the contents of sources whose new rows can be found, if all readers are built."""
-        seen, facts = self._reuse.seen_sources, self._reuse.facts
-        return tuple(notes_of_sources(seen, self._reuse.target, facts, self._dialect))
+        seen, facts = self._reuse.sources.seen, self._reuse.facts
+        return tuple(notes_of_sources(seen, self._reuse.recording.target, facts, self._dialect))
 
     def unchanged(self) -> Iterator[Event]:
         """Record the contents of sources if everything built from them equals what is published."""
@@ -332,7 +332,7 @@ class Memory:
         try:
             session = self._engine.session()
             try:
-                declared = Declared(reuse.nodes, reuse.locations, digests)
+                declared = Declared(reuse.recording.nodes, reuse.recording.locations, digests)
                 notes = surplus(session, self._dialect, declared, keep_generations)
             finally:
                 session.close()
@@ -361,16 +361,16 @@ class Memory:
         ):
             return
         self._defined.add(unique_id)
-        used: Mapping[str, Mapping[str, str]] = self._reuse.used.get(unique_id, {})
+        used: Mapping[str, Mapping[str, str]] = self._reuse.recording.used.get(unique_id, {})
         self._rows[DEFINITIONS].append(
             (
                 unique_id,
                 definition.digest,
                 json.dumps(definition.doubts),
                 json.dumps(definition.inputs),
-                self._reuse.mask.text(definition.text),
-                self._reuse.mask.json(definition.config),
-                self._reuse.mask.json(json.dumps(used.get("variables", {}), default=str)),
+                self._reuse.recording.mask.text(definition.text),
+                self._reuse.recording.mask.json(definition.config),
+                self._reuse.recording.mask.json(json.dumps(used.get("variables", {}), default=str)),
                 json.dumps(used.get("macros", {})),
             )
         )

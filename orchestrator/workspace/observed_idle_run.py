@@ -84,7 +84,7 @@ def _has_tables_only(workspace: Workspace, reuse: Reuse, catalogue: Catalogue) -
 def _surroundings(workspace: Workspace, reuse: Reuse, began_ns: int) -> Surroundings | None:
     """Return the files outside project and database; None if one may have just changed."""
     root = workspace.file.root
-    known = {**reuse.facts.files, **reuse.files}
+    known = {**reuse.facts.files, **reuse.sources.files}
     locations = {location: paths_at(location, root) for location in _locations(workspace, reuse)}
     files: dict[str, str] = {}
     for path in chain.from_iterable(locations.values()):

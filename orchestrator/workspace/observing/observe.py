@@ -18,7 +18,8 @@ from orchestrator.nodes import BuiltNode, DataTest, Model, Node, Source
 from orchestrator.people.ledger import TEXT, has_ledger, ledger_table
 from orchestrator.plan.decisions import NodeState
 from orchestrator.plan.definitions import stands_as_defined
-from orchestrator.plan.once import definitions_once, due_once
+from orchestrator.plan.observed import Recording
+from orchestrator.plan.once import OncePer, definitions_once, due_once
 from orchestrator.plan.relations import Relations, published_names
 from orchestrator.plan.reuse import Reuse
 from orchestrator.plan.snapshots import snapshots_going_on
@@ -82,6 +83,22 @@ def observe(
     }
     base = _base(workspace, session, catalogue)
     once_per = due_once(project.nodes, {*selected, *read} & project.nodes.keys())
+    attached = {
+        name: node.attached_to
+        for name in selected
+        if isinstance(node := project.nodes[name], DataTest) and node.attached_to
+    }
+    once = OncePer(
+        base,
+        definitions,
+        facts,
+        published,
+        attached,
+        once_per,
+        dict(_stamps_of(workspace, compiled, once_per, published)),
+        definitions_once(project.graph, project.nodes, once_per, definitions, published, facts),
+        overrides.full_tests,
+    )
     return Reuse(
         base=base,
         definitions=definitions,
@@ -89,29 +106,7 @@ def observe(
         published=published,
         states=states,
         now=workspace.now,
-        standing=_standing(workspace, definitions, compiled, published, catalogue),
-        continued=snapshots_going_on(project, catalogue).union(compiled.full_refresh_sql),
-        forced=_forced(selected, renewed, facts, overrides, catalogue)
-        | dict.fromkeys(_stamped_over(workspace, compiled, published), "its stamps changed"),
-        tolerances={
-            name: node.config.lag_tolerance
-            for name in selected
-            if isinstance(node := project.nodes[name], Model) and node.config.lag_tolerance
-        },
-        attached={
-            name: node.attached_to
-            for name in selected
-            if isinstance(node := project.nodes[name], DataTest) and node.attached_to
-        },
-        files=sources.files,
-        warnings=sources.warnings,
-        read_at=sources.read_at,
-        once_per=once_per,
-        once_stamps=dict(_stamps_of(workspace, compiled, once_per, published)),
-        full_tests=overrides.full_tests,
-        once_defined=definitions_once(
-            project.graph, project.nodes, once_per, definitions, published, facts
-        ),
+        once=once,
         refreshing=observe_refreshing(
             workspace,
             session,
@@ -123,16 +118,34 @@ def observe(
             base,
             sources.new_rows,
         ),
-        seen_sources=sources.seen,
-        looked_at=sources.looked_at,
+        sources=sources,
+        recording=_recording(workspace, definitions, facts),
+        standing=_standing(workspace, definitions, compiled, published, catalogue),
+        continued=snapshots_going_on(project, catalogue).union(compiled.full_refresh_sql),
         restamped=frozenset(_restamped(workspace, compiled, definitions, published)),
-        used=_used(workspace, definitions, facts),
-        mask=workspace.mask,
-        target=workspace.target.name,
-        nodes=frozenset(project.nodes),
-        locations=frozenset(
+        forced=_forced(selected, renewed, facts, overrides, catalogue)
+        | dict.fromkeys(_stamped_over(workspace, compiled, published), "its stamps changed"),
+        tolerances={
+            name: node.config.lag_tolerance
+            for name in selected
+            if isinstance(node := project.nodes[name], Model) and node.config.lag_tolerance
+        },
+        attached=attached,
+    )
+
+
+def _recording(
+    workspace: Workspace, definitions: Mapping[str, Definition], facts: Facts
+) -> Recording:
+    nodes = workspace.project.nodes
+    return Recording(
+        workspace.target.name,
+        _used(workspace, definitions, facts),
+        workspace.mask,
+        frozenset(nodes),
+        frozenset(
             file
-            for node in project.nodes.values()
+            for node in nodes.values()
             if isinstance(node, Source) and node.location and (file := content_of(node.location))
         ),
     )

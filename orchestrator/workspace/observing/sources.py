@@ -10,28 +10,12 @@ from msgspec.structs import replace
 from orchestrator.engines.boundary import PublishedRelation, Session
 from orchestrator.nodes import Node, Seed, Source
 from orchestrator.plan.decisions import NodeState
+from orchestrator.plan.observed import ObservedSources
 from orchestrator.project.locations import content_of
-from orchestrator.state.facts import ANY_TARGET, Facts, KnownFile, Measured, SeenSource
+from orchestrator.state.facts import ANY_TARGET, Facts, Measured, SeenSource
 from orchestrator.state.source_changes import NewRows, columns_of, new_rows, seen_now
 from orchestrator.state.sources import ReadAt, SourceContents, paths_of, source_contents
 from orchestrator.workspace.value import Workspace
-
-
-class ObservedSources(Struct, frozen=True):
-    """What sources contain (`states`), and what is new since the published run saw them.
-
-    `read_at` is when the files of sources and seeds were checked, `files` are those that were read.
-    `warnings` say what could not be determined. `seen` is what this run has to record; `looked_at`
-    the same for watermarks, whatever the outcome of the run.
-    """
-
-    states: Mapping[str, NodeState]
-    read_at: Mapping[str, ReadAt]
-    files: Mapping[str, KnownFile]
-    warnings: tuple[str, ...]
-    new_rows: Mapping[str, NewRows]
-    seen: Mapping[str, SeenSource]
-    looked_at: Mapping[str, SeenSource]
 
 
 def observe_sources(
