@@ -1,84 +1,41 @@
-"""What a run knows from earlier ones, and records: decisions during the run, facts in batches."""
+"""What a run knows from earlier ones: decides, as their turn comes, which steps run."""
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime
-from time import monotonic
 
 from msgspec.structs import replace
 
 from orchestrator.dialects.boundary import Dialect
-from orchestrator.engines.boundary import Change, Engine, Notes
-from orchestrator.errors import EnvironmentFault, StatementError
+from orchestrator.engines.boundary import Change, Engine
+from orchestrator.errors import StatementError
 from orchestrator.names import RelationName
 from orchestrator.plan.decisions import Decision, NodeState, Reused, Runs
 from orchestrator.plan.doubts import known_key
 from orchestrator.plan.refreshing import Refresh, TableChange
 from orchestrator.plan.steps import Build, CreateView, Plan, Reusing, RunTest, RunUnitTest
-from orchestrator.results import Event, NodeResult, Notice, Status
+from orchestrator.results import Event, NodeResult, Status
 from orchestrator.runner.done import Done
-from orchestrator.runner.looks import notes_of_looks, notes_of_sources
 from orchestrator.runner.materializations.built import published_again
 from orchestrator.runner.materializations.stamped import has_stamps_for
-from orchestrator.state.facts import (
-    DEFINITIONS,
-    DIGESTS,
-    VERDICTS,
-    VERSIONS,
-    create_tables,
-    notes_for,
-    warned,
-)
-from orchestrator.state.trimming import Declared, surplus
-from orchestrator.warehouse import utc_naive
-
-WRITE_EVERY_SECONDS = 0.5
-
-_Row = Sequence[object]
+from orchestrator.runner.records import Records
+from orchestrator.state.facts import warned
 
 
 class Memory:
     """Decides whether each step runs, given how earlier ones ended.
 
-    `changes` are tables that differ from what is published. Facts are written once their version
-    exists. A kill in between loses only reuse. What a delta changes in place is recorded by the
-    publishing transaction: see `notes`.
+    `changes` are tables that differ from what is published; `records` are for later runs.
     """
 
     def __init__(self, plan: Plan, reusing: Reusing, engine: Engine, dialect: Dialect) -> None:
         self._plan = plan
         self._reuse = reusing.reuse
-        self._number = reusing.number
         self._engine = engine
         self._dialect = dialect
         self._states = dict(reusing.states)
         self._running: dict[str, Runs] = {}
         self.changes: dict[str, TableChange] = {}
-        self._rows: dict[str, list[_Row]] = {
-            VERSIONS: [],
-            DIGESTS: [],
-            VERDICTS: [],
-            DEFINITIONS: [],
-        }
-        self._deferred: dict[str, tuple[_Row, Sequence[_Row]]] = {}
-        self._defined: set[str] = set()
-        self._refusal: str | None = None
-        self._written_at = monotonic()
-
-    def begin(self) -> None:
-        """Create the tables, and delete facts of what is gone, before anything is built."""
-        create_tables(self._engine, self._dialect, self._reuse.facts)
-        gone = [(version.schema, version.identifier) for version in self._reuse.facts.gone]
-        key = ("version_schema", "version")
-        notes = [
-            notes_for(self._dialect, table, (), key=key, gone=gone)
-            for table in (VERSIONS, DIGESTS)
-            if gone
-        ]
-        notes += notes_of_looks(self._reuse, self._dialect)
-        if notes:
-            self._engine.note(notes)
+        self.records = Records(reusing.reuse, reusing.number, engine, dialect)
 
     def reused(self, step_id: str) -> Done | None:
         """Return the result of a step that need not run; None for one that runs."""
@@ -114,7 +71,7 @@ class Memory:
         if is_test and isinstance(decision, Reused) and decision.key:
             key = self._reuse.once.key(unique_id, self._states)
             if (unique_id, key) not in self._reuse.facts.verdicts:
-                self._seen(unique_id, key)
+                self.records.seen(unique_id, key)
 
     def refresh_of(self, step_id: str) -> Refresh | None:
         """Return how a running step can be done in part; None if it must be done in full."""
@@ -178,28 +135,27 @@ class Memory:
             self._states[step_id] = state
             if runs.key and done.change is not None:
                 shown = done.change.definition
-                self._seen(step_id, self._reuse.seen(step_id, runs.key, shown))
-            self._define(step_id)
+                self.records.seen(step_id, self._reuse.seen(step_id, runs.key, shown))
+            self.records.defined(step_id)
         elif isinstance(step, Build) and done.contents is not None:
             self._built(step, runs, done)
-        if monotonic() - self._written_at > WRITE_EVERY_SECONDS:
-            self._write()
+        self.records.write_if_due()
 
     def _judged(self, step_id: str, key: str, status: Status) -> None:
         if status not in ("pass", "warn"):
             return
         has_passed = status == "pass" and key
         for each in (key, self._reuse.once.key(step_id, self._states)):
-            self._seen(step_id, each if has_passed or not each else warned(each))
+            self.records.seen(step_id, each if has_passed or not each else warned(each))
         if key:
-            self._define(step_id)
+            self.records.defined(step_id)
 
     def failed(self, step_id: str) -> None:
         """Remember the definition of a failed test, to report later what changed in it."""
         if step_id in self._running and isinstance(
             self._plan.steps[step_id], RunTest | RunUnitTest
         ):
-            self._define(step_id)
+            self.records.defined(step_id)
 
     def _with_columns(self, view: CreateView, decision: Runs) -> Reused | Runs:
         """Reuse a view whose definition and columns are as published.
@@ -220,7 +176,7 @@ class Memory:
             session.close()
         if columns != self._reuse.published[name].columns:
             return replace(decision, state=replace(state, is_published=False))
-        self._seen(name, decision.key)
+        self.records.seen(name, decision.key)
         return Reused(state, None, "its definition and columns are as published")
 
     def _with_stamps(self, step: Build, decision: Reused) -> Reused | Runs:
@@ -231,83 +187,19 @@ class Memory:
             is_shown = has_stamps_for(step, decision.version, session, self._dialect)
         return decision if is_shown else Runs("", decision.key)
 
-    def _seen(self, unique_id: str, key: str) -> None:
-        """Record how a test judged a content, or that a view has its columns with it."""
-        if key:
-            at = utc_naive(datetime.now(UTC))
-            self._rows[VERDICTS].append((unique_id, key, at, self._reuse.recording.target))
-
     def _built(self, step: Build, runs: Runs, done: Done) -> None:
-        contents = done.contents
+        contents, name = done.contents, step.unique_id
         assert contents is not None
-        name = step.unique_id
         self._states[name] = NodeState(contents.content, done.change is None, contents.row_count)
         if done.change is not None:
             self._note_change(name, done.change, is_other=done.is_other)
         # Without a change, the published version is the same.
         version = done.change.version if done.change else self._reuse.published[name].version
         assert version is not None
-        definition = self._reuse.definitions[name]
-        inputs = {
-            read: (state.content, state.row_count)
-            for read in definition.inputs
-            if (state := self._states.get(read)) is not None
-        }
-        row = (
-            name,
-            runs.key,
-            version.schema,
-            version.identifier,
-            definition.digest,
-            contents.content,
-            contents.row_count,
-            utc_naive(datetime.now(UTC)),
-            self._number,
-            json.dumps(inputs),
-        )
-        digests = [
-            (of.schema, of.identifier, digest)
-            for of, digest in contents.digests.items()
-            if of == version or of in self._reuse.facts.by_version
-        ]
-        if done.change is not None and done.change.delta is not None:
-            self._deferred[name] = row, digests
-        else:
-            self._rows[VERSIONS].append(row)
-            self._rows[DIGESTS] += digests
-        self._seen(name, self._reuse.once.key(name, self._states))
-        self._define(name)
-
-    def notes(self, changes: Sequence[Change]) -> tuple[Notes, ...]:
-        """Return what publishing these changes records about versions changed in place."""
-        deferred = [
-            self._deferred[change.unique_id]
-            for change in changes
-            if change.unique_id in self._deferred
-        ]
-        versions = [version for version, _ in deferred]
-        digests = [digest for _, of_one in deferred for digest in of_one]
-        return (
-            tuple(
-                notes_for(self._dialect, table, rows)
-                for table, rows in ((VERSIONS, versions), (DIGESTS, digests))
-                if rows
-            )
-            + self.sources()
-        )
-
-    def sources(self) -> tuple[Notes, ...]:
-        """Return the contents of sources whose new rows can be found, if all readers are built."""
-        seen, facts = self._reuse.sources.seen, self._reuse.facts
-        return tuple(notes_of_sources(seen, self._reuse.recording.target, facts, self._dialect))
-
-    def unchanged(self) -> Iterator[Event]:
-        """Record the contents of sources if everything built from them equals what is published."""
-        try:
-            if notes := self.sources():
-                self._engine.note(notes)
-        except (StatementError, EnvironmentFault) as error:
-            yield Notice("warn", f"changes in sources could not be recorded: {error}")
+        is_deferred = done.change is not None and done.change.delta is not None
+        self.records.built(name, runs.key, version, contents, self._states, is_deferred=is_deferred)
+        self.records.seen(name, self._reuse.once.key(name, self._states))
+        self.records.defined(name)
 
     def closed(self) -> Iterator[Event]:
         """Write what was not written yet; if that fails, yield a warning.
@@ -317,63 +209,11 @@ class Memory:
         """
         for name, definition in self._reuse.definitions.items():
             if definition.kind in ("view", "ephemeral") and name not in self._plan.steps:
-                self._define(name)
+                self.records.defined(name)
             # A run with nothing to do writes nothing.
             elif self._plan.steps and name in self._plan.reused and definition.kind == "test":
                 self._passed_once(name, self._reuse.decide(name, self._states))
-        self._write()
-        if self._refusal is not None:
-            yield Notice("warn", f"what was built cannot be reused: {self._refusal}")
-
-    def trimmed(self, keep_generations: int) -> Iterator[Event]:
-        """Delete facts that no later run can use; what cannot be deleted now is deleted later."""
-        reuse = self._reuse
-        digests = {name: found.digest for name, found in reuse.definitions.items()}
-        try:
-            session = self._engine.session()
-            try:
-                declared = Declared(reuse.recording.nodes, reuse.recording.locations, digests)
-                notes = surplus(session, self._dialect, declared, keep_generations)
-            finally:
-                session.close()
-            if notes:
-                self._engine.note(notes)
-        except (StatementError, EnvironmentFault) as error:
-            yield Notice("warn", f"old reuse records could not be deleted: {error}")
-
-    def _write(self) -> None:
-        notes = [
-            notes_for(self._dialect, table, rows) for table, rows in self._rows.items() if rows
-        ]
-        try:
-            if notes:
-                self._engine.note(notes)
-        except (StatementError, EnvironmentFault) as error:
-            self._refusal = self._refusal or str(error)
-        self._rows = {table: [] for table in self._rows}
-        self._written_at = monotonic()
-
-    def _define(self, unique_id: str) -> None:
-        """Remember a new definition: what was found out about it and, for reasons, all of it."""
-        definition = self._reuse.definitions[unique_id]
-        if unique_id in self._defined or (
-            (unique_id, definition.digest) in self._reuse.facts.definitions
-        ):
-            return
-        self._defined.add(unique_id)
-        used: Mapping[str, Mapping[str, str]] = self._reuse.recording.used.get(unique_id, {})
-        self._rows[DEFINITIONS].append(
-            (
-                unique_id,
-                definition.digest,
-                json.dumps(definition.doubts),
-                json.dumps(definition.inputs),
-                self._reuse.recording.mask.text(definition.text),
-                self._reuse.recording.mask.json(definition.config),
-                self._reuse.recording.mask.json(json.dumps(used.get("variables", {}), default=str)),
-                json.dumps(used.get("macros", {})),
-            )
-        )
+        yield from self.records.closed()
 
     def _settle_ephemerals(self, step_id: str) -> None:
         """Determine the contents of ephemeral models, which have no steps, from their inputs."""

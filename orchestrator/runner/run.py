@@ -122,7 +122,7 @@ def _prepared(plan: Plan, engine: Engine, dialect: Dialect, memory: Memory | Non
     if plan.publish != "none" or plan.schemas:
         engine.prepare(plan.schemas, plan.keep)
     if memory is not None:
-        memory.begin()
+        memory.records.begin()
     is_storing = any(
         isinstance(step, RunTest) and step.failures_relation for step in plan.steps.values()
     )
@@ -189,10 +189,10 @@ def _publish(
     if not ready:
         # The copy may be missing or outdated: everything else is published.
         if refusal is None:
-            yield from memory.unchanged() if memory is not None and plan.steps else ()
+            yield from memory.records.unchanged() if memory is not None and plan.steps else ()
             yield from _copied(publication, options)
         return
-    notes = memory.notes(ready) if memory is not None else ()
+    notes = memory.records.notes(ready) if memory is not None else ()
     yield from publication.events(ready, notes, is_complete=refusal is None)
     yield from (Notice("warn", warning) for warning in exposed_views(plan, ready))
     yield from publication.collected(options.keep_generations)
@@ -200,7 +200,7 @@ def _publish(
         return
     # A first run has nothing to expire.
     if memory is not None and plan.reusing is not None and plan.reusing.reuse.facts.is_room:
-        yield from memory.trimmed(options.keep_generations)
+        yield from memory.records.trimmed(options.keep_generations)
     yield from _copied(publication, options)
 
 
