@@ -21,9 +21,7 @@ from orchestrator.plan.relations import published_names
 from orchestrator.plan.unit_tests import unbuilt_inputs
 from orchestrator.project.template_names.uses import Use
 from orchestrator.reading_cache.renders import open_renders
-from orchestrator.workspace.spans_of_time import (
-    rows_read,
-)
+from orchestrator.workspace.spans_of_time import rows_read
 from orchestrator.workspace.statements import Statements
 from orchestrator.workspace.value import Workspace
 

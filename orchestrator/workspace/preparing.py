@@ -14,7 +14,8 @@ from orchestrator.names import RelationName
 from orchestrator.nodes import DataTest
 from orchestrator.plan.decided import Decided, decide_all, only_noted
 from orchestrator.plan.decisions import Runs, Waits
-from orchestrator.plan.make import PlanOptions, make_plan
+from orchestrator.plan.make import make_plan
+from orchestrator.plan.options import PlanOptions
 from orchestrator.plan.reasons import reasons_of
 from orchestrator.plan.reuse import Reuse
 from orchestrator.plan.steps import Plan
@@ -28,11 +29,7 @@ from orchestrator.workspace.observing.observe import Overrides, observe
 from orchestrator.workspace.served import require_served
 from orchestrator.workspace.source_files import missing_files
 from orchestrator.workspace.source_headers import check_headers
-from orchestrator.workspace.spans_of_time import (
-    event_times,
-    future_begins,
-    unused_time_range,
-)
+from orchestrator.workspace.spans_of_time import event_times, future_begins, unused_time_range
 from orchestrator.workspace.value import Workspace
 
 

@@ -15,7 +15,7 @@ from orchestrator.errors import Place
 from orchestrator.nodes import Description
 from orchestrator.nodes.node import NodeBase, Resource
 from orchestrator.plan.definitions import OWN_DIGESTS
-from orchestrator.plan.make import STEPS
+from orchestrator.plan.step_builder import STEPS
 from orchestrator.project.checks.unused import PROPERTY_KINDS
 from orchestrator.project.drafts import READERS
 from orchestrator.project.read.node_fields import node_fields

@@ -23,7 +23,7 @@ from orchestrator.nodes import (
 )
 from orchestrator.nodes.node import NodeBase
 from orchestrator.plan.definitions import OWN_DIGESTS
-from orchestrator.plan.make import STEPS
+from orchestrator.plan.step_builder import STEPS
 from orchestrator.project.checks.unused import PROPERTY_KINDS
 from orchestrator.project.drafts import READERS
 from orchestrator.reports.wording import SUBJECTS
@@ -35,7 +35,7 @@ TABLES: Mapping[str, Mapping[type, Any]] = {
     "compiler/compile.py: COMPILED": COMPILED,
     "state/definitions.py: DEFINED": DEFINED,
     "plan/definitions.py: OWN_DIGESTS": OWN_DIGESTS,
-    "plan/make.py: STEPS": STEPS,
+    "plan/step_builder.py: STEPS": STEPS,
     "artifacts/entries.py: ENTRIES": ENTRIES,
     "reports/wording.py: SUBJECTS": SUBJECTS,
 }

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from orchestrator.plan.make import PlanOptions
+from orchestrator.plan.options import PlanOptions
 from tests.plan.planned import AT_NOW, planned
 from tests.plan.shown import shown
 

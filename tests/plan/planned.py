@@ -16,7 +16,8 @@ from orchestrator.engines.boundary import Catalogue, Existing, Expression, Publi
 from orchestrator.nodes import DataTest, EventTimes, Source
 from orchestrator.plan.definitions import redefined_models
 from orchestrator.plan.incremental import continued_models
-from orchestrator.plan.make import PlanOptions, make_plan
+from orchestrator.plan.make import make_plan
+from orchestrator.plan.options import PlanOptions
 from orchestrator.plan.steps import Plan
 from orchestrator.project.find_packages import locate_packages
 from orchestrator.project.invocation import Invocation

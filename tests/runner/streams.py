@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import fields
 
 from orchestrator.dialects.duckdb import DIALECT
-from orchestrator.plan.make import PlanOptions
+from orchestrator.plan.options import PlanOptions
 from orchestrator.results import Event, NodeFinished, NodeResult, Rows, RunFinished
 from orchestrator.runner.control import Control
 from orchestrator.runner.run import RunOptions, run

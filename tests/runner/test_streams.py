@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from orchestrator.errors import EnvironmentFault, StatementError
-from orchestrator.plan.make import PlanOptions
+from orchestrator.plan.options import PlanOptions
 from orchestrator.results import Event, NodeStarted
 from orchestrator.runner.control import Control
 from tests.plan.planned import AT_NOW

@@ -28,13 +28,7 @@ from orchestrator.project.read.segment_list import families_among
 from orchestrator.roles import LIFECYCLE, MAIN_SEGMENTS
 from orchestrator.site.files import site_files
 from orchestrator.site.small_cells import is_shown, shown_count
-from orchestrator.site.values import (
-    FamilyFacts,
-    Figures,
-    NodeOrigins,
-    SegmentFacts,
-    SiteInput,
-)
+from orchestrator.site.values import FamilyFacts, Figures, NodeOrigins, SegmentFacts, SiteInput
 from orchestrator.starter.shop.currencies import NO_CURRENCY
 from orchestrator.templates.reach import Reaches
 from orchestrator.warehouse import connected

@@ -6,11 +6,7 @@ from datetime import datetime
 
 from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.database.opening import is_lock
-from orchestrator.engines.duckdb.inventory import (
-    columns_of_all,
-    count_rows,
-    read_inventory,
-)
+from orchestrator.engines.duckdb.inventory import columns_of_all, count_rows, read_inventory
 from orchestrator.engines.duckdb.published.comments import write_comments
 from orchestrator.engines.duckdb.published.deltas import add_columns, apply_delta
 from orchestrator.engines.duckdb.published.facts import forget_facts
@@ -38,13 +34,7 @@ from orchestrator.engines.duckdb.published.views import replaced_by_somebody, sh
 from orchestrator.engines.duckdb.refusals import meaning
 from orchestrator.engines.duckdb.spelling import folded, spelled
 from orchestrator.errors import EnvironmentFault, SegError, WarehouseDamaged
-from orchestrator.generations.draft import (
-    Draft,
-    State,
-    draft_generation,
-    row_of,
-    with_columns,
-)
+from orchestrator.generations.draft import Draft, State, draft_generation, row_of, with_columns
 from orchestrator.generations.events import NOBODY, Following, family_changes, with_families
 from orchestrator.generations.records import checksum
 from orchestrator.generations.values import AppliedDelta, Change, Generation, Notes
