@@ -25,7 +25,8 @@ from orchestrator.results import PublishMode
 from orchestrator.state.history import Before, read_history
 from orchestrator.workspace.compiling import compile_with_uses, is_patient
 from orchestrator.workspace.kept_batches import kept_batches
-from orchestrator.workspace.observing.observe import Overrides, observe
+from orchestrator.workspace.observing.observe import observe
+from orchestrator.workspace.observing.overrides import Overrides
 from orchestrator.workspace.served import require_served
 from orchestrator.workspace.source_files import missing_files
 from orchestrator.workspace.source_headers import check_headers
