@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from signal import SIGINT
+from time import monotonic
 
 from msgspec import Struct
 
@@ -24,8 +25,9 @@ from orchestrator.workspace.served import require_watched
 from orchestrator.workspace.value import Workspace
 from orchestrator.workspace.warehouse import has_warehouse
 
-# If nothing changes, or everything fails, each wait is longer than the last, up to this multiple
-# of the requested one.
+# If nothing changes, or everything fails, checks that take more than this share of the time become
+# rarer: each wait is longer than the last, up to a multiple of the requested one.
+_SHARE = 0.01
 _SLOWER = 1.5
 _SLOWEST = 6
 
@@ -124,6 +126,7 @@ class Watch:
     def __iter__(self) -> Iterator[Seen]:
         while self._control.signal is None:
             self._wait = min(self._wait * _SLOWER, self._every * _SLOWEST)
+            began = monotonic()
             try:
                 yield from self._look()
             except NotServed:
@@ -132,6 +135,8 @@ class Watch:
                 if self._is_another_failure(_message_of(error)):
                     yield LookFailed(error)
             self._run = None
+            took = monotonic() - began
+            self._wait = min(self._wait, max(self._every, took / _SHARE))
             if self._undelivered and self._control.signal is None:
                 yield from self._deliveries()
             self._control.next(self._wait)

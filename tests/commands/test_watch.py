@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
+from itertools import count
 from pathlib import Path
 from threading import Thread
 
@@ -138,9 +139,18 @@ def waits_between_looks(
     return waits
 
 
-def test_it_looks_less_often_where_nothing_changes(
+def test_checks_that_cost_little_are_made_as_often_as_asked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    grown = {"seeds/people.csv": "id\n7\n"}
+    monkeypatch.setattr(module, "monotonic", count(step=0.01).__next__)
+    assert waits_between_looks(tmp_path, monkeypatch, 2, grown, last=6) == [10] * 6
+
+
+def test_checks_that_cost_much_are_rarer_while_nothing_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "monotonic", count(step=5).__next__)
     grown = {"seeds/people.csv": "id\n7\n"}
     waits = waits_between_looks(tmp_path, monkeypatch, 4, grown, last=12)
     # Built at first and after the fourth wait; in between and after, each wait is longer.

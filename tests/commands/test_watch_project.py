@@ -3,6 +3,7 @@
 import gc
 import signal
 from collections.abc import Callable, Mapping
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -172,6 +173,7 @@ def test_after_a_broken_edit_it_looks_soon_for_what_mends_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     broken = {"models/found.sql": "select {{ nothing() }}\n"}
+    monkeypatch.setattr(module, "monotonic", count(step=5).__next__)  # long checks
     waits = waits_between_looks(tmp_path, monkeypatch, 3, broken, last=6)
     assert waits == [10, 15, 22.5, 10, 15, 22.5]
 

@@ -149,8 +149,8 @@ _COMMANDS = (
         short_help="Rebuild what changed, whenever something changes.",
         help=(
             "Check the project and its sources repeatedly; build, test and publish what changed; "
-            "and report how old the newest row was by then. It checks less often while nothing "
-            "changes or everything fails. Ctrl-C stops it."
+            "and report how old the newest row was by then. Checks that take long are rarer while "
+            "nothing changes or everything fails. Ctrl-C stops it."
         ),
         params=(
             *GLOBAL,
