@@ -44,6 +44,11 @@ Reservation No,Guest ID,Booking Date,Arrival,Nights,Total Amount,Status
 R1,77,2026-01-15,2026-02-01,2,240.00,checked out
 R2,78,2026-01-16,2026-02-03,1,99.00,no-show
 """
+GERMAN_HOTEL = """
+Buchungsnr;Gast-Nr;Anreise;Nächte;Zimmer;Betrag;Status
+B00001;G0000;11.10.2024;9;DZ;1.249,50 €;bestätigt
+B00002;G0001;28.10.2024;3;EZ;170,00 €;storniert
+"""
 WOOCOMMERCE = """
 order_id,order_number,order_date,paid_date,status,shipping_total,tax_total,discount_total,\
 order_total,order_currency,customer_user,customer_email,billing_first_name,billing_email,\

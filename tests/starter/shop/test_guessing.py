@@ -7,6 +7,7 @@ import pytest
 from tests.starter.shop.exports import (
     CHARITY,
     FRENCH,
+    GERMAN_HOTEL,
     HOTEL,
     LOG,
     MAGENTO,
@@ -94,6 +95,16 @@ ORDERS = {
             "ordered_at": "Booking Date",
             "status": "Status",
             "net_amount": "Total Amount",
+        },
+    ),
+    "the bookings of a German hotel": (
+        GERMAN_HOTEL,
+        {
+            "order_id": "Buchungsnr",
+            "customer_id": "Gast-Nr",
+            "ordered_at": "Anreise?",
+            "status": "Status",
+            "net_amount": "Betrag",
         },
     ),
     "an export of WooCommerce": (
