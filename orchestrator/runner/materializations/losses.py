@@ -2,9 +2,8 @@
 
 from orchestrator.names import counted
 from orchestrator.plan.steps import ApplyDelta
+from orchestrator.runner.materializations.column_changes import Columns
 from orchestrator.warehouse import Warehouse
-
-Columns = tuple[tuple[str, str], ...]
 
 _FIX = "run it with a full refresh, or set on_schema_change to sync_all_columns"
 
