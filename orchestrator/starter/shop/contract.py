@@ -33,6 +33,8 @@ class StagingColumn(Struct, frozen=True, forbid_unknown_fields=True):
     refers: str = ""
     values: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     by_word: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    by_values: bool = False
+    codes: tuple[str, ...] = ()
     others: str = "null"
     same: str = ""
     helps: bool = False

@@ -10,7 +10,7 @@ from orchestrator.errors import UsageError
 from orchestrator.names import did_you_mean
 from orchestrator.starter.shop.contract import Input, StagingColumn
 from orchestrator.starter.shop.facts import ShopColumn, ShopTable
-from orchestrator.starter.shop.names import CERTAIN, nearness
+from orchestrator.starter.shop.names import CERTAIN, nearness, words_of
 from orchestrator.starter.shop.readings import ReadAs, reading_of, unknown_countries
 
 _TOLD_ELSEWHERE = 200.0
@@ -75,6 +75,7 @@ def matches(
         # One column may serve twice, such as an e-mail address that is also the customer number.
         if target not in found and input_.columns[target].need:
             found[target] = _match(target, column, reading, min(score, 50), [], input_)
+    found |= {match.target: match for match in _told_by_values(table, input_, found)}
     return {
         target: found.get(target, Match(target, "missing", notes=_misfits(table, target, input_)))
         for target in input_.columns
@@ -94,6 +95,33 @@ def _candidates(
             if is_key and column.filled < 0.99 * table.count and score < CERTAIN:
                 continue
             yield score, target, column, reading
+
+
+def _told_by_values(table: ShopTable, input_: Input, found: Mapping[str, Match]) -> Iterator[Match]:
+    """Yield what unused columns of any name must be, by their values."""
+    taken = {match.column.name for match in found.values() if match.column}
+    unused = [column for column in table.columns if column.name not in taken]
+    for target, wanted in input_.columns.items():
+        if target in found:
+            continue
+        telling = [column for column in unused if _tells(column, wanted)]
+        reading = reading_of(telling[0], wanted) if len(telling) == 1 else None
+        if reading is not None:
+            notes = ("by its values", *_doubts(telling[0], reading, wanted))
+            yield Match(target, "guessed", telling[0], reading, notes)
+
+
+def _tells(column: ShopColumn, target: StagingColumn) -> bool:
+    """Return whether the values of a column say that it is the target, whatever its name."""
+    if not column.values or set(target.never) & set(words_of(column.name)):
+        return False
+    if target.codes:
+        return all(value.upper() in target.codes for value in column.values)
+    if not target.by_values:
+        return False
+    meanings = {value: meaning for meaning in target.values for value in target.values[meaning]}
+    meant = {meanings.get(value.lower()) for value in column.values}
+    return None not in meant and len(meant) > 1
 
 
 def _match(

@@ -183,6 +183,27 @@ ORDERS = {
             "net_amount": "ItemTotal?",
         },
     ),
+    "names that say little, and values that say all": (
+        "ref,Guest,day,total,money,stage,mood\n"
+        "1,a,2026-01-05,10,EUR,Paid,paid\n2,b,2026-01-06,20,jpy,refunded,\n",
+        {
+            "customer_id": "Guest?",
+            "ordered_at": "day?",
+            "status": "stage?",
+            "currency": "money?",
+            "net_amount": "total",
+        },
+    ),
+    "values that could be anything": (
+        "order_id,customer_id,date,total,size,one,other\n"
+        "1,a,2026-01-05,10,XXL,paid,paid\n2,b,2026-01-06,20,EUR,failed,refunded\n",
+        {
+            "order_id": "order_id",
+            "customer_id": "customer_id",
+            "ordered_at": "date?",
+            "net_amount": "total",
+        },
+    ),
 }
 
 
