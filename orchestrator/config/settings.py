@@ -147,6 +147,7 @@ def settings_for(
     *above: Map | None,
     over: Iterable[ConfigTree] = (),
     tested: str | None = None,
+    sorts_tags: bool = False,
 ) -> NodeSettings:
     """Return the settings of the node `fqn`: trees from general to specific, then those `above`.
 
@@ -162,6 +163,8 @@ def settings_for(
     for layer in layers:
         if layer:
             _merge(values, origins, layer)
+    if sorts_tags and "tags" in values:
+        values["tags"] = sorted(values["tags"], key=str)
     return NodeSettings(values, origins)
 
 

@@ -1,7 +1,9 @@
 """Queries on the information schema during a run: new versions appear under published names."""
 
+import re
 from collections.abc import Callable, Mapping
 
+from orchestrator.dialects.sql_text import tokens
 from orchestrator.lazy_regex import lazy_regex
 from orchestrator.names import RelationName
 
@@ -24,7 +26,15 @@ def on_catalogue(
     """
     if "information_schema" not in sql.casefold():
         return sql
-    return _VIEW.sub(lambda found: _view(found[1].lower(), versions, hidden, literal), sql)
+    # A text can contain SQL: packages keep what was run in tables of their own.
+    names = {token.start for token in tokens(sql) if token.kind in ("word", "quoted")}
+
+    def shown(found: re.Match[str]) -> str:
+        if found.start() not in names:
+            return found[0]
+        return _view(found[1].lower(), versions, hidden, literal)
+
+    return _VIEW.sub(shown, sql)
 
 
 def _view(

@@ -9,9 +9,12 @@ from msgspec.structs import replace
 from orchestrator.config.config_keys import Kind
 from orchestrator.config.decoder import unknown_key
 from orchestrator.config.settings import check_keys
-from orchestrator.config.values import Map, Seq, shown
+from orchestrator.config.values import Map, Seq, placed, shown
 from orchestrator.errors import Problems
 from orchestrator.properties.declared import NO_TEXT, PlacedText, empty_list, empty_map
+
+# Of these, tags next to `config` are added to those in it. Of others, those in it win, as in dbt.
+_ADD_TAGS_UP = frozenset({"exposures", "sources"})
 
 
 def check_entry_keys(
@@ -182,7 +185,18 @@ def config_of(entry: Map, kind: Kind, beside: frozenset[str], problems: Problems
     if nested:
         check_keys(kind, nested, problems)
     flat = part(entry, beside)
+    if "tags" in flat and "tags" in nested:
+        what, fix = "'tags' is both in 'config' and next to it", "keep the one in 'config'"
+        problems.add_minor(what, flat.key_place("tags"), fix)
+        if kind in _ADD_TAGS_UP:
+            both = [*_as_list(flat["tags"]), *_as_list(nested["tags"])]
+            nested = over(nested, placed({"tags": both}, flat.key_place("tags")))
+        flat = part(flat, beside - {"tags"})
     return joined(flat, nested, "config", problems)
+
+
+def _as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def joined(flat: Map, nested: Map, name: str, problems: Problems) -> Map:

@@ -92,6 +92,8 @@ def test_an_ephemeral_model_that_asks_is_written_into_its_children(tmp_path):
         ("run_query('select 1 as a where false') | length", "0"),
         ("run_query('select count(*) from information_schema.tables"
          " where table_name = $$payments$$')[0][0]", "1"),
+        ("run_query('select $$of information_schema.tables$$')[0][0]",
+         "of information_schema.tables"),
         ("run_query('select count(*) from ' ~ target.database ~ '.information_schema.columns"
          " where table_name = $$payments$$')[0][0]", "3"),
         ("run_query('select count(*) from '"

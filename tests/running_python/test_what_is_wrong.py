@@ -243,3 +243,28 @@ def test_a_failure_leaves_what_was_published(tmp_path: Path) -> None:
     (tmp_path / A).write_text(HEAD + "    return 1 / 0\n")
     assert seg(tmp_path, "build").exit_code == 1
     assert rows(tmp_path, "select x from a") == [(1,)]
+
+
+def test_in_dbt_projects_what_a_folder_materializes_is_for_sql_models(tmp_path: Path) -> None:
+    code = "def model(dbt, session):\n    return session.sql('select 1 as id')\n"
+    in_file = code.replace("    return", "    dbt.config(materialized='incremental')\n    return")
+    trees = "models: {shop: {+materialized: view, far: {+materialized: external}}}"
+    files = {
+        "dbt_project.yml": f"name: shop\nprofile: shop\n{trees}\n",
+        "profiles.yml": "shop: {outputs: {default: {type: duckdb, path: w.duckdb}}}",
+        "models/a.py": code,
+        "models/far/b.py": code,
+        "models/far/c.py": in_file,
+        "models/far/d.py": code,
+        "models/far/d.yml": "models: [{name: d, config: {materialized: external}}]",
+        "models/s.sql": "select 1 as id",
+    }
+    write_project(tmp_path, files)
+    (tmp_path / "seg_project.yml").unlink()
+    found = seg(tmp_path, "ls", "-s", "config.materialized:table", "--profiles-dir", str(tmp_path))
+    assert found.stdout.split() == ["shop.a", "shop.far.b"]
+    assert found.stderr == (
+        "dbt_project.yml:3:59: 'materialized: external' of a folder is for SQL models: its Python "
+        "models are tables\n"
+        "  fix: set it in the model: dbt.config(materialized='external')\n"
+    )

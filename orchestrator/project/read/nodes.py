@@ -91,6 +91,8 @@ def _model(file: SourceFile, source_code: str, reading: Reading) -> NodeDraft:
     if in_file:
         check_keys("models", in_file, reading.problems)
     settings = reading.settings("models", fqn, declared.config, in_file)
+    if file.is_python and not reading.package.file.is_strict:
+        settings = _python_settings(settings, fqn, (declared.config, in_file), reading)
     contract = contract_of(settings, declared, place, reading)
     model = Model(
         **node_fields(
@@ -147,6 +149,25 @@ def _in_file(settings: Mapping[str, Any], place: Place) -> Map | None:
     if isinstance(settings, Map):
         return settings
     return placed(dict(settings), place) if settings else None
+
+
+def _python_settings(
+    settings: NodeSettings, fqn: tuple[str, ...], own: tuple[Map | None, ...], reading: Reading
+) -> NodeSettings:
+    """Return the settings of a Python model, which is a table unless its `own` settings differ.
+
+    In dbt, `materialized` of a folder is for SQL models only.
+    """
+    if "materialized" not in settings or any(layer and "materialized" in layer for layer in own):
+        return settings
+    place = settings.value_place("materialized") or Place(reading.path)
+    kind = settings["materialized"]
+    if kind in PYTHON_MATERIALIZATIONS and kind != "table":
+        what = f"'materialized: {kind}' of a folder is for SQL models: its Python models are tables"
+        fix = f"set it in the model: dbt.config(materialized='{kind}')"
+        reading.problems.add_minor(what, place, fix)
+    as_table = placed({"materialized": "table"}, place)
+    return reading.settings("models", fqn, as_table, *own)
 
 
 def _model_config(file: SourceFile, settings: NodeSettings, reading: Reading) -> ModelConfig:

@@ -174,7 +174,8 @@ class Reading:
             trees.insert(0, ConfigTree(below))
         over = () if self.package.name == self.root.name else (self.root.trees[kind],)
         own = (self.rendered(layer) for layer in above if layer)
-        return settings_for(trees, fqn, *own, over=over, tested=tested)
+        sorts_tags = kind in ("exposures", "sources")  # as in dbt's manifest
+        return settings_for(trees, fqn, *own, over=over, tested=tested, sorts_tags=sorts_tags)
 
     def rendered(self, layer: Map, skip: frozenset[str] = HOOKS | {STAMPS, LOCATION}) -> Map:
         """Return a mapping of a property file with its templates rendered.
