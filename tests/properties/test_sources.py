@@ -196,3 +196,20 @@ sources:
         "s.yml:14:35: 'freshness': expected a mapping, found 3",
         "s.yml:16:13: 'tables': expected a list, found 't'",
     ]
+
+
+def test_tags_next_to_config_too_are_added_up_where_dbt_adds_them():
+    both = "tags: a, config: {tags: [b]}"
+    text = (
+        f"models: [{{name: m, {both}}}]\n"
+        f"sources: [{{name: s, {both}, tables: [{{name: t, {both}}}]}}]\n"
+        f"exposures: [{{name: e, type: ml, owner: {{name: x}}, {both}}}]\n"
+    )
+    found = read_properties(text, "f.yml")
+    assert found.models[0].config == {"tags": ["b"]}
+    assert found.sources[0].config == ({"tags": ["a", "b"]}, {"tags": ["a", "b"]})
+    assert found.exposures[0].config == {"tags": ["a", "b"]}
+    assert [str(key.problem) for key in found.unused] == [
+        f"f.yml:{place}: 'tags' is both in 'config' and next to it\n  fix: keep the one in 'config'"
+        for place in ("1:20", "2:21", "2:70", "3:51")
+    ]

@@ -110,16 +110,19 @@ class TemplateReader(Struct, frozen=True):
         static = self._look(template)
         return static if static is not None else self._render(template)
 
-    def settings_of_call(
+    def of_test(
         self, path: tuple[str, ...], arguments: Mapping[str, Any], place: Place
-    ) -> Mapping[str, Any]:
-        """Return the settings that a macro sets with config(); `place` is where it is called."""
+    ) -> Captured:
+        """Return what the macro of a data test declares; `place` is where the test is."""
         captured, config = Captured(), self._collecting()
         names = self._names(captured, config, path[-1])
         reach = self.reaches.of_call(path, self.package)
         self.macros.update(reach.macros if reach else ())
+        arguments = {"model": dict.__getitem__(names, "this"), **arguments}
         self.renderer.call(path, (), arguments, names, self.package, place)
-        return config.collected
+        captured.settings = config.collected
+        captured.references = [replace(found, place=place) for found in captured.references]
+        return captured
 
     def _look(self, template: Template) -> Captured | None:
         if template.parts is None or not self._has_environment(template):

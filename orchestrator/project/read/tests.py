@@ -15,7 +15,7 @@ from orchestrator.lazy_regex import lazy_regex
 from orchestrator.names import RelationName, did_you_mean
 from orchestrator.nodes import DataTest
 from orchestrator.project.files import SourceFile
-from orchestrator.project.read.captures import call_references, captured_digest
+from orchestrator.project.read.captures import Captured, call_references, captured_digest
 from orchestrator.project.read.node_fields import node_fields
 from orchestrator.project.read.reading import NodeDraft, Reading, switched_off_at
 from orchestrator.project.read.test_names import (
@@ -34,6 +34,9 @@ from orchestrator.templates.static import parse
 FAILURES_SCHEMA = "dbt_test__audit"
 
 _ABOUT_THE_NODE = ("model", "column_name")
+
+# A macro that uses one of these names can add references or settings to its test.
+_DECLARING = frozenset({"ref", "source", "config"})
 
 # dbt writes these without rendering their arguments, and records no macro except their own.
 _CALL_NOTHING = ("unique", "not_null")
@@ -82,10 +85,11 @@ def _generic(
     package = reading.package.name
     arguments = {name: _evaluable(plain(value)) for name, value in test.arguments.items()}
     fqn = (package, *reading.folders_of(test.place.path), name)
+    captured = _captured(test, arguments, reading)
     settings = reading.settings(
         "tests",
         fqn,
-        _macro_settings(test, arguments, reading),
+        placed(captured.settings, test.place),
         test.config,
         tested=target,
     )
@@ -96,7 +100,7 @@ def _generic(
         name: changed_at if name in changed else test.arguments.value_place(name)
         for name in arguments
     }
-    references = (tested, *_argument_references(arguments, places))
+    references = (tested, *_argument_references(arguments, places), *captured.references)
     metadata = metadata_of(test, tested)
     digest = test_digest(name, metadata)
     description = reading.described(test.description)
@@ -222,23 +226,24 @@ def _changed_arguments(
     return changed
 
 
-def _macro_settings(
-    test: TestDeclaration, arguments: Mapping[str, Any], reading: Reading
-) -> Map | None:
-    """Return the settings of a test's own macro, if it calls config().
+def _captured(test: TestDeclaration, arguments: Mapping[str, Any], reading: Reading) -> Captured:
+    """Return the references and settings of a test's own macro.
 
-    They override the project file's settings for the test; the test's declaration overrides them.
+    Its settings override the project file's; the test's declaration overrides them.
     """
     *package, name = test.test_name.split(".")
     path = (*package, f"test_{name}")
     reach = reading.context.reaches.of_call(path, reading.package.name)
-    if reach is None or "config" not in reach.names:
-        return None
+    if reach is None or reach.names.isdisjoint(_DECLARING):
+        return Captured()
     called = dict(arguments) if test.column is None else {"column_name": test.column, **arguments}
-    called = {"model": test.test_name, **called}
-    collected = reading.templates.settings_of_call(path, called, test.place)
-    found: Map = placed(collected, test.place)
-    return found
+    try:
+        return reading.templates.of_test(path, called, test.place)
+    except ProjectError:
+        if "config" in reach.names:
+            raise
+        # Compiling the test, which knows its model, reports what is wrong if that is no help.
+        return Captured()
 
 
 def _evaluable(value: Any) -> Any:

@@ -174,3 +174,15 @@ def test_a_macro_goes_before_the_project_file_and_the_declaration_before_it(
     }
     built = seg(write_project(tmp_path, MODEL | files), "build")
     assert (built.exit_code, verdict(built)) == (exit_code, ending)
+
+
+def test_what_its_macro_reads_is_built_before_it(tmp_path: Path) -> None:
+    macro = "{% test apart(model) %}select * from {{ model }} join {{ ref('z') }} using (id)"
+    files = {
+        "macros/apart.sql": macro + "{% endtest %}",
+        "models/m.yml": "models: [{name: m, data_tests: [apart: {name: it}]}]",
+        "models/m.sql": "select 1 as id",
+        "models/z.sql": "select 2 as id",
+    }
+    built = seg(write_project(tmp_path, MODEL | files), "build")
+    assert (built.exit_code, verdict(built)) == (0, "PASS it")
