@@ -96,5 +96,18 @@ def test_failing_rows_never_take_the_place_of_a_model(
     assert "fix: give the test another alias or schema" in refused.stderr
 
 
+@pytest.mark.parametrize("prefix", ["", "default__", "duckdb__"])
+def test_a_project_names_schemas_also_with_what_is_dispatched_to(
+    prefix: str, tmp_path: Path
+) -> None:
+    macro = f"{{% macro {prefix}generate_schema_name(custom_schema_name, node) %}}"
+    files = {
+        "macros/s.sql": macro + "{{ custom_schema_name or target.schema }}{% endmacro %}",
+        "models/m.sql": "{{ config(schema='marts') }} select 1 as id",
+    }
+    listed = seg(write_project(tmp_path, files), "ls", "--output", "json", "--output-keys=schema")
+    assert listed.stdout == '{"schema": "marts"}\n'
+
+
 def test_what_is_not_stored_needs_no_place(tmp_path: Path) -> None:
     assert seg(audited(tmp_path), "build").exit_code == 0

@@ -298,12 +298,15 @@ class Reading:
     def _named_by_macro(
         self, macro: str, custom: str | None, node: Callable[[], Mapping[str, Any]]
     ) -> str | None:
-        found = self.renderer.macros.find((macro,), self.root.name)
-        if found is None or found.package == BUILT_IN_PACKAGE:
+        macros = self.renderer.macros
+        if not macros.is_replaced(macro, self.root.name):
             return None
+        own = macros.find((macro,), self.root.name)
+        targets = macros.dispatch_targets(macro, BUILT_IN_PACKAGE, self.root.name)
+        asked = list(targets) if own is None or own.package == BUILT_IN_PACKAGE else [own]
         # A macro that uses the node, and not only its arguments, can return a different name per
         # node.
-        uses_node = "alias" in macro or found.source_code.count("node") > 1
+        uses_node = "alias" in macro or any(m.source_code.count("node") > 1 for m in asked)
         known = node()
         key = f"{macro} {custom} {known['unique_id'] if uses_node else known['resource_type']}"
         if key not in self.context.named:

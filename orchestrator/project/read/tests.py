@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from orchestrator.config.config_keys import KNOWN_KEYS
 from orchestrator.config.node_config import data_test_config
 from orchestrator.config.settings import NodeSettings, check_keys
-from orchestrator.config.values import Map, placed, plain, shown
+from orchestrator.config.values import placed, plain, shown
 from orchestrator.errors import Place, Problem, Problems, ProjectError, UnknownName
 from orchestrator.lazy_regex import lazy_regex
 from orchestrator.names import RelationName, did_you_mean
