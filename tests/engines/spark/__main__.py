@@ -1,6 +1,7 @@
 """`python -m tests.engines.spark`: builds on Spark, in an environment that has it and Java 17.
 
-The environment is made from PyPI where there is none. What follows goes to pytest.
+The environment is made from PyPI where there is none. A file of `on_spark/` as the first argument
+is the only one that runs; what follows goes to pytest.
 """
 
 import shutil
@@ -22,7 +23,9 @@ def main(typed: list[str]) -> int:
     needed = ("--editable", f"{ROOT}[models,spark]", "hypothesis>=6.100", "pytest>=8.3")
     python = python_in(ENVIRONMENT, "pytest", needed)
     tests = Path(__file__).parent / "on_spark"
-    return subprocess.run([python, "-m", "pytest", tests, *typed], cwd=ROOT).returncode
+    is_of_file = bool(typed) and typed[0].endswith(".py")
+    chosen = [tests / typed[0], *typed[1:]] if is_of_file else [tests, *typed]
+    return subprocess.run([python, "-m", "pytest", *chosen], cwd=ROOT).returncode
 
 
 if __name__ == "__main__":
