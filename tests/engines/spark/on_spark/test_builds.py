@@ -92,7 +92,7 @@ def test_a_failed_test_publishes_nothing(folder: Path):
     before = shown(folder, "tiers")
     model = folder / "models" / "tiers.sql"
     text = model.read_text()
-    model.write_text(text.replace("'b' end", "'c' end"))
+    model.write_text(text.replace("case when", "case when customer = 'cyd' then 'c' when"))
     failed = seg(folder, "build")
     model.write_text(text)
     assert failed.exit_code == 1
