@@ -67,7 +67,7 @@ class _Judging:
             yield Problem(what, constraint.place)
 
     def _nulls(self, constraint: Constraint) -> Iterator[Problem]:
-        are_null = (f"r.{self._quote(name)} is null" for name in constraint.columns)
+        are_null = (f"seg_row.{self._quote(name)} is null" for name in constraint.columns)
         yield from self._rows(constraint, self._delta or self._all, " or ".join(are_null))
 
     def _unchecked(self, constraint: Constraint) -> Iterator[Problem]:
@@ -81,34 +81,34 @@ class _Judging:
         is_own = constraint.to == self._step.unique_id
         target = self._all if is_own else self._closing.relations.building(constraint.to)
         pairs = zip(constraint.columns, constraint.to_columns, strict=True)
-        same = (f"p.{self._quote(other)} = r.{self._quote(own)}" for own, other in pairs)
-        is_there = f"exists (select 1 from {target} as p where {' and '.join(same)})"
-        known = (f"r.{self._quote(name)} is not null" for name in constraint.columns)
+        same = (f"seg_to.{self._quote(other)} = seg_row.{self._quote(own)}" for own, other in pairs)
+        is_there = f"exists (select 1 from {target} as seg_to where {' and '.join(same)})"
+        known = (f"seg_row.{self._quote(name)} is not null" for name in constraint.columns)
         condition = f"{' and '.join(known)} and not {is_there}"
         yield from self._rows(constraint, self._all, condition, constraint.columns)
 
     def _repeated(self, constraint: Constraint) -> Iterator[Problem]:
         columns = [self._quote(name) for name in constraint.columns]
-        known = " and ".join(f"r.{column} is not null" for column in columns)
+        known = " and ".join(f"seg_row.{column} is not null" for column in columns)
         if self._delta is not None:
-            same = " and ".join(f"d.{column} = r.{column}" for column in columns)
-            known += f" and exists (select 1 from {self._delta} as d where {same})"
+            same = " and ".join(f"seg_new.{column} = seg_row.{column}" for column in columns)
+            known += f" and exists (select 1 from {self._delta} as seg_new where {same})"
         listed = ", ".join(columns)
         grouped = (
-            f"select {listed}, count(*) as seg_rows from {self._all} as r where {known} "
+            f"select {listed}, count(*) as seg_rows from {self._all} as seg_row where {known} "
             f"group by {listed} having count(*) > 1"
         )
         keys, rows = self._warehouse.rows(f"select count(*), sum(seg_rows) from ({grouped}) as k")[
             0
         ]
         if keys:
-            shown = f"({grouped}) as r"
+            shown = f"({grouped}) as seg_row"
             yield self._problem(constraint, int(rows), shown, "true", constraint.columns)
 
     def _rows(
         self, constraint: Constraint, rows: str, condition: str, key: Sequence[str] = ()
     ) -> Iterator[Problem]:
-        source = f"{rows} as r"
+        source = f"{rows} as seg_row"
         count = self._warehouse.count(source, condition)
         if count:
             yield self._problem(constraint, count, source, condition, key or self._key())
@@ -141,7 +141,7 @@ class _Judging:
         shown = [name for name in key if name.casefold() not in personal]
         if not shown:
             return ""
-        listed = ", ".join(f"r.{self._quote(name)}" for name in shown)
+        listed = ", ".join(f"seg_row.{self._quote(name)}" for name in shown)
         values = self._warehouse.rows(
             f"select {listed} from {rows} where {condition} order by {listed} limit 1"
         )[0]

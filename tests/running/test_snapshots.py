@@ -62,6 +62,20 @@ def test_a_snapshot_keeps_each_state_of_a_key(tmp_path: Path) -> None:
     assert states(tmp_path) == ADA
 
 
+@pytest.mark.parametrize("config", ["", ", hard_deletes: new_record"])
+def test_columns_can_have_any_name_and_hold_json(tmp_path: Path, config: str) -> None:
+    """`o.id` in a subquery is a value in its own column `o`, before it is a row outside it."""
+    letters = "".join(f", json_object('id', 0) as {letter}" for letter in "abcdefghijklmnopqrstuv")
+    config = config or ", hard_deletes: invalidate"
+    write_project(
+        tmp_path, {**model((1, "ada", 1), (2, "bo", 1), more=letters), **snapshot(config)}
+    )
+    built(tmp_path)
+    write_project(tmp_path, model((1, "Ada", 2), (2, "bo", 1), more=letters))
+    built(tmp_path)
+    assert states(tmp_path) == ADA
+
+
 def test_a_full_refresh_leaves_the_history(tmp_path: Path) -> None:
     write_project(tmp_path, {**FIRST, **snapshot()})
     built(tmp_path)

@@ -12,7 +12,9 @@ from orchestrator.runner.materializations.column_changes import Columns, names_o
 
 
 class DeltaSql(Struct, frozen=True):
-    """SELECTs over a step's table, which is `t` in them, and its delta, the new rows: `d`."""
+    """SELECTs over a step's table, `seg_row` in them, and its delta, the new rows: `seg_new`.
+
+    In a subquery, a short name could be a column of its table, such as one with JSON."""
 
     step: ApplyDelta
     dialect: Dialect
@@ -40,7 +42,7 @@ class DeltaSql(Struct, frozen=True):
     def rows_of_keys_that_stay(self, within: Sequence[str]) -> str:
         """Return the SELECT of rows that stay, though a part of their key is in the delta."""
         assert self.step.current.version is not None
-        found = self.dialect.find_rows(self.step.current.version, "t", self._in_delta(within))
+        found = self.dialect.find_rows(self.step.current.version, "seg_row", self._in_delta(within))
         return f"{found} and not {self._in_delta(self.step.key)}"
 
     def all_rows(self, columns: Columns) -> str:
@@ -49,9 +51,9 @@ class DeltaSql(Struct, frozen=True):
         stay = []
         for name, kind in columns:
             column, before = self.dialect.quote(name), kinds.get(name.casefold())
-            value = "null" if before is None else f"t.{column}"
+            value = "null" if before is None else f"seg_row.{column}"
             stay.append(value if before == kind else f"cast({value} as {kind}) as {column}")
-        return f"select {', '.join(stay)} from {self._table} as t"
+        return f"select {', '.join(stay)} from {self._table} as seg_row"
 
     def without_deleted(self, columns: Columns) -> str:
         """Return the same without the rows that the delta deletes."""
@@ -76,10 +78,10 @@ class DeltaSql(Struct, frozen=True):
         """Return the SELECT of the table's rows that the delta replaces."""
         replaced, version = " and ".join(self.conditions), self.step.current.version
         if self.step.only is None or version is None:
-            return f"select t.* from {self._table} as t where {replaced}"
+            return f"select seg_row.* from {self._table} as seg_row where {replaced}"
         if not within:
-            return self.dialect.find_rows(version, "t", replaced)
-        found = self.dialect.find_rows(version, "t", self._in_delta(within))
+            return self.dialect.find_rows(version, "seg_row", replaced)
+        found = self.dialect.find_rows(version, "seg_row", self._in_delta(within))
         return f"{found} and {self._in_delta(self.step.key)}"
 
     def images(self, columns: Columns, found: Columns) -> str | None:
@@ -96,24 +98,26 @@ class DeltaSql(Struct, frozen=True):
         images = []
         for name, kind in columns:
             column, key = self.dialect.quote(name), name.casefold()
-            image = f"d.{column}" if key in in_delta else "null"
+            image = f"seg_new.{column}" if key in in_delta else "null"
             if in_delta.get(key) != kind:
                 image = f"cast({image} as {kind})"
             if step.strategy == "merge" and key in in_table - updated:
-                image = f"case when t.seg_is_matched then t.{column} else {image} end"
+                image = f"case when seg_row.seg_is_matched then seg_row.{column} else {image} end"
             images.append(f"{image} as {column}")
-        plain = [f"d.{column} as {column}" for column in map(self.dialect.quote, names_of(columns))]
+        plain = [
+            f"seg_new.{column} as {column}" for column in map(self.dialect.quote, names_of(columns))
+        ]
         delta = self.dialect.relation(step.rows)
         if step.delete_when is not None:
             delta = f"(select * from {delta} where ({step.delete_when}) is not true)"
         elif images == plain and len(found) == len(columns):
             return None
-        select = f"select {', '.join(images)}\nfrom {delta} as d"
+        select = f"select {', '.join(images)}\nfrom {delta} as seg_new"
         if step.strategy != "merge":
             return select
         meets = "" if step.where is None else f" where {step.where}"
         matched = f"select *, true as seg_is_matched from {self._table}{meets}"
-        return f"{select}\nleft join ({matched}) as t\non {self._same_key(step.key)}"
+        return f"{select}\nleft join ({matched}) as seg_row\non {self._same_key(step.key)}"
 
     @property
     def _table(self) -> str:
@@ -124,14 +128,16 @@ class DeltaSql(Struct, frozen=True):
         return self.dialect.relation(version)
 
     def _in_delta(self, key: Sequence[str], *, only: str | None = None) -> str:
-        """Return the condition that the delta has a row with the same key as row `t`.
+        """Return the condition that the delta has a row with the same key as row `seg_row`.
 
         With `only`, a row that meets that condition.
         """
         rows = self.dialect.relation(self.step.rows)
         if only is not None:
             rows = f"(select * from {rows} where {only})"
-        return f"exists (select 1 from {rows} as d where {self._same_key(key)})"
+        return f"exists (select 1 from {rows} as seg_new where {self._same_key(key)})"
 
     def _same_key(self, key: Sequence[str]) -> str:
-        return " and ".join(f"t.{name} = d.{name}" for name in map(self.dialect.quote, key))
+        return " and ".join(
+            f"seg_row.{name} = seg_new.{name}" for name in map(self.dialect.quote, key)
+        )

@@ -68,7 +68,7 @@ class HistorySql(Struct, frozen=True, dict=True):
             names.is_deleted: "'False'",
         }
         columns = ",\n  ".join(f"{values[name]} as {self._quote(name)}" for name in self.added)
-        return f"select *,\n  {columns}\nfrom {now} as s"
+        return f"select *,\n  {columns}\nfrom {now} as seg_row"
 
     @cached_property
     def columns(self) -> tuple[tuple[str, str], ...]:
@@ -90,25 +90,25 @@ class HistorySql(Struct, frozen=True, dict=True):
     def changes(self, now: str, history: str) -> str:
         """Return the SELECT of what happened: new states as rows, and ids of those that end."""
         same = " and ".join(
-            f"o.{_key(number)} = s.{_key(number)}"
+            f"seg_old.{_key(number)} = seg_row.{_key(number)}"
             for number, _ in enumerate(self.config.unique_key, start=1)
         )
-        was_gone = f"o.{self._quote(self.names.is_deleted)} = 'True'"
+        was_gone = f"seg_old.{self._quote(self.names.is_deleted)} = 'True'"
         changed = self._has_changed()
         if self.has_records and self._is_held(self.names.is_deleted):
             changed = f"({changed} or {was_gone})"
         parts = [
             f"select '{BEGINS}' as {CHANGE}, {self._state()}\n"
-            f"from seg_now as s left join seg_open as o on {same}\n"
-            f"where o.{_key(1)} is null or {changed}",
-            f"select '{ENDS}', {self._end('s.seg_at')}\n"
-            f"from seg_now as s join seg_open as o on {same}\nwhere {changed}",
+            f"from seg_now as seg_row left join seg_open as seg_old on {same}\n"
+            f"where seg_old.{_key(1)} is null or {changed}",
+            f"select '{ENDS}', {self._end('seg_row.seg_at')}\n"
+            f"from seg_now as seg_row join seg_open as seg_old on {same}\nwhere {changed}",
         ]
         if self.config.hard_deletes != "ignore":
-            is_gone = f"not exists (select 1 from seg_now as s where {same})"
+            is_gone = f"not exists (select 1 from seg_now as seg_row where {same})"
             if self.has_records and self._is_held(self.names.is_deleted):
                 is_gone += f" and ({was_gone}) is not true"
-            gone = f"\nfrom seg_open as o where {is_gone}"
+            gone = f"\nfrom seg_open as seg_old where {is_gone}"
             parts.append(f"select '{ENDS}', {self._end(MOMENT)}{gone}")
             if self.has_records:
                 parts.append(f"select '{BEGINS}', {self._record_of_deletion()}{gone}")
@@ -128,11 +128,12 @@ class HistorySql(Struct, frozen=True, dict=True):
     def _has_changed(self) -> str:
         """Return the condition that a current row differs from the current state of its key."""
         if self.config.strategy == "timestamp":
-            return f"o.{self._quote(self.names.valid_from)} < s.seg_at"
+            return f"seg_old.{self._quote(self.names.valid_from)} < seg_row.seg_at"
         compared = self._compared()
         if compared is None:
             return "true"
-        return f"({' or '.join(f's.{name} is distinct from o.{name}' for name in compared)})"
+        unlike = (f"seg_row.{name} is distinct from seg_old.{name}" for name in compared)
+        return f"({' or '.join(unlike)})"
 
     def _compared(self) -> list[str] | None:
         """Return the columns to compare, as SQL; None if the history lacks one: all is new then."""
@@ -148,31 +149,33 @@ class HistorySql(Struct, frozen=True, dict=True):
         """Return a current row as a new state."""
         end = self.config.valid_to_current or "null"
         added = {
-            self.names.scd_id: "s.seg_id",
-            self.names.updated_at: "s.seg_at",
-            self.names.valid_from: "s.seg_at",
+            self.names.scd_id: "seg_row.seg_id",
+            self.names.updated_at: "seg_row.seg_at",
+            self.names.valid_from: "seg_row.seg_at",
             self.names.valid_to: end,
             self.names.is_deleted: "'False'",
         }
-        return self._row({**self._own("s"), **{name: added[name] for name in self.added}})
+        return self._row({**self._own("seg_row"), **{name: added[name] for name in self.added}})
 
     def _record_of_deletion(self) -> str:
         """Return a current state as a record of its key's deletion, without removed columns."""
         names = self.names
-        scd_id = f"o.{self._quote(names.scd_id)}"
-        own = {name: sql for name, sql in self._own("o").items() if self._is_held(name)}
+        scd_id = f"seg_old.{self._quote(names.scd_id)}"
+        own = {name: sql for name, sql in self._own("seg_old").items() if self._is_held(name)}
         added = {
             names.scd_id: _digest((scd_id, MOMENT)),
             names.updated_at: MOMENT,
             names.valid_from: MOMENT,
-            names.valid_to: f"o.{self._quote(names.valid_to)}",
+            names.valid_to: f"seg_old.{self._quote(names.valid_to)}",
             names.is_deleted: "'True'",
         }
         return self._row({**own, **added})
 
     def _end(self, moment: str) -> str:
         names = self.names
-        return self._row({names.scd_id: f"o.{self._quote(names.scd_id)}", names.valid_to: moment})
+        return self._row(
+            {names.scd_id: f"seg_old.{self._quote(names.scd_id)}", names.valid_to: moment}
+        )
 
     def _own(self, alias: str) -> dict[str, str]:
         return {name: f"{alias}.{self._quote(name)}" for name, _ in self.found}
@@ -188,22 +191,25 @@ class HistorySql(Struct, frozen=True, dict=True):
     def images(self, history: str, changes: str) -> str:
         """Return the SELECT of new states, and of existing ones with an id in `changes`."""
         scd_id, valid_to = self._quote(self.names.scd_id), self._quote(self.names.valid_to)
-        ended = f"case when {self.is_open('h.')} and e.{scd_id} is not null then e.seg_end"
-        held = self.held_rows("h", {self.names.valid_to: f"{ended} else h.{valid_to} end"})
+        ended = f"case when {self.is_open('seg_old.')} and e.{scd_id} is not null then e.seg_end"
+        held = self.held_rows(
+            "seg_old", {self.names.valid_to: f"{ended} else seg_old.{valid_to} end"}
+        )
         return (
-            f"select {held}\nfrom {history} as h\n"
+            f"select {held}\nfrom {history} as seg_old\n"
             f"left join (select {scd_id}, max({valid_to}) as seg_end from {changes} "
-            f"where {CHANGE} = '{ENDS}' group by all) as e on e.{scd_id} = h.{scd_id}\n"
-            f"where h.{scd_id} in (select {scd_id} from {changes})\n"
+            f"where {CHANGE} = '{ENDS}' group by all) as e on e.{scd_id} = seg_old.{scd_id}\n"
+            f"where seg_old.{scd_id} in (select {scd_id} from {changes})\n"
             f"union all\nselect {self.listed} from {changes} where {CHANGE} = '{BEGINS}'"
         )
 
     def after(self, history: str, images: str) -> str:
         """Return the SELECT of the future history."""
         scd_id = self._quote(self.names.scd_id)
-        stays = f"not exists (select 1 from {images} as i where i.{scd_id} = h.{scd_id})"
+        same = f"seg_new.{scd_id} = seg_old.{scd_id}"
+        stays = f"not exists (select 1 from {images} as seg_new where {same})"
         return (
-            f"select {self.held_rows('h', {})}\nfrom {history} as h where {stays}\n"
+            f"select {self.held_rows('seg_old', {})}\nfrom {history} as seg_old where {stays}\n"
             f"union all\nselect {self.listed} from {images}"
         )
 

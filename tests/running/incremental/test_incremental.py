@@ -85,6 +85,34 @@ def test_strategies(tmp_path: Path, config: dict[str, object], expected: object)
         assert built(tmp_path) == expected
 
 
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@pytest.mark.parametrize("strategy", ["delete+insert", "merge"])
+def test_columns_can_have_any_name_and_hold_json(tmp_path: Path, strategy: str) -> None:
+    """`v.id` in a subquery is a value in its own column `v`, before it is a row outside it."""
+    kinds = (f"json_object('id', 0) as {letter}" for letter in LETTERS)
+    select = f"select id, amount, {', '.join(kinds)} from {{{{ ref('input') }}}}"
+    contract = "config: {contract: {enforced: true}}, columns: [{name: id, data_type: int}, "
+    contract += "{name: amount, data_type: int, constraints: [{type: foreign_key, "
+    contract += "to: ref('input'), to_columns: [amount]}]}, "
+    contract += ", ".join(f"{{name: {letter}, data_type: json}}" for letter in LETTERS) + "]"
+    files = {
+        "models/total.sql": model(unique_key="id", incremental_strategy=strategy).split("\n")[0]
+        + f"\n{select}",
+        "models/m.yml": f"models: [{{name: total, {contract}}}]",
+    }
+    write_project(project(tmp_path), files)
+    built(tmp_path)
+    feed(tmp_path, f"{FIRST}, (3, 30, 'd')")
+    built(tmp_path)
+    assert rows(tmp_path, "select id, amount from total order by all") == [
+        (1, 10),
+        (2, 20),
+        (3, 30),
+    ]
+
+
 def test_full_refresh_builds_afresh(tmp_path: Path) -> None:
     built(project(tmp_path))
     feed(tmp_path, SECOND)

@@ -41,25 +41,30 @@ def apply_delta(
         if folded(undo) not in inventory:
             replaced = " and ".join([*_has_key(delta.rows, delta.key), *meets])
             cursor.execute(
-                f"create table {spelled(undo)} as select * from {version} as v where {replaced}"
+                f"create table {spelled(undo)} as "
+                f"select * from {version} as seg_row where {replaced}"
             )
         conditions = [*_has_key(undo, delta.key), *meets]
         if delta.within:
             # Find the few rows that match `within` first, and read the complete key only of those.
             near = " and ".join(_has_key(undo, delta.within))
-            conditions.insert(0, f"v.rowid in (select v.rowid from {version} as v where {near})")
-        cursor.execute(f"delete from {version} as v where {' and '.join(conditions)}")
+            conditions.insert(
+                0, f"seg_row.rowid in (select seg_row.rowid from {version} as seg_row where {near})"
+            )
+        cursor.execute(f"delete from {version} as seg_row where {' and '.join(conditions)}")
     cursor.execute(f"insert into {version} by name select * from {rows}")
     return AppliedDelta(generation, change.version, delta.rows, undo, delta.key)
 
 
 def _has_key(other: RelationName, key: Sequence[str]) -> list[str]:
-    """Return conditions that a row of version `v` has a key of another table; none without.
+    """Return conditions that the version's row `seg_row` has a key of another table; or none.
+
+    A short name could be a column of the other table, whose fields then count in the subquery.
 
     A semi join, because `delete ... using` pairs every row of a key with every other one.
     """
-    same = " and ".join(f"v.{quote(name)} = o.{quote(name)}" for name in key)
-    return [f"exists (select 1 from {spelled(other)} as o where {same})"] if key else []
+    same = " and ".join(f"seg_row.{quote(name)} = seg_new.{quote(name)}" for name in key)
+    return [f"exists (select 1 from {spelled(other)} as seg_new where {same})"] if key else []
 
 
 def before_deltas(
