@@ -41,6 +41,8 @@ _NO_ROWS = frozenset({
     "stamps", "stamps_of", "static_analysis", "tags", "volatile",
 })  # fmt: skip
 
+_MODEL_KINDS: Mapping[str, Kind] = {"view": "view", "ephemeral": "ephemeral"}
+
 STAMPS_OF = "stamps of "
 """Before the name of a table whose stamps a node reads: a key of the node's configuration."""
 
@@ -65,6 +67,24 @@ class Definition(Struct, frozen=True):
     text: str
     config: str
     has_contract: bool = False
+
+
+class _Parts(Struct, frozen=True):
+    """What a type contributes to the definition of a node; the rest is the same for all types.
+
+    `volatile_in` returns the SQL in which volatile words are doubts. It is called only for a
+    definition that is not known yet, because making this SQL canonical is slow.
+    """
+
+    kind: Kind
+    text: str
+    config: str
+    volatile_in: Callable[[], Iterable[str]]
+    reads: frozenset[str] = frozenset()
+    reads_itself: bool = False
+    doubts: tuple[str, ...] = ()
+    is_volatile: bool | None = None
+    contract: str = ""
 
 
 class Definitions:
@@ -104,7 +124,7 @@ class Definitions:
         config = self._config(seed, settings)
         types = " with dbt's types" if seed.types_as_dbt else ""
         return self._definition(
-            seed, "table", f"seed {seed.checksum}{types}", config, (), False, []
+            seed, _Parts("table", f"seed {seed.checksum}{types}", config, tuple)
         )
 
     def _model(self, model: Model) -> Definition | None:
@@ -115,49 +135,50 @@ class Definitions:
             return self._python(model)
         templates = self._compiled.both.get(name, (self._compiled.sql[name],))
         texts = [canonical(template) for template in templates]
-        reads = {read for template in templates for read in template.reads}
-        kind: Kind = "table"
-        if model.config.materialized in ("view", "ephemeral"):
-            kind = "view" if model.config.materialized == "view" else "ephemeral"
+        reads = frozenset(read for template in templates for read in template.reads)
         is_incremental = model.config.materialized == "incremental"
-        return self._definition(
-            model,
-            kind,
+        parts = _Parts(
+            _MODEL_KINDS.get(model.config.materialized, "table"),
             _BETWEEN.join(texts),
             self._config(model, model.defining_settings),
+            lambda: texts,
             reads,
-            name in reads and not is_incremental,
-            texts,
-            model.config.volatile,
+            reads_itself=name in reads and not is_incremental,
+            is_volatile=model.config.volatile,
             contract="" if model.contract is None else model.contract.meaning,
         )
+        return self._definition(model, parts)
 
     def _snapshot(self, snapshot: Snapshot) -> Definition | None:
         template = self._compiled.sql.get(snapshot.unique_id)
         if template is None:
             return None
         text = canonical(template)
-        doubtful = [text, *(f"select {sql}" for _, sql in snapshot.config.expressions)]
+        texts = [text, *(f"select {sql}" for _, sql in snapshot.config.expressions)]
         config = self._config(snapshot, snapshot.settings)
-        return self._definition(snapshot, "table", text, config, template.reads, False, doubtful)
+        parts = _Parts("table", text, config, lambda: texts, frozenset(template.reads))
+        return self._definition(snapshot, parts)
 
     def _python(self, model: Model) -> Definition:
-        found = python_definition(model.source_code)
-        # `dbt.config.get` can read any key, including those that cannot change rows of SQL.
-        config = self._config(model, model.defining_settings, all_keys=True)
-        text = _text_of_python(found, model)
-        reads_itself = found.reads_itself and model.config.materialized != "incremental"
-        return self._definition(
-            model, "table", text, config, (), reads_itself, found, model.config.volatile
+        source = python_definition(model.source_code)
+        is_put_together = ("SQL that is put together while it runs",) if "" in source.sql else ()
+        parts = _Parts(
+            "table",
+            _text_of_python(source, model),
+            # `dbt.config.get` can read any key, including those that cannot change rows of SQL.
+            self._config(model, model.defining_settings, all_keys=True),
+            lambda: (canonical_text(sql) for sql in source.sql if sql),
+            reads_itself=source.reads_itself and model.config.materialized != "incremental",
+            doubts=(*source.doubts, *is_put_together),
+            is_volatile=model.config.volatile,
         )
+        return self._definition(model, parts)
 
     def _test(self, test: DataTest) -> Definition | None:
         if test.unique_id not in self._compiled.sql:
             return None
         template, config = self._compiled.sql[test.unique_id], test.config
-        # SQL from a test macro has the same comments and blanks every time.
-        text = template.text if test.is_generic else canonical(template)
-        judged = (
+        verdict = (
             config.severity,
             config.warn_if,
             config.error_if,
@@ -166,98 +187,100 @@ class Definitions:
             config.limit,
             *((config.once_per,) if config.once_per else ()),
         )
-        reads = template.reads
-        reads_itself = test.unique_id in reads
         stamps = self._stamps_read_by(test.unique_id)
-        shown = json.dumps([self._engine_version, *judged, *((stamps,) if stamps else ())])
-        return self._definition(test, "test", text, shown, reads, reads_itself, template)
+        parts = _Parts(
+            "test",
+            # SQL from a test macro has the same comments and blanks every time.
+            template.text if test.is_generic else canonical(template),
+            json.dumps([self._engine_version, *verdict, *((stamps,) if stamps else ())]),
+            lambda: (canonical(template),),
+            frozenset(template.reads),
+            reads_itself=test.unique_id in template.reads,
+        )
+        return self._definition(test, parts)
 
     def _unit_test(self, test: UnitTest) -> Definition | None:
         """Define a unit test, which reads no data: its rows and columns' types are in files."""
         if test.unique_id not in self._compiled.sql:
             return None
-        template = self._compiled.sql[test.unique_id]
-        written = self._compiled.fixtures.get(test.unique_id, {})
-        lines, selects = [canonical(template)], [canonical(template)]
-        for each in test.given:
-            rendered = written.get(each.unique_id)
-            rows = _rows_of(each.fixture, rendered.text if rendered else None)
-            lines += [f"-- given for {each.unique_id}", *rows]
-            selects += ["\n".join(rows)] if each.fixture.sql is not None else []
+        tested = canonical(self._compiled.sql[test.unique_id])
+        rendered = self._compiled.fixtures.get(test.unique_id, {})
+        lines, selects = [tested], [tested]
+        for mocked in test.given:
+            sql = rendered.get(mocked.unique_id)
+            rows = _rows_of(mocked.fixture, sql.text if sql else None)
+            lines += [f"-- given for {mocked.unique_id}", *rows]
+            selects += ["\n".join(rows)] if mocked.fixture.sql is not None else []
         selects += [test.expect.sql] if test.expect.sql is not None else []
         text = "\n".join([*lines, "-- expected", *_rows_of(test.expect, test.expect.sql)])
-        config = self._engine_version
-        found = self._definition(test, "test", text, config, (), False, selects)
-        complete = tuple(sorted(each.unique_id for each in test.given if each.fixture.has_all_rows))
-        return replace(found, inputs=complete)
+        parts = _Parts("test", text, self._engine_version, lambda: selects)
+        complete = sorted(mock.unique_id for mock in test.given if mock.fixture.has_all_rows)
+        return replace(self._definition(test, parts), inputs=tuple(complete))
 
     def _definition(
-        self,
-        node: Model | Seed | Snapshot | DataTest | UnitTest,
-        kind: Kind,
-        text: str,
-        config: str,
-        reads: Iterable[str],
-        reads_itself: bool,
-        doubtful: list[str] | SqlTemplate | PythonDefinition,
-        is_volatile: bool | None = None,
-        *,
-        contract: str = "",
+        self, node: Model | Seed | Snapshot | DataTest | UnitTest, parts: _Parts
     ) -> Definition:
-        """Return a definition; readers of a view see its `contract` and the stamps it reads."""
+        """Return a definition; readers of a view see its contract and the stamps it reads."""
         stamps = self._stamps_read_by(node.unique_id).values()
-        digest = digest_of(kind, text, config)
-        known = self._known.get((node.unique_id, digest))
-        doubts = known.doubts if known is not None else self._doubts(doubtful, stamps)
-        read = {*reads, *node.depends_on} - {node.unique_id}
-        inputs = tuple(sorted({self._filled_by.get(name, name) for name in read}))
-        if is_volatile is not None:
-            doubts = ("volatile: true",) if is_volatile else ()
-        if node.unique_id in self._compiled.late:
-            doubts = ("a template that queries the database",)
-        elif isinstance(node, Model | Seed) and node.config.hooks:
-            doubts = ("its hooks",)
-        elif node.unique_id in self._compiled.strategies:
-            doubts = ("a strategy of the project's own",)
-        elif isinstance(node, Model) and node.config.microbatch is not None:
-            doubts = ("batches that go by the time of the run",)
-        elif node.materialized == EXTERNAL:
-            doubts = ("a file that must exist",)
-        elif node.language == "python" and self._compiled.rows != ALL_ROWS:
-            doubts = ("which rows of its inputs a run reads",)
+        digest = digest_of(parts.kind, parts.text, parts.config)
+        read = {*parts.reads, *node.depends_on} - {node.unique_id}
+        has_contract = bool(parts.contract)
+        seen_by_readers = (*((parts.contract,) if has_contract else ()), *stamps)
         return Definition(
             node.unique_id,
-            kind,
+            parts.kind,
             digest,
-            digest_of("rows", text, *((contract,) if contract else ()), *stamps),
-            inputs,
-            reads_itself,
-            reads_itself and is_volatile is False,
-            doubts,
-            text,
-            config,
-            bool(contract),
+            digest_of("rows", parts.text, *seen_by_readers),
+            tuple(sorted({self._filled_by.get(name, name) for name in read})),
+            parts.reads_itself,
+            parts.reads_itself and parts.is_volatile is False,
+            self._doubts(node, parts, digest, stamps),
+            parts.text,
+            parts.config,
+            has_contract,
         )
+
+    def _doubts(
+        self,
+        node: Model | Seed | Snapshot | DataTest | UnitTest,
+        parts: _Parts,
+        digest: str,
+        stamps: Iterable[str],
+    ) -> tuple[str, ...]:
+        """Return why a node always runs: what forces it, its `volatile:`, or else its text."""
+        forced = self._forced(node)
+        if forced is not None:
+            return (forced,)
+        if parts.is_volatile is not None:
+            return ("volatile: true",) if parts.is_volatile else ()
+        known = self._known.get((node.unique_id, digest))
+        if known is not None:
+            return known.doubts
+        doubts = set(parts.doubts)
+        for text in (*parts.volatile_in(), *stamps):
+            doubts.update(self._volatile_words(text))
+        return tuple(sorted(doubts - self._harmless))
+
+    def _forced(self, node: Model | Seed | Snapshot | DataTest | UnitTest) -> str | None:
+        """Return what makes a node always run, whatever its text and `volatile:` say."""
+        if node.unique_id in self._compiled.late:
+            return "a template that queries the database"
+        if isinstance(node, Model | Seed) and node.config.hooks:
+            return "its hooks"
+        if node.unique_id in self._compiled.strategies:
+            return "a strategy of the project's own"
+        if isinstance(node, Model) and node.config.microbatch is not None:
+            return "batches that go by the time of the run"
+        if node.materialized == EXTERNAL:
+            return "a file that must exist"
+        if node.language == "python" and self._compiled.rows != ALL_ROWS:
+            return "which rows of its inputs a run reads"
+        return None
 
     def _stamps_read_by(self, unique_id: str) -> dict[str, str]:
         """Return the stamps of other nodes that a node reads, sorted by name."""
         named = self._compiled.stamp_reads.named.get(unique_id, ())
         return {name: self._stamps[name] for name in sorted(named) if name in self._stamps}
-
-    def _doubts(
-        self, doubtful: list[str] | SqlTemplate | PythonDefinition, stamps: Iterable[str]
-    ) -> tuple[str, ...]:
-        found = set[str]()
-        texts = [canonical(doubtful)] if isinstance(doubtful, SqlTemplate) else doubtful
-        if isinstance(doubtful, PythonDefinition):
-            found.update(doubtful.doubts)
-            if "" in doubtful.sql:
-                found.add("SQL that is put together while it runs")
-            texts = [canonical_text(sql) for sql in doubtful.sql if sql]
-        assert isinstance(texts, list)
-        for text in (*texts, *stamps):
-            found.update(self._volatile_words(text))
-        return tuple(sorted(found - self._harmless))
 
     def _config(
         self, node: BuiltNode, settings: Mapping[str, Any], *, all_keys: bool = False
@@ -295,8 +318,8 @@ def defining_text(model: Model, template: SqlTemplate) -> str:
     return canonical(template)
 
 
-def _text_of_python(found: PythonDefinition, model: Model) -> str:
-    return "\n".join((*found.versions, model.source_code))
+def _text_of_python(source: PythonDefinition, model: Model) -> str:
+    return "\n".join((*source.versions, model.source_code))
 
 
 def _rows_of(fixture: Fixture, sql: str | None) -> list[str]:
