@@ -63,8 +63,8 @@ def _answer_lines(answer: Answer | JoinedAnswer, depth: int) -> Iterator[str]:
     yield _line(answer.holds, depth, text + shown)
     for counted in answer.events:
         yield _note(depth + 1, _counted(counted))
-    for asked in answer.asked:
-        yield from explanation_lines(asked, depth + 1)
+    for segment in answer.referenced_segments:
+        yield from explanation_lines(segment, depth + 1)
     if answer.is_outdated:
         yield _note(depth + 1, "the published segment differs: the rule or the data changed since")
 
@@ -147,7 +147,9 @@ def _answer_json(answer: Answer | JoinedAnswer) -> dict[str, Any]:
             }
             for each in answer.events
         ],
-        "asked": [explanation_json(each) for each in answer.asked],
+        "referenced_segments": [
+            explanation_json(segment) for segment in answer.referenced_segments
+        ],
     }
 
 

@@ -121,7 +121,7 @@ class Records:
             (
                 unique_id,
                 definition.digest,
-                json.dumps(definition.doubts),
+                json.dumps(definition.text_doubts),
                 json.dumps(definition.inputs),
                 self._reuse.recording.mask.text(definition.text),
                 self._reuse.recording.mask.json(definition.config),

@@ -44,22 +44,22 @@ class Counted(Struct, frozen=True):
 class Answer(Struct, frozen=True):
     """A condition, whether it holds (None: it is NULL, so it does not), and the values in it.
 
-    `asked` explains the segments of other families in the condition, `events` its event calls.
+    `referenced_segments` explains segments of other families in the condition, `events` its calls.
     """
 
     text: str
     holds: bool | None
     values: tuple[tuple[str, Any], ...] = ()
     distances: tuple[Distance, ...] = ()
-    asked: "tuple[Explanation, ...]" = ()
+    referenced_segments: "tuple[Explanation, ...]" = ()
     events: tuple[Counted, ...] = ()
 
     @property
     def is_outdated(self) -> bool:
-        """Return whether the segment asked for was published by a different rule or other data."""
+        """Return whether the referenced segment was published by a different rule or other data."""
         calls = in_segments(self.text)[0]
         is_call = [(call.start, call.end) for call in calls] == [(0, len(self.text))]
-        return is_call and any(each.is_member != self.holds for each in self.asked)
+        return is_call and any(each.is_member != self.holds for each in self.referenced_segments)
 
 
 class JoinedAnswer(Struct, frozen=True):
@@ -124,12 +124,12 @@ def question_about(
     `columns_of` returns a condition's columns. Values of `personal` columns are hashed.
     """
     ruled = [other for other in family.segments if other.where is not None]
-    asked = memberships(ruled)
+    referenced = memberships(ruled)
     key = f"cast({spelling.column(family.entity)} as varchar)"
     lines = known_ctes(
         family.entity,
         sources,
-        asked,
+        referenced,
         spelling,
         f"{key} = {spelling.literal(entity_value)}",
         calls_in(ruled) if sources.events else (),
@@ -137,7 +137,8 @@ def question_about(
     )
     lines[-2] = ")"
     shown = [
-        f"    coalesce((\n{rule_sql(other.where or '', asked)}\n    ), false) as holds_{number}"
+        f"    coalesce((\n{rule_sql(other.where or '', referenced)}\n    ), false)"
+        f" as holds_{number}"
         for number, other in enumerate(ruled)
     ]
     parts = {other.name: taken_apart(other.where or "") for other in _relevant(family, segment)}
@@ -147,7 +148,9 @@ def question_about(
         for each in conditions(part):
             named = _named(rule, each)
             columns[named] = columns_of(each.text)
-            shown.append(f"    (\n{rule_sql(each.text, asked)}\n    ) as {spelling.column(named)}")
+            shown.append(
+                f"    (\n{rule_sql(each.text, referenced)}\n    ) as {spelling.column(named)}"
+            )
             for number, column_name in enumerate(columns[named]):
                 column = spelling.column(column_name)
                 is_personal = column_name.casefold() in personal
@@ -230,10 +233,11 @@ class _Reading(Struct, frozen=True):
             for number, name in enumerate(self.question.columns[named])
         )
         calls = in_segments(part.text)[0]
-        asked = tuple(found for call in calls if (found := self.ask(call.membership)))
+        explained = (self.ask(call.membership) for call in calls)
+        referenced = tuple(each for each in explained if each is not None)
         events = tuple(self._counted(part, named, call) for call in event_calls(part.text)[0])
         distances = self._distances(named, values)
-        return Answer(part.text, self.row[named], values, distances, asked, events)
+        return Answer(part.text, self.row[named], values, distances, referenced, events)
 
     def _counted(self, part: Condition, named: str, call: EventCall) -> Counted:
         count, first, moments = (self.row[f"{named}_{call.start}_{what}"] for what in _COUNTED)

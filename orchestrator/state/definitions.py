@@ -52,8 +52,10 @@ class Definition(Struct, frozen=True):
 
     `inputs` are the unique ids that it reads, without itself. `reads_itself`: it reads its own
     published relation; `settles`: such a model gives the same for the same inputs (`volatile:
-    false`). `doubts` say why it always runs, if so. `text` and `config` are the inputs of the
-    digest, for reasons. `has_contract`: inputs may be rejected or cast for their types or values.
+    false`). `doubts` say why it always runs, if so. `text_doubts` are only what its text says about
+    that: the digest determines them, unlike `volatile:` and hooks, so only they can be remembered.
+    `text` and `config` are the inputs of the digest, for reasons. `has_contract`: inputs may be
+    rejected or cast for their types or values.
     """
 
     unique_id: str
@@ -67,6 +69,7 @@ class Definition(Struct, frozen=True):
     text: str
     config: str
     has_contract: bool = False
+    text_doubts: tuple[str, ...] = ()
 
 
 class _Parts(Struct, frozen=True):
@@ -224,6 +227,7 @@ class Definitions:
         stamps = self._stamps_read_by(node.unique_id).values()
         digest = digest_of(parts.kind, parts.text, parts.config)
         read = {*parts.reads, *node.depends_on} - {node.unique_id}
+        text_doubts = self._text_doubts(node.unique_id, digest, parts, stamps)
         has_contract = bool(parts.contract)
         seen_by_readers = (*((parts.contract,) if has_contract else ()), *stamps)
         return Definition(
@@ -234,18 +238,18 @@ class Definitions:
             tuple(sorted({self._filled_by.get(name, name) for name in read})),
             parts.reads_itself,
             parts.reads_itself and parts.is_volatile is False,
-            self._doubts(node, parts, digest, stamps),
+            self._doubts(node, parts, text_doubts),
             parts.text,
             parts.config,
             has_contract,
+            text_doubts,
         )
 
     def _doubts(
         self,
         node: Model | Seed | Snapshot | DataTest | UnitTest,
         parts: _Parts,
-        digest: str,
-        stamps: Iterable[str],
+        text_doubts: tuple[str, ...],
     ) -> tuple[str, ...]:
         """Return why a node always runs: what forces it, its `volatile:`, or else its text."""
         forced = self._forced(node)
@@ -253,13 +257,18 @@ class Definitions:
             return (forced,)
         if parts.is_volatile is not None:
             return ("volatile: true",) if parts.is_volatile else ()
-        known = self._known.get((node.unique_id, digest))
+        return tuple(doubt for doubt in text_doubts if doubt not in self._harmless)
+
+    def _text_doubts(
+        self, unique_id: str, digest: str, parts: _Parts, stamps: Iterable[str]
+    ) -> tuple[str, ...]:
+        known = self._known.get((unique_id, digest))
         if known is not None:
             return known.doubts
         doubts = set(parts.doubts)
         for text in (*parts.volatile_in(), *stamps):
             doubts.update(self._volatile_words(text))
-        return tuple(sorted(doubts - self._harmless))
+        return tuple(sorted(doubts))
 
     def _forced(self, node: Model | Seed | Snapshot | DataTest | UnitTest) -> str | None:
         """Return what makes a node always run, whatever its text and `volatile:` say."""

@@ -144,7 +144,10 @@ def test_why_as_json(shop: Path) -> None:
                     "joined_by": "or",
                     "holds": False,
                     "parts": [
-                        {**_condition("in_segment('tier.high')", False, {}), "asked": [high]},
+                        {
+                            **_condition("in_segment('tier.high')", False, {}),
+                            "referenced_segments": [high],
+                        },
                         {
                             "joined_by": "not",
                             "holds": False,
@@ -189,7 +192,7 @@ def _condition(
             for number, difference in distances
         ],
         "events": [],
-        "asked": [],
+        "referenced_segments": [],
     }
 
 

@@ -118,6 +118,6 @@ def test_what_keeps_someone_out_is_in_the_json_too(shop: Path) -> None:
             "values": {"spent": 100},
             "distances": [{"column": "spent", "number": 50.0, "difference": 50.0}],
             "events": [],
-            "asked": [],
+            "referenced_segments": [],
         }
     }
