@@ -43,7 +43,10 @@ def rule_problems(project: ParsedProject, model: Model, reader: RuleReader) -> I
     on = project.nodes[model.depends_on[0]]
     columns = _columns_of(on, reader)
     for name, what in ((family.entity, "entity"), (family.as_of, "as_of")):
-        if columns is not None and name and name.isidentifier() and not _is_among(name, columns):
+        if columns is None or not name or not name.isidentifier() or _is_among(name, columns):
+            continue
+        # The as-of date is SQL: current_date is no column.
+        if what == "entity" or reader.read(name).columns:
             yield Problem(
                 f"'{what}' of '{model.name}': {on.name} has no column '{name}'",
                 model.place,

@@ -24,6 +24,7 @@ from orchestrator.engines.duckdb.adapter import read_expression, selected_column
         ("coalesce(a, b)", ["a", "b"]),
         ("case when a then b end", ["a", "b"]),
         ("a like '%x%' and a ~ 'y'", ["a", "a"]),
+        ("today > now", ["today", "now"]),
     ],
 )
 def test_the_columns_of_conditions(text: str, columns: list[str]) -> None:
@@ -45,7 +46,9 @@ def test_the_columns_of_conditions(text: str, columns: list[str]) -> None:
 )
 def test_what_answers_otherwise_each_time_is_no_rule(text: str, name: str, at: int) -> None:
     what = f"a rule must give the same answer each time, and {name} does not: use a column"
-    assert read_expression(text).problems == (Finding(what, at),)
+    found = read_expression(text)
+    assert found.problems == (Finding(what, at),)
+    assert {each.text for each in found.columns} == {"a"}
 
 
 def test_offsets_count_characters() -> None:

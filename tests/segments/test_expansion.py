@@ -32,6 +32,12 @@ def test_the_first_rule_that_holds_wins_and_null_is_false(tmp_path: Path) -> Non
     assert rows(folder, query) == [("tier", "2025-06-30")]
 
 
+def test_the_day_of_a_row_can_be_todays(tmp_path: Path) -> None:
+    yaml = TIER.replace("mode: exclusive", "mode: exclusive\n    as_of: current_date")
+    folder = built(write_shop(tmp_path, yaml))
+    assert rows(folder, "select distinct as_of_date > '2025-06-30' from tier") == [(True,)]
+
+
 def test_without_otherwise_nobody_is_taken_for_whom_no_rule_holds(tmp_path: Path) -> None:
     yaml = TIER.replace("      - {name: rest, otherwise: true}\n", "")
     assert members(built(write_shop(tmp_path, yaml)), "tier") == {"high": "235", "low": "6"}

@@ -297,6 +297,7 @@ def test_a_family_is_a_table_or_a_view(tmp_path: Path) -> None:
             "customers has no column 'zzz'"
             "\n  fix: columns: customer_id, spent, country, is_angry, as_of_date",
         ),
+        ("as_of_date < current_date", "a rule must give the same answer each time"),
     ],
 )
 def test_rules_that_are_no_condition_over_a_row(tmp_path: Path, rule: str, problem: str) -> None:

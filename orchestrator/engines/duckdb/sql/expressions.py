@@ -22,8 +22,10 @@ from duckdb_functions()
 group by function_name
 """
 # Their result is constant within a query, but differs between queries.
+_CLOCK_WORDS = {"current_date", "current_time", "current_timestamp", "localtime", "localtimestamp"}
+"""Clocks that are written like columns."""
 _CLOCKS = {
-    *("current_date", "current_time", "current_timestamp", "localtime", "localtimestamp"),
+    *_CLOCK_WORDS,
     *("now", "today", "get_current_time", "get_current_timestamp", "transaction_timestamp"),
     *("current_localtime", "current_localtimestamp"),
 }
@@ -114,7 +116,8 @@ def _unstable_functions(node: Any) -> Iterator[Finding]:
         if found.get("class") == "FUNCTION":
             name = _name(found)
         elif found.get("class") == "COLUMN_REF" and len(found["column_names"]) == 1:
-            name = str(found["column_names"][0]).lower()
+            word = str(found["column_names"][0]).lower()
+            name = word if word in _CLOCK_WORDS else ""
         is_volatile = found.get("class") == "FUNCTION" and _function(found).is_volatile
         # With one argument, it is the age today.
         is_age = name == "age" and len(found.get("arguments", ())) == 1
@@ -176,7 +179,8 @@ def _columns(node: Any, bound: frozenset[str]) -> Iterator[Finding]:
         return
     if node.get("class") == "COLUMN_REF":
         name = node["column_names"][0]
-        if name not in bound:
+        is_clock = len(node["column_names"]) == 1 and name.lower() in _CLOCK_WORDS
+        if name not in bound and not is_clock:
             yield Finding(name, _at(node))
         return
     for value in node.values():
