@@ -107,21 +107,28 @@ class Adapter(Protocol):
 
 
 class Abilities(Struct, frozen=True):
-    """What an engine supports: commands (None: all), and whether it can be watched."""
+    """What an engine supports: commands (None: all), and whether it can be watched.
+
+    If it `has_rows_in_file`, a database that attaches its file can read what is published.
+    """
 
     commands: tuple[str, ...] | None = None
     makes_all: bool = True
     is_watched: bool = True
     keeps_copies: bool = True
+    has_rows_in_file: bool = True
 
 
 _SPARK = (
-    "build", "clean", "compile", "debug", "deps", "lint", "list", "parse", "plan",
-    "retry", "rollback", "run", "seed", "segments", "show", "test", "why",
+    "build", "clean", "compile", "debug", "deps", "diff", "docs generate", "docs serve", "events",
+    "lineage", "lint", "list", "parse", "plan", "retry", "rollback", "run", "seed", "segments",
+    "show", "simulate", "test", "why",
 )  # fmt: skip
 ABILITIES: Mapping[str, Abilities] = {
     "duckdb": Abilities(),
-    "spark": Abilities(_SPARK, makes_all=False, is_watched=False, keeps_copies=False),
+    "spark": Abilities(
+        _SPARK, makes_all=False, is_watched=False, keeps_copies=False, has_rows_in_file=False
+    ),
 }
 
 

@@ -47,12 +47,16 @@ def look_at_target(workspace: Workspace, name: str) -> OtherTarget:
     if not catalogue.generations:
         raise missing
     label = f"target {name}, generation {catalogue.generations[0].number}"
-    adapter = workspace.adapter
-    file, own = (adapter.database_of(each.connection()) for each in (other, workspace))
+    file, own = (each.adapter.database_of(each.connection()) for each in (other, workspace))
     if catalogue.copy_of is not None and other.readers is not None:
         file = other.readers.file
     if file == own:
         return OtherTarget(label, published, selects)
+    if not other.abilities.has_rows_in_file:
+        raise UsageError(
+            f"the rows of the target '{name}' can only be read from itself",
+            fix=f"seg diff --target {name} --against-target {workspace.target.name}",
+        )
     if file is None:
         raise UsageError(f"the target '{name}' is in memory", fix="give it a path")
     # Relations in databases that only its profile attaches cannot be read here.

@@ -40,7 +40,7 @@ def recursive(node: exp.Expr) -> exp.Expr | None:
             raise RefusedNode(
                 f"the query {name} refers to itself more than once, or outside FROM and inner "
                 "joins, or groups its own rows",
-                "write a separate file for Spark (name.spark.sql), or a Python model",
+                "write a Python model",
             )
     return None
 

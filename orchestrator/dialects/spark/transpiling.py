@@ -45,9 +45,11 @@ class Transpiler:
         for relation, columns in relations:
             tables = known.setdefault(relation.schema.casefold(), {})
             assert isinstance(tables, dict)
-            tables[relation.identifier.casefold()] = {
-                name.casefold(): column_type(kind) for name, kind in columns
-            } or {"*": "unknown"}
+            found = {name.casefold(): column_type(kind) for name, kind in columns}
+            # Those of one name in several databases cannot be told apart here.
+            if tables.setdefault(name := relation.identifier.casefold(), found) != found:
+                found = {}
+            tables[name] = found or {"*": "unknown"}
         self.columns = MappingSchema(known, dialect="duckdb")
 
     def transpile(

@@ -17,10 +17,7 @@ _WAYS = {
     "CurrentDate": "write cast({{ run_moment() }} as date)",
 }
 
-_NO_WAY = (
-    "rewrite it, or give the model a separate file for Spark (name.spark.sql); docs/spark.md "
-    "lists what is tested"
-)
+_NO_WAY = "rewrite it, or write a Python model; docs/spark.md says how a SELECT is checked"
 
 
 def way_of(shape: str) -> str:

@@ -42,6 +42,7 @@ from orchestrator.engines.duckdb.published.publishing import (
 )
 from orchestrator.engines.duckdb.published.reopened import is_lost, published_by
 from orchestrator.engines.duckdb.published.rollback import roll_back
+from orchestrator.engines.duckdb.published.segment_events import Fetch
 from orchestrator.engines.duckdb.published.views import replaced_by_somebody
 from orchestrator.engines.duckdb.readers.copy import copy_for_readers, show_copy
 from orchestrator.engines.duckdb.readers.manifest import ABOUT, owner_of_copy
@@ -169,8 +170,12 @@ class DuckDBEngine:
         notes: Sequence[Notes] = (),
         gone: Sequence[str] = (),
         following: Following = NOBODY,
+        fetch: Fetch | None = None,
     ) -> Generation:
-        """Switch all relations in one transaction, write the manifest, and read it back."""
+        """Switch all relations in one transaction, write the manifest, and read it back.
+
+        `fetch` reads who is in which segment from another engine, if that has the rows.
+        """
         with self._cursor() as cursor:
             require_space_to_write(self._file, cursor)
             # A cancel during or after the commit must not make it look undone.
@@ -178,6 +183,7 @@ class DuckDBEngine:
             publish = partial(
                 publish_changes,
                 *(cursor, changes, run_id, at, notes, self._target, before_commit, gone, following),
+                fetch,
             )
             return self._published(publish, run_id, cursor)
 
@@ -195,7 +201,12 @@ class DuckDBEngine:
             cursor.execute("commit")
 
     def rollback(
-        self, generation: int, run_id: str, at: datetime, following: Following = NOBODY
+        self,
+        generation: int,
+        run_id: str,
+        at: datetime,
+        following: Following = NOBODY,
+        fetch: Fetch | None = None,
     ) -> Generation:
         """Publish an earlier generation again, as a new one; raises UsageError if it is gone."""
         next_version = self.catalogue().next_version
@@ -205,7 +216,7 @@ class DuckDBEngine:
             republish = partial(
                 roll_back,
                 *(cursor, generation, run_id, at, next_version, self._target, before_commit),
-                following,
+                *(following, fetch),
             )
             return self._published(republish, run_id, cursor)
 

@@ -86,7 +86,10 @@ def _opened(connection: Connection) -> SparkEngine:
         )
     settings = read_settings(connection, file)
     opened = duckdb.open_engine(records)
-    mirror = Mirror(Spark(settings), SparkNames(settings.versions_schema))
+    names = SparkNames(settings.versions_schema)
+    for attached in connection.settings.get("attach", ()):
+        names.attach(attached["alias"])
+    mirror = Mirror(Spark(settings), names)
     settings_in_memory = {**records.settings, "path": ":memory:"}
     in_memory = replace(records, settings=settings_in_memory, read_only=False)
     scratch = partial(duckdb.open_engine, in_memory)

@@ -4,7 +4,7 @@ The records are a DuckDB database with all relations, without their rows. See do
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from functools import partial
 from typing import NoReturn
@@ -21,7 +21,9 @@ from orchestrator.engines.boundary import (
     Notes,
 )
 from orchestrator.engines.duckdb.engine import DuckDBEngine
+from orchestrator.engines.duckdb.published.segment_events import Fetch
 from orchestrator.engines.duckdb.session import DuckDBSession
+from orchestrator.engines.spark.earlier import show_on_spark
 from orchestrator.engines.spark.functions import create_stand_ins
 from orchestrator.engines.spark.mirror import Mirror
 from orchestrator.engines.spark.session import MirroredSession
@@ -34,7 +36,6 @@ from orchestrator.names import RelationName
 from orchestrator.nodes import Comments
 
 _NEWEST = "newest version"
-_NO_SEGMENT_EVENTS = "segment events are not supported on Spark yet"
 
 
 class SparkEngine:
@@ -127,8 +128,11 @@ class SparkEngine:
     ) -> Generation:
         """Record the generation in one transaction, then switch the names on Spark one by one."""
         self._switches.require_free(change.relation for change in changes)
-        publish = partial(self._records.publish, changes, run_id, at, notes, gone)
-        return self._switched(publish, following)
+        with self._moves() as fetch:
+            publish = partial(
+                self._records.publish, changes, run_id, at, notes, gone, following, fetch
+            )
+            return self._switched(publish)
 
     def settle(self) -> None:
         """Checkpoint what was published into the file of the records; raises EnvironmentFault."""
@@ -142,12 +146,14 @@ class SparkEngine:
         self, generation: int, run_id: str, at: datetime, following: Following = NOBODY
     ) -> Generation:
         """Publish an earlier generation again, as a new one; raises UsageError if it is gone."""
-        rollback = partial(self._records.rollback, generation, run_id, at)
-        return self._switched(rollback, following)
+        with self._moves() as fetch:
+            rollback = partial(self._records.rollback, generation, run_id, at, following, fetch)
+            return self._switched(rollback)
 
     def show_generation(self, number: int) -> Earlier:
-        """Raise UsageError: not supported yet."""
-        _refuse("to read an earlier generation")
+        """Let an earlier generation be read, in views that are dropped on closing."""
+        with self._session() as records:
+            return show_on_spark(self._records.show_generation(number), self._mirror, records)
 
     def collect(self, keep: int) -> int:
         """Drop versions that the last `keep` generations do not use; return how many."""
@@ -187,11 +193,19 @@ class SparkEngine:
 
     def close(self) -> None:
         """Close the records, and stop Spark."""
+        if not self._is_rehearsing:
+            self._mirror.drop_aside()
         self._records.close()
         if not self._is_rehearsing:
             self._mirror.spark.close()
 
-    def _switched(self, decide: Callable[[], Generation], following: Following) -> Generation:
+    @contextmanager
+    def _moves(self) -> Iterator[Fetch]:
+        """Return what reads from Spark who enters and leaves segments."""
+        with closing(self.session()) as session:
+            yield session.fetched
+
+    def _switched(self, decide: Callable[[], Generation]) -> Generation:
         """Record a generation, and let names on Spark show it."""
         before, are_behind = self._records.catalogue().published, self.are_behind()
         generation = decide()
@@ -200,10 +214,7 @@ class SparkEngine:
                 self._switches.finish(records)
             else:
                 self._switches.switch(before, records)
-        published = self._records.catalogue().published
-        if not following.families.keys() & published.keys():
-            return generation
-        return replace(generation, notices=(*generation.notices, _NO_SEGMENT_EVENTS))
+        return generation
 
     @contextmanager
     def _session(self) -> Iterator[DuckDBSession]:

@@ -1,7 +1,10 @@
 """Mirrors relations of Spark in the records, so that SQL on them can be transpiled."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from threading import Lock
+from types import MappingProxyType
+from typing import Literal
 
 from msgspec import Struct
 
@@ -10,11 +13,13 @@ from orchestrator.dialects.spark.door import Columns, relations_in, transpiler
 from orchestrator.engines.duckdb.session import DuckDBSession
 from orchestrator.engines.duckdb.spelling import folded, quote, spelled
 from orchestrator.engines.spark.door import HOW_TO_INSTALL, Spark
+from orchestrator.engines.spark.filling import fill_table
 from orchestrator.engines.spark.names import SparkNames
 from orchestrator.errors import EnvironmentFault, StatementError
 from orchestrator.names import RelationName
 
 _OF_DUCKDB = ("information_schema", "pg_catalog")
+_AS_NAMED: Mapping[RelationName, RelationName] = MappingProxyType({})
 
 
 class RunnableSelect(Struct, frozen=True):
@@ -38,6 +43,7 @@ class Mirror:
         self._known: set[RelationName] = set()
         # A rehearsal transpiles what the run transpiles again, on relations with the same columns.
         self._transpiled: dict[_Request, RunnableSelect] = {}
+        self._aside: dict[RelationName, Literal["table", "view"]] = {}
 
     def rehearsing(self) -> "Mirror":
         """Return a mirror for other records, in which no relation is known yet."""
@@ -56,6 +62,17 @@ class Mirror:
         with self._lock:
             self._known.discard(folded(name))
             self._columns.pop(folded(name), None)
+
+    def created_aside(self, name: RelationName, kind: Literal["table", "view"]) -> None:
+        """Note that a relation was created which only this process reads."""
+        self._aside[name] = kind
+
+    def drop_aside(self) -> None:
+        """Drop what only this process reads; what is left, a later run drops."""
+        while self._aside:
+            name, kind = self._aside.popitem()
+            with suppress(StatementError, EnvironmentFault):
+                self.spark.client.run(f"drop {kind} if exists {self.names.spelled(name)}")
 
     def mirror_all(self, select: str, records: DuckDBSession) -> bool:
         """Mirror what a SELECT reads; return whether any of it is on Spark."""
@@ -76,7 +93,17 @@ class Mirror:
                 if is_source and name not in self._known:
                     self._mirror_relation(name, records)
                     self._known.add(name)
+                if name.database in self.names.attached and name not in self._aside:
+                    self._copy(name, records)
         return read
+
+    def _copy(self, name: RelationName, records: DuckDBSession) -> None:
+        """Copy a relation of an attached database to Spark, with its rows."""
+        columns = records.describe(f"from {spelled(name)}")
+        self.created_aside(name, "table")
+        schema = self.names.versions_schema
+        self.spark.client.run(f"create schema if not exists `{schema}`")
+        fill_table(self.names.spelled(name), columns, name, records, self.spark.client)
 
     def transpiled(
         self,
@@ -86,17 +113,21 @@ class Mirror:
         *,
         reads_names: bool = True,
         target: RelationName | None = None,
+        shown: Mapping[RelationName, RelationName] = _AS_NAMED,
     ) -> RunnableSelect:
         """Return a SELECT as Spark runs it; raises StatementError if that may not be equivalent.
 
         The error's line counts `added_lines` before the SELECT. Without `reads_names`, columns may
-        be unnamed. A SELECT that fills `target` may need other tables first.
+        be unnamed. A SELECT that fills `target` may need other tables first. For relations in
+        `shown`, others are read.
         """
-        described = tuple(self._described(select, records))
+        described = tuple(self._described(select, records, shown))
         client = (select, described, reads_names, target)
-        if (known := self._transpiled.get(client)) is not None:
+        if not shown and (known := self._transpiled.get(client)) is not None:
             return known
-        transpiling = transpiler(described, self.names.on_spark)
+        transpiling = transpiler(
+            described, lambda name: self.names.on_spark(shown.get(folded(name), name))
+        )
         if transpiling is None:
             raise EnvironmentFault("the Python package sqlglot is not installed", HOW_TO_INSTALL)
         part = None if target is None else self.names.parts_of(target)
@@ -105,15 +136,21 @@ class Mirror:
             first = found.findings[0]
             what = f"{first.what}\non Spark: {first.way}"
             raise StatementError(what, line=first.line + added_lines)
-        runnable = self._transpiled[client] = RunnableSelect(found.sql, found.parts)
+        runnable = RunnableSelect(found.sql, found.parts)
+        if not shown:
+            self._transpiled[client] = runnable
         return runnable
 
     def _described(
-        self, select: str, records: DuckDBSession
+        self,
+        select: str,
+        records: DuckDBSession,
+        shown: Mapping[RelationName, RelationName],
     ) -> Iterable[tuple[RelationName, Columns]]:
         for name in relations_in(select) or ():
             if not _is_of_records(name):
-                yield name, records.describe(f"from {spelled(name)}")
+                read = spelled(shown.get(folded(name), name))
+                yield name, records.describe(f"from {read}")
 
     def _mirror_relation(self, name: RelationName, records: DuckDBSession) -> None:
         """Look up a relation on Spark, unless the records have it as a view."""

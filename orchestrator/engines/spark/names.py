@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from uuid import uuid4
 
 from orchestrator.dialects.duckdb import TEMPORARY, VERSIONS_SCHEMA
 from orchestrator.errors import StatementError
@@ -15,17 +16,37 @@ _DIGITS = 8
 
 
 class SparkNames:
-    """Names on Spark: published names are unchanged, versions have a schema of their own."""
+    """Names on Spark: published names are unchanged, versions have a schema of their own.
+
+    Temporary tables, copies and views of one process are there too, under names of its own.
+    """
 
     def __init__(self, versions_schema: str) -> None:
         self.versions_schema = versions_schema
+        self._process = uuid4().hex
+        self._aside = {TEMPORARY}
+        self._generations = set[str]()
+        self.attached = set[str]()
+
+    def attach(self, database: str) -> None:
+        """Name copies of what an attached database has."""
+        self._aside.add(database)
+        self.attached.add(database)
+
+    def show_generation(self, database: str) -> None:
+        """Name views of what a generation published; its versions are those that exist."""
+        self._aside.add(database)
+        self._generations.add(database)
 
     def on_spark(self, relation: RelationName) -> RelationName:
         """Return the name on Spark; raises StatementError if the name is not possible there."""
         if relation.schema == VERSIONS_SCHEMA and relation.database is None:
             return RelationName(self.versions_schema, _version_name(relation.identifier))
-        if relation.database == TEMPORARY:
-            raise StatementError("temporary tables are not supported on Spark")
+        if relation.database in self._generations and relation.schema == VERSIONS_SCHEMA:
+            return self.on_spark(RelationName(relation.schema, relation.identifier))
+        if relation.database in self._aside:
+            name = f"{relation.database} {self._process} {relation.schema} {relation.identifier}"
+            return RelationName(self.versions_schema, _version_name(name))
         if relation.database is not None:
             raise StatementError(f"{relation}: other databases are not supported on Spark")
         for part in (relation.schema, relation.identifier):

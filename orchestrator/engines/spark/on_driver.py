@@ -11,8 +11,8 @@ from orchestrator.engines.duckdb.engine import DuckDBEngine
 from orchestrator.engines.duckdb.python_client import DuckDBPythonClient
 from orchestrator.engines.duckdb.session import DuckDBSession
 from orchestrator.engines.duckdb.spelling import quote, spelled
+from orchestrator.engines.spark.filling import fill_table
 from orchestrator.engines.spark.mirror import Mirror
-from orchestrator.engines.spark.types import to_spark_type
 from orchestrator.names import RelationName
 
 ROWS = "seg_rows"
@@ -75,15 +75,8 @@ def fill_on_spark(
     read: RelationName | None = None,
 ) -> None:
     """Fill a new table on Spark with the rows of a DuckDB table."""
-    kinds = [(name, to_spark_type(name, kind)) for name, kind in columns]
-    shown = ", ".join(
-        f"cast({quote(name)} as {kind}) as {quote(name)}"
-        if kind.startswith("decimal")
-        else quote(name)
-        for name, kind in kinds
-    )
-    table = local.arrow(f"select {shown} from {spelled(read or version)}")
-    mirror.spark.client.fill(mirror.names.spelled(version), kinds, table)
+    name = mirror.names.spelled(version)
+    fill_table(name, columns, read or version, local, mirror.spark.client)
 
 
 def _copy_to_driver(

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from orchestrator.dialects.duckdb import DIALECT
+from orchestrator.dialects.duckdb import DIALECT, TEMPORARY
 from orchestrator.dialects.sql_text import clean_select
 from orchestrator.engines.boundary import FileFormat, Keep, LoadResult, PythonClient, SeedFile
 from orchestrator.engines.duckdb.engine import DuckDBEngine
@@ -50,6 +50,7 @@ class MirroredSession:
         self._mirror = mirror
         self._scratch = scratch
         self._is_rehearsing = is_rehearsing
+        self._temporary: set[RelationName] = set()
 
     def execute(self, sql: str) -> int | None:
         """Run one statement; return the number of rows written, if known."""
@@ -64,6 +65,7 @@ class MirroredSession:
         if read.doing == "drop" and read.target is not None:
             self._records.execute(sql)
             self._mirror.dropped(read.target)
+            self._temporary.discard(read.target)
             self._on_spark(f"drop {read.kind} if exists {self._mirror.names.spelled(read.target)}")
             return None
         if read.doing == "schema" and read.target is not None:
@@ -78,6 +80,7 @@ class MirroredSession:
         select, lines = sql[at:], sql.count("\n", 0, at)
         self._mirror.mirror_all(select, self._records)
         name = self._mirror.names.spelled(target)
+        self._note_temporary(target)
         if read.kind == "view":
             transpiled = self._transpiled(select, lines)
             self._records.execute(sql)
@@ -124,11 +127,12 @@ class MirroredSession:
     def load(self, seed: SeedFile, version: RelationName, keep: Keep | None = None) -> LoadResult:
         """Read a CSV file as DuckDB does, and fill a new table with its rows."""
         # In memory, because rows once written to the records would stay in the file's free blocks.
-        read = DIALECT.temporary_name(version)
+        read = DIALECT.temporary_name(RelationName("", f"{version.identifier} as read"))
         rows = f"from {spelled(read)}"
         loaded = self._records.load(seed, read, keep)
         try:
-            self._records.execute(f"create table {spelled(version)} as {rows} limit 0")
+            self._note_temporary(version)
+            self._records.execute(f"{DIALECT.new_table(version)} as {rows} limit 0")
             if not self._is_rehearsing:
                 columns = self._records.describe(rows)
                 fill_on_spark(version, columns, self._records, self._mirror, read)
@@ -179,6 +183,11 @@ class MirroredSession:
         with self._rows_of(select) as (local, rows):
             return local.arrow(rows)
 
+    def fetched(self, select: str) -> Any:
+        """Return the rows of a SELECT on versions as a pyarrow Table, in Spark's types."""
+        transpiled = self._mirror.transpiled(clean_select(select), self._records)
+        return self._mirror.spark.client.arrow(transpiled.sql)
+
     def fill(self, version: RelationName, frame: Any, keep: Keep | None = None) -> int:
         """Raise StatementError: tables are filled by the client of Python models."""
         raise StatementError("a table on Spark is filled from a SELECT")
@@ -201,8 +210,15 @@ class MirroredSession:
             yield
 
     def close(self) -> None:
-        """Release the connection."""
+        """Drop what is temporary, and release the connection; what is left, a later run drops."""
+        for name in self._temporary:
+            with suppress(StatementError, EnvironmentFault):
+                self._on_spark(f"drop table if exists {self._mirror.names.spelled(name)}")
         self._records.close()
+
+    def _note_temporary(self, target: RelationName) -> None:
+        if target.database == TEMPORARY:
+            self._temporary.add(target)
 
     def _fill(self, name: str, select: RunnableSelect) -> None:
         """Fill a new table; intermediate tables are dropped now, or by a later run."""

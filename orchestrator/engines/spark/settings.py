@@ -37,7 +37,8 @@ def records_of(connection: Connection) -> Connection:
     # Without relations to read, they are opened in memory.
     path = connection.settings.get("path") or connection.settings.get("records")
     path = path or DEFAULT_RECORDS
-    return replace(connection, settings={"type": "duckdb", "path": path})
+    attach = {"attach": connection.settings["attach"]} if "attach" in connection.settings else {}
+    return replace(connection, settings={"type": "duckdb", "path": path, **attach})
 
 
 def read_settings(connection: Connection, records: Path) -> SparkSettings:

@@ -27,6 +27,7 @@ class FakeSpark:
         self.relations: dict[tuple[str, str], tuple[str, str]] = {}
         self.sources: dict[str, tuple[tuple[str, str], ...]] = {}
         self.statements: list[str] = []
+        self.collected: list[str] = []
         self.filled: dict[str, list[tuple[Any, ...]]] = {}
         self.tables: dict[str, Any] = {}
         self.answer: Any = None
@@ -94,6 +95,9 @@ class FakeSpark:
         return self.sources.get(name.replace("`", ""))
 
     def arrow(self, sql: str) -> Any:
+        self.collected.append(sql)
+        if self.refuses and self.refuses in sql:
+            raise StatementError("it is refused")
         return self.tables.get(sql.replace("`", "").removeprefix("select * from "), self.answer)
 
     def fill(self, name: str, columns: Sequence[tuple[str, str]], rows: Any) -> None:

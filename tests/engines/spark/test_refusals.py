@@ -79,11 +79,11 @@ def test_what_nodes_ask_for_that_is_not_there(spark: FakeSpark, tmp_path: Path):
 @pytest.mark.parametrize(
     ("command", "told"),
     [
-        (("diff",), "seg diff is not supported on spark yet"),
-        (("export", "a.b", "--channel", "email"), "seg export is not supported on spark yet"),
+        (("erase", "1"), "seg erase is not supported on spark yet"),
         (("watch",), "seg watch is not supported on spark: a check costs as much as a build"),
+        (("export", "a.b", "--channel", "email"), "seg export is not supported on spark yet"),
         (("snapshot",), "seg snapshot is not supported on spark yet"),
-        (("docs", "generate"), "is not supported on spark yet"),
+        (("serve",), "seg serve is not supported on spark yet"),
     ],
 )
 def test_commands_that_are_not_there(

@@ -5,8 +5,6 @@ from pathlib import Path
 import pytest
 
 from orchestrator.errors import EnvironmentFault, StatementError, UsageError
-from orchestrator.generations.events import FollowedFamily, Following
-from orchestrator.generations.values import FamilyVersion
 from tests.engines.spark.fake import FakeSpark, opened
 from tests.engines.warehouse import AT, Warehouse
 
@@ -147,17 +145,4 @@ def test_a_version_that_spark_refuses_is_in_no_records(tmp_path: Path):
     with pytest.raises(StatementError, match="is not tested on Spark"):
         warehouse.table("a", "select\n  list_zip([1], [2]) as i")
     assert warehouse.engine.catalogue().versions == frozenset()
-    warehouse.engine.close()
-
-
-def test_moves_between_segments_are_said_not_to_be_noted(tmp_path: Path):
-    warehouse = Warehouse(opened(FakeSpark(), tmp_path))
-    family = FollowedFamily(FamilyVersion("rfm", "1"))
-    following = Following({"model.p.a": family})
-    change = warehouse.table("a", "select 1 as id, 'rfm' as family, 'x' as segment")
-    made = warehouse.engine.publish([change], "run", AT, following=following)
-    assert "segment events are not supported" in "".join(made.notices)
-    other = Following({"model.p.other": family})
-    change = warehouse.table("b", "select 1 as id")
-    assert warehouse.engine.publish([change], "run", AT, following=other).notices == ()
     warehouse.engine.close()

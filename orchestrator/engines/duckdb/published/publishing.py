@@ -20,7 +20,7 @@ from orchestrator.engines.duckdb.published.manifest import (
     write_generation,
     write_notes,
 )
-from orchestrator.engines.duckdb.published.segment_events import write_events
+from orchestrator.engines.duckdb.published.segment_events import Fetch, write_events
 from orchestrator.engines.duckdb.published.switching import (
     create_schemas,
     drop_left_names,
@@ -56,6 +56,7 @@ def publish_changes(
     before_commit: Callable[[], None],
     gone: Sequence[str] = (),
     following: Following = NOBODY,
+    fetch: Fetch | None = None,
 ) -> Generation:
     """Publish in one transaction what a run built; `changes` are ordered parents first.
 
@@ -85,7 +86,7 @@ def publish_changes(
         draft = refresh_dependent_views(cursor, draft, state.replaced)
         for change in changes:
             _settle_preview(cursor, change)
-        draft = record_memberships(cursor, draft, state, deltas, following, at, target)
+        draft = record_memberships(cursor, draft, state, deltas, following, at, target, fetch=fetch)
         relations = len(changes) + len(gone)
         generation = Generation(draft.number, run_id, at, relations, draft.notices)
         seal(cursor, draft, generation, target, deltas)
@@ -184,6 +185,7 @@ def record_memberships(
     at: datetime,
     target: str,
     cause: str | None = None,
+    fetch: Fetch | None = None,
 ) -> Draft:
     """Record who enters and leaves segments; return the draft with the families covered.
 
@@ -193,7 +195,7 @@ def record_memberships(
     draft = with_families(draft, following, state.replaced)
     found = tuple(family_changes(draft, deltas, following, cause))
     if found or following.keep_days is not None:
-        write_events(cursor, found, draft.number, at, target, following.keep_days)
+        write_events(cursor, found, draft.number, at, target, following.keep_days, fetch)
     return draft
 
 

@@ -22,6 +22,7 @@ from orchestrator.engines.duckdb.published.publishing import (
     transaction,
     verify,
 )
+from orchestrator.engines.duckdb.published.segment_events import Fetch
 from orchestrator.engines.duckdb.published.switching import (
     create_schemas,
     drop_left_names,
@@ -44,6 +45,7 @@ def roll_back(
     target: str,
     before_commit: Callable[[], None],
     following: Following = NOBODY,
+    fetch: Fetch | None = None,
 ) -> Generation:
     """Publish a generation of a target again; relations that it did not have are unpublished."""
     known = read_generations(cursor, target) if has_manifest(cursor) else ()
@@ -71,7 +73,9 @@ def roll_back(
         restore_comments(cursor, comments, draft)
         drop_left_names(cursor, draft)
         relations = len(draft.changed) + len(draft.gone)
-        draft = record_memberships(cursor, draft, state, (), following, at, target, BY_ROLLBACK)
+        draft = record_memberships(
+            cursor, draft, state, (), following, at, target, BY_ROLLBACK, fetch
+        )
         generation = Generation(draft.number, run_id, at, relations, draft.notices, first)
         seal(cursor, draft, generation, target)
         before_commit()

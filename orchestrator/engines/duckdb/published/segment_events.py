@@ -6,17 +6,30 @@ rebuilt warehouse does not reuse the old one's ids for other events.
 """
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from orchestrator.engines.duckdb.client import duckdb
 from orchestrator.engines.duckdb.inventory import columns_of
-from orchestrator.engines.duckdb.spelling import INTERNAL_SCHEMA, fold, quote, spelled, text
+from orchestrator.engines.duckdb.spelling import (
+    INTERNAL_SCHEMA,
+    VERSIONS_SCHEMA,
+    fold,
+    quote,
+    spelled,
+    text,
+)
 from orchestrator.generations.events import EVENTS, STREAMS, FamilyChange, Members, Reasons
 from orchestrator.names import RelationName
 
 SEGMENT_EVENTS = RelationName(INTERNAL_SCHEMA, EVENTS)
 EVENT_STREAMS = RelationName(INTERNAL_SCHEMA, STREAMS)
+
+Fetch = Callable[[str], Any]
+"""Returns the rows of a SELECT on versions as an Arrow table, where another engine has them."""
+
+_FETCHED = "seg_fetched_moves"
 
 _TABLES = f"""
 create table if not exists {spelled(SEGMENT_EVENTS)} (
@@ -40,13 +53,14 @@ def write_events(
     at: datetime,
     target: str,
     keep_days: int | None,
+    fetch: Fetch | None = None,
 ) -> None:
     """Append the events of a generation, and delete those past their retention."""
     create_events(cursor)
     newest = _newest(cursor, target)
     moment = at.astimezone(UTC).replace(tzinfo=None)
     for change in found:
-        newest += _append(cursor, change, newest, generation, moment, target)
+        newest += _append(cursor, change, newest, generation, moment, target, fetch)
     cursor.execute(
         f"update {spelled(EVENT_STREAMS)} set newest = $1 where target_schema = $2",
         [newest, target],
@@ -99,11 +113,12 @@ def copy_events(
 def _newest(cursor: duckdb.DuckDBPyConnection, target: str) -> int:
     """Return the newest number of a target; begins its stream if it has none."""
     streams = spelled(EVENT_STREAMS)
-    row = cursor.execute(
+    # Fetch all rows: an unfinished result prevents fetched moves from being registered.
+    rows = cursor.execute(
         f"select newest from {streams} where target_schema = $1", [target]
-    ).fetchone()
-    if row is not None:
-        return int(row[0])
+    ).fetchall()
+    if rows:
+        return int(rows[0][0])
     stream = os.urandom(4).hex()
     cursor.execute(f"insert into {streams} values ($1, $2, 0, 0)", [target, stream])
     return 0
@@ -116,30 +131,56 @@ def _append(
     generation: int,
     at: datetime,
     target: str,
+    fetch: Fetch | None,
 ) -> int:
     """Write the events of a family, exits first; return how many."""
     found = change.after or change.before
     assert found is not None
-    family, reasons = text(change.family), change.reasons
-    cause = text(change.cause)
-    joined = ""
-    if reasons is not None and _has_columns(cursor, reasons):
-        cause = f"coalesce(reasons.reason, {cause})"
-        joined = (
-            f"left join ({_reasons(reasons, change.family)}) as reasons "
-            "on moves.entity = reasons.entity and moves.segment = reasons.segment "
-            "and moves.has_entered = reasons.is_open"
-        )
+    family, moves = text(change.family), _with_causes(change, _reasons_of(cursor, change, fetch))
+    rows = f"({moves})"
+    if fetch is not None:
+        cursor.register(_FETCHED, fetch(moves))
+        rows = _FETCHED
     cursor.execute(
         f"insert into {spelled(SEGMENT_EVENTS)} "
-        "select $1 + row_number() over (order by moves.entity, has_entered, moves.segment), "
-        f"$2, $3, $4, {family}, {text(found.entity)}, moves.entity, moves.segment, "
-        f"case when has_entered then 'entered' else 'exited' end, {cause} "
-        f"from ({_moves(change)}) as moves {joined}",
+        "select $1 + row_number() over (order by entity, has_entered, segment), "
+        f"$2, $3, $4, {family}, {text(found.entity)}, entity, segment, "
+        f"case when has_entered then 'entered' else 'exited' end, cause from {rows} as moves",
         [newest, target, generation, at],
     )
-    row = cursor.fetchone()
-    return int(row[0]) if row else 0
+    ((count,),) = cursor.fetchall()
+    if fetch is not None:
+        cursor.unregister(_FETCHED)
+    return int(count)
+
+
+def _reasons_of(
+    cursor: duckdb.DuckDBPyConnection, change: FamilyChange, fetch: Fetch | None
+) -> Reasons | None:
+    """Return the reasons that can be read now."""
+    reasons = change.reasons
+    if reasons is None or not _has_columns(cursor, reasons):
+        return None
+    # On another engine, a history that is a view is switched after this transaction.
+    is_readable = fetch is None or reasons.relation.schema == VERSIONS_SCHEMA
+    return reasons if is_readable else None
+
+
+def _with_causes(change: FamilyChange, reasons: Reasons | None) -> str:
+    """Return a SELECT of the moves, each with its cause."""
+    cause = text(change.cause)
+    if reasons is None:
+        return f"select entity, segment, has_entered, {cause} as cause from ({_moves(change)}) as m"
+    shown = "m.entity, m.segment, m.has_entered"
+    order = ", ".join(f"r.at_{each} desc" for each in range(len(_order(reasons))))
+    return (
+        f"select entity, segment, has_entered, coalesce(reason, {cause}) as cause from ("
+        f"select {shown}, r.reason, "
+        f"row_number() over (partition by m.entity, m.segment order by {order}) as place "
+        f"from ({_moves(change)}) as m left join ({_reasons(reasons, change.family)}) as r "
+        "on m.entity = r.entity and m.segment = r.segment and m.has_entered = r.is_open"
+        ") as told where place = 1"
+    )
 
 
 def _moves(change: FamilyChange) -> str:
@@ -188,24 +229,28 @@ def _has_columns(cursor: duckdb.DuckDBPyConnection, reasons: Reasons) -> bool:
 
 
 def _reasons(reasons: Reasons, family: str) -> str:
-    """Return a SELECT of why each member's newest interval began, and why the newest ended."""
+    """Return a SELECT of why each interval began, or why it ended, and of what orders them."""
     column = {name: quote(called) for name, called in reasons.columns.items()}
     is_open = f"{column['valid_to']} is null"
-    # Intervals of the same day are ordered by their timestamps, if there are any.
-    order = [column["valid_to"], column["valid_from"]]
-    order += [
+    reason = f"case when {is_open} then {column['entry_reason']} else {column['exit_reason']} end"
+    order = ", ".join(f"{each} as at_{place}" for place, each in enumerate(_order(reasons)))
+    return (
+        f"select cast({column['entity']} as varchar) as entity, "
+        f"cast({column['segment']} as varchar) as segment, {is_open} as is_open, "
+        f"{reason} as reason, {order} "
+        f"from {spelled(reasons.relation)} "
+        f"where {column['family']} = {text(family)} and {reason} is not null"
+    )
+
+
+def _order(reasons: Reasons) -> list[str]:
+    """Return what orders intervals: days, then timestamps if there are any."""
+    column = {name: quote(called) for name, called in reasons.columns.items()}
+    return [column["valid_to"], column["valid_from"]] + [
         f"coalesce(cast({column[name]} as timestamp), timestamp '1970-01-01')"
         for name in ("exited_at", "entered_at")
         if name in column
     ]
-    reason = f"case when {is_open} then {column['entry_reason']} else {column['exit_reason']} end"
-    return (
-        f"select cast({column['entity']} as varchar) as entity, "
-        f"cast({column['segment']} as varchar) as segment, {is_open} as is_open, "
-        f"max_by({reason}, ({', '.join(order)})) as reason "
-        f"from {spelled(reasons.relation)} where {column['family']} = {text(family)} "
-        "group by all"
-    )
 
 
 def _forget(cursor: duckdb.DuckDBPyConnection, target: str, before: datetime) -> None:

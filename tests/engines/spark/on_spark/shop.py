@@ -15,6 +15,7 @@ shop:
       master: "local[2]"
       threads: 2
       conf:
+        spark.driver.memory: 1g
         spark.sql.shuffle.partitions: 1
         spark.driver.host: 127.0.0.1
         spark.driver.bindAddress: 127.0.0.1
