@@ -9,7 +9,7 @@ from orchestrator.people.ledger import TEXT, has_ledger, ledger_table
 from orchestrator.state.definitions import digest_of
 from orchestrator.workspace.value import Workspace
 
-FORMAT = "5"
+FORMAT = "6"
 """The version of facts. Raise it if a change of seg gives a definition different rows or doubts."""
 
 
