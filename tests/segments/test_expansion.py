@@ -38,6 +38,13 @@ def test_the_day_of_a_row_can_be_todays(tmp_path: Path) -> None:
     assert rows(folder, "select distinct as_of_date > '2025-06-30' from tier") == [(True,)]
 
 
+def test_a_family_has_segments(tmp_path: Path) -> None:
+    yaml = TIER[: TIER.index("    segments:")] + "    segments: []\n"
+    assert seg(write_shop(tmp_path, yaml), "parse").stderr == (
+        "models/families.yml:3:5: 'tier' has no segments\n  fix: list them under segments:\n"
+    )
+
+
 def test_without_otherwise_nobody_is_taken_for_whom_no_rule_holds(tmp_path: Path) -> None:
     yaml = TIER.replace("      - {name: rest, otherwise: true}\n", "")
     assert members(built(write_shop(tmp_path, yaml)), "tier") == {"high": "235", "low": "6"}

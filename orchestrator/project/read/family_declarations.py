@@ -115,8 +115,11 @@ def declared_family(declaration: FamilyDeclaration, reading: Reading) -> Declare
     problems.found += _segment_problems(segments)
     if keys.enabled:
         if not family.segments and not problems.found:
+            what = f"all segments of '{keys.name}' are disabled"
             fix = "enable one, or disable the family with enabled: false"
-            problems.add(f"all segments of '{keys.name}' are disabled", family.place, fix)
+            if not segments:
+                what, fix = f"'{keys.name}' has no segments", "list them under segments:"
+            problems.add(what, family.place, fix)
         for segment in family.segments:
             problems.found += _rule_problems(family, segment)
     reading.problems.found += problems.found
