@@ -174,7 +174,10 @@ def test_a_view_is_named_as_one_that_has_no_events(shop: Path) -> None:
     assert asked(shop).views == ("loyal",)
 
 
-def test_before_anything_was_published_there_is_no_cursor(tmp_path: Path) -> None:
+def test_before_anything_was_published_there_is_no_cursor(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     write_project(tmp_path, {"models/a.sql": "select 1 as id"})
     with pytest.raises(UsageError, match="there is no warehouse to read"):
         asked(tmp_path)
@@ -194,6 +197,7 @@ def test_before_anything_was_published_there_is_no_cursor(tmp_path: Path) -> Non
             "the cursor 'abc-1' does not belong to this warehouse\n"
             "  fix: the warehouse was rebuilt: start at 'start'\n",
         )
+    assert not (tmp_path / "e.jsonl").exists()
 
 
 def test_the_command_and_the_api_give_the_same(shop: Path) -> None:

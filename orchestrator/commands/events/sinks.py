@@ -112,7 +112,11 @@ def open_sink(workspace: Workspace, to: str) -> Iterator[EventSink]:
 
 @contextmanager
 def _opened_file(path: Path) -> Iterator[FileSink]:
-    """Open the file for appending, locked against other deliveries."""
+    """Open the file for appending, locked against other deliveries.
+
+    A new file in which nothing was written does not stay after an error.
+    """
+    is_new = not path.exists()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         # The file names people.
@@ -130,6 +134,10 @@ def _opened_file(path: Path) -> Iterator[FileSink]:
         except OSError as error:
             raise fault("read", path, error) from error
         yield FileSink(path, number)
+    except BaseException:
+        if is_new and os.fstat(number).st_size == 0:
+            path.unlink(missing_ok=True)
+        raise
     finally:
         os.close(number)
 
