@@ -17,6 +17,8 @@ from orchestrator.workspace.warehouse import has_warehouse, opened_to_read
 
 _ATTACHED_AS = "seg_other_target"
 
+_FROM_THERE = "seg diff --target {} --against-target {}"
+
 
 class OtherTarget(Struct, frozen=True):
     """What a target publishes, by unique id, and the SELECTs of its families.
@@ -55,7 +57,7 @@ def look_at_target(workspace: Workspace, name: str) -> OtherTarget:
     if not other.abilities.has_rows_in_file:
         raise UsageError(
             f"the rows of the target '{name}' can only be read from itself",
-            fix=f"seg diff --target {name} --against-target {workspace.target.name}",
+            fix=_FROM_THERE.format(name, workspace.target.name),
         )
     if file is None:
         raise UsageError(f"the target '{name}' is in memory", fix="give it a path")
