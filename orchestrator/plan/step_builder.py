@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from orchestrator.compiler.closing import Sql, without_deleted
+from orchestrator.compiler.closing import Sql, StepSql, without_deleted
 from orchestrator.compiler.compile import Compiled
 from orchestrator.compiler.sql import Origin
 from orchestrator.dialects.boundary import Dialect
@@ -24,6 +24,7 @@ from orchestrator.plan.relations import Relations, published_names, stored_versi
 from orchestrator.plan.screens import screens_of
 from orchestrator.plan.snapshots import snapshot_step
 from orchestrator.plan.steps import (
+    ApplyDelta,
     CreateTable,
     CreateView,
     LoadSeed,
@@ -122,18 +123,7 @@ class StepBuilder:
             is_incremental=is_incremental,
         )
         if is_incremental:
-            delta = delta_step(
-                model,
-                None,
-                version,
-                self._catalogue,
-                self._dialect,
-                fingerprint=fingerprint,
-                reason=self._reason(model),
-                origin=origin,
-                macro=self._compiled.strategies.get(model.unique_id),
-            )
-            return replace(delta, code=code)
+            return replace(self._delta(model, None, origin), code=code)
         return RunPython(
             unique_id=model.unique_id,
             reason=self._reason(model),
@@ -155,17 +145,7 @@ class StepBuilder:
         origin = Origin(model.place, written)
         fingerprint = self._fingerprints[model.unique_id]
         if model.unique_id in self._compiled.full_refresh_sql:
-            return delta_step(
-                model,
-                sql,
-                version,
-                self._catalogue,
-                self._dialect,
-                fingerprint=fingerprint,
-                reason=self._reason(model),
-                origin=origin,
-                macro=self._compiled.strategies.get(model.unique_id),
-            )
+            return self._delta(model, sql, origin)
         if isinstance(sql, Sql):
             sql = without_deleted(sql, model)
         step: Callable[..., Step] = CreateTable
@@ -180,6 +160,19 @@ class StepBuilder:
             sql=sql,
             fingerprint=fingerprint,
             contract=model.contract,
+        )
+
+    def _delta(self, model: Model, sql: StepSql | None, origin: Origin) -> ApplyDelta:
+        return delta_step(
+            model,
+            sql,
+            self._versions[model.unique_id],
+            self._catalogue,
+            self._dialect,
+            fingerprint=self._fingerprints[model.unique_id],
+            reason=self._reason(model),
+            origin=origin,
+            macro=self._compiled.strategies.get(model.unique_id),
         )
 
     def _snapshot(self, snapshot: Snapshot) -> Step:

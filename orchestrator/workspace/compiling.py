@@ -27,27 +27,13 @@ from orchestrator.workspace.value import Workspace
 
 
 def compile_selected(
-    workspace: Workspace,
-    selected: Iterable[str],
-    catalogue: Catalogue,
-    *,
-    is_full_project: bool = False,
-    is_patient: bool = False,
-    is_shown: bool = True,
+    workspace: Workspace, selected: Iterable[str], catalogue: Catalogue
 ) -> Compiled:
-    """Return the open SQL of the selected models and tests; raises ProjectError with all problems.
+    """Return the open SQL of the selected models and tests, to be shown and not run.
 
-    With `is_patient`, problems make nodes fail on their own during the run. With `is_shown`, models
-    of dbt projects that no run supports are no problem.
+    Raises ProjectError with all problems; models of dbt projects that no run supports are none.
     """
-    return compile_with_uses(
-        workspace,
-        selected,
-        catalogue,
-        is_full_project=is_full_project,
-        is_patient=is_patient,
-        is_shown=is_shown,
-    )[0]
+    return compile_with_uses(workspace, selected, catalogue, is_shown=True)[0]
 
 
 def is_patient(workspace: Workspace) -> bool:
@@ -64,7 +50,11 @@ def compile_with_uses(
     is_patient: bool = False,
     is_shown: bool = False,
 ) -> tuple[Compiled, frozenset[Use] | None]:
-    """Return the same, and what templates read from outside: None if that can differ each time."""
+    """Return the open SQL, and what templates read from outside: None if it can differ each time.
+
+    With `is_patient`, problems make nodes fail on their own during the run. With `is_shown`, models
+    of dbt projects that no run supports are no problem. Raises ProjectError with all problems.
+    """
     names, selected = node_names(workspace, catalogue), tuple(selected)
     # The cache contains this target's relation names, and reads all rows.
     is_kept = not workspace.deferred and names.rows == ALL_ROWS

@@ -4,7 +4,7 @@ from orchestrator.engines.boundary import Catalogue
 from orchestrator.errors import Problem, ProjectError
 from orchestrator.nodes import Node, UnitTest
 from orchestrator.project.read.missed import is_missed
-from orchestrator.workspace.compiling import compile_selected
+from orchestrator.workspace.compiling import compile_with_uses
 from orchestrator.workspace.value import Workspace
 
 
@@ -19,13 +19,12 @@ def all_problems(workspace: Workspace, *, is_patient: bool = False) -> list[Prob
     nodes = loaded.project.nodes
     selected = [name for name, node in nodes.items() if _is_complete(node, broken_paths)]
     try:
-        compile_selected(
+        compile_with_uses(
             workspace,
             selected,
             Catalogue(),
             is_full_project=not found,
             is_patient=is_patient,
-            is_shown=False,
         )
     except ProjectError as error:
         for problem in error.problems:
